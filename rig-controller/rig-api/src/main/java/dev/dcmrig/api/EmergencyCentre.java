@@ -1,0 +1,136 @@
+package dev.dcmrig.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The emergency-assistance centre (the PSAP role) with its agent. */
+public interface EmergencyCentre {
+
+  // How it behaves from now on.
+
+  /** Answers calls after this much ringing; the default is 3 s. */
+  void ringTime(Duration duration);
+
+  /** Lets calls ring and never answers. */
+  void neverAnswer();
+
+  /** Refuses the next {@code calls} calls with this SIP status. */
+  void refuse(int status, int calls);
+
+  /** Acknowledges the MSD it receives, or withholds the acknowledgement. */
+  void acknowledgeMsd(boolean acknowledge);
+
+  /** What the occupant will do once the call is connected. */
+  void occupant(Occupant occupant);
+
+  /** Services that the agent finds are needed: {@code "ambulance", "fire", "police"}; or none. */
+  void servicesNeeded(List<String> services);
+
+  /** The agent's voice is a tone of this frequency in Hz; 0 is silence. */
+  void speak(double hertz);
+
+  /** The agent ends each call this long after the answer; without it a call lasts. */
+  void talkTime(Duration duration);
+
+  // What it does now.
+
+  /** Asks for the MSD again in the current call (RFC 8147). */
+  void requestMsd();
+
+  /** Ends the current call. */
+  void hangUp();
+
+  /** Loses the current call without a word, as a broken line. */
+  void loseCall();
+
+  /** Calls the vehicle back. */
+  void callBack();
+
+  // What it has seen.
+
+  /** Every call that arrived here or was placed from here, in order of time. */
+  List<Call> calls();
+
+  List<Incident> incidents();
+
+  /** One call. */
+  interface Call {
+    /** Whether the centre placed it (a call back). */
+    boolean isCallBack();
+
+    /** When the INVITE arrived, or was sent. */
+    Duration started();
+
+    @Nullable Duration connected();
+
+    @Nullable Duration ended();
+
+    /** {@code "vehicle"}, {@code "centre"}, {@code "lost"}, or for a refusal its status. */
+    Optional<String> endedBy();
+
+    /** Request-URI of the INVITE. */
+    String dialled();
+
+    /** Every MSD that came with the call or in it, in order of time. */
+    List<CrashData> data();
+
+    /** Whether the centre heard a tone of this frequency from the vehicle. */
+    boolean heard(double hertz);
+
+    /** RTP payload types received. */
+    List<Integer> payloadTypes();
+  }
+
+  /**
+   * The minimum set of data (EN 15722) as the centre decoded it.
+   *
+   * @param direction degrees clockwise from north; empty if unknown
+   * @param recent earlier positions, newest first, in degrees
+   * @param passengers empty if unknown
+   */
+  record CrashData(
+      Duration received,
+      int messageIdentifier,
+      boolean automatic,
+      boolean testCall,
+      boolean trusted,
+      String vin,
+      Instant timestamp,
+      Place position,
+      Optional<Double> direction,
+      List<Place> recent,
+      Optional<Integer> passengers) {}
+
+  /** Degrees, WGS 84, north and east positive. */
+  record Place(double latitude, double longitude) {
+    /** Distance in metres on a sphere of 6,371,000 m radius (haversine). */
+    public double metresTo(Place other) {
+      double phi1 = Math.toRadians(latitude);
+      double phi2 = Math.toRadians(other.latitude);
+      double dPhi = phi2 - phi1;
+      double dLambda = Math.toRadians(other.longitude - longitude);
+      double a =
+          Math.pow(Math.sin(dPhi / 2), 2)
+              + Math.cos(phi1) * Math.cos(phi2) * Math.pow(Math.sin(dLambda / 2), 2);
+      return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(a)));
+    }
+  }
+
+  /** A case at the centre. */
+  record Incident(
+      Duration opened,
+      @Nullable Duration closed,
+      Place position,
+      List<String> dispatched,
+      String outcome) {}
+
+  /** What the person in the car does. */
+  enum Occupant {
+    SPEAKS,
+    SILENT,
+    SAYS_ACCIDENTAL
+  }
+}

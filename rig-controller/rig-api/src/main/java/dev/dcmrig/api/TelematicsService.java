@@ -1,0 +1,28 @@
+package dev.dcmrig.api;
+
+/** The back end: what owner, dealer and customer assistance have set for the vehicle. */
+public interface TelematicsService {
+
+  /** The owner restricts, or allows again, data connectivity in the app. */
+  void restrictData(boolean restricted);
+
+  /** Every subscription of the vehicle lapses. */
+  void lapseSubscriptions();
+
+  /**
+   * Somebody asks the service to disable, or enable, emergency calls.
+   *
+   * @return the HTTP status of the service's answer
+   */
+  int setEmergencyCall(Requester requester, boolean enabled);
+
+  /** The service answers every request with this status; 200 is back to normal. */
+  void answerWith(int status);
+
+  /** Who asks. */
+  enum Requester {
+    OWNER_APP,
+    DEALER,
+    CUSTOMER_ASSISTANCE
+  }
+}

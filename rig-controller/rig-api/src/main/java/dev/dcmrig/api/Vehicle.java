@@ -1,0 +1,83 @@
+package dev.dcmrig.api;
+
+import dev.dcmrig.can.binding.DomainValue;
+import java.time.Duration;
+
+/** What happens to and in the car. Each verb reaches the DCM as frames only. */
+public interface Vehicle {
+
+  String vin();
+
+  void ignition(Ignition position);
+
+  /** Presses the SOS button, and lets go of it after {@code duration}. */
+  void pressSos(Duration duration);
+
+  void deployAirbag();
+
+  /** An impact with this peak acceleration, in g, with no airbag deployed. */
+  void impact(double peakG);
+
+  /** Deployment and impact of one crash, close together. */
+  void crash(double peakG);
+
+  void occupants(int count);
+
+  /** Where the GNSS source says the car is: degrees north, east; course in degrees. */
+  void position(double latitude, double longitude, double course);
+
+  /** Drives straight on at this speed: the position moves with time. */
+  void drive(double speedKmh);
+
+  void gnss(GnssReception reception);
+
+  void navigation(NavigationState state);
+
+  /** Main battery's voltage at its posts; the DCM's supply follows it. */
+  void battery(double volts);
+
+  /** Takes the main battery off, and puts it back. */
+  void disconnectBattery();
+
+  void reconnectBattery(double volts);
+
+  /** A start of the engine: the usual dip of the voltage. */
+  void crank();
+
+  /** A deliberate fault of the message that carries {@code value}, until {@link #undisturb}. */
+  void disturb(DomainValue value, Disturbance disturbance);
+
+  void undisturb(DomainValue value);
+
+  /** Positions of the ignition switch. */
+  enum Ignition {
+    OFF,
+    ACC,
+    ON,
+    START
+  }
+
+  /** What the GNSS receiver gets. */
+  enum GnssReception {
+    GOOD,
+    WEAK,
+    LOST
+  }
+
+  /** The navigation system beside the DCM. */
+  enum NavigationState {
+    WORKING,
+    FAULTY,
+    SILENT
+  }
+
+  /** How a message is disturbed. */
+  enum Disturbance {
+    /** The CRC of its end-to-end protection is wrong. */
+    WRONG_CRC,
+    /** Its alive counter stands still. */
+    STUCK_COUNTER,
+    /** It is not sent. */
+    SILENT
+  }
+}

@@ -1,0 +1,18 @@
+package dev.dcmrig.can;
+
+/** One CAN channel: emulated, a kernel's socket, a bridge. */
+public interface CanBus extends AutoCloseable {
+
+  /** The channel's address, for instance {@code emulated:vehicle} or {@code socketcan:can0}. */
+  String uri();
+
+  /**
+   * Connects a node. It receives every frame of the other nodes, and none of its own.
+   *
+   * @param name who this is, in messages and evidence
+   */
+  CanNode connect(String name, FrameListener listener);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,216 @@
+package dev.dcmrig.can;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CAN frame as a controller hands it over (ISO 11898-1:2015): data, remote or error frame,
+ * classic or FD. Immutable; equal when identifier, kind, flags and data are.
+ *
+ * <pre>
+ *   identifier   11 bits (base) or 29 bits (extended format)
+ *   flags        EXTENDED REMOTE ERROR FD BRS ESI
+ *   data         classic 0-8 bytes; FD 0-8, 12, 16, 20, 24, 32, 48 or 64 bytes
+ * </pre>
+ *
+ * An FD frame of 8 bytes or fewer stays FD. A remote frame has a length and no data.
+ */
+public final class Frame {
+  /** 29-bit identifier (IDE bit recessive). */
+  public static final int EXTENDED = 1;
+
+  /** Remote frame; classic only. */
+  public static final int REMOTE = 2;
+
+  /** An error frame as a controller reports it; the identifier is its error class. */
+  public static final int ERROR = 4;
+
+  /** FD format (FDF bit recessive). */
+  public static final int FD = 8;
+
+  /** The data phase runs at the data bit rate; FD only. */
+  public static final int BRS = 16;
+
+  /** The sender is error-passive (error state indicator); FD only. */
+  public static final int ESI = 32;
+
+  public static final int MAX_BASE_ID = 0x7FF;
+  public static final int MAX_EXTENDED_ID = 0x1FFF_FFFF;
+
+  private static final int[] FD_LENGTHS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
+
+  private final int id;
+  private final byte flags;
+  private final byte length;
+  private final byte[] data;
+
+  private Frame(int id, int flags, int length, byte[] data) {
+    this.id = id;
+    this.flags = (byte) flags;
+    this.length = (byte) length;
+    this.data = data;
+  }
+
+  /**
+   * Any frame.
+   *
+   * @param length data length in bytes; for a remote frame the length asked for
+   * @throws IllegalArgumentException when the parts don't make a frame, with the reason
+   */
+  public static Frame of(int id, int flags, int length, byte[] data) {
+    boolean extended = (flags & EXTENDED) != 0;
+    int max = extended || (flags & ERROR) != 0 ? MAX_EXTENDED_ID : MAX_BASE_ID;
+    if (id < 0 || id > max) {
+      throw new IllegalArgumentException(
+          String.format(
+              "identifier 0x%X does not fit in %d bits%s",
+              id, extended ? 29 : 11, extended ? "" : "; an extended frame has 29"));
+    }
+    boolean fd = (flags & FD) != 0;
+    if (fd && (flags & REMOTE) != 0) {
+      throw new IllegalArgumentException("CAN FD has no remote frames");
+    }
+    if (!fd && (flags & (BRS | ESI)) != 0) {
+      throw new IllegalArgumentException("BRS and ESI are bits of FD frames only");
+    }
+    if (!isLength(length, fd)) {
+      throw new IllegalArgumentException(
+          length
+              + " bytes: "
+              + (fd ? "an FD frame has 0-8, 12, 16, 20, 24, 32, 48 or 64" : "a frame has 0 to 8"));
+    }
+    if ((flags & REMOTE) == 0 && data.length < length) {
+      throw new IllegalArgumentException(length + " bytes announced, " + data.length + " given");
+    }
+    return new Frame(
+        id, flags, length, (flags & REMOTE) != 0 ? new byte[0] : Arrays.copyOf(data, length));
+  }
+
+  /** A classic data frame with an 11-bit identifier. */
+  public static Frame classic(int id, byte... data) {
+    return of(id, 0, data.length, data);
+  }
+
+  /** A classic data frame with a 29-bit identifier. */
+  public static Frame extended(int id, byte... data) {
+    return of(id, EXTENDED, data.length, data);
+  }
+
+  /** An FD frame with an 11-bit identifier and bit-rate switch. */
+  public static Frame fd(int id, byte... data) {
+    return of(id, FD | BRS, data.length, data);
+  }
+
+  private static boolean isLength(int length, boolean fd) {
+    if (length < 0 || length > 64) {
+      return false;
+    }
+    return length <= 8 || (fd && fdLength(fdCode(length)) == length);
+  }
+
+  /** Data length code (ISO 11898-1:2015, table 5) of the smallest FD frame with that many bytes. */
+  public static int fdCode(int length) {
+    for (int code = 0; code < FD_LENGTHS.length; code++) {
+      if (FD_LENGTHS[code] >= length) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException(length + " bytes: an FD frame has at most 64");
+  }
+
+  /** Data length in bytes of a data length code 0-15. */
+  public static int fdLength(int code) {
+    return FD_LENGTHS[code];
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public int flags() {
+    return flags;
+  }
+
+  /** Data length in bytes. */
+  public int length() {
+    return length;
+  }
+
+  /** Data length code, 0-15. */
+  public int dlc() {
+    return isFd() ? fdCode(length) : length;
+  }
+
+  public boolean isExtended() {
+    return (flags & EXTENDED) != 0;
+  }
+
+  public boolean isRemote() {
+    return (flags & REMOTE) != 0;
+  }
+
+  public boolean isError() {
+    return (flags & ERROR) != 0;
+  }
+
+  public boolean isFd() {
+    return (flags & FD) != 0;
+  }
+
+  public boolean isBrs() {
+    return (flags & BRS) != 0;
+  }
+
+  public boolean isEsi() {
+    return (flags & ESI) != 0;
+  }
+
+  /** Data byte {@code index}. */
+  public byte at(int index) {
+    return data[index];
+  }
+
+  /** A copy of the data. */
+  public byte[] data() {
+    return data.clone();
+  }
+
+  /** Copies the data into {@code target} from {@code offset} on, without allocation. */
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(data, 0, target, offset, data.length);
+  }
+
+  /** The same frame with other data of the same length. */
+  public Frame withData(byte[] newData) {
+    return of(id, flags, length, newData);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Frame that
+        && id == that.id
+        && flags == that.flags
+        && length == that.length
+        && Arrays.equals(data, that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * id + flags) + Arrays.hashCode(data);
+  }
+
+  /** As candump writes it: {@code 123#0011}, {@code 12345678##1AABB}, {@code 123#R4}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(24);
+    text.append(String.format(isExtended() || isError() ? "%08X" : "%03X", id)).append('#');
+    if (isRemote()) {
+      return text.append('R').append(length == 0 ? "" : Integer.toString(length)).toString();
+    }
+    if (isFd()) {
+      text.append('#').append(Integer.toHexString((isBrs() ? 1 : 0) | (isEsi() ? 2 : 0)));
+    }
+    return text.append(HexFormat.of().withUpperCase().formatHex(data)).toString();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.dcmrig.sim;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts bytes (datagrams, ends of stream) between hand-over to a loopback socket and their
+ * consumption at the other end. While any flow has something under way, virtual time stands.
+ *
+ * <pre>
+ *   sender, on the timeline    handedOver(from, to, n)   then write n bytes
+ *   receiver, on its thread    read n bytes, timeline.post(reaction), then consumed(from, to, n)
+ * </pre>
+ *
+ * A TCP end of stream counts as one unit in its direction. A UDP datagram counts as one unit. Both
+ * ends name a flow by the pair of local ports, since both can know it.
+ */
+public final class InFlight {
+
+  /** What carries a flow: TCP and UDP ports are separate name spaces. */
+  public enum Transport {
+    TCP,
+    UDP
+  }
+
+  private record Flow(Transport transport, int fromPort, int toPort) {
+    @Override
+    public String toString() {
+      return transport + " port " + fromPort + " to port " + toPort;
+    }
+  }
+
+  private final Map<Flow, Long> units = new HashMap<>();
+  private final Runnable settled;
+  private int unsettledFlows;
+
+  /** Calls {@code settled}, from any thread, when nothing is under way any more. */
+  public InFlight(Runnable settled) {
+    this.settled = settled;
+  }
+
+  /** Before {@code count} units are written to a socket. */
+  public void handedOver(Transport transport, int fromPort, int toPort, long count) {
+    add(new Flow(transport, fromPort, toPort), count);
+  }
+
+  /** After the receiver has read them and has posted everything due because of them. */
+  public void consumed(Transport transport, int fromPort, int toPort, long count) {
+    add(new Flow(transport, fromPort, toPort), -count);
+  }
+
+  /** The socket is gone: what was under way in this direction will never be consumed. */
+  public void abandoned(Transport transport, int fromPort, int toPort) {
+    Flow flow = new Flow(transport, fromPort, toPort);
+    boolean idle;
+    synchronized (this) {
+      if (units.remove(flow) != null) {
+        unsettledFlows--;
+      }
+      idle = unsettledFlows == 0;
+    }
+    if (idle) {
+      settled.run();
+    }
+  }
+
+  private void add(Flow flow, long count) {
+    boolean idle;
+    synchronized (this) {
+      Long before = units.get(flow);
+      long after = (before == null ? 0 : before) + count;
+      if (before == null && after != 0) {
+        unsettledFlows++;
+      }
+      if (after == 0) {
+        if (before != null) {
+          units.remove(flow);
+          unsettledFlows--;
+        }
+      } else {
+        units.put(flow, after);
+      }
+      idle = unsettledFlows == 0;
+    }
+    if (idle) {
+      settled.run();
+    }
+  }
+
+  /** Whether nothing is under way. */
+  public synchronized boolean isSettled() {
+    return unsettledFlows == 0;
+  }
+
+  /** The flows with something under way, for the message of a run that ends as error. */
+  public synchronized String describe() {
+    TreeMap<String, Long> sorted = new TreeMap<>();
+    units.forEach((flow, count) -> sorted.put(flow.toString(), count));
+    return sorted.toString();
+  }
+}

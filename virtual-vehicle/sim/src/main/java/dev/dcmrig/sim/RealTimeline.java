@@ -1,0 +1,190 @@
+package dev.dcmrig.sim;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time of the wall clock, on a thread of its own. One of the two places in the product that may ask
+ * the machine what time it is (the other is the stamp of a run folder, outside of the evidence
+ * digest). Does not correct for steps of the system clock: the epoch is read once, then the
+ * monotonic clock counts.
+ */
+public final class RealTimeline implements Timeline, AutoCloseable {
+
+  private final TimerHeap heap = new TimerHeap();
+  private final ArrayDeque<Runnable> posted = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final InFlight inFlight = new InFlight(() -> {});
+  private final Instant epoch = Instant.now();
+  private final long start = System.nanoTime();
+  private final Consumer<Throwable> onError;
+  private final Thread thread;
+  private boolean closed;
+
+  /**
+   * @param onError told of what a task threw; the timeline goes on
+   */
+  public RealTimeline(String name, Consumer<Throwable> onError) {
+    this.onError = onError;
+    this.thread = new Thread(this::loop, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public long nowNanos() {
+    return System.nanoTime() - start;
+  }
+
+  @Override
+  public Instant epoch() {
+    return epoch;
+  }
+
+  @Override
+  public boolean isVirtual() {
+    return false;
+  }
+
+  @Override
+  public Timer timer(Runnable task) {
+    return new RealTimer(task);
+  }
+
+  @Override
+  public void post(String source, Runnable task) {
+    lock.lock();
+    try {
+      posted.add(task);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Hold hold(String exchange) {
+    return () -> {};
+  }
+
+  @Override
+  public InFlight inFlight() {
+    return inFlight;
+  }
+
+  @Override
+  public void changed() {
+    // Steps on a real timeline poll.
+  }
+
+  /** Stops the thread; what is armed never runs. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void loop() {
+    while (true) {
+      Runnable task = next();
+      if (task == null) {
+        return;
+      }
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        onError.accept(e);
+      }
+    }
+  }
+
+  private @Nullable Runnable next() {
+    lock.lock();
+    try {
+      while (!closed) {
+        Runnable task = posted.poll();
+        if (task != null) {
+          return task;
+        }
+        TimerHeap.Entry entry = heap.first();
+        if (entry == null) {
+          work.await();
+        } else {
+          long wait = entry.at - nowNanos();
+          if (wait <= 0) {
+            heap.remove(entry);
+            return entry.task;
+          }
+          @SuppressWarnings("unused")
+          long left = work.awaitNanos(wait);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return null;
+  }
+
+  private final class RealTimer extends TimerHeap.Entry {
+    RealTimer(Runnable task) {
+      super(task);
+    }
+
+    @Override
+    public void armAt(long nanos) {
+      lock.lock();
+      try {
+        heap.arm(this, nanos);
+        if (heap.first() == this) {
+          work.signal();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void armAfter(long nanos) {
+      armAt(nowNanos() + nanos);
+    }
+
+    @Override
+    public void cancel() {
+      lock.lock();
+      try {
+        heap.remove(this);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public boolean isArmed() {
+      lock.lock();
+      try {
+        return super.isArmed();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

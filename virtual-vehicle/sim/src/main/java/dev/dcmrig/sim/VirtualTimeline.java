@@ -1,0 +1,266 @@
+package dev.dcmrig.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deterministic time: the clock jumps from one timer to the next, on the thread that calls {@link
+ * #runUntil}. Between two events nothing may be under way: while a hold is open or bytes are in
+ * flight the loop waits, bounded by {@link #HOLD_BOUND}, and then runs what was posted meanwhile in
+ * an order that doesn't depend on threads.
+ */
+public final class VirtualTimeline implements Timeline {
+
+  /** Every virtual run begins at this instant, so that all of its stamps are reproducible. */
+  public static final Instant EPOCH = Instant.parse("2026-06-01T08:00:00Z");
+
+  /** Wall-clock time that one exchange may hold virtual time before the run ends as error. */
+  public static final Duration HOLD_BOUND = Duration.ofSeconds(20);
+
+  private record Posted(long batch, String source, long sequence, Runnable task) {}
+
+  private static final Comparator<Posted> ORDER =
+      Comparator.comparingLong(Posted::batch)
+          .thenComparing(Posted::source)
+          .thenComparingLong(Posted::sequence);
+
+  private final TimerHeap heap = new TimerHeap();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
+  private final Set<OpenHold> holds = new LinkedHashSet<>();
+  private final List<Posted> arrivals = new ArrayList<>();
+  private final PriorityQueue<Posted> due = new PriorityQueue<>(ORDER);
+  private final InFlight inFlight = new InFlight(this::signalQuiet);
+  private final long holdBoundNanos;
+
+  /** Set by any thread that has something for the loop to look at before its next event. */
+  private volatile boolean attention;
+
+  private volatile boolean changed;
+  private volatile long now;
+  private volatile @Nullable Thread runner;
+  private long batch;
+  private long postSequence;
+
+  public VirtualTimeline() {
+    this(HOLD_BOUND);
+  }
+
+  VirtualTimeline(Duration holdBound) {
+    this.holdBoundNanos = holdBound.toNanos();
+  }
+
+  @Override
+  public long nowNanos() {
+    return now;
+  }
+
+  @Override
+  public Instant epoch() {
+    return EPOCH;
+  }
+
+  @Override
+  public boolean isVirtual() {
+    return true;
+  }
+
+  @Override
+  public Timer timer(Runnable task) {
+    return new VirtualTimer(task);
+  }
+
+  @Override
+  public void post(String source, Runnable task) {
+    lock.lock();
+    try {
+      arrivals.add(new Posted(batch, source, postSequence++, task));
+      attention = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Hold hold(String exchange) {
+    OpenHold hold = new OpenHold(exchange);
+    lock.lock();
+    try {
+      holds.add(hold);
+      attention = true;
+    } finally {
+      lock.unlock();
+    }
+    return hold;
+  }
+
+  @Override
+  public InFlight inFlight() {
+    // Whoever asks for it is about to put something in flight.
+    attention = true;
+    return inFlight;
+  }
+
+  @Override
+  public void changed() {
+    changed = true;
+  }
+
+  /** Runs everything up to and including {@code limitNanos} and leaves the clock there. */
+  public void runUntil(long limitNanos) {
+    run(null, limitNanos);
+  }
+
+  /**
+   * Runs until {@code condition} holds or the clock has reached {@code limitNanos}. The condition
+   * is looked at first, and again after each event that called {@link #changed()}.
+   *
+   * @return whether the condition holds
+   * @throws HoldExpiredException when an exchange outside of the timeline doesn't end
+   */
+  public boolean runUntil(BooleanSupplier condition, long limitNanos) {
+    return run(condition, limitNanos);
+  }
+
+  private boolean run(@Nullable BooleanSupplier condition, long limitNanos) {
+    if (runner != null) {
+      throw new IllegalStateException(
+          "the timeline is already being run by " + runner + "; a task must not advance time");
+    }
+    runner = Thread.currentThread();
+    try {
+      changed = true;
+      while (true) {
+        while (attention) {
+          settle();
+          Posted next = due.poll();
+          if (next == null) {
+            break;
+          }
+          next.task.run();
+          attention = true;
+        }
+        if (condition != null && changed) {
+          changed = false;
+          if (condition.getAsBoolean()) {
+            return true;
+          }
+        }
+        TimerHeap.Entry entry = heap.first();
+        if (entry == null || entry.at > limitNanos) {
+          now = Math.max(now, limitNanos);
+          return condition != null && condition.getAsBoolean();
+        }
+        heap.remove(entry);
+        now = entry.at;
+        entry.task.run();
+      }
+    } finally {
+      runner = null;
+    }
+  }
+
+  /** Waits until nothing is under way, then queues what was posted meanwhile. */
+  private void settle() {
+    lock.lock();
+    try {
+      long left = holdBoundNanos;
+      while (!holds.isEmpty() || !inFlight.isSettled()) {
+        if (left <= 0) {
+          throw new HoldExpiredException(
+              holds + " " + inFlight.describe(), TimeUnit.NANOSECONDS.toMillis(holdBoundNanos));
+        }
+        left = quiet.awaitNanos(left);
+      }
+      attention = false;
+      due.addAll(arrivals);
+      arrivals.clear();
+      batch++;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimelineInterruptedException(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signalQuiet() {
+    lock.lock();
+    try {
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void checkThread() {
+    Thread running = runner;
+    if (running != null && running != Thread.currentThread()) {
+      throw new IllegalStateException(
+          "a timer of a virtual timeline was touched by "
+              + Thread.currentThread()
+              + " while "
+              + running
+              + " runs it; use post()");
+    }
+  }
+
+  private final class VirtualTimer extends TimerHeap.Entry {
+    VirtualTimer(Runnable task) {
+      super(task);
+    }
+
+    @Override
+    public void armAt(long nanos) {
+      checkThread();
+      heap.arm(this, Math.max(nanos, now));
+    }
+
+    @Override
+    public void armAfter(long nanos) {
+      armAt(now + nanos);
+    }
+
+    @Override
+    public void cancel() {
+      checkThread();
+      heap.remove(this);
+    }
+  }
+
+  private final class OpenHold implements Hold {
+    private final String exchange;
+
+    OpenHold(String exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void release() {
+      lock.lock();
+      try {
+        if (holds.remove(this) && holds.isEmpty()) {
+          quiet.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return exchange;
+    }
+  }
+}

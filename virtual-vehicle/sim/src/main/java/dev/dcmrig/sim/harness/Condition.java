@@ -1,0 +1,12 @@
+package dev.dcmrig.sim.harness;
+
+/** The state of a {@link Line} as a fault-insertion unit sets it. */
+public enum Condition {
+  OK,
+  OPEN,
+  SHORT,
+  /** The part is not fitted or does not answer. */
+  MISSING,
+  /** The part answers and is no good: aged battery, image with a wrong checksum. */
+  DEFECTIVE
+}

@@ -1,0 +1,7 @@
+package dev.dcmrig.sim.harness;
+
+/** The two light-emitting diodes of the indicator beside the SOS button. */
+public enum Lamp {
+  GREEN,
+  RED
+}

@@ -1,0 +1,69 @@
+package dev.dcmrig.sip;
+
+import java.util.Map;
+
+/** One call leg, from INVITE to the end of its dialog. */
+public interface SipCall {
+
+  /** The Call-ID. */
+  String id();
+
+  boolean isIncoming();
+
+  State state();
+
+  /** Incoming: sends 180 Ringing. */
+  void ring();
+
+  /** Incoming: sends 200 with this body, and repeats it until the ACK comes (RFC 3261 13.3.1.4). */
+  void answer(Map<String, String> headers, String contentType, byte[] body);
+
+  /** Incoming: sends a final response of 300 to 699. */
+  void reject(int status, String reason);
+
+  /** Either end: CANCEL before the answer, BYE after it. */
+  void end();
+
+  /** In the dialog: sends an INFO request (RFC 6086). */
+  void info(Map<String, String> headers, String contentType, byte[] body);
+
+  /** Where the call is. */
+  enum State {
+    INVITING,
+    RINGING,
+    CONNECTED,
+    ENDED
+  }
+
+  /** What happens to the call; not called for what its own side did by a method above. */
+  interface Listener {
+    /** Outgoing: 180 or 183 arrived. */
+    default void ringing(SipMessageView response) {}
+
+    /** Outgoing: 2xx arrived (its ACK is on its way). Incoming: the ACK arrived. */
+    default void connected(SipMessageView message) {}
+
+    /** Outgoing: refused (3xx-6xx), timed out (408 without response) or connection lost (503). */
+    default void failed(int status, String reason) {}
+
+    /** The other end sent BYE or CANCEL, or the call was lost. */
+    default void ended(EndReason reason) {}
+
+    /** The other end sent INFO; returns the status to answer with. */
+    default int info(SipMessageView request) {
+      return 200;
+    }
+
+    /** The final answer to an INFO of this side. */
+    default void infoAnswered(SipMessageView response) {}
+  }
+
+  /** Why a call that was connected, or was coming in, is over. */
+  enum EndReason {
+    REMOTE_BYE,
+    REMOTE_CANCEL,
+    /** No ACK for a 2xx within 64 T1 (RFC 3261 13.3.1.4). */
+    NO_ACK,
+    CONNECTION_LOST
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * A SIP user agent over connections (RFC 3261 on TCP) without sockets and without a clock of its
+ * own: bytes go in and out, timers are the timeline's. DCM and emergency-assistance centre both use
+ * it; other people's peers (sipp, tshark) judge it.
+ */
+package dev.dcmrig.sip;
