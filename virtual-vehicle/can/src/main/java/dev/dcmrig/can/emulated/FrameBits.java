@@ -100,7 +100,7 @@ final class FrameBits {
     if (BitStuffing.isPending(step & 0xFF)) {
       stuffed++;
     }
-    return bits + 15 + stuffed + CLASSIC_TAIL;
+    return (long) bits + 15 + stuffed + CLASSIC_TAIL;
   }
 
   private static long countFd(Frame frame) {
@@ -132,16 +132,16 @@ final class FrameBits {
     data += frame.length() <= CRC_17_LIMIT ? CRC_17_FIELD : CRC_21_FIELD;
     data += 1;
     if (brs == 0) {
-      return nominal + data + FD_TAIL;
+      return (long) nominal + data + FD_TAIL;
     }
     return (long) data << 32 | (nominal + FD_TAIL);
   }
 
   /** SOF, eleven high bits of the identifier, SRR, IDE, eighteen low bits: 32 bits. */
   private static long extendedHeader(Frame frame) {
-    long high = frame.id() >>> 18;
+    long high = (long) frame.id() >>> 18;
     long low = frame.id() & 0x3FFFF;
-    return high << 20 | 0b11 << 18 | low;
+    return high << 20 | 0b11L << 18 | low;
   }
 
   private static int crc15(int crc, int value) {
