@@ -1,0 +1,2 @@
+/** The person who takes emergency calls, by a script. */
+package dev.dcmrig.world.agent;
