@@ -81,6 +81,8 @@ final class IncomingCall extends CallLeg {
     answeredFor += intervalNanos;
     if (answeredFor >= core.timing().giveUpNanos()) {
       boolean silent = isEnded();
+      // An ACK that comes after this changes nothing any more.
+      acknowledged = true;
       bye();
       if (!silent) {
         listener.ended(EndReason.NO_ACK);
