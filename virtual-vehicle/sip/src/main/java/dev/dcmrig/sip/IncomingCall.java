@@ -148,6 +148,12 @@ final class IncomingCall extends CallLeg {
     }
   }
 
+  @Override
+  void bye() {
+    retransmission.cancel();
+    super.bye();
+  }
+
   SipMessage answerToCancel(SipMessage cancel) {
     return core.responses().draft(cancel, connection(), 200, "OK", dialog().localTag()).build();
   }
