@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * digest). Does not correct for steps of the system clock: the epoch is read once, then the
  * monotonic clock counts.
  */
+@WallClock("real time is what this adapter is for")
 public final class RealTimeline implements Timeline, AutoCloseable {
 
   private final TimerHeap heap = new TimerHeap();

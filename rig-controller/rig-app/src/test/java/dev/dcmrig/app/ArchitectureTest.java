@@ -1,0 +1,119 @@
+package dev.dcmrig.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of docs/ARCHITECTURE.md, as the build sees them. */
+@AnalyzeClasses(packages = "dev.dcmrig", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule stepsSeeOnlyTheApi =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.features..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.dcm..",
+              "dev.dcmrig.ecus..",
+              "dev.dcmrig.host..",
+              "dev.dcmrig.world..",
+              "dev.dcmrig.bench..",
+              "dev.dcmrig.sip..",
+              "dev.dcmrig.ecall..",
+              "dev.dcmrig.can.emulated..",
+              "dev.dcmrig.sim..")
+          .because(
+              "the DCM is a black box and a scenario must run unchanged on a bench of hardware:"
+                  + " steps know the ports of rig-api and nothing behind them");
+
+  @ArchTest
+  static final ArchRule onlyTheCompositionRootKnowsTheEmulatedDcm =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.dcm..", "dev.dcmrig.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.dcmrig.dcm..")
+          .because("what the rig knows of a DCM it must have learnt from its three faces");
+
+  @ArchTest
+  static final ArchRule theDcmKnowsNoRigAndNoEcu =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.dcm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.ecus..",
+              "dev.dcmrig.host..",
+              "dev.dcmrig.evidence..",
+              "dev.dcmrig.api..",
+              "dev.dcmrig.bench..",
+              "dev.dcmrig.world..")
+          .because("a DCM that could look behind the bench would be judged by what it was told");
+
+  @ArchTest
+  static final ArchRule oneEcuNeverCallsAnother =
+      slices()
+          .matching("dev.dcmrig.ecus.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .because("ECUs meet on the bus, as in a car; then any of them can be a real one");
+
+  @ArchTest
+  static final ArchRule thePlainModulesUseTheJdkOnly =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.dcmrig.sim..", "dev.dcmrig.can..", "dev.dcmrig.ecall..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.xml..",
+              "org.xml..",
+              "org.w3c..",
+              "org.jspecify..",
+              "dev.dcmrig.sim..",
+              "dev.dcmrig.can..",
+              "dev.dcmrig.ecall..")
+          .because("the heart of the product must not depend on anybody's release schedule");
+
+  @ArchTest
+  static final ArchRule pktsIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.sip..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.pkts..")
+          .because("one module knows the SIP library, so that one module changes with it");
+
+  @ArchTest
+  static final ArchRule wireMockIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.world..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.tomakehurst..")
+          .because("the telematics service is a port; what plays it is the world's business");
+
+  @ArchTest
+  static final ArchRule reportsDoNotKnowTheRig =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.dcmrig.evidence..", "dev.dcmrig.compliance..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.api..", "dev.dcmrig.bench..", "dev.dcmrig.world..", "dev.dcmrig.app..")
+          .because("a report must be made from an old run folder, without the rig that wrote it");
+}
