@@ -263,6 +263,9 @@ class UserAgentServerTest {
     peer.invite();
     peer.receive(RawPeer.request("INVITE", 1, "z9hG4bK-other", ""));
     assertEquals(List.of("100", "482"), peer.kinds());
+    answer();
+    peer.receive(RawPeer.request("INVITE", 1, "z9hG4bK-third", ""));
+    assertEquals(List.of("100", "482", "200", "482"), peer.kinds());
     assertEquals(List.of("incoming"), peer.log);
   }
 
@@ -371,6 +374,46 @@ class UserAgentServerTest {
     }
     assertEquals(Core.MAX_CALLS, peer.log.size());
     assertEquals("503", peer.kinds().get(peer.sent.size() - 1));
+  }
+
+  @Test
+  void aRefusalThatIsNeverAcknowledgedIsForgottenAfter64T1() {
+    peer.onIncoming = call -> call.reject(486, "Busy Here");
+    peer.invite();
+    peer.runMillis(31_999);
+    peer.invite();
+    assertEquals(List.of("incoming"), peer.log);
+    peer.runMillis(1);
+    peer.invite();
+    assertEquals(List.of("incoming", "incoming"), peer.log);
+  }
+
+  @Test
+  void transactionsAreBoundedAndMakeRoomAgain() {
+    peer.onIncoming = call -> call.reject(486, "Busy Here");
+    for (int i = 0; i <= Core.MAX_TRANSACTIONS; i++) {
+      String[] invite = RawPeer.request("INVITE", 1, "z9hG4bK-" + i, "");
+      invite[5] = "Call-ID: c" + i;
+      peer.receive(invite);
+    }
+    assertEquals(Core.MAX_TRANSACTIONS, peer.log.size());
+    assertEquals("503", peer.kinds().get(peer.sent.size() - 1));
+    peer.runMillis(32_000);
+    peer.invite();
+    assertEquals(Core.MAX_TRANSACTIONS + 1, peer.log.size());
+  }
+
+  @Test
+  void anInfoThatFindsNoDialogBeforeTheAckEndsTheCallOnce() {
+    peer.invite();
+    answer();
+    peer.call.info(Map.of(), "", new byte[0]);
+    peer.respond(peer.last(), 481, "");
+    int sent = peer.sent.size();
+    assertEquals("BYE", peer.kinds().get(sent - 1));
+    peer.run(Duration.ofHours(1));
+    assertEquals(sent, peer.sent.size());
+    assertEquals(List.of("incoming", "infoAnswered 481", "ended CONNECTION_LOST"), peer.log);
   }
 
   @Test
