@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,8 @@ class TsharkTest {
   private static final Pcap.Endpoint CAR = Pcap.Endpoint.of("10.64.0.2:5060");
   private static final Pcap.Endpoint CENTRE = Pcap.Endpoint.of("198.51.100.10:5060");
 
-  @BeforeAll
-  static void tsharkIsThere() throws InterruptedException {
+  @BeforeEach
+  void tsharkIsThere() throws InterruptedException {
     try {
       Process probe = new ProcessBuilder("tshark", "-v").redirectErrorStream(true).start();
       probe.getInputStream().readAllBytes();
