@@ -118,8 +118,7 @@ final class Core {
     return servers.values().stream()
         .anyMatch(
             server ->
-                server.isPending()
-                    && server.invite().callId().equals(invite.callId())
+                server.invite().callId().equals(invite.callId())
                     && server.invite().fromTag().equals(invite.fromTag())
                     && server.invite().cseq().equals(invite.cseq()));
   }

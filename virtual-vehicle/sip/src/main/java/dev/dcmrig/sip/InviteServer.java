@@ -62,10 +62,6 @@ final class InviteServer {
     return invite;
   }
 
-  boolean isPending() {
-    return state == State.PROCEEDING;
-  }
-
   void respond(SipMessage response) {
     if (state != State.PROCEEDING) {
       return;
