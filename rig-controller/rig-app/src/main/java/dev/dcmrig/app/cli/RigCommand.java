@@ -122,7 +122,7 @@ public final class RigCommand implements Runnable {
   /** Says what went wrong in a sentence; the trace is for {@code --debug}. */
   private int thrown(Exception thrown) {
     ExitCode code = ExitCode.BENCH_BROKE;
-    if (thrown instanceof ConfigurationException || thrown instanceof WrongUsage) {
+    if (thrown instanceof ConfigurationException) {
       console.problem(String.valueOf(thrown.getMessage()));
       code = ExitCode.USAGE;
     } else if (thrown instanceof BenchBroken) {

@@ -11,7 +11,9 @@ import io.cucumber.core.gherkin.FeatureParserException;
 import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.runtime.FeaturePathFeatureSupplier;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +55,41 @@ public final class FeatureFiles {
       throw new ConfigurationException(
           new Problem(
               "features", 0, String.valueOf(e.getMessage()), "write Gherkin as the other files do"));
+    }
+  }
+
+  /**
+   * Parses every area that the rig has.
+   *
+   * @throws ConfigurationException when a file is no Gherkin
+   */
+  public static FeatureFiles all(RigHome home) {
+    try (var folders = Files.list(home.features())) {
+      List<String> areas =
+          folders
+              .filter(FeatureFiles::isArea)
+              .map(folder -> String.valueOf(folder.getFileName()))
+              .sorted()
+              .toList();
+      return of(home, areas);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          new Problem(
+              home.shown(home.features()),
+              0,
+              "can't be listed: " + e.getMessage(),
+              "check that the rig is complete"));
+    }
+  }
+
+  private static boolean isArea(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".feature"));
+    } catch (IOException e) {
+      return false;
     }
   }
 
