@@ -23,6 +23,18 @@ public interface DomainReader extends FrameListener {
   /** What end-to-end protection says of the message that carries the value. */
   Protection protection(DomainValue value);
 
+  /**
+   * Frames of the message that carries the value that failed its protection, one after the other.
+   */
+  default int failuresRunning(DomainValue value) {
+    return protection(value) == Protection.INVALID ? 1 : 0;
+  }
+
+  /** Cycle time of the message that carries the value, in nanoseconds; 0 if it is not cyclic. */
+  default long cycleNanos(DomainValue value) {
+    return 0;
+  }
+
   /** Drops everything received, as a controller that was reset. */
   void forget();
 

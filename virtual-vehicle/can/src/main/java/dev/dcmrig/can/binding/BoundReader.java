@@ -1,0 +1,223 @@
+package dev.dcmrig.can.binding;
+
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.dbc.Message;
+import dev.dcmrig.can.dbc.Signal;
+import dev.dcmrig.can.e2e.E2eChecker;
+import dev.dcmrig.can.e2e.E2eProfile;
+import dev.dcmrig.can.e2e.E2eStatus;
+import dev.dcmrig.sim.Timeline;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the last good value of everything a vehicle's bus carries. A frame costs one look into an
+ * array by its identifier; nothing is allocated.
+ */
+final class BoundReader implements DomainReader {
+
+  /** The last good raw value of one domain value. */
+  private static final class Cell {
+    final BoundValue bound;
+    final Signal signal;
+    final Slot slot;
+    long raw;
+    boolean received;
+
+    Cell(BoundValue bound, Slot slot) {
+      this.bound = bound;
+      this.signal = bound.signal;
+      this.slot = slot;
+    }
+
+    /** Whether the frame changed the value. */
+    boolean take(Frame frame) {
+      long now = signal.raw(frame);
+      if (received && raw == now) {
+        return false;
+      }
+      // A raw value without a word is a reserved one: it says nothing.
+      if (bound.isEnumerated() && bound.word(now) == null) {
+        return false;
+      }
+      raw = now;
+      received = true;
+      return true;
+    }
+  }
+
+  /** Everything about one message. */
+  private static final class Slot {
+    final Message message;
+    final Cell[] cells;
+    final @Nullable E2eChecker checker;
+    long receivedNanos;
+    Protection protection;
+    int failures;
+
+    Slot(Message message, int carried, @Nullable E2eProfile profile) {
+      this.message = message;
+      this.cells = new Cell[carried];
+      this.checker = profile == null ? null : new E2eChecker(profile, message.length());
+      this.protection = checker == null ? Protection.NONE : Protection.INITIALISING;
+    }
+
+    void forget() {
+      failures = 0;
+      receivedNanos = 0;
+      if (checker != null) {
+        checker.reset();
+        protection = Protection.INITIALISING;
+      }
+    }
+  }
+
+  private final Timeline timeline;
+  private final @Nullable Slot[] base = new Slot[Frame.MAX_BASE_ID + 1];
+  private final Map<Integer, Slot> extended = new HashMap<>();
+  private final Map<DomainValue, Cell> cells = new EnumMap<>(DomainValue.class);
+
+  BoundReader(VehicleBinding binding, Timeline timeline) {
+    this.timeline = timeline;
+    binding.byMessage().forEach((message, carried) -> add(binding, message, carried));
+  }
+
+  private void add(VehicleBinding binding, Message message, List<BoundValue> carried) {
+    Slot slot = new Slot(message, carried.size(), binding.profileOf(message));
+    for (int i = 0; i < carried.size(); i++) {
+      Cell cell = new Cell(carried.get(i), slot);
+      slot.cells[i] = cell;
+      cells.put(carried.get(i).value, cell);
+    }
+    if (message.isExtended()) {
+      extended.put(message.id(), slot);
+    } else {
+      base[message.id()] = slot;
+    }
+  }
+
+  @Override
+  public void onFrame(long timeNanos, Frame frame) {
+    if ((frame.flags() & (Frame.REMOTE | Frame.ERROR)) != 0) {
+      return;
+    }
+    Slot slot = frame.isExtended() ? extended.get(frame.id()) : base[frame.id()];
+    if (slot != null) {
+      receive(slot, timeNanos, frame);
+    }
+  }
+
+  private void receive(Slot slot, long timeNanos, Frame frame) {
+    E2eChecker checker = slot.checker;
+    if (checker != null) {
+      E2eStatus status = checker.check(frame);
+      if (!status.isGood()) {
+        failed(slot, status);
+        return;
+      }
+      if (slot.protection != Protection.VALID) {
+        slot.protection = Protection.VALID;
+        timeline.changed();
+      }
+      slot.failures = 0;
+    } else if (frame.length() < slot.message.length()) {
+      return;
+    }
+    slot.receivedNanos = timeNanos;
+    store(slot, frame);
+  }
+
+  private void failed(Slot slot, E2eStatus status) {
+    if (status == E2eStatus.INITIAL) {
+      return;
+    }
+    slot.failures++;
+    slot.protection = Protection.INVALID;
+    timeline.changed();
+  }
+
+  private void store(Slot slot, Frame frame) {
+    Signal multiplexor = slot.message.multiplexor();
+    boolean different = false;
+    for (Cell cell : slot.cells) {
+      if (multiplexor == null
+          || !cell.signal.isMultiplexed()
+          || multiplexor.raw(frame) == cell.signal.multiplexValue()) {
+        different |= cell.take(frame);
+      }
+    }
+    if (different) {
+      timeline.changed();
+    }
+  }
+
+  @Override
+  public boolean has(DomainValue value) {
+    return cell(value).received;
+  }
+
+  @Override
+  public double number(DomainValue value) {
+    Cell cell = received(value);
+    return cell.signal.physical(cell.raw);
+  }
+
+  @Override
+  public String word(DomainValue value) {
+    Cell cell = received(value);
+    String word = cell.bound.word(cell.raw);
+    if (word == null) {
+      throw new IllegalArgumentException(value.key() + " is a number, it has no words");
+    }
+    return word;
+  }
+
+  private Cell received(DomainValue value) {
+    Cell cell = cell(value);
+    if (!cell.received) {
+      throw new IllegalStateException(
+          value.key() + " has not been received yet; ask has(" + value + ") first");
+    }
+    return cell;
+  }
+
+  private Cell cell(DomainValue value) {
+    Cell cell = cells.get(value);
+    if (cell == null) {
+      throw new IllegalStateException(value + " is not bound");
+    }
+    return cell;
+  }
+
+  @Override
+  public long receivedNanos(DomainValue value) {
+    return cell(value).slot.receivedNanos;
+  }
+
+  @Override
+  public Protection protection(DomainValue value) {
+    return cell(value).slot.protection;
+  }
+
+  @Override
+  public int failuresRunning(DomainValue value) {
+    return cell(value).slot.failures;
+  }
+
+  @Override
+  public long cycleNanos(DomainValue value) {
+    return TimeUnit.MILLISECONDS.toNanos(cell(value).slot.message.cycleTimeMillis());
+  }
+
+  @Override
+  public void forget() {
+    for (Cell cell : cells.values()) {
+      cell.received = false;
+      cell.slot.forget();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.dcmrig.can.dbc;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code BA_DEF_} line: what an attribute is called, what has it and what it may be. */
+final class AttributeDefinition {
+
+  /** What an attribute belongs to. */
+  enum Owner {
+    NETWORK,
+    NODE,
+    MESSAGE,
+    SIGNAL,
+    ENVIRONMENT
+  }
+
+  final String name;
+  final Owner owner;
+  final String type;
+  final List<String> choices;
+  final double minimum;
+  final double maximum;
+  @Nullable String defaultValue;
+
+  AttributeDefinition(
+      String name, Owner owner, String type, List<String> choices, double minimum, double maximum) {
+    this.name = name;
+    this.owner = owner;
+    this.type = type;
+    this.choices = choices;
+    this.minimum = minimum;
+    this.maximum = maximum;
+  }
+
+  /**
+   * The value as this definition understands it.
+   *
+   * @return the text of the value, or null if it is not allowed
+   */
+  @Nullable String accept(DbcLexer.Token token) {
+    if (type.equals("STRING")) {
+      return token.kind() == DbcLexer.Kind.TEXT ? token.text() : null;
+    }
+    if (type.equals("ENUM")) {
+      return acceptChoice(token);
+    }
+    if (token.kind() != DbcLexer.Kind.NUMBER) {
+      return null;
+    }
+    double number = Double.parseDouble(token.text());
+    boolean inRange = minimum >= maximum || (number >= minimum && number <= maximum);
+    return inRange ? token.text() : null;
+  }
+
+  /** Tools write an enumerated value as its text or as its index. */
+  private @Nullable String acceptChoice(DbcLexer.Token token) {
+    if (token.kind() == DbcLexer.Kind.TEXT) {
+      return choices.contains(token.text()) ? token.text() : null;
+    }
+    if (token.kind() != DbcLexer.Kind.NUMBER) {
+      return null;
+    }
+    double index = Double.parseDouble(token.text());
+    return index >= 0 && index < choices.size() ? choices.get((int) index) : null;
+  }
+
+  String describe() {
+    if (type.equals("ENUM")) {
+      return "one of " + String.join(", ", choices);
+    }
+    return minimum < maximum ? type + " " + minimum + " to " + maximum : type;
+  }
+}

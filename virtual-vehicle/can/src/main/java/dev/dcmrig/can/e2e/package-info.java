@@ -1,0 +1,5 @@
+/**
+ * End-to-end protection of messages by CRC and alive counter (AUTOSAR FO R23-11, E2E Protocol
+ * Specification, profiles 1 and 2).
+ */
+package dev.dcmrig.can.e2e;
