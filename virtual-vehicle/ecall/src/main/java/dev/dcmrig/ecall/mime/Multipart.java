@@ -1,0 +1,158 @@
+package dev.dcmrig.ecall.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Several parts in one body (RFC 2046 5.1).
+ *
+ * <pre>
+ *   --boundary CRLF
+ *   Header: value CRLF
+ *   CRLF
+ *   bytes of the part
+ *   CRLF --boundary CRLF
+ *   ...
+ *   CRLF --boundary-- CRLF
+ * </pre>
+ *
+ * Parts are written as they are (8-bit clean); a part that comes as base64 is decoded. Parts inside
+ * of parts are not opened.
+ *
+ * @param parts at least one
+ */
+public record Multipart(List<MimePart> parts) {
+  /** More parts than this are refused. */
+  public static final int MAX_PARTS = 32;
+
+  /** More headers than this in one part are refused. */
+  public static final int MAX_PART_HEADERS = 32;
+
+  private static final byte[] CRLF = {'\r', '\n'};
+
+  public Multipart {
+    parts = List.copyOf(parts);
+  }
+
+  /** Value of the Content-Type header that belongs to {@link #write}. */
+  public static String contentType(String boundary) {
+    return "multipart/mixed;boundary=\"" + boundary + "\"";
+  }
+
+  /** The first part of a content type. */
+  public Optional<MimePart> part(String type) {
+    return parts.stream().filter(part -> part.is(type)).findFirst();
+  }
+
+  /**
+   * @param boundary 1 to 70 characters that occur in no part
+   * @throws IllegalArgumentException when the boundary is bad or stands in a part
+   */
+  public byte[] write(String boundary) {
+    if (!boundary.matches("[0-9A-Za-z'()+_,./:=?-]{1,70}")) {
+      throw new IllegalArgumentException("'" + boundary + "' is no boundary (RFC 2046 5.1.1)");
+    }
+    byte[] delimiter = ascii("--" + boundary);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (MimePart part : parts) {
+      byte[] body = part.body();
+      if (ByteSearch.indexOf(body, delimiter, 0) >= 0) {
+        throw new IllegalArgumentException(
+            "the boundary '" + boundary + "' stands in a part; choose another");
+      }
+      out.writeBytes(delimiter);
+      out.writeBytes(CRLF);
+      part.headers().forEach((name, value) -> out.writeBytes(ascii(name + ": " + value + "\r\n")));
+      out.writeBytes(CRLF);
+      out.writeBytes(body);
+      out.writeBytes(CRLF);
+    }
+    out.writeBytes(delimiter);
+    out.writeBytes(ascii("--\r\n"));
+    return out.toByteArray();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The parts of a body. A body that is not multipart is one part of its own.
+   *
+   * @throws MimeException when the boundary is missing, or the body doesn't hold to it
+   */
+  public static Multipart parse(String contentType, byte[] body) throws MimeException {
+    ContentType type = ContentType.parse(contentType);
+    if (!type.isMultipart()) {
+      return new Multipart(List.of(MimePart.of(contentType, body)));
+    }
+    String boundary =
+        type.parameter("boundary")
+            .filter(value -> !value.isEmpty())
+            .orElseThrow(
+                () -> new MimeException("the content type '" + contentType + "' has no boundary"));
+    List<MimePart> parts = new ArrayList<>();
+    for (byte[] each : PartCutter.cut(body, boundary)) {
+      parts.add(parsePart(each));
+    }
+    return new Multipart(parts);
+  }
+
+  private static MimePart parsePart(byte[] bytes) throws MimeException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    int at = 0;
+    String last = "";
+    while (true) {
+      int end = ByteSearch.indexOf(bytes, CRLF, at);
+      if (end < 0) {
+        throw new MimeException("the headers of a part don't end with an empty line");
+      }
+      if (end == at) {
+        at += CRLF.length;
+        break;
+      }
+      String line = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+      at = end + CRLF.length;
+      last = addHeader(headers, last, line);
+      if (headers.size() > MAX_PART_HEADERS) {
+        throw new MimeException("a part with more than " + MAX_PART_HEADERS + " headers");
+      }
+    }
+    byte[] content = new byte[bytes.length - at];
+    System.arraycopy(bytes, at, content, 0, content.length);
+    return decoded(new MimePart(headers, content));
+  }
+
+  /** Takes one line in, folded onto the header before it where it begins with white space. */
+  private static String addHeader(Map<String, String> headers, String last, String line)
+      throws MimeException {
+    if (!last.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"))) {
+      headers.merge(last, line.strip(), (before, more) -> before + " " + more);
+      return last;
+    }
+    int colon = line.indexOf(':');
+    if (colon <= 0) {
+      throw new MimeException("'" + line + "' is no header of a part");
+    }
+    String name = line.substring(0, colon).strip();
+    headers.putIfAbsent(name, line.substring(colon + 1).strip());
+    return name;
+  }
+
+  private static MimePart decoded(MimePart part) throws MimeException {
+    if (!part.transferEncoding().equalsIgnoreCase("base64")) {
+      return part;
+    }
+    try {
+      return new MimePart(part.headers(), Base64.getMimeDecoder().decode(part.body()));
+    } catch (IllegalArgumentException e) {
+      throw new MimeException("a part says it is base64 and is not: " + e.getMessage());
+    }
+  }
+}
