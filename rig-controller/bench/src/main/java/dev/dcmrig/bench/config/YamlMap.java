@@ -68,19 +68,28 @@ public final class YamlMap {
     return lines.getOrDefault(key, line);
   }
 
-  /** The line of a dotted path below this map, as far as it leads. */
+  /** The line of a dotted path below this map, as far as it leads; keys may have dots, too. */
   public int lineOfPath(String dotted) {
-    int dot = dotted.indexOf('.');
-    if (values.containsKey(dotted) || dot < 0) {
-      return line(dotted);
+    for (Map.Entry<String, Node> entry : values.entrySet()) {
+      String key = entry.getKey();
+      if (dotted.equals(key)) {
+        return line(key);
+      }
+      if (dotted.startsWith(key + ".")) {
+        if (!(entry.getValue() instanceof MappingNode map)) {
+          return line(key);
+        }
+        YamlMap below = new YamlMap(file, dotted(key), map, new Problems());
+        String rest = dotted.substring(key.length() + 1);
+        return below.leads(rest) ? below.lineOfPath(rest) : line(key);
+      }
     }
-    String first = dotted.substring(0, dot);
-    if (values.get(first) instanceof MappingNode map) {
-      YamlMap below = new YamlMap(file, dotted(first), map, new Problems());
-      int found = below.lineOfPath(dotted.substring(dot + 1));
-      return found == below.line() ? line(first) : found;
-    }
-    return line(first);
+    return line;
+  }
+
+  private boolean leads(String dotted) {
+    return values.keySet().stream()
+        .anyMatch(key -> dotted.equals(key) || dotted.startsWith(key + "."));
   }
 
   public List<String> keys() {
