@@ -45,6 +45,10 @@ final class DbcParser {
   private static final String VECTOR_INDEPENDENT = "VECTOR__INDEPENDENT_SIG_MSG";
   private static final int MAX_DATA_BYTES = 64;
 
+  /** In the order of their numbers in SIG_VALTYPE_. */
+  private static final List<Signal.ValueType> VALUE_TYPES =
+      List.of(Signal.ValueType.INTEGER, Signal.ValueType.FLOAT, Signal.ValueType.DOUBLE);
+
   private final DbcLexer lexer;
   private final DbcDraft draft;
 
@@ -398,7 +402,7 @@ final class DbcParser {
     if (type < 0 || type > 2) {
       throw lexer.error(line, "value type " + type, "0 is integer, 1 float, 2 double");
     }
-    signal.type = Signal.ValueType.values()[(int) type];
+    signal.type = VALUE_TYPES.get((int) type);
     expectSign(";");
   }
 
