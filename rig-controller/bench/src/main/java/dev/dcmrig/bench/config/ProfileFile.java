@@ -27,7 +27,7 @@ public final class ProfileFile implements DcmProfile {
   }
 
   /** Empty when something is wrong; the problems say what. */
-  static Optional<ProfileFile> read(RigHome home, Path file, Problems problems) {
+  public static Optional<ProfileFile> read(RigHome home, Path file, Problems problems) {
     String shown = home.shown(file);
     String fileName = String.valueOf(file.getFileName());
     String name = fileName.replaceFirst("\\.yaml$", "");

@@ -21,7 +21,7 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
   private static final String VIN = "[A-HJ-NPR-Z0-9]{17}";
 
   /** Empty when something is wrong; the problems say what. */
-  static Optional<VehicleFile> read(RigHome home, Path file, Problems problems) {
+  public static Optional<VehicleFile> read(RigHome home, Path file, Problems problems) {
     String shown = home.shown(file);
     return YamlFile.read(file, shown, problems)
         .flatMap(root -> vehicle(home, file, shown, root, problems));
@@ -29,7 +29,7 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
 
   private static Optional<VehicleFile> vehicle(
       RigHome home, Path file, String shown, YamlMap root, Problems problems) {
-    Optional<String> name = root.text("name");
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
     Optional<String> vin = root.text("vin");
     if (vin.isPresent() && !vin.get().matches(VIN)) {
       root.problem(
@@ -40,12 +40,12 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
     Optional<Dbc> dbc = root.text("dbc").flatMap(text -> dbc(home, file, root, text, problems));
     Map<String, Object> bindings = root.map("bindings").map(YamlMap::plain).orElse(Map.of());
     root.noOtherKeys();
-    if (name.isEmpty() || vin.isEmpty() || dbc.isEmpty() || bindings.isEmpty()) {
+    if (vin.isEmpty() || dbc.isEmpty() || bindings.isEmpty()) {
       return Optional.empty();
     }
     try {
       VehicleBinding binding = VehicleBinding.of(shown, dbc.get(), bindings);
-      return Optional.of(new VehicleFile(shown, name.get(), vin.get(), binding));
+      return Optional.of(new VehicleFile(shown, name, vin.get(), binding));
     } catch (BindingException e) {
       String what = String.valueOf(e.getMessage());
       String prefix = shown + ": ";
