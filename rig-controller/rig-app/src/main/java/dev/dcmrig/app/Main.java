@@ -2,10 +2,10 @@ package dev.dcmrig.app;
 
 import dev.dcmrig.app.cli.Console;
 import dev.dcmrig.app.cli.RigCommand;
-import java.nio.charset.StandardCharsets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
 
 /** Starts the command line. */

@@ -133,7 +133,10 @@ final class ListCommand implements Runnable {
       return row.get("problems").equals(0)
           ? String.format(
               "%-20s %s bench on %s time, %s",
-              row.get("name"), row.get("kind"), row.get("time"), console().faint("" + row.get("file")))
+              row.get("name"),
+              row.get("kind"),
+              row.get("time"),
+              console().faint("" + row.get("file")))
           : row.get("file") + ": can't be used; see 'rig check " + row.get("file") + "'";
     }
   }
@@ -177,7 +180,8 @@ final class ListCommand implements Runnable {
           count == 0
               ? console().faint("no scenario")
               : count + (count == 1 ? " scenario" : " scenarios");
-      return String.format("%s  %-52s %-8s %s", row.get("id"), row.get("title"), row.get("subject"), shown);
+      return String.format(
+          "%s  %-52s %-8s %s", row.get("id"), row.get("title"), row.get("subject"), shown);
     }
   }
 

@@ -54,7 +54,10 @@ public final class FeatureFiles {
     } catch (FeatureParserException e) {
       throw new ConfigurationException(
           new Problem(
-              "features", 0, String.valueOf(e.getMessage()), "write Gherkin as the other files do"));
+              "features",
+              0,
+              String.valueOf(e.getMessage()),
+              "write Gherkin as the other files do"));
     }
   }
 
