@@ -115,14 +115,14 @@ public final class DomainWriter {
     return frame;
   }
 
-  /** The frame that was or would be sent with the counter as it stands, without counting. */
-  public Frame stuck() {
-    return frame(protector == null ? 0 : protector.counter());
+  /** The next frame with the counter of the one before; doesn't count. */
+  public Frame withStuckCounter() {
+    int values = kept.length;
+    return frame(protector == null ? 0 : (protector.counter() + values - 1) % values);
   }
 
-  /** The next frame with a wrong CRC; counts. */
-  public Frame nextWithWrongCrc() {
-    Frame right = next();
+  /** The same frame with a wrong CRC; the frame itself if the message is not protected. */
+  public Frame withWrongCrc(Frame right) {
     if (protector == null) {
       return right;
     }

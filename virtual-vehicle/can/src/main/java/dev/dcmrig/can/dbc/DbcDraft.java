@@ -91,14 +91,6 @@ final class DbcDraft {
     return messages.get(number);
   }
 
-  Map<Long, String> valueTable(int line, String name) {
-    Map<Long, String> table = valueTables.get(name);
-    if (table == null) {
-      throw error(line, "there is no value table " + name, "add a VAL_TABLE_ or correct the name");
-    }
-    return table;
-  }
-
   void define(int line, AttributeDefinition definition) {
     if (definitions.put(definition.name, definition) != null) {
       throw error(line, "attribute " + definition.name + " is defined twice", "remove one");

@@ -264,11 +264,6 @@ final class DbcParser {
     }
     int line = lexer.peek().line();
     DbcDraft.SignalDraft signal = signalReference(line);
-    if (lexer.peek().kind() == Kind.WORD) {
-      signal.words.putAll(draft.valueTable(lexer.peek().line(), lexer.next().text()));
-      expectSign(";");
-      return;
-    }
     signal.words.putAll(valuePairs());
   }
 

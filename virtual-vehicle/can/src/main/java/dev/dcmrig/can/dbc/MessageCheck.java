@@ -95,7 +95,7 @@ final class MessageCheck {
 
   private void checkWords(Signal signal) {
     for (long raw : signal.words().keySet()) {
-      if (signal.type() == Signal.ValueType.INTEGER && !signal.fits(raw)) {
+      if (signal.type() == Signal.ValueType.INTEGER && !signal.fits((double) raw)) {
         throw error(
             signal,
             "has a word for " + raw + ", which its " + signal.length() + " bits can't hold",

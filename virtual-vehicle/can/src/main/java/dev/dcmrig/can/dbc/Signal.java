@@ -52,6 +52,11 @@ public final class Signal {
   private final long rawMinimum;
   private final long rawMaximum;
 
+  /** Ends of the range in raw steps: rounding must not lead out of it. */
+  private final long lowest;
+
+  private final long highest;
+
   Signal(
       Layout layout,
       ValueType type,
@@ -68,6 +73,11 @@ public final class Signal {
     this.rawMinimum = layout.signed ? -1L << (bits - 1) : 0;
     this.rawMaximum =
         layout.signed ? ~(-1L << (bits - 1)) : bits >= 63 ? Long.MAX_VALUE : (1L << bits) - 1;
+    double low = (layout.minimum - layout.offset) / layout.factor;
+    double high = (layout.maximum - layout.offset) / layout.factor;
+    boolean ranged = layout.minimum < layout.maximum && layout.factor != 0;
+    this.lowest = ranged ? Math.max(rawMinimum, Math.round(Math.min(low, high))) : rawMinimum;
+    this.highest = ranged ? Math.min(rawMaximum, Math.round(Math.max(low, high))) : rawMaximum;
   }
 
   public String name() {
@@ -275,7 +285,10 @@ public final class Signal {
               + " to "
               + describe(physical(rawMaximum)));
     }
-    return Math.min(Math.max(Math.round(number), rawMinimum), rawMaximum);
+    if (length() == 64 && !isSigned() && number >= 0x1p63) {
+      return (long) (number / 2) << 1;
+    }
+    return Math.min(Math.max(Math.round(number), lowest), highest);
   }
 
   /** Whether a raw number lies within the bits, to half a step. */

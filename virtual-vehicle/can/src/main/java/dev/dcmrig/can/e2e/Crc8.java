@@ -4,15 +4,16 @@ package dev.dcmrig.can.e2e;
  * An 8-bit CRC, most significant bit first, by table. The caller holds the register, so that a CRC
  * can run over parts.
  */
-public enum Crc8 {
+public final class Crc8 {
   /** Polynomial x^8 + x^4 + x^3 + x^2 + 1 (AUTOSAR SWS CRC Library, CRC8 SAE J1850). */
-  SAE_J1850(0x1D),
+  public static final Crc8 SAE_J1850 = new Crc8(0x1D);
+
   /** Polynomial x^8 + x^5 + x^3 + x^2 + x + 1 (AUTOSAR SWS CRC Library, CRC8H2F). */
-  H2F(0x2F);
+  public static final Crc8 H2F = new Crc8(0x2F);
 
   private final byte[] table = new byte[256];
 
-  Crc8(int polynomial) {
+  private Crc8(int polynomial) {
     for (int i = 0; i < 256; i++) {
       int crc = i;
       for (int bit = 0; bit < 8; bit++) {

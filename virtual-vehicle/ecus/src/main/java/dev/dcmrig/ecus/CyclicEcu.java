@@ -1,0 +1,199 @@
+package dev.dcmrig.ecus;
+
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.DomainWriter;
+import dev.dcmrig.sim.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ECU that sends its messages in their cycles for as long as it has supply. When its software
+ * throws it stops and is reported; nobody else is harmed.
+ *
+ * <p>Does not simulate: network management (the bus never sleeps), bus-off handling beyond what the
+ * controller does, event-triggered sends, jitter of its own clock.
+ */
+public abstract class CyclicEcu implements Ecu {
+
+  /** From supply to the first message. */
+  public static final long BOOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Between the phases of two messages of one ECU. */
+  private static final long MESSAGE_SPACING_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  private enum State {
+    NEW,
+    OFF,
+    SENDING,
+    STOPPED
+  }
+
+  private final String name;
+  private final EcuContext context;
+  private final List<DomainWriter> writers;
+  private final List<CyclicMessage> messages = new ArrayList<>();
+  private @Nullable CanNode node;
+  private State state = State.NEW;
+  private double supplyVolts;
+
+  /**
+   * @param offsetMillis phase of its first message
+   * @param writers its messages
+   */
+  protected CyclicEcu(
+      String name, EcuContext context, int offsetMillis, List<DomainWriter> writers) {
+    this.name = name;
+    this.context = context;
+    this.writers = List.copyOf(writers);
+    long offsetNanos = TimeUnit.MILLISECONDS.toNanos(offsetMillis);
+    for (int i = 0; i < writers.size(); i++) {
+      messages.add(
+          new CyclicMessage(
+              this, context.timeline(), writers.get(i), offsetNanos + i * MESSAGE_SPACING_NANOS));
+    }
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  protected final Timeline timeline() {
+    return context.timeline();
+  }
+
+  @Override
+  public final void start() {
+    if (state != State.NEW) {
+      throw new IllegalStateException("ECU " + name + " has been started before");
+    }
+    node = context.bus().connect(name, (time, frame) -> {});
+    state = State.OFF;
+    if (supplyVolts >= MINIMUM_SUPPLY_VOLTS) {
+      // The car has been standing there with its battery connected: nothing boots.
+      send(timeline().nowNanos());
+    }
+  }
+
+  @Override
+  public final void stop() {
+    if (state == State.STOPPED) {
+      return;
+    }
+    state = State.STOPPED;
+    messages.forEach(CyclicMessage::pause);
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @Override
+  public final void supply(double volts) {
+    supplyVolts = volts;
+    boolean enough = volts >= MINIMUM_SUPPLY_VOLTS;
+    if (enough && state == State.OFF) {
+      guard(
+          () -> {
+            poweredOn();
+            send(timeline().nowNanos() + BOOT_NANOS);
+          });
+    } else if (!enough && state == State.SENDING) {
+      guard(
+          () -> {
+            state = State.OFF;
+            messages.forEach(CyclicMessage::pause);
+            poweredOff();
+          });
+    }
+  }
+
+  private void send(long earliestNanos) {
+    state = State.SENDING;
+    for (CyclicMessage message : messages) {
+      message.writer().reset();
+      message.resume(earliestNanos);
+    }
+  }
+
+  /** Queues a frame at this ECU's controller, which counts those it can't take. */
+  final void transmit(Frame frame) {
+    if (node != null) {
+      node.send(frame);
+    }
+  }
+
+  /** Whether it has supply and works. */
+  public final boolean isSending() {
+    return state == State.SENDING;
+  }
+
+  public final boolean carries(DomainValue value) {
+    return writers.stream().anyMatch(writer -> writer.carries(value));
+  }
+
+  /** Disturbs the message that carries the value, in addition to what disturbs it already. */
+  public final void disturb(DomainValue value, Disturbance disturbance) {
+    message(value).disturb(disturbance);
+  }
+
+  /** Ends all disturbances of the message that carries the value. */
+  public final void undisturb(DomainValue value) {
+    message(value).undisturb();
+  }
+
+  private CyclicMessage message(DomainValue value) {
+    for (CyclicMessage message : messages) {
+      if (message.writer().carries(value)) {
+        return message;
+      }
+    }
+    throw new IllegalArgumentException("ECU " + name + " sends no message with " + value.key());
+  }
+
+  protected final void set(DomainValue value, double number) {
+    writer(value).set(value, number);
+  }
+
+  protected final void set(DomainValue value, String word) {
+    writer(value).set(value, word);
+  }
+
+  /** The largest number that the bound signal can say. */
+  protected final double maximum(DomainValue value) {
+    return context.binding().signal(value).maximum();
+  }
+
+  private DomainWriter writer(DomainValue value) {
+    for (DomainWriter writer : writers) {
+      if (writer.carries(value)) {
+        return writer;
+      }
+    }
+    throw new IllegalArgumentException("ECU " + name + " sends no message with " + value.key());
+  }
+
+  /** Brings the values of a message up to date; on the hot path. */
+  protected void beforeSend(DomainWriter writer) {}
+
+  /** The supply came back; what was in volatile memory is gone. */
+  protected void poweredOn() {}
+
+  /** The supply was lost. */
+  protected void poweredOff() {}
+
+  /** Runs a part of this ECU's software. What it throws ends this ECU and nothing else. */
+  protected final void guard(Runnable software) {
+    try {
+      software.run();
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      stop();
+      context.failures().ecuFailed(name, e);
+    }
+  }
+}

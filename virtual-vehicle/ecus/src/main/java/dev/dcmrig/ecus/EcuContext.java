@@ -1,0 +1,13 @@
+package dev.dcmrig.ecus;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.sim.Timeline;
+
+/**
+ * What an ECU is built from.
+ *
+ * @param failures told when the ECU's software throws
+ */
+public record EcuContext(
+    Timeline timeline, CanBus bus, VehicleBinding binding, EcuFailureListener failures) {}

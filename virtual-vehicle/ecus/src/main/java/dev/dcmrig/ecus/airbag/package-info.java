@@ -1,0 +1,2 @@
+/** The airbag ECU: deployment, impact level, occupied seats. */
+package dev.dcmrig.ecus.airbag;

@@ -1,0 +1,2 @@
+/** The body ECU: ignition switch and doors. */
+package dev.dcmrig.ecus.body;

@@ -1,0 +1,2 @@
+/** The chassis ECU: speed, selector lever, parking lock. */
+package dev.dcmrig.ecus.chassis;

@@ -1,0 +1,2 @@
+/** The GNSS receiver: position, fix, course and speed over ground. */
+package dev.dcmrig.ecus.gnss;

@@ -1,0 +1,2 @@
+/** The navigation system beside the DCM. */
+package dev.dcmrig.ecus.navigation;

@@ -1,0 +1,28 @@
+package dev.dcmrig.ecus.power;
+
+import static dev.dcmrig.can.binding.DomainValue.BATTERY_VOLTAGE;
+
+import dev.dcmrig.can.binding.DomainWriter;
+import dev.dcmrig.ecus.CyclicEcu;
+import dev.dcmrig.ecus.EcuContext;
+
+/**
+ * Measures the main battery and reports its voltage.
+ *
+ * <p>Does not simulate: current, state of charge, errors of the measurement.
+ */
+public final class PowerEcu extends CyclicEcu {
+  private static final int OFFSET_MILLIS = 5;
+
+  private final MainBattery battery;
+
+  public PowerEcu(EcuContext context, MainBattery battery) {
+    super("power", context, OFFSET_MILLIS, context.binding().writers(BATTERY_VOLTAGE));
+    this.battery = battery;
+  }
+
+  @Override
+  protected void beforeSend(DomainWriter writer) {
+    set(BATTERY_VOLTAGE, battery.volts());
+  }
+}

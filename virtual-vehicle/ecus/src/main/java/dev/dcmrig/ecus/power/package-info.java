@@ -1,0 +1,2 @@
+/** The main battery and the ECU that measures it. */
+package dev.dcmrig.ecus.power;

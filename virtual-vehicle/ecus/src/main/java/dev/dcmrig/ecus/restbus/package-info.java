@@ -1,0 +1,2 @@
+/** Everything else that is on the bus. */
+package dev.dcmrig.ecus.restbus;

@@ -1,0 +1,2 @@
+/** The panel with the SOS button. */
+package dev.dcmrig.ecus.sospanel;

@@ -1,0 +1,72 @@
+package dev.dcmrig.ecus;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.sim.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands every frame at once to everybody else: no arbitration, no duration, no errors. */
+public final class LoopBus implements CanBus {
+  private final Timeline timeline;
+  private final List<Node> nodes = new ArrayList<>();
+
+  public LoopBus(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  @Override
+  public String uri() {
+    return "test:loop";
+  }
+
+  @Override
+  public CanNode connect(String name, FrameListener listener) {
+    Node node = new Node(name, listener);
+    nodes.add(node);
+    return node;
+  }
+
+  @Override
+  public void close() {
+    nodes.clear();
+  }
+
+  private final class Node implements CanNode {
+    private final String name;
+    private final FrameListener listener;
+
+    Node(String name, FrameListener listener) {
+      this.name = name;
+      this.listener = listener;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean send(Frame frame) {
+      for (int i = 0; i < nodes.size(); i++) {
+        Node other = nodes.get(i);
+        if (other != this) {
+          other.listener.onFrame(timeline.nowNanos(), frame);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public long refused() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      nodes.remove(this);
+    }
+  }
+}
