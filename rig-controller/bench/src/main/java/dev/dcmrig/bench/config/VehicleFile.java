@@ -23,8 +23,10 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
   /** Empty when something is wrong; the problems say what. */
   public static Optional<VehicleFile> read(RigHome home, Path file, Problems problems) {
     String shown = home.shown(file);
+    int before = problems.all().size();
     return YamlFile.read(file, shown, problems)
-        .flatMap(root -> vehicle(home, file, shown, root, problems));
+        .flatMap(root -> vehicle(home, file, shown, root, problems))
+        .filter(vehicle -> problems.all().size() == before);
   }
 
   private static Optional<VehicleFile> vehicle(
