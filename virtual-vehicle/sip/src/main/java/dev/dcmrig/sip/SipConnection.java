@@ -9,6 +9,11 @@ public interface SipConnection {
   /** Fixed transport address of this end as {@code Via} and {@code Contact} give it. */
   String localAddress();
 
+  /** Fixed transport address of the other end; empty text when it isn't known. */
+  default String remoteAddress() {
+    return "";
+  }
+
   /** Sends; never blocks for long. Does nothing when the connection is gone. */
   void write(byte[] bytes);
 

@@ -11,9 +11,8 @@ public final class SipUserAgents {
    * @param timeline whose thread all calls come from, and whose timers are used
    * @param ids where Call-IDs, tags and branches come from
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static SipUserAgent create(
       Timeline timeline, Seed.Stream ids, SipSettings settings, SipUserAgent.Listener listener) {
-    throw new UnsupportedOperationException("not yet: " + settings.userAgent());
+    return new Agent(timeline, ids, settings, listener);
   }
 }
