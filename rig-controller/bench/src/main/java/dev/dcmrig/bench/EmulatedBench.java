@@ -23,13 +23,19 @@ import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.bench.drivers.VirtualBenchTime;
 import dev.dcmrig.can.CanBus;
-import dev.dcmrig.ecus.vehicle.VirtualVehicle;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.host.HostListener;
+import dev.dcmrig.host.HostedVehicle;
+import dev.dcmrig.host.VehicleCommand;
+import dev.dcmrig.host.VehicleHost;
+import dev.dcmrig.host.VehicleSetup;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.harness.Harness;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +58,13 @@ public final class EmulatedBench implements Bench {
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final BenchTime time;
   private final Notebook notebook;
-  private final CanBus bus;
-  private final VirtualVehicle vehicle;
   private final EmulatedVehicle vehiclePort;
   private final EmulatedIndicator indicator;
   private final EmulatedFaults faults;
   private final EmulatedVoice voice;
   private final Outside outside;
   private final Dcm dcm;
+  private final Closing closing;
   private @Nullable BenchBroken broken;
 
   /**
@@ -68,7 +73,7 @@ public final class EmulatedBench implements Bench {
    * @param checkpoint called now and then; throws when the run is to end
    */
   public record Parts(
-      BusOpener buses, DcmDriver dcms, Outside.Opener outside, Runnable checkpoint) {}
+      Vertx vertx, BusOpener buses, DcmDriver dcms, Outside.Opener outside, Runnable checkpoint) {}
 
   /** Opens the bus of a bench. */
   @FunctionalInterface
@@ -76,9 +81,36 @@ public final class EmulatedBench implements Bench {
     CanBus open(BenchConfiguration configuration, VirtualTimeline timeline);
   }
 
-  public EmulatedBench(
-      BenchConfiguration configuration, Parts parts, ScenarioRecorder recorder, Seed seed) {
+  /**
+   * Opens a bench, with everything switched on but the ignition.
+   *
+   * @param name unique among the benches that are open, and fixed: the scenario's location
+   */
+  public static EmulatedBench open(
+      String name,
+      BenchConfiguration configuration,
+      Parts parts,
+      ScenarioRecorder recorder,
+      Seed seed) {
+    Closing closing = new Closing();
+    try {
+      return new EmulatedBench(name, configuration, parts, recorder, seed, closing);
+    } catch (RuntimeException e) {
+      // What was started before the failure must not outlive it.
+      closing.close();
+      throw e;
+    }
+  }
+
+  private EmulatedBench(
+      String name,
+      BenchConfiguration configuration,
+      Parts parts,
+      ScenarioRecorder recorder,
+      Seed seed,
+      Closing closing) {
     this.configuration = configuration;
+    this.closing = closing;
     this.time =
         new VirtualBenchTime(
             timeline,
@@ -87,43 +119,51 @@ public final class EmulatedBench implements Bench {
               checkHealth();
             });
     this.notebook = new Notebook(timeline, recorder);
-    this.bus = parts.buses().open(configuration, timeline);
     String vin = configuration.vehicle().vin();
+    VehicleBinding binding = configuration.vehicle().binding();
     Harness harness = new Harness(timeline);
     EmulatedSupply supply = new EmulatedSupply(timeline, harness, recorder);
     this.indicator = new EmulatedIndicator(timeline, harness, recorder);
     this.faults = new EmulatedFaults(harness, notebook);
-    this.outside = parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin);
-    this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
+    CanBus bus = closing.add(parts.buses().open(configuration, timeline));
     bus.connect("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
-    this.vehicle =
-        new VirtualVehicle(vin, timeline, bus, configuration.vehicle().binding(), this::ecuFailed);
-    this.vehiclePort = new EmulatedVehicle(vehicle, notebook);
+    this.outside =
+        closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
+    this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
+    Modem modem =
+        new Modem(outside.proxyHost(), outside.proxyPort(), IMSI, ADDRESS, SUBSCRIBER_URI, vin);
     this.dcm =
-        parts
-            .dcms()
-            .fit(
-                new DcmDriver.Socket(
-                    timeline,
-                    bus,
-                    configuration.vehicle().binding().reader(timeline),
-                    harness,
-                    new Modem(
-                        outside.proxyHost(),
-                        outside.proxyPort(),
-                        IMSI,
-                        ADDRESS,
-                        SUBSCRIBER_URI,
-                        vin),
-                    seed.of("dcm")));
-    vehicle.start();
-    vehicle.followSupply(supply::volts);
+        closing.add(
+            parts
+                .dcms()
+                .fit(
+                    new DcmDriver.Socket(
+                        timeline, bus, binding.reader(timeline), harness, modem, seed.of("dcm"))));
+    HostedVehicle vehicle =
+        closing.add(
+            new VehicleHost(parts.vertx(), new Failures())
+                .deploy(
+                    VehicleSetup.of(name, vin, timeline, bus, binding).withSupply(supply::volts)));
+    this.vehiclePort = new EmulatedVehicle(vehicle, notebook);
   }
 
-  /** An ECU whose software threw has stopped; what the DCM does from here on proves nothing. */
-  private void ecuFailed(String ecu, Throwable cause) {
-    notebook.note(Subject.RIG, "ecu.failed", Map.of("ecu", ecu, "cause", String.valueOf(cause)));
-    broken = new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause);
+  /** What goes wrong inside the vehicle; whatever the DCM does from there on proves nothing. */
+  private final class Failures implements HostListener {
+    @Override
+    public void ecuFailed(String name, String ecu, Throwable cause) {
+      note("ecu.failed", Map.of("ecu", ecu, "cause", String.valueOf(cause)));
+      broken = new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause);
+    }
+
+    @Override
+    public void commandFailed(String name, VehicleCommand command, Throwable cause) {
+      note("command.failed", Map.of("command", command.toString(), "cause", String.valueOf(cause)));
+      broken = new BenchBroken("the vehicle could not do " + command + ": " + cause, cause);
+    }
+
+    private void note(String kind, Map<String, String> details) {
+      notebook.note(Subject.RIG, kind, details);
+    }
   }
 
   private void checkHealth() {
@@ -216,9 +256,6 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public void close() {
-    vehicle.stop();
-    dcm.close();
-    outside.close();
-    bus.close();
+    closing.close();
   }
 }

@@ -4,9 +4,9 @@ import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.ecus.gnss.Reception;
-import dev.dcmrig.ecus.power.CrankProfile;
-import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.host.HostedVehicle;
+import dev.dcmrig.host.VehicleCommand;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +16,10 @@ import java.util.Map;
  * reaches the DCM but by frames and the supply.
  */
 public final class EmulatedVehicle implements Vehicle {
-  private final VirtualVehicle vehicle;
+  private final HostedVehicle vehicle;
   private final Observations observations;
 
-  public EmulatedVehicle(VirtualVehicle vehicle, Observations observations) {
+  public EmulatedVehicle(HostedVehicle vehicle, Observations observations) {
     this.vehicle = vehicle;
     this.observations = observations;
   }
@@ -32,37 +32,37 @@ public final class EmulatedVehicle implements Vehicle {
   @Override
   public void ignition(Ignition position) {
     note("ignition", "position", position.name());
-    vehicle.body().ignition(dev.dcmrig.ecus.body.Ignition.valueOf(position.name()));
+    send(VehicleCommand.ignition(dev.dcmrig.ecus.body.Ignition.valueOf(position.name())));
   }
 
   @Override
   public void pressSos(Duration duration) {
     note("sosButton.pressed", "duration", duration.toMillis() + " ms");
-    vehicle.sosPanel().press(duration);
+    send(VehicleCommand.pressSos(duration));
   }
 
   @Override
   public void deployAirbag() {
     note("airbag.deployed", Map.of());
-    vehicle.airbag().deploy();
+    send(VehicleCommand.deployAirbag());
   }
 
   @Override
   public void impact(double peakG) {
     note("impact", "peak", number(peakG) + " g");
-    vehicle.airbag().impact(peakG);
+    send(VehicleCommand.impact(peakG));
   }
 
   @Override
   public void crash(double peakG) {
     note("crash", "peak", number(peakG) + " g");
-    vehicle.crash(peakG);
+    send(VehicleCommand.crash(peakG));
   }
 
   @Override
   public void occupants(int count) {
     note("occupants", "count", Integer.toString(count));
-    vehicle.airbag().occupants(count);
+    send(VehicleCommand.occupants(count));
   }
 
   @Override
@@ -76,61 +76,67 @@ public final class EmulatedVehicle implements Vehicle {
             number(longitude),
             "course",
             number(course)));
-    vehicle.gnss().position(latitude, longitude, course);
+    send(VehicleCommand.position(latitude, longitude, course));
   }
 
   @Override
   public void drive(double speedKmh) {
     note("drive", "speed", number(speedKmh) + " km/h");
-    vehicle.drive(speedKmh);
+    send(VehicleCommand.drive(speedKmh));
   }
 
   @Override
   public void gnss(GnssReception reception) {
     note("gnss", "reception", reception.name());
-    vehicle.gnss().reception(Reception.valueOf(reception.name()));
+    send(VehicleCommand.reception(Reception.valueOf(reception.name())));
   }
 
   @Override
   public void navigation(NavigationState state) {
     note("navigation", "state", state.name());
-    vehicle.navigation().state(dev.dcmrig.ecus.navigation.NavigationState.valueOf(state.name()));
+    send(
+        VehicleCommand.navigation(
+            dev.dcmrig.ecus.navigation.NavigationState.valueOf(state.name())));
   }
 
   @Override
   public void battery(double volts) {
     note("battery", "voltage", number(volts) + " V");
-    vehicle.battery().rest(volts);
+    send(VehicleCommand.battery(volts));
   }
 
   @Override
   public void disconnectBattery() {
     note("battery.disconnected", Map.of());
-    vehicle.battery().disconnect();
+    send(VehicleCommand.disconnectBattery());
   }
 
   @Override
   public void reconnectBattery(double volts) {
     note("battery.reconnected", "voltage", number(volts) + " V");
-    vehicle.battery().reconnect(volts);
+    send(VehicleCommand.reconnectBattery(volts));
   }
 
   @Override
   public void crank() {
     note("crank", Map.of());
-    vehicle.battery().crank(CrankProfile.NORMAL);
+    send(VehicleCommand.crank());
   }
 
   @Override
   public void disturb(DomainValue value, Disturbance disturbance) {
     note("disturbance", Map.of("value", value.key(), "kind", disturbance.name()));
-    vehicle.disturb(value, dev.dcmrig.ecus.Disturbance.valueOf(disturbance.name()));
+    send(VehicleCommand.disturb(value, dev.dcmrig.ecus.Disturbance.valueOf(disturbance.name())));
   }
 
   @Override
   public void undisturb(DomainValue value) {
     note("disturbance.ended", "value", value.key());
-    vehicle.undisturb(value);
+    send(VehicleCommand.undisturb(value));
+  }
+
+  private void send(VehicleCommand command) {
+    vehicle.command(command);
   }
 
   private void note(String kind, String key, String value) {
