@@ -1,6 +1,5 @@
 package dev.dcmrig.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.app.ExitCode;
@@ -17,11 +16,10 @@ import dev.dcmrig.bench.config.RigHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,14 +42,10 @@ final class ListCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final RigCommand rig;
-
-  private ListCommand(RigCommand rig) {
-    this.rig = rig;
-  }
+  private ListCommand() {}
 
   static CommandLine line(RigCommand rig) {
-    CommandLine line = new CommandLine(new ListCommand(rig));
+    CommandLine line = new CommandLine(new ListCommand());
     line.addSubcommand(new CommandLine(new Benches(rig)));
     line.addSubcommand(new CommandLine(new Requirements(rig)));
     line.addSubcommand(new CommandLine(new Steps(rig)));
@@ -66,8 +60,12 @@ final class ListCommand implements Runnable {
         "say what to list: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
   }
 
-  /** One list: rows for programs, and lines for people. */
-  private abstract static class Listing implements java.util.concurrent.Callable<Integer> {
+  /**
+   * One list: rows for programs, and lines for people.
+   *
+   * @param <R> a row; its components are the keys of the JSON
+   */
+  private abstract static class Listing<R extends Record> implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints JSON, for programs.")
     private boolean json;
@@ -78,9 +76,9 @@ final class ListCommand implements Runnable {
       this.rig = rig;
     }
 
-    abstract List<Map<String, Object>> rows() throws IOException;
+    abstract List<R> rows() throws IOException;
 
-    abstract String line(Map<String, Object> row);
+    abstract String line(R row);
 
     Console console() {
       return rig.console();
@@ -88,125 +86,120 @@ final class ListCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      List<Map<String, Object>> rows = rows();
+      List<R> rows = rows();
       if (json) {
-        console().line(json(rows));
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        console().line(mapper.writeValueAsString(rows));
       } else {
         rows.forEach(row -> console().line(line(row)));
       }
       return ExitCode.PASSED.number();
     }
-
-    private static String json(List<Map<String, Object>> rows) throws JsonProcessingException {
-      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows);
-    }
   }
+
+  private record BenchRow(
+      String file, String name, String kind, String time, List<String> features, int problems) {}
 
   /** {@code rig list benches}. */
   @Command(name = "benches", description = "Bench files in hil-configs/benches.")
-  private static final class Benches extends Listing {
+  private static final class Benches extends Listing<BenchRow> {
     Benches(RigCommand rig) {
       super(rig);
     }
 
     @Override
-    List<Map<String, Object>> rows() throws IOException {
+    List<BenchRow> rows() throws IOException {
       RigHome home = RigHome.find();
-      List<Map<String, Object>> rows = new ArrayList<>();
+      List<BenchRow> rows = new ArrayList<>();
       for (Path file : BenchFiles.all(home)) {
         Problems problems = new Problems();
         Optional<BenchFile> bench = new BenchFileReader(home, problems).read(file);
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("file", home.shown(file));
-        row.put("name", bench.map(BenchFile::name).orElse(""));
-        row.put("kind", bench.map(it -> it.kind().name().toLowerCase(Locale.ROOT)).orElse(""));
-        row.put("time", bench.map(it -> it.virtualTime() ? "virtual" : "real").orElse(""));
-        row.put("features", bench.map(BenchFile::features).orElse(List.of()));
-        row.put("problems", problems.all().size());
-        rows.add(row);
+        rows.add(
+            new BenchRow(
+                home.shown(file),
+                bench.map(BenchFile::name).orElse(""),
+                bench.map(it -> it.kind().name().toLowerCase(Locale.ROOT)).orElse(""),
+                bench.map(it -> it.virtualTime() ? "virtual" : "real").orElse(""),
+                bench.map(BenchFile::features).orElse(List.of()),
+                problems.all().size()));
       }
       return rows;
     }
 
     @Override
-    String line(Map<String, Object> row) {
-      return row.get("problems").equals(0)
+    String line(BenchRow row) {
+      return row.problems() == 0
           ? String.format(
               "%-20s %s bench on %s time, %s",
-              row.get("name"),
-              row.get("kind"),
-              row.get("time"),
-              console().faint("" + row.get("file")))
-          : row.get("file") + ": can't be used; see 'rig check " + row.get("file") + "'";
+              row.name(), row.kind(), row.time(), console().faint(row.file()))
+          : row.file() + ": can't be used; see 'rig check " + row.file() + "'";
     }
   }
+
+  private record RequirementRow(
+      String id,
+      String title,
+      String source,
+      String subject,
+      String verifiedBy,
+      List<String> scenarios) {}
 
   /** {@code rig list requirements}. */
   @Command(
       name = "requirements",
       description = "The requirement catalogue, and which scenarios show what.")
-  private static final class Requirements extends Listing {
+  private static final class Requirements extends Listing<RequirementRow> {
     Requirements(RigCommand rig) {
       super(rig);
     }
 
     @Override
-    List<Map<String, Object>> rows() {
+    List<RequirementRow> rows() {
       RigHome home = RigHome.find();
       List<FeatureScenario> scenarios = FeatureFiles.all(home).scenarios();
-      List<Map<String, Object>> rows = new ArrayList<>();
+      List<RequirementRow> rows = new ArrayList<>();
       for (Requirement requirement : RequirementCatalogue.read(home).all()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", requirement.id());
-        row.put("title", requirement.title());
-        row.put("source", requirement.source());
-        row.put("subject", requirement.subject().name().toLowerCase(Locale.ROOT));
-        row.put("verifiedBy", requirement.verifiedBy());
-        row.put(
-            "scenarios",
-            scenarios.stream()
-                .filter(scenario -> scenario.requirements().contains(requirement.id()))
-                .map(FeatureScenario::location)
-                .toList());
-        rows.add(row);
+        rows.add(
+            new RequirementRow(
+                requirement.id(),
+                requirement.title(),
+                requirement.source(),
+                requirement.subject().name().toLowerCase(Locale.ROOT),
+                requirement.verifiedBy(),
+                scenarios.stream()
+                    .filter(scenario -> scenario.requirements().contains(requirement.id()))
+                    .map(FeatureScenario::location)
+                    .toList()));
       }
       return rows;
     }
 
     @Override
-    String line(Map<String, Object> row) {
-      int count = ((List<?>) row.get("scenarios")).size();
+    String line(RequirementRow row) {
+      int count = row.scenarios().size();
       String shown =
           count == 0
               ? console().faint("no scenario")
               : count + (count == 1 ? " scenario" : " scenarios");
-      return String.format(
-          "%s  %-52s %-8s %s", row.get("id"), row.get("title"), row.get("subject"), shown);
+      return String.format("%s  %-50s %-8s %s", row.id(), row.title(), row.subject(), shown);
     }
   }
 
   /** {@code rig list steps}. */
   @Command(name = "steps", description = "The step shapes that scenarios are written in.")
-  private static final class Steps extends Listing {
+  private static final class Steps extends Listing<StepCatalogue.Shape> {
     Steps(RigCommand rig) {
       super(rig);
     }
 
     @Override
-    List<Map<String, Object>> rows() {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      for (StepCatalogue.Shape shape : StepCatalogue.read(FeatureFiles.all(RigHome.find()))) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("pattern", shape.pattern());
-        row.put("definedIn", shape.definedIn());
-        rows.add(row);
-      }
-      return rows;
+    List<StepCatalogue.Shape> rows() {
+      return StepCatalogue.read(FeatureFiles.all(RigHome.find()));
     }
 
     @Override
-    String line(Map<String, Object> row) {
-      return String.valueOf(row.get("pattern"));
+    String line(StepCatalogue.Shape row) {
+      return row.pattern();
     }
   }
 
@@ -214,28 +207,19 @@ final class ListCommand implements Runnable {
   @Command(
       name = "defects",
       description = "Deliberate faults of the emulated DCM that show that the suite can fail.")
-  private static final class SeededDefects extends Listing {
+  private static final class SeededDefects extends Listing<Defects.Defect> {
     SeededDefects(RigCommand rig) {
       super(rig);
     }
 
     @Override
-    List<Map<String, Object>> rows() {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      for (Defects.Defect defect : Defects.all()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", defect.id());
-        row.put("requirement", defect.requirement());
-        row.put("title", defect.title());
-        row.put("alsoBreaks", defect.alsoBreaks());
-        rows.add(row);
-      }
-      return rows;
+    List<Defects.Defect> rows() {
+      return Defects.all();
     }
 
     @Override
-    String line(Map<String, Object> row) {
-      return String.format("%-36s %s  %s", row.get("id"), row.get("requirement"), row.get("title"));
+    String line(Defects.Defect row) {
+      return String.format("%-36s %s  %s", row.id(), row.requirement(), row.title());
     }
   }
 }

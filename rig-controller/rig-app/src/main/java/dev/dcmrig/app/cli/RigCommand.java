@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
     })
 public final class RigCommand implements Runnable {
 
+  /** Columns of a help text; examples stay on their lines. */
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -47,6 +50,7 @@ public final class RigCommand implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it.
   private boolean help;
 
   @Option(
@@ -54,6 +58,7 @@ public final class RigCommand implements Runnable {
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows the version.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it.
   private boolean version;
 
   @Option(
@@ -86,6 +91,8 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
     line.addSubcommand(new CompletionCommand(rig));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
