@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--order",
       paramLabel = "ORDER",
-      description = "random (by the seed) or feature. Default: ${DEFAULT-VALUE}.",
+      description = "random (by the seed), feature or shortest. Default: ${DEFAULT-VALUE}.",
       defaultValue = "random")
   private Order order = Order.RANDOM;
 

@@ -5,6 +5,9 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 /** Takes down one scenario: what the bench records, and what the suite knows about it. */
 public interface ScenarioLog {
 
+  /** Keeps nothing; for runs that look at verdicts only. */
+  ScenarioLog NONE = new NoLog();
+
   /** For the bench. */
   ScenarioRecorder recorder();
 

@@ -2,11 +2,15 @@ package dev.dcmrig.app.suite;
 
 import dev.dcmrig.api.Benches;
 import io.cucumber.core.feature.GluePath;
+import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
+import io.cucumber.core.order.PickleOrder;
 import io.cucumber.core.order.StandardPickleOrders;
 import io.cucumber.core.plugin.MessageFormatter;
 import io.cucumber.core.runtime.Runtime;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +22,17 @@ public final class SuiteRun {
   /** Scenarios at a time; more than this many only get into each other's way. */
   public static final int MAX_PARALLEL = 64;
 
+  /** Tag of scenarios that let hours pass. */
+  private static final String LONG_TAG = "@long";
+
   /** The order in which scenarios run; their evidence must not depend on it. */
   public enum Order {
     /** Shuffled by the seed, so that a scenario that needs another one is found out. */
     RANDOM,
     /** By file, then by line. */
-    FEATURE
+    FEATURE,
+    /** Those first that end soon, so that a defect is found soon. */
+    SHORTEST
   }
 
   /**
@@ -79,10 +88,7 @@ public final class SuiteRun {
             .addTagFilter(plan.filter().expression())
             .setThreads(plan.parallel())
             .setPublishQuiet(true)
-            .setPickleOrder(
-                plan.order() == Order.RANDOM
-                    ? StandardPickleOrders.random(plan.seed())
-                    : StandardPickleOrders.lexicalUriOrder());
+            .setPickleOrder(order());
     Benches.openWith(id -> opener.open(id, listener.current(id.location())));
     Runtime.builder()
         .withRuntimeOptions(options.build())
@@ -91,5 +97,22 @@ public final class SuiteRun {
         .build()
         .run();
     return listener.results();
+  }
+
+  private PickleOrder order() {
+    return switch (plan.order()) {
+      case RANDOM -> StandardPickleOrders.random(plan.seed());
+      case FEATURE -> StandardPickleOrders.lexicalUriOrder();
+      case SHORTEST -> SuiteRun::shortestFirst;
+    };
+  }
+
+  /** Scenarios that let days pass come last; of the others a step costs about the same. */
+  private static List<Pickle> shortestFirst(List<Pickle> pickles) {
+    List<Pickle> sorted = new ArrayList<>(pickles);
+    sorted.sort(
+        Comparator.comparing((Pickle pickle) -> pickle.getTags().contains(LONG_TAG))
+            .thenComparingInt(pickle -> pickle.getSteps().size()));
+    return sorted;
   }
 }
