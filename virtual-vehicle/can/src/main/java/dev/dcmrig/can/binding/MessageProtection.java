@@ -30,7 +30,7 @@ final class MessageProtection {
    */
   static @Nullable E2eProfile of(Message message) {
     String profile = message.attribute("E2EProfile");
-    if (profile == null || profile.equals("NONE")) {
+    if (profile == null || profile.isEmpty() || profile.equals("NONE")) {
       return null;
     }
     String dataId = message.attribute("E2EDataID");
@@ -63,7 +63,7 @@ final class MessageProtection {
 
   private static DataIdMode mode(Message message) {
     String mode = message.attribute("E2EDataIDMode");
-    return mode == null ? DataIdMode.BOTH : DataIdMode.valueOf(mode);
+    return mode == null || mode.isEmpty() ? DataIdMode.BOTH : DataIdMode.valueOf(mode);
   }
 
   private static byte[] list(Message message, String text) {

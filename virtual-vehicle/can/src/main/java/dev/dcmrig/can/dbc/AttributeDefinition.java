@@ -56,7 +56,9 @@ final class AttributeDefinition {
   /** Tools write an enumerated value as its text or as its index. */
   private @Nullable String acceptChoice(DbcLexer.Token token) {
     if (token.kind() == DbcLexer.Kind.TEXT) {
-      return choices.contains(token.text()) ? token.text() : null;
+      // An empty text is how tools write that there is no default.
+      boolean known = token.text().isEmpty() || choices.contains(token.text());
+      return known ? token.text() : null;
     }
     if (token.kind() != DbcLexer.Kind.NUMBER) {
       return null;

@@ -295,7 +295,7 @@ public final class Signal {
   boolean fits(double number) {
     return type != ValueType.INTEGER
         || (number >= rawMinimum - ROUNDING && number <= rawMaximum + ROUNDING)
-        || (layout.length == 64 && !layout.signed && number >= 0 && number < 0x1p64);
+        || (layout.length == 64 && !layout.signed && number >= 0 && number <= 0x1p64);
   }
 
   private String describe(double physical) {
