@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +31,9 @@ public final class VehicleHost {
   /** The event bus is used from one context of its own, never from a foreign thread. */
   private final Context context;
 
+  /** Two vehicles of one name would share an address. */
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
+
   public VehicleHost(Vertx vertx, HostListener listener) {
     this.vertx = vertx;
     this.listener = listener;
@@ -41,10 +46,19 @@ public final class VehicleHost {
    * @throws HostException when that isn't done in time
    */
   public HostedVehicle deploy(VehicleSetup setup) {
-    VehicleVerticle verticle = new VehicleVerticle(setup, listener);
-    String id =
-        await(setup, "deploying vehicle " + setup.name(), () -> vertx.deployVerticle(verticle));
-    return new HostedVehicle(this, setup, verticle, id);
+    if (!names.add(setup.name())) {
+      throw new HostException(
+          "there is a vehicle " + setup.name() + " already: give each vehicle a name of its own");
+    }
+    try {
+      VehicleVerticle verticle = new VehicleVerticle(setup, listener);
+      String id =
+          await(setup, "deploying vehicle " + setup.name(), () -> vertx.deployVerticle(verticle));
+      return new HostedVehicle(this, setup, verticle, id);
+    } catch (RuntimeException e) {
+      names.remove(setup.name());
+      throw e;
+    }
   }
 
   void command(VehicleSetup setup, VehicleCommand command) {
@@ -62,6 +76,7 @@ public final class VehicleHost {
 
   void undeploy(VehicleSetup setup, String deploymentId) {
     await(setup, "undeploying vehicle " + setup.name(), () -> vertx.undeploy(deploymentId));
+    names.remove(setup.name());
   }
 
   /** Runs an exchange on this host's context and waits for its end, while virtual time stands. */

@@ -1,0 +1,72 @@
+package dev.dcmrig.host;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.sim.Timeline;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Hands every frame at once to everybody else: no arbitration, no duration, no errors. */
+final class LoopBus implements CanBus {
+  private final Timeline timeline;
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
+
+  LoopBus(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  @Override
+  public String uri() {
+    return "test:loop";
+  }
+
+  @Override
+  public CanNode connect(String name, FrameListener listener) {
+    Node node = new Node(name, listener);
+    nodes.add(node);
+    return node;
+  }
+
+  @Override
+  public void close() {
+    nodes.clear();
+  }
+
+  private final class Node implements CanNode {
+    private final String name;
+    private final FrameListener listener;
+
+    Node(String name, FrameListener listener) {
+      this.name = name;
+      this.listener = listener;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean send(Frame frame) {
+      long now = timeline.nowNanos();
+      for (Node other : nodes) {
+        if (other != this) {
+          other.listener.onFrame(now, frame);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public long refused() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      nodes.remove(this);
+    }
+  }
+}
