@@ -12,7 +12,7 @@ final class SipParser {
 
   private static final Pattern REQUEST_LINE =
       Pattern.compile("([A-Za-z0-9.!%*_+`'~-]+) (\\S+) SIP/([0-9]+\\.[0-9]+)");
-  private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2}) ?(.*)");
+  private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2})(?: (.*))?");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+");
   private static final int MAX_FORWARDS_LIMIT = 255;
 
@@ -25,6 +25,11 @@ final class SipParser {
     SipHeaders headers = headers(frame.head());
     SipMessage.StartLine start = startLine(firstLine(frame.head()));
     SipMessage message = new SipMessage(start, headers, frame.body(), frame.raw());
+    for (String name : new String[] {HeaderNames.MAX_FORWARDS, HeaderNames.CONTENT_TYPE}) {
+      if (headers.all(name).size() > 1) {
+        throw new SipFormatException(400, "more than one " + name);
+      }
+    }
     String maxForwards = headers.first(HeaderNames.MAX_FORWARDS).orElse("70");
     if (!maxForwards.matches("[0-9]{1,3}") || Integer.parseInt(maxForwards) > MAX_FORWARDS_LIMIT) {
       throw new SipFormatException(400, "bad Max-Forwards: " + maxForwards);
@@ -49,7 +54,8 @@ final class SipParser {
     Matcher status = STATUS_LINE.matcher(line);
     if (status.matches()) {
       return SipMessage.StartLine.response(
-          Integer.parseInt(status.group(1)), status.group(2).strip());
+          Integer.parseInt(status.group(1)),
+          status.group(2) == null ? "" : status.group(2).strip());
     }
     Matcher request = REQUEST_LINE.matcher(line);
     if (!request.matches()) {

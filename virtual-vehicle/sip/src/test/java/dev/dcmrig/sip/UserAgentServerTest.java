@@ -1,0 +1,401 @@
+package dev.dcmrig.sip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the agent does when it is called (RFC 3261 8.2, 9.2, 12.2.2, 13.3, 15.1.2, 17.2). */
+class UserAgentServerTest {
+  private final RawPeer peer = new RawPeer();
+
+  private void answer() {
+    peer.call.answer(Map.of("X-Answer", "1"), "application/sdp", new byte[] {'v'});
+  }
+
+  @Test
+  void aCallIsTriedRungAndAnswered() {
+    peer.invite("Record-Route: <sip:p1;lr>", "Record-Route: <sip:p2;lr>", "Timestamp: 54");
+    String trying = peer.last();
+    assertEquals("<sip:agent@example.com>", RawPeer.header(trying, "To"));
+    assertEquals("54", RawPeer.header(trying, "Timestamp"));
+    peer.call.ring();
+    String ringing = peer.last();
+    answer();
+    String ok = peer.last();
+    assertEquals(List.of("100", "180", "200"), peer.kinds());
+    assertEquals(RawPeer.header(ringing, "To"), RawPeer.header(ok, "To"));
+    for (String each : List.of(ringing, ok)) {
+      assertTrue(
+          each.contains("\r\nRecord-Route: <sip:p1;lr>\r\nRecord-Route: <sip:p2;lr>\r\n"), each);
+      assertEquals("<sip:agent@198.51.100.10:5060;transport=tcp>", RawPeer.header(each, "Contact"));
+      assertEquals("1 INVITE", RawPeer.header(each, "CSeq"));
+    }
+    assertEquals("1", RawPeer.header(ok, "X-Answer"));
+    assertEquals(SipCall.State.RINGING, peer.call.state(), "until the ACK");
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", peer.localTag()));
+    assertEquals(List.of("incoming", "connected"), peer.log);
+    assertEquals(SipCall.State.CONNECTED, peer.call.state());
+  }
+
+  @Test
+  void aRepeatedInviteIsAnsweredAsBeforeAndToldOnce() {
+    peer.invite();
+    peer.invite();
+    assertEquals(List.of("100", "100"), peer.kinds());
+    peer.call.ring();
+    peer.invite();
+    answer();
+    peer.invite();
+    assertEquals(List.of("100", "100", "180", "180", "200", "200"), peer.kinds());
+    assertEquals(peer.sent.get(4), peer.sent.get(5));
+    assertEquals(List.of("incoming"), peer.log);
+  }
+
+  @Test
+  void anAnswerIsRepeatedUntilTheAckComes() {
+    peer.invite();
+    answer();
+    peer.sent.clear();
+    long[] expectedMillis = {500, 1_500, 3_500, 7_500, 11_500};
+    for (int i = 0; i < expectedMillis.length; i++) {
+      peer.timeline.runUntil(Duration.ofMillis(expectedMillis[i]).toNanos() - 1);
+      assertEquals(i, peer.sent.size());
+      peer.timeline.runUntil(Duration.ofMillis(expectedMillis[i]).toNanos());
+      assertEquals(i + 1, peer.sent.size());
+    }
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", peer.localTag()));
+    peer.run(Duration.ofHours(1));
+    assertEquals(expectedMillis.length, peer.sent.size());
+    assertEquals(List.of("incoming", "connected"), peer.log);
+  }
+
+  @Test
+  void anAnswerWithoutAckEndsWithByeAfter64T1() {
+    peer.invite();
+    answer();
+    peer.runMillis(31_999);
+    assertFalse(peer.kinds().contains("BYE"));
+    peer.runMillis(1);
+    assertEquals("BYE", peer.kinds().get(peer.sent.size() - 1));
+    assertTrue(peer.last().startsWith("BYE sip:a@10.64.0.2:5060;transport=tcp SIP/2.0"));
+    assertEquals(List.of("incoming", "ended NO_ACK"), peer.log);
+    peer.run(Duration.ofHours(1));
+    assertEquals(1, peer.kinds().stream().filter("BYE"::equals).count());
+  }
+
+  @Test
+  void anEndBeforeTheAckWaitsForIt() {
+    peer.invite();
+    answer();
+    peer.call.end();
+    assertEquals(List.of("100", "200"), peer.kinds());
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", peer.localTag()));
+    assertEquals(List.of("100", "200", "BYE"), peer.kinds());
+    assertEquals(List.of("incoming"), peer.log);
+    peer.run(Duration.ofHours(1));
+    assertEquals(List.of("100", "200", "BYE"), peer.kinds());
+  }
+
+  @Test
+  void anEndBeforeAnAckThatNeverComesByesAfter64T1Silently() {
+    peer.invite();
+    answer();
+    peer.call.end();
+    peer.runMillis(32_000);
+    assertEquals("BYE", peer.kinds().get(peer.sent.size() - 1));
+    assertEquals(List.of("incoming"), peer.log);
+  }
+
+  @Test
+  void aRefusalIsRepeatedForARepeatedInviteUntilItsAck() {
+    peer.onIncoming = call -> call.reject(486, "Busy Here");
+    peer.invite();
+    peer.invite();
+    assertEquals(List.of("100", "486", "486"), peer.kinds());
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-1", peer.localTag()));
+    assertEquals(3, peer.sent.size());
+    assertEquals(List.of("incoming"), peer.log);
+    peer.run(Duration.ofHours(1));
+    assertEquals(3, peer.sent.size());
+  }
+
+  @Test
+  void aCancelEndsAnUnansweredCall() {
+    peer.invite();
+    peer.call.ring();
+    String tag = peer.localTag();
+    peer.receive(RawPeer.request("CANCEL", 1, "z9hG4bK-1", ""));
+    assertEquals(List.of("100", "180", "200", "487"), peer.kinds());
+    assertEquals("1 CANCEL", RawPeer.header(peer.sent.get(2), "CSeq"));
+    assertTrue(RawPeer.header(peer.sent.get(2), "To").endsWith(";tag=" + tag));
+    assertEquals("1 INVITE", RawPeer.header(peer.sent.get(3), "CSeq"));
+    assertEquals(List.of("incoming", "ended REMOTE_CANCEL"), peer.log);
+    answer();
+    assertEquals(4, peer.sent.size(), "an answer that comes too late changes nothing");
+    peer.receive(RawPeer.request("CANCEL", 1, "z9hG4bK-1", ""));
+    assertEquals(List.of("incoming", "ended REMOTE_CANCEL"), peer.log);
+  }
+
+  @Test
+  void aCancelAfterTheAnswerChangesNothing() {
+    peer.invite();
+    answer();
+    String tag = peer.localTag();
+    peer.receive(RawPeer.request("CANCEL", 1, "z9hG4bK-1", ""));
+    assertEquals(List.of("100", "200", "200"), peer.kinds());
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", tag));
+    assertEquals(List.of("incoming", "connected"), peer.log);
+  }
+
+  @Test
+  void aCancelOfNothingIsUnknown() {
+    peer.receive(RawPeer.request("CANCEL", 1, "z9hG4bK-9", ""));
+    assertEquals(List.of("481"), peer.kinds());
+  }
+
+  @Test
+  void anUnknownDialogIs481AndAnAckIsNeverAnswered() {
+    peer.receive(RawPeer.request("BYE", 1, "z9hG4bK-1", "nobody"));
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-5", "nobody"));
+    peer.receive(RawPeer.request("INVITE", 1, "z9hG4bK-3", "nobody"));
+    assertEquals(List.of("481", "481"), peer.kinds());
+  }
+
+  @Test
+  void anotherSendersTagIsAnotherDialog() {
+    peer.invite();
+    answer();
+    String tag = peer.localTag();
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", tag));
+    String[] bye = RawPeer.request("BYE", 2, "z9hG4bK-3", tag);
+    bye[3] = bye[3].replace("tag=peer", "tag=stranger");
+    peer.receive(bye);
+    assertEquals(List.of("100", "200", "481"), peer.kinds());
+    assertEquals(SipCall.State.CONNECTED, peer.call.state());
+  }
+
+  private String connected() {
+    peer.invite();
+    answer();
+    String tag = peer.localTag();
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-ack", tag));
+    peer.sent.clear();
+    peer.log.clear();
+    return tag;
+  }
+
+  @Test
+  void requestsOutOfOrderAreRefused() {
+    String tag = connected();
+    peer.receive(RawPeer.request("INFO", 5, "z9hG4bK-5", tag));
+    peer.receive(RawPeer.request("INFO", 4, "z9hG4bK-4", tag));
+    peer.receive(RawPeer.request("INFO", 9, "z9hG4bK-9", tag));
+    assertEquals(List.of("200", "500", "200"), peer.kinds());
+    assertEquals(List.of("info", "info"), peer.log);
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredAgainAndToldOnce() {
+    String tag = connected();
+    peer.infoStatus = 469;
+    peer.receive(RawPeer.request("INFO", 2, "z9hG4bK-5", tag));
+    peer.receive(RawPeer.request("INFO", 2, "z9hG4bK-5", tag));
+    assertEquals(List.of("469", "469"), peer.kinds());
+    assertEquals(peer.sent.get(0), peer.sent.get(1));
+    assertEquals(List.of("info"), peer.log);
+  }
+
+  @Test
+  void aByeEndsTheCall() {
+    String tag = connected();
+    peer.receive(RawPeer.request("BYE", 2, "z9hG4bK-5", tag));
+    peer.receive(RawPeer.request("BYE", 3, "z9hG4bK-6", tag));
+    peer.receive(RawPeer.request("INFO", 4, "z9hG4bK-7", tag));
+    assertEquals(List.of("200", "481", "481"), peer.kinds());
+    assertEquals(List.of("ended REMOTE_BYE"), peer.log);
+    peer.call.end();
+    peer.call.reject(486, "late");
+    peer.call.ring();
+    assertEquals(3, peer.sent.size());
+  }
+
+  @Test
+  void aByeBeforeTheAnswerEndsTheInviteToo() {
+    peer.invite();
+    peer.call.ring();
+    String tag = peer.localTag();
+    peer.receive(RawPeer.request("BYE", 2, "z9hG4bK-5", tag));
+    assertEquals(List.of("100", "180", "200", "487"), peer.kinds());
+    assertEquals(List.of("incoming", "ended REMOTE_BYE"), peer.log);
+  }
+
+  @Test
+  void aReinviteIsRefusedAndTheCallGoesOn() {
+    String tag = connected();
+    peer.receive(RawPeer.request("INVITE", 2, "z9hG4bK-5", tag));
+    peer.receive(RawPeer.request("INVITE", 2, "z9hG4bK-5", tag));
+    peer.receive(RawPeer.request("ACK", 2, "z9hG4bK-5", tag));
+    assertEquals(List.of("488", "488"), peer.kinds());
+    assertEquals(List.of(), peer.log);
+    assertEquals(SipCall.State.CONNECTED, peer.call.state());
+  }
+
+  @Test
+  void anInviteThatCameByTwoWaysIsMerged() {
+    peer.invite();
+    peer.receive(RawPeer.request("INVITE", 1, "z9hG4bK-other", ""));
+    assertEquals(List.of("100", "482"), peer.kinds());
+    assertEquals(List.of("incoming"), peer.log);
+  }
+
+  @Test
+  void aMethodThatIsNotServedInTheDialogIsRefusedWithWhatIs() {
+    String tag = connected();
+    peer.receive(RawPeer.request("UPDATE", 2, "z9hG4bK-3", tag));
+    assertEquals(List.of("405"), peer.kinds());
+    assertTrue(RawPeer.header(peer.last(), "Allow").contains("INVITE, ACK, CANCEL, BYE"));
+    assertEquals(SipCall.State.CONNECTED, peer.call.state());
+  }
+
+  @Test
+  void knownMethodsAre405AndUnknownOnes501() {
+    peer.receive(RawPeer.request("SUBSCRIBE", 1, "z9hG4bK-1", ""));
+    peer.receive(RawPeer.request("FOO", 1, "z9hG4bK-2", ""));
+    assertEquals(List.of("405", "501"), peer.kinds());
+    assertTrue(RawPeer.header(peer.last(), "Allow").contains("INVITE"));
+  }
+
+  @Test
+  void extensionsThatAreRequiredAreRefusedByName() {
+    peer.invite("Require: 100rel, foo", "Require: bar");
+    assertEquals(List.of("420"), peer.kinds());
+    assertEquals("100rel, foo, bar", RawPeer.header(peer.last(), "Unsupported"));
+    assertEquals(List.of(), peer.log);
+  }
+
+  @Test
+  void anEncodedBodyIsRefused() {
+    peer.invite("Content-Encoding: gzip");
+    assertEquals(List.of("415"), peer.kinds());
+  }
+
+  @Test
+  void anUnknownSchemeIsRefused() {
+    String[] invite = RawPeer.request("INVITE", 1, "z9hG4bK-1", "");
+    invite[0] = "INVITE soap.beep://192.0.2.103:3002 SIP/2.0";
+    peer.receive(invite);
+    assertEquals(List.of("416"), peer.kinds());
+  }
+
+  @Test
+  void optionsAreAnsweredInAndOutOfDialogs() {
+    peer.receive(RawPeer.request("OPTIONS", 1, "z9hG4bK-1", "", "Max-Forwards: 0"));
+    assertEquals(List.of("400"), peer.kinds(), "two Max-Forwards");
+    String[] options = RawPeer.request("OPTIONS", 1, "z9hG4bK-1", "");
+    options[2] = "Max-Forwards: 0";
+    peer.receive(options);
+    assertEquals(List.of("400", "200"), peer.kinds());
+    assertTrue(RawPeer.header(peer.last(), "Allow").contains("INFO"));
+    String tag = connected();
+    peer.receive(RawPeer.request("OPTIONS", 2, "z9hG4bK-2", tag));
+    assertEquals(List.of("200"), peer.kinds());
+  }
+
+  @Test
+  void aRegistrationIsAnsweredWithItsBinding() {
+    peer.receive(RawPeer.request("REGISTER", 1, "z9hG4bK-1", "", "Expires: 3600"));
+    assertEquals(List.of("200"), peer.kinds());
+    assertEquals(
+        "<sip:a@10.64.0.2:5060;transport=tcp>;expires=3600",
+        RawPeer.header(peer.last(), "Contact"));
+    peer.receive(RawPeer.request("REGISTER", 2, "z9hG4bK-2", "", "Expires: 0"));
+    assertEquals("", RawPeer.header(peer.last(), "Contact"));
+    peer.registerStatus = 405;
+    peer.receive(RawPeer.request("REGISTER", 3, "z9hG4bK-3", "", "Expires: 0"));
+    assertEquals(List.of("200", "200", "405"), peer.kinds());
+    assertTrue(peer.last().contains("\r\nAllow: "));
+  }
+
+  @Test
+  void viaSaysWhereTheRequestReallyCameFrom() {
+    peer.receive(RawPeer.request("OPTIONS", 1, "z9hG4bK-1;rport", ""));
+    assertEquals(
+        "SIP/2.0/TCP 10.64.0.2:5060;branch=z9hG4bK-1;rport=49152;received=10.64.0.2",
+        RawPeer.header(peer.last(), "Via"));
+    String[] other = RawPeer.request("OPTIONS", 1, "z9hG4bK-2", "");
+    other[1] = "Via: SIP/2.0/TCP car.example;branch=z9hG4bK-2, SIP/2.0/TCP x;branch=z9hG4bK-3";
+    peer.receive(other);
+    assertTrue(
+        peer.last()
+            .contains(
+                "\r\nVia: SIP/2.0/TCP car.example;branch=z9hG4bK-2;received=10.64.0.2\r\n"
+                    + "Via: SIP/2.0/TCP x;branch=z9hG4bK-3\r\n"),
+        peer.last());
+  }
+
+  @Test
+  void aSenderOfBeforeTheMagicCookieIsUnderstood() {
+    String[] invite = RawPeer.request("INVITE", 1, "1", "");
+    peer.receive(invite);
+    peer.receive(invite);
+    assertEquals(List.of("100", "100"), peer.kinds());
+    peer.call.reject(486, "Busy Here");
+    peer.receive(RawPeer.request("ACK", 1, "1", peer.localTag()));
+    assertEquals(List.of("incoming"), peer.log);
+  }
+
+  @Test
+  void callsAreBounded() {
+    for (int i = 0; i <= Core.MAX_CALLS; i++) {
+      String[] invite = RawPeer.request("INVITE", 1, "z9hG4bK-" + i, "");
+      invite[5] = "Call-ID: c" + i;
+      peer.receive(invite);
+    }
+    assertEquals(Core.MAX_CALLS, peer.log.size());
+    assertEquals("503", peer.kinds().get(peer.sent.size() - 1));
+  }
+
+  @Test
+  void aConnectionThatBreaksLosesTheCall() {
+    peer.invite();
+    peer.call.ring();
+    peer.agent.closed(peer.wire);
+    assertEquals(List.of("incoming", "ended CONNECTION_LOST"), peer.log);
+    int sent = peer.sent.size();
+    answer();
+    peer.run(Duration.ofHours(1));
+    assertEquals(sent, peer.sent.size());
+  }
+
+  @Test
+  void mistakesOfTheApplicationAreNamed() {
+    peer.invite();
+    assertThrows(IllegalArgumentException.class, () -> peer.call.reject(200, "OK"));
+    answer();
+    assertThrows(IllegalStateException.class, () -> peer.call.ring());
+    assertThrows(IllegalStateException.class, () -> peer.call.reject(486, "x"));
+  }
+
+  @Test
+  void anEndBeforeTheAnswerIsARefusal() {
+    peer.invite();
+    peer.call.end();
+    assertEquals(List.of("100", "480"), peer.kinds());
+  }
+
+  @Test
+  void anInfoOfTheCalledGoesToTheContactOfTheCaller() {
+    connected();
+    peer.call.info(Map.of(), "text/plain", new byte[] {'x'});
+    assertTrue(peer.last().startsWith("INFO sip:a@10.64.0.2:5060;transport=tcp SIP/2.0"));
+    assertEquals("\"A, B\" <sip:a@example.com>;tag=peer", RawPeer.header(peer.last(), "To"));
+    peer.respond(peer.last(), 200, "");
+    assertEquals(List.of("infoAnswered 200"), peer.log);
+  }
+}
