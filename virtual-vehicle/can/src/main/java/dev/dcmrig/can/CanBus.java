@@ -13,6 +13,12 @@ public interface CanBus extends AutoCloseable {
    */
   CanNode connect(String name, FrameListener listener);
 
+  /**
+   * Connects a silent observer: it receives every frame, and error frames ({@link Frame#isError()})
+   * with the class bits of Linux' {@code can/error.h}; it acknowledges nothing and can't send.
+   */
+  CanNode listen(String name, FrameListener listener);
+
   @Override
   void close();
 }
