@@ -20,6 +20,10 @@ final class CyclicMessage {
   private final long cycleNanos;
   private final long offsetNanos;
   private final Set<Disturbance> disturbances = EnumSet.noneOf(Disturbance.class);
+
+  /** Kept, since a send must not allocate. */
+  private final Runnable sendOnce = this::sendOnce;
+
   private long dueNanos;
 
   CyclicMessage(CyclicEcu ecu, Timeline timeline, DomainWriter writer, long offsetNanos) {
@@ -69,7 +73,7 @@ final class CyclicMessage {
   }
 
   private void send() {
-    ecu.guard(this::sendOnce);
+    ecu.guard(sendOnce);
   }
 
   private void sendOnce() {

@@ -60,7 +60,7 @@ public final class Fleet implements AutoCloseable {
           host.deploy(
               VehicleSetup.of(
                   "fleet-" + number,
-                  String.format("DCMRIGFLEET%06d", number),
+                  String.format("DCMR0FLEET0%06d", number),
                   timeline,
                   bus,
                   binding));

@@ -32,13 +32,18 @@ public final class DomainWriter {
     this.data = new byte[message.length()];
     this.kept = new Frame[profile == null ? 1 : profile.counterValues()];
     for (Signal signal : message.signals()) {
-      String start = signal.attribute(START_VALUE);
-      // A default of 0 would be out of the range of some signals; raw 0 is there anyway.
-      long raw = start == null ? 0 : (long) Double.parseDouble(start);
+      long raw = startValue(signal);
       if (raw != 0) {
         signal.encodeRaw(data, raw);
       }
     }
+  }
+
+  /** The raw start value; 0 if the file has none, or one that is no number. */
+  private static long startValue(Signal signal) {
+    String start = signal.attribute(START_VALUE);
+    boolean number = start != null && start.matches("-?\\d{1,18}(\\.\\d*)?");
+    return number ? (long) Double.parseDouble(start) : 0;
   }
 
   public Message message() {

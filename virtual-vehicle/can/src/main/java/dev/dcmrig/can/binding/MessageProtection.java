@@ -63,7 +63,20 @@ final class MessageProtection {
 
   private static DataIdMode mode(Message message) {
     String mode = message.attribute("E2EDataIDMode");
-    return mode == null || mode.isEmpty() ? DataIdMode.BOTH : DataIdMode.valueOf(mode);
+    if (mode == null || mode.isEmpty()) {
+      return DataIdMode.BOTH;
+    }
+    for (DataIdMode known : DataIdMode.values()) {
+      if (known.name().equals(mode)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        "message "
+            + message.name()
+            + " has E2EDataIDMode "
+            + mode
+            + "; BOTH, ALT, LOW and NIBBLE are known");
   }
 
   private static byte[] list(Message message, String text) {

@@ -122,6 +122,7 @@ final class DbcDraft {
                 withDefaults(signal.attributes, AttributeDefinition.Owner.SIGNAL)));
       }
       new MessageCheck(this, draft.head, signals).run();
+      checkNumber(draft.head.line(), draft.head.name(), Message.CYCLE_TIME, draft.attributes);
       finished.add(
           new Message(
               draft.head,
@@ -136,6 +137,18 @@ final class DbcDraft {
         finished,
         Collections.unmodifiableMap(valueTables),
         withDefaults(networkAttributes, AttributeDefinition.Owner.NETWORK));
+  }
+
+  private void checkNumber(
+      int line, String owner, String attribute, Map<String, String> attributes) {
+    String value = attributes.get(attribute);
+    if (value == null || value.matches("\\d{1,9}(\\.0*)?")) {
+      return;
+    }
+    throw error(
+        line,
+        "attribute " + attribute + " of " + owner + " is " + value,
+        "give a whole number from 0 to 999999999");
   }
 
   private Map<String, String> withDefaults(

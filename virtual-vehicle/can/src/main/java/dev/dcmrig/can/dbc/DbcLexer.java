@@ -60,6 +60,39 @@ final class DbcLexer {
     return new DbcException(fileName, atLine, what, remedy);
   }
 
+  Token expect(Kind kind, String what) {
+    Token token = next();
+    if (token.kind() != kind) {
+      throw error(token.line(), "found " + token, what + " should be here");
+    }
+    return token;
+  }
+
+  Token expectSign(String sign) {
+    Token token = next();
+    if (!token.is(sign)) {
+      throw error(token.line(), "found " + token, "'" + sign + "' should be here");
+    }
+    return token;
+  }
+
+  String word(String what) {
+    return expect(Kind.WORD, what).text();
+  }
+
+  double number(String what) {
+    return Double.parseDouble(expect(Kind.NUMBER, what).text());
+  }
+
+  long integer(String what) {
+    Token token = expect(Kind.NUMBER, what);
+    try {
+      return Long.parseLong(token.text());
+    } catch (NumberFormatException e) {
+      throw error(token.line(), token + " is no whole number", what + " should be here");
+    }
+  }
+
   private Token read() {
     skipBlanks();
     boolean first = lineStart;
@@ -75,7 +108,7 @@ final class DbcLexer {
       return take(Kind.WORD, wordEnd(), first);
     }
     if (isNumberStart(c)) {
-      return take(Kind.NUMBER, numberEnd(), first);
+      return number(take(Kind.NUMBER, numberEnd(), first));
     }
     return take(Kind.SIGN, position + 1, first);
   }
@@ -122,6 +155,17 @@ final class DbcLexer {
     String text = source.substring(position, end);
     position = end;
     return new Token(kind, text, line, first);
+  }
+
+  private Token number(Token token) {
+    try {
+      if (Double.isFinite(Double.parseDouble(token.text()))) {
+        return token;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as what is too large.
+    }
+    throw error(token.line(), token + " is no number", "write it like -12, 0.5 or 1E-07");
   }
 
   private int wordEnd() {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a DBC file section by section; {@link DbcDraft} puts the parts together. */
 final class DbcParser {
@@ -51,26 +50,30 @@ final class DbcParser {
 
   private final DbcLexer lexer;
   private final DbcDraft draft;
+  private final References references;
+  private final AttributeSections attributes;
 
   DbcParser(String fileName, String text) {
     this.lexer = new DbcLexer(fileName, text);
     this.draft = new DbcDraft(fileName);
+    this.references = new References(lexer, draft);
+    this.attributes = new AttributeSections(lexer, draft, references);
   }
 
   Dbc parse() {
     while (lexer.peek().kind() != Kind.END) {
       Token keyword = lexer.next();
       switch (keyword.text()) {
-        case "VERSION" -> draft.version = expect(Kind.TEXT, "the version in quotes").text();
+        case "VERSION" -> draft.version = lexer.expect(Kind.TEXT, "the version in quotes").text();
         case "NS_" -> newSymbols();
         case "BU_" -> nodes();
         case "BO_" -> message(keyword.line());
         case "VAL_TABLE_" -> valueTable();
         case "VAL_" -> values();
         case "CM_" -> comment();
-        case "BA_DEF_" -> attributeDefinition();
-        case "BA_DEF_DEF_" -> attributeDefault();
-        case "BA_" -> attribute();
+        case "BA_DEF_" -> attributes.definition();
+        case "BA_DEF_DEF_" -> attributes.defaultValue();
+        case "BA_" -> attributes.value();
         case "SIG_VALTYPE_" -> valueType();
         case "SG_" ->
             throw lexer.error(
@@ -98,12 +101,12 @@ final class DbcParser {
     while (!lexer.peek().is(";") && lexer.peek().kind() != Kind.END) {
       lexer.next();
     }
-    expectSign(";");
+    lexer.expectSign(";");
   }
 
   /** The list of keywords ends where the next section begins: a word and a colon. */
   private void newSymbols() {
-    expectSign(":");
+    lexer.expectSign(":");
     while (lexer.peek().kind() == Kind.WORD
         && !lexer.peek().is("BS_")
         && !lexer.peek().is("BU_")
@@ -113,7 +116,7 @@ final class DbcParser {
   }
 
   private void nodes() {
-    int line = expectSign(":").line();
+    int line = lexer.expectSign(":").line();
     while (lexer.peek().kind() == Kind.WORD && !lexer.peek().first()) {
       String node = lexer.next().text();
       if (draft.nodes.contains(node)) {
@@ -124,11 +127,11 @@ final class DbcParser {
   }
 
   private void message(int line) {
-    long number = integer("the message's identifier");
-    String name = word("the message's name");
-    expectSign(":");
-    long length = integer("the message's length in bytes");
-    String sender = word("the message's sender");
+    long number = lexer.integer("the message's identifier");
+    String name = lexer.word("the message's name");
+    lexer.expectSign(":");
+    long length = lexer.integer("the message's length in bytes");
+    String sender = lexer.word("the message's sender");
     if (name.equals(VECTOR_INDEPENDENT)) {
       skipSignals();
       return;
@@ -164,7 +167,7 @@ final class DbcParser {
   }
 
   private Signal.Layout signal(int line) {
-    String name = word("the signal's name");
+    String name = lexer.word("the signal's name");
     boolean multiplexor = false;
     int multiplexValue = Signal.NOT_MULTIPLEXED;
     if (lexer.peek().kind() == Kind.WORD) {
@@ -180,24 +183,24 @@ final class DbcParser {
             "M and m0, m1, ... are understood; nested multiplexing (m0M) is not");
       }
     }
-    expectSign(":");
-    int start = (int) integer("the start bit");
-    expectSign("|");
-    int length = (int) integer("the length in bits");
-    expectSign("@");
+    lexer.expectSign(":");
+    int start = small("the start bit");
+    lexer.expectSign("|");
+    int length = small("the length in bits");
+    lexer.expectSign("@");
     boolean bigEndian = byteOrder();
     boolean signed = signedness();
-    expectSign("(");
-    double factor = number("the factor");
-    expectSign(",");
-    double offset = number("the offset");
-    expectSign(")");
-    expectSign("[");
-    double minimum = number("the minimum");
-    expectSign("|");
-    double maximum = number("the maximum");
-    expectSign("]");
-    String unit = expect(Kind.TEXT, "the unit in quotes").text();
+    lexer.expectSign("(");
+    double factor = lexer.number("the factor");
+    lexer.expectSign(",");
+    double offset = lexer.number("the offset");
+    lexer.expectSign(")");
+    lexer.expectSign("[");
+    double minimum = lexer.number("the minimum");
+    lexer.expectSign("|");
+    double maximum = lexer.number("the maximum");
+    lexer.expectSign("]");
+    String unit = lexer.expect(Kind.TEXT, "the unit in quotes").text();
     List<String> receivers = receivers();
     return new Signal.Layout(
         name,
@@ -214,6 +217,12 @@ final class DbcParser {
         multiplexor,
         multiplexValue,
         line);
+  }
+
+  /** A number of bits; more than a frame has is more than enough. */
+  private int small(String what) {
+    long number = lexer.integer(what);
+    return (int) Math.max(-1, Math.min(number, 8L * MAX_DATA_BYTES));
   }
 
   private boolean byteOrder() {
@@ -251,7 +260,7 @@ final class DbcParser {
   }
 
   private void valueTable() {
-    String name = word("the value table's name");
+    String name = lexer.word("the value table's name");
     draft.valueTables.put(name, valuePairs());
   }
 
@@ -263,7 +272,7 @@ final class DbcParser {
       return;
     }
     int line = lexer.peek().line();
-    DbcDraft.SignalDraft signal = signalReference(line);
+    DbcDraft.SignalDraft signal = references.signal(line);
     signal.words.putAll(valuePairs());
   }
 
@@ -271,13 +280,13 @@ final class DbcParser {
     Map<Long, String> pairs = new LinkedHashMap<>();
     while (lexer.peek().kind() == Kind.NUMBER) {
       int line = lexer.peek().line();
-      long raw = integer("a raw value");
-      String text = expect(Kind.TEXT, "the value's word in quotes").text();
+      long raw = lexer.integer("a raw value");
+      String text = lexer.expect(Kind.TEXT, "the value's word in quotes").text();
       if (pairs.put(raw, text) != null) {
         throw lexer.error(line, "value " + raw + " has two words", "remove one");
       }
     }
-    expectSign(";");
+    lexer.expectSign(";");
     return pairs;
   }
 
@@ -287,178 +296,31 @@ final class DbcParser {
       lexer.next();
     } else if (kind.is("BO_")) {
       lexer.next();
-      DbcDraft.MessageDraft message = messageReference(kind.line());
-      message.comment = expect(Kind.TEXT, "the comment in quotes").text();
+      DbcDraft.MessageDraft message = references.message(kind.line());
+      message.comment = lexer.expect(Kind.TEXT, "the comment in quotes").text();
     } else if (kind.is("SG_")) {
       lexer.next();
-      DbcDraft.SignalDraft signal = signalReference(kind.line());
-      signal.comment = expect(Kind.TEXT, "the comment in quotes").text();
+      DbcDraft.SignalDraft signal = references.signal(kind.line());
+      signal.comment = lexer.expect(Kind.TEXT, "the comment in quotes").text();
     } else {
       lexer.next();
-      word("the name of a node or variable");
-      expect(Kind.TEXT, "the comment in quotes");
+      lexer.word("the name of a node or variable");
+      lexer.expect(Kind.TEXT, "the comment in quotes");
     }
-    expectSign(";");
-  }
-
-  private void attributeDefinition() {
-    AttributeDefinition.Owner owner = owner();
-    Token name = expect(Kind.TEXT, "the attribute's name in quotes");
-    String type = word("the attribute's type");
-    List<String> choices = new ArrayList<>();
-    double minimum = 0;
-    double maximum = 0;
-    switch (type) {
-      case "INT", "HEX", "FLOAT" -> {
-        if (lexer.peek().kind() == Kind.NUMBER) {
-          minimum = number("the minimum");
-          maximum = number("the maximum");
-        }
-      }
-      case "ENUM" -> {
-        do {
-          choices.add(expect(Kind.TEXT, "a choice in quotes").text());
-        } while (lexer.peek().is(",") && lexer.next().is(","));
-      }
-      case "STRING" -> {}
-      default ->
-          throw lexer.error(
-              name.line(), "attribute type " + type, "use INT, HEX, FLOAT, STRING or ENUM");
-    }
-    expectSign(";");
-    draft.define(
-        name.line(), new AttributeDefinition(name.text(), owner, type, choices, minimum, maximum));
-  }
-
-  private AttributeDefinition.Owner owner() {
-    if (lexer.peek().kind() != Kind.WORD) {
-      return AttributeDefinition.Owner.NETWORK;
-    }
-    Token token = lexer.next();
-    return switch (token.text()) {
-      case "BU_" -> AttributeDefinition.Owner.NODE;
-      case "BO_" -> AttributeDefinition.Owner.MESSAGE;
-      case "SG_" -> AttributeDefinition.Owner.SIGNAL;
-      case "EV_" -> AttributeDefinition.Owner.ENVIRONMENT;
-      default ->
-          throw lexer.error(
-              token.line(), token + " as owner of an attribute", "use BU_, BO_, SG_ or EV_");
-    };
-  }
-
-  private void attributeDefault() {
-    Token name = expect(Kind.TEXT, "the attribute's name in quotes");
-    AttributeDefinition definition = draft.definition(name.line(), name.text());
-    definition.defaultValue = attributeValue(definition);
-    expectSign(";");
-  }
-
-  private void attribute() {
-    Token name = expect(Kind.TEXT, "the attribute's name in quotes");
-    AttributeDefinition definition = draft.definition(name.line(), name.text());
-    Token owner = lexer.peek();
-    Map<String, String> target = draft.networkAttributes;
-    if (owner.kind() == Kind.WORD) {
-      lexer.next();
-      target =
-          switch (owner.text()) {
-            case "BO_" -> messageReference(owner.line()).attributes;
-            case "SG_" -> signalReference(owner.line()).attributes;
-            default -> {
-              word("a name");
-              // Nodes and environment variables say nothing about frames.
-              yield new LinkedHashMap<>();
-            }
-          };
-    }
-    target.put(name.text(), attributeValue(definition));
-    expectSign(";");
-  }
-
-  private String attributeValue(AttributeDefinition definition) {
-    Token token = lexer.next();
-    String value = definition.accept(token);
-    if (value == null) {
-      throw lexer.error(
-          token.line(),
-          token + " as value of attribute " + definition.name,
-          "it is " + definition.describe());
-    }
-    return value;
+    lexer.expectSign(";");
   }
 
   private void valueType() {
     int line = lexer.peek().line();
-    DbcDraft.SignalDraft signal = signalReference(line);
+    DbcDraft.SignalDraft signal = references.signal(line);
     if (lexer.peek().is(":")) {
       lexer.next();
     }
-    long type = integer("0 (integer), 1 (float) or 2 (double)");
+    long type = lexer.integer("0 (integer), 1 (float) or 2 (double)");
     if (type < 0 || type > 2) {
       throw lexer.error(line, "value type " + type, "0 is integer, 1 float, 2 double");
     }
     signal.type = VALUE_TYPES.get((int) type);
-    expectSign(";");
-  }
-
-  private DbcDraft.MessageDraft messageReference(int line) {
-    long number = integer("a message's identifier");
-    DbcDraft.@Nullable MessageDraft message = draft.byNumber(number);
-    if (message == null) {
-      throw lexer.error(
-          line, "there is no message " + number, "give the number of a BO_ line above");
-    }
-    return message;
-  }
-
-  private DbcDraft.SignalDraft signalReference(int line) {
-    DbcDraft.MessageDraft message = messageReference(line);
-    String name = word("a signal's name");
-    DbcDraft.@Nullable SignalDraft signal = message.signals.get(name);
-    if (signal == null) {
-      throw lexer.error(
-          line,
-          "message " + message.head.name() + " has no signal " + name,
-          "it has: " + String.join(", ", message.signals.keySet()));
-    }
-    return signal;
-  }
-
-  private Token expect(Kind kind, String what) {
-    Token token = lexer.next();
-    if (token.kind() != kind) {
-      throw lexer.error(token.line(), "found " + token, what + " should be here");
-    }
-    return token;
-  }
-
-  private Token expectSign(String sign) {
-    Token token = lexer.next();
-    if (!token.is(sign)) {
-      throw lexer.error(token.line(), "found " + token, "'" + sign + "' should be here");
-    }
-    return token;
-  }
-
-  private String word(String what) {
-    return expect(Kind.WORD, what).text();
-  }
-
-  private double number(String what) {
-    Token token = expect(Kind.NUMBER, what);
-    try {
-      return Double.parseDouble(token.text());
-    } catch (NumberFormatException e) {
-      throw lexer.error(token.line(), token + " is no number", what + " should be here");
-    }
-  }
-
-  private long integer(String what) {
-    Token token = expect(Kind.NUMBER, what);
-    try {
-      return Long.parseLong(token.text());
-    } catch (NumberFormatException e) {
-      throw lexer.error(token.line(), token + " is no whole number", what + " should be here");
-    }
+    lexer.expectSign(";");
   }
 }

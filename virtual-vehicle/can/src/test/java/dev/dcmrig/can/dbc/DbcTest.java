@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,5 +187,33 @@ class DbcTest {
     assertEquals(7, data[0]);
     signal.encode(data, 90.2);
     assertEquals(90, signal.decode(data), "rounding must not lead out of the range");
+  }
+
+  /** Whatever is in a file: it is read, or refused with a line; nothing else is thrown. */
+  @Test
+  void aDamagedFileIsReadOrRefusedAndNeverBreaksTheParser() throws Exception {
+    String whole =
+        Files.readString(Path.of(System.getProperty("rig.root"), "hil-configs/dbc/vehicle.dbc"));
+    SplittableRandom random = new SplittableRandom(3);
+    String pieces = "0123456789-+.|@()[]:;,\"M_ \neEmBO_SG_BA_VAL_";
+    int refused = 0;
+    for (int i = 0; i < 4000; i++) {
+      StringBuilder damaged = new StringBuilder(whole);
+      for (int cuts = random.nextInt(3); cuts >= 0; cuts--) {
+        int at = random.nextInt(damaged.length());
+        int end = Math.min(damaged.length(), at + random.nextInt(6));
+        int from = random.nextInt(pieces.length());
+        damaged.replace(
+            at, end, pieces.substring(from, Math.min(pieces.length(), from + random.nextInt(4))));
+      }
+      try {
+        Dbc dbc = Dbc.parse("damaged.dbc", damaged.toString());
+        dbc.messages().forEach(Message::cycleTimeMillis);
+      } catch (DbcException e) {
+        refused++;
+        assertTrue(e.line() > 0, e.getMessage());
+      }
+    }
+    assertTrue(refused > 1000, refused + " of 4000 were refused");
   }
 }
