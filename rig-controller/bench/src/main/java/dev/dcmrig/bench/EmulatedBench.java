@@ -126,7 +126,7 @@ public final class EmulatedBench implements Bench {
     this.indicator = new EmulatedIndicator(timeline, harness, recorder);
     this.faults = new EmulatedFaults(harness, notebook);
     CanBus bus = closing.add(parts.buses().open(configuration, timeline));
-    bus.connect("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
+    bus.listen("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
     this.outside =
         closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
     this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());

@@ -16,13 +16,15 @@ public final class ProfileFile implements DcmProfile {
 
   private final String file;
   private final String name;
+  private final YamlMap root;
   private final Map<String, Object> tree;
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  private ProfileFile(String file, String name, Map<String, Object> tree) {
+  private ProfileFile(String file, String name, YamlMap root) {
     this.file = file;
     this.name = name;
-    this.tree = tree;
+    this.root = root;
+    this.tree = root.plain();
     flatten("", tree);
   }
 
@@ -33,9 +35,8 @@ public final class ProfileFile implements DcmProfile {
     String name = fileName.replaceFirst("\\.yaml$", "");
     int before = problems.all().size();
     return YamlFile.read(file, shown, problems)
-        .map(YamlMap::plain)
-        .filter(plain -> problems.all().size() == before)
-        .map(plain -> new ProfileFile(shown, name, plain));
+        .map(root -> new ProfileFile(shown, name, root))
+        .filter(profile -> problems.all().size() == before);
   }
 
   private void flatten(String path, Map<?, ?> map) {
@@ -53,6 +54,11 @@ public final class ProfileFile implements DcmProfile {
   /** As messages name it. */
   public String file() {
     return file;
+  }
+
+  /** The line of a dotted path, as far as it leads. */
+  public int line(String path) {
+    return root.lineOfPath(path);
   }
 
   /** Everything as it stands in the file: maps, words, numbers. */
