@@ -1,6 +1,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    DcmProfiles.check(configuration.profile());
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));

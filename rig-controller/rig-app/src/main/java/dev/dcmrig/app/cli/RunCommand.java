@@ -1,6 +1,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.bench.Defects;
 import dev.dcmrig.app.bench.EmulatedBenches;
 import dev.dcmrig.app.suite.FeatureFiles;
@@ -113,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     RequirementCatalogue catalogue = RequirementCatalogue.read(home);
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    DcmProfiles.check(configuration.profile());
     Set<String> seeded = new LinkedHashSet<>(defects);
     Defects.check(seeded);
     FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
