@@ -71,7 +71,6 @@ public abstract class CyclicEcu implements Ecu {
     if (state != State.NEW) {
       throw new IllegalStateException("ECU " + name + " has been started before");
     }
-    node = context.bus().connect(name, (time, frame) -> {});
     state = State.OFF;
     if (supplyVolts >= MINIMUM_SUPPLY_VOLTS) {
       // The car has been standing there with its battery connected: nothing boots.
@@ -86,9 +85,7 @@ public abstract class CyclicEcu implements Ecu {
     }
     state = State.STOPPED;
     messages.forEach(CyclicMessage::pause);
-    if (node != null) {
-      node.close();
-    }
+    leaveBus();
   }
 
   @Override
@@ -106,6 +103,7 @@ public abstract class CyclicEcu implements Ecu {
           () -> {
             state = State.OFF;
             messages.forEach(CyclicMessage::pause);
+            leaveBus();
             poweredOff();
           });
     }
@@ -113,9 +111,19 @@ public abstract class CyclicEcu implements Ecu {
 
   private void send(long earliestNanos) {
     state = State.SENDING;
+    node = context.bus().connect(name, (time, frame) -> {});
     for (CyclicMessage message : messages) {
       message.writer().reset();
       message.resume(earliestNanos);
+    }
+  }
+
+  /** A controller without supply sends nothing that is queued, and acknowledges nothing. */
+  private void leaveBus() {
+    CanNode connected = node;
+    node = null;
+    if (connected != null) {
+      connected.close();
     }
   }
 

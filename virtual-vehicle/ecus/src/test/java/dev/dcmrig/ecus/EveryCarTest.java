@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.ecus.body.Ignition;
 import dev.dcmrig.ecus.chassis.Gear;
 import dev.dcmrig.ecus.navigation.NavigationState;
@@ -20,7 +21,7 @@ class EveryCarTest {
   @ParameterizedTest
   @ValueSource(strings = {"reference.yaml", "kei.yaml"})
   void whatHappensToTheCarArrivesAsDomainValues(String file) {
-    TestCar car = new TestCar(file).started();
+    TestCar car = TestCar.onWires(file).started();
     car.runMillis(2000);
     for (DomainValue value : DomainValue.values()) {
       assertTrue(car.reader.has(value), value + " was never received");
@@ -68,5 +69,15 @@ class EveryCarTest {
     car.run(Duration.ofSeconds(10));
     int perSecond = car.seen.size() / 10;
     assertTrue(perSecond >= 200 && perSecond <= 230, perSecond + " frames/s");
+  }
+
+  @Test
+  void onRealWiresTheRestbusOfTheReferenceCarLeavesRoomAndNothingIsLost() {
+    TestCar car = TestCar.onWires("reference.yaml").started();
+    car.run(Duration.ofSeconds(10));
+    double load = ((EmulatedBus) car.bus).load();
+    assertTrue(load > 0.02 && load < 0.10, "bus load " + load);
+    assertTrue(car.seen.size() >= 2180, car.seen.size() + " frames of 2190 in 10 s");
+    assertTrue(car.failures.isEmpty());
   }
 }

@@ -1,11 +1,15 @@
 package dev.dcmrig.ecus;
 
+import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.dbc.Dbc;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -23,7 +28,7 @@ public final class TestCar {
   public static final Path CONFIGS = Path.of(System.getProperty("rig.root"), "hil-configs");
 
   public final VirtualTimeline timeline = new VirtualTimeline();
-  public final LoopBus bus = new LoopBus(timeline);
+  public final CanBus bus;
   public final VehicleBinding binding;
   public final VirtualVehicle vehicle;
   public final DomainReader reader;
@@ -34,6 +39,17 @@ public final class TestCar {
   public record Seen(long timeNanos, Frame frame) {}
 
   public TestCar(String vehicleFile) {
+    this(vehicleFile, LoopBus::new);
+  }
+
+  /** The car on the emulated bus, with arbitration and frame times. */
+  public static TestCar onWires(String vehicleFile) {
+    return new TestCar(
+        vehicleFile, line -> new EmulatedBus("emulated:vehicle", line, BitRates.DEFAULT));
+  }
+
+  private TestCar(String vehicleFile, Function<Timeline, CanBus> busOf) {
+    bus = busOf.apply(timeline);
     binding = binding(vehicleFile);
     vehicle =
         new VirtualVehicle(

@@ -69,7 +69,9 @@ public final class InFlight {
     boolean idle;
     synchronized (this) {
       Long before = units.get(flow);
-      long after = (before == null ? 0 : before) + count;
+      // Who hands over counts before writing, so less than nothing means that the flow was
+      // abandoned meanwhile; what is read of it afterwards no longer counts.
+      long after = Math.max(0, (before == null ? 0 : before) + count);
       if (before == null && after != 0) {
         unsettledFlows++;
       }

@@ -199,6 +199,11 @@ public final class FleetPacingBenchmark {
     }
 
     @Override
+    public CanNode listen(String name, FrameListener listener) {
+      return connect(name, listener);
+    }
+
+    @Override
     public void close() {
       bus.close();
     }

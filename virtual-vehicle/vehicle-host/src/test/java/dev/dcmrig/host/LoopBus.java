@@ -30,6 +30,11 @@ final class LoopBus implements CanBus {
   }
 
   @Override
+  public CanNode listen(String name, FrameListener listener) {
+    return connect(name, listener);
+  }
+
+  @Override
   public void close() {
     nodes.clear();
   }

@@ -35,8 +35,7 @@ final class DbcParser {
           "BU_BO_REL_",
           "CAT_DEF_",
           "CAT_",
-          "FILTER",
-          "SG_MUL_VAL_");
+          "FILTER");
 
   /** No vehicle's file comes near; a file with more is not a DBC file. */
   static final int MAX_MESSAGES = 10_000;
@@ -75,6 +74,11 @@ final class DbcParser {
         case "BA_DEF_DEF_" -> attributes.defaultValue();
         case "BA_" -> attributes.value();
         case "SIG_VALTYPE_" -> valueType();
+        case "SG_MUL_VAL_" ->
+            throw lexer.error(
+                keyword.line(),
+                "extended multiplexing (SG_MUL_VAL_)",
+                "only M and m0, m1, ... are understood: one multiplexor, one value for a signal");
         case "SG_" ->
             throw lexer.error(
                 keyword.line(), "a signal outside of a message", "put it below its BO_ line");

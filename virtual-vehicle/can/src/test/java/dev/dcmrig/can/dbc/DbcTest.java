@@ -155,6 +155,7 @@ class DbcTest {
         "BO_ 1 M: 1 A;BA_ 'X' BO_ 1 3;~12~is not defined",
         "BA_DEF_ BO_ 'X' INT 0 5;BO_ 1 M: 1 A;BA_ 'X' BO_ 1 9;~13~INT 0.0 to 5.0",
         "BO_ 1 M: 8 A; SG_ S : 0|16@1- (1,0) [0|0] '' B;SIG_VALTYPE_ 1 S : 1;~12~give it 32 bits",
+        "SG_MUL_VAL_ 1 S T 0-3;~11~extended multiplexing",
         "BX_ 1 M: 8 A~11~no section of a DBC file",
         "CM_ BO_ 1 'never closed~11~no message 1",
         "BO_ 1 M: 1 A;CM_ BO_ 1 'never closed~12~no closing quote",

@@ -35,10 +35,7 @@ class FrameBitsTest {
       int id = random.nextInt(extended ? 1 << 29 : 1 << 11);
       Frame frame =
           Frame.of(
-              id,
-              (extended ? Frame.EXTENDED : 0) | (remote ? Frame.REMOTE : 0),
-              data.length,
-              data);
+              id, (extended ? Frame.EXTENDED : 0) | (remote ? Frame.REMOTE : 0), data.length, data);
       assertEquals(ClassicReference.bits(frame), FrameBits.count(frame), frame::toString);
     }
   }

@@ -1,0 +1,341 @@
+package dev.dcmrig.dcm;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.acn.AcnService;
+import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CrashData;
+import dev.dcmrig.dcm.call.Incident;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.position.PositionKeeper;
+import dev.dcmrig.dcm.power.PowerSupply;
+import dev.dcmrig.dcm.selftest.IndicatorDriver;
+import dev.dcmrig.dcm.selftest.IndicatorDriver.Show;
+import dev.dcmrig.dcm.selftest.SelfTest;
+import dev.dcmrig.dcm.sos.SosService;
+import dev.dcmrig.dcm.telematics.TelematicsClient;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.sim.harness.DcmPins;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An emulated DCM in the rig's process, on the thread of its timeline: the services, and what they
+ * share. It sees frames, its modem and its pins, nothing else.
+ *
+ * <p>Does not simulate: boot time, processor load, the radio, in-band modems, sleep.
+ */
+public final class EmulatedDcm implements AutoCloseable {
+  private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int SUPERVISIONS_PER_SAMPLE = 10;
+  private static final double AMPERES_IDLE = 0.12;
+  private static final double AMPERES_IN_CALL = 0.65;
+
+  private final DcmContext dcm;
+  private final CanBus bus;
+  private final Modem modem;
+  private final CallDesk desk;
+  private final SosService sos;
+  private final AcnService acn;
+  private final SelfTest selfTest;
+  private final IndicatorDriver indicator;
+  private final PositionKeeper position;
+  private final PowerSupply power;
+  private final TelematicsClient telematics;
+  private final Timer supervision;
+  private @Nullable CanNode node;
+  private int supervisions;
+  private int incidents;
+  private boolean ignitionForIndicator;
+  private boolean ignitionForServices;
+  private long ignitionLostNanos = Long.MIN_VALUE / 2;
+
+  /**
+   * @param reader follows nothing yet; the DCM feeds it from its node
+   * @param ids where Call-IDs, tags and the like come from
+   * @param defects ids of {@link SeededDefects}
+   */
+  public EmulatedDcm(
+      DcmSettings settings,
+      Timeline timeline,
+      CanBus bus,
+      DomainReader reader,
+      DcmPins pins,
+      ModemAccess access,
+      NonVolatileMemory memory,
+      Seed.Stream ids,
+      Set<String> defects) {
+    this.bus = bus;
+    this.dcm =
+        new DcmContext(settings, timeline, reader, pins, access, memory, ids, Set.copyOf(defects));
+    this.modem = new Modem(dcm);
+    this.position = new PositionKeeper(dcm);
+    this.indicator = new IndicatorDriver(dcm);
+    this.selfTest = new SelfTest(dcm, this::refresh);
+    this.telematics = new TelematicsClient(dcm, modem, this::refresh);
+    this.desk = new CallDesk(dcm, modem, this::refresh);
+    this.power = new PowerSupply(dcm, new PowerEvents());
+    this.sos = new SosService(dcm, desk, () -> new Incident(take(false)), new SosSurroundings());
+    this.acn = new AcnService(dcm, desk, () -> take(true), new AcnSurroundings());
+    this.supervision = timeline.timer(this::supervise);
+  }
+
+  /** Connects to bus and pins; boots when there is supply. */
+  public void start() {
+    node = bus.connect("dcm", this::frame);
+    dcm.pins().onChange(this::pinsChanged);
+    pinsChanged();
+  }
+
+  /** A reset as by a watchdog: what is volatile is lost. */
+  public void reset() {
+    if (power.isPowered()) {
+      off();
+      boot();
+    }
+  }
+
+  @Override
+  public void close() {
+    off();
+    dcm.pins().onChange(() -> {});
+    CanNode connected = node;
+    if (connected != null) {
+      connected.close();
+    }
+  }
+
+  private CrashData take(boolean automatic) {
+    incidents++;
+    int seats =
+        dcm.reader().has(DomainValue.PASSENGERS)
+            ? (int) dcm.reader().number(DomainValue.PASSENGERS)
+            : CrashData.UNKNOWN_PASSENGERS;
+    return new CrashData(
+        automatic,
+        dcm.timeline().nowNanos(),
+        position.now(),
+        seats > 14 ? CrashData.UNKNOWN_PASSENGERS : seats);
+  }
+
+  // Power.
+
+  private final class PowerEvents implements PowerSupply.Listener {
+    @Override
+    public void on() {
+      boot();
+    }
+
+    @Override
+    public void off() {
+      EmulatedDcm.this.off();
+    }
+
+    @Override
+    public void backupEmpty() {
+      acn.endForGood();
+    }
+  }
+
+  private void boot() {
+    dcm.reader().forget();
+    ignitionForIndicator = false;
+    ignitionForServices = false;
+    sos.boot();
+    supervision.armAfter(SUPERVISION_NANOS);
+    acn.boot();
+    refresh();
+  }
+
+  private void off() {
+    position.persist();
+    supervision.cancel();
+    sos.stop();
+    acn.stop();
+    desk.off();
+    selfTest.stop();
+    telematics.stop();
+    indicator.show(Show.DARK);
+    dcm.pins().draw(0);
+  }
+
+  private void pinsChanged() {
+    power.supplyChanged();
+    if (power.isPowered()) {
+      sos.buttonChanged();
+    }
+  }
+
+  // CAN.
+
+  private void frame(long timeNanos, Frame frame) {
+    if (!power.isPowered()) {
+      return;
+    }
+    DomainReader reader = dcm.reader();
+    int failures = reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED);
+    reader.onFrame(timeNanos, frame);
+    if (reader.receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
+      acn.airbagFrame();
+    } else if (reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED) != failures) {
+      selfTest.superviseCrashLink(ignitionForServices);
+      if (dcm.has("acn-wrong-crc-accepted")) {
+        acn.badAirbagFrame();
+      }
+    } else if (reader.receivedNanos(DomainValue.SOS_BUTTON) == timeNanos) {
+      sos.buttonChanged();
+    } else if (reader.receivedNanos(DomainValue.IGNITION) == timeNanos) {
+      ignitionChanged();
+    }
+  }
+
+  private void ignitionChanged() {
+    boolean services = dcm.ignitionIs(dcm.settings().words("acn.ignition"));
+    if (ignitionForServices && !services) {
+      ignitionLostNanos = dcm.timeline().nowNanos();
+    }
+    boolean began = services && !ignitionForServices;
+    boolean ended = !services && ignitionForServices;
+    ignitionForServices = services;
+    if (began) {
+      telematics.start();
+    } else if (ended) {
+      telematics.stop();
+    }
+    boolean shown = dcm.ignitionIs(dcm.settings().words("indicator.ignition"));
+    if (shown != ignitionForIndicator) {
+      ignitionForIndicator = shown;
+      if (shown) {
+        selfTest.ignitionOn();
+      } else {
+        selfTest.stop();
+      }
+    }
+  }
+
+  private void supervise() {
+    supervision.armAfter(SUPERVISION_NANOS);
+    selfTest.superviseCrashLink(ignitionForServices && !power.isOnBackup());
+    if (++supervisions % SUPERVISIONS_PER_SAMPLE == 0) {
+      position.sample();
+    }
+  }
+
+  // What depends on several services.
+
+  private void refresh() {
+    if (!power.isPowered()) {
+      return;
+    }
+    power.need(
+        (acn.isActive() || isAcnCallBackOpen()) && !dcm.has("acn-no-backup-battery"),
+        desk.isCallActive());
+    if (!power.isPowered()) {
+      return;
+    }
+    indicator.show(wanted());
+    dcm.pins().draw(desk.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE);
+  }
+
+  private boolean isAcnCallBackOpen() {
+    return desk.isCallBackOpen() || (desk.isCallActive() && power.isOnBackup());
+  }
+
+  private Show wanted() {
+    if (desk.isCallActive()) {
+      return Show.FLASHING_GREEN;
+    }
+    if (dcm.has("green-flashes-without-call") && (sos.isActive() || acn.isActive())) {
+      return Show.FLASHING_GREEN;
+    }
+    if (!ignitionForIndicator || power.isOnBackup()) {
+      return dcm.has("lit-with-ignition-off") ? Show.GREEN : Show.DARK;
+    }
+    if (selfTest.isFirstRunning() && !dcm.has("no-alternation")) {
+      return Show.ALTERNATING;
+    }
+    boolean fault = selfTest.isFaulty() && !dcm.has("green-in-spite-of-fault");
+    boolean disabled = !telematics.isEmergencyCallEnabled() && !dcm.has("green-in-spite-of-fault");
+    if (fault || disabled) {
+      return Show.RED;
+    }
+    boolean between = sos.isActive() || acn.isActive();
+    return between && dcm.settings().text("indicator.betweenAttempts").equals("dark")
+        ? Show.DARK
+        : Show.GREEN;
+  }
+
+  private final class SosSurroundings implements SosService.Surroundings {
+    @Override
+    public boolean isEmergencyCallEnabled() {
+      return telematics.isEmergencyCallEnabled();
+    }
+
+    @Override
+    public boolean isSubscribed() {
+      return telematics.isSubscribed();
+    }
+
+    @Override
+    public boolean isDataRestricted() {
+      return telematics.isDataRestricted();
+    }
+
+    @Override
+    public boolean isCollisionActive() {
+      return acn.isActive();
+    }
+
+    @Override
+    public void report(String state, int attempt) {
+      telematics.report(incidents, "sos", state, attempt);
+      if (state.equals("ended")) {
+        acn.sosCallOver(true);
+      }
+    }
+
+    @Override
+    public void attemptFailed() {
+      acn.sosCallOver(false);
+    }
+  }
+
+  private final class AcnSurroundings implements AcnService.Surroundings {
+    @Override
+    public boolean isEmergencyCallEnabled() {
+      return telematics.isEmergencyCallEnabled();
+    }
+
+    @Override
+    public boolean isIgnitionOnOrJustLost() {
+      long grace = dcm.settings().nanos("acn.ignitionGrace");
+      return ignitionForServices || dcm.timeline().nowNanos() - ignitionLostNanos <= grace;
+    }
+
+    @Override
+    public boolean isSosCalling() {
+      return sos.isActive() && desk.isBusy();
+    }
+
+    @Override
+    public void stopSosRetries() {
+      sos.stop();
+    }
+
+    @Override
+    public void report(String state, int attempt) {
+      telematics.report(incidents, "acn", state, attempt);
+    }
+
+    @Override
+    public void activityChanged() {
+      refresh();
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.dcmrig.dcm.call;
+
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.dcm.modem.TcpChannel;
+import dev.dcmrig.sip.SipCall;
+import dev.dcmrig.sip.SipConnection;
+import dev.dcmrig.sip.SipMessageView;
+import dev.dcmrig.sip.SipSettings;
+import dev.dcmrig.sip.SipUserAgent;
+import dev.dcmrig.sip.SipUserAgents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places emergency calls, one at a time, and takes the call back (SOS-16). A service asks for an
+ * attempt and is told how it went; it decides what comes next.
+ */
+public final class CallDesk implements SipUserAgent.Listener {
+  private static final String CENTRE = "assist.dcmrig.example";
+  private static final int SIP_PORT = 5060;
+
+  /** Told how an attempt of a service went. */
+  public interface Attempt {
+    /** Somebody has answered. */
+    void connected();
+
+    /** The attempt is over. */
+    void over(boolean wasConnected);
+  }
+
+  /** Told what the rest of the DCM has to know. */
+  public interface Listener {
+    /** Whether an INVITE is out or a call is up has changed, or the call-back window. */
+    void callStateChanged();
+  }
+
+  private final DcmContext dcm;
+  private final Modem modem;
+  private final Listener listener;
+  private final SipUserAgent agent;
+  private final CallBackWindow callBack;
+  private @Nullable EmergencyCall current;
+  private @Nullable TcpChannel line;
+  private boolean inviteOut;
+
+  public CallDesk(DcmContext dcm, Modem modem, Listener listener) {
+    this.dcm = dcm;
+    this.modem = modem;
+    this.listener = listener;
+    this.agent =
+        SipUserAgents.create(dcm.timeline(), dcm.ids(), SipSettings.of("DCM", userPart(dcm)), this);
+    this.callBack = new CallBackWindow(dcm, modem, agent, listener::callStateChanged);
+  }
+
+  private static String userPart(DcmContext dcm) {
+    String uri = dcm.access().subscriberUri();
+    return uri.substring(uri.indexOf(':') + 1, uri.indexOf('@'));
+  }
+
+  /** Whether an INVITE is out or a call is up: what the indicator flashes for (IND-03). */
+  public boolean isCallActive() {
+    return inviteOut;
+  }
+
+  public boolean isConnected() {
+    EmergencyCall call = current;
+    return call != null && call.isConnected();
+  }
+
+  public boolean isBusy() {
+    return current != null;
+  }
+
+  public boolean isCallBackOpen() {
+    return callBack.isOpen();
+  }
+
+  /** Begins an attempt. It fails at once without coverage. */
+  public void attempt(Incident incident, Attempt attempt) {
+    if (current != null) {
+      throw new IllegalStateException("a call is going on");
+    }
+    EmergencyCall call =
+        new EmergencyCall(
+            dcm,
+            modem,
+            incident.writer(dcm),
+            incident.data(),
+            new EmergencyCall.Listener() {
+              @Override
+              public void connected() {
+                attempt.connected();
+                listener.callStateChanged();
+              }
+
+              @Override
+              public void over(boolean wasConnected) {
+                hungUp();
+                if (wasConnected && !dcm.has("callback-refused")) {
+                  callBack.open();
+                }
+                attempt.over(wasConnected);
+                listener.callStateChanged();
+              }
+            });
+    current = call;
+    try {
+      Line open = new Line();
+      open.channel = modem.connect(CENTRE, SIP_PORT, open);
+      line = open.channel;
+      agent.connected(open);
+      inviteOut = true;
+      listener.callStateChanged();
+      EmergencyCall.Body body = call.invitation();
+      String target = incident.target(dcm);
+      call.placed(
+          agent.call(
+              open,
+              new SipUserAgent.OutgoingCall(
+                  target,
+                  dcm.access().subscriberUri(),
+                  target,
+                  body.headers(),
+                  body.contentType(),
+                  body.bytes()),
+              call));
+    } catch (NoNetworkException e) {
+      current = null;
+      dcm.timeline().after(0, () -> attempt.over(false));
+    }
+  }
+
+  /** Reports another incident in the call that is up, or that is being placed (ACN-14). */
+  public void report(CrashData data) {
+    EmergencyCall call = current;
+    if (call != null) {
+      call.report(data);
+    }
+  }
+
+  private void hungUp() {
+    current = null;
+    inviteOut = false;
+    TcpChannel channel = line;
+    line = null;
+    if (channel != null) {
+      // The BYE, or the answer to it, goes out first.
+      dcm.timeline().after(LINGER_NANOS, channel::close);
+    }
+  }
+
+  /** How long a connection stays after its call, for what is still to be answered. */
+  private static final long LINGER_NANOS = 2_000_000_000L;
+
+  @Override
+  public SipCall.Listener incoming(SipConnection connection, SipCall call, SipMessageView invite) {
+    if (current != null) {
+      call.reject(486, "Busy Here");
+      return new SipCall.Listener() {};
+    }
+    if (!callBack.isOpen()) {
+      call.reject(480, "Temporarily Unavailable");
+      return new SipCall.Listener() {};
+    }
+    EmergencyCall taken =
+        new EmergencyCall(
+            dcm,
+            modem,
+            new MsdWriter(dcm),
+            callBack.lastIncident(),
+            new EmergencyCall.Listener() {
+              @Override
+              public void connected() {
+                listener.callStateChanged();
+              }
+
+              @Override
+              public void over(boolean wasConnected) {
+                current = null;
+                inviteOut = false;
+                if (wasConnected) {
+                  callBack.open();
+                }
+                listener.callStateChanged();
+              }
+            });
+    current = taken;
+    inviteOut = true;
+    taken.answer(call, invite);
+    listener.callStateChanged();
+    return taken;
+  }
+
+  /** Remembers what a call back would be about. */
+  public void remember(CrashData data) {
+    callBack.remember(data);
+  }
+
+  /** Power is gone. */
+  public void off() {
+    EmergencyCall call = current;
+    if (call != null) {
+      call.abandon();
+    }
+    current = null;
+    inviteOut = false;
+    line = null;
+    callBack.close();
+    modem.off();
+  }
+
+  /** A connection of the modem that carries SIP for one call. */
+  private final class Line implements SipConnection, TcpChannel.Listener {
+    private @Nullable TcpChannel channel;
+
+    @Override
+    public String name() {
+      return dcm.access().address() + ":" + SIP_PORT + ">" + CENTRE;
+    }
+
+    @Override
+    public String localAddress() {
+      return dcm.access().address() + ":" + SIP_PORT;
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      TcpChannel open = channel;
+      if (open != null) {
+        open.write(bytes);
+      }
+    }
+
+    @Override
+    public void close() {
+      TcpChannel open = channel;
+      if (open != null) {
+        open.close();
+      }
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+      agent.received(this, bytes);
+    }
+
+    @Override
+    public void closed() {
+      agent.closed(this);
+    }
+  }
+}

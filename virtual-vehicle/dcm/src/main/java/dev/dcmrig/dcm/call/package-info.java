@@ -1,0 +1,2 @@
+/** One emergency call from INVITE to its end, its data and its voice, and the call back. */
+package dev.dcmrig.dcm.call;

@@ -1,0 +1,173 @@
+package dev.dcmrig.dcm.modem;
+
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.sim.harness.Condition;
+import dev.dcmrig.sim.harness.Line;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The DCM's one modem: opens connections through the proxy that plays the radio link (SOCKS5, RFC
+ * 1928, with the SIM as user name, RFC 1929). The handshake blocks for as long as a loopback proxy
+ * takes; no virtual time passes in it, and its bytes are not counted as under way.
+ *
+ * <p>Does not simulate: network registration, bearers, SMS, signal strength.
+ */
+public final class Modem {
+  /** Wall-clock limit of one handshake with the proxy. */
+  private static final int HANDSHAKE_LIMIT_MILLIS = 10_000;
+
+  /** Connections open at one time. */
+  private static final int MAX_CHANNELS = 16;
+
+  static final int CONNECT = 1;
+  static final int UDP_ASSOCIATE = 3;
+
+  private static final List<Line> NEEDED = List.of(Line.MODEM, Line.CELLULAR_ANTENNA, Line.SIM);
+
+  private final DcmContext dcm;
+  private final Set<TcpChannel> open = new LinkedHashSet<>();
+  private int channels;
+
+  public Modem(DcmContext dcm) {
+    this.dcm = dcm;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @throws NoNetworkException when there is no coverage, or the modem, its antenna or its SIM is
+   *     out of order
+   */
+  public TcpChannel connect(String host, int port, TcpChannel.Listener listener)
+      throws NoNetworkException {
+    Handshake handshake = handshake(CONNECT, host, port);
+    return adopt(handshake.socket, listener);
+  }
+
+  /** Opens an association for datagrams. */
+  public UdpChannel associate(UdpChannel.Listener listener) throws NoNetworkException {
+    Handshake handshake = handshake(UDP_ASSOCIATE, "0.0.0.0", 0);
+    TcpChannel control = adopt(handshake.socket, TcpChannel.Listener.NONE);
+    try {
+      return new UdpChannel(
+          dcm.timeline(), source(channels), control, handshake.boundPort, listener);
+    } catch (IOException e) {
+      control.close();
+      throw new NoNetworkException("no socket for datagrams: " + e.getMessage(), e);
+    }
+  }
+
+  /** Drops every connection, as a modem without supply. */
+  public void off() {
+    for (TcpChannel channel : List.copyOf(open)) {
+      channel.close();
+    }
+  }
+
+  private TcpChannel adopt(Socket socket, TcpChannel.Listener listener) {
+    TcpChannel channel =
+        new TcpChannel(dcm.timeline(), source(++channels), socket, listener, open::remove);
+    open.add(channel);
+    channel.start();
+    return channel;
+  }
+
+  private String source(int number) {
+    return String.format("dcm/%s/%05d", dcm.access().address(), number);
+  }
+
+  private record Handshake(Socket socket, int boundPort) {}
+
+  private Handshake handshake(int command, String host, int port) throws NoNetworkException {
+    for (Line line : NEEDED) {
+      if (dcm.pins().condition(line) != Condition.OK) {
+        throw new NoNetworkException(line + " is " + dcm.pins().condition(line));
+      }
+    }
+    if (open.size() >= MAX_CHANNELS) {
+      throw new NoNetworkException(MAX_CHANNELS + " connections are open already");
+    }
+    Socket socket = new Socket();
+    try {
+      InetAddress proxy = InetAddress.getByName(dcm.access().proxyHost());
+      socket.setTcpNoDelay(true);
+      socket.connect(
+          new InetSocketAddress(proxy, dcm.access().proxyPort()), HANDSHAKE_LIMIT_MILLIS);
+      socket.setSoTimeout(HANDSHAKE_LIMIT_MILLIS);
+      int boundPort = negotiate(socket, command, host, port);
+      socket.setSoTimeout(0);
+      return new Handshake(socket, boundPort);
+    } catch (IOException | NoNetworkException e) {
+      try {
+        socket.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      if (e instanceof NoNetworkException refused) {
+        throw refused;
+      }
+      throw new NoNetworkException("the radio link does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private int negotiate(Socket socket, int command, String host, int port)
+      throws IOException, NoNetworkException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.write(new byte[] {5, 1, 2});
+    expect(in.readUnsignedByte() == 5 && in.readUnsignedByte() == 2, "asks for no user name");
+    byte[] user = dcm.access().imsi().getBytes(StandardCharsets.US_ASCII);
+    byte[] password = "sim".getBytes(StandardCharsets.US_ASCII);
+    byte[] login = new byte[3 + user.length + password.length];
+    login[0] = 1;
+    login[1] = (byte) user.length;
+    System.arraycopy(user, 0, login, 2, user.length);
+    login[2 + user.length] = (byte) password.length;
+    System.arraycopy(password, 0, login, 3 + user.length, password.length);
+    out.write(login);
+    expect(in.readUnsignedByte() == 1 && in.readUnsignedByte() == 0, "does not know this SIM");
+    byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[7 + name.length];
+    request[0] = 5;
+    request[1] = (byte) command;
+    request[3] = 3;
+    request[4] = (byte) name.length;
+    System.arraycopy(name, 0, request, 5, name.length);
+    request[5 + name.length] = (byte) (port >> 8);
+    request[6 + name.length] = (byte) port;
+    out.write(request);
+    return reply(in, host);
+  }
+
+  private static int reply(DataInputStream in, String host) throws IOException, NoNetworkException {
+    expect(in.readUnsignedByte() == 5, "speaks no SOCKS5");
+    int status = in.readUnsignedByte();
+    in.skipNBytes(1);
+    int addressType = in.readUnsignedByte();
+    in.skipNBytes(
+        switch (addressType) {
+          case 1 -> 4;
+          case 4 -> 16;
+          default -> in.readUnsignedByte();
+        });
+    int boundPort = in.readUnsignedShort();
+    expect(
+        status == 0, status == 3 ? "has no coverage" : "refuses " + host + " with code " + status);
+    return boundPort;
+  }
+
+  private static void expect(boolean holds, String what) throws NoNetworkException {
+    if (!holds) {
+      throw new NoNetworkException("the radio link " + what);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The emulated DCM: a black box with a CAN, a network and an electrical face
+ * (docs/DCM-INTERFACE.md). It knows no ECU and nothing of the rig.
+ */
+package dev.dcmrig.dcm;

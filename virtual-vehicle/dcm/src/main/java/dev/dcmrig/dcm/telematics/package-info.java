@@ -1,0 +1,2 @@
+/** Configuration, telemetry and notices over HTTP; never in the way of a call. */
+package dev.dcmrig.dcm.telematics;
