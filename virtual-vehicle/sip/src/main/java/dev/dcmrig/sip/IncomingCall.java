@@ -81,6 +81,8 @@ final class IncomingCall extends CallLeg {
     answeredFor += intervalNanos;
     if (answeredFor >= core.timing().giveUpNanos()) {
       boolean silent = isEnded();
+      // An ACK that comes after this changes nothing any more.
+      acknowledged = true;
       bye();
       if (!silent) {
         listener.ended(EndReason.NO_ACK);
@@ -144,6 +146,12 @@ final class IncomingCall extends CallLeg {
       enter(State.CONNECTED);
       listener.connected(ack);
     }
+  }
+
+  @Override
+  void bye() {
+    retransmission.cancel();
+    super.bye();
   }
 
   SipMessage answerToCancel(SipMessage cancel) {

@@ -12,22 +12,35 @@ public interface SipCall {
 
   State state();
 
-  /** Incoming: sends 180 Ringing. */
+  /** Incoming: sends 180 Ringing. Nothing happens when the call is over. */
   void ring();
 
-  /** Incoming: sends 200 with this body, and repeats it until the ACK comes (RFC 3261 13.3.1.4). */
+  /**
+   * Incoming: sends 200 with this body, and repeats it until the ACK comes (RFC 3261 13.3.1.4).
+   * Nothing happens when the call is over; answering it twice is an {@link IllegalStateException}.
+   */
   void answer(Map<String, String> headers, String contentType, byte[] body);
 
   /** Incoming: sends a final response of 300 to 699. */
   void reject(int status, String reason);
 
-  /** Either end: CANCEL before the answer, BYE after it. */
+  /**
+   * Either end: the caller sends CANCEL before the answer (as soon as a provisional response allows
+   * it), the called refuses with 480; after the answer BYE, which the called holds back until the
+   * ACK has come. The call is {@link State#ENDED} at once, and its listener hears no more of it.
+   */
   void end();
 
-  /** In the dialog: sends an INFO request (RFC 6086). */
+  /**
+   * In the dialog: sends an INFO request (RFC 6086). The answer comes as {@code infoAnswered}: 408
+   * after 64 T1 without one, 503 on a lost connection, 481 when the call was over already; the raw
+   * bytes of these three are empty. 408 and 481 end the call (RFC 3261 12.2.1.2).
+   *
+   * @throws IllegalStateException before the other end has answered the INVITE with a tag
+   */
   void info(Map<String, String> headers, String contentType, byte[] body);
 
-  /** Where the call is. */
+  /** Where the call is; an incoming one is {@link #CONNECTED} from the ACK on. */
   enum State {
     INVITING,
     RINGING,

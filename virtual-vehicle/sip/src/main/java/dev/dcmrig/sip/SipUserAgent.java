@@ -34,7 +34,8 @@ public interface SipUserAgent {
    * What an INVITE says.
    *
    * @param requestUri whom to call: a SIP URI or an URN
-   * @param headers further headers, in the order given
+   * @param headers further headers, in the order given; a map with an order of its own (a linked
+   *     one), where there is more than one, since the bytes follow it
    * @param contentType of the body, with its parameters
    * @param body SDP alone, or multipart with it
    */
@@ -46,7 +47,10 @@ public interface SipUserAgent {
       String contentType,
       byte[] body) {}
 
-  /** How a request ended: the final response, or 408 on time-out and 503 on a lost connection. */
+  /**
+   * How a request ended: the final response, or 408 on time-out and 503 on a lost connection. In
+   * these two the response stands for one that never came: its raw bytes are empty.
+   */
   record SipResult(int status, String reason, SipMessageView response) {}
 
   /** Told of what others ask. */

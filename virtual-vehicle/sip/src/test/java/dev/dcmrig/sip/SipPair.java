@@ -18,6 +18,7 @@ final class SipPair {
   static final Duration LATENCY = Duration.ofMillis(10);
 
   final VirtualTimeline timeline = new VirtualTimeline();
+  final List<Sent> transcript = new ArrayList<>();
   final Side car;
   final Side centre;
 
@@ -39,7 +40,10 @@ final class SipPair {
     timeline.runUntil(timeline.nowNanos() + time.toNanos());
   }
 
-  /** Lets time pass and gives the messages that were sent meanwhile by either, in order. */
+  /** One message, with who sent it when. */
+  record Sent(String from, long nanos, byte[] bytes) {}
+
+  /** Lets what is under way arrive. */
   void settle() {
     run(Duration.ofMillis(100));
   }
@@ -210,6 +214,7 @@ final class SipPair {
         return;
       }
       int number = writes++;
+      transcript.add(new Sent(from.name, timeline.nowNanos(), bytes));
       from.sent.add(new String(bytes, StandardCharsets.UTF_8));
       if (from.dropped.contains(number)) {
         return;

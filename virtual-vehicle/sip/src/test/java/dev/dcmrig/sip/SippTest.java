@@ -281,6 +281,5 @@ class SippTest {
   void sippIsSilentAndTheAgentGivesUp() throws Exception {
     sippIsCalled("uas-silent");
     assertTold("failed 408");
-    sipp.assertPassed();
   }
 }

@@ -113,6 +113,18 @@ class UserAgentServerTest {
   }
 
   @Test
+  void anAckThatComesAfterTheTimeOutChangesNothing() {
+    peer.invite();
+    answer();
+    String tag = peer.localTag();
+    peer.call.end();
+    peer.runMillis(32_000);
+    peer.receive(RawPeer.request("ACK", 1, "z9hG4bK-2", tag));
+    assertEquals(1, peer.kinds().stream().filter("BYE"::equals).count());
+    assertEquals(List.of("incoming"), peer.log);
+  }
+
+  @Test
   void aRefusalIsRepeatedForARepeatedInviteUntilItsAck() {
     peer.onIncoming = call -> call.reject(486, "Busy Here");
     peer.invite();
