@@ -1,0 +1,52 @@
+package dev.dcmrig.bench;
+
+import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.config.BenchFileReader;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.ProfileFile;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.VehicleFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A bench file with everything that it names, read and checked. */
+public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFile profile) {
+
+  /**
+   * Reads a bench file, its vehicle, DBC and profile.
+   *
+   * @throws ConfigurationException with all that is wrong
+   */
+  public static BenchConfiguration load(RigHome home, Path benchFile) {
+    Problems problems = new Problems();
+    Optional<BenchFile> file = new BenchFileReader(home, problems).read(benchFile);
+    Optional<VehicleFile> vehicle =
+        file.flatMap(bench -> VehicleFile.read(home, bench.vehicle(), problems));
+    Optional<ProfileFile> profile =
+        file.flatMap(bench -> ProfileFile.read(home, bench.profile(), problems));
+    problems.throwIfAny();
+    return new BenchConfiguration(file.orElseThrow(), vehicle.orElseThrow(), profile.orElseThrow());
+  }
+
+  /** What it is, a line each, for people. */
+  public List<String> summary() {
+    return List.of(
+        String.format(
+            "bench %s: %s, %s time",
+            file.name(),
+            file.kind().name().toLowerCase(Locale.ROOT),
+            file.virtualTime() ? "virtual" : "real"),
+        String.format("bus %s, %d kbit/s", file.busUri(), file.bitRate() / 1_000),
+        String.format(
+            "vehicle %s, VIN %s, %d messages of %s",
+            vehicle.name(),
+            vehicle.vin(),
+            vehicle.binding().dbc().messages().size(),
+            vehicle.binding().dbc().fileName()),
+        String.format("DCM %s, profile %s", file.dcmDriver(), profile.name()),
+        "features " + String.join(", ", file.features()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.dcmrig.bench;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.harness.DcmPins;
+
+/** Fits a DCM to a bench. The composition root brings it: nothing here knows a DCM's inside. */
+public interface DcmDriver {
+
+  /** Fits one and switches it on; it stays off until its supply comes. */
+  Dcm fit(Socket socket);
+
+  /**
+   * Where a DCM plugs in.
+   *
+   * @param reader follows nothing yet: the DCM connects it to the bus itself
+   */
+  record Socket(
+      Timeline timeline, CanBus bus, DomainReader reader, DcmPins pins, Modem modem, Seed seed) {}
+
+  /**
+   * The way into the mobile network (docs/DCM-INTERFACE.md, 2.1).
+   *
+   * @param proxyPort a real loopback port; never part of evidence
+   * @param address the DCM's own on that network, {@code 10.64.0.2}
+   */
+  record Modem(
+      String proxyHost,
+      int proxyPort,
+      String imsi,
+      String address,
+      String subscriberUri,
+      String vin) {}
+
+  /** A DCM that is fitted. */
+  interface Dcm extends AutoCloseable {
+
+    /** What it is, for the report. */
+    String identity();
+
+    /** A reset, as by a watchdog. */
+    void reset();
+
+    @Override
+    void close();
+  }
+}

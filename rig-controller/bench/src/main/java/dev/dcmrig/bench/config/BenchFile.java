@@ -1,0 +1,39 @@
+package dev.dcmrig.bench.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bench as its file in {@code hil-configs/benches/} describes it, checked.
+ *
+ * @param file as messages name it
+ * @param virtualTime false: the wall clock
+ * @param busUri for instance {@code emulated:vehicle}
+ * @param bitRate of the arbitration phase, bit/s
+ * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
+ * @param dcmDriver {@code emulated} or {@code real}
+ * @param features areas of features that this bench runs, for instance {@code sos}
+ * @param drivers driver of each instrument and service
+ */
+public record BenchFile(
+    String file,
+    String name,
+    Kind kind,
+    boolean virtualTime,
+    String busUri,
+    int bitRate,
+    int dataBitRate,
+    Path vehicle,
+    String dcmDriver,
+    Path profile,
+    List<String> features,
+    Map<String, String> drivers) {
+
+  /** What a bench is made of. */
+  public enum Kind {
+    EMULATED,
+    CONTAINER,
+    HARDWARE
+  }
+}

@@ -1,0 +1,73 @@
+package dev.dcmrig.bench.config;
+
+import dev.dcmrig.evidence.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code hil-configs/requirements/catalogue.yaml}, in its order. */
+public final class RequirementCatalogue {
+  private static final Pattern ID = Pattern.compile("[A-Z]{3}-[0-9]{2}");
+
+  private final Map<String, Requirement> byId;
+
+  private RequirementCatalogue(Map<String, Requirement> byId) {
+    this.byId = byId;
+  }
+
+  public static RequirementCatalogue read(RigHome home) {
+    Problems problems = new Problems();
+    var file = home.configs().resolve("requirements").resolve("catalogue.yaml");
+    Map<String, Requirement> byId = new LinkedHashMap<>();
+    YamlFile.read(file, home.shown(file), problems)
+        .ifPresent(
+            root -> {
+              for (YamlMap entry : root.maps("requirements")) {
+                add(entry, byId);
+              }
+              root.noOtherKeys();
+            });
+    problems.throwIfAny();
+    return new RequirementCatalogue(byId);
+  }
+
+  private static void add(YamlMap entry, Map<String, Requirement> byId) {
+    Optional<String> id = entry.text("id");
+    Optional<String> title = entry.text("title");
+    Optional<String> statement = entry.text("statement");
+    Optional<String> source = entry.oneOf("source", List.of("CS", "D"));
+    Optional<String> subject = entry.oneOf("subject", List.of("dcm", "service"));
+    Optional<String> verifiedBy = entry.text("verifiedBy");
+    entry.noOtherKeys();
+    if (id.isPresent() && !ID.matcher(id.get()).matches()) {
+      entry.problem("id", "'" + id.get() + "' is no id", "write three letters, '-', two digits");
+    } else if (id.isPresent() && byId.containsKey(id.get())) {
+      entry.problem("id", id.get() + " stands here for the second time", "remove one of the two");
+    } else if (id.isPresent()
+        && title.isPresent()
+        && statement.isPresent()
+        && source.isPresent()
+        && subject.isPresent()
+        && verifiedBy.isPresent()) {
+      byId.put(
+          id.get(),
+          new Requirement(
+              id.get(),
+              title.get(),
+              statement.get(),
+              source.get(),
+              subject.get().equals("dcm") ? Subject.DCM : Subject.SERVICE,
+              verifiedBy.get()));
+    }
+  }
+
+  public List<Requirement> all() {
+    return List.copyOf(byId.values());
+  }
+
+  public Optional<Requirement> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dcmrig.bench.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the rig's files are. */
+public record RigHome(Path root) {
+
+  /** System property that names the root; the launcher sets it. */
+  public static final String PROPERTY = "rig.root";
+
+  /**
+   * Finds the root by {@link #PROPERTY}, or the working folder.
+   *
+   * @throws ConfigurationException when there is no {@code hil-configs} in it
+   */
+  public static RigHome find() {
+    Path root = Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();
+    if (!Files.isDirectory(root.resolve("hil-configs"))) {
+      throw new ConfigurationException(
+          new Problem(
+              root.toString(),
+              0,
+              "has no folder hil-configs",
+              "start the rig by its 'rig' script"));
+    }
+    return new RigHome(root);
+  }
+
+  public Path configs() {
+    return root.resolve("hil-configs");
+  }
+
+  public Path benches() {
+    return configs().resolve("benches");
+  }
+
+  public Path features() {
+    return root.resolve("features");
+  }
+
+  public Path runs() {
+    return root.resolve("reports").resolve("runs");
+  }
+
+  public Path wiremock() {
+    return configs().resolve("wiremock");
+  }
+
+  /** A path as messages show it: relative to the root where it lies below it. */
+  public String shown(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
+  }
+}

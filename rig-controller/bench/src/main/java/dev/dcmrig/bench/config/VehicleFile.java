@@ -1,0 +1,89 @@
+package dev.dcmrig.bench.config;
+
+import dev.dcmrig.can.binding.BindingException;
+import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.can.dbc.Dbc;
+import dev.dcmrig.can.dbc.DbcException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A vehicle of {@code hil-configs/vehicles/}, checked against its DBC file.
+ *
+ * @param file as messages name it
+ * @param vin vehicle identification number (ISO 3779), 17 characters
+ */
+public record VehicleFile(String file, String name, String vin, VehicleBinding binding) {
+
+  /** Letters and digits of a VIN: no I, O or Q (ISO 3779). */
+  private static final String VIN = "[A-HJ-NPR-Z0-9]{17}";
+
+  /** Empty when something is wrong; the problems say what. */
+  public static Optional<VehicleFile> read(RigHome home, Path file, Problems problems) {
+    String shown = home.shown(file);
+    int before = problems.all().size();
+    return YamlFile.read(file, shown, problems)
+        .flatMap(root -> vehicle(home, file, shown, root, problems))
+        .filter(vehicle -> problems.all().size() == before);
+  }
+
+  private static Optional<VehicleFile> vehicle(
+      RigHome home, Path file, String shown, YamlMap root, Problems problems) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
+    Optional<String> vin = root.text("vin");
+    if (vin.isPresent() && !vin.get().matches(VIN)) {
+      root.problem(
+          "vin",
+          "'" + vin.get() + "' is no vehicle identification number",
+          "write 17 capital letters and digits, without I, O and Q");
+    }
+    Optional<Dbc> dbc = root.text("dbc").flatMap(text -> dbc(home, file, root, text, problems));
+    Map<String, Object> bindings = root.map("bindings").map(YamlMap::plain).orElse(Map.of());
+    root.noOtherKeys();
+    if (vin.isEmpty() || dbc.isEmpty() || bindings.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      VehicleBinding binding = VehicleBinding.of(shown, dbc.get(), bindings);
+      return Optional.of(new VehicleFile(shown, name, vin.get(), binding));
+    } catch (BindingException e) {
+      String what = String.valueOf(e.getMessage());
+      String prefix = shown + ": ";
+      problems.add(
+          shown,
+          root.lineOfPath(e.path()),
+          what.startsWith(prefix) ? what.substring(prefix.length()) : what,
+          "");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Dbc> dbc(
+      RigHome home, Path vehicleFile, YamlMap root, String named, Problems problems) {
+    Path beside = vehicleFile.toAbsolutePath().resolveSibling(named).normalize();
+    Path file = Files.isRegularFile(beside) ? beside : home.configs().resolve(named).normalize();
+    if (!Files.isRegularFile(file)) {
+      root.problem(
+          "dbc",
+          "'dbc' names " + named + ", and there is no such file",
+          "name a file in " + home.shown(home.configs().resolve("dbc")));
+      return Optional.empty();
+    }
+    String shown = home.shown(file);
+    Optional<String> text = YamlFile.text(file, shown, problems);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Dbc.parse(shown, text.get()));
+    } catch (DbcException e) {
+      String what = String.valueOf(e.getMessage());
+      String prefix = shown + ":" + e.line() + ": ";
+      problems.add(
+          shown, e.line(), what.startsWith(prefix) ? what.substring(prefix.length()) : what, "");
+      return Optional.empty();
+    }
+  }
+}

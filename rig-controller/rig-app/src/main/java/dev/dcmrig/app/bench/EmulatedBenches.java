@@ -1,0 +1,135 @@
+package dev.dcmrig.app.bench;
+
+import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.Benches;
+import dev.dcmrig.api.EmergencyCentre;
+import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.app.suite.Interruption;
+import dev.dcmrig.app.suite.RunInterrupted;
+import dev.dcmrig.app.suite.RunningScenario;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.Outside;
+import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.world.World;
+import dev.dcmrig.world.WorldServices;
+import io.vertx.core.Vertx;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
+public final class EmulatedBenches implements AutoCloseable {
+
+  /** Wall-clock time that Vert.x gets to stop. */
+  private static final int STOP_BOUND_SECONDS = 10;
+
+  private final BenchConfiguration configuration;
+  private final Seed seed;
+  private final Vertx vertx;
+  private final WorldServices services;
+  private final EmulatedBench.Parts parts;
+
+  /**
+   * @param defects ids of seeded defects, checked before
+   * @param parallel scenarios that may be open at a time
+   */
+  public EmulatedBenches(
+      RigHome home,
+      BenchConfiguration configuration,
+      Set<String> defects,
+      long seed,
+      int parallel,
+      Interruption interruption) {
+    this.configuration = configuration;
+    this.seed = Seed.of(seed);
+    String profile = configuration.profile().name();
+    DcmSettings settings = DcmProfiles.read(configuration.profile());
+    this.vertx = Vertx.vertx();
+    this.services = new WorldServices(vertx, home.wiremock(), parallel);
+    this.parts =
+        new EmulatedBench.Parts(
+            vertx,
+            (bench, timeline) -> bus(bench.file(), timeline),
+            new EmulatedDcmDriver(settings, profile, defects),
+            (timeline, recorder, observations, worldSeed, vin) ->
+                outside(services.open(timeline, recorder, observations, worldSeed, vin)),
+            () -> {
+              if (interruption.isRequested()) {
+                throw new RunInterrupted();
+              }
+            });
+  }
+
+  private static EmulatedBus bus(BenchFile file, dev.dcmrig.sim.Timeline timeline) {
+    return new EmulatedBus(
+        file.busUri(), timeline, new BitRates(file.bitRate(), file.dataBitRate()));
+  }
+
+  /** A clean bench; its numbers are drawn from the seed and the scenario's location only. */
+  public Bench open(Benches.ScenarioId id, RunningScenario scenario) {
+    EmulatedBench bench =
+        EmulatedBench.open(
+            id.location(), configuration, parts, scenario.recorder(), seed.of(id.location()));
+    scenario.benchOpened(bench.time());
+    return bench;
+  }
+
+  private static Outside outside(World world) {
+    return new Outside() {
+      @Override
+      public String proxyHost() {
+        return world.proxyHost();
+      }
+
+      @Override
+      public int proxyPort() {
+        return world.proxyPort();
+      }
+
+      @Override
+      public RadioLink radioLink() {
+        return world.radioLink();
+      }
+
+      @Override
+      public EmergencyCentre centre() {
+        return world.centre();
+      }
+
+      @Override
+      public TelematicsService telematics() {
+        return world.telematics();
+      }
+
+      @Override
+      public void close() {
+        world.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    services.close();
+    try {
+      vertx
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_BOUND_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BenchBroken("Vert.x could not be stopped: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.dcmrig.app.bench;
+
+import dev.dcmrig.bench.DcmDriver;
+import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.dcm.EmulatedDcm;
+import dev.dcmrig.dcm.ModemAccess;
+import dev.dcmrig.dcm.NonVolatileMemory;
+import java.util.Set;
+
+/** Fits the emulated DCM to a bench: the one place where the rig meets its own stand-in. */
+final class EmulatedDcmDriver implements DcmDriver {
+  private final DcmSettings settings;
+  private final String profile;
+  private final Set<String> defects;
+
+  EmulatedDcmDriver(DcmSettings settings, String profile, Set<String> defects) {
+    this.settings = settings;
+    this.profile = profile;
+    this.defects = Set.copyOf(defects);
+  }
+
+  @Override
+  public Dcm fit(Socket socket) {
+    Modem modem = socket.modem();
+    EmulatedDcm dcm =
+        new EmulatedDcm(
+            settings,
+            socket.timeline(),
+            socket.bus(),
+            socket.reader(),
+            socket.pins(),
+            new ModemAccess(
+                modem.proxyHost(),
+                modem.proxyPort(),
+                modem.imsi(),
+                modem.address(),
+                modem.subscriberUri(),
+                modem.vin()),
+            new NonVolatileMemory(),
+            socket.seed().of("ids").stream(),
+            defects);
+    dcm.start();
+    return new Dcm() {
+      @Override
+      public String identity() {
+        return "emulated DCM, profile "
+            + profile
+            + (defects.isEmpty() ? "" : ", seeded with " + String.join(", ", defects));
+      }
+
+      @Override
+      public void reset() {
+        dcm.reset();
+      }
+
+      @Override
+      public void close() {
+        dcm.close();
+      }
+    };
+  }
+}

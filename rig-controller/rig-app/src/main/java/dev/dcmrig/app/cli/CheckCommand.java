@@ -1,0 +1,43 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bench.DcmProfiles;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rig check}. */
+@Command(
+    name = "check",
+    description = "Checks a bench file and all that it names, without running anything.",
+    footer = {
+      "",
+      "Examples:",
+      "  rig check emulated                 a bench of hil-configs/benches by its name",
+      "  rig check my-benches/night.yaml    a file of your own"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "BENCH", description = "A bench file, or the name of one.")
+  private Path bench = Path.of("emulated");
+
+  private final RigCommand rig;
+
+  CheckCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  public Integer call() {
+    RigHome home = RigHome.find();
+    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    DcmProfiles.check(configuration.profile());
+    Console console = rig.console();
+    console.line(configuration.file().file() + ": all is well");
+    configuration.summary().forEach(line -> console.line("  " + line));
+    return ExitCode.PASSED.number();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rig completion}. */
+@Command(
+    name = "completion",
+    description = "Prints a completion script for bash and zsh.",
+    footer = {
+      "",
+      "Example:",
+      "  source <(rig completion)   completes in this shell; put it into ~/.bashrc to keep it"
+    })
+final class CompletionCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final RigCommand rig;
+
+  CompletionCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  public Integer call() {
+    rig.console().line(AutoComplete.bash("rig", spec.root().commandLine()));
+    return ExitCode.PASSED.number();
+  }
+}

@@ -1,0 +1,225 @@
+package dev.dcmrig.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.suite.FeatureFiles;
+import dev.dcmrig.app.suite.FeatureScenario;
+import dev.dcmrig.app.suite.StepCatalogue;
+import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.config.BenchFileReader;
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.Requirement;
+import dev.dcmrig.bench.config.RequirementCatalogue;
+import dev.dcmrig.bench.config.RigHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rig list}: what there is. */
+@Command(
+    name = "list",
+    description = "Lists benches, requirements, steps or seeded defects.",
+    synopsisSubcommandLabel = "WHAT",
+    footer = {
+      "",
+      "Examples:",
+      "  rig list requirements       each id, and the scenarios that show it",
+      "  rig list defects --json     for programs"
+    })
+final class ListCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private ListCommand() {}
+
+  static CommandLine line(RigCommand rig) {
+    CommandLine line = new CommandLine(new ListCommand());
+    line.addSubcommand(new CommandLine(new Benches(rig)));
+    line.addSubcommand(new CommandLine(new Requirements(rig)));
+    line.addSubcommand(new CommandLine(new Steps(rig)));
+    line.addSubcommand(new CommandLine(new SeededDefects(rig)));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "say what to list: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+  }
+
+  /**
+   * One list: rows for programs, and lines for people.
+   *
+   * @param <R> a row; its components are the keys of the JSON
+   */
+  private abstract static class Listing<R extends Record> implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Prints JSON, for programs.")
+    private boolean json;
+
+    private final RigCommand rig;
+
+    Listing(RigCommand rig) {
+      this.rig = rig;
+    }
+
+    abstract List<R> rows() throws IOException;
+
+    abstract String line(R row);
+
+    Console console() {
+      return rig.console();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      List<R> rows = rows();
+      if (json) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        console().line(mapper.writeValueAsString(rows));
+      } else {
+        rows.forEach(row -> console().line(line(row)));
+      }
+      return ExitCode.PASSED.number();
+    }
+  }
+
+  private record BenchRow(
+      String file, String name, String kind, String time, List<String> features, int problems) {}
+
+  /** {@code rig list benches}. */
+  @Command(name = "benches", description = "Bench files in hil-configs/benches.")
+  private static final class Benches extends Listing<BenchRow> {
+    Benches(RigCommand rig) {
+      super(rig);
+    }
+
+    @Override
+    List<BenchRow> rows() throws IOException {
+      RigHome home = RigHome.find();
+      List<BenchRow> rows = new ArrayList<>();
+      for (Path file : BenchFiles.all(home)) {
+        Problems problems = new Problems();
+        Optional<BenchFile> bench = new BenchFileReader(home, problems).read(file);
+        rows.add(
+            new BenchRow(
+                home.shown(file),
+                bench.map(BenchFile::name).orElse(""),
+                bench.map(it -> it.kind().name().toLowerCase(Locale.ROOT)).orElse(""),
+                bench.map(it -> it.virtualTime() ? "virtual" : "real").orElse(""),
+                bench.map(BenchFile::features).orElse(List.of()),
+                problems.all().size()));
+      }
+      return rows;
+    }
+
+    @Override
+    String line(BenchRow row) {
+      return row.problems() == 0
+          ? String.format(
+              "%-20s %s bench on %s time, %s",
+              row.name(), row.kind(), row.time(), console().faint(row.file()))
+          : row.file() + ": can't be used; see 'rig check " + row.file() + "'";
+    }
+  }
+
+  private record RequirementRow(
+      String id,
+      String title,
+      String source,
+      String subject,
+      String verifiedBy,
+      List<String> scenarios) {}
+
+  /** {@code rig list requirements}. */
+  @Command(
+      name = "requirements",
+      description = "The requirement catalogue, and which scenarios show what.")
+  private static final class Requirements extends Listing<RequirementRow> {
+    Requirements(RigCommand rig) {
+      super(rig);
+    }
+
+    @Override
+    List<RequirementRow> rows() {
+      RigHome home = RigHome.find();
+      List<FeatureScenario> scenarios = FeatureFiles.all(home).scenarios();
+      List<RequirementRow> rows = new ArrayList<>();
+      for (Requirement requirement : RequirementCatalogue.read(home).all()) {
+        rows.add(
+            new RequirementRow(
+                requirement.id(),
+                requirement.title(),
+                requirement.source(),
+                requirement.subject().name().toLowerCase(Locale.ROOT),
+                requirement.verifiedBy(),
+                scenarios.stream()
+                    .filter(scenario -> scenario.requirements().contains(requirement.id()))
+                    .map(FeatureScenario::location)
+                    .toList()));
+      }
+      return rows;
+    }
+
+    @Override
+    String line(RequirementRow row) {
+      int count = row.scenarios().size();
+      String shown =
+          count == 0
+              ? console().faint("no scenario")
+              : count + (count == 1 ? " scenario" : " scenarios");
+      return String.format("%s  %-50s %-8s %s", row.id(), row.title(), row.subject(), shown);
+    }
+  }
+
+  /** {@code rig list steps}. */
+  @Command(name = "steps", description = "The step shapes that scenarios are written in.")
+  private static final class Steps extends Listing<StepCatalogue.Shape> {
+    Steps(RigCommand rig) {
+      super(rig);
+    }
+
+    @Override
+    List<StepCatalogue.Shape> rows() {
+      return StepCatalogue.read(FeatureFiles.all(RigHome.find()));
+    }
+
+    @Override
+    String line(StepCatalogue.Shape row) {
+      return row.pattern();
+    }
+  }
+
+  /** {@code rig list defects}. */
+  @Command(
+      name = "defects",
+      description = "Deliberate faults of the emulated DCM that show that the suite can fail.")
+  private static final class SeededDefects extends Listing<Defects.Defect> {
+    SeededDefects(RigCommand rig) {
+      super(rig);
+    }
+
+    @Override
+    List<Defects.Defect> rows() {
+      return Defects.all();
+    }
+
+    @Override
+    String line(Defects.Defect row) {
+      return String.format("%-36s %s  %s", row.id(), row.requirement(), row.title());
+    }
+  }
+}

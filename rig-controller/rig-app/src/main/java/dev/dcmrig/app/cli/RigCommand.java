@@ -1,0 +1,172 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.bench.config.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code rig}: the commands below it do the work. */
+@Command(
+    name = "rig",
+    description = {
+      "Drives a DCM through its CAN, network and electrical faces, and judges what comes back.",
+      ""
+    },
+    versionProvider = RigCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  rig run                           every scenario on the emulated bench",
+      "  rig run --tags @SOS-04 --seed 7   the scenarios of one requirement, reproducibly",
+      "  rig list requirements             what there is to show, and which scenarios show it",
+      "  rig COMMAND --help                more about a command",
+      "",
+      "Exit codes: 0 all passed, 1 a requirement failed, 2 wrong usage or configuration,",
+      "3 the bench broke (error, inconclusive), 130 interrupted."
+    })
+public final class RigCommand implements Runnable {
+
+  /** Columns of a help text; examples stay on their lines. */
+  private static final int HELP_WIDTH = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it.
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows the version.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it.
+  private boolean version;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Shows the stack trace of what went wrong.")
+  private boolean debug;
+
+  private final Console console;
+
+  RigCommand(Console console) {
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+
+  /** Runs a command line to its exit code. */
+  public static ExitCode execute(Console console, String... arguments) {
+    RigCommand rig = new RigCommand(console);
+    CommandLine line = new CommandLine(rig);
+    line.addSubcommand(new RunCommand(rig));
+    line.addSubcommand(ListCommand.line(rig));
+    line.addSubcommand(new CheckCommand(rig));
+    line.addSubcommand(TraceCommand.line(rig));
+    line.addSubcommand(new VerifyCommand(rig));
+    line.addSubcommand(new CompletionCommand(rig));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()));
+    line.setParameterExceptionHandler((wrong, given) -> rig.wrongUsage(wrong));
+    line.setExecutionExceptionHandler((thrown, command, parsed) -> rig.thrown(thrown));
+    line.setExitCodeExceptionMapper(thrown -> ExitCode.BENCH_BROKE.number());
+    int number = line.execute(arguments);
+    for (ExitCode code : ExitCode.values()) {
+      if (code.number() == number) {
+        return code;
+      }
+    }
+    throw new IllegalStateException("a command ended with the unknown exit code " + number);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private int wrongUsage(ParameterException wrong) {
+    console.problem("rig: " + wrong.getMessage());
+    CommandLine command = wrong.getCommandLine();
+    StringBuilder near = new StringBuilder();
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      unmatched.getSuggestions().stream()
+          .limit(1)
+          .forEach(word -> near.append("Did you mean '").append(word).append("'? "));
+    }
+    console.problem(near + "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE.number();
+  }
+
+  /** Says what went wrong in a sentence; the trace is for {@code --debug}. */
+  private int thrown(Exception thrown) {
+    ExitCode code = ExitCode.BENCH_BROKE;
+    if (thrown instanceof ConfigurationException) {
+      console.problem(String.valueOf(thrown.getMessage()));
+      code = ExitCode.USAGE;
+    } else if (thrown instanceof BenchBroken) {
+      console.problem("the bench broke: " + thrown.getMessage());
+    } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+      console.problem(
+          "a file could not be read or written: "
+              + thrown.getMessage()
+              + "; check free space and permissions");
+    } else {
+      console.problem(
+          "the rig itself broke: " + thrown + "; run again with --debug and report what it shows");
+    }
+    if (debug) {
+      thrown.printStackTrace(console.err());
+    }
+    return code.number();
+  }
+
+  /** The version that the build wrote. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"DCM Rig " + number()};
+    }
+
+    static String number() {
+      Properties properties = new Properties();
+      try (InputStream in =
+          RigCommand.class.getResourceAsStream("/dev/dcmrig/app/version.properties")) {
+        if (in != null) {
+          properties.load(in);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return properties.getProperty("version", "of unknown version");
+    }
+  }
+}

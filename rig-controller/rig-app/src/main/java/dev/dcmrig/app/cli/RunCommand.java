@@ -1,0 +1,197 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bench.DcmProfiles;
+import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.bench.EmulatedBenches;
+import dev.dcmrig.app.suite.FeatureFiles;
+import dev.dcmrig.app.suite.FeatureScenario;
+import dev.dcmrig.app.suite.Interruption;
+import dev.dcmrig.app.suite.RunEvidence;
+import dev.dcmrig.app.suite.ScenarioResult;
+import dev.dcmrig.app.suite.Stopwatch;
+import dev.dcmrig.app.suite.SuiteRun;
+import dev.dcmrig.app.suite.SuiteRun.Order;
+import dev.dcmrig.app.suite.TagFilter;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.config.RequirementCatalogue;
+import dev.dcmrig.bench.config.RigHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rig run}. */
+@Command(
+    name = "run",
+    description = "Runs scenarios on a bench, and writes evidence and a report.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  rig run                                   every scenario on the emulated bench",
+      "  rig run --tags '@SOS-04 or @SOS-05'       the scenarios of two requirements",
+      "  rig run --seed 7 --parallel 2             the same evidence digest as with --parallel 1",
+      "  rig run --bench emulated-ecall-112        another bench of hil-configs/benches",
+      "  rig run --tags @SOS-04 --defect sos-one-retry-too-many",
+      "                                            shows that the suite can fail: exit code 1"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--bench",
+      paramLabel = "FILE",
+      description = "Bench file, or the name of one. Default: emulated.")
+  private Path bench = Path.of(BenchFiles.DEFAULT);
+
+  @Option(
+      names = "--tags",
+      paramLabel = "EXPR",
+      description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
+  private String tags = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "New or empty folder for the run. Default: a new one in reports/runs.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "ID",
+      description = "Seeds a defect into the emulated DCM; see 'rig list defects'. Repeatable.")
+  private List<String> defects = new ArrayList<>();
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Scenarios at a time. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private int parallel;
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "random (by the seed), feature or shortest. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "random")
+  private Order order = Order.RANDOM;
+
+  private final RigCommand rig;
+
+  RunCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (parallel < 1 || parallel > SuiteRun.MAX_PARALLEL) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallel " + parallel + ": from 1 to " + SuiteRun.MAX_PARALLEL + " are possible");
+    }
+    RigHome home = RigHome.find();
+    RequirementCatalogue catalogue = RequirementCatalogue.read(home);
+    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    DcmProfiles.check(configuration.profile());
+    Set<String> seeded = new LinkedHashSet<>(defects);
+    Defects.check(seeded);
+    FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
+    TagFilter filter = TagFilter.of(tags, features.tags());
+    Interruption interruption = new Interruption();
+    SuiteRun suite =
+        new SuiteRun(features, new SuiteRun.Plan(filter, order, seed, parallel), interruption);
+    List<FeatureScenario> selected = suite.selected();
+    if (selected.isEmpty()) {
+      throw new ConfigurationException(
+          new Problem(
+              tags.isEmpty() ? configuration.file().file() : "--tags '" + tags + "'",
+              0,
+              "no scenario matches",
+              "'rig list requirements' shows the ids that have scenarios"));
+    }
+    return ExitCode.of(run(home, catalogue, configuration, seeded, suite, selected, interruption))
+        .number();
+  }
+
+  private Set<ExitCode> run(
+      RigHome home,
+      RequirementCatalogue catalogue,
+      BenchConfiguration configuration,
+      Set<String> seeded,
+      SuiteRun suite,
+      List<FeatureScenario> selected,
+      Interruption interruption)
+      throws IOException {
+    Stopwatch stopwatch = new Stopwatch();
+    Progress progress = new Progress(rig.console(), selected.size());
+    RunEvidence.Options options =
+        new RunEvidence.Options(
+            spec.qualifiedName() + " " + String.join(" ", given()),
+            seed,
+            List.copyOf(seeded),
+            tags,
+            order.name().toLowerCase(Locale.ROOT),
+            parallel);
+    try (StopOnSignal stop = new StopOnSignal(interruption);
+        RunEvidence evidence =
+            RunEvidence.create(home, out, options, configuration, catalogue, selected);
+        EmulatedBenches benches =
+            new EmulatedBenches(home, configuration, seeded, seed, parallel, interruption)) {
+      progress.begins(configuration, seed, parallel, home.shown(evidence.folder()));
+      List<ScenarioResult> results =
+          suite.run(evidence, benches::open, evidence.messages(), progress::ended, this::debug);
+      boolean incomplete = stop.wasRequested();
+      RunEvidence.Outcome outcome = evidence.finish(results, incomplete);
+      progress.finished(results, outcome, incomplete, stopwatch.elapsed(), home);
+      return codes(results, incomplete);
+    }
+  }
+
+  private List<String> given() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
+
+  private void debug(Throwable thrown) {
+    if (rig.debug()) {
+      thrown.printStackTrace(rig.console().err());
+    }
+  }
+
+  private static Set<ExitCode> codes(List<ScenarioResult> results, boolean incomplete) {
+    Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    if (incomplete) {
+      codes.add(ExitCode.INTERRUPTED);
+    }
+    for (ScenarioResult result : results) {
+      codes.add(
+          switch (result.verdict()) {
+            case PASSED -> ExitCode.PASSED;
+            case FAILED -> ExitCode.FAILED;
+            case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
+          });
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rig trace}: the frames of a run, for other people's tools. */
+@Command(
+    name = "trace",
+    description = "Works on the frames of a run.",
+    synopsisSubcommandLabel = "COMMAND")
+final class TraceCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private TraceCommand() {}
+
+  static CommandLine line(RigCommand rig) {
+    CommandLine line = new CommandLine(new TraceCommand());
+    line.addSubcommand(new CommandLine(new Convert(rig)));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: convert");
+  }
+
+  /** {@code rig trace convert}. */
+  @Command(
+      name = "convert",
+      description = "Makes candump logs of recorded frames, which can-utils read.",
+      footer = {
+        "",
+        "Examples:",
+        "  rig trace convert reports/runs/RUN logs/      each scenario of a run becomes a file",
+        "  log2asc -I logs/SCENARIO.log -O trace.asc vcan0"
+      })
+  private static final class Convert implements Callable<Integer> {
+
+    @Parameters(
+        index = "0",
+        paramLabel = "IN",
+        description = "A run folder, or a frame file of one.")
+    private Path in = Path.of("");
+
+    @Parameters(
+        index = "1",
+        paramLabel = "OUT",
+        description = "Folder for the logs; for a single frame file the log itself.")
+    private Path out = Path.of("");
+
+    private final RigCommand rig;
+
+    Convert(RigCommand rig) {
+      this.rig = rig;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      int logs = Traces.convert(in, out);
+      rig.console().line(logs + (logs == 1 ? " log in " : " logs in ") + out);
+      return ExitCode.PASSED.number();
+    }
+  }
+}

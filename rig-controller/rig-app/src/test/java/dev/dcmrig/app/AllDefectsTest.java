@@ -1,0 +1,90 @@
+package dev.dcmrig.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.bench.EmulatedBenches;
+import dev.dcmrig.app.suite.FeatureFiles;
+import dev.dcmrig.app.suite.Interruption;
+import dev.dcmrig.app.suite.ScenarioLog;
+import dev.dcmrig.app.suite.ScenarioResult;
+import dev.dcmrig.app.suite.SuiteRun;
+import dev.dcmrig.app.suite.SuiteRun.Order;
+import dev.dcmrig.app.suite.TagFilter;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.Verdict;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The suite can fail: each seeded defect is caught by a scenario of the requirement it breaks. The
+ * shortest scenarios run first, until one fails.
+ */
+class AllDefectsTest {
+  private static final int PARALLEL = 2;
+  private static final long SEED = 7;
+
+  private final RigHome home = RigHome.find();
+  private final BenchConfiguration bench =
+      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"));
+  private final FeatureFiles features = FeatureFiles.of(home, bench.file().features());
+
+  @TestFactory
+  Stream<DynamicTest> everySeededDefectIsCaughtByItsRequirement() {
+    return Defects.all().stream()
+        .map(
+            defect ->
+                DynamicTest.dynamicTest(
+                    defect.id() + " breaks " + defect.requirement(), () -> isCaught(defect)));
+  }
+
+  private void isCaught(Defects.Defect defect) {
+    List<ScenarioResult> results = runUntilTheFirstFailure(defect);
+    List<String> others =
+        results.stream()
+            .filter(result -> result.verdict() != Verdict.FAILED)
+            .filter(result -> result.verdict() != Verdict.PASSED)
+            .map(result -> result.scenario().location() + ": " + result.judgement())
+            .toList();
+    assertEquals(List.of(), others, "a seeded defect must not break the bench");
+    assertTrue(
+        results.stream().anyMatch(result -> result.verdict() == Verdict.FAILED),
+        () ->
+            "no scenario of "
+                + defect.requirement()
+                + " fails with "
+                + defect.id()
+                + "; these passed: "
+                + results.stream().map(result -> result.scenario().location()).toList());
+  }
+
+  private List<ScenarioResult> runUntilTheFirstFailure(Defects.Defect defect) {
+    Interruption firstKill = new Interruption();
+    TagFilter filter = TagFilter.of("@" + defect.requirement(), features.tags());
+    SuiteRun.Plan plan = new SuiteRun.Plan(filter, Order.SHORTEST, SEED, PARALLEL);
+    List<ScenarioResult> results = new CopyOnWriteArrayList<>();
+    try (EmulatedBenches benches =
+        new EmulatedBenches(home, bench, Set.of(defect.id()), SEED, PARALLEL, firstKill)) {
+      new SuiteRun(features, plan, firstKill)
+          .run(
+              scenario -> ScenarioLog.NONE,
+              benches::open,
+              OutputStream.nullOutputStream(),
+              result -> {
+                results.add(result);
+                if (result.verdict() == Verdict.FAILED) {
+                  firstKill.request();
+                }
+              },
+              thrown -> {});
+    }
+    return results;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.dcmrig.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.bench.config.RigHome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in the middle of a run, in a process of its own. */
+class CtrlCTest {
+
+  /** No machine is so busy that this is not enough. */
+  private static final int BOUND_SECONDS = 120;
+
+  @TempDir Path folder;
+
+  @Test
+  void whatRanIsReportedMarkedIncompleteAndNothingIsLeftRunning() throws Exception {
+    Path out = folder.resolve("run");
+    Process rig =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
+                "-Dpicocli.ansi=false",
+                Main.class.getName(),
+                "run",
+                "--order",
+                "feature",
+                "--out",
+                out.toString())
+            .redirectErrorStream(true)
+            .start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader reader = rig.inputReader()) {
+      readUntil(reader, said, "  1/");
+      new ProcessBuilder("kill", "-INT", Long.toString(rig.pid())).start().waitFor();
+      readUntil(reader, said, null);
+    }
+    assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
+    String all = String.join("\n", said);
+    assertEquals(ExitCode.INTERRUPTED.number(), rig.exitValue(), all);
+    assertTrue(all.contains("interrupted: the report holds"), all);
+    assertFalse(all.contains("\tat "), all);
+    assertTrue(Files.readString(out.resolve("report.html")).contains("incomplete"), all);
+    assertEquals(ExitCode.PASSED, Rig.run("verify", out.toString()).code());
+  }
+
+  private static void readUntil(BufferedReader reader, List<String> said, String part)
+      throws IOException {
+    String line;
+    while ((line = reader.readLine()) != null) {
+      said.add(line);
+      if (part != null && line.contains(part)) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.dcmrig.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Some scenarios through everything: command line, bench, DCM, world, evidence, report. */
+class RunTest {
+  private static final String SOME = "@SOS-05 or @IND-01 or @SOS-03";
+
+  @TempDir Path folder;
+
+  @Test
+  void oneSeedGivesOneDigestInAnyOrderAndInParallel() {
+    Rig first = run("a", "--tags", SOME, "--seed", "7");
+    Rig again = run("b", "--tags", SOME, "--seed", "7");
+    Rig parallel = run("c", "--tags", SOME, "--seed", "7", "--parallel", "2");
+    Rig ordered = run("d", "--tags", SOME, "--seed", "7", "--order", "feature");
+    assertEquals(ExitCode.PASSED, first.code(), first::toString);
+    assertEquals(first.digest(), again.digest());
+    assertEquals(first.digest(), parallel.digest());
+    assertEquals(first.digest(), ordered.digest());
+  }
+
+  @Test
+  void everyRequirementIsReportedAndThoseWithoutAScenarioAsNotVerified() throws IOException {
+    Rig rig = run("run", "--tags", "@SOS-05");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    Map<String, String> verdicts = verdicts("run");
+    assertEquals(77, verdicts.size());
+    assertEquals("passed", verdicts.get("SOS-05"));
+    assertEquals("not verified", verdicts.get("OTA-01"));
+    for (String file : new String[] {"report.html", "junit.xml", "manifest.json"}) {
+      assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
+    }
+    assertTrue(rig.out().contains("report.html"), rig::toString);
+    assertEquals(ExitCode.PASSED, Rig.run("verify", folder.resolve("run").toString()).code());
+  }
+
+  @Test
+  void aSeededDefectEndsWithOneAndItsRequirementIsAmongThoseFailed() throws IOException {
+    Rig rig = run("defect", "--tags", "@SOS-04", "--defect", "sos-one-retry-too-many");
+    assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
+    assertEquals("failed", verdicts("defect").get("SOS-04"));
+    assertTrue(rig.out().contains("FAILED"), rig::toString);
+  }
+
+  @Test
+  void aChangedRunFolderIsFoundOut() throws IOException {
+    run("run", "--tags", "@SOS-03");
+    Path requirements = folder.resolve("run/requirements.json");
+    Files.writeString(
+        requirements, Files.readString(requirements).replace("not verified", "passed"));
+    Rig verify = Rig.run("verify", folder.resolve("run").toString());
+    assertEquals(ExitCode.USAGE, verify.code(), verify::toString);
+    assertTrue(verify.err().contains("requirements.json"), verify::toString);
+  }
+
+  @Test
+  void theFramesOfARunBecomeCandumpLogs() throws IOException {
+    run("run", "--tags", "@SOS-05");
+    Rig rig =
+        Rig.run("trace", "convert", folder.resolve("run").toString(), folder.resolve("logs") + "");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    try (var logs = Files.walk(folder.resolve("logs"))) {
+      Path log = logs.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
+      try (var lines = Files.lines(log)) {
+        String line = lines.findFirst().orElseThrow();
+        assertTrue(line.matches("\\(\\d+\\.\\d{6}\\) \\S+ [0-9A-F]{3}#[0-9A-F]*"), line);
+      }
+    }
+  }
+
+  private Rig run(String name, String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "run";
+    all[1] = "--out";
+    all[2] = folder.resolve(name).toString();
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return Rig.run(all);
+  }
+
+  private Map<String, String> verdicts(String run) throws IOException {
+    Map<String, String> verdicts = new HashMap<>();
+    JsonNode root =
+        new ObjectMapper().readTree(folder.resolve(run).resolve("requirements.json").toFile());
+    for (JsonNode requirement : root.get("requirements")) {
+      verdicts.put(requirement.get("id").asText(), requirement.get("verdict").asText());
+    }
+    return verdicts;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.dcmrig.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.Rig;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ListsTest {
+
+  @Test
+  void everyRequirementIsListedWithTheScenariosThatShowIt() throws IOException {
+    JsonNode rows = json("list", "requirements", "--json");
+    assertEquals(77, rows.size());
+    for (JsonNode row : rows) {
+      String id = row.get("id").asText();
+      boolean ofThisVersion =
+          id.matches("(SOS|ACN|IND)-..") || id.equals("SUB-08") || id.equals("NET-01");
+      assertEquals(ofThisVersion, !row.get("scenarios").isEmpty(), row::toString);
+    }
+  }
+
+  @Test
+  void everyDefectNamesARequirementOfTheCatalogue() throws IOException {
+    Set<String> ids = new HashSet<>();
+    json("list", "requirements", "--json").forEach(row -> ids.add(row.get("id").asText()));
+    JsonNode defects = json("list", "defects", "--json");
+    assertTrue(defects.size() >= 20, defects::toString);
+    Set<String> seen = new HashSet<>();
+    for (JsonNode defect : defects) {
+      assertTrue(seen.add(defect.get("id").asText()), defect::toString);
+      assertTrue(ids.contains(defect.get("requirement").asText()), defect::toString);
+      assertTrue(defect.get("alsoBreaks").isArray(), defect::toString);
+      assertTrue(defect.get("title").asText().length() > 5, defect::toString);
+    }
+  }
+
+  @Test
+  void stepShapesAreFewerThanSixty() throws IOException {
+    JsonNode steps = json("list", "steps", "--json");
+    assertTrue(steps.size() > 5 && steps.size() < 60, () -> steps.size() + " steps");
+  }
+
+  @Test
+  void benchesAreListedAndAllOfThemAreRight() throws IOException {
+    JsonNode benches = json("list", "benches", "--json");
+    assertTrue(benches.size() >= 2);
+    for (JsonNode bench : benches) {
+      assertEquals(0, bench.get("problems").asInt(), bench::toString);
+      assertEquals(
+          ExitCode.PASSED, Rig.run("check", bench.get("file").asText()).code(), bench::toString);
+    }
+  }
+
+  @Test
+  void listsForPeopleHaveOneLineEach() {
+    assertEquals(77, Rig.run("list", "requirements").out().lines().count());
+    assertTrue(Rig.run("list", "benches").out().contains("emulated-ecall-112"));
+  }
+
+  @Test
+  void helpHasExamplesAndTheCompletionScriptNamesTheCommands() {
+    for (String[] command :
+        new String[][] {
+          {"--help"},
+          {"run", "--help"},
+          {"list", "--help"},
+          {"check", "--help"},
+          {"trace", "convert", "--help"}
+        }) {
+      Rig help = Rig.run(command);
+      assertEquals(ExitCode.PASSED, help.code(), help::toString);
+      assertTrue(help.out().contains("Example"), help::toString);
+    }
+    Rig completion = Rig.run("completion");
+    assertTrue(completion.out().contains("--defect"), "no option in the completion script");
+    assertTrue(Rig.run("--version").out().startsWith("DCM Rig "), "no version");
+  }
+
+  private static JsonNode json(String... arguments) throws IOException {
+    Rig rig = Rig.run(arguments);
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    return new ObjectMapper().readTree(rig.out());
+  }
+}
