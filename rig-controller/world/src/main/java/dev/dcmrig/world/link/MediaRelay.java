@@ -71,7 +71,7 @@ final class MediaRelay {
             + "."
             + (datagram[7] & 0xFF)
             + ":"
-            + ((datagram[8] & 0xFF) << 8 | datagram[9] & 0xFF);
+            + ((datagram[8] & 0xFF) << 8 | (datagram[9] & 0xFF));
     byte[] payload = Arrays.copyOfRange(datagram, HEADER_BYTES, datagram.length);
     link.timeline()
         .post(
