@@ -83,7 +83,7 @@ public final class EmulatedBenches implements AutoCloseable {
     return bench;
   }
 
-  private static Outside outside(World world) {
+  static Outside outside(World world) {
     return new Outside() {
       @Override
       public String proxyHost() {

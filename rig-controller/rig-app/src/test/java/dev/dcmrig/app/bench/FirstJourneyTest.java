@@ -1,0 +1,161 @@
+package dev.dcmrig.app.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.EmergencyCentre.Call;
+import dev.dcmrig.api.IndicatorPattern;
+import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.world.WorldServices;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Frames go in, a call comes out: the whole bench, below the scenarios. */
+class FirstJourneyTest {
+  private final List<String> network = new ArrayList<>();
+  private Vertx vertx;
+  private WorldServices services;
+  private Bench bench;
+
+  @BeforeEach
+  void open() {
+    RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
+    BenchConfiguration configuration =
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+    vertx = Vertx.vertx();
+    services = new WorldServices(vertx, home.wiremock(), 1);
+    bench =
+        EmulatedBench.open(
+            "journey",
+            configuration,
+            new EmulatedBench.Parts(
+                vertx,
+                (file, timeline) -> new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
+                new EmulatedDcmDriver(
+                    DcmProfiles.read(configuration.profile()), "tps", Set.of()),
+                (timeline, recorder, observations, seed, vin) ->
+                    EmulatedBenches.outside(
+                        services.open(timeline, recorder, observations, seed, vin)),
+                () -> {}),
+            new Recorder(),
+            Seed.of(7));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    bench.close();
+    services.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aPressOfTheButtonBecomesACallWithThePositionAndVoice() {
+    bench.vehicle().ignition(Ignition.ON);
+    bench.time().advance(Duration.ofSeconds(8));
+    assertEquals(IndicatorPattern.SOLID_GREEN, last(Duration.ofSeconds(1)));
+    bench.vehicle().pressSos(Duration.ofMillis(800));
+    boolean connected =
+        bench
+            .time()
+            .advanceUntil(
+                () -> !bench.centre().calls().isEmpty() && call().connected() != null,
+                Duration.ofSeconds(20));
+    assertTrue(connected, () -> "no call; the network saw " + network);
+    assertEquals(1, call().data().size(), () -> String.join("\n", network));
+    bench.time().advance(Duration.ofSeconds(6));
+    assertEquals(IndicatorPattern.FLASHING_GREEN, last(Duration.ofSeconds(4)));
+    bench.centre().hangUp();
+    bench.time().advance(Duration.ofSeconds(3));
+    assertEquals(IndicatorPattern.SOLID_GREEN, last(Duration.ofSeconds(2)));
+    bench.centre().callBack();
+    bench.time().advance(Duration.ofSeconds(3));
+    assertTrue(
+        bench.centre().calls().get(1).connected() != null,
+        () -> "call back not connected; " + String.join("\n", network));
+  }
+
+  @Test
+  void withoutCoverageThreeAttemptsAreMadeAndNoFourth() {
+    bench.vehicle().ignition(Ignition.ON);
+    bench.time().advance(Duration.ofSeconds(8));
+    bench.radioLink().coverage(Coverage.NONE);
+    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.time().advance(Duration.ofMinutes(5));
+    assertEquals(3, bench.radioLink().attempts().size(), () -> String.join("\n", network));
+  }
+
+  @Test
+  void anAirbagBecomesACall() {
+    bench.vehicle().ignition(Ignition.ON);
+    bench.time().advance(Duration.ofSeconds(8));
+    bench.vehicle().deployAirbag();
+    bench.time().advance(Duration.ofSeconds(10));
+    assertEquals(1, bench.centre().calls().size());
+    assertTrue(call().data().get(0).automatic());
+    assertNull(call().ended());
+  }
+
+  private Call call() {
+    return bench.centre().calls().get(0);
+  }
+
+  private IndicatorPattern last(Duration span) {
+    Duration now = bench.time().now();
+    return bench.indicator().pattern(now.minus(span), now);
+  }
+
+  private final class Recorder implements ScenarioRecorder {
+    @Override
+    public void frame(long timeNanos, int channel, Frame frame) {}
+
+    @Override
+    public void network(
+        long timeNanos,
+        Protocol protocol,
+        String from,
+        String to,
+        Delivery delivery,
+        byte[] payload) {
+      if (protocol != Protocol.RTP) {
+        String text = new String(payload, java.nio.charset.StandardCharsets.ISO_8859_1);
+        network.add(
+            timeNanos / 1_000_000 + " " + from + " > " + to + " " + delivery + " "
+                + text.lines().findFirst().orElse(""));
+      }
+    }
+
+    @Override
+    public void observation(
+        long timeNanos, Subject source, String kind, Map<String, String> details) {
+      network.add(timeNanos / 1_000_000 + " " + kind + " " + details);
+    }
+
+    @Override
+    public void reading(
+        long timeNanos, String instrument, String quantity, double value, String unit) {}
+
+    @Override
+    public void beside(String key, String value) {}
+  }
+}
