@@ -1,0 +1,35 @@
+package dev.dcmrig.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes down one scenario from its first frame to its verdict. Belongs to its timeline's thread.
+ */
+public interface ScenarioEvidence extends ScenarioRecorder, AutoCloseable {
+
+  /**
+   * A step has ended.
+   *
+   * @param status cucumber's word: {@code passed, failed, skipped, pending, undefined}
+   * @param error why it failed; outside of the digest
+   */
+  void step(long timeNanos, String keyword, String text, String status, @Nullable String error);
+
+  /**
+   * The scenario is over; nothing may be recorded after it.
+   *
+   * @param subject whose behaviour failed it, or null
+   * @param reason a sentence, empty when it passed
+   */
+  void conclude(long timeNanos, Verdict verdict, @Nullable Subject subject, String reason);
+
+  /**
+   * Removes the scenario's files except its verdict: runs with a seeded defect keep only failed
+   * scenarios. The verdict still counts.
+   */
+  void discard();
+
+  /** Closes the files; a scenario that was not concluded stays incomplete. */
+  @Override
+  void close();
+}

@@ -1,0 +1,266 @@
+package dev.dcmrig.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.network.NetworkJournal;
+import dev.dcmrig.evidence.trace.TraceConverter;
+import dev.dcmrig.evidence.trace.TraceSummary;
+import dev.dcmrig.evidence.trace.TraceWriter;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario's folder. */
+final class ScenarioFiles implements ScenarioEvidence {
+  static final String HEADER = "scenario.json";
+  static final String EVENTS = "events.jsonl";
+  static final String VERDICT = "verdict.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final String location;
+  private final String name;
+  private final List<String> tags;
+  private final Instant epoch;
+  private final TraceWriter frames;
+  private final NetworkJournal network;
+  private final OutputStream events;
+  private final MessageDigest eventsDigest = Digests.sha256();
+  private final MessageDigest networkDigest = Digests.sha256();
+  private final Map<String, String> beside = new TreeMap<>();
+  private final List<String> errors = new ArrayList<>();
+  private final Consumer<ScenarioResult> concluded;
+  private boolean closed;
+
+  ScenarioFiles(
+      Path folder,
+      String location,
+      String name,
+      List<String> tags,
+      Instant epoch,
+      List<String> channels,
+      Consumer<ScenarioResult> concluded)
+      throws IOException {
+    this.folder = folder;
+    this.location = location;
+    this.name = name;
+    this.tags = List.copyOf(tags);
+    this.epoch = epoch;
+    this.concluded = concluded;
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("location", location);
+    header.put("name", name);
+    header.put("tags", tags);
+    header.put("epoch", epoch.toString());
+    AtomicFile.write(folder.resolve(HEADER), JSON.writeValueAsString(header) + "\n");
+    this.frames = new TraceWriter(folder.resolve(TraceConverter.FRAMES), epoch, channels);
+    this.network = new NetworkJournal(folder, epoch, networkDigest);
+    this.events =
+        new BufferedOutputStream(
+            Files.newOutputStream(folder.resolve(EVENTS), StandardOpenOption.CREATE_NEW), 1 << 14);
+  }
+
+  @Override
+  public void frame(long timeNanos, int channel, Frame frame) {
+    try {
+      frames.frame(timeNanos, channel, frame);
+    } catch (UncheckedIOException e) {
+      throw broken(e.getCause());
+    }
+  }
+
+  @Override
+  public void network(
+      long timeNanos,
+      Protocol protocol,
+      String from,
+      String to,
+      Delivery delivery,
+      byte[] payload) {
+    try {
+      network.add(timeNanos, protocol, from, to, delivery, payload);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
+  public void observation(
+      long timeNanos, Subject source, String kind, Map<String, String> details) {
+    Map<String, Object> line = event(timeNanos, "observation");
+    line.put("source", source.name());
+    line.put("kind", kind);
+    line.put("details", new TreeMap<>(details));
+    write(line);
+  }
+
+  @Override
+  public void reading(
+      long timeNanos, String instrument, String quantity, double value, String unit) {
+    Map<String, Object> line = event(timeNanos, "reading");
+    line.put("instrument", instrument);
+    line.put("quantity", quantity);
+    line.put("value", value);
+    line.put("unit", unit);
+    write(line);
+  }
+
+  @Override
+  public void step(
+      long timeNanos, String keyword, String text, String status, @Nullable String error) {
+    Map<String, Object> line = event(timeNanos, "step");
+    line.put("keyword", keyword.strip());
+    line.put("text", text);
+    line.put("status", status);
+    write(line);
+    if (error != null) {
+      errors.add(keyword.strip() + " " + text + ": " + error);
+    }
+  }
+
+  @Override
+  public void beside(String key, String value) {
+    beside.put(key, value);
+  }
+
+  @Override
+  public void conclude(long timeNanos, Verdict verdict, @Nullable Subject subject, String reason) {
+    if (closed) {
+      throw new IllegalStateException(location + " has been concluded already");
+    }
+    close();
+    String digest = digest(timeNanos, verdict, subject, reason);
+    ScenarioResult result =
+        new ScenarioResult(
+            location,
+            name,
+            tags,
+            verdict,
+            subject,
+            reason,
+            timeNanos,
+            digest,
+            String.valueOf(folder.getFileName()));
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("verdict", verdict.name());
+    file.put("subject", subject == null ? "" : subject.name());
+    file.put("reason", reason);
+    file.put("endNanos", timeNanos);
+    file.put("digest", digest);
+    file.put("frames", frames.frames());
+    file.put("errors", errors);
+    file.put("beside", beside);
+    picture(file);
+    try {
+      AtomicFile.write(folder.resolve(VERDICT), JSON.writeValueAsString(file) + "\n");
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    concluded.accept(result);
+  }
+
+  private void picture(Map<String, Object> file) {
+    TraceSummary summary = frames.summary();
+    file.put("densityWidthNanos", summary.widthNanos());
+    file.put("density", summary.density());
+    List<Map<String, Object>> changes = new ArrayList<>();
+    for (TraceSummary.Change change : summary.changes()) {
+      changes.add(Map.of("t", change.timeNanos(), "frame", change.frame()));
+    }
+    file.put("changes", changes);
+    file.put("changesThinned", summary.isThinned());
+  }
+
+  private String digest(long nanos, Verdict verdict, @Nullable Subject subject, String reason) {
+    String text =
+        String.join(
+            "\n",
+            location,
+            name,
+            String.join(" ", tags),
+            epoch.toString(),
+            frames.sha256(),
+            HexFormat.of().formatHex(eventsDigest.digest()),
+            HexFormat.of().formatHex(networkDigest.digest()),
+            Long.toString(nanos),
+            verdict.name(),
+            subject == null ? "" : subject.name(),
+            verdict == Verdict.ERROR ? "" : reason,
+            "");
+    return Digests.of(text);
+  }
+
+  @Override
+  public void discard() {
+    close();
+    try {
+      for (String file :
+          List.of(TraceConverter.FRAMES, EVENTS, NetworkJournal.LINES, NetworkJournal.CAPTURE)) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    IOException first = closed(events, null);
+    first = closed(network, first);
+    first = closed(frames, first);
+    if (first != null) {
+      throw broken(first);
+    }
+  }
+
+  /** Closes one file, whatever the one before it said. */
+  private static @Nullable IOException closed(Closeable file, @Nullable IOException earlier) {
+    try {
+      file.close();
+      return earlier;
+    } catch (IOException e) {
+      return earlier == null ? e : earlier;
+    }
+  }
+
+  private static Map<String, Object> event(long timeNanos, String type) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("t", timeNanos);
+    line.put("type", type);
+    return line;
+  }
+
+  private void write(Map<String, Object> line) {
+    try {
+      byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+      eventsDigest.update(bytes);
+      events.write(bytes);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private RunFolderException broken(@Nullable IOException e) {
+    return RunFolder.unwritable("writing the evidence of " + location, folder, e);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.dcmrig.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a scenario ended.
+ *
+ * @param subject whose behaviour failed it; null unless it failed
+ * @param reason empty when it passed
+ * @param endNanos on its timeline
+ * @param digest scenario digest, or empty when it was not concluded
+ * @param folder its name under {@code scenarios/}
+ */
+public record ScenarioResult(
+    String location,
+    String name,
+    List<String> tags,
+    Verdict verdict,
+    @Nullable Subject subject,
+    String reason,
+    long endNanos,
+    String digest,
+    String folder) {
+
+  /** Feature file of the location. */
+  public String uri() {
+    int colon = location.lastIndexOf(':');
+    return colon < 0 ? location : location.substring(0, colon);
+  }
+
+  /** Line of the location; 0 without one. */
+  public int line() {
+    int colon = location.lastIndexOf(':');
+    try {
+      return colon < 0 ? 0 : Integer.parseInt(location.substring(colon + 1));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.dcmrig.evidence.network;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code network.jsonl} and {@code network.pcap} of a scenario. A payload that is UTF-8 is kept as
+ * {@code text}, another as {@code base64}; of RTP (RFC 3550) the lines keep the header's fields and
+ * a CRC-32, the capture keeps the rest. Files appear with the first payload.
+ */
+public final class NetworkJournal implements Closeable {
+  public static final String LINES = "network.jsonl";
+  public static final String CAPTURE = "network.pcap";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int RTP_HEADER = 12;
+
+  private final Path folder;
+  private final Instant epoch;
+  private final MessageDigest digest;
+  private @Nullable OutputStream lines;
+  private @Nullable PcapWriter capture;
+
+  /**
+   * @param digest takes each payload with its time, protocol, addresses and fate
+   */
+  public NetworkJournal(Path folder, Instant epoch, MessageDigest digest) {
+    this.folder = folder;
+    this.epoch = epoch;
+    this.digest = digest;
+  }
+
+  /** One message, datagram or change of a connection. */
+  public void add(
+      long nanos, Protocol protocol, String from, String to, Delivery delivery, byte[] payload)
+      throws IOException {
+    OutputStream target = lines;
+    if (target == null) {
+      target =
+          new BufferedOutputStream(
+              Files.newOutputStream(folder.resolve(LINES), StandardOpenOption.CREATE_NEW), 8192);
+      lines = target;
+    }
+    String head = nanos + " " + protocol + " " + from + " " + to + " " + delivery;
+    digest.update((head + " " + payload.length + "\n").getBytes(StandardCharsets.UTF_8));
+    digest.update(payload);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("t", nanos);
+    line.put("protocol", protocol.name());
+    line.put("from", from);
+    line.put("to", to);
+    line.put("delivery", delivery.name());
+    if (protocol == Protocol.RTP && payload.length >= RTP_HEADER) {
+      rtp(line, payload);
+    } else {
+      String text = text(payload);
+      if (text != null) {
+        line.put("text", text);
+      } else {
+        if (protocol != Protocol.RTP) {
+          line.put("head", head(payload));
+        }
+        line.put("base64", Base64.getEncoder().encodeToString(payload));
+      }
+    }
+    target.write(JSON.writeValueAsBytes(line));
+    target.write('\n');
+    capture(nanos, protocol, Address.of(from), Address.of(to), delivery, payload);
+  }
+
+  private static void rtp(Map<String, Object> line, byte[] payload) {
+    ByteBuffer header = ByteBuffer.wrap(payload);
+    CRC32 crc = new CRC32();
+    crc.update(payload);
+    line.put("payloadType", header.get(1) & 0x7F);
+    line.put("sequence", header.getShort(2) & 0xFFFF);
+    line.put("timestamp", header.getInt(4) & 0xFFFF_FFFFL);
+    line.put("ssrc", Integer.toHexString(header.getInt(8)));
+    line.put("bytes", payload.length);
+    line.put("crc32", Long.toHexString(crc.getValue()));
+  }
+
+  private void capture(
+      long nanos, Protocol protocol, Address from, Address to, Delivery delivery, byte[] payload)
+      throws IOException {
+    PcapWriter target = capture;
+    if (target == null) {
+      target = new PcapWriter(folder.resolve(CAPTURE), epoch);
+      capture = target;
+    }
+    boolean delivered = delivery == Delivery.DELIVERED;
+    switch (protocol) {
+      case RTP -> {
+        if (delivered) {
+          target.udp(nanos, from, to, payload);
+        }
+      }
+      case SIP, HTTP -> {
+        if (delivered) {
+          target.tcp(nanos, from, to, payload);
+        }
+      }
+      case CONNECTION -> {
+        if (isEnd(new String(payload, StandardCharsets.UTF_8))) {
+          target.closed(nanos, from, to);
+        } else if (delivered) {
+          target.opened(nanos, from, to);
+        } else if (delivery == Delivery.REFUSED) {
+          target.refused(nanos, from, to);
+        } else {
+          target.unanswered(nanos, from, to);
+        }
+      }
+    }
+  }
+
+  private static boolean isEnd(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return lower.startsWith("clos")
+        || lower.startsWith("end")
+        || lower.startsWith("fin")
+        || lower.startsWith("lost")
+        || lower.startsWith("cut")
+        || lower.startsWith("reset");
+  }
+
+  /** The headers of a message with a binary body, up to the empty line. */
+  private static String head(byte[] payload) {
+    String latin = new String(payload, StandardCharsets.ISO_8859_1);
+    int end = latin.indexOf("\r\n\r\n");
+    return end < 0 ? "" : latin.substring(0, end);
+  }
+
+  private static @Nullable String text(byte[] payload) {
+    for (byte b : payload) {
+      if (b >= 0 && b < ' ' && b != '\r' && b != '\n' && b != '\t') {
+        return null;
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    OutputStream ownLines = lines;
+    PcapWriter ownCapture = capture;
+    lines = null;
+    capture = null;
+    try {
+      if (ownLines != null) {
+        ownLines.close();
+      }
+    } finally {
+      if (ownCapture != null) {
+        ownCapture.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.dcmrig.evidence.trace;
+
+import dev.dcmrig.evidence.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes candump logs, as can-utils read them, of frame logs. */
+public final class TraceConverter {
+  /** Name of the frame log in a scenario's folder. */
+  public static final String FRAMES = "frames.dcmt";
+
+  private TraceConverter() {}
+
+  /**
+   * What was converted.
+   *
+   * @param warnings a sentence for each log that was not whole
+   */
+  public record Converted(List<Path> files, long frames, List<String> warnings) {}
+
+  /**
+   * Converts one frame log to a file, or the logs of a run folder to one file a scenario in the
+   * folder {@code out}.
+   *
+   * @throws IOException with a sentence, when {@code in} is neither or {@code out} can't be written
+   */
+  public static Converted toCandump(Path in, Path out) throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    if (Files.isRegularFile(in)) {
+      long frames = one(in, out, warnings);
+      return new Converted(List.of(out), frames, warnings);
+    }
+    Path scenarios = Files.isDirectory(in.resolve("scenarios")) ? in.resolve("scenarios") : in;
+    if (!Files.isDirectory(scenarios)) {
+      throw new IOException(in + ": there is no frame log and no run folder of that name");
+    }
+    if (Files.isRegularFile(scenarios.resolve(FRAMES))) {
+      return new Converted(List.of(out), one(scenarios.resolve(FRAMES), out, warnings), warnings);
+    }
+    long frames = 0;
+    Files.createDirectories(out);
+    for (Path log : logs(scenarios)) {
+      Path target = out.resolve(log.getParent().getFileName() + ".log");
+      frames += one(log, target, warnings);
+      files.add(target);
+    }
+    if (files.isEmpty()) {
+      throw new IOException(in + ": holds no " + FRAMES + "; is it a run folder?");
+    }
+    return new Converted(files, frames, warnings);
+  }
+
+  private static List<Path> logs(Path scenarios) throws IOException {
+    try (Stream<Path> folders = Files.list(scenarios)) {
+      return folders
+          .map(folder -> folder.resolve(FRAMES))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static long one(Path in, Path out, List<String> warnings) throws IOException {
+    try (TraceReader reader = new TraceReader(in)) {
+      AtomicFile.write(
+          out,
+          target -> {
+            StringBuilder line = new StringBuilder(64);
+            while (reader.next()) {
+              line.setLength(0);
+              line(reader, line);
+              target.write(line.toString().getBytes(StandardCharsets.US_ASCII));
+            }
+          });
+      if (!reader.defect().isEmpty()) {
+        warnings.add(reader.defect());
+      }
+      return reader.frames();
+    }
+  }
+
+  private static void line(TraceReader reader, StringBuilder line) {
+    long micros =
+        reader.epoch().getEpochSecond() * 1_000_000
+            + (reader.epoch().getNano() + reader.timeNanos()) / 1000;
+    String fraction = Long.toString(micros % 1_000_000);
+    line.append('(').append(micros / 1_000_000).append('.');
+    line.append("0".repeat(6 - fraction.length())).append(fraction).append(") ");
+    line.append(reader.channelName()).append(' ');
+    if (reader.frame().isError()) {
+      // SocketCAN marks an error frame by bit 29 of the identifier (CAN_ERR_FLAG).
+      String text = reader.frame().toString();
+      int hash = text.indexOf('#');
+      line.append(String.format("%08X", 0x2000_0000 | reader.frame().id()))
+          .append(text, hash, text.length());
+    } else {
+      line.append(reader.frame());
+    }
+    line.append('\n');
+  }
+}
