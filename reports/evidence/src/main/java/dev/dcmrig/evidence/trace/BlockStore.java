@@ -124,6 +124,7 @@ final class BlockStore {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the end is one object, not a value
   private void drain() {
     try {
       for (Block block = queue.take(); block != END; block = queue.take()) {
