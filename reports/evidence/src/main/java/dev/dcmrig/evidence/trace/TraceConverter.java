@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +48,7 @@ public final class TraceConverter {
     long frames = 0;
     Files.createDirectories(out);
     for (Path log : logs(scenarios)) {
-      Path target = out.resolve(log.getParent().getFileName() + ".log");
+      Path target = out.resolve(scenarios.relativize(log).getName(0) + ".log");
       frames += one(log, target, warnings);
       files.add(target);
     }
@@ -87,8 +89,7 @@ public final class TraceConverter {
 
   private static void line(TraceReader reader, StringBuilder line) {
     long micros =
-        reader.epoch().getEpochSecond() * 1_000_000
-            + (reader.epoch().getNano() + reader.timeNanos()) / 1000;
+        ChronoUnit.MICROS.between(Instant.EPOCH, reader.epoch()) + reader.timeNanos() / 1000;
     String fraction = Long.toString(micros % 1_000_000);
     line.append('(').append(micros / 1_000_000).append('.');
     line.append("0".repeat(6 - fraction.length())).append(fraction).append(") ");

@@ -148,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(rig.console(), selected.size());
     RunEvidence.Options options =
         new RunEvidence.Options(
+            RigCommand.Version.number(),
             spec.qualifiedName() + " " + String.join(" ", given()),
             seed,
             List.copyOf(seeded),

@@ -1,6 +1,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.evidence.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,7 +26,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    rig.console().line(folder + ": unchanged");
-    return ExitCode.PASSED.number();
+    String difference = RunFolder.verify(folder);
+    if (difference.isEmpty()) {
+      rig.console().line(folder + ": unchanged since it was sealed");
+      return ExitCode.PASSED.number();
+    }
+    rig.console().line(folder + ": " + difference);
+    return ExitCode.FAILED.number();
   }
 }

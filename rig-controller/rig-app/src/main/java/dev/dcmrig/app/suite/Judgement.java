@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What a scenario came to. A broken rig is never a failed DCM: only evidence of the subject, said
  * by a step as {@link RequirementNotMet}, makes a verdict of failed.
  *
+ * @param subject whose behaviour failed it; null unless failed
  * @param reason a sentence; empty when passed
  */
-public record Judgement(Verdict verdict, String reason) {
+public record Judgement(Verdict verdict, @Nullable Subject subject, String reason) {
+
+  Judgement(Verdict verdict, String reason) {
+    this(verdict, null, reason);
+  }
 
   /** Causes looked through for the one that a step threw. */
   private static final int MAX_CAUSES = 10;
@@ -44,7 +49,7 @@ public record Judgement(Verdict verdict, String reason) {
   static Judgement of(Throwable thrown) {
     Optional<RequirementNotMet> notMet = find(thrown, RequirementNotMet.class);
     if (notMet.isPresent() && notMet.get().subject() != Subject.RIG) {
-      return new Judgement(Verdict.FAILED, sentence(notMet.get()));
+      return new Judgement(Verdict.FAILED, notMet.get().subject(), sentence(notMet.get()));
     }
     Optional<Inconclusive> inconclusive = find(thrown, Inconclusive.class);
     if (inconclusive.isPresent()) {

@@ -52,8 +52,7 @@ class FirstJourneyTest {
             new EmulatedBench.Parts(
                 vertx,
                 (file, timeline) -> new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
-                new EmulatedDcmDriver(
-                    DcmProfiles.read(configuration.profile()), "tps", Set.of()),
+                new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
                 (timeline, recorder, observations, seed, vin) ->
                     EmulatedBenches.outside(
                         services.open(timeline, recorder, observations, seed, vin)),
@@ -140,7 +139,14 @@ class FirstJourneyTest {
       if (protocol != Protocol.RTP) {
         String text = new String(payload, java.nio.charset.StandardCharsets.ISO_8859_1);
         network.add(
-            timeNanos / 1_000_000 + " " + from + " > " + to + " " + delivery + " "
+            timeNanos / 1_000_000
+                + " "
+                + from
+                + " > "
+                + to
+                + " "
+                + delivery
+                + " "
                 + text.lines().findFirst().orElse(""));
       }
     }
