@@ -36,6 +36,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +181,11 @@ public final class EmulatedBench implements Bench {
   @Override
   public BenchTime time() {
     return time;
+  }
+
+  @Override
+  public Instant startedAt() {
+    return timeline.epoch();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dcmrig.api;
 
 import dev.dcmrig.evidence.Verdict;
+import java.time.Instant;
 
 /** One scenario's clean bench: a car, a DCM in it, the network and the world outside. */
 public interface Bench extends AutoCloseable {
@@ -9,6 +10,9 @@ public interface Bench extends AutoCloseable {
   String name();
 
   BenchTime time();
+
+  /** The calendar instant at which the bench's time began. */
+  Instant startedAt();
 
   /** The numbers of the DCM profile under test, for instance {@code sos.holdTime}. */
   DcmProfile profile();

@@ -1,0 +1,208 @@
+Feature: Automatic collision notification
+  The car crashes, and calls by itself.
+
+  @ACN-01 @ACN-13 @NET-01
+  Scenario: An airbag that deploys places a voice call with the position
+    Given a car with the ignition on and a DCM that is ready
+    And the car is in Sydney, heading 90 degrees
+    When an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And the call goes to the private centre's own number
+    And the data are those of an automatic call of this car
+    And the position in the data is within 150 m of the car's, and trusted
+    And occupant and agent hear each other
+
+  @ACN-01 @profile-ecall-112
+  Scenario: A public emergency call dials the URN of an automatic call
+    Given a car with the ignition on and a DCM that is ready
+    When an airbag deploys
+    Then a call is connected
+    And the call goes to "urn:service:sos.ecall.automatic"
+
+  @ACN-02
+  Scenario Outline: An impact of <peak> g without an airbag triggers it just the same
+    Given a car with the ignition on and a DCM that is ready
+    When the impact sensors see <peak> g
+    Then a call is attempted at most 2 s later
+    And a call is connected
+
+    Examples:
+      | peak |
+      | 20   |
+      | 80   |
+
+  @ACN-02
+  Scenario: An impact below the threshold triggers nothing
+    Given a car with the ignition on and a DCM that is ready
+    When the impact sensors see 19 g
+    Then no call is attempted for 3 min
+
+  @ACN-03
+  Scenario: With the ignition off a deployed airbag triggers nothing
+    Given a car with the ignition on and a DCM that is ready
+    And the ignition is turned to OFF
+    And 5 s pass
+    When an airbag deploys
+    Then no call is attempted for 3 min
+
+  @ACN-03
+  Scenario: With the ignition off an impact triggers nothing
+    Given a car with the ignition on and a DCM that is ready
+    And the ignition is turned to OFF
+    And 5 s pass
+    When the impact sensors see 80 g
+    Then no call is attempted for 3 min
+
+  @ACN-07
+  Scenario Outline: It works with a navigation system that is <state>
+    Given a car with the ignition on and a DCM that is ready
+    And the navigation system is <state>
+    When an airbag deploys
+    Then a call is connected
+    And the position in the data is within 150 m of the car's, and trusted
+
+    Examples:
+      | state  |
+      | faulty |
+      | silent |
+
+  @ACN-08 @SUB-08
+  Scenario: No subscription and no allowance of the owner is needed
+    Given a car with the ignition on and a DCM that is ready
+    And every subscription has lapsed
+    And the owner has restricted data connectivity
+    When an airbag deploys
+    Then a call is connected
+    And the position in the data is within 150 m of the car's, and trusted
+    And occupant and agent hear each other
+
+  @ACN-09
+  Scenario Outline: <Reception> GNSS reception limits the position, not the call
+    Given a car with the ignition on and a DCM that is ready
+    And the car is in Madrid, heading 45 degrees
+    And GNSS reception is <reception>
+    And 20 s pass
+    When an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And the position in the data is the last known one within 150 m, and not trusted
+
+    Examples:
+      | Reception | reception |
+      | Weak      | weak      |
+      | Lost      | lost      |
+
+  @ACN-10
+  Scenario: Airbag and impact of one crash give one call
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 20 s
+    When the car crashes with 60 g and an airbag deploys
+    Then exactly 1 call is attempted within 5 min
+
+  @ACN-10
+  Scenario: Airbag and impact a second apart are one crash
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 20 s
+    When an airbag deploys
+    And the impact sensors see 60 g
+    Then no call is attempted for 5 min
+    And the centre has 1 call from the vehicle
+
+  @ACN-10
+  Scenario: A second crash later gives a call of its own
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 20 s
+    When an airbag deploys
+    Then a call is connected
+    When 60 s pass
+    And the impact sensors see 60 g
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And the centre has 2 calls from the vehicle
+
+  @ACN-12
+  Scenario Outline: An airbag message that <fails> triggers nothing and raises a fault
+    Given a car with the ignition on and a DCM that is ready
+    When the message with the airbag's state <fails>
+    And 1 s pass
+    And an airbag deploys
+    Then the indicator is solid red within 1 s
+    And no call is attempted for 2 min
+
+    Examples:
+      | fails               |
+      | has a wrong CRC     |
+      | has a stuck counter |
+      | is silent           |
+
+  @ACN-13
+  Scenario: The crash data say when, where, which way and how many
+    Given a car with the ignition on and a DCM that is ready
+    And the car is in Munich, heading 0 degrees
+    And 3 seats are occupied
+    And the car has driven at 90 km/h for 30 s
+    When an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And the time stamp in the data is within 2 s of the event
+    And the direction in the data is 0 degrees
+    And two earlier positions are 125 m and 250 m back, to within 30 m
+    And the data give 3 passengers
+
+  @ACN-14
+  Scenario: A crash during an SOS call is reported in that call
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 60 s
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    And the data are those of a manual call of this car
+    When an airbag deploys
+    Then 2 messages of data have arrived in the call within 2 s
+    And the data are those of an automatic call of this car
+    And no call is attempted for 5 min
+    And the centre has 1 call from the vehicle
+
+  @ACN-16
+  Scenario: The owner's app can't disable it
+    Given a car with the ignition on and a DCM that is ready
+    When the owner's app asks to disable emergency calls
+    Then the request is refused
+    When an airbag deploys
+    Then a call is connected
+
+  @ACN-16
+  Scenario Outline: The <who> can disable it
+    Given a car with the ignition on and a DCM that is ready
+    When the <who> asks to disable emergency calls
+    Then the request is granted
+    When an airbag deploys
+    Then no call is attempted for 5 min
+
+    Examples:
+      | who                        |
+      | dealer                     |
+      | customer-assistance centre |
+
+  @ACN-06
+  Scenario: To a car from which nobody answers, services are sent
+    Given a car with the ignition on and a DCM that is ready
+    And the car is in Nairobi, heading 300 degrees
+    And the occupant is silent
+    When an airbag deploys
+    Then a call is connected
+    And the agent sends to the car's position: ambulance, police
+
+  @ACN-15
+  Scenario Outline: The services that are needed are sent: <services>
+    Given a car with the ignition on and a DCM that is ready
+    And the agent finds that these are needed: <services>
+    When an airbag deploys
+    Then a call is connected
+    And the call is still up after 10 s
+    And the agent sends to the car's position: <services>
+
+    Examples:
+      | services        |
+      | ambulance, fire |
+      | none            |

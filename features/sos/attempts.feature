@@ -1,0 +1,80 @@
+Feature: Attempts of a manual emergency call
+  A first attempt that fails is followed by at most two more.
+
+  @SOS-04 @NET-01
+  Scenario: Without coverage there are three attempts and no fourth
+    Given a car with the ignition on and a DCM that is ready
+    And there is no coverage
+    When the SOS button is pressed for 1 s
+    Then exactly 3 calls are attempted within 5 min
+    And each attempt begins 30 s after the end of the one before
+    And the centre has 0 calls from the vehicle
+
+  @SOS-04 @SOS-15
+  Scenario Outline: A centre that refuses with <status> is called three times
+    Given a car with the ignition on and a DCM that is ready
+    And the centre refuses the next 9 calls with status <status>
+    When the SOS button is pressed for 1 s
+    Then exactly 3 calls are attempted within 4 min
+    And each attempt begins 30 s after the end of the one before
+
+    Examples:
+      | status |
+      | 486    |
+      | 503    |
+      | 603    |
+
+  @SOS-04
+  Scenario: A centre that never answers is called three times
+    Given a car with the ignition on and a DCM that is ready
+    And the centre never answers
+    When the SOS button is pressed for 1 s
+    Then exactly 3 calls are attempted within 6 min
+    And each attempt begins 30 s after the end of the one before
+
+  @SOS-05
+  Scenario Outline: After attempt <number> has connected there is no further one
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 20 s
+    And the centre refuses the next <failing> calls with status 486
+    When the SOS button is pressed for 1 s
+    Then exactly <number> calls are attempted within 6 min
+
+    Examples:
+      | failing | number |
+      | 0       | 1      |
+      | 1       | 2      |
+      | 2       | 3      |
+
+  @SOS-05 @NET-01
+  Scenario: Coverage that returns before the third attempt lets it connect
+    Given a car with the ignition on and a DCM that is ready
+    And there is no coverage
+    When the SOS button is pressed for 1 s
+    And 45 s pass
+    And there is good coverage
+    Then a call is connected within 25 s
+    And no call is attempted for 3 min
+
+  @SOS-04
+  Scenario: Coverage that returns after the third attempt starts none
+    Given a car with the ignition on and a DCM that is ready
+    And there is no coverage
+    When the SOS button is pressed for 1 s
+    And 70 s pass
+    And there is good coverage
+    Then no call is attempted for 5 min
+
+  @SOS-15
+  Scenario: The first attempt comes at most two seconds after the press
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 0.6 s
+    Then a call is attempted at most 2 s later
+
+  @SOS-01 @NET-01
+  Scenario: With weak coverage the call works
+    Given a car with the ignition on and a DCM that is ready
+    And there is weak coverage
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    And occupant and agent hear each other

@@ -1,0 +1,42 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.Benches;
+import dev.dcmrig.api.Benches.ScenarioId;
+import dev.dcmrig.evidence.Verdict;
+import io.cucumber.java.After;
+import io.cucumber.java.Before;
+import io.cucumber.java.Scenario;
+import java.util.List;
+
+/** A clean bench around each scenario. */
+public final class Hooks {
+  private static final String FEATURES = "/features/";
+
+  private final Scene scene;
+
+  public Hooks(Scene scene) {
+    this.scene = scene;
+  }
+
+  @Before
+  public void open(Scenario scenario) {
+    String uri = scenario.getUri().toString();
+    int start = uri.lastIndexOf(FEATURES);
+    scene.open(
+        Benches.open(
+            new ScenarioId(
+                start < 0 ? uri : uri.substring(start + FEATURES.length()),
+                scenario.getLine(),
+                scenario.getName(),
+                List.copyOf(scenario.getSourceTagNames()))));
+  }
+
+  /** The suite knows the verdict from what the steps threw; the bench notes how it ended. */
+  @After
+  public void close(Scenario scenario) {
+    if (scene.isOpen()) {
+      scene.bench().conclude(scenario.isFailed() ? Verdict.FAILED : Verdict.PASSED, "");
+      scene.bench().close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.EmergencyCentre.Occupant;
+import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.api.TelematicsService.Requester;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.List;
+
+/** What the network, the centre and the telematics service do. */
+public final class OutsideSteps {
+  private static final int FORBIDDEN = 403;
+
+  private final Scene scene;
+
+  public OutsideSteps(Scene scene) {
+    this.scene = scene;
+  }
+
+  @Given("there is {coverage} coverage")
+  public void coverage(Coverage coverage) {
+    scene.bench().radioLink().coverage(coverage);
+  }
+
+  @Given("the owner has restricted data connectivity")
+  public void restrict() {
+    scene.bench().telematics().restrictData(true);
+    configured();
+  }
+
+  @Given("every subscription has lapsed")
+  public void lapse() {
+    scene.bench().telematics().lapseSubscriptions();
+    configured();
+  }
+
+  @When("the {requester} asks to disable emergency calls")
+  public void disable(Requester requester) {
+    scene.answer = scene.bench().telematics().setEmergencyCall(requester, false);
+    configured();
+  }
+
+  @Then("the request is refused")
+  public void refused() {
+    scene.service(
+        scene.answer == FORBIDDEN,
+        () -> "expected the service to refuse with 403, it answered " + scene.answer);
+  }
+
+  @Then("the request is granted")
+  public void granted() {
+    scene.service(
+        scene.answer == 204,
+        () -> "expected the service to grant the request with 204, it answered " + scene.answer);
+  }
+
+  /** The DCM has fetched what the service says now. */
+  private void configured() {
+    Duration from = scene.now();
+    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    boolean fetched =
+        scene.within(
+            interval.plusSeconds(10),
+            () ->
+                scene.bench().radioLink().http().stream()
+                    .anyMatch(
+                        exchange ->
+                            exchange.path().endsWith("/configuration")
+                                && exchange.at().compareTo(from) >= 0
+                                && exchange.status() == 200));
+    scene.need(fetched, "the DCM did not fetch its configuration");
+    scene.pass(Duration.ofMillis(200));
+  }
+
+  @Given("the centre refuses the next {int} call(s) with status {int}")
+  public void refuse(int calls, int status) {
+    scene.bench().centre().refuse(status, calls);
+  }
+
+  @Given("the centre never answers")
+  public void neverAnswer() {
+    scene.bench().centre().neverAnswer();
+  }
+
+  @Given("the centre does not acknowledge the data")
+  public void withhold() {
+    scene.bench().centre().acknowledgeMsd(false);
+  }
+
+  @Given("the agent ends each call after {duration}")
+  public void talk(Duration duration) {
+    scene.bench().centre().talkTime(duration);
+  }
+
+  @Given("the occupant {occupant}")
+  public void occupant(Occupant occupant) {
+    scene.bench().centre().occupant(occupant);
+  }
+
+  @Given("the agent finds that these are needed: {services}")
+  public void needed(List<String> services) {
+    scene.bench().centre().servicesNeeded(services);
+  }
+
+  @When("the centre ends the call")
+  public void hangUp() {
+    scene.bench().centre().hangUp();
+    scene.pass(Duration.ofSeconds(1));
+  }
+
+  @When("the centre loses the call")
+  public void lose() {
+    scene.bench().centre().loseCall();
+    scene.pass(Duration.ofSeconds(1));
+  }
+
+  @When("the centre calls back")
+  public void callBack() {
+    scene.bench().centre().callBack();
+  }
+
+  @When("the centre asks for the data again")
+  public void again() {
+    scene.bench().centre().requestMsd();
+  }
+
+  @When("the telematics service answers everything with status {int}")
+  public void answerWith(int status) {
+    scene.bench().telematics().answerWith(status);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.EmergencyCentre.Call;
+import dev.dcmrig.api.EmergencyCentre.CrashData;
+import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.Inconclusive;
+import dev.dcmrig.api.RequirementNotMet;
+import dev.dcmrig.evidence.Subject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one scenario share: its bench, and what they have noticed on the way. */
+public final class Scene {
+  private @Nullable Bench bench;
+
+  /** Where the car is, or was last told to be. */
+  Place place = new Place(-37.8183, 144.9671);
+
+  /** When the event under test happened. */
+  Duration trigger = Duration.ZERO;
+
+  /** Attempts and calls that there were before the last event. */
+  int attemptsBefore;
+
+  /** The status of the service's last answer to a person. */
+  int answer;
+
+  void open(Bench newBench) {
+    bench = newBench;
+  }
+
+  boolean isOpen() {
+    return bench != null;
+  }
+
+  Bench bench() {
+    Bench open = bench;
+    if (open == null) {
+      throw new IllegalStateException("the scenario has no bench");
+    }
+    return open;
+  }
+
+  Duration now() {
+    return bench().time().now();
+  }
+
+  /** An event begins: what follows is counted from here. */
+  void mark() {
+    trigger = now();
+    attemptsBefore = bench().radioLink().attempts().size();
+  }
+
+  /** Lets time pass. */
+  void pass(Duration duration) {
+    Eventually.pass(bench(), duration);
+  }
+
+  boolean within(Duration limit, BooleanSupplier condition) {
+    return Eventually.holds(bench(), condition, limit);
+  }
+
+  /** The situation that the scenario needs, or no verdict. */
+  void need(boolean reached, String what) {
+    if (!reached) {
+      throw new Inconclusive(what + " (at " + text(now()) + ")");
+    }
+  }
+
+  /** Evidence of the DCM, one way or the other. */
+  void dcm(boolean met, Supplier<String> what) {
+    if (!met) {
+      throw new RequirementNotMet(Subject.DCM, what.get() + " (at " + text(now()) + ")");
+    }
+  }
+
+  /** Evidence of the centre or the back end. */
+  void service(boolean met, Supplier<String> what) {
+    if (!met) {
+      throw new RequirementNotMet(Subject.SERVICE, what.get() + " (at " + text(now()) + ")");
+    }
+  }
+
+  /** Calls that came from the vehicle, in order. */
+  List<Call> calls() {
+    return bench().centre().calls().stream().filter(call -> !call.isCallBack()).toList();
+  }
+
+  /** The newest call from the vehicle. */
+  Call call() {
+    List<Call> calls = calls();
+    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    return calls.get(calls.size() - 1);
+  }
+
+  /** The newest data of the newest call. */
+  CrashData data() {
+    List<CrashData> data = call().data();
+    dcm(!data.isEmpty(), () -> "expected data with the call, none could be read");
+    return data.get(data.size() - 1);
+  }
+
+  static String text(Duration duration) {
+    double seconds = duration.toNanos() / 1e9;
+    return seconds < 600
+        ? String.format(Locale.ROOT, "%.3f s", seconds)
+        : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+  }
+}

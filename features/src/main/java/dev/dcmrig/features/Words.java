@@ -1,0 +1,131 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.EmergencyCentre.Occupant;
+import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.Faults.Item;
+import dev.dcmrig.api.IndicatorPattern;
+import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.api.TelematicsService.Requester;
+import dev.dcmrig.api.Vehicle.Disturbance;
+import dev.dcmrig.api.Vehicle.GnssReception;
+import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.api.Vehicle.NavigationState;
+import io.cucumber.java.ParameterType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words and values of the steps. */
+public final class Words {
+  private static final Map<String, Place> PLACES =
+      Map.of(
+          "Melbourne", new Place(-37.8183, 144.9671),
+          "Sydney", new Place(-33.8688, 151.2093),
+          "Lima", new Place(-12.0464, -77.0428),
+          "Madrid", new Place(40.4168, -3.7038),
+          "Munich", new Place(48.1372, 11.5755),
+          "Nairobi", new Place(-1.2864, 36.8172),
+          "Suva", new Place(-18.1248, 178.4501),
+          "Taveuni", new Place(-16.8200, 179.9990));
+
+  private static <T extends Enum<T>> T word(Class<T> type, String text) {
+    return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
+  }
+
+  /** A time with its unit. */
+  @ParameterType("[0-9]+(?:\\.[0-9]+)? (?:ms|s|min|h)")
+  public Duration duration(String text) {
+    String[] parts = text.split(" ", 2);
+    double nanos =
+        switch (parts[1]) {
+          case "ms" -> 1e6;
+          case "s" -> 1e9;
+          case "min" -> 60e9;
+          default -> 3_600e9;
+        };
+    return Duration.ofNanos(Math.round(Double.parseDouble(parts[0]) * nanos));
+  }
+
+  /** A position of the ignition switch. */
+  @ParameterType("OFF|ACC|ON|START")
+  public Ignition ignition(String text) {
+    return Ignition.valueOf(text);
+  }
+
+  /** What the modem receives. */
+  @ParameterType("good|weak|no")
+  public Coverage coverage(String text) {
+    return text.equals("no") ? Coverage.NONE : word(Coverage.class, text);
+  }
+
+  /** What the GNSS receiver gets. */
+  @ParameterType("good|weak|lost")
+  public GnssReception reception(String text) {
+    return word(GnssReception.class, text);
+  }
+
+  /** The navigation system's state. */
+  @ParameterType("working|faulty|silent")
+  public NavigationState navigation(String text) {
+    return word(NavigationState.class, text);
+  }
+
+  /** What the indicator shows. */
+  @ParameterType("dark|solid green|solid red|flashing green|alternating red and green")
+  public IndicatorPattern pattern(String text) {
+    return word(IndicatorPattern.class, text);
+  }
+
+  /** What the self-test watches. */
+  @ParameterType(
+      "modem|antenna|GNSS|SIM|microphone|speaker|backup battery|SOS switch|crash sensor link"
+          + "|software")
+  public Item item(String text) {
+    return word(Item.class, text);
+  }
+
+  /** How a message is disturbed. */
+  @ParameterType("has a wrong CRC|has a stuck counter|is silent")
+  public Disturbance disturbance(String text) {
+    return word(Disturbance.class, text.replaceFirst("^(?:has a|is) ", ""));
+  }
+
+  /** Who asks the telematics service. */
+  @ParameterType("owner's app|dealer|customer-assistance centre")
+  public Requester requester(String text) {
+    return switch (text) {
+      case "dealer" -> Requester.DEALER;
+      case "customer-assistance centre" -> Requester.CUSTOMER_ASSISTANCE;
+      default -> Requester.OWNER_APP;
+    };
+  }
+
+  /** What the person in the car does. */
+  @ParameterType("speaks|is silent|says it was an accident")
+  public Occupant occupant(String text) {
+    return switch (text) {
+      case "speaks" -> Occupant.SPEAKS;
+      case "is silent" -> Occupant.SILENT;
+      default -> Occupant.SAYS_ACCIDENTAL;
+    };
+  }
+
+  /** Emergency services, or none. */
+  @ParameterType("none|(?:ambulance|fire|police)(?:, (?:ambulance|fire|police))*")
+  public List<String> services(String text) {
+    return text.equals("none") ? List.of() : List.of(text.split(", "));
+  }
+
+  /** A place by its name. */
+  @ParameterType("Melbourne|Sydney|Lima|Madrid|Munich|Nairobi|Suva|Taveuni")
+  public Place place(String text) {
+    return PLACES.getOrDefault(text, new Place(0, 0));
+  }
+
+  /** Who began the call: the button or the sensors. */
+  @ParameterType("manual|automatic")
+  public Boolean automatic(String text) {
+    return text.equals("automatic");
+  }
+}
