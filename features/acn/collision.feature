@@ -1,7 +1,7 @@
 Feature: Automatic collision notification
   The car crashes, and calls by itself.
 
-  @ACN-01 @ACN-13 @NET-01
+  @ACN-01 @ACN-13 @NET-01 @profile-tps
   Scenario: An airbag that deploys places a voice call with the position
     Given a car with the ignition on and a DCM that is ready
     And the car is in Sydney, heading 90 degrees

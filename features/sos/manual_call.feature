@@ -1,7 +1,7 @@
 Feature: Manual emergency call
   An occupant presses the SOS button, and the emergency-assistance centre hears and finds the car.
 
-  @SOS-01 @SOS-08 @NET-01
+  @SOS-01 @SOS-08 @NET-01 @profile-tps
   Scenario: A press with the ignition on places a voice call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s

@@ -31,6 +31,19 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
     return new BenchConfiguration(file.orElseThrow(), vehicle.orElseThrow(), profile.orElseThrow());
   }
 
+  /**
+   * The same bench with another DCM profile of {@code hil-configs/dcm-profiles}.
+   *
+   * @throws ConfigurationException when there is none of that name, or it is wrong
+   */
+  public BenchConfiguration withProfile(RigHome home, String name) {
+    Problems problems = new Problems();
+    Path path = home.configs().resolve("dcm-profiles").resolve(name + ".yaml");
+    Optional<ProfileFile> other = ProfileFile.read(home, path, problems);
+    problems.throwIfAny();
+    return new BenchConfiguration(file, vehicle, other.orElseThrow());
+  }
+
   /** What it is, a line each, for people. */
   public List<String> summary() {
     return List.of(

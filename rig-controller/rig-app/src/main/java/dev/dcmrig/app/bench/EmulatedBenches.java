@@ -21,13 +21,18 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements AutoCloseable {
+
+  /** {@code @profile-ecall-112} on a scenario: it needs a DCM with that profile. */
+  private static final String PROFILE_TAG = "@profile-";
 
   /** Wall-clock time that Vert.x gets to stop. */
   private static final int STOP_BOUND_SECONDS = 10;
@@ -36,7 +41,13 @@ public final class EmulatedBenches implements AutoCloseable {
   private final Seed seed;
   private final Vertx vertx;
   private final WorldServices services;
-  private final EmulatedBench.Parts parts;
+  private final RigHome home;
+  private final Set<String> defects;
+  private final Interruption interruption;
+  private final Map<String, Variant> variants = new ConcurrentHashMap<>();
+
+  /** The bench with one DCM profile. */
+  private record Variant(BenchConfiguration configuration, EmulatedBench.Parts parts) {}
 
   /**
    * @param defects ids of seeded defects, checked before
@@ -51,22 +62,41 @@ public final class EmulatedBenches implements AutoCloseable {
       Interruption interruption) {
     this.configuration = configuration;
     this.seed = Seed.of(seed);
-    String profile = configuration.profile().name();
-    DcmSettings settings = DcmProfiles.read(configuration.profile());
+    this.home = home;
+    this.defects = Set.copyOf(defects);
+    this.interruption = interruption;
     this.vertx = Vertx.vertx();
     this.services = new WorldServices(vertx, home.wiremock(), parallel);
-    this.parts =
+    variants.put(configuration.profile().name(), variant(configuration));
+  }
+
+  private Variant variant(BenchConfiguration of) {
+    DcmSettings settings = DcmProfiles.read(of.profile());
+    return new Variant(
+        of,
         new EmulatedBench.Parts(
             vertx,
             (bench, timeline) -> bus(bench.file(), timeline),
-            new EmulatedDcmDriver(settings, profile, defects),
+            new EmulatedDcmDriver(settings, of.profile().name(), defects),
             (timeline, recorder, observations, worldSeed, vin) ->
                 outside(services.open(timeline, recorder, observations, worldSeed, vin)),
             () -> {
               if (interruption.isRequested()) {
                 throw new RunInterrupted();
               }
-            });
+            }));
+  }
+
+  /** The bench's own profile, or the one that a scenario asks for by its tag. */
+  private Variant variantFor(Benches.ScenarioId id) {
+    String name =
+        id.tags().stream()
+            .filter(tag -> tag.startsWith(PROFILE_TAG))
+            .map(tag -> tag.substring(PROFILE_TAG.length()))
+            .findFirst()
+            .orElse(configuration.profile().name());
+    return variants.computeIfAbsent(
+        name, wanted -> variant(configuration.withProfile(home, wanted)));
   }
 
   private static EmulatedBus bus(BenchFile file, dev.dcmrig.sim.Timeline timeline) {
@@ -76,9 +106,14 @@ public final class EmulatedBenches implements AutoCloseable {
 
   /** A clean bench; its numbers are drawn from the seed and the scenario's location only. */
   public Bench open(Benches.ScenarioId id, RunningScenario scenario) {
+    Variant variant = variantFor(id);
     EmulatedBench bench =
         EmulatedBench.open(
-            id.location(), configuration, parts, scenario.recorder(), seed.of(id.location()));
+            id.location(),
+            variant.configuration(),
+            variant.parts(),
+            scenario.recorder(),
+            seed.of(id.location()));
     scenario.benchOpened(bench.time());
     return bench;
   }

@@ -98,6 +98,7 @@ final class Flow {
   }
 
   void serviceEnded() {
+    down.flush();
     post("/down", () -> link.closedByService(this));
   }
 

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 public final class MessageFramer {
   private static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+  /** A response without a length ends with its connection (RFC 9112 6.3). */
+  private static final int UNTIL_THE_END = -1;
+
   private final Consumer<byte[]> messages;
   private byte[] pending = {};
 
@@ -63,14 +66,22 @@ public final class MessageFramer {
     if (head.contains("\r\ntransfer-encoding: chunked")) {
       return chunkedLength(headEnd + 4);
     }
-    int contentLength = 0;
+    int contentLength = head.startsWith("http/") && !hasNoContent(head) ? UNTIL_THE_END : 0;
     for (String line : head.split("\r\n", -1)) {
       if (line.startsWith("content-length:") || line.startsWith("l:")) {
         String value = line.substring(line.indexOf(':') + 1).strip();
         contentLength = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : 0;
       }
     }
+    if (contentLength == UNTIL_THE_END) {
+      return 0;
+    }
     return headEnd + 4 + contentLength;
+  }
+
+  /** Responses that never have content (RFC 9110 6.4.1). */
+  private static boolean hasNoContent(String head) {
+    return head.matches("(?s)http/1\\.[01] (?:1[0-9][0-9]|204|304).*");
   }
 
   private int headerEnd() {
