@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,9 +46,9 @@ public final class TraceConverter {
     }
     long frames = 0;
     Files.createDirectories(out);
-    for (Path log : logs(scenarios)) {
-      Path target = out.resolve(log.getParent().getFileName() + ".log");
-      frames += one(log, target, warnings);
+    for (Path folder : logs(scenarios)) {
+      Path target = out.resolve(folder.getFileName() + ".log");
+      frames += one(folder.resolve(FRAMES), target, warnings);
       files.add(target);
     }
     if (files.isEmpty()) {
@@ -59,8 +60,7 @@ public final class TraceConverter {
   private static List<Path> logs(Path scenarios) throws IOException {
     try (Stream<Path> folders = Files.list(scenarios)) {
       return folders
-          .map(folder -> folder.resolve(FRAMES))
-          .filter(Files::isRegularFile)
+          .filter(folder -> Files.isRegularFile(folder.resolve(FRAMES)))
           .sorted()
           .toList();
     }
@@ -86,9 +86,8 @@ public final class TraceConverter {
   }
 
   private static void line(TraceReader reader, StringBuilder line) {
-    long micros =
-        reader.epoch().getEpochSecond() * 1_000_000
-            + (reader.epoch().getNano() + reader.timeNanos()) / 1000;
+    Instant at = reader.epoch().plusNanos(reader.timeNanos());
+    long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
     String fraction = Long.toString(micros % 1_000_000);
     line.append('(').append(micros / 1_000_000).append('.');
     line.append("0".repeat(6 - fraction.length())).append(fraction).append(") ");

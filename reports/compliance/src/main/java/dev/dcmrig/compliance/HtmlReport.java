@@ -1,0 +1,109 @@
+package dev.dcmrig.compliance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.AtomicFile;
+import dev.dcmrig.evidence.RequirementOutcome;
+import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code report.html}: a page with its data as JSON, drawn by its own script, without network. */
+final class HtmlReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DATA = "/*DATA*/";
+
+  private HtmlReport() {}
+
+  static void write(RunData run, Path target) throws IOException {
+    String page = page();
+    int at = page.indexOf(DATA);
+    AtomicFile.write(
+        target,
+        out -> {
+          out.write(page.substring(0, at).getBytes(StandardCharsets.UTF_8));
+          out.write(embeddable(data(run)).getBytes(StandardCharsets.UTF_8));
+          out.write(page.substring(at + DATA.length()).getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  private static String page() throws IOException {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
+      if (in == null) {
+        throw new IOException("report.html is missing in this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** JSON that can't end a script element or begin a comment in it. */
+  private static String embeddable(Object data) throws IOException {
+    return JSON.writeValueAsString(data)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static Map<String, Object> data(RunData run) throws IOException {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("options", run.options());
+    data.put("started", run.started());
+    data.put("ended", run.ended());
+    data.put("complete", run.complete());
+    data.put("digest", run.digest());
+    data.put("verdict", run.verdict().word());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict.word(), run.count(verdict));
+    }
+    data.put("counts", counts);
+    data.put("requirements", requirements(run));
+    List<Object> scenarios = new ArrayList<>();
+    for (ScenarioResult scenario : run.scenarios()) {
+      scenarios.add(scenario(run, scenario));
+    }
+    data.put("scenarios", scenarios);
+    data.put("maxDrawn", Timelines.MAX_DRAWN);
+    return data;
+  }
+
+  private static List<Object> requirements(RunData run) {
+    List<Object> requirements = new ArrayList<>();
+    for (RequirementOutcome outcome : run.requirements()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("id", outcome.requirement().id());
+      entry.put("title", outcome.requirement().title());
+      entry.put("statement", outcome.requirement().statement());
+      entry.put(
+          "subject", outcome.requirement().subject().name().toLowerCase(java.util.Locale.ROOT));
+      entry.put("verdict", outcome.verdict().word());
+      entry.put("standIn", outcome.standIn() && !outcome.scenarios().isEmpty());
+      entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::folder).toList());
+      requirements.add(entry);
+    }
+    return requirements;
+  }
+
+  private static Map<String, Object> scenario(RunData run, ScenarioResult scenario)
+      throws IOException {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("location", scenario.location());
+    entry.put("folder", scenario.folder());
+    entry.put("name", scenario.name());
+    entry.put("tags", scenario.tags());
+    entry.put("verdict", scenario.verdict().word());
+    entry.put("reason", scenario.reason());
+    entry.put("end", scenario.endNanos() / 1e9);
+    entry.put("digest", scenario.digest());
+    entry.put("timeline", Timelines.of(run.folder(), scenario));
+    return entry;
+  }
+}

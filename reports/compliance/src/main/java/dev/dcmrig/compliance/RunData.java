@@ -1,0 +1,127 @@
+package dev.dcmrig.compliance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.Requirement;
+import dev.dcmrig.evidence.RequirementOutcome;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A run as its folder tells it.
+ *
+ * @param complete only when the run ended by itself and each scenario has a verdict
+ * @param scenarios in feature order; one without verdict counts as an error
+ */
+record RunData(
+    Path folder,
+    JsonNode options,
+    String started,
+    String ended,
+    boolean complete,
+    String digest,
+    List<ScenarioResult> scenarios,
+    List<RequirementOutcome> requirements) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static RunData read(Path folder) throws IOException {
+    Path runFile = folder.resolve(RunFolder.RUN);
+    if (!Files.isRegularFile(runFile)) {
+      throw new RunFolderException(
+          folder + ": has no " + RunFolder.RUN + "; is it the folder of a run?");
+    }
+    JsonNode run = JSON.readTree(runFile.toFile());
+    JsonNode options = run.path("options");
+    Path resultFile = folder.resolve(RunFolder.RESULT);
+    JsonNode result =
+        Files.isRegularFile(resultFile)
+            ? JSON.readTree(resultFile.toFile())
+            : JSON.createObjectNode();
+    List<ScenarioResult> scenarios = scenarios(folder);
+    boolean whole = scenarios.stream().noneMatch(s -> s.digest().isEmpty());
+    return new RunData(
+        folder,
+        options,
+        run.path("started").asText(),
+        result.path("ended").asText(),
+        result.path("complete").asBoolean() && whole,
+        result.path("digest").asText(),
+        scenarios,
+        RequirementOutcome.of(
+            catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()));
+  }
+
+  private static List<Requirement> catalogue(Path folder) throws IOException {
+    Path file = folder.resolve(RunFolder.CATALOGUE);
+    List<Requirement> catalogue = new ArrayList<>();
+    if (Files.isRegularFile(file)) {
+      for (JsonNode entry : JSON.readTree(file.toFile())) {
+        catalogue.add(JSON.treeToValue(entry, Requirement.class));
+      }
+    }
+    return catalogue;
+  }
+
+  private static List<ScenarioResult> scenarios(Path folder) throws IOException {
+    Path parent = folder.resolve(RunFolder.SCENARIOS);
+    List<ScenarioResult> results = new ArrayList<>();
+    if (Files.isDirectory(parent)) {
+      List<Path> folders;
+      try (Stream<Path> all = Files.list(parent)) {
+        folders =
+            all.filter(p -> Files.isRegularFile(p.resolve("scenario.json"))).sorted().toList();
+      }
+      for (Path own : folders) {
+        results.add(scenario(own));
+      }
+    }
+    results.sort(RunFolder.FEATURE_ORDER);
+    return results;
+  }
+
+  private static ScenarioResult scenario(Path own) throws IOException {
+    JsonNode header = JSON.readTree(own.resolve("scenario.json").toFile());
+    Path verdictFile = own.resolve("verdict.json");
+    boolean concluded = Files.isRegularFile(verdictFile);
+    JsonNode verdict = concluded ? JSON.readTree(verdictFile.toFile()) : JSON.createObjectNode();
+    List<String> tags = new ArrayList<>();
+    header.path("tags").forEach(tag -> tags.add(tag.asText()));
+    String subject = verdict.path("subject").asText();
+    return new ScenarioResult(
+        header.path("location").asText(),
+        header.path("name").asText(),
+        tags,
+        concluded ? Verdict.valueOf(verdict.path("verdict").asText()) : Verdict.ERROR,
+        subject.isEmpty() ? null : Subject.valueOf(subject),
+        concluded
+            ? verdict.path("reason").asText()
+            : "the run ended before this scenario did; it has no verdict of its own",
+        verdict.path("endNanos").asLong(),
+        verdict.path("digest").asText(),
+        String.valueOf(own.getFileName()));
+  }
+
+  long count(Verdict verdict) {
+    return scenarios.stream().filter(s -> s.verdict() == verdict).count();
+  }
+
+  /** One word over all: the worst that a scenario came to. */
+  Verdict verdict() {
+    for (Verdict verdict : List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE)) {
+      if (count(verdict) > 0) {
+        return verdict;
+      }
+    }
+    return scenarios.isEmpty() ? Verdict.NOT_VERIFIED : Verdict.PASSED;
+  }
+}
