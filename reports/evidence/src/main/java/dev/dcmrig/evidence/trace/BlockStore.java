@@ -127,7 +127,7 @@ final class BlockStore {
   @SuppressWarnings("ReferenceEquality") // the end is one object, not a value
   private void drain() {
     try {
-      for (Block block = queue.take(); block != END; block = queue.take()) {
+      for (Block block = queue.take(); block.length() > 0; block = queue.take()) {
         // After a failure blocks are taken and dropped, so that nobody waits for the queue.
         if (failure == null) {
           try {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,9 +46,9 @@ public final class TraceConverter {
     }
     long frames = 0;
     Files.createDirectories(out);
-    for (Path log : logs(scenarios)) {
-      Path target = out.resolve(scenarios.relativize(log).getName(0) + ".log");
-      frames += one(log, target, warnings);
+    for (Path folder : logs(scenarios)) {
+      Path target = out.resolve(folder.getFileName() + ".log");
+      frames += one(folder.resolve(FRAMES), target, warnings);
       files.add(target);
     }
     if (files.isEmpty()) {
@@ -61,8 +60,7 @@ public final class TraceConverter {
   private static List<Path> logs(Path scenarios) throws IOException {
     try (Stream<Path> folders = Files.list(scenarios)) {
       return folders
-          .map(folder -> folder.resolve(FRAMES))
-          .filter(Files::isRegularFile)
+          .filter(folder -> Files.isRegularFile(folder.resolve(FRAMES)))
           .sorted()
           .toList();
     }
@@ -88,8 +86,8 @@ public final class TraceConverter {
   }
 
   private static void line(TraceReader reader, StringBuilder line) {
-    long micros =
-        ChronoUnit.MICROS.between(Instant.EPOCH, reader.epoch()) + reader.timeNanos() / 1000;
+    Instant at = reader.epoch().plusNanos(reader.timeNanos());
+    long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
     String fraction = Long.toString(micros % 1_000_000);
     line.append('(').append(micros / 1_000_000).append('.');
     line.append("0".repeat(6 - fraction.length())).append(fraction).append(") ");

@@ -1,0 +1,157 @@
+package dev.dcmrig.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+  @TempDir Path folder;
+
+  private static RunOptions options() {
+    return new RunOptions(
+        "r", "0.1", 7, "emulated", "DCM", "", List.of(), 1, List.of("vcan0"), true);
+  }
+
+  private static void play(ScenarioEvidence scenario, String value) {
+    scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
+    scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
+    scenario.beside("port", value + System.nanoTime());
+    scenario.conclude(3000, Verdict.PASSED, null, "");
+  }
+
+  private String run(String name, String value, int... lines) {
+    RunFolder run = RunFolder.create(folder.resolve(name), options());
+    for (int line : lines) {
+      play(run.scenario("sos/a.feature:" + line, "n", List.of("@SOS-01"), EPOCH), value);
+    }
+    RunResult result = run.finish(true);
+    run.seal(result);
+    return result.digest();
+  }
+
+  @Test
+  void theDigestKnowsNoOrderAndNothingBesideButEachObservation() {
+    assertEquals(run("a", "x", 9, 10), run("b", "x", 10, 9));
+    assertNotEquals(run("c", "x", 9, 10), run("d", "y", 9, 10));
+  }
+
+  @Test
+  void verifyNamesWhatWasChangedAddedOrRemoved() throws IOException {
+    run("a", "x", 1);
+    Path a = folder.resolve("a");
+    assertEquals("", RunFolder.verify(a));
+    Files.writeString(a.resolve("extra"), "x");
+    assertTrue(RunFolder.verify(a).startsWith("extra was added"));
+    Files.delete(a.resolve("extra"));
+    Files.writeString(a.resolve("result.json"), "{}");
+    assertTrue(RunFolder.verify(a).startsWith("result.json was changed"));
+    Files.delete(a.resolve("result.json"));
+    assertTrue(RunFolder.verify(a).startsWith("result.json was removed"));
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsRefused() {
+    run("a", "x", 1);
+    assertThrows(RunFolderException.class, () -> RunFolder.create(folder.resolve("a"), options()));
+  }
+
+  @Test
+  void aScenarioWithoutVerdictMakesTheRunIncomplete() {
+    RunFolder run = RunFolder.create(folder.resolve("a"), options());
+    run.scenario("sos/a.feature:1", "n", List.of(), EPOCH);
+    assertFalse(run.finish(true).complete());
+  }
+
+  @Test
+  void aFailureOfTheDcmIsNoFailureOfAServiceRequirement() {
+    ScenarioResult failed =
+        new ScenarioResult(
+            "a:1", "n", List.of("@X-1", "@X-2"), Verdict.FAILED, Subject.DCM, "r", 0, "d", "f");
+    List<RequirementOutcome> outcomes =
+        RequirementOutcome.of(
+            List.of(
+                new Requirement("X-1", "", "", "D", Subject.DCM),
+                new Requirement("X-2", "", "", "D", Subject.SERVICE),
+                new Requirement("X-3", "", "", "D", Subject.DCM)),
+            List.of(failed),
+            true);
+    assertEquals(
+        List.of(Verdict.FAILED, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED),
+        outcomes.stream().map(RequirementOutcome::verdict).toList());
+  }
+
+  @Test
+  void tsharkDissectsACallAndFindsNothingMalformed() throws Exception {
+    boolean there = Files.isExecutable(Path.of("/usr/bin/tshark"));
+    if (!"true".equals(System.getenv("CI"))) {
+      Assumptions.assumeTrue(there, "tshark is not installed (Debian's package tshark)");
+    }
+    RunFolder run = RunFolder.create(folder.resolve("a"), options());
+    ScenarioEvidence s = run.scenario("sos/a.feature:1", "n", List.of(), EPOCH);
+    String sdp =
+        "v=0\r\no=- 1 1 IN IP4 10.64.0.2\r\ns=-\r\nc=IN IP4 10.64.0.2\r\nt=0 0\r\n"
+            + "m=audio 4000 RTP/AVP 0\r\n";
+    String invite =
+        "INVITE sip:1@198.51.100.10 SIP/2.0\r\nVia: SIP/2.0/TCP 10.64.0.2:5060;branch=z9hG4bK1\r\n"
+            + "From: <sip:a@b>;tag=1\r\nTo: <sip:1@b>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n"
+            + "Max-Forwards: 70\r\nContent-Type: application/sdp\r\nContent-Length: "
+            + sdp.length()
+            + "\r\n\r\n"
+            + sdp;
+    String from = "10.64.0.2:5060";
+    String to = "198.51.100.10:5060";
+    byte[] bytes = invite.getBytes(StandardCharsets.UTF_8);
+    s.network(1000, Protocol.SIP, from, to, Delivery.DELIVERED, bytes);
+    byte[] rtp = new byte[172];
+    rtp[0] = (byte) 0x80;
+    s.network(2000, Protocol.RTP, "198.51.100.10:4000", "10.64.0.2:4000", Delivery.DELIVERED, rtp);
+    s.conclude(3000, Verdict.PASSED, null, "");
+    String pcap = folder.resolve("a/scenarios/sos_a.feature_1/network.pcap").toString();
+    assertEquals("", tshark(pcap, "_ws.malformed || tcp.analysis.flags"));
+    assertTrue(tshark(pcap, "sip.Method == INVITE && sdp").contains("INVITE"));
+    assertTrue(tshark(pcap, "rtp").contains("PCMU"));
+    assertEquals(
+        "",
+        tshark(pcap, "ip.checksum.status==0 || tcp.checksum.status==0 || udp.checksum.status==0"));
+  }
+
+  private static String tshark(String file, String filter) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "/usr/bin/tshark",
+                "-r",
+                file,
+                "-o",
+                "tcp.check_checksum:TRUE",
+                "-o",
+                "ip.check_checksum:TRUE",
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-Y",
+                filter)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+    return out;
+  }
+}
