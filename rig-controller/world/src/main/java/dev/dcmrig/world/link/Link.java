@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Link implements RadioLink {
   private static final String VEHICLE = "10.64.0.2";
   private static final Duration WEAK_LATENCY = Duration.ofMillis(400);
   private static final int WEAK_LOSS_ONE_IN = 5;
+  private static final Pattern CLOSE =
+      Pattern.compile("\\r\\nconnection: *close *\\r\\n", Pattern.CASE_INSENSITIVE);
 
   private final Timeline timeline;
   private final ScenarioRecorder recorder;
@@ -226,6 +229,11 @@ public final class Link implements RadioLink {
     private volatile @Nullable Hold exchange;
     private volatile boolean closed;
 
+    private boolean serverEnded;
+
+    /** The request asks the server to close: then its close is part of the exchange. */
+    private volatile boolean closesAfter;
+
     OpaqueSide(Context on, NetSocket far, Flow flow) {
       this.on = on;
       this.far = far;
@@ -233,21 +241,26 @@ public final class Link implements RadioLink {
       far.handler(
           buffer -> {
             flow.readFromService(buffer.getBytes());
-            if (responses.isWhole(buffer.getBytes())) {
+            if (responses.isWhole(buffer.getBytes()) && !closesAfter) {
               release();
             }
           });
-      far.endHandler(
-          ignored -> {
-            if (!closed) {
-              flow.serviceEnded();
-            }
-            release();
-          });
-      far.closeHandler(ignored -> release());
+      far.endHandler(ignored -> ended());
+      far.closeHandler(ignored -> ended());
     }
 
     private final ResponseWatch responses = new ResponseWatch();
+
+    /** Vert.x tells of an end and of a close, in either order; the flow is told once. */
+    private void ended() {
+      if (!serverEnded) {
+        serverEnded = true;
+        if (!closed) {
+          flow.serviceEnded();
+        }
+      }
+      release();
+    }
 
     private void release() {
       Hold held = exchange;
@@ -258,6 +271,7 @@ public final class Link implements RadioLink {
 
     @Override
     public void write(byte[] bytes) {
+      closesAfter = CLOSE.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find();
       exchange = timeline.hold("HTTP exchange of flow " + flow.number);
       on.runOnContext(
           ignored -> {
