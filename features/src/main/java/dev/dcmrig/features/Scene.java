@@ -27,6 +27,9 @@ public final class Scene {
   /** Attempts and calls that there were before the last event. */
   int attemptsBefore;
 
+  /** Attempts that the scenario knows of; any beyond them is one that it did not expect. */
+  int attemptsKnown;
+
   /** The status of the service's last answer to a person. */
   int answer;
 
@@ -54,6 +57,12 @@ public final class Scene {
   void mark() {
     trigger = now();
     attemptsBefore = bench().radioLink().attempts().size();
+    attemptsKnown = attemptsBefore;
+  }
+
+  /** What has been attempted so far is as the scenario wants it. */
+  void attemptsSeen() {
+    attemptsKnown = bench().radioLink().attempts().size();
   }
 
   /** Lets time pass. */

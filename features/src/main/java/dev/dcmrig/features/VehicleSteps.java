@@ -166,5 +166,6 @@ public final class VehicleSteps {
   @When("{duration} pass")
   public void pass(Duration duration) {
     scene.pass(duration);
+    scene.attemptsSeen();
   }
 }

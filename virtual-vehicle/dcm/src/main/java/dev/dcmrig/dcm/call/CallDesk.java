@@ -127,7 +127,13 @@ public final class CallDesk implements SipUserAgent.Listener {
               call));
     } catch (NoNetworkException e) {
       current = null;
-      dcm.timeline().after(0, () -> attempt.over(false));
+      dcm.timeline()
+          .after(
+              0,
+              () -> {
+                attempt.over(false);
+                listener.callStateChanged();
+              });
     }
   }
 
