@@ -18,7 +18,7 @@ Feature: Automatic collision notification
     Given a car with the ignition on and a DCM that is ready
     When an airbag deploys
     Then a call is connected
-    And the call goes to "urn:service:sos.ecall.automatic"
+    And the call goes to urn:service:sos.ecall.automatic
 
   @ACN-02
   Scenario Outline: An impact of <peak> g without an airbag triggers it just the same
@@ -86,7 +86,7 @@ Feature: Automatic collision notification
     When an airbag deploys
     Then a call is attempted at most 2 s later
     And a call is connected
-    And the position in the data is the last known one within 150 m, and not trusted
+    And the position in the data is within 150 m of the car's, and not trusted
 
     Examples:
       | Reception | reception |

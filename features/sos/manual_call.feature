@@ -15,7 +15,7 @@ Feature: Manual emergency call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
     Then a call is connected
-    And the call goes to "urn:service:sos.ecall.manual"
+    And the call goes to urn:service:sos.ecall.manual
     And occupant and agent hear each other
 
   @SOS-01

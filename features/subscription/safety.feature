@@ -11,8 +11,8 @@ Feature: Emergency calls need no subscription and no leave
     And the position in the data is within 150 m of the car's, and trusted
     And occupant and agent hear each other
 
-  @PRV-01
-  Scenario: With data restricted no telemetry leaves the car
+  @SOS-06
+  Scenario: A restriction of the owner holds: no telemetry leaves the car
     Given a car with the ignition on and a DCM that is ready
     Then telemetry is sent within 65 s
     When the owner has restricted data connectivity

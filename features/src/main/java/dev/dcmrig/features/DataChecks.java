@@ -29,16 +29,12 @@ public final class DataChecks {
         data.vin().equals(vin), () -> "expected VIN " + vin + " in the data, saw " + data.vin());
   }
 
-  @Then("the position in the data is within {int} m of the car's, and trusted")
-  public void position(int metres) {
+  @Then("the position in the data is within {int} m of the car's, and {trusted}")
+  public void position(int metres, Boolean trusted) {
     checkPosition(metres);
-    scene.dcm(scene.data().trusted(), () -> "expected the position to be marked as trusted");
-  }
-
-  @Then("the position in the data is the last known one within {int} m, and not trusted")
-  public void lastKnown(int metres) {
-    checkPosition(metres);
-    scene.dcm(!scene.data().trusted(), () -> "expected the position to be marked as not trusted");
+    scene.dcm(
+        scene.data().trusted() == trusted,
+        () -> "expected the position to be marked as " + (trusted ? "trusted" : "not trusted"));
   }
 
   private void checkPosition(int metres) {

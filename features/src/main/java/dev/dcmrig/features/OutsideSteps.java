@@ -11,6 +11,7 @@ import java.util.List;
 
 /** What the network, the centre and the telematics service do. */
 public final class OutsideSteps {
+  private static final int NO_CONTENT = 204;
   private static final int FORBIDDEN = 403;
 
   private final Scene scene;
@@ -42,18 +43,12 @@ public final class OutsideSteps {
     configured();
   }
 
-  @Then("the request is refused")
-  public void refused() {
+  @Then("the request is {granted}")
+  public void answered(Boolean granted) {
+    int expected = granted ? NO_CONTENT : FORBIDDEN;
     scene.service(
-        scene.answer == FORBIDDEN,
-        () -> "expected the service to refuse with 403, it answered " + scene.answer);
-  }
-
-  @Then("the request is granted")
-  public void granted() {
-    scene.service(
-        scene.answer == 204,
-        () -> "expected the service to grant the request with 204, it answered " + scene.answer);
+        scene.answer == expected,
+        () -> "expected the service to answer with " + expected + ", it was " + scene.answer);
   }
 
   /** The DCM has fetched what the service says now. */
@@ -104,26 +99,17 @@ public final class OutsideSteps {
     scene.bench().centre().servicesNeeded(services);
   }
 
-  @When("the centre ends the call")
-  public void hangUp() {
-    scene.bench().centre().hangUp();
-    scene.pass(Duration.ofSeconds(1));
-  }
-
-  @When("the centre loses the call")
-  public void lose() {
-    scene.bench().centre().loseCall();
-    scene.pass(Duration.ofSeconds(1));
-  }
-
-  @When("the centre calls back")
-  public void callBack() {
-    scene.bench().centre().callBack();
-  }
-
-  @When("the centre asks for the data again")
-  public void again() {
-    scene.bench().centre().requestMsd();
+  @When("the centre {centreAction}")
+  public void centre(CentreAction action) {
+    switch (action) {
+      case ENDS_THE_CALL -> scene.bench().centre().hangUp();
+      case LOSES_THE_CALL -> scene.bench().centre().loseCall();
+      case CALLS_BACK -> scene.bench().centre().callBack();
+      case ASKS_FOR_THE_DATA_AGAIN -> scene.bench().centre().requestMsd();
+    }
+    if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
+      scene.pass(Duration.ofSeconds(1));
+    }
   }
 
   @When("the telematics service answers everything with status {int}")

@@ -128,11 +128,6 @@ public final class VehicleSteps {
     scene.bench().vehicle().disconnectBattery();
   }
 
-  @When("the main battery is back with {double} V")
-  public void reconnect(double volts) {
-    scene.bench().vehicle().reconnectBattery(volts);
-  }
-
   @When("the engine is cranked")
   public void crank() {
     scene.bench().vehicle().crank();
@@ -146,11 +141,6 @@ public final class VehicleSteps {
   @When("the message with the airbag's state {disturbance}")
   public void disturb(Disturbance disturbance) {
     scene.bench().vehicle().disturb(DomainValue.AIRBAG_DEPLOYED, disturbance);
-  }
-
-  @When("the message with the airbag's state is good again")
-  public void undisturb() {
-    scene.bench().vehicle().undisturb(DomainValue.AIRBAG_DEPLOYED);
   }
 
   @When("the {item} gets a fault")

@@ -128,4 +128,34 @@ public final class Words {
   public Boolean automatic(String text) {
     return text.equals("automatic");
   }
+
+  /** What the centre does at once. */
+  @ParameterType("ends the call|loses the call|calls back|asks for the data again")
+  public CentreAction centreAction(String text) {
+    return word(CentreAction.class, text);
+  }
+
+  /** How the service answers a request. */
+  @ParameterType("granted|refused")
+  public Boolean granted(String text) {
+    return text.equals("granted");
+  }
+
+  /** Whether a position can be trusted. */
+  @ParameterType("trusted|not trusted")
+  public Boolean trusted(String text) {
+    return text.equals("trusted");
+  }
+
+  /** Whether somebody took a call. */
+  @ParameterType("connected|not connected")
+  public Boolean taken(String text) {
+    return text.equals("connected");
+  }
+
+  /** Whom a call goes to. */
+  @ParameterType("the private centre's own number|urn:service:sos\\.ecall\\.[a-z]+")
+  public String target(String text) {
+    return text;
+  }
 }

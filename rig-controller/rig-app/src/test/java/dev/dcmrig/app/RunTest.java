@@ -61,7 +61,7 @@ class RunTest {
     Files.writeString(
         requirements, Files.readString(requirements).replace("not verified", "passed"));
     Rig verify = Rig.run("verify", folder.resolve("run").toString());
-    assertEquals(ExitCode.USAGE, verify.code(), verify::toString);
+    assertEquals(ExitCode.FAILED, verify.code(), verify::toString);
     assertTrue(verify.err().contains("requirements.json"), verify::toString);
   }
 

@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -129,7 +130,7 @@ public final class RigCommand implements Runnable {
   /** Says what went wrong in a sentence; the trace is for {@code --debug}. */
   private int thrown(Exception thrown) {
     ExitCode code = ExitCode.BENCH_BROKE;
-    if (thrown instanceof ConfigurationException) {
+    if (thrown instanceof ConfigurationException || thrown instanceof RunFolderException) {
       console.problem(String.valueOf(thrown.getMessage()));
       code = ExitCode.USAGE;
     } else if (thrown instanceof BenchBroken) {

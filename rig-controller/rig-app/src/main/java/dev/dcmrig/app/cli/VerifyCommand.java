@@ -31,7 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
       rig.console().line(folder + ": unchanged since it was sealed");
       return ExitCode.PASSED.number();
     }
-    rig.console().line(folder + ": " + difference);
+    rig.console().problem(folder + ": " + difference);
     return ExitCode.FAILED.number();
   }
 }

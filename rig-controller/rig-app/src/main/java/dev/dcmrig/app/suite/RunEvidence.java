@@ -1,11 +1,14 @@
 package dev.dcmrig.app.suite;
 
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.ScenarioEvidence;
@@ -71,7 +74,7 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       throws IOException {
     Path folder = out != null ? out : unused(home.runs());
     RunFolder run =
-        RunFolder.create(
+        created(
             folder,
             new RunOptions(
                 String.valueOf(folder.getFileName()),
@@ -97,6 +100,16 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             .toList());
     OutputStream messages = new BufferedOutputStream(Files.newOutputStream(run.cucumberMessages()));
     return new RunEvidence(run, messages, !options.defects().isEmpty());
+  }
+
+  /** A folder that can't be used is the user's to mend, not a broken bench. */
+  private static RunFolder created(Path folder, RunOptions options) {
+    try {
+      return RunFolder.create(folder, options);
+    } catch (RunFolderException e) {
+      throw new ConfigurationException(
+          new Problem("--out " + folder, 0, String.valueOf(e.getMessage()), ""));
+    }
   }
 
   @WallClock("the name of a run folder lies outside of the evidence digest")

@@ -100,7 +100,7 @@ public final class TelematicsClient {
 
   private void sendTelemetry() {
     telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
-    if (isDataRestricted() && !dcm.has("telemetry-ignores-restriction")) {
+    if (isDataRestricted()) {
       return;
     }
     sequence++;

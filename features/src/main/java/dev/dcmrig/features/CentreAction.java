@@ -1,0 +1,9 @@
+package dev.dcmrig.features;
+
+/** What the centre does when a step says so. */
+public enum CentreAction {
+  ENDS_THE_CALL,
+  LOSES_THE_CALL,
+  CALLS_BACK,
+  ASKS_FOR_THE_DATA_AGAIN
+}

@@ -1,0 +1,127 @@
+package dev.dcmrig.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cucumber.java.ParameterType;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/STEPS.md} is made from the step definitions. To make it anew: {@code mvn -pl features
+ * -am test -Dtest=StepsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Drig.update=true}.
+ */
+class StepsDocumentTest {
+  private static final Map<String, Class<?>> CHAPTERS = new LinkedHashMap<>();
+
+  static {
+    CHAPTERS.put("The car", VehicleSteps.class);
+    CHAPTERS.put("Network, centre and telematics service", OutsideSteps.class);
+    CHAPTERS.put("Calls", CallChecks.class);
+    CHAPTERS.put("Data, the agent's case, other traffic", DataChecks.class);
+    CHAPTERS.put("Indicator", IndicatorChecks.class);
+  }
+
+  private static Stream<String> patterns(Method method) {
+    return Stream.of(
+            Arrays.stream(method.getAnnotationsByType(Given.class)).map(a -> "Given " + a.value()),
+            Arrays.stream(method.getAnnotationsByType(When.class)).map(a -> "When " + a.value()),
+            Arrays.stream(method.getAnnotationsByType(Then.class)).map(a -> "Then " + a.value()))
+        .flatMap(shapes -> shapes);
+  }
+
+  private static TreeSet<String> shapes(Class<?> steps) {
+    TreeSet<String> shapes = new TreeSet<>();
+    for (Method method : steps.getDeclaredMethods()) {
+      patterns(method).forEach(shapes::add);
+    }
+    return shapes;
+  }
+
+  private static String document() {
+    StringBuilder text = new StringBuilder();
+    text.append("# Steps\n");
+    text.append("What a scenario can say. Made from the step definitions by `StepsDocumentTest`;");
+    text.append(" don't edit by hand.\n\n");
+    text.append("`Given` steps that don't reach the situation make a scenario *inconclusive*;");
+    text.append(" `Then` steps make it *failed* when\nevidence of the subject shows otherwise.");
+    text.append(" Everything else that goes wrong is an *error* of the bench.\n");
+    CHAPTERS.forEach(
+        (title, steps) -> {
+          text.append("\n## ").append(title).append('\n');
+          shapes(steps)
+              .forEach(shape -> text.append("- `").append(shape.replace("\\", "")).append("`\n"));
+        });
+    text.append("\n## Words\n| parameter | values |\n|---|---|\n");
+    TreeMap<String, String> words = new TreeMap<>();
+    for (Method method : Words.class.getDeclaredMethods()) {
+      ParameterType type = method.getAnnotation(ParameterType.class);
+      if (type != null) {
+        words.put(method.getName(), type.value().replace("|", "\\|"));
+      }
+    }
+    words.forEach(
+        (name, values) ->
+            text.append("| `{").append(name).append("}` | `").append(values).append("` |\n"));
+    text.append("| `{int}`, `{double}` | numbers; the unit stands in the step |\n");
+    text.append("\nA tag `@profile-NAME` gives a scenario a DCM with that profile of");
+    text.append(" `hil-configs/dcm-profiles/`; `@long` marks one that\nlets most of a day pass;");
+    text.append(" tags such as `@SOS-04` name the requirements that it verifies.\n");
+    return text.toString();
+  }
+
+  @Test
+  void theDocumentShowsTheStepsThatThereAre() throws IOException {
+    Path file = Path.of(System.getProperty("rig.root"), "docs", "STEPS.md");
+    if (Boolean.getBoolean("rig.update")) {
+      Files.writeString(file, document());
+    }
+    assertEquals(
+        document(),
+        Files.readString(file),
+        "docs/STEPS.md is stale; the Javadoc of this test says how to make it anew");
+  }
+
+  @Test
+  void thereAreFewerThanSixtyStepShapes() {
+    long count = CHAPTERS.values().stream().mapToLong(steps -> shapes(steps).size()).sum();
+    assertTrue(count > 30 && count < 60, () -> count + " step shapes");
+  }
+
+  @Test
+  void everyClassOfStepsIsInTheDocument() throws IOException {
+    Path sources =
+        Path.of(System.getProperty("rig.root"), "features/src/main/java/dev/dcmrig/features");
+    try (Stream<Path> files = Files.list(sources)) {
+      List<String> others =
+          files
+              .filter(StepsDocumentTest::definesSteps)
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .filter(
+                  name -> CHAPTERS.values().stream().noneMatch(c -> c.getSimpleName().equals(name)))
+              .toList();
+      assertEquals(List.of(), others);
+    }
+  }
+
+  private static boolean definesSteps(Path file) {
+    try {
+      return Files.readString(file).contains("import io.cucumber.java.en.");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
