@@ -1,0 +1,187 @@
+package dev.dcmrig.compliance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.Requirement;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunOptions;
+import dev.dcmrig.evidence.RunResult;
+import dev.dcmrig.evidence.ScenarioEvidence;
+import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report as a person sees it, in Debian's Chromium. Synthetic runs; nothing random. */
+@Tag("browser")
+class ReportInABrowserTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String NASTY = "</script><b id=\"injected\">'\"&amp; name";
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void chromiumIsThere() {
+    boolean there = Files.isExecutable(CHROMIUM);
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(there, "CI needs Chromium: .ci/install-tools installs it");
+    }
+    assumeTrue(there, "left out: no Chromium here; .ci/install-tools installs it on Debian");
+  }
+
+  private Path run(Verdict verdict, String name) {
+    Path path = folder.resolve(verdict.word());
+    try (RunFolder run =
+        RunFolder.create(
+            path,
+            new RunOptions(
+                "run", "test", 7, "emulated", "DUT", "", List.of(), 1, List.of("vcan0"), true))) {
+      run.requirements(
+          List.of(
+              new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM),
+              new Requirement("SVT-01", "Tracking", "Not here.", "CS", Subject.SERVICE)));
+      play(run.scenario("sos/a.feature:3", "First, passed", List.of("@SOS-01"), EPOCH), null);
+      play(
+          run.scenario("sos/a.feature:9", name, List.of("@SOS-01"), EPOCH),
+          verdict == Verdict.FAILED ? "expected one call, saw none (at 4 s)" : null);
+      RunResult result = run.finish(true);
+      ReportWriter.write(path);
+      run.seal(result);
+    }
+    return path.resolve("report.html");
+  }
+
+  private static final Instant EPOCH = Instant.parse("2026-06-01T08:00:00Z");
+
+  private static void play(ScenarioEvidence scenario, String failure) {
+    for (int n = 0; n < 200; n++) {
+      scenario.frame(n * 20_000_000L, 0, Frame.classic(0x50, (byte) n, (byte) 1));
+    }
+    scenario.reading(4_000_000_000L, "led.green", "brightness", 1, "1");
+    scenario.reading(4_000_000_000L, "supply", "voltage", 12.6, "V");
+    scenario.network(
+        4_100_000_000L,
+        Protocol.SIP,
+        "10.64.0.2:49153",
+        "198.51.100.10:5060",
+        Delivery.DELIVERED,
+        "INVITE sip:x SIP/2.0\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    scenario.observation(4_200_000_000L, Subject.DCM, "call.arrived", Map.of("number", "1"));
+    scenario.step(
+        4_300_000_000L,
+        "Then",
+        "a call is connected",
+        failure == null ? "passed" : "failed",
+        failure);
+    scenario.conclude(
+        4_400_000_000L,
+        failure == null ? Verdict.PASSED : Verdict.FAILED,
+        failure == null ? null : Subject.DCM,
+        failure == null ? "" : failure);
+    scenario.close();
+  }
+
+  private interface Look {
+    void at(Page page, List<String> problems) throws IOException;
+  }
+
+  private static void open(Path report, int width, Look look) throws IOException {
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")))) {
+      Page page = browser.newPage();
+      List<String> problems = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              problems.add(message.text());
+            }
+          });
+      page.onPageError(problems::add);
+      page.onRequest(
+          request -> {
+            if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) {
+              problems.add("asked the network for " + request.url());
+            }
+          });
+      page.setViewportSize(width, 900);
+      page.navigate(report.toUri().toString());
+      look.at(page, problems);
+      assertEquals(List.of(), problems);
+    }
+  }
+
+  @Test
+  void aFailedRunShowsItsFailureFirstWithItsTimeline() throws IOException {
+    open(
+        run(Verdict.FAILED, "The one that failed"),
+        1200,
+        (page, problems) -> {
+          String text = page.locator("body").innerText();
+          int failure = text.indexOf("expected one call, saw none");
+          int matrix = text.indexOf("Requirements");
+          assertTrue(failure > 0 && failure < matrix, text);
+          assertTrue(page.locator("#matrix").textContent().contains("SVT-01"), text);
+          assertTrue(page.locator("#matrix").textContent().contains("not verified"), text);
+          page.locator("#scenarios details summary").first().click();
+          assertTrue(page.locator("#scenarios svg").count() > 0, "no timeline is drawn");
+        });
+  }
+
+  @Test
+  void namesCanNotBreakThePage() throws IOException {
+    open(
+        run(Verdict.PASSED, NASTY),
+        1200,
+        (page, problems) -> {
+          assertEquals(0, page.locator("#injected").count());
+          assertTrue(page.locator("#scenarios").innerText().contains(NASTY));
+        });
+  }
+
+  @Test
+  void itFitsAPhone() throws IOException {
+    open(
+        run(Verdict.FAILED, "On a phone"),
+        390,
+        (page, problems) -> {
+          page.locator("#scenarios details summary").first().click();
+          Object width = page.evaluate("document.documentElement.scrollWidth");
+          assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
+        });
+  }
+}
