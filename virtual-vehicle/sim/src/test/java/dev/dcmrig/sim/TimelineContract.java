@@ -1,0 +1,95 @@
+package dev.dcmrig.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every timeline does; no assertion here depends on how fast a machine is. */
+abstract class TimelineContract {
+  static final long MILLI = 1_000_000;
+
+  private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+  abstract Timeline timeline();
+
+  /** Lets time go on until {@code expected} things were seen. */
+  abstract void runUntilSeen(List<String> list, int expected);
+
+  @Test
+  void tasksRunInTheOrderOfTheirTimes() {
+    Timeline timeline = timeline();
+    timeline.post(
+        "test",
+        () -> {
+          timeline.after(30 * MILLI, () -> seen.add("c"));
+          timeline.after(10 * MILLI, () -> seen.add("a"));
+          timeline.after(20 * MILLI, () -> seen.add("b"));
+        });
+    runUntilSeen(seen, 3);
+    assertEquals(List.of("a", "b", "c"), seen);
+  }
+
+  @Test
+  void tasksOfOneInstantRunInTheOrderOfArming() {
+    Timeline timeline = timeline();
+    timeline.post(
+        "test",
+        () -> {
+          long at = timeline.nowNanos() + 5 * MILLI;
+          for (String name : List.of("a", "b", "c", "d")) {
+            timeline.timer(() -> seen.add(name)).armAt(at);
+          }
+        });
+    runUntilSeen(seen, 4);
+    assertEquals(List.of("a", "b", "c", "d"), seen);
+  }
+
+  @Test
+  void aTimerThatIsArmedAgainMovesAndACancelledOneIsSilent() {
+    Timeline timeline = timeline();
+    timeline.post(
+        "test",
+        () -> {
+          Timer moved = timeline.timer(() -> seen.add("moved"));
+          moved.armAfter(5 * MILLI);
+          moved.armAfter(20 * MILLI);
+          Timer cancelled = timeline.after(10 * MILLI, () -> seen.add("cancelled"));
+          cancelled.cancel();
+          timeline.after(15 * MILLI, () -> seen.add("between"));
+          timeline.after(30 * MILLI, () -> seen.add("end"));
+        });
+    runUntilSeen(seen, 3);
+    assertEquals(List.of("between", "moved", "end"), seen);
+  }
+
+  @Test
+  void aTaskSeesItsTimeAndTimeNeverGoesBack() {
+    Timeline timeline = timeline();
+    List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    timeline.post(
+        "test",
+        () -> {
+          long start = timeline.nowNanos();
+          for (int n = 0; n < 5; n++) {
+            long due = start + n * 3 * MILLI;
+            timeline
+                .timer(
+                    () -> {
+                      times.add(timeline.nowNanos());
+                      seen.add(timeline.nowNanos() >= due ? "due" : "early");
+                    })
+                .armAt(due);
+          }
+        });
+    runUntilSeen(seen, 5);
+    assertEquals(List.of("due", "due", "due", "due", "due"), seen);
+    List<Long> sorted = new ArrayList<>(times);
+    Collections.sort(sorted);
+    assertEquals(sorted, times);
+    assertTrue(timeline.now().isAfter(timeline.epoch()));
+  }
+}
