@@ -41,8 +41,17 @@ public class EmulatedBusBenchmark {
     frames = new Frame[3];
     for (int n = 0; n < 3; n++) {
       nodes[n] = bus.connect("node " + n, (time, frame) -> received++);
-      frames[n] = Frame.classic(0x100 + n, (byte) n, (byte) 0x5A, (byte) 3, (byte) 0x81, (byte) 5,
-          (byte) 0xC6, (byte) 7, (byte) 0xFF);
+      frames[n] =
+          Frame.classic(
+              0x100 + n,
+              (byte) n,
+              (byte) 0x5A,
+              (byte) 3,
+              (byte) 0x81,
+              (byte) 5,
+              (byte) 0xC6,
+              (byte) 7,
+              (byte) 0xFF);
     }
   }
 
