@@ -69,6 +69,12 @@ public final class BenchFileReader {
     Map<String, String> drivers = new LinkedHashMap<>();
     root.map("instruments").ifPresent(map -> drivers(map, INSTRUMENTS, drivers));
     root.map("services").ifPresent(map -> drivers(map, SERVICES, drivers));
+    if (driver.isPresent() && driver.get().equals("emulated") && time.orElse("").equals("real")) {
+      root.problem(
+          "time",
+          "an emulated bench runs on virtual time; this version has no emulated bench in real time",
+          "write 'time: virtual'");
+    }
     if (driver.isPresent() && driver.get().equals("real")) {
       checkRealDcm(root, dcm.orElseThrow(), time.orElse(""));
     }
