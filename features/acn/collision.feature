@@ -1,7 +1,7 @@
 Feature: Automatic collision notification
   The car crashes, and calls by itself.
 
-  @ACN-01 @ACN-13 @NET-01 @profile-tps
+  @ACN-01 @ACN-13 @NET-01 @profile-tps @realtime
   Scenario: An airbag that deploys places a voice call with the position
     Given a car with the ignition on and a DCM that is ready
     And the car is in Sydney, heading 90 degrees
@@ -13,14 +13,14 @@ Feature: Automatic collision notification
     And the position in the data is within 150 m of the car's, and trusted
     And occupant and agent hear each other
 
-  @ACN-01 @profile-ecall-112
+  @ACN-01 @profile-ecall-112 @realtime
   Scenario: A public emergency call dials the URN of an automatic call
     Given a car with the ignition on and a DCM that is ready
     When an airbag deploys
     Then a call is connected
     And the call goes to urn:service:sos.ecall.automatic
 
-  @ACN-02
+  @ACN-02 @realtime
   Scenario Outline: An impact of <peak> g without an airbag triggers it just the same
     Given a car with the ignition on and a DCM that is ready
     When the impact sensors see <peak> g
@@ -54,7 +54,7 @@ Feature: Automatic collision notification
     When the impact sensors see 80 g
     Then no call is attempted for 3 min
 
-  @ACN-07
+  @ACN-07 @realtime
   Scenario Outline: It works with a navigation system that is <state>
     Given a car with the ignition on and a DCM that is ready
     And the navigation system is <state>
@@ -77,7 +77,7 @@ Feature: Automatic collision notification
     And the position in the data is within 150 m of the car's, and trusted
     And occupant and agent hear each other
 
-  @ACN-09
+  @ACN-09 @realtime
   Scenario Outline: <Reception> GNSS reception limits the position, not the call
     Given a car with the ignition on and a DCM that is ready
     And the car is in Madrid, heading 45 degrees
@@ -136,7 +136,7 @@ Feature: Automatic collision notification
       | has a stuck counter |
       | is silent           |
 
-  @ACN-13
+  @ACN-13 @realtime
   Scenario: The crash data say when, where, which way and how many
     Given a car with the ignition on and a DCM that is ready
     And the car is in Munich, heading 0 degrees
@@ -184,7 +184,7 @@ Feature: Automatic collision notification
       | dealer                     |
       | customer-assistance centre |
 
-  @ACN-06
+  @ACN-06 @realtime
   Scenario: To a car from which nobody answers, services are sent
     Given a car with the ignition on and a DCM that is ready
     And the car is in Nairobi, heading 300 degrees
@@ -193,7 +193,7 @@ Feature: Automatic collision notification
     Then a call is connected
     And the agent sends to the car's position: ambulance, police
 
-  @ACN-15
+  @ACN-15 @realtime
   Scenario Outline: The services that are needed are sent: <services>
     Given a car with the ignition on and a DCM that is ready
     And the agent finds that these are needed: <services>

@@ -62,7 +62,7 @@ Feature: Power lost in the crash
     Then the call is over within 30 s
     And no call is attempted for 5 min
 
-  @ACN-11 @SOS-01
+  @ACN-11 @SOS-01 @realtime
   Scenario: A dip of the voltage while the engine is cranked changes nothing
     Given a car with the ignition on and a DCM that is ready
     When the engine is cranked

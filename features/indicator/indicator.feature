@@ -1,7 +1,7 @@
 Feature: The indicator beside the SOS button
   A red and a green lamp say whether SOS and ACN can be relied on.
 
-  @IND-01
+  @IND-01 @realtime
   Scenario: Ignition on: red and green alternate, then solid green
     When the ignition is turned to ON
     Then the indicator is alternating red and green for 3 s
@@ -21,7 +21,7 @@ Feature: The indicator beside the SOS button
     Then the indicator is solid red within 70 s
     And the indicator is never green for 3 min
 
-  @IND-03
+  @IND-03 @realtime
   Scenario: Flashing green from the first INVITE to the end of the call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
@@ -31,7 +31,7 @@ Feature: The indicator beside the SOS button
     When the centre ends the call
     Then the indicator is solid green within 1 s
 
-  @IND-03
+  @IND-03 @realtime
   Scenario: Flashing green during an automatic call and during a call back
     Given a car with the ignition on and a DCM that is ready
     When an airbag deploys
@@ -54,7 +54,7 @@ Feature: The indicator beside the SOS button
     When the centre ends the call
     Then the indicator is solid red within 1 s
 
-  @IND-03 @IND-06
+  @IND-03 @IND-06 @realtime
   Scenario: Between two attempts the indicator does not flash
     Given a car with the ignition on and a DCM that is ready
     And there is no coverage
@@ -84,7 +84,7 @@ Feature: The indicator beside the SOS button
       | crash sensor link |
       | software          |
 
-  @IND-05
+  @IND-05 @realtime
   Scenario: A fault at ignition on is shown within the time of the self-test
     When the software gets a fault
     And the ignition is turned to ON
@@ -98,7 +98,7 @@ Feature: The indicator beside the SOS button
     And 1 s pass
     Then the indicator is dark for 2 min
 
-  @IND-06
+  @IND-06 @realtime
   Scenario Outline: <position> counts as on for the indicator
     When the ignition is turned to <position>
     Then the indicator is alternating red and green for 3 s

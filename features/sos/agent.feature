@@ -2,7 +2,7 @@ Feature: The agent takes a manual emergency call
   What the centre does with a call. On a bench whose centre is the rig's own this is evidence about
   that stand-in only.
 
-  @SOS-10
+  @SOS-10 @realtime
   Scenario: An accidental press is closed with no dispatch
     Given a car with the ignition on and a DCM that is ready
     And the occupant says it was an accident
@@ -11,7 +11,7 @@ Feature: The agent takes a manual emergency call
     And the call is over within 20 s
     And nothing is dispatched and the case is closed within 5 s
 
-  @SOS-11
+  @SOS-11 @realtime
   Scenario: A silent occupant is taken for a genuine emergency
     Given a car with the ignition on and a DCM that is ready
     And the car is in Sydney, heading 90 degrees
@@ -20,7 +20,7 @@ Feature: The agent takes a manual emergency call
     Then a call is connected
     And the agent sends to the car's position: ambulance, police
 
-  @SOS-17
+  @SOS-17 @realtime
   Scenario Outline: The services that are needed are sent: <services>
     Given a car with the ignition on and a DCM that is ready
     And the car is in Lima, heading 10 degrees

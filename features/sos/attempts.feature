@@ -65,13 +65,13 @@ Feature: Attempts of a manual emergency call
     And there is good coverage
     Then no call is attempted for 5 min
 
-  @SOS-15
+  @SOS-15 @realtime
   Scenario: The first attempt comes at most two seconds after the press
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 0.6 s
     Then a call is attempted at most 2 s later
 
-  @SOS-01 @NET-01
+  @SOS-01 @NET-01 @realtime
   Scenario: With weak coverage the call works
     Given a car with the ignition on and a DCM that is ready
     And there is weak coverage

@@ -1,7 +1,7 @@
 Feature: The centre calls back
   When the centre ends or loses the call, the DCM takes a call back within the call-back window.
 
-  @SOS-16
+  @SOS-16 @realtime
   Scenario: After the centre has ended the call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
@@ -12,7 +12,7 @@ Feature: The centre calls back
     Then the call back is connected
     And occupant and agent hear each other
 
-  @SOS-16
+  @SOS-16 @realtime
   Scenario: After the centre has lost the call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s

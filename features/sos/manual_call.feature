@@ -1,7 +1,7 @@
 Feature: Manual emergency call
   An occupant presses the SOS button, and the emergency-assistance centre hears and finds the car.
 
-  @SOS-01 @SOS-08 @NET-01 @profile-tps
+  @SOS-01 @SOS-08 @NET-01 @profile-tps @realtime
   Scenario: A press with the ignition on places a voice call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
@@ -10,7 +10,7 @@ Feature: Manual emergency call
     And the call goes to the private centre's own number
     And occupant and agent hear each other
 
-  @SOS-01 @profile-ecall-112
+  @SOS-01 @profile-ecall-112 @realtime
   Scenario: A public emergency call dials the URN of a manual call
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
@@ -18,14 +18,14 @@ Feature: Manual emergency call
     And the call goes to urn:service:sos.ecall.manual
     And occupant and agent hear each other
 
-  @SOS-01
+  @SOS-01 @realtime
   Scenario: The ignition at START counts as on
     Given a car with the ignition on and a DCM that is ready
     And the ignition is turned to START
     When the SOS button is pressed for 1 s
     Then a call is connected
 
-  @SOS-02
+  @SOS-02 @realtime
   Scenario Outline: The call brings the position, in <place>
     Given a car with the ignition on and a DCM that is ready
     And the car is in <place>, heading <course> degrees
@@ -63,7 +63,7 @@ Feature: Manual emergency call
     Then a call is connected
     And the position in the data is within 150 m of the car's, and trusted
 
-  @SOS-07
+  @SOS-07 @realtime
   Scenario Outline: The call works with a navigation system that is <state>
     Given a car with the ignition on and a DCM that is ready
     And the navigation system is <state>
@@ -107,7 +107,7 @@ Feature: Manual emergency call
       | 0.57 s |
       | 20 s   |
 
-  @SOS-13
+  @SOS-13 @realtime
   Scenario: The switch at the wire counts as the button on the bus
     Given a car with the ignition on and a DCM that is ready
     When the SOS switch at the wire is pressed for 0.4 s
@@ -147,7 +147,7 @@ Feature: Manual emergency call
       | dealer                     |
       | customer-assistance centre |
 
-  @SOS-02
+  @SOS-02 @realtime
   Scenario: The centre asks for the data again
     Given a car with the ignition on and a DCM that is ready
     When the SOS button is pressed for 1 s
@@ -156,7 +156,7 @@ Feature: Manual emergency call
     When the centre asks for the data again
     Then 2 messages of data have arrived in the call within 2 s
 
-  @SOS-02
+  @SOS-02 @realtime
   Scenario: Data that are not acknowledged are sent again, and the call goes on
     Given a car with the ignition on and a DCM that is ready
     And the centre does not acknowledge the data
@@ -165,7 +165,7 @@ Feature: Manual emergency call
     And the call is still up after 30 s
     And 3 messages of data have arrived in the call within 1 s
 
-  @SOS-01
+  @SOS-01 @realtime
   Scenario Outline: A telematics service that answers <status> neither stops nor delays a call
     Given a car with the ignition on and a DCM that is ready
     And the telematics service answers everything with status <status>

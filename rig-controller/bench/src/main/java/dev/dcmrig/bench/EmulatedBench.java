@@ -21,7 +21,6 @@ import dev.dcmrig.bench.drivers.EmulatedSupply;
 import dev.dcmrig.bench.drivers.EmulatedVehicle;
 import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
-import dev.dcmrig.bench.drivers.VirtualBenchTime;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.evidence.ScenarioRecorder;
@@ -33,16 +32,18 @@ import dev.dcmrig.host.VehicleCommand;
 import dev.dcmrig.host.VehicleHost;
 import dev.dcmrig.host.VehicleSetup;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.VirtualTimeline;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole bench in one process, on virtual time: car, bus, DCM, instruments, and the world outside.
- * Everything happens on the thread of the step that lets time pass.
+ * A whole bench in one process: car, bus, DCM, instruments, and the world outside; on virtual time,
+ * or in real time, as its file says. Everything happens on the one thread of its {@link
+ * BenchClock}.
  */
 public final class EmulatedBench implements Bench {
 
@@ -56,17 +57,18 @@ public final class EmulatedBench implements Bench {
   private static final int CHANNEL = 0;
 
   private final BenchConfiguration configuration;
-  private final VirtualTimeline timeline = new VirtualTimeline();
-  private final BenchTime time;
-  private final Notebook notebook;
-  private final EmulatedVehicle vehiclePort;
-  private final EmulatedIndicator indicator;
-  private final EmulatedFaults faults;
-  private final EmulatedVoice voice;
-  private final Outside outside;
-  private final Dcm dcm;
+  private final BenchClock clock;
+  private final Observations notebook;
+  private final Vehicle vehiclePort;
+  private final Indicator indicator;
+  private final Faults faults;
+  private final Voice voice;
+  private final RadioLink radioLink;
+  private final EmergencyCentre centre;
+  private final TelematicsService telematics;
+  private final Dut dut;
   private final Closing closing;
-  private @Nullable BenchBroken broken;
+  private volatile @Nullable BenchBroken broken;
 
   /**
    * What a bench is bound to.
@@ -76,10 +78,10 @@ public final class EmulatedBench implements Bench {
   public record Parts(
       Vertx vertx, BusOpener buses, DcmDriver dcms, Outside.Opener outside, Runnable checkpoint) {}
 
-  /** Opens the bus of a bench. */
+  /** Opens the bus of a bench; what breaks it later is told to {@code broken}. */
   @FunctionalInterface
   public interface BusOpener {
-    CanBus open(BenchConfiguration configuration, VirtualTimeline timeline);
+    CanBus open(BenchConfiguration configuration, Timeline timeline, Consumer<BenchBroken> broken);
   }
 
   /**
@@ -112,40 +114,116 @@ public final class EmulatedBench implements Bench {
       Closing closing) {
     this.configuration = configuration;
     this.closing = closing;
-    this.time =
-        new VirtualBenchTime(
-            timeline,
-            () -> {
-              parts.checkpoint().run();
-              checkHealth();
-            });
-    this.notebook = new Notebook(timeline, recorder);
-    String vin = configuration.vehicle().vin();
-    VehicleBinding binding = configuration.vehicle().binding();
-    Harness harness = new Harness(timeline);
-    EmulatedSupply supply = new EmulatedSupply(timeline, harness, recorder);
-    this.indicator = new EmulatedIndicator(timeline, harness, recorder);
-    this.faults = new EmulatedFaults(harness, notebook);
-    CanBus bus = closing.add(parts.buses().open(configuration, timeline));
-    bus.listen("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
-    this.outside =
-        closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
-    this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
-    Modem modem =
-        new Modem(outside.proxyHost(), outside.proxyPort(), IMSI, ADDRESS, SUBSCRIBER_URI, vin);
-    this.dcm =
+    Runnable checkpoint =
+        () -> {
+          parts.checkpoint().run();
+          checkHealth();
+        };
+    this.clock =
         closing.add(
-            parts
-                .dcms()
-                .fit(
-                    new DcmDriver.Socket(
-                        timeline, bus, binding.reader(timeline), harness, modem, seed.of("dcm"))));
-    HostedVehicle vehicle =
-        closing.add(
-            new VehicleHost(parts.vertx(), new Failures())
-                .deploy(
-                    VehicleSetup.of(name, vin, timeline, bus, binding).withSupply(supply::volts)));
-    this.vehiclePort = new EmulatedVehicle(vehicle, notebook);
+            configuration.file().virtualTime()
+                ? new VirtualClock(checkpoint)
+                : new RealClock(name, checkpoint, this::failed));
+    Closing onThread = new Closing();
+    closing.add(
+        () ->
+            clock.call(
+                () -> {
+                  onThread.close();
+                  return true;
+                }));
+    Assembly assembly =
+        clock.call(() -> new Assembly(name, configuration, parts, recorder, seed, onThread));
+    this.notebook = clock.reachable(Observations.class, assembly.notebook);
+    this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
+    this.indicator = clock.reachable(Indicator.class, assembly.indicator);
+    this.faults = clock.reachable(Faults.class, assembly.faults);
+    this.voice = clock.reachable(Voice.class, assembly.voice);
+    this.radioLink = clock.reachable(RadioLink.class, assembly.outside.radioLink());
+    this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
+    this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
+    this.dut = clock.reachable(Dut.class, assembly);
+  }
+
+  /** The parts, put together on the bench's thread. */
+  private final class Assembly implements Dut {
+    private final Notebook notebook;
+    private final EmulatedVehicle vehicle;
+    private final EmulatedIndicator indicator;
+    private final EmulatedFaults faults;
+    private final EmulatedVoice voice;
+    private final Outside outside;
+    private final Dcm dcm;
+
+    Assembly(
+        String name,
+        BenchConfiguration configuration,
+        Parts parts,
+        ScenarioRecorder recorder,
+        Seed seed,
+        Closing closing) {
+      Timeline timeline = clock.timeline();
+      this.notebook = new Notebook(timeline, recorder);
+      String vin = configuration.vehicle().vin();
+      VehicleBinding binding = configuration.vehicle().binding();
+      Harness harness = new Harness(timeline);
+      EmulatedSupply supply = new EmulatedSupply(timeline, harness, recorder);
+      this.indicator = new EmulatedIndicator(timeline, harness, recorder);
+      this.faults = new EmulatedFaults(harness, notebook);
+      CanBus bus =
+          closing.add(
+              parts
+                  .buses()
+                  .open(configuration, timeline, failure -> EmulatedBench.this.broken = failure));
+      bus.listen("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
+      this.outside =
+          closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
+      this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
+      Modem modem =
+          new Modem(outside.proxyHost(), outside.proxyPort(), IMSI, ADDRESS, SUBSCRIBER_URI, vin);
+      this.dcm =
+          closing.add(
+              parts
+                  .dcms()
+                  .fit(
+                      new DcmDriver.Socket(
+                          timeline,
+                          bus,
+                          binding.reader(timeline),
+                          harness,
+                          modem,
+                          seed.of("dcm"))));
+      HostedVehicle hosted =
+          closing.add(
+              new VehicleHost(parts.vertx(), new Failures())
+                  .deploy(
+                      VehicleSetup.of(name, vin, timeline, bus, binding)
+                          .withSupply(supply::volts)));
+      this.vehicle = new EmulatedVehicle(hosted, notebook);
+    }
+
+    @Override
+    public String identity() {
+      return dcm.identity();
+    }
+
+    @Override
+    public String subscriberNumber() {
+      return SUBSCRIBER;
+    }
+
+    @Override
+    public void reset() {
+      notebook.note(Subject.RIG, "dut.reset", Map.of());
+      dcm.reset();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    broken =
+        cause instanceof BenchBroken already
+            ? already
+            : new BenchBroken("a part of the bench has failed: " + cause, cause);
   }
 
   /** What goes wrong inside the vehicle; whatever the DCM does from there on proves nothing. */
@@ -168,8 +246,9 @@ public final class EmulatedBench implements Bench {
   }
 
   private void checkHealth() {
-    if (broken != null) {
-      throw broken;
+    BenchBroken cause = broken;
+    if (cause != null) {
+      throw cause;
     }
   }
 
@@ -180,12 +259,12 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public BenchTime time() {
-    return time;
+    return clock.time();
   }
 
   @Override
   public Instant startedAt() {
-    return timeline.epoch();
+    return clock.timeline().epoch();
   }
 
   @Override
@@ -200,23 +279,7 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public Dut dut() {
-    return new Dut() {
-      @Override
-      public String identity() {
-        return dcm.identity();
-      }
-
-      @Override
-      public String subscriberNumber() {
-        return SUBSCRIBER;
-      }
-
-      @Override
-      public void reset() {
-        notebook.note(Subject.RIG, "dut.reset", Map.of());
-        dcm.reset();
-      }
-    };
+    return dut;
   }
 
   @Override
@@ -236,17 +299,17 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public RadioLink radioLink() {
-    return outside.radioLink();
+    return radioLink;
   }
 
   @Override
   public EmergencyCentre centre() {
-    return outside.centre();
+    return centre;
   }
 
   @Override
   public TelematicsService telematics() {
-    return outside.telematics();
+    return telematics;
   }
 
   @Override

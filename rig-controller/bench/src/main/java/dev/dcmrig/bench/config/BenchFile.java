@@ -14,6 +14,7 @@ import java.util.Map;
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
  * @param dcmDriver {@code emulated} or {@code real}
  * @param features areas of features that this bench runs, for instance {@code sos}
+ * @param tags expression of the scenarios that this bench can run; empty: all
  * @param drivers driver of each instrument and service
  */
 public record BenchFile(
@@ -28,7 +29,13 @@ public record BenchFile(
     String dcmDriver,
     Path profile,
     List<String> features,
+    String tags,
     Map<String, String> drivers) {
+
+  /** Whether this bus is an interface of the operating system's kernel. */
+  public static boolean isKernelBus(String busUri) {
+    return busUri.startsWith("socketcan:");
+  }
 
   /** What a bench is made of. */
   public enum Kind {

@@ -66,14 +66,17 @@ public final class BenchFileReader {
     Optional<Path> profile = dcm.flatMap(map -> existing(file, map, "profile"));
     List<String> features = root.texts("features");
     checkFeatures(root, features);
+    Optional<String> tags = root.keys().contains("tags") ? root.text("tags") : Optional.of("");
     Map<String, String> drivers = new LinkedHashMap<>();
     root.map("instruments").ifPresent(map -> drivers(map, INSTRUMENTS, drivers));
     root.map("services").ifPresent(map -> drivers(map, SERVICES, drivers));
-    if (driver.isPresent() && driver.get().equals("emulated") && time.orElse("").equals("real")) {
+    if (busUri.isPresent()
+        && BenchFile.isKernelBus(busUri.get())
+        && time.orElse("").equals("virtual")) {
       root.problem(
           "time",
-          "an emulated bench runs on virtual time; this version has no emulated bench in real time",
-          "write 'time: virtual'");
+          "a kernel's CAN bus keeps its own time, and '" + busUri.get() + "' is one",
+          "write 'time: real', or an emulated bus");
     }
     if (driver.isPresent() && driver.get().equals("real")) {
       checkRealDcm(root, dcm.orElseThrow(), time.orElse(""));
@@ -103,6 +106,7 @@ public final class BenchFileReader {
             driver.get(),
             profile.get(),
             List.copyOf(features),
+            tags.orElse(""),
             drivers));
   }
 
@@ -121,11 +125,12 @@ public final class BenchFileReader {
   }
 
   private static void checkUri(YamlMap bus, String uri) {
-    if (!uri.matches("emulated:[A-Za-z0-9_-]+")) {
+    if (!uri.matches("emulated:[A-Za-z0-9_-]+|socketcan:[A-Za-z0-9_.-]{1,15}")) {
       bus.problem(
           "uri",
           "'bus.uri' is '" + uri + "'",
-          "this version knows emulated buses, for instance 'emulated:vehicle'");
+          "write an emulated bus, for instance 'emulated:vehicle', or a kernel's, for instance"
+              + " 'socketcan:can0'");
     }
   }
 

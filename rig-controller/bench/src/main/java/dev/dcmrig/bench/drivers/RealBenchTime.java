@@ -1,20 +1,31 @@
 package dev.dcmrig.bench.drivers;
 
 import dev.dcmrig.api.BenchTime;
+import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
-/** Time of the wall clock: nobody can make it pass. */
+/** The wall clock of a bench: it passes by itself, and steps can only look. */
 public final class RealBenchTime implements BenchTime {
-  private final BenchThread thread;
+  private final Timeline timeline;
+  private final Runnable checkpoint;
+  private final Predicate<BooleanSupplier> onBenchThread;
 
-  public RealBenchTime(BenchThread thread) {
-    this.thread = thread;
+  /**
+   * @param checkpoint called at each look; throws when the run is to end
+   * @param onBenchThread evaluates a condition where the bench's state lives
+   */
+  public RealBenchTime(
+      Timeline timeline, Runnable checkpoint, Predicate<BooleanSupplier> onBenchThread) {
+    this.timeline = timeline;
+    this.checkpoint = checkpoint;
+    this.onBenchThread = onBenchThread;
   }
 
   @Override
   public Duration now() {
-    return Duration.ofNanos(thread.timeline().nowNanos());
+    return Duration.ofNanos(timeline.nowNanos());
   }
 
   @Override
@@ -24,18 +35,17 @@ public final class RealBenchTime implements BenchTime {
 
   @Override
   public void advance(Duration duration) {
-    throw new IllegalStateException(
-        "real time can't be advanced by " + duration + "; a step waits through Eventually");
+    throw new IllegalStateException("nobody can advance the wall clock; wait with Eventually");
   }
 
   @Override
   public boolean advanceUntil(BooleanSupplier condition, Duration limit) {
-    throw new IllegalStateException(
-        "real time can't be advanced by " + limit + "; a step waits through Eventually");
+    throw new IllegalStateException("nobody can advance the wall clock; wait with Eventually");
   }
 
   @Override
   public boolean evaluate(BooleanSupplier condition) {
-    return thread.call("condition of a step", condition::getAsBoolean);
+    checkpoint.run();
+    return onBenchThread.test(condition);
   }
 }

@@ -104,6 +104,24 @@ class BenchFileReaderTest {
   }
 
   @Test
+  void aKernelsBusRefusesVirtualTime() throws IOException {
+    complains(
+        GOOD.replace("emulated:vehicle", "socketcan:vcan0"),
+        "hil-configs/benches/b.yaml:3: a kernel's CAN bus keeps its own time, and 'socketcan:vcan0'"
+            + " is one; write 'time: real', or an emulated bus");
+  }
+
+  @Test
+  void theScenariosOfABenchCanBeNarrowedByTags() throws IOException {
+    assertEquals("", read(GOOD).orElseThrow().tags());
+    assertEquals(
+        "@realtime and not @long",
+        read(GOOD.replace("features:", "tags: \"@realtime and not @long\"\nfeatures:"))
+            .orElseThrow()
+            .tags());
+  }
+
+  @Test
   void brokenYamlIsNamedWithItsLine() throws IOException {
     read(GOOD.replace("kind: emulated", "kind: [emulated"));
     assertTrue(

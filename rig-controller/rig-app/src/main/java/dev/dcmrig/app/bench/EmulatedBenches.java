@@ -76,7 +76,7 @@ public final class EmulatedBenches implements AutoCloseable {
         of,
         new EmulatedBench.Parts(
             vertx,
-            (bench, timeline) -> bus(bench.file(), timeline),
+            (bench, timeline, broken) -> bus(bench.file(), timeline),
             new EmulatedDcmDriver(settings, of.profile().name(), defects),
             (timeline, recorder, observations, worldSeed, vin) ->
                 outside(services.open(timeline, recorder, observations, worldSeed, vin)),

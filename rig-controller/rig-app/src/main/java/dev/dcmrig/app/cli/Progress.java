@@ -17,6 +17,7 @@ final class Progress {
   private final Console console;
   private final int total;
   private int ended;
+  private boolean virtualTime = true;
 
   Progress(Console console, int total) {
     this.console = console;
@@ -24,6 +25,7 @@ final class Progress {
   }
 
   void begins(BenchConfiguration bench, long seed, int parallel, String folder) {
+    virtualTime = bench.file().virtualTime();
     console.line(
         console.strong("DCM Rig")
             + String.format(
@@ -49,8 +51,8 @@ final class Progress {
             console.faint(
                 String.format(
                     Locale.ROOT,
-                    "%s virtual, %s wall, %s",
-                    time(result.benchTime()),
+                    "%s%s wall, %s",
+                    virtualTime ? time(result.benchTime()) + " virtual, " : "",
                     time(result.wallTime()),
                     result.scenario().location()))));
     if (result.verdict() != Verdict.PASSED) {

@@ -14,6 +14,7 @@ import dev.dcmrig.app.suite.SuiteRun;
 import dev.dcmrig.app.suite.SuiteRun.Order;
 import dev.dcmrig.app.suite.TagFilter;
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -118,7 +119,15 @@ final class RunCommand implements Callable<Integer> {
     Set<String> seeded = new LinkedHashSet<>(defects);
     Defects.check(seeded);
     FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
-    TagFilter filter = TagFilter.of(tags, features.tags());
+    if (parallel > 1 && BenchFile.isKernelBus(configuration.file().busUri())) {
+      throw new ConfigurationException(
+          new Problem(
+              "--parallel " + parallel,
+              0,
+              "two scenarios would meet on " + configuration.file().busUri(),
+              "run one at a time, or give a second run another interface"));
+    }
+    TagFilter filter = TagFilter.of(both(configuration.file().tags(), tags), features.tags());
     Interruption interruption = new Interruption();
     SuiteRun suite =
         new SuiteRun(features, new SuiteRun.Plan(filter, order, seed, parallel), interruption);
@@ -168,6 +177,14 @@ final class RunCommand implements Callable<Integer> {
       progress.finished(results, outcome, incomplete, stopwatch.elapsed(), home);
       return codes(results, incomplete);
     }
+  }
+
+  /** What the bench can run, and what was asked for. */
+  private static String both(String ofBench, String asked) {
+    if (ofBench.isEmpty() || asked.isEmpty()) {
+      return ofBench + asked;
+    }
+    return "(" + ofBench + ") and (" + asked + ")";
   }
 
   private List<String> given() {

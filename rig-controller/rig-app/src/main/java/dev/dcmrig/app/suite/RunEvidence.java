@@ -1,6 +1,7 @@
 package dev.dcmrig.app.suite;
 
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,10 +41,13 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   private final RunFolder run;
   private final OutputStream messages;
   private final boolean failedOnly;
+  private final boolean virtualTime;
 
-  private RunEvidence(RunFolder run, OutputStream messages, boolean failedOnly) {
+  private RunEvidence(
+      RunFolder run, OutputStream messages, boolean failedOnly, boolean virtualTime) {
     this.run = run;
     this.messages = messages;
+    this.virtualTime = virtualTime;
     this.failedOnly = failedOnly;
   }
 
@@ -85,8 +90,8 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
                 options.tags(),
                 options.defects(),
                 options.parallel(),
-                List.of("vcan0"),
-                true));
+                List.of(channel(configuration)),
+                configuration.file().virtualTime()));
     run.requirements(
         catalogue.all().stream()
             .map(
@@ -99,7 +104,8 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
                         entry.subject()))
             .toList());
     OutputStream messages = new BufferedOutputStream(Files.newOutputStream(run.cucumberMessages()));
-    return new RunEvidence(run, messages, !options.defects().isEmpty());
+    return new RunEvidence(
+        run, messages, !options.defects().isEmpty(), configuration.file().virtualTime());
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */
@@ -110,6 +116,12 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       throw new ConfigurationException(
           new Problem("--out " + folder, 0, String.valueOf(e.getMessage()), ""));
     }
+  }
+
+  /** The name of the bus in traces: the interface, or vcan0 for a bus that is none. */
+  private static String channel(BenchConfiguration configuration) {
+    String uri = configuration.file().busUri();
+    return BenchFile.isKernelBus(uri) ? uri.substring(uri.indexOf(':') + 1) : "vcan0";
   }
 
   @WallClock("the name of a run folder lies outside of the evidence digest")
@@ -142,8 +154,13 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   @Override
   public ScenarioLog begin(FeatureScenario scenario) {
-    return new Log(
-        run.scenario(scenario.location(), scenario.name(), scenario.tags(), VirtualTimeline.EPOCH));
+    return new Log(run.scenario(scenario.location(), scenario.name(), scenario.tags(), epoch()));
+  }
+
+  /** The calendar instant that a scenario's time counts from. */
+  @WallClock("a real-time bench lives in the world's own time")
+  private Instant epoch() {
+    return virtualTime ? VirtualTimeline.EPOCH : Instant.now();
   }
 
   @Override

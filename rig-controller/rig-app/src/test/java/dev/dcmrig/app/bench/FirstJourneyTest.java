@@ -51,7 +51,8 @@ class FirstJourneyTest {
             configuration,
             new EmulatedBench.Parts(
                 vertx,
-                (file, timeline) -> new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
+                (file, timeline, broken) ->
+                    new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
                 new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
                 (timeline, recorder, observations, seed, vin) ->
                     EmulatedBenches.outside(
