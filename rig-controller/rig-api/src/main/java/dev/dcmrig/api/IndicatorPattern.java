@@ -24,6 +24,9 @@ public enum IndicatorPattern {
   /** No half of a flash lasts longer than this. */
   private static final Duration LONGEST_PHASE = Duration.ofMillis(1500);
 
+  /** Two lamps that change within this time are seen to change at once. */
+  private static final Duration TOGETHER = Duration.ofMillis(10);
+
   /** Names the pattern between two instants, from the history of changes. */
   public static IndicatorPattern classify(List<Change> history, Duration from, Duration to) {
     boolean green = false;
@@ -49,8 +52,9 @@ public enum IndicatorPattern {
       Duration at = history.get(next).at();
       longest = max(longest, at.minus(phaseStart));
       phaseStart = at;
-      // Lamps that change at one instant are one change of the picture.
-      for (; next < history.size() && history.get(next).at().equals(at); next++) {
+      // Lamps that change together are one change of the picture.
+      Duration together = at.plus(TOGETHER);
+      for (; next < history.size() && history.get(next).at().compareTo(together) <= 0; next++) {
         Change change = history.get(next);
         boolean lit = change.brightness() >= LIT;
         if (change.lamp() == Lamp.GREEN && lit != green) {

@@ -22,11 +22,20 @@ public final class SelfTest {
   /** Cycles without the airbag message before it is a fault. */
   private static final int CYCLES_TO_FAULT = 10;
 
+  /**
+   * The link is lost when it is still silent this long after the first look that found it so: a DCM
+   * that was held up itself must not blame the sensor for frames that wait to be read. 50 ms.
+   */
+  private static final long SECOND_LOOK_NANOS = 50_000_000;
+
+  private static final long NEVER = -1;
+
   private final DcmContext dcm;
   private final Runnable changed;
   private final Timer end;
   private final Timer again;
   private final Set<Line> faults = EnumSet.noneOf(Line.class);
+  private long silentNanos = NEVER;
   private boolean running;
   private boolean first;
   private long startedNanos;
@@ -104,7 +113,15 @@ public final class SelfTest {
   private boolean isCrashLinkLost() {
     long cycle = dcm.reader().cycleNanos(DomainValue.AIRBAG_DEPLOYED);
     long heard = Math.max(dcm.reader().receivedNanos(DomainValue.AIRBAG_DEPLOYED), startedNanos);
-    return cycle > 0 && dcm.timeline().nowNanos() - heard > CYCLES_TO_FAULT * cycle;
+    long now = dcm.timeline().nowNanos();
+    if (cycle == 0 || now - heard <= CYCLES_TO_FAULT * cycle) {
+      silentNanos = NEVER;
+      return false;
+    }
+    if (silentNanos == NEVER) {
+      silentNanos = now;
+    }
+    return now - silentNanos >= SECOND_LOOK_NANOS;
   }
 
   /** Whether the test that ignition started is going on (IND-01). */
