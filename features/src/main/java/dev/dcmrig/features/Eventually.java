@@ -30,6 +30,7 @@ final class Eventually {
     }
     try {
       Awaitility.await()
+          .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(POLL)
           .atMost(limit.plus(POLL))
@@ -49,9 +50,10 @@ final class Eventually {
     }
     Duration end = time.now().plus(duration);
     Awaitility.await()
-        .pollDelay(duration)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .atMost(duration.plus(duration).plusSeconds(1))
-        .until(() -> time.now().compareTo(end) >= 0);
+        .until(() -> time.evaluate(() -> time.now().compareTo(end) >= 0));
   }
 }

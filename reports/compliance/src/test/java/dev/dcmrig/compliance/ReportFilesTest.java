@@ -1,0 +1,131 @@
+package dev.dcmrig.compliance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.Requirement;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunOptions;
+import dev.dcmrig.evidence.ScenarioEvidence;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** junit.xml and requirements.json, as other programs read them. */
+class ReportFilesTest {
+  private static final Instant EPOCH = Instant.parse("2026-06-01T08:00:00Z");
+  private static final String AWKWARD = "\"<a> & b\"\n]]> \u0007 \u00fc";
+
+  @TempDir Path folder;
+  private Path run;
+
+  @BeforeEach
+  void write() throws Exception {
+    run = folder.resolve("run");
+    try (RunFolder made =
+        RunFolder.create(
+            run,
+            new RunOptions(
+                "run", "test", 7, "emulated", "DUT", "", List.of(), 1, List.of("vcan0"), true))) {
+      made.requirements(
+          List.of(
+              requirement("SOS-01", Subject.DCM),
+              requirement("SOS-02", Subject.DCM),
+              requirement("SOS-03", Subject.DCM),
+              requirement("SOS-04", Subject.DCM),
+              requirement("SUB-01", Subject.SERVICE)));
+      play(made, "sos/a.feature:3", AWKWARD, "@SOS-01", Verdict.PASSED);
+      play(made, "sos/a.feature:9", "second", "@SOS-01", Verdict.FAILED);
+      play(made, "sos/b.feature:3", "third", "@SOS-02", Verdict.ERROR);
+      play(made, "sos/b.feature:9", "fourth", "@SOS-03", Verdict.INCONCLUSIVE);
+      play(made, "sos/b.feature:15", "fifth", "@SOS-04", Verdict.PASSED);
+      var result = made.finish(false);
+      ReportWriter.write(run);
+      made.seal(result);
+    }
+  }
+
+  private static Requirement requirement(String id, Subject subject) {
+    return new Requirement(id, id, "It does.", "CS", subject);
+  }
+
+  private static void play(
+      RunFolder run, String location, String name, String tag, Verdict verdict) {
+    try (ScenarioEvidence scenario = run.scenario(location, name, List.of(tag), EPOCH)) {
+      scenario.conclude(
+          1_500_000_000L,
+          verdict,
+          verdict == Verdict.FAILED ? Subject.DCM : null,
+          verdict == Verdict.PASSED ? "" : AWKWARD);
+    }
+  }
+
+  @Test
+  void junitCountsWhatItLists() throws Exception {
+    Element all =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(run.resolve("junit.xml").toFile())
+            .getDocumentElement();
+    assertEquals("testsuites", all.getTagName());
+    counts(all, 5, 1, 1, 1);
+    NodeList suites = all.getElementsByTagName("testsuite");
+    assertEquals(2, suites.getLength());
+    counts((Element) suites.item(0), 2, 1, 0, 0);
+    counts((Element) suites.item(1), 3, 0, 1, 1);
+    NodeList cases = all.getElementsByTagName("testcase");
+    assertEquals(5, cases.getLength());
+    Element first = (Element) cases.item(0);
+    // XML 1.0 has no U+0007: it is replaced, the rest survives.
+    assertEquals("\"<a> & b\"\n]]> \ufffd \u00fc (sos/a.feature:3)", first.getAttribute("name"));
+    assertEquals("1.500", first.getAttribute("time"));
+    assertEquals(1, all.getElementsByTagName("failure").getLength());
+    assertEquals(1, all.getElementsByTagName("error").getLength());
+    assertEquals(1, all.getElementsByTagName("skipped").getLength());
+  }
+
+  private static void counts(Element element, int tests, int failures, int errors, int skipped) {
+    assertEquals(
+        List.of(tests, failures, errors, skipped),
+        List.of("tests", "failures", "errors", "skipped").stream()
+            .map(name -> Integer.valueOf(element.getAttribute(name)))
+            .toList());
+  }
+
+  @Test
+  void requirementsHaveEveryIdWithTheWorstOfItsScenarios() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(run.resolve("requirements.json").toFile());
+    assertEquals(7, json.path("seed").asInt());
+    assertEquals("emulated", json.path("bench").asText());
+    assertFalse(json.path("complete").asBoolean(true), "the run was cut short");
+    Map<String, String> verdicts = new TreeMap<>();
+    for (JsonNode requirement : json.path("requirements")) {
+      verdicts.put(
+          requirement.path("id").asText(),
+          requirement.path("subject").asText() + " " + requirement.path("verdict").asText());
+    }
+    assertEquals(
+        Map.of(
+            "SOS-01", "dcm failed",
+            "SOS-02", "dcm error",
+            "SOS-03", "dcm inconclusive",
+            "SOS-04", "dcm passed",
+            "SUB-01", "service not verified"),
+        verdicts);
+    assertTrue(
+        json.path("requirements").get(0).path("scenarios").toString().contains("sos/a.feature:9"));
+  }
+}
