@@ -1,0 +1,85 @@
+package dev.dcmrig.can.socketcan;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/** The C library, with the kernel's names: the only declarations of native functions there are. */
+@SuppressWarnings({"checkstyle:MethodName", "PMD"})
+final class LibC {
+  static {
+    Native.register("c");
+  }
+
+  static final int AF_CAN = 29;
+  static final int SOCK_RAW = 3;
+  static final int SOCK_NONBLOCK = 0x800;
+  static final int SOCK_CLOEXEC = 0x80000;
+  static final int CAN_RAW = 1;
+
+  static final int SOL_SOCKET = 1;
+  static final int SO_RCVBUF = 8;
+  static final int SO_RCVBUFFORCE = 33;
+  static final int SO_TIMESTAMPNS = 35;
+  static final int SO_TIMESTAMPING = 37;
+  static final int SO_RXQ_OVFL = 40;
+  static final int SOF_TIMESTAMPING_RX_HARDWARE = 1 << 2;
+  static final int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;
+  static final int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
+  static final int SOF_TIMESTAMPING_RAW_HARDWARE = 1 << 6;
+
+  static final int SOL_CAN_RAW = 101;
+  static final int CAN_RAW_FILTER = 1;
+  static final int CAN_RAW_ERR_FILTER = 2;
+  static final int CAN_RAW_LOOPBACK = 3;
+  static final int CAN_RAW_RECV_OWN_MSGS = 4;
+  static final int CAN_RAW_FD_FRAMES = 5;
+  static final int CAN_RAW_JOIN_FILTERS = 6;
+
+  static final int MSG_DONTROUTE = 0x04;
+  static final int MSG_TRUNC = 0x20;
+  static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_CONFIRM = 0x800;
+
+  static final short POLLIN = 1;
+  static final short POLLOUT = 4;
+  static final int EFD_NONBLOCK = 0x800;
+  static final int EFD_CLOEXEC = 0x80000;
+
+  static final int EPERM = 1;
+  static final int EINTR = 4;
+  static final int ENXIO = 6;
+  static final int EAGAIN = 11;
+  static final int EACCES = 13;
+  static final int ENODEV = 19;
+  static final int EINVAL = 22;
+  static final int EPROTONOSUPPORT = 93;
+  static final int EAFNOSUPPORT = 97;
+  static final int ENETDOWN = 100;
+  static final int ENOBUFS = 105;
+
+  private LibC() {}
+
+  static native int socket(int domain, int type, int protocol);
+
+  static native int bind(int fd, Pointer address, int length);
+
+  static native int setsockopt(int fd, int level, int name, Pointer value, int length);
+
+  static native int getsockopt(int fd, int level, int name, Pointer value, Pointer length);
+
+  static native int close(int fd);
+
+  static native int poll(Pointer fds, long count, int timeoutMillis);
+
+  static native int eventfd(int initial, int flags);
+
+  static native long read(int fd, Pointer buffer, long count);
+
+  static native long write(int fd, Pointer buffer, long count);
+
+  static native int recvmmsg(int fd, Pointer messages, int count, int flags, Pointer timeout);
+
+  static native int sendmmsg(int fd, Pointer messages, int count, int flags);
+
+  static native int if_nametoindex(String name);
+}
