@@ -14,10 +14,14 @@ import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.Outside;
 import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.can.socketcan.SocketCanBus;
+import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
@@ -27,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements AutoCloseable {
@@ -76,7 +81,7 @@ public final class EmulatedBenches implements AutoCloseable {
         of,
         new EmulatedBench.Parts(
             vertx,
-            (bench, timeline, broken) -> bus(bench.file(), timeline),
+            (bench, timeline, broken) -> bus(bench.file(), timeline, broken),
             new EmulatedDcmDriver(settings, of.profile().name(), defects),
             (timeline, recorder, observations, worldSeed, vin) ->
                 outside(services.open(timeline, recorder, observations, worldSeed, vin)),
@@ -99,9 +104,20 @@ public final class EmulatedBenches implements AutoCloseable {
         name, wanted -> variant(configuration.withProfile(home, wanted)));
   }
 
-  private static EmulatedBus bus(BenchFile file, dev.dcmrig.sim.Timeline timeline) {
-    return new EmulatedBus(
-        file.busUri(), timeline, new BitRates(file.bitRate(), file.dataBitRate()));
+  private static CanBus bus(BenchFile file, Timeline timeline, Consumer<BenchBroken> broken) {
+    String uri = file.busUri();
+    if (!BenchFile.isKernelBus(uri)) {
+      return new EmulatedBus(uri, timeline, new BitRates(file.bitRate(), file.dataBitRate()));
+    }
+    String name = uri.substring(uri.indexOf(':') + 1);
+    try {
+      return new SocketCanBus(
+          name,
+          timeline,
+          cause -> broken.accept(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
+    } catch (SocketCanException e) {
+      throw new BenchBroken(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** A clean bench; its numbers are drawn from the seed and the scenario's location only. */
