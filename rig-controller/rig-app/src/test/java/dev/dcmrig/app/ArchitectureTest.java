@@ -78,6 +78,8 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage("dev.dcmrig.sim..", "dev.dcmrig.can..", "dev.dcmrig.ecall..")
+          .and()
+          .resideOutsideOfPackage("dev.dcmrig.can.socketcan..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -90,6 +92,26 @@ class ArchitectureTest {
               "dev.dcmrig.can..",
               "dev.dcmrig.ecall..")
           .because("the heart of the product must not depend on anybody's release schedule");
+
+  @ArchTest
+  static final ArchRule jnaIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.can.socketcan..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..")
+          .because("native calls live in one module, so that everything else runs on any system");
+
+  @ArchTest
+  static final ArchRule onlyTheCompositionRootKnowsTheKernelsSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.can.socketcan..", "dev.dcmrig.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.dcmrig.can.socketcan..")
+          .because("a bus is a CanBus: which one it is stands in the bench file");
 
   @ArchTest
   static final ArchRule pktsIsFenced =
