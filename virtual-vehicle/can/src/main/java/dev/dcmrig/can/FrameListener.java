@@ -8,4 +8,11 @@ public interface FrameListener {
    * @param frame a data, remote or error frame
    */
   void onFrame(long timeNanos, Frame frame);
+
+  /**
+   * Says where the times of the frames that follow come from: before the first frame, and whenever
+   * it changes. A bus without {@link BusCapability#TIMESTAMP_SOURCES} never calls it: its times are
+   * {@link TimestampSource#BUS}.
+   */
+  default void onTimestampSource(TimestampSource source) {}
 }
