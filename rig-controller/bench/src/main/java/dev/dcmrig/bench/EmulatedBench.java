@@ -23,6 +23,7 @@ import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.ecus.CyclicSending;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -36,8 +37,10 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,7 @@ public final class EmulatedBench implements Bench {
   private final EmergencyCentre centre;
   private final TelematicsService telematics;
   private final Dut dut;
+  private final Supplier<Map<String, String>> restbus;
   private final Closing closing;
   private volatile @Nullable BenchBroken broken;
 
@@ -143,6 +147,7 @@ public final class EmulatedBench implements Bench {
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
     this.dut = clock.reachable(Dut.class, assembly);
+    this.restbus = () -> clock.call(() -> RestbusSummary.of(assembly.sendings.get()));
   }
 
   /** The parts, put together on the bench's thread. */
@@ -154,6 +159,7 @@ public final class EmulatedBench implements Bench {
     private final EmulatedVoice voice;
     private final Outside outside;
     private final Dcm dcm;
+    private final Supplier<List<CyclicSending>> sendings;
 
     Assembly(
         String name,
@@ -200,6 +206,7 @@ public final class EmulatedBench implements Bench {
                       VehicleSetup.of(name, vin, timeline, bus, binding)
                           .withSupply(supply::volts)));
       this.vehicle = new EmulatedVehicle(hosted, notebook);
+      this.sendings = () -> hosted.vehicle().sendings();
     }
 
     @Override
@@ -320,6 +327,10 @@ public final class EmulatedBench implements Bench {
   /** The suite knows the verdict from the engine; the bench itself has nothing to conclude. */
   @Override
   public void conclude(Verdict verdict, String reason) {
+    if (!configuration.file().virtualTime()) {
+      // Who says when a frame goes out matters where time is real; a virtual one has no choice.
+      notebook.note(Subject.RIG, "restbus", restbus.get());
+    }
     notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", verdict.word()));
   }
 

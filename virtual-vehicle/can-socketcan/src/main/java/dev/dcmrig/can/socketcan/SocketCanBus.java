@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface of the kernel as a bus. Each node has a socket of its own, so that nodes of this
@@ -92,6 +94,11 @@ public final class SocketCanBus implements CanBus {
       throw e;
     }
     return add(new Node(nodeName, listener, socket, true));
+  }
+
+  @Override
+  public @Nullable String cyclicRefusal() {
+    return KernelTasks.refusal(name);
   }
 
   private Node add(Node node) {
@@ -187,6 +194,7 @@ public final class SocketCanBus implements CanBus {
     private final RawSocket socket;
     private final boolean silent;
     private final AtomicLong refused = new AtomicLong();
+    private final KernelTasks tasks = new KernelTasks(SocketCanBus.this.name, this::broken);
     private volatile boolean open = true;
 
     Node(String nodeName, FrameListener listener, RawSocket socket, boolean silent) {
@@ -216,6 +224,14 @@ public final class SocketCanBus implements CanBus {
       }
       refused.incrementAndGet();
       return false;
+    }
+
+    @Override
+    public CyclicTransmission cyclic(long periodNanos, Frame... sequence) {
+      if (silent) {
+        throw new UnsupportedOperationException("node " + nodeName + " is silent; connect one");
+      }
+      return tasks.open(periodNanos, sequence);
     }
 
     @Override
@@ -249,6 +265,9 @@ public final class SocketCanBus implements CanBus {
       long[] times = new long[count];
       int made = 0;
       for (int index = 0; index < count; index++) {
+        if (socket.isLocal(index) && tasks.send(socket.rawId(index))) {
+          continue;
+        }
         try {
           frames[made] = socket.frame(index);
           long stamp = socket.epochNanos(index);
@@ -283,6 +302,7 @@ public final class SocketCanBus implements CanBus {
       if (!open && nodes.remove(this)) {
         retiredDrops.addAndGet(socket.dropped());
         socket.close();
+        tasks.close();
       }
     }
 
@@ -290,6 +310,7 @@ public final class SocketCanBus implements CanBus {
     public void close() {
       if (open) {
         open = false;
+        tasks.close();
         if (!closed) {
           wakeUp();
         }
