@@ -17,10 +17,12 @@ final class LibC {
   static final int SOCK_CLOEXEC = 0x80000;
   static final int CAN_RAW = 1;
   static final int CAN_BCM = 2;
+  static final int CAN_ISOTP = 6;
   static final int CAN_EFF_FLAG = 0x8000_0000;
   static final int CAN_RTR_FLAG = 0x4000_0000;
 
   static final int SOL_SOCKET = 1;
+  static final int SO_ERROR = 4;
   static final int SO_RCVBUF = 8;
   static final int SO_RCVBUFFORCE = 33;
   static final int SO_TIMESTAMPNS = 35;
@@ -38,6 +40,18 @@ final class LibC {
   static final int CAN_RAW_RECV_OWN_MSGS = 4;
   static final int CAN_RAW_FD_FRAMES = 5;
   static final int CAN_RAW_JOIN_FILTERS = 6;
+
+  static final int SOL_CAN_ISOTP = 106;
+  static final int CAN_ISOTP_OPTS = 1;
+  static final int CAN_ISOTP_RECV_FC = 2;
+  static final int CAN_ISOTP_LL_OPTS = 5;
+  static final int CAN_ISOTP_LISTEN_MODE = 0x0001;
+  static final int CAN_ISOTP_EXTEND_ADDR = 0x0002;
+  static final int CAN_ISOTP_TX_PADDING = 0x0004;
+  static final int CAN_ISOTP_RX_PADDING = 0x0008;
+  static final int CAN_ISOTP_CHK_PAD_LEN = 0x0010;
+  static final int CAN_ISOTP_CHK_PAD_DATA = 0x0020;
+  static final int CAN_ISOTP_RX_EXT_ADDR = 0x0200;
 
   // linux/can/bcm.h: what a message wants or says, and how.
   static final int TX_SETUP = 1;
@@ -72,6 +86,7 @@ final class LibC {
 
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
+  static final short POLLERR = 8;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;
 
@@ -83,11 +98,17 @@ final class LibC {
   static final int EACCES = 13;
   static final int ENODEV = 19;
   static final int EINVAL = 22;
+  static final int ECOMM = 70;
+  static final int EBADMSG = 74;
+  static final int EILSEQ = 84;
+  static final int EMSGSIZE = 90;
   static final int EPROTONOSUPPORT = 93;
   static final int EAFNOSUPPORT = 97;
+  static final int EADDRNOTAVAIL = 99;
   static final int ENETDOWN = 100;
   static final int ENOBUFS = 105;
   static final int ENOTCONN = 107;
+  static final int ETIMEDOUT = 110;
 
   private LibC() {}
 
