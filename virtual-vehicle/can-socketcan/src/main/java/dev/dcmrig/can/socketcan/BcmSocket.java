@@ -28,6 +28,10 @@ public final class BcmSocket implements AutoCloseable {
   /** Largest count of sends in the first interval. */
   public static final long MAX_COUNT = 0xFFFF_FFFFL;
 
+  /** Reports that may wait while a task is asked for. */
+  private static final int MAX_WAITING = 4096;
+
+  private final CanInterface at;
   private final String name;
   private final int fd;
   private final Memory memory = new Memory(BcmCodec.MAX_SIZE);
@@ -36,8 +40,9 @@ public final class BcmSocket implements AutoCloseable {
   private final Queue<BcmMessage> reports = new ArrayDeque<>();
   private boolean closed;
 
-  private BcmSocket(String name, int fd) {
-    this.name = name;
+  private BcmSocket(CanInterface at, int fd) {
+    this.at = at;
+    this.name = at.name();
     this.fd = fd;
   }
 
@@ -47,14 +52,14 @@ public final class BcmSocket implements AutoCloseable {
    * @throws SocketCanException when the interface or the kernel doesn't allow it, with the way out
    */
   public static BcmSocket open(String name) {
-    CanInterface.find(name);
+    CanInterface at = CanInterface.find(name);
     int fd =
         LibC.socket(
             LibC.AF_CAN, LibC.SOCK_DGRAM | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, LibC.CAN_BCM);
     if (fd < 0) {
       throw refusedSocket(name, Native.getLastError());
     }
-    BcmSocket socket = new BcmSocket(name, fd);
+    BcmSocket socket = new BcmSocket(at, fd);
     // struct sockaddr_can: u16 family, int ifindex at 4, 16 bytes of address.
     try (Memory address = new Memory(24)) {
       address.clear();
@@ -200,6 +205,11 @@ public final class BcmSocket implements AutoCloseable {
       if (message.opcode() == opcode && message.rawId() == rawId) {
         return message;
       }
+      if (reports.size() >= MAX_WAITING) {
+        throw new SocketCanException(
+            name + ": " + MAX_WAITING + " reports of the broadcast manager wait; read them",
+            LibC.ENOBUFS);
+      }
       reports.add(message);
     }
     throw new SocketCanException(
@@ -231,6 +241,10 @@ public final class BcmSocket implements AutoCloseable {
   }
 
   private void tell(BcmMessage message) {
+    if ((message.flags() & LibC.CAN_FD_FRAME) != 0) {
+      // The kernel would take it, and then send nothing.
+      at.mustCarryFd(task(message));
+    }
     int size = BcmCodec.encode(message, bytes);
     Pointer start = memory;
     while (LibC.write(fd, start, size) != size) {
@@ -242,20 +256,24 @@ public final class BcmSocket implements AutoCloseable {
   }
 
   private SocketCanException refused(BcmMessage message, int errno) {
-    String what =
-        String.format("the broadcast manager refuses task %X", message.rawId() & 0x1FFF_FFFF);
+    String what = "the broadcast manager refuses " + task(message);
+    boolean asked = message.opcode() != LibC.TX_SETUP && message.opcode() != LibC.RX_SETUP;
+    if (errno == LibC.EINVAL && asked) {
+      return new SocketCanException(
+          name + ": " + what + ": there is no such task; set it up before you ask for it", errno);
+    }
     return switch (errno) {
       case LibC.E2BIG ->
           new SocketCanException(
               name + ": " + what + ": the sequence was shorter before; delete the task first",
               errno);
-      case LibC.EINVAL ->
-          new SocketCanException(
-              name + ": " + what + ": there is no such task; set it up before you ask for it",
-              errno);
       case LibC.ENOTCONN -> SocketCanException.of(what, name, LibC.ENODEV);
       default -> SocketCanException.of(what, name, errno);
     };
+  }
+
+  private static String task(BcmMessage message) {
+    return String.format("task %X", message.rawId() & Frame.MAX_EXTENDED_ID);
   }
 
   @Override

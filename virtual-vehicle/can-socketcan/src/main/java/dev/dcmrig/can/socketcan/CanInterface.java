@@ -63,6 +63,27 @@ record CanInterface(String name, int mtu, boolean up) {
     return mtu >= CANFD_MTU;
   }
 
+  /**
+   * @param what what is FD, for instance {@code "task 110"}
+   * @throws SocketCanException when the interface carries classic frames only
+   */
+  void mustCarryFd(String what) {
+    if (!carriesFd()) {
+      throw new SocketCanException(
+          name
+              + ": carries classic frames only (its MTU is "
+              + mtu
+              + "), and "
+              + what
+              + " is FD; 'ip link set "
+              + name
+              + " mtu 72' makes a virtual interface carry both, 'ip link set "
+              + name
+              + " type can ... fd on' a real one",
+          LibC.EINVAL);
+    }
+  }
+
   private static int number(Path folder, String file) {
     try {
       return Integer.decode(Files.readString(folder.resolve(file)).strip());

@@ -35,13 +35,8 @@ public final class IsoTpSocket implements AutoCloseable {
    */
   public static IsoTpSocket open(String name, IsoTpSettings settings) {
     CanInterface at = CanInterface.find(name);
-    if (settings.fd() && !at.carriesFd()) {
-      throw new SocketCanException(
-          name
-              + ": carries classic frames only, and these ISO-TP settings ask for FD; 'ip link set "
-              + name
-              + " mtu 72' makes a virtual interface carry both",
-          LibC.EINVAL);
+    if (settings.fd()) {
+      at.mustCarryFd("this ISO-TP socket");
     }
     int fd =
         LibC.socket(
