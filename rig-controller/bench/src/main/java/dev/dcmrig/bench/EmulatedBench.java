@@ -23,6 +23,7 @@ import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.ecus.CyclicSending;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -36,9 +37,11 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,7 @@ public final class EmulatedBench implements Bench {
   private final EmergencyCentre centre;
   private final TelematicsService telematics;
   private final Dut dut;
+  private final Supplier<Map<String, String>> restbus;
   private final Closing closing;
   private volatile @Nullable BenchBroken broken;
 
@@ -146,6 +150,7 @@ public final class EmulatedBench implements Bench {
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
     this.dut = clock.reachable(Dut.class, assembly);
+    this.restbus = () -> clock.call(() -> RestbusSummary.of(assembly.sendings.get()));
   }
 
   /** The parts, put together on the bench's thread. */
@@ -158,6 +163,7 @@ public final class EmulatedBench implements Bench {
     private final BusWatch watch;
     private final Outside outside;
     private final Dcm dcm;
+    private final Supplier<List<CyclicSending>> sendings;
 
     Assembly(
         String name,
@@ -205,6 +211,7 @@ public final class EmulatedBench implements Bench {
                       VehicleSetup.of(name, vin, timeline, bus, binding)
                           .withSupply(supply::volts)));
       this.vehicle = new EmulatedVehicle(hosted, notebook);
+      this.sendings = () -> hosted.vehicle().sendings();
     }
 
     @Override
@@ -347,6 +354,10 @@ public final class EmulatedBench implements Bench {
     BusWatch bus = watch;
     if (bus != null) {
       noteLosses(bus);
+    }
+    if (!configuration.file().virtualTime()) {
+      // Who says when a frame goes out matters where time is real; a virtual one has no choice.
+      notebook.note(Subject.RIG, "restbus", restbus.get());
     }
     Verdict ended = broken == null ? verdict : Verdict.ERROR;
     notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", ended.word()));

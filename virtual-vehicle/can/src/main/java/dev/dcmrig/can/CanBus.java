@@ -1,6 +1,7 @@
 package dev.dcmrig.can;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One CAN channel: emulated, a kernel's socket, a bridge. */
 public interface CanBus extends AutoCloseable {
@@ -26,6 +27,14 @@ public interface CanBus extends AutoCloseable {
    * with the class bits of Linux' {@code can/error.h}; it acknowledges nothing and can't send.
    */
   CanNode listen(String name, FrameListener listener);
+
+  /**
+   * Why this bus can't send a cycle by itself ({@link CanNode#cyclic}): a clause for messages and
+   * evidence; null when it can.
+   */
+  default @Nullable String cyclicRefusal() {
+    return uri() + " sends nothing by itself";
+  }
 
   @Override
   void close();

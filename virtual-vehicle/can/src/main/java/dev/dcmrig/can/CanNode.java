@@ -15,6 +15,19 @@ public interface CanNode extends AutoCloseable {
    */
   boolean send(Frame frame);
 
+  /**
+   * A sequence that the bus sends for this node, cycle by cycle, without our clock. It does not run
+   * yet. The node does not receive it.
+   *
+   * @param periodNanos cycle; whole microseconds
+   * @param sequence frames of one identifier and one kind, 1 to 256
+   * @throws UnsupportedOperationException when {@link CanBus#cyclicRefusal()} says why not
+   */
+  default CyclicTransmission cyclic(long periodNanos, Frame... sequence) {
+    throw new UnsupportedOperationException(
+        "node " + name() + ": its bus can't send a cycle by itself; send each frame");
+  }
+
   /** Frames that {@link #send} did not take. */
   long refused();
 

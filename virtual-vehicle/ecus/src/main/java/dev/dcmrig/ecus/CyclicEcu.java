@@ -1,6 +1,7 @@
 package dev.dcmrig.ecus;
 
 import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
@@ -112,9 +113,10 @@ public abstract class CyclicEcu implements Ecu {
   private void send(long earliestNanos) {
     state = State.SENDING;
     node = context.bus().connect(name, (time, frame) -> {});
+    String refusal = context.bus().cyclicRefusal();
     for (CyclicMessage message : messages) {
       message.writer().reset();
-      message.resume(earliestNanos);
+      message.resume(earliestNanos, refusal);
     }
   }
 
@@ -132,6 +134,16 @@ public abstract class CyclicEcu implements Ecu {
     if (node != null) {
       node.send(frame);
     }
+  }
+
+  /** A sequence at this ECU's controller; null without supply. */
+  final @Nullable CyclicTransmission openTransmission(long periodNanos, Frame... sequence) {
+    return node == null ? null : node.cyclic(periodNanos, sequence);
+  }
+
+  /** Who has sent its messages so far. */
+  public final List<CyclicSending> sendings() {
+    return messages.stream().map(CyclicMessage::sending).toList();
   }
 
   /** Whether it has supply and works. */
@@ -163,11 +175,15 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   protected final void set(DomainValue value, double number) {
-    writer(value).set(value, number);
+    CyclicMessage message = message(value);
+    message.writer().set(value, number);
+    message.changed();
   }
 
   protected final void set(DomainValue value, String word) {
-    writer(value).set(value, word);
+    CyclicMessage message = message(value);
+    message.writer().set(value, word);
+    message.changed();
   }
 
   /** The largest number that the bound signal can say. */
@@ -175,17 +191,15 @@ public abstract class CyclicEcu implements Ecu {
     return context.binding().signal(value).maximum();
   }
 
-  private DomainWriter writer(DomainValue value) {
-    for (DomainWriter writer : writers) {
-      if (writer.carries(value)) {
-        return writer;
-      }
-    }
-    throw new IllegalArgumentException("ECU " + name + " sends no message with " + value.key());
+  /**
+   * Brings the values of a message up to date; on the hot path.
+   *
+   * @return whether they go on changing although nobody sets them: then this must be asked before
+   *     each send, and the bus can't send the message by itself
+   */
+  protected boolean beforeSend(DomainWriter writer) {
+    return false;
   }
-
-  /** Brings the values of a message up to date; on the hot path. */
-  protected void beforeSend(DomainWriter writer) {}
 
   /** The supply came back; what was in volatile memory is gone. */
   protected void poweredOn() {}

@@ -16,9 +16,10 @@ public final class FaultyEcu extends CyclicEcu {
   }
 
   @Override
-  protected void beforeSend(DomainWriter writer) {
+  protected boolean beforeSend(DomainWriter writer) {
     if (timeline().nowNanos() >= failsAtNanos) {
       throw new ArithmeticException("division by zero in the seat heater");
     }
+    return false;
   }
 }

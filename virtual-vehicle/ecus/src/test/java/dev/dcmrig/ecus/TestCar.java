@@ -48,6 +48,11 @@ public final class TestCar {
         vehicleFile, line -> new EmulatedBus("emulated:vehicle", line, BitRates.DEFAULT));
   }
 
+  /** The car on a bus that sends its cyclic messages by itself. */
+  public static TestCar onSelfSendingBus(String vehicleFile) {
+    return new TestCar(vehicleFile, SelfSendingBus::new);
+  }
+
   private TestCar(String vehicleFile, Function<Timeline, CanBus> busOf) {
     bus = busOf.apply(timeline);
     binding = binding(vehicleFile);

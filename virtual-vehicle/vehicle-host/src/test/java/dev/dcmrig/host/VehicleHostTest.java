@@ -192,7 +192,7 @@ class VehicleHostTest {
         0,
         List.of(context.binding().writer(context.binding().dbc().message("LightStatus")))) {
       @Override
-      protected void beforeSend(dev.dcmrig.can.binding.DomainWriter writer) {
+      protected boolean beforeSend(dev.dcmrig.can.binding.DomainWriter writer) {
         throw new IllegalStateException("no more memory for seats");
       }
     };

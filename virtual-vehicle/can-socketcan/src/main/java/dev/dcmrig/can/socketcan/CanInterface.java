@@ -63,16 +63,31 @@ record CanInterface(String name, int mtu, boolean up) {
     return mtu >= CANFD_MTU;
   }
 
-  /** Why an FD frame can't go out here, and the way out. */
-  String refusesFd() {
+  /**
+   * Why something FD can't go out here, and the way out.
+   *
+   * @param what what is FD, for instance {@code "task 110"}
+   */
+  String refusesFd(String what) {
     return name
         + ": carries classic frames only (its MTU is "
         + mtu
-        + "), and this one is FD; 'ip link set "
+        + "), and "
+        + what
+        + " is FD; 'ip link set "
         + name
         + " mtu 72' makes a virtual interface carry both, 'ip link set "
         + name
         + " type can ... fd on' a real one";
+  }
+
+  /**
+   * @throws SocketCanException when the interface carries classic frames only
+   */
+  void mustCarryFd(String what) {
+    if (!carriesFd()) {
+      throw new SocketCanException(refusesFd(what), LibC.EINVAL);
+    }
   }
 
   private static int number(Path folder, String file) {

@@ -493,7 +493,7 @@ public final class RawSocket implements AutoCloseable {
 
   private void checkFd(boolean fdFrames) {
     if (fdFrames && !at.carriesFd()) {
-      throw new IllegalArgumentException(at.refusesFd());
+      throw new IllegalArgumentException(at.refusesFd("this frame"));
     }
   }
 

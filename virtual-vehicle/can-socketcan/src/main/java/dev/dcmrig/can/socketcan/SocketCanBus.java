@@ -147,6 +147,11 @@ public final class SocketCanBus implements CanBus {
     return add(nodeName, listener, socket, true);
   }
 
+  @Override
+  public @Nullable String cyclicRefusal() {
+    return KernelTasks.refusal(name);
+  }
+
   private synchronized CanNode add(
       String nodeName, FrameListener listener, RawSocket socket, boolean silent) {
     if (closed || nodes.length >= MAX_NODES) {

@@ -1,6 +1,7 @@
 package dev.dcmrig.can.socketcan;
 
 import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.TimestampSource;
@@ -46,6 +47,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   private final boolean silent;
   private final StampClock hardware = new StampClock(CRYSTAL_PARTS_PER_MILLION);
   private final StampClock software;
+  private final KernelTasks tasks;
   private final ArrayDeque<Frame> backlog = new ArrayDeque<>(BACKLOG);
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong unsent = new AtomicLong();
@@ -70,6 +72,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
     this.listener = listener;
     this.socket = socket;
     this.silent = silent;
+    this.tasks = new KernelTasks(socket.at().name(), bus::broken);
   }
 
   @Override
@@ -88,7 +91,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
           "node " + name + " can't send an error frame: a controller makes those");
     }
     if (frame.isFd() && !socket.carriesFd()) {
-      throw new IllegalArgumentException(socket.at().refusesFd());
+      throw new IllegalArgumentException(socket.at().refusesFd("this frame"));
     }
     if (!silent && trySend(frame)) {
       return true;
@@ -123,6 +126,14 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
       bus.wakeUp();
     }
     return true;
+  }
+
+  @Override
+  public CyclicTransmission cyclic(long periodNanos, Frame... sequence) {
+    if (silent) {
+      throw new UnsupportedOperationException("node " + name + " is silent; connect one");
+    }
+    return tasks.open(periodNanos, sequence);
   }
 
   /** EAGAIN or ENOBUFS when frames wait for room; 0 when none do. */
@@ -171,7 +182,9 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
         count = socket.receive();
         long now = timeline.nowNanos();
         for (int index = 0; index < count; index++) {
-          handOver(index, now);
+          if (!socket.isLocal(index) || !tasks.send(socket.rawId(index))) {
+            handOver(index, now);
+          }
         }
         bus.ring().publish();
       }
@@ -227,12 +240,14 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
     unsent.addAndGet(backlog.size());
     backlog.clear();
     socket.close();
+    tasks.close();
   }
 
   @Override
   public void close() {
     if (open) {
       open = false;
+      tasks.close();
       bus.wakeUp();
     }
   }

@@ -120,6 +120,18 @@ public final class DomainWriter {
     return frame;
   }
 
+  /**
+   * All frames of the present values: frame k has counter k; one frame if the message is not
+   * protected. Doesn't count.
+   */
+  public Frame[] sequence() {
+    Frame[] sequence = new Frame[kept.length];
+    for (int counter = 0; counter < sequence.length; counter++) {
+      sequence[counter] = frame(counter);
+    }
+    return sequence;
+  }
+
   /** The next frame with the counter of the one before; doesn't count. */
   public Frame withStuckCounter() {
     int values = kept.length;

@@ -79,10 +79,11 @@ public final class GnssEcu extends CyclicEcu {
   }
 
   @Override
-  protected void beforeSend(DomainWriter writer) {
+  protected boolean beforeSend(DomainWriter writer) {
     if (track.speedKmh() > 0) {
       report();
     }
+    return track.speedKmh() > 0 && reception != Reception.LOST;
   }
 
   private void report() {

@@ -2,7 +2,6 @@ package dev.dcmrig.ecus.power;
 
 import static dev.dcmrig.can.binding.DomainValue.BATTERY_VOLTAGE;
 
-import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.ecus.CyclicEcu;
 import dev.dcmrig.ecus.EcuContext;
 
@@ -14,15 +13,8 @@ import dev.dcmrig.ecus.EcuContext;
 public final class PowerEcu extends CyclicEcu {
   private static final int OFFSET_MILLIS = 5;
 
-  private final MainBattery battery;
-
   public PowerEcu(EcuContext context, MainBattery battery) {
     super("power", context, OFFSET_MILLIS, context.binding().writers(BATTERY_VOLTAGE));
-    this.battery = battery;
-  }
-
-  @Override
-  protected void beforeSend(DomainWriter writer) {
-    set(BATTERY_VOLTAGE, battery.volts());
+    battery.follow(volts -> guard(() -> set(BATTERY_VOLTAGE, volts)));
   }
 }

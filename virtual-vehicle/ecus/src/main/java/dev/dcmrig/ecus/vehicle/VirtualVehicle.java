@@ -4,6 +4,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.CyclicEcu;
+import dev.dcmrig.ecus.CyclicSending;
 import dev.dcmrig.ecus.Disturbance;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
@@ -145,6 +146,17 @@ public final class VirtualVehicle {
   /** Ends all faults of the message that carries the value. */
   public void undisturb(DomainValue value) {
     sender(value).undisturb(value);
+  }
+
+  /** Who has sent the cyclic messages so far: the bus by itself, or the timeline. */
+  public List<CyclicSending> sendings() {
+    List<CyclicSending> all = new ArrayList<>();
+    for (Ecu ecu : ecus) {
+      if (ecu instanceof CyclicEcu cyclic) {
+        all.addAll(cyclic.sendings());
+      }
+    }
+    return all;
   }
 
   private CyclicEcu sender(DomainValue value) {
