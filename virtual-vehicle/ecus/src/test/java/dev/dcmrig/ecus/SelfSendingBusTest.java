@@ -122,6 +122,19 @@ class SelfSendingBusTest {
   }
 
   @Test
+  void theTimelineTakesOverWithinTheCycleHoweverFarTheBusHasDrifted() {
+    car.runMillis(20_000);
+    List<Seen> frames = car.framesOf(SOS_BUTTON);
+    long last = frames.get(frames.size() - 1).timeNanos();
+    assertTrue((last - frames.get(0).timeNanos()) % (50 * MILLI) > 10 * MILLI, "it has drifted");
+    car.timeline.runUntil(last + 49 * MILLI);
+    car.vehicle.disturb(SOS_BUTTON, Disturbance.WRONG_CRC);
+    car.runMillis(1000);
+    noGapIsLongerThan(SOS_BUTTON, 50);
+    countersAreInOrder(SOS_BUTTON, 15);
+  }
+
+  @Test
   void aStuckCounterRepeatsTheLastOneAndGoesOnFromThere() {
     car.runMillis(1000);
     int last = counter(last(SOS_BUTTON));

@@ -117,10 +117,12 @@ class BcmSocketTest {
 
   @Test
   void aRestartBeginsWithTheFirstFrameAgain() {
-    manager.cyclic(0, 0, 50 * MILLI, counters(9, 0));
-    assertEquals(List.of(0, 1), firstBytes(seen(2)));
+    manager.cyclic(0, 0, 20 * MILLI, counters(9, 0));
+    seen(2);
     manager.restart(counters(9, 1));
-    assertEquals(List.of(0, 1), firstBytes(seen(2)));
+    List<Seen> seen = seen(20);
+    seen.removeIf(one -> one.frame().at(1) == 0);
+    assertEquals(List.of(0, 1, 2), firstBytes(seen).subList(0, 3));
   }
 
   @Test
@@ -145,13 +147,14 @@ class BcmSocketTest {
 
   @Test
   void theCountThatIsLeftTellsHowManyWereSent() {
-    manager.cyclic(BcmSocket.MAX_COUNT, 20 * MILLI, 20 * MILLI, counters(15, 0));
+    manager.cyclic(10, 20 * MILLI, 0, counters(15, 0));
     int sent = seen(3).size();
     BcmMessage status = manager.status(counters(15, 0)[0]);
-    long counted = BcmSocket.MAX_COUNT - status.count();
-    assertTrue(counted >= sent && counted <= sent + 1, counted + " counted, seen " + sent);
+    assertTrue(status.count() <= 10 - sent, status.count() + " left, seen " + sent);
     assertEquals(20 * MILLI, status.firstNanos());
     assertEquals(List.of(counters(15, 0)), status.frames());
+    assertEquals(10, sent + seen(Integer.MAX_VALUE).size());
+    assertEquals(0, manager.status(counters(15, 0)[0]).count());
   }
 
   @Test
@@ -235,9 +238,11 @@ class BcmSocketTest {
   @Test
   void aThrottledWatchReportsTheLatest() {
     manager.watch(Frame.classic(0x224), 0, 400 * MILLI, Frame.classic(0x224, (byte) 0xFF));
+    Frame[] burst = new Frame[9];
     for (int first = 1; first <= 9; first++) {
-      judge.send(Frame.classic(0x224, (byte) first));
+      burst[first - 1] = Frame.classic(0x224, (byte) first);
     }
+    judge.send(burst, 0, burst.length);
     assertEquals(List.of(1, 9), reported(2));
     assertNull(manager.receive(50));
   }

