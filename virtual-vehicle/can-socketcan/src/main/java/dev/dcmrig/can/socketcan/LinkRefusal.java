@@ -137,7 +137,8 @@ final class LinkRefusal {
 
   private String notReachable() {
     if (link.controller().isEmpty()) {
-      return "the kernel does not take these values; an MTU is 16 (classic) or 72 (FD)";
+      return "the kernel does not take these values; an MTU is 16 (classic), 72 (FD) or, in newer"
+          + " kernels, 76 to 2060 (XL)";
     }
     Controller controller = link.controller().get();
     StringBuilder text = new StringBuilder("the controller can't reach these values");

@@ -82,7 +82,7 @@ class CanLinkTest {
     assertEquals(
         new ControllerStatistics(0, 1, 1, 1, 0, 0),
         off.controller().orElseThrow().statistics().orElseThrow());
-    assertEquals(1, off.statistics().orElseThrow().sendDrops());
+    assertEquals(1, off.statistics().orElseThrow().sendErrors());
   }
 
   @Test
