@@ -87,20 +87,33 @@ public final class CanLinks implements AutoCloseable {
       wanted = virtual(settings);
     }
     if (link.up()) {
-      must(refusal, "could not take it down", n -> LinkRequest.upOrDown(n, link.index(), false));
+      must(
+          refusal,
+          "could not take it down",
+          false,
+          n -> LinkRequest.upOrDown(n, link.index(), false));
     }
     LinkSettings set = wanted;
     if (link.controller().isPresent()) {
       Set<ControllerMode> now = link.controller().map(Controller::modes).orElse(Set.of());
-      must(refusal, "could not set it", n -> LinkRequest.controller(n, link.index(), set, now));
+      must(
+          refusal,
+          "could not set it",
+          link.up(),
+          n -> LinkRequest.controller(n, link.index(), set, now));
     }
     if (set.mtu().isPresent() || set.transmitQueueLength().isPresent()) {
       must(
           refusal,
           "could not set its MTU and queue",
+          link.up(),
           n -> LinkRequest.queueAndMtu(n, link.index(), set));
     }
-    must(refusal, "could not bring it up", n -> LinkRequest.upOrDown(n, link.index(), true));
+    must(
+        refusal,
+        "could not bring it up",
+        link.up(),
+        n -> LinkRequest.upOrDown(n, link.index(), true));
     return find(name);
   }
 
@@ -125,14 +138,16 @@ public final class CanLinks implements AutoCloseable {
     must(
         new LinkRefusal(link, LinkSettings.none()),
         "could not take it down",
+        false,
         n -> LinkRequest.upOrDown(n, link.index(), false));
     return find(name);
   }
 
-  private void must(LinkRefusal refusal, String what, IntFunction<byte[]> request) {
+  private void must(
+      LinkRefusal refusal, String what, boolean takenDown, IntFunction<byte[]> request) {
     NetlinkAnswer answer = netlink.ask(request);
     if (answer.errno() != 0) {
-      throw refusal.of(what, answer);
+      throw refusal.of(what, answer, takenDown);
     }
   }
 

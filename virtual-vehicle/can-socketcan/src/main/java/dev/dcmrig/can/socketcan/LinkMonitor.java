@@ -10,6 +10,7 @@ import dev.dcmrig.can.socketcan.link.NetlinkMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,15 +44,16 @@ public final class LinkMonitor implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
   private volatile List<CanLink> links;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LinkMonitor(Netlink told, Netlink asked, int wake, LinkListener listener) {
+  private LinkMonitor(
+      Netlink told, Netlink asked, int wake, List<CanLink> there, LinkListener listener) {
     this.told = told;
     this.asked = asked;
     this.wake = wake;
     this.listener = listener;
     // Those that are there already are no event.
-    table.all(asked.links());
+    table.all(there);
     this.links = table.links();
     this.thread = new Thread(this::watch, "can-links");
     thread.setDaemon(true);
@@ -67,12 +69,13 @@ public final class LinkMonitor implements AutoCloseable {
     try {
       Netlink asked = Netlink.open(0);
       try {
+        List<CanLink> there = asked.links();
         int wake = LibC.eventfd(0, LibC.EFD_NONBLOCK | LibC.EFD_CLOEXEC);
         if (wake < 0) {
           throw SocketCanException.of(
               "could not make an eventfd", "rtnetlink", Native.getLastError());
         }
-        LinkMonitor monitor = new LinkMonitor(told, asked, wake, listener);
+        LinkMonitor monitor = new LinkMonitor(told, asked, wake, there, listener);
         monitor.thread.start();
         return monitor;
       } catch (RuntimeException e) {
@@ -121,7 +124,7 @@ public final class LinkMonitor implements AutoCloseable {
         if (cause != null) {
           throw new SocketCanException("the interfaces can't be watched any longer: " + cause, 0);
         }
-        if (left <= 0 || closed) {
+        if (left <= 0 || closed.get()) {
           return false;
         }
         left = changed.awaitNanos(left);
@@ -134,13 +137,13 @@ public final class LinkMonitor implements AutoCloseable {
 
   private void watch() {
     try (Memory entries = new Memory(2 * POLL_ENTRY)) {
-      while (!closed) {
+      while (!closed.get()) {
         entry(entries, 0, wake);
         entry(entries, POLL_ENTRY, told.fd());
         boolean states =
             links.stream().anyMatch(each -> each.up() && each.controller().isPresent());
         int ready = LibC.poll(entries, 2, states ? STATE_INTERVAL_MILLIS : -1);
-        if (closed || ready < 0) {
+        if (closed.get() || ready < 0) {
           continue;
         }
         if (entries.getShort(POLL_ENTRY + 6) == 0) {
@@ -154,10 +157,10 @@ public final class LinkMonitor implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       broken.set(e);
+      throw e;
     } finally {
       told.close();
       asked.close();
-      LibC.close(wake);
       signal();
     }
   }
@@ -200,10 +203,9 @@ public final class LinkMonitor implements AutoCloseable {
 
   @Override
   public void close() {
-    if (closed) {
+    if (!closed.compareAndSet(false, true)) {
       return;
     }
-    closed = true;
     try (Memory one = new Memory(8)) {
       one.setLong(0, 1);
       LibC.write(wake, one, 8);
@@ -215,5 +217,6 @@ public final class LinkMonitor implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    LibC.close(wake);
   }
 }

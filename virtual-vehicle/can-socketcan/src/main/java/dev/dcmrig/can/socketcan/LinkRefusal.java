@@ -6,6 +6,8 @@ import dev.dcmrig.can.socketcan.link.Controller;
 import dev.dcmrig.can.socketcan.link.ControllerMode;
 import dev.dcmrig.can.socketcan.link.LinkSettings;
 import dev.dcmrig.can.socketcan.link.NetlinkAnswer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -110,11 +112,21 @@ final class LinkRefusal {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
-  /** The kernel's refusal, with its own words where it has some. */
-  SocketCanException of(String what, NetlinkAnswer answer) {
+  /**
+   * The kernel's refusal, with its own words where it has some.
+   *
+   * @param takenDown it was up before it was to be set
+   */
+  SocketCanException of(String what, NetlinkAnswer answer, boolean takenDown) {
     String words =
         answer.sentence().isEmpty() ? "" : " (the kernel says: " + answer.sentence() + ")";
-    return refuse(what + ": " + reason(answer.errno()) + words, answer.errno());
+    return refuse(
+        what
+            + ": "
+            + reason(answer.errno())
+            + words
+            + (takenDown ? "; it was up and is down now" : ""),
+        answer.errno());
   }
 
   private String reason(int errno) {
@@ -166,13 +178,17 @@ final class LinkRefusal {
       return "the controller or its driver can't do this; without --fd and --dbitrate it carries"
           + " classic frames";
     }
-    return "the controller or its driver can't do one of "
-        + (settings.modes().isEmpty()
-            ? "--restart-ms, --termination"
-            : settings.modes().stream()
-                .map(mode -> "--" + mode.words())
-                .sorted()
-                .collect(Collectors.joining(", ")))
-        + "; leave it out";
+    List<String> options = new ArrayList<>();
+    settings.modes().forEach(mode -> options.add("--" + mode.words()));
+    settings.restartMillis().ifPresent(millis -> options.add("--restart-ms"));
+    settings.terminationOhms().ifPresent(ohms -> options.add("--termination"));
+    Collections.sort(options);
+    String which =
+        switch (options.size()) {
+          case 0 -> "this";
+          case 1 -> options.get(0);
+          default -> "one of " + String.join(", ", options);
+        };
+    return "the controller or its driver can't do " + which + "; leave it out";
   }
 }

@@ -27,6 +27,9 @@ final class Netlink implements AutoCloseable {
   /** Lists that are read anew because interfaces came or went meanwhile. */
   private static final int MAX_LISTS = 10;
 
+  /** Reads until an answer is whole; a list of a thousand interfaces takes about fifty. */
+  private static final int MAX_READS = 1_000;
+
   private static final int ADDRESS_SIZE = 12;
   private static final int POLL_ENTRY = 8;
 
@@ -94,7 +97,7 @@ final class Netlink implements AutoCloseable {
     send(LinkRequest.all(asked));
     List<CanLink> links = new ArrayList<>();
     boolean whole = true;
-    while (true) {
+    for (int reads = 0; reads < MAX_READS; reads++) {
       for (NetlinkMessage message : await()) {
         if (message.sequence() != asked) {
           continue;
@@ -113,19 +116,26 @@ final class Netlink implements AutoCloseable {
         }
       }
     }
+    throw noEnd();
   }
 
   /** Asks for a change; the request is made with the sequence number that it is given. */
   NetlinkAnswer ask(IntFunction<byte[]> request) {
     int asked = ++sequence;
     send(request.apply(asked));
-    while (true) {
+    for (int reads = 0; reads < MAX_READS; reads++) {
       for (NetlinkMessage message : await()) {
         if (message.sequence() == asked && message.type() == NetlinkMessage.NLMSG_ERROR) {
           return NetlinkAnswer.of(message.flags(), message.payload());
         }
       }
     }
+    throw noEnd();
+  }
+
+  private static SocketCanException noEnd() {
+    return new SocketCanException(
+        WHERE + ": no answer among what " + MAX_READS + " reads have brought", 0);
   }
 
   private void send(byte[] request) {
@@ -147,7 +157,11 @@ final class Netlink implements AutoCloseable {
             LibC.ETIMEDOUT);
       }
     }
-    return read().orElse(List.of());
+    return read()
+        .orElseThrow(
+            () ->
+                new SocketCanException(
+                    WHERE + ": the kernel had to drop its answer; try again", LibC.ENOBUFS));
   }
 
   /**

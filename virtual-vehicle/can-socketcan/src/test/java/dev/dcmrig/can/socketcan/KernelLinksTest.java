@@ -113,11 +113,11 @@ class KernelLinksTest {
       assertTrue(link.up());
       assertEquals(ControllerState.ERROR_ACTIVE, link.controller().orElseThrow().state());
       assertEquals(500_000, link.controller().orElseThrow().timing().orElseThrow().bitRate());
-      assertEquals("C S6 O", adapter.received());
+      assertEquals("C S6 O", adapter.received("C S6 O"));
       String theirs = KernelCan.ip("-d", "link", "show", adapter.name());
       assertTrue(theirs.contains("bitrate 500000") && theirs.contains("ERROR-ACTIVE"), theirs);
       links.down(adapter.name());
-      assertEquals("C S6 O C", adapter.received());
+      assertEquals("C S6 O C", adapter.received("C S6 O C"));
     }
   }
 
@@ -127,10 +127,10 @@ class KernelLinksTest {
       links.up(
           adapter.name(),
           LinkSettings.none().withBitRate(500_000).withModes(ControllerMode.LISTEN_ONLY));
-      assertEquals("C S6 L", adapter.received());
+      assertEquals("C S6 L", adapter.received("C S6 L"));
       assertEquals(Set.of(ControllerMode.LISTEN_ONLY), controller(adapter).modes());
       CanLink link = links.up(adapter.name(), LinkSettings.none().withBitRate(250_000));
-      assertEquals("C S6 L C C S5 O", adapter.received());
+      assertEquals("C S6 L C C S5 O", adapter.received("C S6 L C C S5 O"));
       assertEquals(Set.of(), link.controller().orElseThrow().modes());
     }
   }
@@ -185,7 +185,7 @@ class KernelLinksTest {
               + ": its controller can't do fd; it can do listen-only: leave --fd out, or use"
               + " another adapter",
           refusal(() -> links.up(name, fd)));
-      assertEquals("", adapter.received());
+      assertEquals("", adapter.received(""));
     }
   }
 
@@ -208,6 +208,24 @@ class KernelLinksTest {
       assertTrue(
           message.contains("the kernel says: Device doesn't support restart from Bus Off"),
           message);
+      assertTrue(message.contains("can't do --restart-ms; leave it out"), message);
+      assertFalse(message.contains("is down now"), message);
+      assertFalse(links.find(adapter.name()).up());
+    }
+  }
+
+  @Test
+  void whatWasUpAndCouldNotBeSetIsSaidToBeDown() throws Exception {
+    try (SlcanAdapter adapter = SlcanAdapter.plugIn()) {
+      LinkSettings good =
+          LinkSettings.none().withBitRate(500_000).withModes(ControllerMode.LISTEN_ONLY);
+      links.up(adapter.name(), good);
+      LinkSettings restart =
+          new LinkSettings(
+              good.bitRate(), NONE, NONE, NONE, OptionalInt.of(1), good.modes(), NONE, NONE, NONE);
+      String message = refusal(() -> links.up(adapter.name(), restart));
+      assertTrue(message.contains("one of --listen-only, --restart-ms"), message);
+      assertTrue(message.endsWith("; it was up and is down now"), message);
       assertFalse(links.find(adapter.name()).up());
     }
   }

@@ -47,7 +47,7 @@ final class SlcanAdapter implements AutoCloseable {
   private final int adapter;
   private final int line;
   private final String name;
-  private final StringBuffer received = new StringBuffer();
+  private final StringBuilder received = new StringBuilder();
   private final Thread reader;
 
   private SlcanAdapter(int adapter, int line, String name) {
@@ -96,9 +96,22 @@ final class SlcanAdapter implements AutoCloseable {
   }
 
   /**
-   * What the driver has sent to it: {@code S6} sets 500 kbit/s, {@code O} opens, {@code C} ends.
+   * What the driver has sent to it, once it is what is expected or the bound has passed: {@code S6}
+   * sets 500 kbit/s, {@code O} opens, {@code L} opens to listen only, {@code C} closes.
    */
-  String received() {
+  String received(String expected) throws InterruptedException {
+    long deadline = System.nanoTime() + KernelCan.BOUND.toNanos();
+    synchronized (received) {
+      long left = KernelCan.BOUND.toMillis();
+      while (!text().equals(expected) && left > 0) {
+        received.wait(left);
+        left = (deadline - System.nanoTime()) / 1_000_000;
+      }
+      return text();
+    }
+  }
+
+  private String text() {
     return received.toString().replace('\r', ' ').strip();
   }
 
@@ -115,8 +128,11 @@ final class SlcanAdapter implements AutoCloseable {
     try (Memory memory = new Memory(256)) {
       long length = LibC.read(adapter, memory, 256);
       while (length > 0) {
-        received.append(
-            new String(memory.getByteArray(0, (int) length), StandardCharsets.US_ASCII));
+        byte[] bytes = memory.getByteArray(0, (int) length);
+        synchronized (received) {
+          received.append(new String(bytes, StandardCharsets.US_ASCII));
+          received.notifyAll();
+        }
         length = LibC.read(adapter, memory, 256);
       }
     }
