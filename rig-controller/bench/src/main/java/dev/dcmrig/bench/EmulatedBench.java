@@ -25,7 +25,6 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.host.HostListener;
 import dev.dcmrig.host.HostedVehicle;
 import dev.dcmrig.host.VehicleCommand;
@@ -317,10 +316,10 @@ public final class EmulatedBench implements Bench {
     return notebook;
   }
 
-  /** The suite knows the verdict from the engine; the bench itself has nothing to conclude. */
   @Override
-  public void conclude(Verdict verdict, String reason) {
-    notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", verdict.word()));
+  public void ended(boolean passed) {
+    notebook.note(
+        Subject.RIG, "scenario.ended", Map.of("verdict", passed ? "passed" : "not passed"));
   }
 
   @Override
