@@ -35,7 +35,7 @@ public final class ReportWriter {
       AtomicFile.write(runFolder.resolve("junit.xml"), JUnitReport.of(run));
       HtmlReport.write(run, runFolder.resolve("report.html"));
     } catch (IOException e) {
-      throw new RunFolderException("writing the reports of " + runFolder + ": " + e, e);
+      throw RunFolderException.unwritable("writing the reports", runFolder, e);
     }
   }
 

@@ -54,7 +54,19 @@ class ReportInABrowserTest {
         RunFolder.create(
             path,
             new RunOptions(
-                "run", "test", 7, "emulated", "DUT", "", List.of(), 1, List.of("vcan0"), true))) {
+                "run",
+                "test",
+                "rig run",
+                7,
+                "emulated",
+                "DUT",
+                true,
+                "",
+                "random",
+                List.of(),
+                1,
+                List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
+                true))) {
       run.requirements(
           List.of(
               new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM),

@@ -261,6 +261,6 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   private RunFolderException broken(@Nullable IOException e) {
-    return RunFolder.unwritable("writing the evidence of " + location, folder, e);
+    return RunFolderException.unwritable("writing the evidence of " + location, folder, e);
   }
 }

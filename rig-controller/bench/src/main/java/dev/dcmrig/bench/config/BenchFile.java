@@ -37,6 +37,11 @@ public record BenchFile(
     return busUri.startsWith("socketcan:");
   }
 
+  /** The bus as traces call it: {@code vehicle} of {@code emulated:vehicle}, {@code vcan0}, ... */
+  public String channel() {
+    return busUri.substring(busUri.indexOf(':') + 1);
+  }
+
   /** What a bench is made of. */
   public enum Kind {
     EMULATED,

@@ -109,7 +109,7 @@ public final class EmulatedBenches implements AutoCloseable {
     if (!BenchFile.isKernelBus(uri)) {
       return new EmulatedBus(uri, timeline, new BitRates(file.bitRate(), file.dataBitRate()));
     }
-    String name = uri.substring(uri.indexOf(':') + 1);
+    String name = file.channel();
     try {
       return new SocketCanBus(
           name,
