@@ -44,6 +44,8 @@ public final class ReportWriter {
     file.put("run", run.options().path("run").asText());
     file.put("seed", run.options().path("seed").asLong());
     file.put("bench", run.options().path("bench").asText());
+    file.put("dut", run.options().path("dut").asText());
+    file.put("dutIsStandIn", run.options().path("dutIsStandIn").asBoolean());
     file.put("complete", run.complete());
     file.put("digest", run.digest());
     List<Object> entries = new ArrayList<>();

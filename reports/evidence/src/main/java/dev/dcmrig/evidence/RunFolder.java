@@ -207,6 +207,11 @@ public final class RunFolder implements AutoCloseable {
     return Digests.of(text.toString());
   }
 
+  /** SHA-256 of a file, in hexadecimal. */
+  public static String sha256(Path file) throws IOException {
+    return Digests.of(file);
+  }
+
   /** Writes the manifest over all that is in the folder; nothing is written after it. */
   public synchronized void seal(RunResult result) {
     try {

@@ -159,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
     RunEvidence.Options options =
         new RunEvidence.Options(
             RigCommand.Version.number(),
-            spec.qualifiedName() + " " + String.join(" ", given()),
+            String.join(" ", given()),
             seed,
             List.copyOf(seeded),
             tags,
@@ -191,8 +191,15 @@ final class RunCommand implements Callable<Integer> {
     return "(" + ofBench + ") and (" + asked + ")";
   }
 
+  /** The command line as it was typed; what a shell would take apart stands in quotes. */
   private List<String> given() {
-    return spec.commandLine().getParseResult().originalArgs();
+    List<String> words = new ArrayList<>();
+    words.add(spec.root().name());
+    for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+      words.add(
+          word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+    }
+    return words;
   }
 
   private void debug(Throwable thrown) {
