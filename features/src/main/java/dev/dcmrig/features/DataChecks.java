@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Incident;
 import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.RadioLink.HttpExchange;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,27 @@ public final class DataChecks {
     scene.dcm(
         telemetryCount() == before,
         () -> "expected no telemetry, " + (telemetryCount() - before) + " were sent");
+  }
+
+  /** Neither a call nor a request of any kind: the modem is not used at all. */
+  @Then("nothing is sent for {duration}")
+  public void nothingSent(Duration span) {
+    int calls = scene.attemptsKnown;
+    int requests = scene.bench().radioLink().http().size();
+    scene.pass(span);
+    int more = scene.bench().radioLink().attempts().size() - calls;
+    List<HttpExchange> sent = scene.bench().radioLink().http();
+    scene.dcm(
+        more == 0 && sent.size() == requests,
+        () ->
+            "expected nothing to be sent for "
+                + Scene.text(span)
+                + ", the network saw "
+                + more
+                + " call attempts and the requests "
+                + sent.subList(requests, sent.size()).stream()
+                    .map(request -> request.method() + " " + request.path())
+                    .toList());
   }
 
   private int telemetryCount() {

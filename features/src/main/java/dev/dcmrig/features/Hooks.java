@@ -1,8 +1,8 @@
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.Benches;
 import dev.dcmrig.api.Benches.ScenarioId;
-import dev.dcmrig.evidence.Verdict;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
@@ -31,12 +31,13 @@ public final class Hooks {
                 List.copyOf(scenario.getSourceTagNames()))));
   }
 
-  /** The suite knows the verdict from what the steps threw; the bench notes how it ended. */
+  /** The suite makes the verdict from what the steps threw; the bench notes only that it ended. */
   @After
   public void close(Scenario scenario) {
     if (scene.isOpen()) {
-      scene.bench().conclude(scenario.isFailed() ? Verdict.FAILED : Verdict.PASSED, "");
-      scene.bench().close();
+      try (Bench bench = scene.bench()) {
+        bench.ended(!scenario.isFailed());
+      }
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.Indicator.Change;
+import dev.dcmrig.api.Indicator.Lamp;
 import dev.dcmrig.api.IndicatorPattern;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.List;
 
 /** What must be seen of the indicator beside the SOS button. */
 public final class IndicatorChecks {
@@ -58,16 +61,25 @@ public final class IndicatorChecks {
   public void neverGreen(Duration span) {
     Duration from = scene.now();
     scene.pass(span);
-    boolean green =
+    List<Change> green =
         scene.bench().indicator().history().stream()
-            .anyMatch(
-                change ->
-                    change.at().compareTo(from) >= 0
-                        && change.lamp() == dev.dcmrig.api.Indicator.Lamp.GREEN
-                        && change.brightness() > 0);
+            .filter(change -> change.lamp() == Lamp.GREEN)
+            .toList();
     scene.dcm(
-        !green && seen(span) != IndicatorPattern.SOLID_GREEN,
+        !isLitSince(green, from),
         () -> "expected the indicator never to be green for " + Scene.text(span));
+  }
+
+  /** Lit at all from an instant on, also by what was switched on before it. */
+  private static boolean isLitSince(List<Change> ofOneLamp, Duration from) {
+    boolean lit = false;
+    for (Change change : ofOneLamp) {
+      if (change.at().compareTo(from) >= 0 && (lit || change.brightness() > 0)) {
+        return true;
+      }
+      lit = change.brightness() > 0;
+    }
+    return lit;
   }
 
   private static String words(IndicatorPattern pattern) {

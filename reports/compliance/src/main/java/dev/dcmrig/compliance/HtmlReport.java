@@ -55,6 +55,9 @@ final class HtmlReport {
   private static Map<String, Object> data(RunData run) throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("options", run.options());
+    data.put("identifier", run.identifier());
+    data.put("inputs", run.inputs());
+    data.put("deviations", run.deviations());
     data.put("started", run.started());
     data.put("ended", run.ended());
     data.put("complete", run.complete());
@@ -67,9 +70,11 @@ final class HtmlReport {
     data.put("counts", counts);
     data.put("requirements", requirements(run));
     List<Object> scenarios = new ArrayList<>();
+    FrameWords words = FrameWords.of(run.folder(), run.options());
     for (ScenarioResult scenario : run.scenarios()) {
-      scenarios.add(scenario(run, scenario));
+      scenarios.add(scenario(run, words, scenario));
     }
+    data.put("problems", words.problems());
     data.put("scenarios", scenarios);
     data.put("maxDrawn", Timelines.MAX_DRAWN);
     return data;
@@ -86,14 +91,15 @@ final class HtmlReport {
           "subject", outcome.requirement().subject().name().toLowerCase(java.util.Locale.ROOT));
       entry.put("verdict", outcome.verdict().word());
       entry.put("standIn", outcome.standIn() && !outcome.scenarios().isEmpty());
+      entry.put("source", outcome.requirement().source());
       entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::folder).toList());
       requirements.add(entry);
     }
     return requirements;
   }
 
-  private static Map<String, Object> scenario(RunData run, ScenarioResult scenario)
-      throws IOException {
+  private static Map<String, Object> scenario(
+      RunData run, FrameWords words, ScenarioResult scenario) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("location", scenario.location());
     entry.put("folder", scenario.folder());
@@ -103,7 +109,7 @@ final class HtmlReport {
     entry.put("reason", scenario.reason());
     entry.put("end", scenario.endNanos() / 1e9);
     entry.put("digest", scenario.digest());
-    entry.put("timeline", Timelines.of(run.folder(), scenario));
+    entry.put("timeline", Timelines.of(run, words, scenario));
     return entry;
   }
 }

@@ -35,7 +35,7 @@ public final class ReportWriter {
       AtomicFile.write(runFolder.resolve("junit.xml"), JUnitReport.of(run));
       HtmlReport.write(run, runFolder.resolve("report.html"));
     } catch (IOException e) {
-      throw new RunFolderException("writing the reports of " + runFolder + ": " + e, e);
+      throw RunFolderException.unwritable("writing the reports", runFolder, e);
     }
   }
 
@@ -44,6 +44,8 @@ public final class ReportWriter {
     file.put("run", run.options().path("run").asText());
     file.put("seed", run.options().path("seed").asLong());
     file.put("bench", run.options().path("bench").asText());
+    file.put("dut", run.options().path("dut").asText());
+    file.put("dutIsStandIn", run.options().path("dutIsStandIn").asBoolean());
     file.put("complete", run.complete());
     file.put("digest", run.digest());
     List<Object> entries = new ArrayList<>();

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +111,53 @@ record RunData(
         verdict.path("endNanos").asLong(),
         verdict.path("digest").asText(),
         String.valueOf(own.getFileName()));
+  }
+
+  /** The names of CAN channel 0, 1, ... */
+  List<String> channels() {
+    List<String> names = new ArrayList<>();
+    options.path("channels").forEach(channel -> names.add(channel.path("name").asText()));
+    return names;
+  }
+
+  /** What the run was configured by: each file with its SHA-256. */
+  Map<String, String> inputs() throws IOException {
+    Map<String, String> inputs = new TreeMap<>();
+    Path parent = folder.resolve(RunFolder.INPUTS);
+    if (Files.isDirectory(parent)) {
+      try (Stream<Path> all = Files.walk(parent)) {
+        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          String name = parent.relativize(file).toString().replace('\\', '/');
+          inputs.put(name, RunFolder.sha256(file));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  /** Names this run and no other: its name, its start, and what it found. */
+  String identifier() {
+    String start = started.replaceAll("\\.\\d+", "").replaceAll("[^0-9TZ]", "");
+    String found = digest.isEmpty() ? "no-digest" : digest.substring(0, 12);
+    return options.path("run").asText() + "/" + start + "/" + found;
+  }
+
+  /** What was not as a whole run of an unchanged device would be; a sentence each. */
+  List<String> deviations() {
+    List<String> deviations = new ArrayList<>();
+    if (!complete) {
+      deviations.add("The run ended before all scenarios did.");
+    }
+    if (!options.path("tags").asText().isEmpty()) {
+      deviations.add("Only scenarios that match " + options.path("tags").asText() + " were run.");
+    }
+    List<String> defects = new ArrayList<>();
+    options.path("defects").forEach(defect -> defects.add(defect.asText()));
+    if (!defects.isEmpty()) {
+      deviations.add(
+          "Faults were built into the device on purpose: " + String.join(", ", defects) + ".");
+    }
+    return deviations;
   }
 
   long count(Verdict verdict) {

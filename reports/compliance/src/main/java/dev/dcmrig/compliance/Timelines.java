@@ -2,6 +2,8 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.network.NetworkJournal;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gathers what the timeline of one scenario draws. Times are seconds. */
 final class Timelines {
@@ -30,8 +33,9 @@ final class Timelines {
 
   private Timelines() {}
 
-  static Map<String, Object> of(Path runFolder, ScenarioResult scenario) throws IOException {
-    Path own = runFolder.resolve("scenarios").resolve(scenario.folder());
+  static Map<String, Object> of(RunData run, FrameWords words, ScenarioResult scenario)
+      throws IOException {
+    Path own = run.folder().resolve(RunFolder.SCENARIOS).resolve(scenario.folder());
     Map<String, Object> data = new LinkedHashMap<>();
     Map<String, List<Object>> lanes = new LinkedHashMap<>();
     Map<String, Integer> left = new LinkedHashMap<>();
@@ -49,16 +53,29 @@ final class Timelines {
       data.put("width", verdict.path("densityWidthNanos").asLong() / 1e9);
       data.put("density", verdict.path("density"));
       data.put("errors", verdict.path("errors"));
-      List<Object> changes = new ArrayList<>();
-      for (JsonNode change : verdict.path("changes")) {
-        add(changes, left, "frames", List.of(seconds(change), change.path("frame").asText()));
-      }
-      data.put("changes", changes);
+      data.put("changes", changes(verdict, run.channels(), words, left));
     }
     if (scenario.verdict() == Verdict.FAILED || scenario.verdict() == Verdict.ERROR) {
-      data.put("last", lastFrames(own.resolve(TraceConverter.FRAMES)));
+      lastFrames(own.resolve(TraceConverter.FRAMES), words, data);
     }
     return data;
+  }
+
+  private static List<Object> changes(
+      JsonNode verdict, List<String> channels, FrameWords words, Map<String, Integer> left) {
+    List<Object> changes = new ArrayList<>();
+    FrameWords.Changes notes = words.new Changes();
+    for (JsonNode change : verdict.path("changes")) {
+      int number = change.path("channel").asInt();
+      String channel = number < channels.size() ? channels.get(number) : "channel " + number;
+      String frame = change.path("frame").asText();
+      add(
+          changes,
+          left,
+          "frames",
+          List.of(seconds(change), notes.next(channel, frame), channel + " " + frame));
+    }
+    return changes;
   }
 
   private interface Line {
@@ -136,26 +153,56 @@ final class Timelines {
     }
   }
 
-  private static List<List<Object>> lastFrames(Path log) throws IOException {
-    ArrayDeque<List<Object>> last = new ArrayDeque<>();
+  /** The last frames on the bus, and the last one of each identifier: the state at the end. */
+  private static void lastFrames(Path log, FrameWords words, Map<String, Object> data)
+      throws IOException {
     if (!Files.isRegularFile(log)) {
-      return List.of();
+      return;
     }
+    ArrayDeque<Seen> last = new ArrayDeque<>();
+    Map<Long, Seen> lastOfEach = new TreeMap<>();
+    String defect = "";
     try (TraceReader reader = new TraceReader(log)) {
       while (reader.next()) {
-        if (last.size() == LAST_FRAMES) {
-          last.removeFirst();
-        }
-        last.addLast(
-            List.of(reader.timeNanos() / 1e9, reader.channelName() + " " + reader.frame()));
+        Seen seen = last.size() == LAST_FRAMES ? last.removeFirst() : new Seen();
+        seen.take(reader);
+        last.addLast(seen);
+        // A day has millions of frames: no text is made of those that are not shown.
+        long channelAndId = ((long) reader.channel() << 32) | seen.frame.id();
+        lastOfEach.computeIfAbsent(channelAndId, id -> new Seen()).take(seen);
       }
-      if (!reader.defect().isEmpty()) {
-        last.addLast(List.of(0, reader.defect()));
-      }
+      defect = reader.defect();
     } catch (IOException e) {
-      last.addLast(List.of(0, String.valueOf(e.getMessage())));
+      defect = String.valueOf(e.getMessage());
     }
-    return new ArrayList<>(last);
+    data.put("last", last.stream().map(seen -> seen.row(words)).toList());
+    data.put(
+        "state",
+        lastOfEach.values().stream().limit(MAX_DRAWN).map(seen -> seen.row(words)).toList());
+    data.put("defect", defect);
+  }
+
+  /** A frame of the log, kept. */
+  private static final class Seen {
+    private double seconds;
+    private String channel = "";
+    private Frame frame = Frame.classic(0);
+
+    void take(TraceReader reader) {
+      seconds = reader.timeNanos() / 1e9;
+      channel = reader.channelName();
+      frame = reader.frame();
+    }
+
+    void take(Seen other) {
+      seconds = other.seconds;
+      channel = other.channel;
+      frame = other.frame;
+    }
+
+    List<Object> row(FrameWords words) {
+      return List.of(seconds, words.all(channel, frame), channel + " " + frame);
+    }
   }
 
   private static double seconds(JsonNode line) {

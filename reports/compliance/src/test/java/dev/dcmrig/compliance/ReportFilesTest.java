@@ -39,7 +39,19 @@ class ReportFilesTest {
         RunFolder.create(
             run,
             new RunOptions(
-                "run", "test", 7, "emulated", "DUT", "", List.of(), 1, List.of("vcan0"), true))) {
+                "run",
+                "test",
+                "rig run",
+                7,
+                "emulated",
+                "DUT",
+                true,
+                "",
+                "random",
+                List.of(),
+                1,
+                List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
+                true))) {
       made.requirements(
           List.of(
               requirement("SOS-01", Subject.DCM),

@@ -48,13 +48,27 @@ class ReportInABrowserTest {
     assumeTrue(there, "left out: no Chromium here; .ci/install-tools installs it on Debian");
   }
 
-  private Path run(Verdict verdict, String name) {
+  private static RunOptions options(String name) {
+    return new RunOptions(
+        name,
+        "test",
+        "rig run",
+        7,
+        "emulated",
+        "DUT",
+        true,
+        "",
+        "random",
+        List.of(),
+        1,
+        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
+        true);
+  }
+
+  private Path run(Verdict verdict, String name) throws IOException {
     Path path = folder.resolve(verdict.word());
-    try (RunFolder run =
-        RunFolder.create(
-            path,
-            new RunOptions(
-                "run", "test", 7, "emulated", "DUT", "", List.of(), 1, List.of("vcan0"), true))) {
+    try (RunFolder run = RunFolder.create(path, options("run"))) {
+      run.input("dbc/car.dbc", FrameWordsTest.dbc(folder));
       run.requirements(
           List.of(
               new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM),
@@ -74,7 +88,8 @@ class ReportInABrowserTest {
 
   private static void play(ScenarioEvidence scenario, String failure) {
     for (int n = 0; n < 200; n++) {
-      scenario.frame(n * 20_000_000L, 0, Frame.classic(0x50, (byte) n, (byte) 1));
+      scenario.frame(
+          n * 20_000_000L, 0, Frame.classic(0x50, (byte) n, (byte) (n < 100 ? 0x10 : 0x50)));
     }
     scenario.reading(4_000_000_000L, "led.green", "brightness", 1, "1");
     scenario.reading(4_000_000_000L, "supply", "voltage", 12.6, "V");
@@ -153,13 +168,36 @@ class ReportInABrowserTest {
         (page, problems) -> {
           String text = page.locator("body").innerText();
           int failure = text.indexOf("expected one call, saw none");
-          int matrix = text.indexOf("Requirements");
+          int matrix = text.indexOf("\nRequirements\n");
           assertTrue(failure > 0 && failure < matrix, text);
+          int statement = text.indexOf("A press calls.");
+          assertTrue(statement > 0 && statement < failure, "the requirement comes first: " + text);
+          assertTrue(text.contains("AirbagStatus Deployed=YES"), "frames in words: " + text);
+          assertTrue(text.contains("the rig's own emulated DCM"), text);
+          assertTrue(text.contains("These results concern only the item named here"), text);
+          assertTrue(page.locator("#matrix").textContent().contains("emulated DCM only"), text);
           assertTrue(page.locator("#matrix").textContent().contains("SVT-01"), text);
           assertTrue(page.locator("#matrix").textContent().contains("not verified"), text);
           page.locator("#scenarios details summary").first().click();
           assertTrue(page.locator("#scenarios svg").count() > 0, "no timeline is drawn");
         });
+  }
+
+  @Test
+  void aRunThatWasCutShortDoesNotLookPassed() throws IOException {
+    Path path = folder.resolve("short");
+    try (RunFolder run = RunFolder.create(path, options("short"))) {
+      run.requirements(
+          List.of(new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM)));
+      play(run.scenario("sos/a.feature:3", "First, passed", List.of("@SOS-01"), EPOCH), null);
+      RunResult result = run.finish(false);
+      ReportWriter.write(path);
+      run.seal(result);
+    }
+    open(
+        path.resolve("report.html"),
+        1200,
+        (page, problems) -> assertEquals("INCOMPLETE", page.locator(".big").innerText().strip()));
   }
 
   @Test

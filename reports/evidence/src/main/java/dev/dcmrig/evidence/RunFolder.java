@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run; see the package for its files. Scenarios may be open side by side, each on
@@ -29,6 +25,7 @@ public final class RunFolder implements AutoCloseable {
   public static final String MANIFEST = "manifest.json";
   public static final String SCENARIOS = "scenarios";
   public static final String MESSAGES = "messages.ndjson";
+  public static final String INPUTS = "inputs";
 
   /** Two scenarios of one location (a retry) get numbers up to this. */
   private static final int MAX_SAME_LOCATION = 1000;
@@ -75,34 +72,13 @@ public final class RunFolder implements AutoCloseable {
       AtomicFile.write(folder.resolve(RUN), JSON.writeValueAsString(file) + "\n");
       return run;
     } catch (IOException e) {
-      throw unwritable("making the run folder", folder, e);
+      throw RunFolderException.unwritable("making the run folder", folder, e);
     }
   }
 
   @WallClock("stamps of a run lie outside of the evidence digest")
   private static String now() {
     return Instant.now().toString();
-  }
-
-  static RunFolderException unwritable(String doing, Path where, @Nullable IOException e) {
-    String cause;
-    if (e instanceof AccessDeniedException) {
-      cause = "no permission to write there; name a folder of your own with --out";
-    } else if (e instanceof FileAlreadyExistsException) {
-      cause = "there is a file of that name; name another folder with --out";
-    } else if (e instanceof NoSuchFileException) {
-      cause = "the folder is gone; was it removed during the run?";
-    } else {
-      String said = e == null ? "" : String.valueOf(e.getMessage());
-      cause =
-          said.contains("No space")
-              ? "the disk is full; make room, or name another disk with --out"
-              : said.contains("Read-only")
-                  ? "the file system is read-only; name another folder with --out"
-                  : said;
-    }
-    String message = doing + ": " + where + ": " + cause;
-    return e == null ? new RunFolderException(message) : new RunFolderException(message, e);
   }
 
   /**
@@ -118,12 +94,13 @@ public final class RunFolder implements AutoCloseable {
       Path own = free(slug);
       Files.createDirectory(own);
       ScenarioFiles files =
-          new ScenarioFiles(own, location, name, tags, epoch, options.channels(), this::concluded);
+          new ScenarioFiles(
+              own, location, name, tags, epoch, options.channelNames(), this::concluded);
       open.add(files);
       opened++;
       return files;
     } catch (IOException e) {
-      throw unwritable("beginning scenario " + location, folder, e);
+      throw RunFolderException.unwritable("beginning scenario " + location, folder, e);
     }
   }
 
@@ -148,7 +125,22 @@ public final class RunFolder implements AutoCloseable {
     try {
       AtomicFile.write(folder.resolve(CATALOGUE), JSON.writeValueAsString(catalogue) + "\n");
     } catch (IOException e) {
-      throw unwritable("writing the catalogue", folder, e);
+      throw RunFolderException.unwritable("writing the catalogue", folder, e);
+    }
+  }
+
+  /**
+   * Keeps a copy of a file that the run depends on, under {@code inputs/} and its own name.
+   *
+   * @throws RunFolderException when it can't be copied, or another one has that name
+   */
+  public void input(String name, Path file) {
+    Path copy = folder.resolve(INPUTS).resolve(name);
+    try {
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("keeping a copy of " + file, copy, e);
     }
   }
 
@@ -168,10 +160,10 @@ public final class RunFolder implements AutoCloseable {
    * @param complete false after an interruption
    */
   public synchronized RunResult finish(boolean complete) {
-    close();
+    boolean closed = closedAll();
     List<ScenarioResult> ordered = new ArrayList<>(results);
     ordered.sort(FEATURE_ORDER);
-    boolean whole = complete && results.size() == opened;
+    boolean whole = complete && closed && results.size() == opened;
     String digest = digest(ordered);
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("complete", whole);
@@ -181,13 +173,23 @@ public final class RunFolder implements AutoCloseable {
     try {
       AtomicFile.write(folder.resolve(RESULT), JSON.writeValueAsString(file) + "\n");
     } catch (IOException e) {
-      throw unwritable("ending the run", folder, e);
+      throw RunFolderException.unwritable("ending the run", folder, e);
     }
     return new RunResult(
         whole,
         digest,
         List.copyOf(ordered),
         RequirementOutcome.of(catalogue, ordered, options.serviceIsStandIn()));
+  }
+
+  /** A scenario's file that can't be closed is not whole; that is no reason to lose the others. */
+  private boolean closedAll() {
+    try {
+      close();
+      return true;
+    } catch (RunFolderException e) {
+      return false;
+    }
   }
 
   /** Feature file, then line, then digest (for a scenario that ran twice). */
@@ -205,12 +207,17 @@ public final class RunFolder implements AutoCloseable {
     return Digests.of(text.toString());
   }
 
+  /** SHA-256 of a file, in hexadecimal. */
+  public static String sha256(Path file) throws IOException {
+    return Digests.of(file);
+  }
+
   /** Writes the manifest over all that is in the folder; nothing is written after it. */
   public synchronized void seal(RunResult result) {
     try {
       Manifest.write(folder, options, result);
     } catch (IOException e) {
-      throw unwritable("sealing the run", folder, e);
+      throw RunFolderException.unwritable("sealing the run", folder, e);
     }
   }
 

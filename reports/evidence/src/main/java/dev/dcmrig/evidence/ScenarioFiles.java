@@ -181,7 +181,8 @@ final class ScenarioFiles implements ScenarioEvidence {
     file.put("density", summary.density());
     List<Map<String, Object>> changes = new ArrayList<>();
     for (TraceSummary.Change change : summary.changes()) {
-      changes.add(Map.of("t", change.timeNanos(), "frame", change.frame()));
+      changes.add(
+          Map.of("t", change.timeNanos(), "channel", change.channel(), "frame", change.frame()));
     }
     file.put("changes", changes);
     file.put("changesThinned", summary.isThinned());
@@ -261,6 +262,6 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   private RunFolderException broken(@Nullable IOException e) {
-    return RunFolder.unwritable("writing the evidence of " + location, folder, e);
+    return RunFolderException.unwritable("writing the evidence of " + location, folder, e);
   }
 }

@@ -4,6 +4,7 @@
  * <pre>
  *   run.json          options, seed, bench; on disk before the first scenario
  *   catalogue.json    the requirements
+ *   inputs/           copies of what the run was configured by: bench, vehicle, DBC, DCM profile
  *   messages.ndjson   cucumber's messages (outside of the digest)
  *   scenarios/NAME/   one scenario; NAME is made of its location
  *     scenario.json   location, name, tags, epoch

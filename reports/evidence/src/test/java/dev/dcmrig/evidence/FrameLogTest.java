@@ -86,13 +86,18 @@ class FrameLogTest {
   @Test
   void aCandumpLogHasSecondsChannelAndFrame() throws IOException {
     Path file = folder.resolve("a");
-    try (TraceWriter writer = new TraceWriter(file, EPOCH, List.of("vcan0"))) {
+    try (TraceWriter writer = new TraceWriter(file, EPOCH, List.of("body", "chassis"))) {
       writer.frame(1_500_002_000L, 0, Frame.classic(0x123, (byte) 0xAB, (byte) 1));
-      writer.frame(1_500_302_000L, 0, Frame.fd(0x7, (byte) 0xAB));
+      writer.frame(1_500_302_000L, 1, Frame.fd(0x7, (byte) 0xAB));
+      writer.frame(1_500_302_000L, 1, Frame.classic(0x123, (byte) 0xAB, (byte) 2));
     }
     TraceConverter.toCandump(file, folder.resolve("a.log"));
     assertEquals(
-        "(1767225601.500002) vcan0 123#AB01\n(1767225601.500302) vcan0 007##1AB\n",
+        """
+        (1767225601.500002) body 123#AB01
+        (1767225601.500302) chassis 007##1AB
+        (1767225601.500302) chassis 123#AB02
+        """,
         Files.readString(folder.resolve("a.log")));
   }
 }

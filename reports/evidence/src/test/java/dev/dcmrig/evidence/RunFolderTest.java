@@ -27,7 +27,19 @@ class RunFolderTest {
 
   private static RunOptions options() {
     return new RunOptions(
-        "r", "0.1", 7, "emulated", "DCM", "", List.of(), 1, List.of("vcan0"), true);
+        "r",
+        "0.1",
+        "rig run",
+        7,
+        "emulated",
+        "DCM",
+        true,
+        "",
+        "random",
+        List.of(),
+        1,
+        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
+        true);
   }
 
   private static void play(ScenarioEvidence scenario, String value) {

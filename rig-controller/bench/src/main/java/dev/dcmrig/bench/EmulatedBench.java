@@ -26,7 +26,6 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.CyclicSending;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.host.HostListener;
 import dev.dcmrig.host.HostedVehicle;
 import dev.dcmrig.host.VehicleCommand;
@@ -277,7 +276,7 @@ public final class EmulatedBench implements Bench {
 
   /**
    * Why this bench could not judge, if so: whatever the steps said, the scenario ends as error.
-   * Final once {@link #conclude} has been called.
+   * Final once {@link #ended} has been called.
    */
   public Optional<BenchBroken> failure() {
     return Optional.ofNullable(broken);
@@ -348,9 +347,8 @@ public final class EmulatedBench implements Bench {
     return notebook;
   }
 
-  /** The suite knows the verdict from the engine; the bench itself has nothing to conclude. */
   @Override
-  public void conclude(Verdict verdict, String reason) {
+  public void ended(boolean passed) {
     BusWatch bus = watch;
     if (bus != null) {
       noteLosses(bus);
@@ -359,8 +357,9 @@ public final class EmulatedBench implements Bench {
       // Who says when a frame goes out matters where time is real; a virtual one has no choice.
       notebook.note(Subject.RIG, "restbus", restbus.get());
     }
-    Verdict ended = broken == null ? verdict : Verdict.ERROR;
-    notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", ended.word()));
+    boolean judged = passed && broken == null;
+    notebook.note(
+        Subject.RIG, "scenario.ended", Map.of("verdict", judged ? "passed" : "not passed"));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.dcmrig.api;
 
-import dev.dcmrig.evidence.Verdict;
 import java.time.Instant;
 
 /** One scenario's clean bench: a car, a DCM in it, the network and the world outside. */
@@ -36,8 +35,11 @@ public interface Bench extends AutoCloseable {
   /** What has been seen on this bench so far. */
   Observations observations();
 
-  /** Ends the scenario: its verdict and, unless it passed, the reason in a sentence. */
-  void conclude(Verdict verdict, String reason);
+  /**
+   * Takes down that the scenario's steps are over. Why one of them stopped is not known here, so
+   * this says nothing of a verdict: a broken bench is no failed DCM.
+   */
+  void ended(boolean passed);
 
   /** Stops everything that this bench started. */
   @Override

@@ -24,12 +24,13 @@ public interface RadioLink {
    * A try to place an emergency call, as the network saw it: from the request for a connection or,
    * on an open connection, from the INVITE.
    *
+   * @param invited when its INVITE came out at the centre's side; null when none has
    * @param ended when it was refused, or its call was over; null while it goes on
    */
   record Attempt(
       Duration started,
+      @org.jspecify.annotations.Nullable Duration invited,
       @org.jspecify.annotations.Nullable Duration ended,
-      boolean reachedCentre,
       boolean connected) {}
 
   /** One HTTP request of the DCM and the status it was answered with; 0 without an answer. */

@@ -80,6 +80,19 @@ class RunTest {
     }
   }
 
+  @Test
+  void evidenceIsNeverWrittenOver() throws IOException {
+    run("run", "--tags", "@SOS-15 and @realtime");
+    Path run = folder.resolve("run");
+    String frames = run.resolve("scenarios/sos_attempts.feature_69/frames.dcmt").toString();
+    for (String out : new String[] {frames, run + "/run.json", run + "/logs", run + "/a/b"}) {
+      Rig rig = Rig.run("trace", "convert", frames, out);
+      assertEquals(ExitCode.USAGE, rig.code(), rig::toString);
+      assertTrue(rig.err().contains("evidence is never added to"), rig::toString);
+    }
+    assertEquals(ExitCode.PASSED, Rig.run("verify", run.toString()).code());
+  }
+
   private Rig run(String name, String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = "run";

@@ -13,9 +13,11 @@ public final class SeededDefects {
     add("sos-one-retry-too-few", "SOS-04", "two attempts only");
     add("sos-retries-after-connect", "SOS-05", "goes on calling after a call", "SOS-04 SOS-16");
     add("sos-with-ignition-off", "SOS-03", "calls with the ignition off", "IND-06");
+    add("sos-press-reported-with-ignition-off", "SOS-03", "a press is sent to the service");
     add("sos-no-position", "SOS-02", "the data have no position", "ACN-01 ACN-09 ACN-13");
     add("sos-short-press-calls", "SOS-13", "a touch of the button is enough");
     add("sos-second-call-during-call", "SOS-14", "a press during a call places another one later");
+    add("invite-late", "SOS-15", "connects at once, says so 3 s later", "ACN-01 ACN-02 ACN-13");
     add("sos-gap-too-short", "SOS-15", "tries again after half the gap");
     add("sos-needs-subscription", "SOS-09", "no call without a subscription", "SUB-08");
     add("sos-stops-when-data-restricted", "SOS-06", "no call with data restricted", "SUB-08");

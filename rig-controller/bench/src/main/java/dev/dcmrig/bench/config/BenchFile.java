@@ -41,8 +41,8 @@ public record BenchFile(
     return busUri.startsWith("socketcan:");
   }
 
-  /** The interface of a kernel's bus, for instance {@code can0}. */
-  public String interfaceName() {
+  /** The bus as traces call it: {@code vehicle} of {@code emulated:vehicle}, {@code vcan0}, ... */
+  public String channel() {
     return busUri.substring(busUri.indexOf(':') + 1);
   }
 

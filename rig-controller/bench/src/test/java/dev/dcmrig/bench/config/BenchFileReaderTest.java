@@ -79,7 +79,7 @@ class BenchFileReaderTest {
             .replace("uri: emulated:vehicle", "uri: socketcan:can0");
     BenchFile bench = read(kernel).orElseThrow(() -> new AssertionError(problems.all()));
     assertEquals(Duration.ZERO, bench.reconnectWithin());
-    assertEquals("can0", bench.interfaceName());
+    assertEquals("can0", bench.channel());
     String patient = kernel.replace("500k", "500k\n  reconnectWithin: 30s");
     assertEquals(Duration.ofSeconds(30), read(patient).orElseThrow().reconnectWithin());
     complains(

@@ -133,7 +133,7 @@ public final class EmulatedBenches implements AutoCloseable {
     }
     try {
       return new SocketCanBus(
-          file.interfaceName(),
+          file.channel(),
           timeline,
           cause -> broken.accept(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
     } catch (SocketCanException e) {
@@ -149,7 +149,7 @@ public final class EmulatedBenches implements AutoCloseable {
     if (busWasThere && !file.reconnectWithin().isZero()) {
       try {
         SocketCanBus.await(
-            file.interfaceName(), file.reconnectWithin().toMillis(), this::checkInterruption);
+            file.channel(), file.reconnectWithin().toMillis(), this::checkInterruption);
       } catch (SocketCanException e) {
         throw new BenchBroken(
             "waited "

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a user sees of a run while it goes on, and at its end. */
 final class Progress {
@@ -60,10 +61,13 @@ final class Progress {
     }
   }
 
+  /**
+   * @param cutShort a word for why not everything ran; empty when it did
+   */
   void finished(
       List<ScenarioResult> results,
-      RunEvidence.Outcome outcome,
-      boolean incomplete,
+      RunEvidence.@Nullable Outcome outcome,
+      String cutShort,
       Duration wall,
       RigHome home) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
@@ -71,19 +75,25 @@ final class Progress {
     List<String> parts = new ArrayList<>();
     counts.forEach((verdict, count) -> parts.add(count + " " + console.word(verdict)));
     console.line("");
-    if (incomplete) {
+    if (!cutShort.isEmpty()) {
       console.line(
           console.strong(
-              "interrupted: the report holds the "
-                  + results.size()
-                  + " of "
-                  + total
-                  + " scenarios that ran, and is marked incomplete"));
+              String.format(
+                  Locale.ROOT,
+                  outcome == null
+                      ? "%s: %d of %d scenarios ran"
+                      : "%s: the report holds the %d of %d scenarios that ran, and is marked"
+                          + " incomplete",
+                  cutShort,
+                  results.size(),
+                  total)));
     }
-    console.line(
-        results.size() + " scenarios: " + String.join(", ", parts) + "; " + time(wall) + " wall");
-    console.line("evidence digest: " + outcome.digest());
-    console.line("report: " + home.shown(outcome.report()));
+    String verdicts = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+    console.line(results.size() + " scenarios" + verdicts + "; " + time(wall) + " wall");
+    if (outcome != null) {
+      console.line("evidence digest: " + outcome.digest());
+      console.line("report: " + home.shown(outcome.report()));
+    }
   }
 
   /** Short for people: 0.42 s, 31 s, 12 min, 24 h 10 min. */

@@ -131,9 +131,11 @@ public final class RigCommand implements Runnable {
   /** Says what went wrong in a sentence; the trace is for {@code --debug}. */
   private int thrown(Exception thrown) {
     ExitCode code = ExitCode.BENCH_BROKE;
-    if (thrown instanceof ConfigurationException || thrown instanceof RunFolderException) {
+    if (thrown instanceof ConfigurationException) {
       console.problem(String.valueOf(thrown.getMessage()));
       code = ExitCode.USAGE;
+    } else if (thrown instanceof RunFolderException) {
+      console.problem("evidence can't be kept: " + thrown.getMessage());
     } else if (thrown instanceof BenchBroken) {
       console.problem("the bench broke: " + thrown.getMessage());
     } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {

@@ -19,6 +19,7 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
     RunEvidence.Options options =
         new RunEvidence.Options(
             RigCommand.Version.number(),
-            spec.qualifiedName() + " " + String.join(" ", given()),
+            String.join(" ", given()),
             seed,
             List.copyOf(seeded),
             tags,
@@ -166,16 +167,19 @@ final class RunCommand implements Callable<Integer> {
             parallel);
     try (StopOnSignal stop = new StopOnSignal(interruption);
         RunEvidence evidence =
-            RunEvidence.create(home, out, options, configuration, catalogue, selected);
+            RunEvidence.create(
+                home, out, options, configuration, catalogue, selected, interruption);
         EmulatedBenches benches =
             new EmulatedBenches(home, configuration, seeded, seed, parallel, interruption)) {
       progress.begins(configuration, seed, parallel, home.shown(evidence.folder()));
       List<ScenarioResult> results =
           suite.run(evidence, benches::open, evidence.messages(), progress::ended, this::debug);
-      boolean incomplete = stop.wasRequested();
-      RunEvidence.Outcome outcome = evidence.finish(results, incomplete);
-      progress.finished(results, outcome, incomplete, stopwatch.elapsed(), home);
-      return codes(results, incomplete);
+      interruption.evidenceFailure().ifPresent(e -> rig.console().problem(message(e)));
+      boolean incomplete = interruption.isRequested();
+      RunEvidence.Outcome outcome = finish(evidence, incomplete, interruption);
+      String cutShort = stop.wasRequested() ? "interrupted" : incomplete ? "cut short" : "";
+      progress.finished(results, outcome, cutShort, stopwatch.elapsed(), home);
+      return codes(results, interruption);
     }
   }
 
@@ -187,8 +191,15 @@ final class RunCommand implements Callable<Integer> {
     return "(" + ofBench + ") and (" + asked + ")";
   }
 
+  /** The command line as it was typed; what a shell would take apart stands in quotes. */
   private List<String> given() {
-    return spec.commandLine().getParseResult().originalArgs();
+    List<String> words = new ArrayList<>();
+    words.add(spec.root().name());
+    for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
+      words.add(
+          word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+    }
+    return words;
   }
 
   private void debug(Throwable thrown) {
@@ -197,10 +208,30 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static Set<ExitCode> codes(List<ScenarioResult> results, boolean incomplete) {
+  /** Null when the end could not be written; the verdicts still count for the exit code. */
+  private RunEvidence.@Nullable Outcome finish(
+      RunEvidence evidence, boolean incomplete, Interruption interruption) {
+    try {
+      return evidence.finish(incomplete);
+    } catch (RunFolderException e) {
+      debug(e);
+      rig.console().problem("there is no report: " + e.getMessage());
+      interruption.evidenceFailed(e);
+      return null;
+    }
+  }
+
+  private static String message(RunFolderException broken) {
+    return "evidence can't be kept, the run ends here: " + broken.getMessage();
+  }
+
+  private static Set<ExitCode> codes(List<ScenarioResult> results, Interruption interruption) {
     Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-    if (incomplete) {
+    if (interruption.isByUser()) {
       codes.add(ExitCode.INTERRUPTED);
+    }
+    if (interruption.evidenceFailure().isPresent()) {
+      codes.add(ExitCode.BENCH_BROKE);
     }
     for (ScenarioResult result : results) {
       codes.add(

@@ -30,7 +30,7 @@ final class StopOnSignal implements AutoCloseable {
   }
 
   boolean wasRequested() {
-    return interruption.isRequested();
+    return interruption.isByUser();
   }
 
   private void awaitDone() {

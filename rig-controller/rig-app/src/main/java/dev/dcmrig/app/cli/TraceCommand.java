@@ -1,6 +1,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.evidence.trace.TraceConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,7 +42,10 @@ final class TraceCommand implements Runnable {
         "",
         "Examples:",
         "  rig trace convert reports/runs/RUN logs/      each scenario of a run becomes a file",
-        "  log2asc -I logs/SCENARIO.log -O trace.asc vcan0"
+        "  log2asc -I logs/SCENARIO.log -O trace.asc vehicle",
+        "                                                'vehicle' is the bus of the bench file",
+        "",
+        "A log that was cut short is converted as far as it goes, with a warning and exit code 3."
       })
   private static final class Convert implements Callable<Integer> {
 
@@ -65,9 +69,11 @@ final class TraceCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      int logs = Traces.convert(in, out);
+      TraceConverter.Converted converted = Traces.convert(in, out);
+      int logs = converted.files().size();
       rig.console().line(logs + (logs == 1 ? " log in " : " logs in ") + out);
-      return ExitCode.PASSED.number();
+      converted.warnings().forEach(rig.console()::problem);
+      return (converted.warnings().isEmpty() ? ExitCode.PASSED : ExitCode.BENCH_BROKE).number();
     }
   }
 }

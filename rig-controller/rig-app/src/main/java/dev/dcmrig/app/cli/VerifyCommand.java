@@ -1,7 +1,10 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,12 +29,22 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String difference = RunFolder.verify(folder);
+    String difference = difference();
     if (difference.isEmpty()) {
       rig.console().line(folder + ": unchanged since it was sealed");
       return ExitCode.PASSED.number();
     }
     rig.console().problem(folder + ": " + difference);
     return ExitCode.FAILED.number();
+  }
+
+  /** A folder that is no run's is a wrong argument. */
+  private String difference() {
+    try {
+      return RunFolder.verify(folder);
+    } catch (RunFolderException e) {
+      throw new ConfigurationException(
+          new Problem("verify " + folder, 0, String.valueOf(e.getMessage()), ""));
+    }
   }
 }

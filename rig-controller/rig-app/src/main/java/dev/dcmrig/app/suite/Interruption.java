@@ -1,14 +1,37 @@
 package dev.dcmrig.app.suite;
 
+import dev.dcmrig.evidence.RunFolderException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The wish to stop, as Ctrl-C says it. Scenarios look at it often and end soon. */
 public final class Interruption {
   private final Set<Thread> scenarioThreads = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<RunFolderException> evidenceFailure = new AtomicReference<>();
   private volatile boolean requested;
 
+  /** Whether the run is to end, for whatever reason. */
   public boolean isRequested() {
+    return requested || evidenceFailure.get() != null;
+  }
+
+  /**
+   * Evidence can't be written any more (a full disk): the run ends, since what it would do from
+   * here on nobody could look at. The first failure is kept.
+   */
+  public void evidenceFailed(RunFolderException cause) {
+    evidenceFailure.compareAndSet(null, cause);
+  }
+
+  /** Why evidence could not be written, if that ended the run. */
+  public Optional<RunFolderException> evidenceFailure() {
+    return Optional.ofNullable(evidenceFailure.get());
+  }
+
+  /** Whether somebody asked for the end. */
+  public boolean isByUser() {
     return requested;
   }
 

@@ -1,7 +1,7 @@
 package dev.dcmrig.app.suite;
 
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.config.BenchFileReader;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -17,9 +17,9 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.WallClock;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +28,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The run folder of a run: evidence while it goes on, the report at its end. */
@@ -38,13 +41,17 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   /** Runs begun within one second get numbers up to this. */
   private static final int MAX_SAME_SECOND = 100;
 
+  /** Tag of scenarios that ask for a DCM profile of their own. */
+  private static final String PROFILE_TAG = "@profile-";
+
+  private static final String EMULATED = "emulated";
+
   private final RunFolder run;
-  private final OutputStream messages;
+  private final MessageLog messages;
   private final boolean failedOnly;
   private final boolean virtualTime;
 
-  private RunEvidence(
-      RunFolder run, OutputStream messages, boolean failedOnly, boolean virtualTime) {
+  private RunEvidence(RunFolder run, MessageLog messages, boolean failedOnly, boolean virtualTime) {
     this.run = run;
     this.messages = messages;
     this.virtualTime = virtualTime;
@@ -65,7 +72,7 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   public record Outcome(String digest, Path report) {}
 
   /**
-   * Makes the run folder, and puts options and catalogue into it.
+   * Makes the run folder, and puts options, catalogue and copies of the configuration into it.
    *
    * @param out a new or empty folder; null for one under {@code reports/runs}
    */
@@ -75,23 +82,10 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       Options options,
       BenchConfiguration configuration,
       RequirementCatalogue catalogue,
-      List<FeatureScenario> selected)
-      throws IOException {
+      List<FeatureScenario> selected,
+      Interruption interruption) {
     Path folder = out != null ? out : unused(home.runs());
-    RunFolder run =
-        created(
-            folder,
-            new RunOptions(
-                String.valueOf(folder.getFileName()),
-                options.toolVersion(),
-                options.seed(),
-                configuration.file().name(),
-                "emulated DCM, profile " + configuration.profile().name(),
-                options.tags(),
-                options.defects(),
-                options.parallel(),
-                List.of(channel(configuration)),
-                configuration.file().virtualTime()));
+    RunFolder run = created(folder, options(folder, options, configuration));
     run.requirements(
         catalogue.all().stream()
             .map(
@@ -103,9 +97,63 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
                         entry.source(),
                         entry.subject()))
             .toList());
-    OutputStream messages = new BufferedOutputStream(Files.newOutputStream(run.cucumberMessages()));
+    inputs(home, run, configuration, selected);
     return new RunEvidence(
-        run, messages, !options.defects().isEmpty(), configuration.file().virtualTime());
+        run,
+        new MessageLog(run.cucumberMessages(), interruption),
+        !options.defects().isEmpty(),
+        configuration.file().virtualTime());
+  }
+
+  private static RunOptions options(
+      Path folder, Options options, BenchConfiguration configuration) {
+    Map<String, String> drivers = configuration.file().drivers();
+    return new RunOptions(
+        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+        options.toolVersion(),
+        options.commandLine(),
+        options.seed(),
+        configuration.file().name(),
+        configuration.file().dcmDriver() + " DCM, profile " + configuration.profile().name(),
+        configuration.file().dcmDriver().equals(EMULATED),
+        options.tags(),
+        options.order(),
+        options.defects(),
+        options.parallel(),
+        List.of(
+            new RunOptions.Channel(
+                configuration.file().channel(),
+                "dbc/" + fileName(configuration.vehicle().binding().dbc().fileName()))),
+        BenchFileReader.SERVICES.stream().anyMatch(name -> EMULATED.equals(drivers.get(name))));
+  }
+
+  /** Whoever reads the report later needs the very files that the run was made with. */
+  private static void inputs(
+      RigHome home,
+      RunFolder run,
+      BenchConfiguration configuration,
+      List<FeatureScenario> selected) {
+    Map<String, Path> inputs = new TreeMap<>();
+    BiConsumer<String, String> input =
+        (kind, shown) -> inputs.put(kind + "/" + fileName(shown), home.root().resolve(shown));
+    input.accept("bench", configuration.file().file());
+    input.accept("vehicle", configuration.vehicle().file());
+    input.accept("dbc", configuration.vehicle().binding().dbc().fileName());
+    input.accept("dcm-profile", configuration.profile().file());
+    for (FeatureScenario scenario : selected) {
+      inputs.put("features/" + scenario.uri(), home.features().resolve(scenario.uri()));
+      for (String tag : scenario.tags()) {
+        if (tag.startsWith(PROFILE_TAG)) {
+          String name = tag.substring(PROFILE_TAG.length()) + ".yaml";
+          input.accept("dcm-profile", "hil-configs/dcm-profiles/" + name);
+        }
+      }
+    }
+    inputs.forEach(run::input);
+  }
+
+  private static String fileName(String path) {
+    return String.valueOf(Path.of(path).getFileName());
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */
@@ -118,20 +166,35 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     }
   }
 
-  /** The name of the bus in traces: the interface, or vcan0 for a bus that is none. */
-  private static String channel(BenchConfiguration configuration) {
-    String uri = configuration.file().busUri();
-    return BenchFile.isKernelBus(uri) ? uri.substring(uri.indexOf(':') + 1) : "vcan0";
-  }
-
+  /** A new folder, made at once, so that two runs of one second don't share it. */
   @WallClock("the name of a run folder lies outside of the evidence digest")
   private static Path unused(Path runs) {
-    String stamp = STAMP.format(LocalDateTime.now(ZoneOffset.UTC));
-    Path folder = runs.resolve(stamp);
-    for (int number = 2; Files.exists(folder) && number < MAX_SAME_SECOND; number++) {
-      folder = runs.resolve(stamp + "-" + number);
+    Path first = runs.resolve(STAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
+    Path folder = first;
+    try {
+      Files.createDirectories(runs);
+      for (int number = 2; !isMade(folder) && number < MAX_SAME_SECOND; number++) {
+        folder = first.resolveSibling(first.getFileName() + "-" + number);
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          new Problem(
+              runs.toString(),
+              0,
+              "no folder for the run can be made there: " + e.getMessage(),
+              "name one of your own with --out"));
     }
     return folder;
+  }
+
+  /** False when another run of this second has made it. */
+  private static boolean isMade(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   public Path folder() {
@@ -143,8 +206,12 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     return messages;
   }
 
-  /** Ends the run: digest and verdicts, the reports from what is on disk, the manifest last. */
-  public Outcome finish(List<ScenarioResult> results, boolean incomplete) throws IOException {
+  /**
+   * Ends the run: digest and verdicts, the reports from what is on disk, the manifest last.
+   *
+   * @throws RunFolderException when that can't be written
+   */
+  public Outcome finish(boolean incomplete) {
     messages.close();
     RunResult result = run.finish(!incomplete);
     ReportWriter.write(run.path());

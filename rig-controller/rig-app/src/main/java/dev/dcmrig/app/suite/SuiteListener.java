@@ -1,6 +1,7 @@
 package dev.dcmrig.app.suite;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.evidence.RunFolderException;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
@@ -88,7 +89,17 @@ final class SuiteListener implements ConcurrentEventListener {
       throw new BenchBroken("the engine runs " + location + ", which was not read before");
     }
     interruption.scenarioBegins();
-    running.put(location, new RunningScenario(scenario, book.begin(scenario)));
+    keeping(() -> running.put(location, new RunningScenario(scenario, book.begin(scenario))));
+  }
+
+  /** Evidence that can't be kept ends the run; the engine itself knows no such thing. */
+  private void keeping(Runnable writing) {
+    try {
+      writing.run();
+    } catch (RunFolderException e) {
+      onError.accept(e);
+      interruption.evidenceFailed(e);
+    }
   }
 
   private void stepStarted(TestStepStarted event) {
@@ -109,8 +120,11 @@ final class SuiteListener implements ConcurrentEventListener {
     }
     boolean skipped = event.getResult().getStatus() == Status.SKIPPED && error == null;
     if (!skipped && event.getTestStep() instanceof PickleStepTestStep step) {
-      scenario.stepEnds(
-          step.getStep().getKeyword() + step.getStep().getText(), Judgement.of(event.getResult()));
+      keeping(
+          () ->
+              scenario.stepEnds(
+                  step.getStep().getKeyword() + step.getStep().getText(),
+                  Judgement.of(event.getResult())));
     }
   }
 
@@ -120,6 +134,14 @@ final class SuiteListener implements ConcurrentEventListener {
       return;
     }
     interruption.scenarioEnds();
+    keeping(() -> conclude(scenario, event));
+  }
+
+  private void conclude(RunningScenario scenario, TestCaseFinished event) {
+    Throwable error = event.getResult().getError();
+    if (error instanceof RunFolderException broken) {
+      interruption.evidenceFailed(broken);
+    }
     if (interruption.isRequested() && event.getResult().getStatus() != Status.PASSED) {
       scenario.log().discard();
       return;

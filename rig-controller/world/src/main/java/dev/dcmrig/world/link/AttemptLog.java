@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class AttemptLog {
   private static final class Entry {
     final Duration started;
+    @Nullable Duration invited;
     @Nullable Duration ended;
-    boolean reachedCentre;
     boolean connected;
 
     Entry(Duration started) {
@@ -50,7 +50,9 @@ final class AttemptLog {
         entries.add(entry);
         open.put(flow, entry);
       }
-      entry.reachedCentre = true;
+      if (entry.invited == null) {
+        entry.invited = now;
+      }
     } else if (entry == null) {
       return;
     } else if (!up && first.startsWith("SIP/2.0 ") && isAboutInvite(text)) {
@@ -82,7 +84,7 @@ final class AttemptLog {
 
   List<Attempt> all() {
     return entries.stream()
-        .map(entry -> new Attempt(entry.started, entry.ended, entry.reachedCentre, entry.connected))
+        .map(entry -> new Attempt(entry.started, entry.invited, entry.ended, entry.connected))
         .toList();
   }
 }

@@ -110,21 +110,11 @@ public final class CallDesk implements SipUserAgent.Listener {
       open.channel = modem.connect(CENTRE, SIP_PORT, open);
       line = open.channel;
       agent.connected(open);
-      inviteOut = true;
-      listener.callStateChanged();
-      EmergencyCall.Body body = call.invitation();
-      String target = incident.target(dcm);
-      call.placed(
-          agent.call(
-              open,
-              new SipUserAgent.OutgoingCall(
-                  target,
-                  dcm.access().subscriberUri(),
-                  target,
-                  body.headers(),
-                  body.contentType(),
-                  body.bytes()),
-              call));
+      if (dcm.has("invite-late")) {
+        dcm.timeline().after(LATE_NANOS, () -> invite(open, call, incident));
+      } else {
+        invite(open, call, incident);
+      }
     } catch (NoNetworkException e) {
       current = null;
       dcm.timeline()
@@ -135,6 +125,24 @@ public final class CallDesk implements SipUserAgent.Listener {
                 listener.callStateChanged();
               });
     }
+  }
+
+  private void invite(Line open, EmergencyCall call, Incident incident) {
+    inviteOut = true;
+    listener.callStateChanged();
+    EmergencyCall.Body body = call.invitation();
+    String target = incident.target(dcm);
+    call.placed(
+        agent.call(
+            open,
+            new SipUserAgent.OutgoingCall(
+                target,
+                dcm.access().subscriberUri(),
+                target,
+                body.headers(),
+                body.contentType(),
+                body.bytes()),
+            call));
   }
 
   /** Reports another incident in the call that is up, or that is being placed (ACN-14). */
@@ -155,6 +163,9 @@ public final class CallDesk implements SipUserAgent.Listener {
       dcm.timeline().after(LINGER_NANOS, channel::close);
     }
   }
+
+  /** Of a defect: how long a connection is open before anything is said on it. */
+  private static final long LATE_NANOS = 3_000_000_000L;
 
   /** How long a connection stays after its call, for what is still to be answered. */
   private static final long LINGER_NANOS = 2_000_000_000L;

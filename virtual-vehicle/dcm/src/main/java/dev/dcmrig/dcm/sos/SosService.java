@@ -98,6 +98,9 @@ public final class SosService {
   private void held() {
     boolean ignition =
         dcm.ignitionIs(dcm.settings().words("sos.ignition")) || dcm.has("sos-with-ignition-off");
+    if (!ignition && dcm.has("sos-press-reported-with-ignition-off")) {
+      surroundings.report("triggered", 1);
+    }
     boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
     if (!ignition || !enabled || isHinderedByDefect()) {
       return;
