@@ -185,6 +185,13 @@ final class TestCentre implements SipUserAgent.Listener {
     return 200;
   }
 
+  void lost(SipConnection connection) {
+    if (connection.equals(registered)) {
+      registered = null;
+    }
+    agent.closed(connection);
+  }
+
   boolean isRegistered() {
     return registered != null;
   }

@@ -125,7 +125,7 @@ final class TestNetwork implements AutoCloseable {
       Line line = new Line(name, connection);
       timeline.post(name, () -> centre.agent.connected(line));
       socket.getOutputStream().write(granted(0));
-      connection.read(bytes -> centre.agent.received(line, bytes), () -> centre.agent.closed(line));
+      connection.read(bytes -> centre.agent.received(line, bytes), () -> centre.lost(line));
     }
   }
 

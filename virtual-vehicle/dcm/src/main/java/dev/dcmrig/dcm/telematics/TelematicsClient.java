@@ -29,6 +29,10 @@ public final class TelematicsClient {
   private final Timer configuration;
   private final Timer telemetry;
   private boolean on;
+
+  /** Counts the times that there was power: exchanges of an earlier one are void. */
+  private int poweredTimes;
+
   private int sequence;
 
   /**
@@ -61,7 +65,13 @@ public final class TelematicsClient {
     telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
   }
 
-  /** Ignition is off, or the power: nothing more is sent of itself. */
+  /** Power is gone: exchanges that are under way are forgotten. */
+  public void off() {
+    stop();
+    poweredTimes++;
+  }
+
+  /** Ignition is off: nothing more is sent of itself. */
   public void stop() {
     on = false;
     configuration.cancel();
@@ -141,6 +151,7 @@ public final class TelematicsClient {
   }
 
   private void send(String method, String what, String body, int number, Good good) {
+    int begunIn = poweredTimes;
     HttpTransaction.send(
         dcm.timeline(),
         modem,
@@ -150,12 +161,21 @@ public final class TelematicsClient {
         body,
         dcm.settings().nanos("telematics.answerTimeout"),
         (status, text) -> {
+          if (begunIn != poweredTimes) {
+            return;
+          }
           if (status >= 200 && status < 300) {
             good.body(text);
           } else if (number < TRIES && isWorthAnotherTry(what)) {
             String gap = number == 1 ? "telematics.firstRetry" : "telematics.secondRetry";
             dcm.timeline()
-                .after(dcm.settings().nanos(gap), () -> send(method, what, body, number + 1, good));
+                .after(
+                    dcm.settings().nanos(gap),
+                    () -> {
+                      if (begunIn == poweredTimes) {
+                        send(method, what, body, number + 1, good);
+                      }
+                    });
           }
         });
   }
