@@ -177,6 +177,7 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void pinsChanged() {
     power.supplyChanged();
+    refresh();
     if (power.isPowered()) {
       sos.buttonChanged();
     }

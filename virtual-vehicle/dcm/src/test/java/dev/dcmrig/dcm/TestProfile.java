@@ -28,6 +28,7 @@ final class TestProfile {
       backup.belowVolts=6.0
       backup.talk=5min
       backup.standby=60min
+      backup.holdUp=300ms
       selfTest.duration=5s
       selfTest.limit=10s
       selfTest.interval=60s
