@@ -8,6 +8,7 @@ import dev.dcmrig.ecall.control.Control;
 import dev.dcmrig.ecall.msd.Msd;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Calls, their data and the call back, in long runs and at awkward moments. */
@@ -28,6 +29,7 @@ class CallsAcrossTimeTest {
       car.centre.manner = TestCentre.Manner.REFUSE;
       car.deploy();
       car.pass(Duration.ofHours(24));
+      // One each two minutes; the 721st would begin just after the limit.
       assertEquals(720, car.centre.calls.size());
     }
   }
@@ -105,7 +107,7 @@ class CallsAcrossTimeTest {
   @Test
   void withoutPowerNothingIsSent() {
     try (TestDcm car = TestDcm.ready()) {
-      car.network.answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+      car.network.answer = List.of("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
       connectedSosCall(car);
       car.pins.supply(0);
       int before = car.network.connects.size();

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TestNetwork implements AutoCloseable {
   private static final byte[] NO_COVERAGE = {5, 3, 0, 1, 0, 0, 0, 0, 0, 0};
+  private static final long PIECE_NANOS = 100_000_000;
   private static final byte[] RTP_HEADER = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
   final TestCentre centre;
@@ -39,8 +40,11 @@ final class TestNetwork implements AutoCloseable {
 
   volatile boolean coverage = true;
 
-  /** What the telematics service answers; empty for nothing. */
-  volatile String answer = "HTTP/1.1 204 No Content\r\n\r\n";
+  /** What the telematics service answers, a tenth of a second between two pieces. */
+  List<String> answer = List.of("HTTP/1.1 204 No Content\r\n\r\n");
+
+  /** Whether it closes the connection then. */
+  boolean closesAfterAnswer;
 
   private final Timeline timeline;
   private final ServerSocket server;
@@ -86,6 +90,7 @@ final class TestNetwork implements AutoCloseable {
 
   private void serve(Socket socket) {
     try {
+      socket.setTcpNoDelay(true);
       DataInputStream in = new DataInputStream(socket.getInputStream());
       in.readNBytes(3);
       socket.getOutputStream().write(new byte[] {5, 2});
@@ -135,7 +140,14 @@ final class TestNetwork implements AutoCloseable {
     if (request.contains("/emergency-events ")) {
       notices.add(request.substring(request.indexOf("\r\n\r\n") + 4));
     }
-    connection.write(answer.getBytes(StandardCharsets.UTF_8));
+    long delay = 0;
+    for (String piece : answer) {
+      timeline.after(delay, () -> connection.write(piece.getBytes(StandardCharsets.UTF_8)));
+      delay += PIECE_NANOS;
+    }
+    if (closesAfterAnswer) {
+      timeline.after(delay, connection::close);
+    }
   }
 
   /** One connection that carries SIP. */

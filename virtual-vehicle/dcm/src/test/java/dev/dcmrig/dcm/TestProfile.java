@@ -3,7 +3,10 @@ package dev.dcmrig.dcm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The numbers of the profile {@code tps}, and what a test wants otherwise. */
+/**
+ * The numbers of the profile {@code tps}, and what a test wants otherwise. Telemetry and
+ * configuration are exchanged once a day, so that long tests are not about them.
+ */
 final class TestProfile {
   private static final String TPS =
       """
@@ -41,8 +44,8 @@ final class TestProfile {
       voice.burst=200ms
       voice.burstInterval=5s
       telematics.firstConfiguration=1s
-      telematics.configurationInterval=60s
-      telematics.telemetryInterval=60s
+      telematics.configurationInterval=24h
+      telematics.telemetryInterval=24h
       telematics.answerTimeout=10s
       telematics.firstRetry=5s
       telematics.secondRetry=10s

@@ -86,17 +86,28 @@ public final class TelematicsClient {
   private void configured(String body) {
     try {
       JsonNode answer = JSON.readTree(body);
-      keep(RESTRICTED, answer.path("dataConnectivity").asText().equals("restricted"));
-      keep(DISABLED, answer.path("emergencyCall").asText().equals("disabled"));
-      boolean active = false;
-      for (JsonNode subscription : answer.path("subscriptions")) {
-        active |= subscription.path("active").asBoolean();
+      keep(RESTRICTED, answer.path("dataConnectivity"), "restricted", "allowed");
+      keep(DISABLED, answer.path("emergencyCall"), "disabled", "enabled");
+      if (answer.path("subscriptions").isArray()) {
+        boolean active = false;
+        for (JsonNode subscription : answer.path("subscriptions")) {
+          active |= subscription.path("active").asBoolean();
+        }
+        keep(UNSUBSCRIBED, !active);
       }
-      keep(UNSUBSCRIBED, !active);
       changed.run();
     } catch (JsonProcessingException e) {
       // The last configuration that could be read counts.
       return;
+    }
+  }
+
+  /** What is missing, or is neither of the two words, changes nothing (NET-02, wrong data). */
+  private void keep(String key, JsonNode value, String setBy, String clearedBy) {
+    if (value.asText().equals(setBy)) {
+      keep(key, true);
+    } else if (value.asText().equals(clearedBy)) {
+      keep(key, false);
     }
   }
 
@@ -172,7 +183,7 @@ public final class TelematicsClient {
                 .after(
                     dcm.settings().nanos(gap),
                     () -> {
-                      if (begunIn == poweredTimes) {
+                      if (begunIn == poweredTimes && isWorthAnotherTry(what)) {
                         send(method, what, body, number + 1, good);
                       }
                     });
