@@ -184,6 +184,9 @@ final class EmergencyCall implements SipCall.Listener {
 
   private void talk(Sdp far) throws NoNetworkException {
     Media media = far.pcmu().orElseThrow(() -> new NoNetworkException("no PCMU stream offered"));
+    if (!media.hasIpv4Address()) {
+      throw new NoNetworkException("no way to send voice to " + media.connectionAddress());
+    }
     tooLong.armAfter(dcm.settings().nanos("call.maxDuration"));
     voice = new VoiceStream(dcm, modem, media, this::giveUp);
   }

@@ -32,15 +32,13 @@ public record Media(
     formats = List.copyOf(formats);
   }
 
-  /**
-   * Whether this is audio over RTP with PCMU, not refused, at an IPv4 address: names and IPv6 can't
-   * be sent to on this network.
-   */
+  /** Whether this is audio over RTP with PCMU, not refused. */
   public boolean offersPcmu() {
-    return kind.equals("audio")
-        && protocol.equals("RTP/AVP")
-        && port != 0
-        && pcmuPayloadType >= 0
-        && IPV4.matcher(connectionAddress).matches();
+    return kind.equals("audio") && protocol.equals("RTP/AVP") && port != 0 && pcmuPayloadType >= 0;
+  }
+
+  /** Whether packets can be sent there without looking up a name, by IPv4. */
+  public boolean hasIpv4Address() {
+    return IPV4.matcher(connectionAddress).matches();
   }
 }
