@@ -121,6 +121,17 @@ Feature: Automatic collision notification
     And a call is connected
     And the centre has 2 calls from the vehicle
 
+  @ACN-10
+  Scenario: Impact and airbag are one crash, with a reset between them, too
+    Given a car with the ignition on and a DCM that is ready
+    When the impact sensors see 60 g
+    Then a call is connected
+    When the DCM is reset
+    And 1 s pass
+    And an airbag deploys
+    Then no call is attempted for 5 min
+    And the centre has 1 call from the vehicle
+
   @ACN-12
   Scenario Outline: An airbag message that <fails> triggers nothing and raises a fault
     Given a car with the ignition on and a DCM that is ready
@@ -162,6 +173,55 @@ Feature: Automatic collision notification
     And the data are those of an automatic call of this car
     And no call is attempted for 5 min
     And the centre has 1 call from the vehicle
+
+  @ACN-14
+  Scenario: A crash while an SOS call rings is reported in that call, before anybody answers
+    Given a car with the ignition on and a DCM that is ready
+    And the agent ends each call after 60 s
+    When the SOS button is pressed for 1 s
+    Then a call is attempted at most 2 s later
+    When an airbag deploys
+    Then 2 messages of data have arrived in the call within 1.7 s
+    And the data are those of an automatic call of this car
+    And occupant and agent hear each other
+    And no call is attempted for 5 min
+    And the centre has 1 call from the vehicle
+
+  @ACN-14
+  Scenario: A crash reported in a call that nobody answers gets its own when that call is over
+    Given a car with the ignition on and a DCM that is ready
+    And the centre never answers
+    When the SOS button is pressed for 1 s
+    Then a call is attempted at most 2 s later
+    When an airbag deploys
+    Then no call is attempted for 25 s
+    And a call is attempted at most 32 s later
+    And the data are those of an automatic call of this car
+
+  @ACN-14 @NET-01
+  Scenario: A crash whose report breaks the SOS call off gets its own
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    And the radio link breaks off 100 bytes into the next message to the centre
+    When an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And the data are those of an automatic call of this car
+    And the centre has 2 calls from the vehicle
+
+  @ACN-14
+  Scenario: A crash during a call back is reported in it
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    When the centre ends the call
+    And the centre calls back
+    Then the call back is connected
+    When an airbag deploys
+    Then no call is attempted for 60 s
+    And the data are those of an automatic call of this car
+    And the call is still up after 1 s
 
   @ACN-16
   Scenario: The owner's app can't disable it

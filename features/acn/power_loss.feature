@@ -68,3 +68,13 @@ Feature: Power lost in the crash
     When the engine is cranked
     And the SOS button is pressed for 1 s
     Then a call is connected
+
+  @ACN-11
+  Scenario: The crash takes the main battery before the airbag's message has gone out
+    Given a car with the ignition on and a DCM that is ready
+    When the main battery is disconnected
+    And an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And occupant and agent hear each other
+    And the call is still up after 4 min

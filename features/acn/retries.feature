@@ -51,3 +51,12 @@ Feature: Retries of a collision notification
     And there is good coverage
     Then no call is attempted for 1 h
     And the centre has 0 calls from the vehicle
+
+  @ACN-04 @NET-01
+  Scenario: A call that breaks off in the middle of its INVITE is tried again
+    Given a car with the ignition on and a DCM that is ready
+    And the radio link breaks off 300 bytes into the next message to the centre
+    When an airbag deploys
+    Then a call is attempted at most 2 s later
+    And a call is connected within 130 s
+    And the data are those of an automatic call of this car

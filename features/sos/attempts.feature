@@ -78,3 +78,38 @@ Feature: Attempts of a manual emergency call
     When the SOS button is pressed for 1 s
     Then a call is connected
     And occupant and agent hear each other
+
+  @SOS-04 @NET-01
+  Scenario Outline: An attempt that breaks off <bytes> bytes into its INVITE has failed
+    Given a car with the ignition on and a DCM that is ready
+    And the radio link breaks off <bytes> bytes into the next message to the centre
+    When the SOS button is pressed for 1 s
+    Then a call is attempted at most 2 s later
+    And a call is connected within 40 s
+    And the data are those of a manual call of this car
+    And exactly 2 calls are attempted within 3 min
+    And the centre has 1 call from the vehicle
+
+    Examples:
+      | bytes |
+      | 0     |
+      | 300   |
+      | 900   |
+
+  @SOS-15 @NET-01
+  Scenario: A slow network does not delay the attempt, and the call works
+    Given a car with the ignition on and a DCM that is ready
+    And the radio link delays each message by 600 ms
+    When the SOS button is pressed for 0.6 s
+    Then a call is attempted at most 2 s later
+    And a call is connected
+    And occupant and agent hear each other
+
+  @SOS-04 @NET-01
+  Scenario: An answer that crosses the DCM's CANCEL leaves no call up
+    Given a car with the ignition on and a DCM that is ready
+    And the radio link delays each message by 14000 ms
+    When the SOS button is pressed for 1 s
+    Then exactly 3 calls are attempted within 6 min
+    And the centre has 3 calls from the vehicle
+    And the call is over within 1 s

@@ -54,3 +54,55 @@ Feature: The centre calls back
     And 30 s pass
     And the centre calls back
     Then the call back is connected
+
+  @SOS-16
+  Scenario: A call back may outlast the window
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    When the centre ends the call
+    And 59 min pass
+    And the centre calls back
+    Then the call back is connected
+    And the call is still up after 5 min
+    And occupant and agent hear each other
+
+  @SOS-16
+  Scenario Outline: A reset does not end the window: <minutes> min after the call
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    When the centre ends the call
+    And 10 min pass
+    And the DCM is reset
+    And <rest> min pass
+    And the centre calls back
+    Then the call back is <taken>
+
+    Examples:
+      | minutes | rest | taken         |
+      | 59      | 49   | connected     |
+      | 61      | 51   | not connected |
+
+  @SOS-16
+  Scenario: A call that a reset cuts off is a lost call
+    Given a car with the ignition on and a DCM that is ready
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    When the DCM is reset
+    And the centre loses the call
+    And 10 s pass
+    And the centre calls back
+    Then the call back is connected
+
+  @SOS-16
+  Scenario: Both ends hang up at the same moment
+    Given a car with the ignition on and a DCM that is ready
+    And the radio link delays each message by 600 ms
+    And the agent ends each call after 3599.7 s
+    When the SOS button is pressed for 1 s
+    Then a call is connected
+    And the call is over within 61 min
+    And no call is attempted for 3 min
+    When the centre calls back
+    Then the call back is connected

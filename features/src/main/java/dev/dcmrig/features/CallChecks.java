@@ -156,20 +156,21 @@ public final class CallChecks {
   @Then("the call is still up after {duration}")
   public void stillUp(Duration span) {
     scene.pass(span);
+    Call call = scene.lastCall();
     scene.dcm(
-        scene.call().ended() == null,
+        call.ended() == null,
         () ->
             "expected the call to go on, it ended at "
-                + Scene.text(Objects.requireNonNullElse(scene.call().ended(), Duration.ZERO))
+                + Scene.text(Objects.requireNonNullElse(call.ended(), Duration.ZERO))
                 + " by "
-                + scene.call().endedBy().orElse("nobody"));
+                + call.endedBy().orElse("nobody"));
   }
 
   @Then("the call is over within {duration}")
   public void over(Duration limit) {
-    scene.within(limit, () -> scene.call().ended() != null);
+    scene.within(limit, () -> scene.lastCall().ended() != null);
     scene.dcm(
-        scene.call().ended() != null,
+        scene.lastCall().ended() != null,
         () -> "expected the call to be over within " + Scene.text(limit));
   }
 

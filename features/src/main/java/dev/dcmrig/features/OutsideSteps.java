@@ -25,6 +25,11 @@ public final class OutsideSteps {
     scene.bench().radioLink().coverage(coverage);
   }
 
+  @Given("the radio link {linkFault}")
+  public void linkFault(LinkFault fault) {
+    fault.put(scene.bench().radioLink());
+  }
+
   @Given("the owner has restricted data connectivity")
   public void restrict() {
     scene.bench().telematics().restrictData(true);

@@ -107,9 +107,16 @@ public final class Scene {
     return calls.get(calls.size() - 1);
   }
 
+  /** The newest call of either direction. */
+  Call lastCall() {
+    List<Call> calls = bench().centre().calls();
+    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    return calls.get(calls.size() - 1);
+  }
+
   /** The newest data of the newest call. */
   CrashData data() {
-    List<CrashData> data = call().data();
+    List<CrashData> data = lastCall().data();
     dcm(!data.isEmpty(), () -> "expected data with the call, none could be read");
     return data.get(data.size() - 1);
   }

@@ -59,6 +59,16 @@ public final class Words {
     return text.equals("no") ? Coverage.NONE : word(Coverage.class, text);
   }
 
+  /** What the radio link does to messages. */
+  @ParameterType(
+      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the centre")
+  public LinkFault linkFault(String text) {
+    int number = Integer.parseInt(text.replaceAll("[^0-9]", ""));
+    return text.startsWith("delays")
+        ? link -> link.latency(Duration.ofMillis(number))
+        : link -> link.cutAfter(number);
+  }
+
   /** What the GNSS receiver gets. */
   @ParameterType("good|weak|lost")
   public GnssReception reception(String text) {

@@ -30,7 +30,7 @@ public final class DcmSettings {
         Kind.DURATION,
         "sos.holdTime sos.gap acn.limit acn.gap acn.sameCrash acn.ignitionGrace call.answerTimeout"
             + " call.maxDuration call.msdResend callBack.window callBack.registerRetry backup.talk"
-            + " backup.standby selfTest.interval selfTest.duration selfTest.limit indicator.phase"
+            + " backup.standby backup.holdUp selfTest.interval selfTest.duration selfTest.limit indicator.phase"
             + " voice.mediaTimeout voice.firstBurst voice.burst voice.burstInterval"
             + " telematics.firstConfiguration telematics.configurationInterval"
             + " telematics.telemetryInterval telematics.answerTimeout telematics.firstRetry"

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmulatedDcm implements AutoCloseable {
   private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
   private static final int SUPERVISIONS_PER_SAMPLE = 10;
+  private static final String INCIDENTS = "incidents";
   private static final double AMPERES_IDLE = 0.12;
   private static final double AMPERES_IN_CALL = 0.65;
 
@@ -51,10 +53,10 @@ public final class EmulatedDcm implements AutoCloseable {
   private final Timer supervision;
   private @Nullable CanNode node;
   private int supervisions;
-  private int incidents;
+  private boolean running;
   private boolean ignitionForIndicator;
   private boolean ignitionForServices;
-  private long ignitionLostNanos = Long.MIN_VALUE / 2;
+  private long ignitionLostNanos = LONG_AGO;
 
   /**
    * @param reader follows nothing yet; the DCM feeds it from its node
@@ -112,12 +114,14 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private CrashData take(boolean automatic) {
-    incidents++;
+    int number = 1 + dcm.memory().get(INCIDENTS).map(Integer::parseInt).orElse(0);
+    dcm.memory().put(INCIDENTS, Integer.toString(number));
     int seats =
         dcm.reader().has(DomainValue.PASSENGERS)
             ? (int) dcm.reader().number(DomainValue.PASSENGERS)
             : CrashData.UNKNOWN_PASSENGERS;
     return new CrashData(
+        number,
         automatic,
         dcm.timeline().nowNanos(),
         position.now(),
@@ -144,29 +148,36 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private void boot() {
+    running = true;
     dcm.reader().forget();
+    position.boot();
     ignitionForIndicator = false;
     ignitionForServices = false;
+    ignitionLostNanos = LONG_AGO;
     sos.boot();
     supervision.armAfter(SUPERVISION_NANOS);
+    desk.boot();
     acn.boot();
     refresh();
   }
 
   private void off() {
+    // What stops below asks for nothing any more, least of all on the way to a reset.
+    running = false;
     position.persist();
     supervision.cancel();
     sos.stop();
     acn.stop();
     desk.off();
     selfTest.stop();
-    telematics.stop();
+    telematics.off();
     indicator.show(Show.DARK);
     dcm.pins().draw(0);
   }
 
   private void pinsChanged() {
     power.supplyChanged();
+    refresh();
     if (power.isPowered()) {
       sos.buttonChanged();
     }
@@ -230,13 +241,13 @@ public final class EmulatedDcm implements AutoCloseable {
   // What depends on several services.
 
   private void refresh() {
-    if (!power.isPowered()) {
+    if (!running) {
       return;
     }
     power.need(
         (acn.isActive() || isAcnCallBackOpen()) && !dcm.has("acn-no-backup-battery"),
         desk.isCallActive());
-    if (!power.isPowered()) {
+    if (!running) {
       return;
     }
     indicator.show(wanted());
@@ -244,7 +255,7 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private boolean isAcnCallBackOpen() {
-    return desk.isCallBackOpen() || (desk.isCallActive() && power.isOnBackup());
+    return desk.isCallBackForCrashOpen() || (desk.isCallForCrash() && power.isOnBackup());
   }
 
   private Show wanted() {
@@ -293,16 +304,8 @@ public final class EmulatedDcm implements AutoCloseable {
     }
 
     @Override
-    public void report(String state, int attempt) {
-      telematics.report(incidents, "sos", state, attempt);
-      if (state.equals("ended")) {
-        acn.sosCallOver(true);
-      }
-    }
-
-    @Override
-    public void attemptFailed() {
-      acn.sosCallOver(false);
+    public void report(CrashData about, String state, int attempt) {
+      telematics.report(about.incident(), "sos", state, attempt);
     }
   }
 
@@ -319,18 +322,13 @@ public final class EmulatedDcm implements AutoCloseable {
     }
 
     @Override
-    public boolean isSosCalling() {
-      return sos.isActive() && desk.isBusy();
-    }
-
-    @Override
     public void stopSosRetries() {
       sos.stop();
     }
 
     @Override
-    public void report(String state, int attempt) {
-      telematics.report(incidents, "acn", state, attempt);
+    public void report(CrashData about, String state, int attempt) {
+      telematics.report(about.incident(), "acn", state, attempt);
     }
 
     @Override

@@ -43,6 +43,9 @@ public final class SeededDefects {
     add("acn-late", "ACN-13", "calls 5 s after the crash", "ACN-01 ACN-02");
     add("acn-no-recent-positions", "ACN-13", "two earlier positions are missing");
     add("acn-untrusted-flag-missing", "ACN-09", "an old position is called trusted");
+    add("callback-forgotten-on-reset", "SOS-16", "a reset ends the call-back window");
+    add("acn-second-call-after-reset", "ACN-10", "a reset makes two crashes of one");
+    add("acn-crash-while-ringing-lost", "ACN-14", "a crash while an SOS call rings is lost");
     add("acn-new-call-during-sos", "ACN-14", "a crash during an SOS call places its own");
     add("green-flashes-without-call", "IND-03", "flashes between attempts", "IND-06");
     add("green-in-spite-of-fault", "IND-02", "green with a fault", "IND-04 IND-05 ACN-12 SOS-12");

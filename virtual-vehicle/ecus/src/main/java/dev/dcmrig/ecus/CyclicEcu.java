@@ -6,6 +6,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public abstract class CyclicEcu implements Ecu {
   private final List<DomainWriter> writers;
   private final List<CyclicMessage> messages = new ArrayList<>();
   private @Nullable CanNode node;
+  private final Timer reserve;
   private State state = State.NEW;
   private double supplyVolts;
 
@@ -50,6 +52,7 @@ public abstract class CyclicEcu implements Ecu {
     this.name = name;
     this.context = context;
     this.writers = List.copyOf(writers);
+    this.reserve = context.timeline().timer(this::supplyLost);
     long offsetNanos = TimeUnit.MILLISECONDS.toNanos(offsetMillis);
     for (int i = 0; i < writers.size(); i++) {
       messages.add(
@@ -85,6 +88,7 @@ public abstract class CyclicEcu implements Ecu {
       return;
     }
     state = State.STOPPED;
+    reserve.cancel();
     messages.forEach(CyclicMessage::pause);
     leaveBus();
   }
@@ -93,21 +97,32 @@ public abstract class CyclicEcu implements Ecu {
   public final void supply(double volts) {
     supplyVolts = volts;
     boolean enough = volts >= MINIMUM_SUPPLY_VOLTS;
+    if (enough) {
+      reserve.cancel();
+    }
     if (enough && state == State.OFF) {
       guard(
           () -> {
             poweredOn();
             send(timeline().nowNanos() + BOOT_NANOS);
           });
-    } else if (!enough && state == State.SENDING) {
-      guard(
-          () -> {
-            state = State.OFF;
-            messages.forEach(CyclicMessage::pause);
-            leaveBus();
-            poweredOff();
-          });
+    } else if (!enough && state == State.SENDING && !reserve.isArmed()) {
+      if (reserveNanos() > 0) {
+        reserve.armAfter(reserveNanos());
+      } else {
+        supplyLost();
+      }
     }
+  }
+
+  private void supplyLost() {
+    guard(
+        () -> {
+          state = State.OFF;
+          messages.forEach(CyclicMessage::pause);
+          leaveBus();
+          poweredOff();
+        });
   }
 
   private void send(long earliestNanos) {
@@ -199,6 +214,11 @@ public abstract class CyclicEcu implements Ecu {
    */
   protected boolean beforeSend(DomainWriter writer) {
     return false;
+  }
+
+  /** How long it works on after its supply is gone, in nanoseconds. */
+  protected long reserveNanos() {
+    return 0;
   }
 
   /** The supply came back; what was in volatile memory is gone. */

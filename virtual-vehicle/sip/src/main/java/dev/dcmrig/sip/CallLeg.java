@@ -26,6 +26,11 @@ abstract class CallLeg implements SipCall {
     return state;
   }
 
+  @Override
+  public boolean hasDialog() {
+    return !dialog.remoteTag().isEmpty();
+  }
+
   void enter(State next) {
     state = next;
   }
@@ -52,7 +57,7 @@ abstract class CallLeg implements SipCall {
       core.soon(() -> listener.infoAnswered(LocalResponse.of("INFO", 481)));
       return;
     }
-    if (dialog.remoteTag().isEmpty()) {
+    if (!hasDialog()) {
       throw new IllegalStateException(
           "INFO on call " + id() + ", which is still " + state + ": wait until it is answered");
     }

@@ -12,6 +12,12 @@ public interface SipCall {
 
   State state();
 
+  /**
+   * Whether the other end has named its part of the dialog: from then on, while it still rings,
+   * requests can go to it (RFC 3261 12.1).
+   */
+  boolean hasDialog();
+
   /** Incoming: sends 180 Ringing. Nothing happens when the call is over. */
   void ring();
 

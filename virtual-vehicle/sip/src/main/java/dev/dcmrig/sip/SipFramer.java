@@ -24,11 +24,19 @@ final class SipFramer {
 
   private static final Pattern VERSION = Pattern.compile("SIP/[0-9.]+");
   private static final Pattern CONTENT_LENGTH =
-      Pattern.compile("(?im)^(?:Content-Length|l)[ \t]*:[ \t]*(?:\r\n[ \t]+)?([^\r\n]*)");
+      Pattern.compile("(?i)\r\n(?:Content-Length|l)[ \t]*:[ \t]*(?:\r\n[ \t]+)?([^\r\n]*)");
 
   private byte[] buffer = new byte[4 * 1024];
   private int length;
   private @Nullable String problem;
+
+  /** The head that waits for its body, so that a body in small pieces isn't paid for by each. */
+  private @Nullable Head pending;
+
+  /** Up to here no head has ended. */
+  private int searched = 3;
+
+  private record Head(String text, int end, int contentLength) {}
 
   /** One message as it stood in the stream. */
   record Frame(String head, byte[] body, byte[] raw) {}
@@ -61,32 +69,40 @@ final class SipFramer {
     if (problem != null) {
       return Optional.empty();
     }
-    dropEmptyLines();
-    if (!startsLikeSip()) {
+    Head head = pending == null ? nextHead() : pending;
+    pending = head;
+    if (head == null || length < head.end() + head.contentLength()) {
       return Optional.empty();
     }
-    int headEnd = headEnd();
-    if (headEnd < 0) {
+    pending = null;
+    return Optional.of(take(head));
+  }
+
+  private @Nullable Head nextHead() {
+    dropEmptyLines();
+    if (!startsLikeSip()) {
+      return null;
+    }
+    int end = headEnd();
+    if (end < 0) {
       if (length > MAX_HEAD_BYTES) {
         problem = "no end of the headers within " + MAX_HEAD_BYTES + " bytes";
       }
-      return Optional.empty();
+      return null;
     }
-    String head = text(headEnd);
+    String head = text(end);
     int contentLength = contentLength(head);
-    if (problem != null || length < headEnd + contentLength) {
-      return Optional.empty();
-    }
-    return Optional.of(take(head, headEnd, contentLength));
+    return problem == null ? new Head(head, end, contentLength) : null;
   }
 
-  private Frame take(String head, int headEnd, int contentLength) {
-    int end = headEnd + contentLength;
+  private Frame take(Head head) {
+    int end = head.end() + head.contentLength();
     byte[] raw = Arrays.copyOf(buffer, end);
-    byte[] body = Arrays.copyOfRange(buffer, headEnd, end);
+    byte[] body = Arrays.copyOfRange(buffer, head.end(), end);
     System.arraycopy(buffer, end, buffer, 0, length - end);
     length -= end;
-    return new Frame(head, body, raw);
+    searched = 3;
+    return new Frame(head.text(), body, raw);
   }
 
   private void dropEmptyLines() {
@@ -141,7 +157,8 @@ final class SipFramer {
 
   /** Index behind the empty line, or -1. */
   private int headEnd() {
-    for (int i = 3; i < length; i++) {
+    for (int i = searched; i < length; i++) {
+      searched = i;
       if (buffer[i] == '\n'
           && buffer[i - 1] == '\r'
           && buffer[i - 2] == '\n'

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages in a stream (RFC 3261 7.5, 18.3) and the bounds of it. */
 class FramingTest {
@@ -39,6 +41,15 @@ class FramingTest {
     peer.receiveRaw(both.substring(both.length() - 7));
     assertEquals(List.of("200", "200", "200"), peer.kinds());
     assertEquals("3 OPTIONS", RawPeer.header(peer.last(), "CSeq"));
+  }
+
+  /** Only CRLF ends a line; to Java's regular expressions these end one, too. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x85, 0x2028, 0x2029})
+  void aLengthWithinAnotherHeaderIsNoLength(int separator) {
+    String subject = "Subject: x" + Character.toString(separator) + "l: 7";
+    peer.receiveRaw(options(1, subject) + options(2));
+    assertEquals(List.of("200", "200"), peer.kinds(), peer.log.toString());
   }
 
   @Test

@@ -232,7 +232,10 @@ final class CentreCall implements SipCall.Listener, Call {
     }
     boolean read = readMsd(request.body());
     String id = request.header("Content-ID").orElse("").replaceAll("[<>]", "");
-    if (read && behaviour.acknowledgesMsd) {
+    if (read && connected == null) {
+      // Still ringing: the answer to the INVITE acknowledges what came last.
+      contentId = id;
+    } else if (read && behaviour.acknowledgesMsd) {
       centre.timeline().after(0, () -> sendControl(Control.ack(id, true)));
     }
     return 200;

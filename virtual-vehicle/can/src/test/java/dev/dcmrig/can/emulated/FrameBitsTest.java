@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The length of frames, against published figures and against a count written bit by bit. */
+/**
+ * The length of frames, against published figures, against what another program counts, and against
+ * a count written bit by bit.
+ */
 class FrameBitsTest {
   private static final int INTERMISSION = 3;
 
@@ -40,6 +46,55 @@ class FrameBitsTest {
     }
   }
 
+  /** What {@code canbusload -e} of Debian's can-utils 2020.11 counts, intermission included. */
+  @ParameterizedTest
+  @CsvSource({
+    "555, 5555555555555555, 112",
+    "078, 3C3C3C3C3C3C3C3C, 131",
+    "000, 0000000000000000, 127",
+    "7FF, FFFFFFFFFFFFFFFF, 126",
+    "01F, 1F1F1F1F1F1F1F1F, 122",
+    "123, R, 48",
+    "7FF, '', 50",
+    "000, '', 53",
+    "100, 00, 58",
+    "00000000, 0000000000000000, 150",
+    "1FFFFFFF, FFFFFFFF, 112",
+    "0F0F0F0F, 0F0F0F0F0F0F0F, 124",
+    "18DB33F1, 02010C, 95",
+    "0AAAAAAA, 55, 77",
+    "050, 1101020304, 93"
+  })
+  void classicFramesHaveTheLengthThatAnotherProgramCounts(String id, String data, int bits) {
+    boolean remote = data.equals("R");
+    byte[] bytes = HexFormat.of().parseHex(remote ? "" : data);
+    int flags = (id.length() == 8 ? Frame.EXTENDED : 0) | (remote ? Frame.REMOTE : 0);
+    Frame frame = Frame.of(Integer.parseInt(id, 16), flags, bytes.length, bytes);
+    assertEquals(bits, FrameBits.count(frame) + INTERMISSION);
+  }
+
+  @Test
+  void fdFramesHaveTheLengthOfTheBitByBitReference() {
+    SplittableRandom random = new SplittableRandom(11);
+    int[] lengths = {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
+    byte[] runs = {0, -1, 0x0F, (byte) 0xF0, 0x1F, (byte) 0xE0, 0x55};
+    for (int n = 0; n < 20_000; n++) {
+      boolean extended = random.nextBoolean();
+      byte[] data = new byte[lengths[random.nextInt(lengths.length)]];
+      for (int i = 0; i < data.length; i++) {
+        data[i] = runs[random.nextInt(runs.length)];
+      }
+      int id = random.nextInt(4) == 0 ? 0 : random.nextInt(extended ? 1 << 29 : 1 << 11);
+      int flags =
+          Frame.FD
+              | (extended ? Frame.EXTENDED : 0)
+              | (random.nextBoolean() ? Frame.BRS : 0)
+              | (random.nextBoolean() ? Frame.ESI : 0);
+      Frame frame = Frame.of(id, flags, data.length, data);
+      assertEquals(FdReference.bits(frame), FrameBits.count(frame), frame::toString);
+    }
+  }
+
   @Test
   void fdFramesOf64BytesLastAsPublished() {
     byte[] alternating = new byte[64];
@@ -48,6 +103,45 @@ class FrameBitsTest {
     long bits = FrameBits.count(Frame.fd(0x555, alternating));
     long nanos = BitRates.DEFAULT.nanos((bits & 0xFFFF_FFFFL) + INTERMISSION, bits >>> 32);
     assertEquals(3003, 1_000_000_000L / nanos);
+  }
+
+  /** The same for FD: what is sent at either rate, and a fixed stuff bit before every four bits. */
+  private static final class FdReference {
+    static long bits(Frame frame) {
+      StringBuilder head = new StringBuilder("0");
+      String brs = frame.isBrs() ? "1" : "0";
+      if (frame.isExtended()) {
+        String id = ClassicReference.binary(frame.id(), 29);
+        head.append(id, 0, 11).append("11").append(id.substring(11)).append("010").append(brs);
+      } else {
+        head.append(ClassicReference.binary(frame.id(), 11)).append("0010").append(brs);
+      }
+      StringBuilder wire = new StringBuilder(head).append(frame.isEsi() ? "1" : "0");
+      wire.append(ClassicReference.binary(frame.dlc(), 4));
+      for (byte b : frame.data()) {
+        wire.append(ClassicReference.binary(b & 0xFF, 8));
+      }
+      long slow = head.length() + 9;
+      int crc = frame.length() <= 16 ? 17 : 21;
+      long fast = wire.length() - head.length() + 4 + crc + (4 + crc + 3) / 4 + 1;
+      char last = 'x';
+      int run = 0;
+      for (int index = 0; index < wire.length() - 1; index++) {
+        char bit = wire.charAt(index);
+        run = bit == last ? run + 1 : 1;
+        last = bit;
+        if (run == 5) {
+          if (index >= head.length() - 1) {
+            fast++;
+          } else {
+            slow++;
+          }
+          last = bit == '0' ? '1' : '0';
+          run = 1;
+        }
+      }
+      return frame.isBrs() ? fast << 32 | slow : fast + slow;
+    }
   }
 
   /** ISO 11898-1 written down as a string of bits, slowly and apart from the fast count. */

@@ -8,8 +8,11 @@ import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.sim.Timer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   IDLE      airbag deployed, or impact at the threshold, ignition on (ACN-01, -02, -03)
- *               a call of the SOS button is up: reported in it (ACN-14) -> IDLE
+ *               a call of the SOS button, or a call back, is going on: reported in it (ACN-14)
+ *                 the centre has taken it -> IDLE;  it has not, and the call is over -> CALLING
  *               else -> CALLING
  *   CALLING   answered -> TALKING;  failed, within the limit (ACN-04) -> WAITING
  *             failed, limit reached (ACN-05) -> IDLE
@@ -25,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   TALKING   the call is over -> the next crash that has come meanwhile, else IDLE
  * </pre>
  *
- * Deployment and impact within {@code acn.sameCrash} are one crash (ACN-10). An incident that is
- * being tried stands in the non-volatile memory and goes on after a reset.
+ * Deployment and impact within {@code acn.sameCrash} are one crash (ACN-10), over a reset, too.
+ * What nobody has heard of yet stands in the non-volatile memory and goes on after a reset.
  */
 public final class AcnService {
   private enum State {
@@ -43,20 +47,21 @@ public final class AcnService {
     /** Ignition on, or gone for less than the grace time. */
     boolean isIgnitionOnOrJustLost();
 
-    /** The SOS button's call is up or being placed. */
-    boolean isSosCalling();
-
     /** The SOS button's attempts to come give way. */
     void stopSosRetries();
 
-    void report(String state, int attempt);
+    void report(CrashData about, String state, int attempt);
 
     /** The need for power may have changed. */
     void activityChanged();
   }
 
+  /** Crashes that nobody has heard of yet, oldest first, one a line. */
   private static final String MEMORY = "acn.incident";
+
+  private static final String LAST_CRASH = "acn.lastCrash";
   private static final int MAX_WAITING_CRASHES = 4;
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   private final DcmContext dcm;
   private final CallDesk desk;
@@ -67,12 +72,12 @@ public final class AcnService {
   private final ArrayDeque<CrashData> laterCrashes = new ArrayDeque<>();
   private State state = State.IDLE;
   private @Nullable Incident incident;
-  private @Nullable CrashData reportedInSosCall;
+  private final List<CrashData> reported = new ArrayList<>();
   private int attempts;
   private boolean baseline;
   private boolean wasDeployed;
   private boolean wasImpact;
-  private long lastCrashNanos = Long.MIN_VALUE / 2;
+  private long lastCrashNanos = LONG_AGO;
 
   public AcnService(
       DcmContext dcm, CallDesk desk, Supplier<CrashData> newData, Surroundings surroundings) {
@@ -126,26 +131,67 @@ public final class AcnService {
       return;
     }
     lastCrashNanos = now;
+    dcm.memory().put(LAST_CRASH, Long.toString(now));
+    if (laterCrashes.size() + reported.size() >= MAX_WAITING_CRASHES) {
+      return;
+    }
     CrashData data = newData.get();
-    if (surroundings.isSosCalling() && !dcm.has("acn-new-call-during-sos")) {
-      reportedInSosCall = data;
-      desk.report(data);
+    boolean ownCall = state == State.CALLING || state == State.TALKING;
+    if (desk.isBusy() && !ownCall && !dcm.has("acn-new-call-during-sos")) {
+      report(data);
       return;
     }
     surroundings.stopSosRetries();
     if (state != State.IDLE) {
-      if (laterCrashes.size() < MAX_WAITING_CRASHES) {
-        laterCrashes.add(data);
-      }
+      laterCrashes.add(data);
+      remember();
       return;
     }
     begin(data);
   }
 
+  /** Tells of a crash in the call that is going on (ACN-14). */
+  private void report(CrashData data) {
+    reported.add(data);
+    remember();
+    // Power is asked for before the call goes on: the crash may take the main battery.
+    surroundings.activityChanged();
+    desk.report(data, heard -> wasReported(data, heard));
+  }
+
+  private void wasReported(CrashData data, boolean heard) {
+    reported.remove(data);
+    if (!heard) {
+      // Nobody has heard of the crash: it needs a call of its own.
+      surroundings.stopSosRetries();
+      laterCrashes.add(data);
+    }
+    remember();
+    if (state == State.IDLE) {
+      next();
+    }
+  }
+
+  /** Writes down what nobody has heard of yet. */
+  private void remember() {
+    List<CrashData> unheard = new ArrayList<>();
+    Incident own = incident;
+    if (own != null && state != State.TALKING) {
+      unheard.add(own.data());
+    }
+    unheard.addAll(reported);
+    unheard.addAll(laterCrashes);
+    if (unheard.isEmpty()) {
+      dcm.memory().remove(MEMORY);
+    } else {
+      dcm.memory()
+          .put(MEMORY, unheard.stream().map(CrashData::toText).collect(Collectors.joining("\n")));
+    }
+  }
+
   private void begin(CrashData data) {
     incident = new Incident(data);
     attempts = 0;
-    dcm.memory().put(MEMORY, data.toText());
     long limitNanos = dcm.settings().nanos("acn.limit");
     if (dcm.has("acn-no-retry-after-23h")) {
       limitNanos = TimeUnit.HOURS.toNanos(23);
@@ -155,6 +201,7 @@ public final class AcnService {
     limit.armAt(data.triggeredNanos() + limitNanos);
     // The state is left before the attempt, so that power is asked for first.
     state = State.WAITING;
+    remember();
     surroundings.activityChanged();
     gap.armAfter(dcm.has("acn-late") ? TimeUnit.SECONDS.toNanos(5) : 0);
   }
@@ -176,8 +223,7 @@ public final class AcnService {
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    desk.remember(about.data());
-    surroundings.report("triggered", number);
+    surroundings.report(about.data(), "triggered", number);
     desk.attempt(
         about,
         new CallDesk.Attempt() {
@@ -185,21 +231,21 @@ public final class AcnService {
           public void connected() {
             state = State.TALKING;
             limit.cancel();
-            dcm.memory().remove(MEMORY);
-            surroundings.report("connected", number);
+            remember();
+            surroundings.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report("ended", number);
+              surroundings.report(about.data(), "ended", number);
               finish();
             } else if (limit.isArmed()) {
               state = State.WAITING;
               gap.armAfter(dcm.settings().nanos("acn.gap"));
               surroundings.activityChanged();
             } else {
-              surroundings.report("given-up", number);
+              surroundings.report(about.data(), "given-up", number);
               finish();
             }
           }
@@ -208,8 +254,9 @@ public final class AcnService {
 
   /** Attempts end; one that is being placed is let be. */
   private void limitReached() {
-    if (state == State.WAITING) {
-      surroundings.report("given-up", attempts);
+    Incident about = incident;
+    if (state == State.WAITING && about != null) {
+      surroundings.report(about.data(), "given-up", attempts);
       finish();
     }
   }
@@ -219,7 +266,11 @@ public final class AcnService {
     limit.cancel();
     state = State.IDLE;
     incident = null;
-    dcm.memory().remove(MEMORY);
+    remember();
+    next();
+  }
+
+  private void next() {
     CrashData next = laterCrashes.poll();
     if (next != null) {
       begin(next);
@@ -228,24 +279,15 @@ public final class AcnService {
     }
   }
 
-  /** The SOS button's call in which a crash was to be reported is over. */
-  public void sosCallOver(boolean wasConnected) {
-    CrashData data = reportedInSosCall;
-    reportedInSosCall = null;
-    if (data != null && !wasConnected) {
-      // Nobody has heard of the crash yet.
-      surroundings.stopSosRetries();
-      begin(data);
-    }
-  }
-
+  /** Whether a crash is on its way to the centre, attempts to come included. */
   public boolean isActive() {
-    return state != State.IDLE;
+    return state != State.IDLE || !reported.isEmpty();
   }
 
   /** The back-up battery is empty: the attempts have ended for good. */
   public void endForGood() {
     laterCrashes.clear();
+    reported.clear();
     dcm.memory().remove(MEMORY);
   }
 
@@ -256,30 +298,29 @@ public final class AcnService {
     state = State.IDLE;
     incident = null;
     laterCrashes.clear();
-    reportedInSosCall = null;
+    reported.clear();
     baseline = false;
     wasDeployed = false;
     wasImpact = false;
+    lastCrashNanos = LONG_AGO;
   }
 
-  /** After a reset: an incident in the memory goes on, if its time is not over. */
+  /** After a reset: what stands in the memory goes on, if its time is not over. */
   public void boot() {
     stop();
     if (dcm.has("acn-forgotten-on-reset")) {
       dcm.memory().remove(MEMORY);
     }
-    dcm.memory()
-        .get(MEMORY)
+    if (!dcm.has("acn-second-call-after-reset")) {
+      dcm.memory().get(LAST_CRASH).ifPresent(nanos -> lastCrashNanos = Long.parseLong(nanos));
+    }
+    long limitNanos = dcm.settings().nanos("acn.limit");
+    dcm.memory().get(MEMORY).stream()
+        .flatMap(String::lines)
         .map(CrashData::ofText)
-        .ifPresent(
-            data -> {
-              long limitNanos = dcm.settings().nanos("acn.limit");
-              if (dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos) {
-                lastCrashNanos = data.triggeredNanos();
-                begin(data);
-              } else {
-                dcm.memory().remove(MEMORY);
-              }
-            });
+        .filter(data -> dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos)
+        .forEach(laterCrashes::add);
+    remember();
+    next();
   }
 }

@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time after a call in which the centre can call back (SOS-16, ACN-11; T9 of EN 16062 is one
  * hour): the DCM stays registered over a connection of its own, tries again when that fails, and
- * takes the registration back when the window is over.
+ * takes the registration back when the window is over. A call back that is up holds the window
+ * open.
+ *
+ * <p>The window stands in the non-volatile memory. A call that a reset cut off is a lost call: its
+ * window begins with the boot.
+ *
+ * <pre>
+ *   callBack.window   open;&lt;end of the window, ns&gt;;&lt;data of the incident&gt;
+ *                     call;&lt;beginning of the call, ns&gt;;&lt;data of the incident&gt;
+ * </pre>
  */
 final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   private static final String REGISTRAR = "register.dcmrig.example";
   private static final int SIP_PORT = 5060;
   private static final long LINGER_NANOS = 2_000_000_000L;
+  private static final String MEMORY = "callBack.window";
+  private static final String OPEN = "open";
+  private static final String CALL = "call";
 
   private final DcmContext dcm;
   private final Modem modem;
@@ -27,10 +39,12 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   private final Runnable changed;
   private final Timer end;
   private final Timer retry;
+  private final Timer lingering;
   private @Nullable TcpChannel channel;
   private long untilNanos;
   private boolean open;
-  private CrashData about = new CrashData(false, 0, Whereabouts.UNKNOWN, 255);
+  private Incident about =
+      new Incident(new CrashData(0, false, 0, Whereabouts.UNKNOWN, CrashData.UNKNOWN_PASSENGERS));
 
   CallBackWindow(DcmContext dcm, Modem modem, SipUserAgent agent, Runnable changed) {
     this.dcm = dcm;
@@ -39,30 +53,91 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
     this.changed = changed;
     this.end = dcm.timeline().timer(this::over);
     this.retry = dcm.timeline().timer(this::register);
+    this.lingering = dcm.timeline().timer(this::close);
   }
 
   boolean isOpen() {
     return open;
   }
 
-  CrashData lastIncident() {
+  /** What the calls are about that the centre may call back for. */
+  Incident lastIncident() {
     return about;
   }
 
-  void remember(CrashData data) {
-    about = data;
+  void remember(Incident incident) {
+    about = incident;
+  }
+
+  /** A call is up: should it be lost with the power, the window is still to come. */
+  void callIsUp() {
+    dcm.memory().put(MEMORY, text(CALL, dcm.timeline().nowNanos()));
+  }
+
+  /** The call that is up, or being placed, is about something newer now. */
+  void updated() {
+    if (dcm.memory().get(MEMORY).filter(text -> text.startsWith(CALL)).isPresent()) {
+      callIsUp();
+    }
+  }
+
+  private String text(String what, long nanos) {
+    return what + ";" + nanos + ";" + about.data().toText();
   }
 
   /** A call is over; from now on the centre may call for the whole window. */
   void open() {
+    open(dcm.timeline().nowNanos() + dcm.settings().nanos("callBack.window"));
+  }
+
+  private void open(long newUntilNanos) {
     open = true;
-    long window = dcm.settings().nanos("callBack.window");
-    untilNanos = dcm.timeline().nowNanos() + window;
-    end.armAfter(window);
+    untilNanos = newUntilNanos;
+    lingering.cancel();
+    end.armAt(newUntilNanos);
+    dcm.memory().put(MEMORY, text(OPEN, newUntilNanos));
     register();
   }
 
+  /** A call back has been taken; it may outlast the window. */
+  void pause() {
+    end.cancel();
+    lingering.cancel();
+  }
+
+  /** The call back that was taken came to nothing: the window goes on as before. */
+  void resume() {
+    end.armAt(Math.max(untilNanos, dcm.timeline().nowNanos()));
+  }
+
+  /** After a reset: a window, or a call, that the reset has cut off. */
+  void boot() {
+    if (dcm.has("callback-forgotten-on-reset")) {
+      dcm.memory().remove(MEMORY);
+    }
+    dcm.memory().get(MEMORY).ifPresent(this::restore);
+  }
+
+  private void restore(String text) {
+    String[] parts = text.split(";", 3);
+    long nanos = Long.parseLong(parts[1]);
+    long now = dcm.timeline().nowNanos();
+    long window = dcm.settings().nanos("callBack.window");
+    about = new Incident(CrashData.ofText(parts[2]));
+    // When the call was cut off is not known; it can't have been later than its longest time.
+    long until =
+        parts[0].equals(OPEN)
+            ? nanos
+            : Math.min(now, nanos + dcm.settings().nanos("call.maxDuration")) + window;
+    if (until > now) {
+      open(until);
+    } else {
+      dcm.memory().remove(MEMORY);
+    }
+  }
+
   private void register() {
+    retry.cancel();
     if (!open) {
       return;
     }
@@ -91,11 +166,15 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   private void over() {
     open = false;
     retry.cancel();
+    if (dcm.memory().get(MEMORY).filter(text -> text.startsWith(OPEN)).isPresent()) {
+      // Not while a later call is up: what stands there is that call's.
+      dcm.memory().remove(MEMORY);
+    }
     TcpChannel registered = channel;
     if (registered != null) {
       agent.register(
           this, "sip:" + REGISTRAR, dcm.access().subscriberUri(), Duration.ZERO, result -> {});
-      dcm.timeline().after(LINGER_NANOS, this::close);
+      lingering.armAfter(LINGER_NANOS);
     }
     changed.run();
   }
@@ -104,7 +183,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   public void closed() {
     channel = null;
     agent.closed(this);
-    if (open) {
+    if (open && channel == null) {
       retry.armAfter(dcm.settings().nanos("callBack.registerRetry"));
     }
   }
@@ -138,6 +217,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
     open = false;
     end.cancel();
     retry.cancel();
+    lingering.cancel();
     TcpChannel registered = channel;
     channel = null;
     if (registered != null) {

@@ -29,6 +29,15 @@ public final class CallDesk implements SipUserAgent.Listener {
     void over(boolean wasConnected);
   }
 
+  /** Told once what became of a crash that was reported in a call about something else. */
+  @FunctionalInterface
+  public interface ReportResult {
+    /**
+     * @param heard whether the centre has taken the data and somebody has answered the call
+     */
+    void reported(boolean heard);
+  }
+
   /** Told what the rest of the DCM has to know. */
   public interface Listener {
     /** Whether an INVITE is out or a call is up has changed, or the call-back window. */
@@ -41,8 +50,11 @@ public final class CallDesk implements SipUserAgent.Listener {
   private final SipUserAgent agent;
   private final CallBackWindow callBack;
   private @Nullable EmergencyCall current;
-  private @Nullable TcpChannel line;
+  private @Nullable Line line;
   private boolean inviteOut;
+
+  /** Counts the times that there was power: what was begun in an earlier one is void. */
+  private int poweredTimes;
 
   public CallDesk(DcmContext dcm, Modem modem, Listener listener) {
     this.dcm = dcm;
@@ -63,17 +75,18 @@ public final class CallDesk implements SipUserAgent.Listener {
     return inviteOut;
   }
 
-  public boolean isConnected() {
-    EmergencyCall call = current;
-    return call != null && call.isConnected();
+  /** Whether such a call is about a collision. */
+  public boolean isCallForCrash() {
+    return inviteOut && callBack.lastIncident().data().automatic();
   }
 
   public boolean isBusy() {
     return current != null;
   }
 
-  public boolean isCallBackOpen() {
-    return callBack.isOpen();
+  /** Whether the centre may call back for a collision (ACN-11): the back-up battery serves it. */
+  public boolean isCallBackForCrashOpen() {
+    return callBack.isOpen() && callBack.lastIncident().data().automatic();
   }
 
   /** Begins an attempt. It fails at once without coverage. */
@@ -85,11 +98,11 @@ public final class CallDesk implements SipUserAgent.Listener {
         new EmergencyCall(
             dcm,
             modem,
-            incident.writer(dcm),
-            incident.data(),
+            incident,
             new EmergencyCall.Listener() {
               @Override
               public void connected() {
+                callBack.callIsUp();
                 attempt.connected();
                 listener.callStateChanged();
               }
@@ -105,10 +118,11 @@ public final class CallDesk implements SipUserAgent.Listener {
               }
             });
     current = call;
+    callBack.remember(incident);
     try {
       Line open = new Line();
       open.channel = modem.connect(CENTRE, SIP_PORT, open);
-      line = open.channel;
+      line = open;
       agent.connected(open);
       if (dcm.has("invite-late")) {
         dcm.timeline().after(LATE_NANOS, () -> invite(open, call, incident));
@@ -117,12 +131,15 @@ public final class CallDesk implements SipUserAgent.Listener {
       }
     } catch (NoNetworkException e) {
       current = null;
+      int begunIn = poweredTimes;
       dcm.timeline()
           .after(
               0,
               () -> {
-                attempt.over(false);
-                listener.callStateChanged();
+                if (begunIn == poweredTimes) {
+                  attempt.over(false);
+                  listener.callStateChanged();
+                }
               });
     }
   }
@@ -145,22 +162,28 @@ public final class CallDesk implements SipUserAgent.Listener {
             call));
   }
 
-  /** Reports another incident in the call that is up, or that is being placed (ACN-14). */
-  public void report(CrashData data) {
+  /**
+   * Reports a crash in the call that is up, or that is being placed (ACN-14).
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public void report(CrashData data, ReportResult result) {
     EmergencyCall call = current;
-    if (call != null) {
-      call.report(data);
+    if (call == null) {
+      throw new IllegalStateException("no call is going on that a crash could be reported in");
     }
+    call.report(data, result);
+    callBack.updated();
   }
 
   private void hungUp() {
     current = null;
     inviteOut = false;
-    TcpChannel channel = line;
+    Line used = line;
     line = null;
-    if (channel != null) {
+    if (used != null) {
       // The BYE, or the answer to it, goes out first.
-      dcm.timeline().after(LINGER_NANOS, channel::close);
+      dcm.timeline().after(LINGER_NANOS, used::close);
     }
   }
 
@@ -184,11 +207,11 @@ public final class CallDesk implements SipUserAgent.Listener {
         new EmergencyCall(
             dcm,
             modem,
-            new MsdWriter(dcm),
             callBack.lastIncident(),
             new EmergencyCall.Listener() {
               @Override
               public void connected() {
+                callBack.callIsUp();
                 listener.callStateChanged();
               }
 
@@ -198,31 +221,40 @@ public final class CallDesk implements SipUserAgent.Listener {
                 inviteOut = false;
                 if (wasConnected) {
                   callBack.open();
+                } else {
+                  callBack.resume();
                 }
                 listener.callStateChanged();
               }
             });
     current = taken;
     inviteOut = true;
+    callBack.pause();
     taken.answer(call, invite);
     listener.callStateChanged();
     return taken;
   }
 
-  /** Remembers what a call back would be about. */
-  public void remember(CrashData data) {
-    callBack.remember(data);
+  /** Power is there: a call-back window that was open, or is due, goes on (SOS-16, ACN-11). */
+  public void boot() {
+    modem.on();
+    callBack.boot();
   }
 
   /** Power is gone. */
   public void off() {
+    poweredTimes++;
     EmergencyCall call = current;
     if (call != null) {
       call.abandon();
     }
     current = null;
     inviteOut = false;
+    Line used = line;
     line = null;
+    if (used != null) {
+      used.close();
+    }
     callBack.close();
     modem.off();
   }
@@ -249,11 +281,13 @@ public final class CallDesk implements SipUserAgent.Listener {
       }
     }
 
+    /** The agent is told, too: it keeps account of what is open. */
     @Override
     public void close() {
       TcpChannel open = channel;
       if (open != null) {
         open.close();
+        agent.closed(this);
       }
     }
 

@@ -16,6 +16,7 @@ import dev.dcmrig.ecall.sdp.SdpException;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sip.SipCall;
 import dev.dcmrig.sip.SipMessageView;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,35 +46,30 @@ final class EmergencyCall implements SipCall.Listener {
   private final DcmContext dcm;
   private final Modem modem;
   private final Listener listener;
-  private final MsdWriter writer;
   private final Timer answerTimeout;
   private final Timer tooLong;
   private final Timer resend;
-  private CrashData data;
+  private final Incident incident;
+  private final MsdWriter writer;
   private @Nullable SipCall sip;
   private @Nullable VoiceStream voice;
   private String unacknowledged = "";
   private int resends;
+  private final List<CrashReport> reports = new ArrayList<>();
+  private int infosSent;
+  private int infosAnswered;
   private boolean connected;
   private boolean over;
 
-  EmergencyCall(DcmContext dcm, Modem modem, MsdWriter writer, CrashData data, Listener listener) {
+  EmergencyCall(DcmContext dcm, Modem modem, Incident incident, Listener listener) {
     this.dcm = dcm;
     this.modem = modem;
-    this.writer = writer;
-    this.data = data;
+    this.incident = incident;
+    this.writer = incident.writer(dcm);
     this.listener = listener;
     this.answerTimeout = dcm.timeline().timer(this::giveUp);
     this.tooLong = dcm.timeline().timer(this::giveUp);
     this.resend = dcm.timeline().timer(this::resendMsd);
-  }
-
-  boolean isConnected() {
-    return connected && !over;
-  }
-
-  boolean isOver() {
-    return over;
   }
 
   /** The INVITE's body: the offer and the minimum set of data. */
@@ -105,7 +101,7 @@ final class EmergencyCall implements SipCall.Listener {
   }
 
   private MimePart msdPart(String cid) {
-    return MimePart.of(Msd.CONTENT_TYPE, writer.next(data))
+    return MimePart.of(Msd.CONTENT_TYPE, writer.next(incident.data()))
         .with("Content-ID", "<" + cid + ">")
         .with("Content-Disposition", "by-reference;handling=optional");
   }
@@ -172,10 +168,25 @@ final class EmergencyCall implements SipCall.Listener {
       resend.armAfter(dcm.settings().nanos("call.msdResend"));
     }
     listener.connected();
+    reports.forEach(CrashReport::connected);
+    if (reports.stream().anyMatch(CrashReport::isUnheard)) {
+      // Not sent yet, or refused while the call was ringing.
+      sendMsd();
+    }
+  }
+
+  @Override
+  public void ringing(SipMessageView response) {
+    if (reports.stream().anyMatch(CrashReport::isUnsent)) {
+      sendMsd();
+    }
   }
 
   private void talk(Sdp far) throws NoNetworkException {
     Media media = far.pcmu().orElseThrow(() -> new NoNetworkException("no PCMU stream offered"));
+    if (!media.hasIpv4Address()) {
+      throw new NoNetworkException("no way to send voice to " + media.connectionAddress());
+    }
     tooLong.armAfter(dcm.settings().nanos("call.maxDuration"));
     voice = new VoiceStream(dcm, modem, media, this::giveUp);
   }
@@ -205,17 +216,22 @@ final class EmergencyCall implements SipCall.Listener {
     }
   }
 
-  /** Another incident is reported in this call (ACN-14). */
-  void report(CrashData newer) {
-    data = newer;
-    if (isConnected()) {
-      sendMsd();
+  /**
+   * Another incident is reported in this call (ACN-14): at once where there is a dialog, be it an
+   * early one, else as soon as there is.
+   */
+  void report(CrashData newer, CallDesk.ReportResult result) {
+    if (dcm.has("acn-crash-while-ringing-lost") && !connected) {
+      return;
     }
+    reports.add(new CrashReport(result, connected));
+    incident.update(newer);
+    sendMsd();
   }
 
   private void sendMsd() {
     SipCall call = sip;
-    if (call == null || !isConnected()) {
+    if (call == null || over || !call.hasDialog()) {
       return;
     }
     String cid = newContentId();
@@ -224,8 +240,19 @@ final class EmergencyCall implements SipCall.Listener {
     headers.put("Info-Package", INFO_PACKAGE);
     headers.put("Content-ID", "<" + cid + ">");
     headers.put("Content-Disposition", "Info-Package");
-    call.info(headers, Msd.CONTENT_TYPE, writer.next(data));
-    resend.armAfter(dcm.settings().nanos("call.msdResend"));
+    infosSent++;
+    reports.forEach(crash -> crash.sent(infosSent));
+    call.info(headers, Msd.CONTENT_TYPE, writer.next(incident.data()));
+    if (connected) {
+      resend.armAfter(dcm.settings().nanos("call.msdResend"));
+    }
+  }
+
+  /** Answers come in the order of the requests: the connection is one stream. */
+  @Override
+  public void infoAnswered(SipMessageView response) {
+    infosAnswered++;
+    reports.forEach(crash -> crash.answered(infosAnswered, response.status()));
   }
 
   private void resendMsd() {
@@ -282,6 +309,7 @@ final class EmergencyCall implements SipCall.Listener {
       over = true;
       stopTimers();
       listener.over(connected);
+      reports.forEach(CrashReport::over);
     }
   }
 }

@@ -16,7 +16,7 @@ public final class Incident {
     return data;
   }
 
-  /** Newer data for the attempts to come. */
+  /** Newer data, for what is still to be sent. */
   public void update(CrashData newer) {
     data = newer;
   }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -36,6 +37,7 @@ public final class Modem {
   private final DcmContext dcm;
   private final Set<TcpChannel> open = new LinkedHashSet<>();
   private int channels;
+  private boolean on;
 
   public Modem(DcmContext dcm) {
     this.dcm = dcm;
@@ -44,8 +46,8 @@ public final class Modem {
   /**
    * Opens a connection.
    *
-   * @throws NoNetworkException when there is no coverage, or the modem, its antenna or its SIM is
-   *     out of order
+   * @throws NoNetworkException when there is no coverage, or the modem has no supply, or it, its
+   *     antenna or its SIM is out of order
    */
   public TcpChannel connect(String host, int port, TcpChannel.Listener listener)
       throws NoNetworkException {
@@ -66,8 +68,14 @@ public final class Modem {
     }
   }
 
-  /** Drops every connection, as a modem without supply. */
+  /** Supply is there. */
+  public void on() {
+    on = true;
+  }
+
+  /** Drops every connection and opens none, as a modem without supply. */
   public void off() {
+    on = false;
     for (TcpChannel channel : List.copyOf(open)) {
       channel.close();
     }
@@ -82,12 +90,15 @@ public final class Modem {
   }
 
   private String source(int number) {
-    return String.format("dcm/%s/%05d", dcm.access().address(), number);
+    return String.format(Locale.ROOT, "dcm/%s/%05d", dcm.access().address(), number);
   }
 
   private record Handshake(Socket socket, int boundPort) {}
 
   private Handshake handshake(int command, String host, int port) throws NoNetworkException {
+    if (!on) {
+      throw new NoNetworkException("the modem has no supply");
+    }
     for (Line line : NEEDED) {
       if (dcm.pins().condition(line) != Condition.OK) {
         throw new NoNetworkException(line + " is " + dcm.pins().condition(line));

@@ -8,6 +8,7 @@ import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.ecall.msd.Msd;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public final class PositionKeeper {
 
   public PositionKeeper(DcmContext dcm) {
     this.dcm = dcm;
+  }
+
+  /** After a reset: the last position is known, what was before it is not. */
+  public void boot() {
+    Arrays.fill(track, null);
+    next = 0;
+    last = null;
     dcm.memory().get(MEMORY).ifPresent(this::restore);
   }
 

@@ -9,7 +9,8 @@ import dev.dcmrig.sim.harness.Line;
  * Where the DCM's power comes from (ACN-11). Below {@code backup.belowVolts} it runs on its back-up
  * battery, and only for a collision notification and the call back that may follow; the battery has
  * 2 x {@code backup.talk} for talking and {@code backup.standby} for waiting, each counted by
- * itself. Main power back fills it.
+ * itself. Main power back fills it. It also carries the DCM for {@code backup.holdUp} after any
+ * loss of main power, so that the frame of a crash that took the main battery still counts.
  *
  * <p>Does not simulate: charging time, ageing, temperature, the shape of the discharge.
  */
@@ -30,6 +31,7 @@ public final class PowerSupply {
   private final DcmContext dcm;
   private final Listener listener;
   private final Timer empty;
+  private final Timer holdUp;
   private boolean powered;
   private boolean onBackup;
   private boolean wanted;
@@ -42,6 +44,7 @@ public final class PowerSupply {
     this.dcm = dcm;
     this.listener = listener;
     this.empty = dcm.timeline().timer(this::ranOut);
+    this.holdUp = dcm.timeline().timer(this::switchOff);
     fill();
   }
 
@@ -65,6 +68,7 @@ public final class PowerSupply {
       if (onBackup) {
         onBackup = false;
         empty.cancel();
+        holdUp.cancel();
         fill();
       }
       if (!powered) {
@@ -73,13 +77,22 @@ public final class PowerSupply {
         listener.on();
       }
     } else if (powered && !onBackup) {
-      if (wanted && hasBattery()) {
+      if (hasBattery()) {
         onBackup = true;
         countedNanos = dcm.timeline().nowNanos();
-        armEmpty();
+        carry();
       } else {
         switchOff();
       }
+    }
+  }
+
+  private void carry() {
+    if (wanted) {
+      holdUp.cancel();
+      armEmpty();
+    } else {
+      holdUp.armAfter(dcm.settings().nanos("backup.holdUp"));
     }
   }
 
@@ -97,12 +110,10 @@ public final class PowerSupply {
     count();
     wanted = isWanted;
     talking = isTalking;
-    if (onBackup) {
-      if (!wanted) {
-        switchOff();
-      } else {
-        armEmpty();
-      }
+    if (onBackup && !holdUp.isArmed() && !wanted) {
+      switchOff();
+    } else if (onBackup && wanted) {
+      carry();
     }
   }
 
@@ -139,6 +150,7 @@ public final class PowerSupply {
     wanted = false;
     talking = false;
     empty.cancel();
+    holdUp.cancel();
     listener.off();
   }
 }

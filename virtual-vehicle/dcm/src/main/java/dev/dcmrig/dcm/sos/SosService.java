@@ -4,6 +4,7 @@ import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.harness.Condition;
@@ -46,10 +47,7 @@ public final class SosService {
     /** Whether a collision notification is under way. */
     boolean isCollisionActive();
 
-    void report(String state, int attempt);
-
-    /** An attempt has failed; what was to be reported in its call needs one of its own. */
-    void attemptFailed();
+    void report(CrashData about, String state, int attempt);
   }
 
   private final DcmContext dcm;
@@ -99,7 +97,7 @@ public final class SosService {
     boolean ignition =
         dcm.ignitionIs(dcm.settings().words("sos.ignition")) || dcm.has("sos-with-ignition-off");
     if (!ignition && dcm.has("sos-press-reported-with-ignition-off")) {
-      surroundings.report("triggered", 1);
+      surroundings.report(newIncident.get().data(), "triggered", 1);
     }
     boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
     if (!ignition || !enabled || isHinderedByDefect()) {
@@ -137,28 +135,27 @@ public final class SosService {
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    desk.remember(about.data());
-    surroundings.report("triggered", number);
+    surroundings.report(about.data(), "triggered", number);
     desk.attempt(
         about,
         new CallDesk.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
-            surroundings.report("connected", number);
+            surroundings.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report("ended", number);
+              surroundings.report(about.data(), "ended", number);
             }
-            attemptOver(wasConnected);
+            attemptOver(about, wasConnected);
           }
         });
   }
 
-  private void attemptOver(boolean wasConnected) {
+  private void attemptOver(Incident about, boolean wasConnected) {
     int allowed = dcm.settings().count("sos.attempts");
     if (dcm.has("sos-one-retry-too-many")) {
       allowed++;
@@ -168,7 +165,7 @@ public final class SosService {
     boolean done = wasConnected && !dcm.has("sos-retries-after-connect");
     if (done || attempts >= allowed) {
       if (!wasConnected) {
-        surroundings.report("given-up", attempts);
+        surroundings.report(about.data(), "given-up", attempts);
       }
       stop();
       if (callsAgain) {
@@ -181,9 +178,6 @@ public final class SosService {
       state = State.WAITING;
       long gapNanos = dcm.settings().nanos("sos.gap");
       gap.armAfter(dcm.has("sos-gap-too-short") ? gapNanos / 2 : gapNanos);
-    }
-    if (!wasConnected) {
-      surroundings.attemptFailed();
     }
   }
 

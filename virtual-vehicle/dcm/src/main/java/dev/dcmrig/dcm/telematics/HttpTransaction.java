@@ -7,6 +7,7 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ final class HttpTransaction implements TcpChannel.Listener {
   /** A longer answer is no answer of this service. */
   private static final int MAX_RESPONSE_BYTES = 64 * 1024;
 
+  private static final byte[] LINE_END = {'\r', '\n'};
   private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   /** Told once how it went. */
   @FunctionalInterface
@@ -94,34 +97,40 @@ final class HttpTransaction implements TcpChannel.Listener {
 
   private void parse(boolean ended) {
     byte[] bytes = received.toByteArray();
-    int headEnd = indexOf(bytes, HEADER_END);
-    if (headEnd < 0) {
-      return;
+    int start = 0;
+    int headEnd = indexOf(bytes, HEADER_END, start);
+    while (headEnd >= 0 && !done) {
+      String head = new String(bytes, start, headEnd - start, StandardCharsets.ISO_8859_1);
+      String[] lines = head.split("\r\n", -1);
+      int status = status(lines[0]);
+      start = headEnd + HEADER_END.length;
+      if (status == 0 || status == SWITCHING_PROTOCOLS) {
+        finish(0, "");
+      } else if (status >= 200) {
+        parseBody(status, lines, Arrays.copyOfRange(bytes, start, bytes.length), ended);
+        return;
+      }
+      // An interim response stands before the one that counts (RFC 9110 15.2).
+      headEnd = indexOf(bytes, HEADER_END, start);
     }
-    String head = new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1);
-    String[] lines = head.split("\r\n", -1);
-    int status = status(lines[0]);
-    if (status == 0) {
-      finish(0, "");
-      return;
-    }
-    int bodyStart = headEnd + HEADER_END.length;
-    String body = new String(bytes, bodyStart, bytes.length - bodyStart, StandardCharsets.UTF_8);
-    String length = header(lines, "content-length");
-    boolean chunked = header(lines, "transfer-encoding").equalsIgnoreCase("chunked");
+  }
+
+  private void parseBody(int status, String[] head, byte[] body, boolean ended) {
+    String length = header(head, "content-length");
     if (status == 204 || status == 304) {
       finish(status, "");
-    } else if (chunked) {
-      String whole = dechunk(body);
+    } else if (header(head, "transfer-encoding").equalsIgnoreCase("chunked")) {
+      byte[] whole = dechunk(body);
       if (whole != null) {
-        finish(status, whole);
+        finish(status, new String(whole, StandardCharsets.UTF_8));
       }
     } else if (length.matches("[0-9]{1,6}")) {
-      if (bytes.length - bodyStart >= Integer.parseInt(length)) {
-        finish(status, body);
+      int count = Integer.parseInt(length);
+      if (body.length >= count) {
+        finish(status, new String(body, 0, count, StandardCharsets.UTF_8));
       }
     } else if (ended) {
-      finish(status, body);
+      finish(status, new String(body, StandardCharsets.UTF_8));
     }
   }
 
@@ -141,33 +150,34 @@ final class HttpTransaction implements TcpChannel.Listener {
     return "";
   }
 
-  /** The content, or null while chunks are missing. JSON of this service is ASCII. */
-  private static @Nullable String dechunk(String text) {
-    StringBuilder whole = new StringBuilder();
+  /** The content, or null while chunks are missing (RFC 9112 7.1). */
+  private static byte @Nullable [] dechunk(byte[] body) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
     int at = 0;
-    while (true) {
-      int lineEnd = text.indexOf("\r\n", at);
-      if (lineEnd < 0) {
-        return null;
-      }
-      String size = text.substring(at, lineEnd).split(";", 2)[0].strip();
+    int lineEnd = indexOf(body, LINE_END, at);
+    while (lineEnd >= 0) {
+      String line = new String(body, at, lineEnd - at, StandardCharsets.ISO_8859_1);
+      String size = line.split(";", 2)[0].strip();
       if (!size.matches("[0-9A-Fa-f]{1,6}")) {
         return null;
       }
       int count = Integer.parseInt(size, 16);
+      at = lineEnd + LINE_END.length;
       if (count == 0) {
-        return whole.toString();
+        return whole.toByteArray();
       }
-      if (lineEnd + 2 + count + 2 > text.length()) {
+      if (at + count + LINE_END.length > body.length) {
         return null;
       }
-      whole.append(text, lineEnd + 2, lineEnd + 2 + count);
-      at = lineEnd + 2 + count + 2;
+      whole.write(body, at, count);
+      at += count + LINE_END.length;
+      lineEnd = indexOf(body, LINE_END, at);
     }
+    return null;
   }
 
-  private static int indexOf(byte[] bytes, byte[] pattern) {
-    for (int start = 0; start + pattern.length <= bytes.length; start++) {
+  private static int indexOf(byte[] bytes, byte[] pattern, int from) {
+    for (int start = from; start + pattern.length <= bytes.length; start++) {
       int match = 0;
       while (match < pattern.length && bytes[start + match] == pattern[match]) {
         match++;

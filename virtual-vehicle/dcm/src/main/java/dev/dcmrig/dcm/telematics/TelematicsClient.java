@@ -29,6 +29,10 @@ public final class TelematicsClient {
   private final Timer configuration;
   private final Timer telemetry;
   private boolean on;
+
+  /** Counts the times that there was power: exchanges of an earlier one are void. */
+  private int poweredTimes;
+
   private int sequence;
 
   /**
@@ -61,7 +65,13 @@ public final class TelematicsClient {
     telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
   }
 
-  /** Ignition is off, or the power: nothing more is sent of itself. */
+  /** Power is gone: exchanges that are under way are forgotten. */
+  public void off() {
+    stop();
+    poweredTimes++;
+  }
+
+  /** Ignition is off: nothing more is sent of itself. */
   public void stop() {
     on = false;
     configuration.cancel();
@@ -76,17 +86,28 @@ public final class TelematicsClient {
   private void configured(String body) {
     try {
       JsonNode answer = JSON.readTree(body);
-      keep(RESTRICTED, answer.path("dataConnectivity").asText().equals("restricted"));
-      keep(DISABLED, answer.path("emergencyCall").asText().equals("disabled"));
-      boolean active = false;
-      for (JsonNode subscription : answer.path("subscriptions")) {
-        active |= subscription.path("active").asBoolean();
+      keep(RESTRICTED, answer.path("dataConnectivity"), "restricted", "allowed");
+      keep(DISABLED, answer.path("emergencyCall"), "disabled", "enabled");
+      if (answer.path("subscriptions").isArray()) {
+        boolean active = false;
+        for (JsonNode subscription : answer.path("subscriptions")) {
+          active |= subscription.path("active").asBoolean();
+        }
+        keep(UNSUBSCRIBED, !active);
       }
-      keep(UNSUBSCRIBED, !active);
       changed.run();
     } catch (JsonProcessingException e) {
       // The last configuration that could be read counts.
       return;
+    }
+  }
+
+  /** What is missing, or is neither of the two words, changes nothing (NET-02, wrong data). */
+  private void keep(String key, JsonNode value, String setBy, String clearedBy) {
+    if (value.asText().equals(setBy)) {
+      keep(key, true);
+    } else if (value.asText().equals(clearedBy)) {
+      keep(key, false);
     }
   }
 
@@ -141,6 +162,7 @@ public final class TelematicsClient {
   }
 
   private void send(String method, String what, String body, int number, Good good) {
+    int begunIn = poweredTimes;
     HttpTransaction.send(
         dcm.timeline(),
         modem,
@@ -150,12 +172,21 @@ public final class TelematicsClient {
         body,
         dcm.settings().nanos("telematics.answerTimeout"),
         (status, text) -> {
+          if (begunIn != poweredTimes) {
+            return;
+          }
           if (status >= 200 && status < 300) {
             good.body(text);
           } else if (number < TRIES && isWorthAnotherTry(what)) {
             String gap = number == 1 ? "telematics.firstRetry" : "telematics.secondRetry";
             dcm.timeline()
-                .after(dcm.settings().nanos(gap), () -> send(method, what, body, number + 1, good));
+                .after(
+                    dcm.settings().nanos(gap),
+                    () -> {
+                      if (begunIn == poweredTimes && isWorthAnotherTry(what)) {
+                        send(method, what, body, number + 1, good);
+                      }
+                    });
           }
         });
   }

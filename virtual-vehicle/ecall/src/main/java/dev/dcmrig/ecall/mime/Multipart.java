@@ -34,6 +34,9 @@ public record Multipart(List<MimePart> parts) {
   /** More headers than this in one part are refused. */
   public static final int MAX_PART_HEADERS = 32;
 
+  /** Longest boundary (RFC 2046 5.1.1). */
+  private static final int MAX_BOUNDARY = 70;
+
   private static final byte[] CRLF = {'\r', '\n'};
 
   public Multipart {
@@ -97,6 +100,11 @@ public record Multipart(List<MimePart> parts) {
             .filter(value -> !value.isEmpty())
             .orElseThrow(
                 () -> new MimeException("the content type '" + contentType + "' has no boundary"));
+    if (boundary.length() > MAX_BOUNDARY) {
+      // Searching a long one in a body made for it would take long.
+      throw new MimeException(
+          "a boundary of " + boundary.length() + " characters; " + MAX_BOUNDARY + " are allowed");
+    }
     List<MimePart> parts = new ArrayList<>();
     for (byte[] each : PartCutter.cut(body, boundary)) {
       parts.add(parsePart(each));

@@ -1,6 +1,7 @@
 package dev.dcmrig.ecall.sdp;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One media section ({@code m=}).
@@ -24,6 +25,9 @@ public record Media(
     int pcmuPayloadType) {
   public static final int DEFAULT_PTIME_MILLIS = 20;
 
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:[.]" + OCTET + "){3}");
+
   public Media {
     formats = List.copyOf(formats);
   }
@@ -31,5 +35,10 @@ public record Media(
   /** Whether this is audio over RTP with PCMU, not refused. */
   public boolean offersPcmu() {
     return kind.equals("audio") && protocol.equals("RTP/AVP") && port != 0 && pcmuPayloadType >= 0;
+  }
+
+  /** Whether packets can be sent there without looking up a name, by IPv4. */
+  public boolean hasIpv4Address() {
+    return IPV4.matcher(connectionAddress).matches();
   }
 }

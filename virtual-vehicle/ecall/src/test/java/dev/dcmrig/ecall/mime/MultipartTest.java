@@ -91,6 +91,15 @@ class MultipartTest {
     assertThrows(
         MimeException.class,
         () -> Multipart.parse("multipart/mixed;boundary=x", bytes("--x\r\nabc\r\n\r\n\r\n--x--")));
+    String tooLong = "x".repeat(71);
+    MimeException refused =
+        assertThrows(
+            MimeException.class,
+            () ->
+                Multipart.parse(
+                    "multipart/mixed;boundary=" + tooLong,
+                    bytes("--" + tooLong + "\r\n\r\na\r\n--" + tooLong + "--")));
+    assertTrue(refused.getMessage().contains("70"), refused.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () -> new Multipart(List.of(MimePart.of("a/b", bytes("..--x..")))).write("x"));

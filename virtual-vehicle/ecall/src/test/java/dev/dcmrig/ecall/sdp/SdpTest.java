@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SdpTest {
   private static byte[] bytes(String... lines) {
@@ -130,5 +132,22 @@ class SdpTest {
     } catch (SdpException e) {
       assertTrue(e.getMessage().length() > 0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.10, true",
+    "0.0.0.0, true",
+    "255.255.255.255, true",
+    "256.0.0.1, false",
+    "1.2.3, false",
+    "1.2.3.4.5, false",
+    "1.2.3.4., false",
+    "::1, false",
+    "host.anywhere.com, false"
+  })
+  void anAddressIsFourNumbersOrHasToBeLookedUp(String address, boolean ipv4) throws SdpException {
+    Sdp sdp = Sdp.offer(1, address, 4000, Direction.SENDRECV);
+    assertEquals(ipv4, Sdp.parse(sdp.write()).media().get(0).hasIpv4Address());
   }
 }

@@ -12,15 +12,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Detects crashes and fires the airbags. That they have fired stands in its crash record, which
  * survives a loss of supply, and airbags fire once: a second crash shows as a new rise of the
- * impact level, which goes back to 0 {@link #IMPACT_HOLD_NANOS} after the last impact.
+ * impact level, which goes back to 0 {@link #IMPACT_HOLD_NANOS} after the last impact. Its energy
+ * reserve carries it for {@link #RESERVE_NANOS} when the crash takes the battery first.
  *
- * <p>Does not simulate: single airbags and belt tensioners, the energy reserve that carries a real
- * one for a moment without supply, the course of the acceleration.
+ * <p>Does not simulate: single airbags and belt tensioners, the course of the acceleration.
  */
 public final class AirbagEcu extends CyclicEcu {
 
   /** How long the peak of an impact is reported. */
   public static final long IMPACT_HOLD_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  /** How long it works without supply: 150 ms, as is usual for restraint systems. */
+  public static final long RESERVE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   /** Seats that can be reported as occupied; one more means unknown. */
   public static final int MAX_PASSENGERS = 14;
@@ -43,7 +46,9 @@ public final class AirbagEcu extends CyclicEcu {
     set(PASSENGERS, 1);
   }
 
-  /** Fires the airbags. Without supply, or when they have fired before, nothing happens. */
+  /**
+   * Fires the airbags. Without supply and reserve, or when they have fired before, nothing happens.
+   */
   public void deploy() {
     if (isSending()) {
       set(AIRBAG_DEPLOYED, "YES");
@@ -86,6 +91,11 @@ public final class AirbagEcu extends CyclicEcu {
   private void impactLevel(double peakG) {
     impactG = peakG;
     set(IMPACT_LEVEL, peakG);
+  }
+
+  @Override
+  protected long reserveNanos() {
+    return RESERVE_NANOS;
   }
 
   @Override

@@ -1,0 +1,9 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.RadioLink;
+
+/** A fault of the radio link, as a step names it. */
+@FunctionalInterface
+public interface LinkFault {
+  void put(RadioLink link);
+}

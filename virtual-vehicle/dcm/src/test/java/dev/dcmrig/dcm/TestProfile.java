@@ -1,0 +1,71 @@
+package dev.dcmrig.dcm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The numbers of the profile {@code tps}, and what a test wants otherwise. Telemetry and
+ * configuration are exchanged once a day, so that long tests are not about them.
+ */
+final class TestProfile {
+  private static final String TPS =
+      """
+      sos.holdTime=500ms
+      sos.attempts=3
+      sos.gap=30s
+      sos.ignition=ON START
+      acn.impactThreshold=20
+      acn.limit=24h
+      acn.gap=120s
+      acn.sameCrash=10s
+      acn.ignitionGrace=1s
+      acn.ignition=ON START
+      call.mode=tps
+      call.target=sip:+61800555911@assist.dcmrig.example;user=phone
+      call.answerTimeout=30s
+      call.maxDuration=60min
+      call.msdResend=5s
+      call.msdResends=2
+      callBack.window=60min
+      callBack.registerRetry=10s
+      backup.belowVolts=6.0
+      backup.talk=5min
+      backup.standby=60min
+      backup.holdUp=300ms
+      selfTest.duration=5s
+      selfTest.limit=10s
+      selfTest.interval=60s
+      indicator.phase=500ms
+      indicator.betweenAttempts=solid-green
+      indicator.ignition=ACC ON START
+      voice.mode=burst
+      voice.mediaTimeout=20s
+      voice.firstBurst=1s
+      voice.burst=200ms
+      voice.burstInterval=5s
+      telematics.firstConfiguration=1s
+      telematics.configurationInterval=24h
+      telematics.telemetryInterval=24h
+      telematics.answerTimeout=10s
+      telematics.firstRetry=5s
+      telematics.secondRetry=10s
+      position.trustedAge=5s
+      position.recent=5s
+      msd.vehicleType=1
+      msd.propulsion=GASOLINE_TANK
+      """;
+
+  private TestProfile() {}
+
+  /** Lines of {@code path=value} that replace those of the profile. */
+  static DcmSettings of(String... changes) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    (TPS + String.join("\n", changes)).lines().forEach(line -> put(flat, line));
+    return DcmSettings.of("test", flat);
+  }
+
+  private static void put(Map<String, Object> flat, String line) {
+    int equals = line.indexOf('=');
+    flat.put(line.substring(0, equals), line.substring(equals + 1));
+  }
+}
