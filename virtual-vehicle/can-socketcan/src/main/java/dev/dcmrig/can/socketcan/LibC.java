@@ -37,7 +37,6 @@ final class LibC {
   static final int CAN_RAW_RECV_OWN_MSGS = 4;
   static final int CAN_RAW_FD_FRAMES = 5;
   static final int CAN_RAW_JOIN_FILTERS = 6;
-  static final int CAN_RAW_XL_FRAMES = 7;
 
   static final int MSG_DONTROUTE = 0x04;
   static final int MSG_TRUNC = 0x20;
@@ -57,7 +56,6 @@ final class LibC {
   static final int EACCES = 13;
   static final int ENODEV = 19;
   static final int EINVAL = 22;
-  static final int ENOPROTOOPT = 92;
   static final int EPROTONOSUPPORT = 93;
   static final int EAFNOSUPPORT = 97;
   static final int ENETDOWN = 100;
@@ -90,6 +88,8 @@ final class LibC {
   static native long read(int fd, long buffer, long count);
 
   static native long write(int fd, long buffer, long count);
+
+  static native long recvmsg(int fd, long message, int flags);
 
   static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 
