@@ -1,5 +1,6 @@
 package dev.dcmrig.can.socketcan;
 
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Locale;
  *
  * @param mtu 16: classic frames only; 72: FD; more: XL
  */
-record CanInterface(String name, int mtu, boolean up) {
+record CanInterface(String name, int mtu) {
   private static final Path NETWORK = Path.of("/sys/class/net");
 
   /** ARPHRD_CAN of linux/if_arp.h. */
@@ -28,16 +29,14 @@ record CanInterface(String name, int mtu, boolean up) {
    * @throws SocketCanException when there is no such interface, it is no CAN interface, or down
    */
   static CanInterface find(String name) {
-    if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-      throw new SocketCanException(
-          name + ": SocketCAN is a part of Linux; on this system use 'emulated:" + name + "'", 0);
-    }
+    checkSystem(name, System.getProperty("os.name", ""));
     if (name.isEmpty() || name.length() > MAX_NAME || name.contains("/")) {
       throw new SocketCanException(
           "'" + name + "' can't be an interface: a name has 1 to 15 characters", 0);
     }
     Path folder = NETWORK.resolve(name);
     if (!Files.isDirectory(folder)) {
+      checkKernel(name);
       throw new SocketCanException(
           name
               + ": no such interface; 'ip link show type can' and 'ip link show type vcan' list"
@@ -46,17 +45,50 @@ record CanInterface(String name, int mtu, boolean up) {
               + " type vcan' makes a virtual one",
           LibC.ENODEV);
     }
-    int type = number(folder, "type");
+    return checked(name, number(folder, "type"), number(folder, "flags"), number(folder, "mtu"));
+  }
+
+  static void checkSystem(String name, String system) {
+    if (!system.toLowerCase(Locale.ROOT).contains("linux")) {
+      throw new SocketCanException(
+          name
+              + ": SocketCAN is a part of Linux, and this is "
+              + system
+              + "; a bench with 'emulated:vehicle' runs here",
+          0);
+    }
+  }
+
+  /** Without CAN in the kernel nobody can make an interface either: that is to be said first. */
+  private static void checkKernel(String name) {
+    int fd = LibC.socket(LibC.AF_CAN, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.CAN_RAW);
+    if (fd < 0) {
+      throw SocketCanException.of("could not open a CAN socket", name, Native.getLastError());
+    }
+    LibC.close(fd);
+  }
+
+  /** An interface of these properties, if it can be used. */
+  static CanInterface checked(String name, int type, int flags, int mtu) {
     if (type != ARPHRD_CAN) {
       throw new SocketCanException(
           name + ": is no CAN interface (its type is " + type + ", a CAN interface has 280)",
           LibC.ENODEV);
     }
-    boolean up = (number(folder, "flags") & IFF_UP) != 0;
-    if (!up) {
+    if ((flags & IFF_UP) == 0) {
       throw SocketCanException.of("could not use it", name, LibC.ENETDOWN);
     }
-    return new CanInterface(name, number(folder, "mtu"), up);
+    if (mtu > CANFD_MTU) {
+      throw new SocketCanException(
+          name
+              + ": carries CAN XL (its MTU is "
+              + mtu
+              + "), and this driver would not see those frames; 'ip link set "
+              + name
+              + " mtu 72' makes it a classic and FD interface",
+          LibC.EINVAL);
+    }
+    return new CanInterface(name, mtu);
   }
 
   boolean carriesFd() {

@@ -44,7 +44,6 @@ final class LibC {
   static final int CAN_RAW_RECV_OWN_MSGS = 4;
   static final int CAN_RAW_FD_FRAMES = 5;
   static final int CAN_RAW_JOIN_FILTERS = 6;
-  static final int CAN_RAW_XL_FRAMES = 7;
 
   static final int SOL_CAN_ISOTP = 106;
   static final int CAN_ISOTP_OPTS = 1;
@@ -117,7 +116,6 @@ final class LibC {
   static final int EBADMSG = 74;
   static final int EILSEQ = 84;
   static final int EMSGSIZE = 90;
-  static final int ENOPROTOOPT = 92;
   static final int EPROTONOSUPPORT = 93;
   static final int EOPNOTSUPP = 95;
   static final int EAFNOSUPPORT = 97;
@@ -158,6 +156,8 @@ final class LibC {
   static native long read(int fd, long buffer, long count);
 
   static native long write(int fd, long buffer, long count);
+
+  static native long recvmsg(int fd, long message, int flags);
 
   static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 

@@ -107,6 +107,11 @@ final class MessageBlock {
     return bytes.getInt(header(index) + MSG_LEN);
   }
 
+  /** Notes what {@code recvmsg} returned, as {@code recvmmsg} does by itself. */
+  void received(int index, int size) {
+    bytes.putInt(header(index) + MSG_LEN, size);
+  }
+
   /** {@code msg_flags} of frame {@code index}. */
   int flags(int index) {
     return bytes.getInt(header(index) + MSG_FLAGS);

@@ -6,6 +6,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.TimestampSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * A CAN_RAW socket on one interface. Frames are read and written many at a time ({@code recvmmsg},
@@ -201,7 +202,8 @@ public final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Waits for a frame, then reads what is there, {@link #BATCH} frames at most.
+   * Waits for a frame, then reads it; when the last read found several, reads all that are there,
+   * {@link #BATCH} frames at most.
    *
    * @param timeoutMillis 1 and more; the kernel's clock tick is added to it
    * @return how many; 0 when none came in time, or a signal came
@@ -213,7 +215,8 @@ public final class RawSocket implements AutoCloseable {
       if (timeoutMillis != waitMillis) {
         waitAtMost(timeoutMillis);
       }
-      return read(LibC.MSG_WAITFORONE);
+      // One frame at a time comes soonest alone; after a read of several more may be waiting.
+      return received > 1 ? read(LibC.MSG_WAITFORONE) : readOne();
     }
   }
 
@@ -233,11 +236,25 @@ public final class RawSocket implements AutoCloseable {
   }
 
   private int read(int flags) {
+    makeRoom();
+    return took(LibC.recvmmsg(fd, in.headerAddress(0), BATCH, flags, 0));
+  }
+
+  private int readOne() {
+    makeRoom();
+    long size = LibC.recvmsg(fd, in.headerAddress(0), 0);
+    in.received(0, (int) Math.max(0, size));
+    return took(size < 0 ? -1 : 1);
+  }
+
+  private void makeRoom() {
     for (int index = 0; index < received; index++) {
       in.resetControl(index);
     }
     received = 0;
-    int count = LibC.recvmmsg(fd, in.headerAddress(0), BATCH, flags, 0);
+  }
+
+  private int took(int count) {
     if (count < 0) {
       int errno = Native.getLastError();
       if (errno == LibC.EAGAIN || errno == LibC.EINTR) {
@@ -305,7 +322,7 @@ public final class RawSocket implements AutoCloseable {
     return in.bytes.getLong(
         in.frame(check(index))
             + FrameCodec.DATA
-            + java.util.Objects.checkFromIndexSize(offset, Long.BYTES, 64));
+            + Objects.checkFromIndexSize(offset, Long.BYTES, 64));
   }
 
   /**
@@ -478,8 +495,7 @@ public final class RawSocket implements AutoCloseable {
       int waited = 0;
       while (sent < batch.size()) {
         checkOpen();
-        long headers = batch.block.headerAddress(sent);
-        int done = LibC.sendmmsg(fd, headers, batch.size() - sent, LibC.MSG_DONTWAIT);
+        int done = sendSome(batch, sent);
         if (done > 0) {
           sent += done;
           waited = 0;
@@ -489,6 +505,16 @@ public final class RawSocket implements AutoCloseable {
       }
       return sent;
     }
+  }
+
+  /** Frames taken in one call, or -1. A single one goes the shorter way. */
+  private int sendSome(FrameBatch batch, int from) {
+    int left = batch.size() - from;
+    if (left > 1) {
+      return LibC.sendmmsg(fd, batch.block.headerAddress(from), left, LibC.MSG_DONTWAIT);
+    }
+    int size = batch.block.length(from);
+    return LibC.send(fd, batch.block.frameAddress(from), size, LibC.MSG_DONTWAIT) < 0 ? -1 : 1;
   }
 
   private void checkFd(boolean fdFrames) {

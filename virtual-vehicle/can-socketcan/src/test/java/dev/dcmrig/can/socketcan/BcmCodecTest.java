@@ -112,13 +112,13 @@ class BcmCodecTest {
     String message =
         assertThrows(
                 SocketCanException.class,
-                () -> new CanInterface("can0", 16, true).mustCarryFd("task 110"))
+                () -> new CanInterface("can0", 16).mustCarryFd("task 110"))
             .getMessage();
     assertTrue(
         message.startsWith("can0: carries classic frames only (its MTU is 16), and task 110 is"),
         message);
     assertTrue(message.contains("'ip link set can0 mtu 72'"), message);
-    new CanInterface("can0", 72, true).mustCarryFd("task 110");
+    new CanInterface("can0", 72).mustCarryFd("task 110");
   }
 
   private static String refusal(int frames, long nanos) {

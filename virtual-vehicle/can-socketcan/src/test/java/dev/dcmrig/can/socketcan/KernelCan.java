@@ -46,11 +46,20 @@ final class KernelCan {
 
   /** Runs iproute2's {@code ip}, which must succeed, and gives what it prints. */
   static String ip(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("ip"));
+    return run("/sbin/ip", arguments);
+  }
+
+  /** Runs iproute2's {@code tc}, which must succeed. */
+  static void tc(String... arguments) throws Exception {
+    run("/sbin/tc", arguments);
+  }
+
+  private static String run(String tool, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(tool));
     command.addAll(List.of(arguments));
-    Process ip = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!ip.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS) || ip.exitValue() != 0) {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
       fail(command + " failed: " + output);
     }
     return output;

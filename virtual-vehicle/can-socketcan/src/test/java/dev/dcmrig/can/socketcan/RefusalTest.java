@@ -3,7 +3,11 @@ package dev.dcmrig.can.socketcan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +20,44 @@ class RefusalTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void aKernelWithoutCan() {
+    assumeFalse(Files.exists(Path.of("/proc/net/can")), "this kernel has CAN");
+    assertEquals(
+        "can77: could not open a CAN socket: this kernel has no CAN sockets; load them: 'modprobe"
+            + " can-raw', or use a kernel that has them",
+        refusal("can77"));
+  }
+
+  @Test
+  void anotherSystem() {
+    assertEquals(
+        "can0: SocketCAN is a part of Linux, and this is Windows 11; a bench with"
+            + " 'emulated:vehicle' runs here",
+        assertThrows(SocketCanException.class, () -> CanInterface.checkSystem("can0", "Windows 11"))
+            .getMessage());
+  }
+
+  @Test
+  void aCanXlInterface() {
+    String message =
+        assertThrows(SocketCanException.class, () -> CanInterface.checked("can0", 280, 1, 2060))
+            .getMessage();
+    assertTrue(message.startsWith("can0: carries CAN XL (its MTU is 2060)"), message);
+    assertTrue(message.contains("'ip link set can0 mtu 72'"), message);
+  }
+
+  @Test
+  void anInterfaceThatIsDown() {
+    assertEquals(
+        "can0: could not use it: the interface is down; bring it up: 'ip link set can0 up'",
+        assertThrows(SocketCanException.class, () -> CanInterface.checked("can0", 280, 0, 16))
+            .getMessage());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void noSuchInterface() {
+    assumeTrue(Files.exists(Path.of("/proc/net/can")), "this kernel has no CAN");
     String message = refusal("can77");
     assertTrue(message.startsWith("can77: no such interface; 'ip link show type can'"), message);
   }

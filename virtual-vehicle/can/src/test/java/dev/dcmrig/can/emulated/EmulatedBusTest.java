@@ -31,6 +31,12 @@ class EmulatedBusTest extends CanBusContract {
     pass(100_000_000);
   }
 
+  @Override
+  protected void provokeError() {
+    bus.faults(BusFaults.NONE.withBitError(0x7FE, 1));
+    node("broken").send(Frame.classic(0x7FE));
+  }
+
   private void pass(long nanos) {
     timeline.runUntil(timeline.nowNanos() + nanos);
   }
