@@ -23,7 +23,7 @@ import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
-import dev.dcmrig.ecus.CyclicSending;
+import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -37,7 +37,6 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -147,7 +146,7 @@ public final class EmulatedBench implements Bench {
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
     this.dut = clock.reachable(Dut.class, assembly);
-    this.restbus = () -> clock.call(() -> RestbusSummary.of(assembly.sendings.get()));
+    this.restbus = () -> clock.call(assembly.restbus);
   }
 
   /** The parts, put together on the bench's thread. */
@@ -159,7 +158,7 @@ public final class EmulatedBench implements Bench {
     private final EmulatedVoice voice;
     private final Outside outside;
     private final Dcm dcm;
-    private final Supplier<List<CyclicSending>> sendings;
+    private final Supplier<Map<String, String>> restbus;
 
     Assembly(
         String name,
@@ -206,7 +205,8 @@ public final class EmulatedBench implements Bench {
                       VehicleSetup.of(name, vin, timeline, bus, binding)
                           .withSupply(supply::volts)));
       this.vehicle = new EmulatedVehicle(hosted, notebook);
-      this.sendings = () -> hosted.vehicle().sendings();
+      VirtualVehicle car = hosted.vehicle();
+      this.restbus = () -> RestbusSummary.of(car.sendings(), car.refused());
     }
 
     @Override

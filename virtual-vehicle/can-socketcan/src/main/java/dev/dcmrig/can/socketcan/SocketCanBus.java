@@ -236,7 +236,7 @@ public final class SocketCanBus implements CanBus {
 
     @Override
     public long refused() {
-      return refused.get();
+      return refused.get() + tasks.lost();
     }
 
     /** Reads until there is nothing more; the reader's thread only. */
