@@ -23,7 +23,7 @@ import dev.dcmrig.bench.drivers.EmulatedVoice;
 import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
-import dev.dcmrig.ecus.CyclicSending;
+import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.host.HostListener;
@@ -36,7 +36,6 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -149,7 +148,7 @@ public final class EmulatedBench implements Bench {
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
     this.dut = clock.reachable(Dut.class, assembly);
-    this.restbus = () -> clock.call(() -> RestbusSummary.of(assembly.sendings.get()));
+    this.restbus = () -> clock.call(assembly.restbus);
   }
 
   /** The parts, put together on the bench's thread. */
@@ -162,7 +161,7 @@ public final class EmulatedBench implements Bench {
     private final BusWatch watch;
     private final Outside outside;
     private final Dcm dcm;
-    private final Supplier<List<CyclicSending>> sendings;
+    private final Supplier<Map<String, String>> restbus;
 
     Assembly(
         String name,
@@ -210,7 +209,8 @@ public final class EmulatedBench implements Bench {
                       VehicleSetup.of(name, vin, timeline, bus, binding)
                           .withSupply(supply::volts)));
       this.vehicle = new EmulatedVehicle(hosted, notebook);
-      this.sendings = () -> hosted.vehicle().sendings();
+      VirtualVehicle car = hosted.vehicle();
+      this.restbus = () -> RestbusSummary.of(car.sendings(), car.refused());
     }
 
     @Override

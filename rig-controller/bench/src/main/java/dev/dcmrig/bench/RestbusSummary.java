@@ -13,9 +13,10 @@ final class RestbusSummary {
 
   /**
    * The details of one observation: {@code byBus} and {@code byTimeline} are numbers of messages,
-   * {@code both} of them those that were sent by either in turn; {@code because} has the reasons.
+   * {@code both} of them those that were sent by either in turn; {@code because} has the reasons;
+   * {@code refused} is there when frames found no room in their controllers.
    */
-  static Map<String, String> of(List<CyclicSending> sendings) {
+  static Map<String, String> of(List<CyclicSending> sendings, long refused) {
     Map<String, List<String>> messagesOf = new TreeMap<>();
     int byBus = 0;
     int byTimeline = 0;
@@ -34,6 +35,9 @@ final class RestbusSummary {
     details.put("byTimeline", Integer.toString(byTimeline));
     if (both > 0) {
       details.put("both", Integer.toString(both));
+    }
+    if (refused > 0) {
+      details.put("refused", Long.toString(refused));
     }
     if (byTimeline > 0) {
       details.put(

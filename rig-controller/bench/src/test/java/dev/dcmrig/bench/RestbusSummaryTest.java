@@ -19,7 +19,14 @@ class RestbusSummaryTest {
   void allByTheBusNeedsNoReason() {
     assertEquals(
         Map.of("byBus", "2", "byTimeline", "0"),
-        RestbusSummary.of(List.of(sending("A", true), sending("B", true))));
+        RestbusSummary.of(List.of(sending("A", true), sending("B", true)), 0));
+  }
+
+  @Test
+  void framesWithoutRoomAreNotSilent() {
+    assertEquals(
+        Map.of("byBus", "1", "byTimeline", "0", "refused", "7"),
+        RestbusSummary.of(List.of(sending("A", true)), 7));
   }
 
   @Test
@@ -39,6 +46,7 @@ class RestbusSummaryTest {
                 sending("A", true),
                 sending("B", true, MOVING, "it is disturbed: SILENT"),
                 sending("C", true, MOVING),
-                sending("D", false, MOVING))));
+                sending("D", false, MOVING)),
+            0));
   }
 }

@@ -28,7 +28,7 @@ public interface CanNode extends AutoCloseable {
         "node " + name() + ": its bus can't send a cycle by itself; send each frame");
   }
 
-  /** Frames that {@link #send} did not take. */
+  /** Frames that {@link #send} did not take, and those of a cycle that found no room. */
   long refused();
 
   /**

@@ -42,6 +42,7 @@ public abstract class CyclicEcu implements Ecu {
   private final Timer reserve;
   private State state = State.NEW;
   private double supplyVolts;
+  private long refusedBefore;
 
   /**
    * @param offsetMillis phase of its first message
@@ -140,6 +141,7 @@ public abstract class CyclicEcu implements Ecu {
     CanNode connected = node;
     node = null;
     if (connected != null) {
+      refusedBefore += connected.refused();
       connected.close();
     }
   }
@@ -154,6 +156,11 @@ public abstract class CyclicEcu implements Ecu {
   /** A sequence at this ECU's controller; null without supply. */
   final @Nullable CyclicTransmission openTransmission(long periodNanos, Frame... sequence) {
     return node == null ? null : node.cyclic(periodNanos, sequence);
+  }
+
+  /** Frames that its controller could not take so far. */
+  public final long refused() {
+    return refusedBefore + (node == null ? 0 : node.refused());
   }
 
   /** Who has sent its messages so far. */

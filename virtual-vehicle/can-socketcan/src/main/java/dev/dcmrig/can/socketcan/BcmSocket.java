@@ -4,8 +4,11 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.dcmrig.can.Frame;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kernel measures each interval from the end of the send before, so that a cycle is longer
  * than asked for by what the send took, and drifts. A frame that the interface has no room for is
- * lost without a word; the sequence goes on.
+ * lost, and the sequence goes on; only {@link #sent} shows it.
  *
  * <p>Belongs to one thread.
  */
@@ -145,6 +148,22 @@ public final class BcmSocket implements AutoCloseable {
   public BcmMessage status(Frame first) {
     tell(about(LibC.TX_READ, first));
     return answer(LibC.TX_STATUS, BcmCodec.rawId(first));
+  }
+
+  /**
+   * Frames of a task that the interface has taken since it was set up. What it had no room for is
+   * not among them.
+   *
+   * @return -1 when this kernel's /proc does not tell
+   */
+  public long sent(Frame first) {
+    try {
+      String socket = Files.readSymbolicLink(Path.of("/proc/self/fd", "" + fd)).toString();
+      Path shown = Path.of("/proc/net/can-bcm", socket.replaceAll("\\D", ""));
+      return BcmStatistics.sent(Files.readString(shown), BcmCodec.rawId(first), first.isFd());
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   private static BcmMessage about(int opcode, Frame first) {

@@ -2,7 +2,9 @@ package dev.dcmrig.can.socketcan;
 
 import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,10 @@ final class KernelTasks implements AutoCloseable {
 
   private final String name;
   private final Consumer<SocketCanException> onBroken;
+  private final List<Task> tasks = new ArrayList<>();
   private @Nullable BcmSocket manager;
   private boolean closed;
+  private long lostBefore;
 
   /** Identifiers of this node's sequences; exchanged as a whole, read by the reader's thread. */
   private volatile int[] rawIds = NONE;
@@ -50,6 +54,7 @@ final class KernelTasks implements AutoCloseable {
     tell(
         socket -> {
           socket.halt(task.sequence);
+          tasks.add(task);
           int[] more = Arrays.copyOf(rawIds, rawIds.length + 1);
           more[rawIds.length] = BcmCodec.rawId(task.sequence[0]);
           rawIds = more;
@@ -65,6 +70,21 @@ final class KernelTasks implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /**
+   * Frames that were due and for which the interface had no room; at least, since one that goes out
+   * during a stop is not counted as due.
+   */
+  synchronized long lost() {
+    long[] lost = {lostBefore};
+    tell(
+        socket -> {
+          for (Task task : tasks) {
+            lost[0] += task.lost(socket);
+          }
+        });
+    return lost[0];
   }
 
   private synchronized void tell(Consumer<BcmSocket> request) {
@@ -85,6 +105,7 @@ final class KernelTasks implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    lostBefore = closed ? lostBefore : lost();
     closed = true;
     BcmSocket socket = manager;
     manager = null;
@@ -97,8 +118,8 @@ final class KernelTasks implements AutoCloseable {
     private final long periodNanos;
     private Frame[] sequence;
 
-    /** Place of the next frame, when the present run began or since it was stopped. */
-    private int place;
+    /** Frames that were due before the present run, or in all when it is stopped. */
+    private long due;
 
     private boolean running;
 
@@ -141,7 +162,7 @@ final class KernelTasks implements AutoCloseable {
     @Override
     public void stop() {
       if (running) {
-        place = next();
+        due = due();
         running = false;
         tell(socket -> socket.halt(sequence));
       }
@@ -154,24 +175,35 @@ final class KernelTasks implements AutoCloseable {
       }
       Frame[] frames = with(contents);
       tell(socket -> socket.announce(frames));
-      place = (place + 1) % sequence.length;
+      due++;
     }
 
     @Override
     public int next() {
-      if (!running) {
-        return place;
+      return (int) (due() % sequence.length);
+    }
+
+    private long due() {
+      long[] sum = {due};
+      if (running) {
+        tell(socket -> sum[0] += BcmSocket.MAX_COUNT - socket.status(sequence[0]).count());
       }
-      long[] sent = {0};
-      tell(socket -> sent[0] = BcmSocket.MAX_COUNT - socket.status(sequence[0]).count());
-      return (int) ((place + sent[0]) % sequence.length);
+      return sum[0];
+    }
+
+    /** Asked in this order, so that a frame between the questions counts as taken. */
+    private long lost(BcmSocket socket) {
+      long wanted = due();
+      long taken = socket.sent(sequence[0]);
+      return taken < 0 ? 0 : Math.max(0, wanted - taken);
     }
 
     @Override
     public void close() {
-      running = false;
+      stop();
       tell(
           socket -> {
+            lostBefore += tasks.remove(this) ? lost(socket) : 0;
             socket.delete(sequence[0]);
             int own = BcmCodec.rawId(sequence[0]);
             rawIds = Arrays.stream(rawIds).filter(id -> id != own).toArray();

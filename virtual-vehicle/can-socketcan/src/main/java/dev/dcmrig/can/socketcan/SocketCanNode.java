@@ -159,7 +159,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
 
   @Override
   public long refused() {
-    return refused.get();
+    return refused.get() + tasks.lost();
   }
 
   long unsent() {

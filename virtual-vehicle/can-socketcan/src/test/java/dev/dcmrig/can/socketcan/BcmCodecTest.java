@@ -108,6 +108,21 @@ class BcmCodecTest {
   }
 
   @Test
+  void whatWasSentIsReadFromTheKernelsList() {
+    String shown =
+        ">>> socket (____ptrval____) / sk (____ptrval____) / dropped 0 / bound vcan1 <<<\n"
+            + "rx_op: 123 vcan1 [1]d timeo=100000 # recv 1 (1) => reduction: 0%\n"
+            + "tx_op: 111 vcan1 (1) t1=10000 # sent 7\n"
+            + "tx_op: 92345678 vcan1 [1] t1=10000 # sent 2\n"
+            + "tx_op: 110 vcan1 [2] t1=10000 t2=10000 # sent 42\n\n";
+    assertEquals(42, BcmStatistics.sent(shown, 0x110, false));
+    assertEquals(2, BcmStatistics.sent(shown, 0x92345678, false));
+    assertEquals(7, BcmStatistics.sent(shown, 0x111, true));
+    assertEquals(-1, BcmStatistics.sent(shown, 0x111, false));
+    assertEquals(-1, BcmStatistics.sent(shown, 0x123, false));
+  }
+
+  @Test
   void anInterfaceWithoutFdRefusesAnFdTask() {
     String message =
         assertThrows(

@@ -159,6 +159,15 @@ public final class VirtualVehicle {
     return all;
   }
 
+  /** Frames that the ECUs' controllers could not take so far. */
+  public long refused() {
+    long sum = 0;
+    for (Ecu ecu : ecus) {
+      sum += ecu instanceof CyclicEcu cyclic ? cyclic.refused() : 0;
+    }
+    return sum;
+  }
+
   private CyclicEcu sender(DomainValue value) {
     for (Ecu ecu : ecus) {
       if (ecu instanceof CyclicEcu cyclic && cyclic.carries(value)) {
