@@ -6,28 +6,39 @@ import java.util.Locale;
 
 /** The catalogue of seeded defects; each is a small branch where a real bug would sit. */
 public final class SeededDefects {
+  /** Where somebody listens to occupant and agent. */
+  private static final String VOICE =
+      "ACN-01 ACN-08 ACN-11 ACN-13 ACN-14 NET-01 SOS-02 SOS-08 SOS-09 SOS-15 SOS-16 SUB-08";
+
+  /** Where a collision's call must come within 2 s. */
+  private static final String ACN_TIMELY =
+      "ACN-01 ACN-02 ACN-04 ACN-09 ACN-10 ACN-11 ACN-14 NET-01";
+
+  /** Where calls are counted. */
+  private static final String SOS_ATTEMPTS = "NET-01 SOS-04 SOS-10 SOS-13 SOS-14 SOS-16";
+
   private static final List<SeededDefect> ALL = new ArrayList<>();
 
   static {
-    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made");
-    add("sos-one-retry-too-few", "SOS-04", "two attempts only");
-    add("sos-retries-after-connect", "SOS-05", "goes on calling after a call", "SOS-04 SOS-16");
+    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made", "NET-01");
+    add("sos-one-retry-too-few", "SOS-04", "two attempts only", "SOS-05 NET-01");
+    add("sos-retries-after-connect", "SOS-05", "goes on calling after a call", SOS_ATTEMPTS);
     add("sos-with-ignition-off", "SOS-03", "calls with the ignition off", "IND-06");
     add("sos-press-reported-with-ignition-off", "SOS-03", "a press is sent to the service");
     add("sos-no-position", "SOS-02", "the data have no position", "ACN-01 ACN-09 ACN-13");
     add("sos-short-press-calls", "SOS-13", "a touch of the button is enough");
     add("sos-second-call-during-call", "SOS-14", "a press during a call places another one later");
     add("invite-late", "SOS-15", "connects at once, says so 3 s later", "ACN-01 ACN-02 ACN-13");
-    add("sos-gap-too-short", "SOS-15", "tries again after half the gap");
+    add("sos-gap-too-short", "SOS-15", "tries again after half the gap", "SOS-04 NET-01");
     add("sos-needs-subscription", "SOS-09", "no call without a subscription", "SUB-08");
     add("sos-stops-when-data-restricted", "SOS-06", "no call with data restricted", "SUB-08");
     add("sos-needs-navigation", "SOS-07", "no call without the navigation system");
-    add("callback-refused", "SOS-16", "no call back is taken", "ACN-11");
+    add("callback-refused", "SOS-16", "no call back is taken", "ACN-11 ACN-14 IND-03 NET-01");
     add("dealer-disable-ignored", "SOS-12", "calls although disabled", "ACN-16");
-    add("one-way-audio", "SOS-01", "sends no voice", "ACN-01 ACN-11 SOS-16");
-    add("silent-microphone", "SOS-01", "sends silence for voice", "ACN-01 ACN-11 SOS-16");
-    add("speaker-mute", "SOS-01", "the agent is not heard", "ACN-01 ACN-11 SOS-16");
-    add("wrong-payload-type", "SOS-01", "voice is sent as PCMA", "ACN-01 ACN-11 SOS-16");
+    add("one-way-audio", "SOS-01", "sends no voice", VOICE);
+    add("silent-microphone", "SOS-01", "sends silence for voice", VOICE);
+    add("speaker-mute", "SOS-01", "the agent is not heard", VOICE);
+    add("wrong-payload-type", "SOS-01", "voice is sent as PCMA", VOICE);
     add("position-sign-flipped", "SOS-02", "south becomes north", "ACN-01 ACN-09 ACN-13 SOS-17");
     add("msd-byte-order", "SOS-02", "the data's bytes are in reverse", "ACN-01 ACN-09 ACN-13");
     add("emergency-urn-dialled", "SOS-01", "a private call dials 112", "ACN-01");
@@ -40,13 +51,13 @@ public final class SeededDefects {
     add("acn-cancelled-by-ignition-loss", "ACN-11", "forgets the crash with the ignition");
     add("acn-no-backup-battery", "ACN-11", "goes off with the main battery");
     add("acn-forgotten-on-reset", "ACN-04", "a reset ends the attempts");
-    add("acn-late", "ACN-13", "calls 5 s after the crash", "ACN-01 ACN-02");
+    add("acn-late", "ACN-13", "calls 5 s after the crash", ACN_TIMELY);
     add("acn-no-recent-positions", "ACN-13", "two earlier positions are missing");
     add("acn-untrusted-flag-missing", "ACN-09", "an old position is called trusted");
     add("callback-forgotten-on-reset", "SOS-16", "a reset ends the call-back window");
     add("acn-second-call-after-reset", "ACN-10", "a reset makes two crashes of one");
     add("acn-crash-while-ringing-lost", "ACN-14", "a crash while an SOS call rings is lost");
-    add("acn-new-call-during-sos", "ACN-14", "a crash during an SOS call places its own");
+    add("acn-new-call-during-sos", "ACN-14", "a crash during an SOS call places its own", "NET-01");
     add("green-flashes-without-call", "IND-03", "flashes between attempts", "IND-06");
     add("green-in-spite-of-fault", "IND-02", "green with a fault", "IND-04 IND-05 ACN-12 SOS-12");
     add("no-alternation", "IND-01", "no alternation at ignition on");
