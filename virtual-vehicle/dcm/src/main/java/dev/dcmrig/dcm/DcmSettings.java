@@ -51,6 +51,9 @@ public final class DcmSettings {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, Duration> durations = new LinkedHashMap<>();
 
+  /** Lists, taken apart once: the ignition's positions are asked for with every frame of it. */
+  private final Map<String, List<String>> words = new LinkedHashMap<>();
+
   private DcmSettings(String profile) {
     this.profile = profile;
   }
@@ -78,8 +81,8 @@ public final class DcmSettings {
       } else if (!KNOWN.containsKey(path) && !path.equals("description")) {
         throw wrong(
             path, "is no setting of a DCM; there are: " + String.join(", ", KNOWN.keySet()));
-      } else if (value instanceof List<?> words) {
-        values.put(path, String.join(" ", words.stream().map(String::valueOf).toList()));
+      } else if (value instanceof List<?> list) {
+        values.put(path, String.join(" ", list.stream().map(String::valueOf).toList()));
       } else {
         values.put(path, String.valueOf(value));
       }
@@ -96,7 +99,11 @@ public final class DcmSettings {
       switch (known.getValue()) {
         case DURATION -> durations.put(path, parseDuration(path, value));
         case COUNT, NUMBER -> checkNumber(path, value, known.getValue() == Kind.COUNT);
-        case TEXT, WORDS -> checkText(path, value);
+        case TEXT -> checkText(path, value);
+        case WORDS -> {
+          checkText(path, value);
+          words.put(path, List.of(value.split(" ")));
+        }
       }
     }
     oneOf("call.mode", CALL_MODES);
@@ -187,6 +194,7 @@ public final class DcmSettings {
 
   /** Words that stand in a list. */
   public List<String> words(String path) {
-    return List.of(text(path).split(" "));
+    List<String> list = words.get(path);
+    return list != null ? list : List.of(text(path).split(" "));
   }
 }

@@ -22,6 +22,10 @@ public final class TraceSummary {
   private long widthNanos = 1_000_000;
   private final List<Change> changes = new ArrayList<>();
   private final int[][] changesOfByte = new int[TraceFormat.MAX_SLOTS][];
+
+  /** Of each shape, a bit for each byte that changes too often to be counted on. */
+  private final long[] often = new long[TraceFormat.MAX_SLOTS];
+
   private boolean thinned;
 
   /** A frame whose byte {@code index} is new. */
@@ -42,6 +46,12 @@ public final class TraceSummary {
 
   void defined(int slot, int length) {
     changesOfByte[slot] = new int[length];
+    often[slot] = 0;
+  }
+
+  /** Bit i is set when byte i of a shape changes often: {@link #seldom} need not be asked. */
+  long often(int slot) {
+    return often[slot];
   }
 
   void forgotten() {
@@ -53,7 +63,14 @@ public final class TraceSummary {
   /** Whether a change of this byte is worth noting; counts it. */
   boolean seldom(int slot, int index) {
     int[] ofByte = changesOfByte[slot];
-    return ofByte != null && ++ofByte[index] <= SELDOM;
+    if (ofByte == null) {
+      return false;
+    }
+    if (++ofByte[index] > SELDOM) {
+      often[slot] |= 1L << index;
+      return false;
+    }
+    return true;
   }
 
   void changed(Change change) {

@@ -107,6 +107,7 @@ public final class TraceWriter implements Closeable {
     int length = old.length;
     frame.copyTo(scratch, 0);
     int maskAt = at;
+    long often = summary.often(slot);
     int maskBytes = (length + 7) >>> 3;
     at += maskBytes;
     boolean any = false;
@@ -118,7 +119,8 @@ public final class TraceWriter implements Closeable {
           mask |= 1 << (j - i);
           block[at++] = (byte) difference;
           old[j] = scratch[j];
-          if (slots.seen[slot] && summary.seldom(slot, j)) {
+          // Of most changes, counters and checksums, this is all that is looked at.
+          if ((often >>> j & 1) == 0 && slots.seen[slot] && summary.seldom(slot, j)) {
             note(nanos, slot, j, frame);
           }
         }

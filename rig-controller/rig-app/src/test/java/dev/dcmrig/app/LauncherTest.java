@@ -1,0 +1,71 @@
+package dev.dcmrig.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.bench.config.RigHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code rig}, with a Java and a Maven that only say how they were called. */
+class LauncherTest {
+
+  @TempDir Path folder;
+  private Path root;
+  private Path stamp;
+
+  @BeforeEach
+  void lay() throws IOException {
+    root = Files.createDirectories(folder.resolve("a b/the rig")).toRealPath();
+    Files.copy(RigHome.find().root().resolve("rig"), root.resolve("rig"));
+    Files.writeString(root.resolve("pom.xml"), "");
+    stamp = root.resolve("rig-controller/rig-app/target/rig.classpath");
+    Files.createDirectories(stamp.getParent());
+    tool("jdk/bin/java", "[ \"$1\" = -version ] && { echo 'openjdk version \"17.0.1\"' >&2; exit; }");
+    tool("bin/mvn", "echo built >&2");
+  }
+
+  /** Prints its arguments, a line each. */
+  private void tool(String name, String first) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + first + "\nfor a in \"$@\"; do echo \"$a\"; done\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private List<String> start() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", root.resolve("rig").toString(), "run", "--tags", "@A or @B");
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
+    Process rig = builder.directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(rig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, rig.waitFor(), said);
+    return said.lines().toList();
+  }
+
+  @Test
+  void aPathWithSpacesStaysOneWord() throws Exception {
+    Files.writeString(stamp, root + "/x.jar");
+    Files.writeString(root.resolve("rig-controller/rig-app/target/rig-17.jsa"), "");
+    List<String> said = start();
+    String target = root + "/rig-controller/rig-app/target/";
+    assertTrue(said.contains("-XX:SharedArchiveFile=" + target + "rig-17.jsa"), said::toString);
+    assertTrue(said.contains("-Drig.root=" + root), said::toString);
+    assertTrue(said.contains(target + "rig-app.jar:" + root + "/x.jar"), said::toString);
+    assertEquals(List.of("run", "--tags", "@A or @B"), said.subList(said.size() - 3, said.size()));
+    assertTrue(!said.contains("built"), said::toString);
+  }
+
+  @Test
+  void aFolderThatWasMovedIsBuiltAgain() throws Exception {
+    Files.writeString(stamp, "/somewhere/else/x.jar");
+    assertTrue(start().contains("built"));
+  }
+}
