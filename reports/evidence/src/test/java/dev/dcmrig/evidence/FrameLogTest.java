@@ -92,7 +92,7 @@ class FrameLogTest {
     }
     TraceConverter.toCandump(file, folder.resolve("a.log"));
     assertEquals(
-        "(1767225601.500002) vcan0 123#AB01\n(1767225601.500302) vcan0 007##1AB\n",
+        "(1767225601.500002) vcan0 123#AB01\n(1767225601.500302) vcan0 007##5AB\n",
         Files.readString(folder.resolve("a.log")));
   }
 }

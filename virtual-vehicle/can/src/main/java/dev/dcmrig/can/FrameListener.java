@@ -8,4 +8,14 @@ public interface FrameListener {
    * @param frame a data, remote or error frame
    */
   void onFrame(long timeNanos, Frame frame);
+
+  /**
+   * The same, from a bus that knows whether this machine sent the frame; others call {@link
+   * #onFrame(long, Frame)}.
+   *
+   * @param local sent on this machine, by whatever process
+   */
+  default void onFrame(long timeNanos, Frame frame, boolean local) {
+    onFrame(timeNanos, frame);
+  }
 }

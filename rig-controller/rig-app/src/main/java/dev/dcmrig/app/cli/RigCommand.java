@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +91,7 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(ListCommand.line(rig));
     line.addSubcommand(new CheckCommand(rig));
     line.addSubcommand(TraceCommand.line(rig));
+    line.addSubcommand(CanCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
     line.addSubcommand(new CompletionCommand(rig));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -133,6 +135,8 @@ public final class RigCommand implements Runnable {
     if (thrown instanceof ConfigurationException || thrown instanceof RunFolderException) {
       console.problem(String.valueOf(thrown.getMessage()));
       code = ExitCode.USAGE;
+    } else if (thrown instanceof SocketCanException) {
+      console.problem(String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof BenchBroken) {
       console.problem("the bench broke: " + thrown.getMessage());
     } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {

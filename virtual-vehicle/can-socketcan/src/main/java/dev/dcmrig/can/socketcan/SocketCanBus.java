@@ -247,12 +247,14 @@ public final class SocketCanBus implements CanBus {
       }
       Frame[] frames = new Frame[count];
       long[] times = new long[count];
+      boolean[] local = new boolean[count];
       int made = 0;
       for (int index = 0; index < count; index++) {
         try {
           frames[made] = socket.frame(index);
           long stamp = socket.epochNanos(index);
           long now = timeline.nowNanos();
+          local[made] = socket.isLocal(index);
           times[made] = stamp == 0 ? now : Math.max(0, Math.min(now, stamp - epochNanos));
           made++;
         } catch (IllegalArgumentException e) {
@@ -265,7 +267,7 @@ public final class SocketCanBus implements CanBus {
           () -> {
             waiting.addAndGet(-count);
             for (int index = 0; index < whole && open; index++) {
-              listener.onFrame(times[index], frames[index]);
+              listener.onFrame(times[index], frames[index], local[index]);
             }
           });
     }

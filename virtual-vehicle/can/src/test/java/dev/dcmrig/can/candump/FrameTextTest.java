@@ -20,7 +20,7 @@ class FrameTextTest {
     "123#R4, 123   [4]  remote request",
     "124##4010203, 124  [03]  01 02 03",
     "124##5, '124  [00] '",
-    "20000084#0030000000008800, 20000084   [8]  00 30 00 00 00 00 88 00"
+    "20000084#0030000000008800, 20000084   [8]  00 30 00 00 00 00 88 00   ERRORFRAME"
   })
   void readsAndWritesTheNotation(String log, String console) {
     Frame frame = FrameText.parse(log);

@@ -1,4 +1,4 @@
-package dev.dcmrig.can.emulated;
+package dev.dcmrig.can.bits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
