@@ -7,6 +7,7 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.can.candump.FrameFilter;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
+import dev.dcmrig.can.error.ErrorReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public final class DumpCommand implements Callable<Integer> {
                 console.ansi().enabled() ? colour.length > 0 ? 2 : 1 : 0,
                 ascii,
                 extra,
-                errors ? ErrorText::of : null,
+                errors ? frame -> ErrorReport.of(frame).toString() : null,
                 dbc()),
             new TimeStamps(stamps.isEmpty() ? ' ' : stamps.charAt(0), ZoneId.systemDefault()));
     try (CanSession session = new CanSession(console, CanSession.CtrlC.ENDS);
