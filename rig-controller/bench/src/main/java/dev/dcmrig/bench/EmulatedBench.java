@@ -37,6 +37,7 @@ import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class EmulatedBench implements Bench {
   private final BenchConfiguration configuration;
   private final BenchClock clock;
   private final Observations notebook;
+  private final @Nullable BusWatch watch;
   private final Vehicle vehiclePort;
   private final Indicator indicator;
   private final Faults faults;
@@ -134,6 +136,7 @@ public final class EmulatedBench implements Bench {
                 }));
     Assembly assembly =
         clock.call(() -> new Assembly(name, configuration, parts, recorder, seed, onThread));
+    this.watch = assembly.watch;
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
     this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
     this.indicator = clock.reachable(Indicator.class, assembly.indicator);
@@ -152,6 +155,7 @@ public final class EmulatedBench implements Bench {
     private final EmulatedIndicator indicator;
     private final EmulatedFaults faults;
     private final EmulatedVoice voice;
+    private final BusWatch watch;
     private final Outside outside;
     private final Dcm dcm;
 
@@ -175,7 +179,8 @@ public final class EmulatedBench implements Bench {
               parts
                   .buses()
                   .open(configuration, timeline, failure -> EmulatedBench.this.broken = failure));
-      bus.listen("recorder", (nanos, frame) -> recorder.frame(nanos, CHANNEL, frame));
+      this.watch = new BusWatch(bus, CHANNEL, recorder, notebook);
+      bus.listen("recorder", watch);
       this.outside =
           closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
       this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
@@ -246,10 +251,29 @@ public final class EmulatedBench implements Bench {
   }
 
   private void checkHealth() {
+    BusWatch bus = watch;
+    if (bus != null && bus.hasLost()) {
+      noteLosses(bus);
+    }
     BenchBroken cause = broken;
     if (cause != null) {
       throw cause;
     }
+  }
+
+  private void noteLosses(BusWatch bus) {
+    Optional<BenchBroken> lost = clock.call(bus::losses);
+    if (broken == null && lost.isPresent()) {
+      broken = lost.get();
+    }
+  }
+
+  /**
+   * Why this bench could not judge, if so: whatever the steps said, the scenario ends as error.
+   * Final once {@link #conclude} has been called.
+   */
+  public Optional<BenchBroken> failure() {
+    return Optional.ofNullable(broken);
   }
 
   @Override
@@ -320,7 +344,12 @@ public final class EmulatedBench implements Bench {
   /** The suite knows the verdict from the engine; the bench itself has nothing to conclude. */
   @Override
   public void conclude(Verdict verdict, String reason) {
-    notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", verdict.word()));
+    BusWatch bus = watch;
+    if (bus != null) {
+      noteLosses(bus);
+    }
+    Verdict ended = broken == null ? verdict : Verdict.ERROR;
+    notebook.note(Subject.RIG, "scenario.ended", Map.of("verdict", ended.word()));
   }
 
   @Override

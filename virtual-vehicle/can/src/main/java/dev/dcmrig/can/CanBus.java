@@ -1,10 +1,18 @@
 package dev.dcmrig.can;
 
+import java.util.Set;
+
 /** One CAN channel: emulated, a kernel's socket, a bridge. */
 public interface CanBus extends AutoCloseable {
 
   /** The channel's address, for instance {@code emulated:vehicle} or {@code socketcan:can0}. */
   String uri();
+
+  /** What this bus can do by its nature; does not change while it is open. */
+  Set<BusCapability> capabilities();
+
+  /** What has been lost so far. Any thread may ask. */
+  BusHealth health();
 
   /**
    * Connects a node. It receives every frame of the other nodes, and none of its own.

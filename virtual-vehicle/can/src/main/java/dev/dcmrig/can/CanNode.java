@@ -10,13 +10,18 @@ public interface CanNode extends AutoCloseable {
    *
    * @return false if the queue is full or the controller is bus-off: the frame is not taken, and
    *     the node has counted it in {@link #refused()}
+   * @throws IllegalArgumentException for a frame that this bus can never carry: an error frame, or
+   *     an FD frame on a bus without {@link BusCapability#FD}
    */
   boolean send(Frame frame);
 
   /** Frames that {@link #send} did not take. */
   long refused();
 
-  /** Disconnects; queued frames are dropped. */
+  /**
+   * Disconnects; closing again does nothing. Queued frames are dropped, unless the bus {@link
+   * BusCapability#DELIVERS_AFTER_CLOSE}.
+   */
   @Override
   void close();
 }

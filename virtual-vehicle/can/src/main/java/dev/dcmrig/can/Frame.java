@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   data         classic 0-8 bytes; FD 0-8, 12, 16, 20, 24, 32, 48 or 64 bytes
  * </pre>
  *
- * An FD frame of 8 bytes or fewer stays FD. A remote frame has a length and no data.
+ * An FD frame of 8 bytes or fewer stays FD. A remote frame has a length and no data. A classic
+ * frame of 8 bytes may carry a raw data length code of 9 to 15 ({@link #withRawDlc}).
  */
 public final class Frame {
   /** 29-bit identifier (IDE bit recessive). */
@@ -43,12 +44,14 @@ public final class Frame {
   private final int id;
   private final byte flags;
   private final byte length;
+  private final byte rawDlc;
   private final byte[] data;
 
-  private Frame(int id, int flags, int length, byte[] data) {
+  private Frame(int id, int flags, int length, int rawDlc, byte[] data) {
     this.id = id;
     this.flags = (byte) flags;
     this.length = (byte) length;
+    this.rawDlc = (byte) rawDlc;
     this.data = data;
   }
 
@@ -83,8 +86,22 @@ public final class Frame {
     if ((flags & REMOTE) == 0 && data.length < length) {
       throw new IllegalArgumentException(length + " bytes announced, " + data.length + " given");
     }
-    return new Frame(
-        id, flags, length, (flags & REMOTE) != 0 ? new byte[0] : Arrays.copyOf(data, length));
+    byte[] own = (flags & REMOTE) != 0 ? new byte[0] : Arrays.copyOf(data, length);
+    return new Frame(id, flags, length, 0, own);
+  }
+
+  /**
+   * The same classic frame of 8 bytes with a data length code of 9 to 15 on the wire, which ISO
+   * 11898-1 allows and some controllers tell apart (CAN_CTRLMODE_CC_LEN8_DLC).
+   *
+   * @throws IllegalArgumentException for another code, or a frame that can't have it
+   */
+  public Frame withRawDlc(int code) {
+    if (isFd() || isError() || length != 8 || code < 9 || code > 15) {
+      throw new IllegalArgumentException(
+          "raw DLC " + code + ": a classic frame of 8 bytes may have 9 to 15; this one is " + this);
+    }
+    return new Frame(id, flags, length, code, data);
   }
 
   /** A classic data frame with an 11-bit identifier. */
@@ -137,8 +154,11 @@ public final class Frame {
     return length;
   }
 
-  /** Data length code, 0-15. */
+  /** Data length code, 0-15; above 8 on a classic frame if it was sent so. */
   public int dlc() {
+    if (rawDlc != 0) {
+      return rawDlc;
+    }
     return isFd() ? fdCode(length) : length;
   }
 
@@ -183,7 +203,8 @@ public final class Frame {
 
   /** The same frame with other data of the same length. */
   public Frame withData(byte[] newData) {
-    return of(id, flags, length, newData);
+    Frame changed = of(id, flags, length, newData);
+    return rawDlc == 0 ? changed : changed.withRawDlc(rawDlc);
   }
 
   @Override
@@ -192,6 +213,7 @@ public final class Frame {
         && id == that.id
         && flags == that.flags
         && length == that.length
+        && rawDlc == that.rawDlc
         && Arrays.equals(data, that.data);
   }
 

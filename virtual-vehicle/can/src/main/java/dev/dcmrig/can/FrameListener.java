@@ -18,4 +18,11 @@ public interface FrameListener {
   default void onFrame(long timeNanos, Frame frame, boolean local) {
     onFrame(timeNanos, frame);
   }
+
+  /**
+   * Says where the times of the frames that follow come from: before the first frame, and whenever
+   * it changes. A bus without {@link BusCapability#TIMESTAMP_SOURCES} never calls it: its times are
+   * {@link TimestampSource#BUS}.
+   */
+  default void onTimestampSource(TimestampSource source) {}
 }

@@ -1,5 +1,7 @@
 package dev.dcmrig.ecus;
 
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
@@ -7,6 +9,7 @@ import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Hands every frame at once to everybody else: no arbitration, no duration, no errors. */
 public final class LoopBus implements CanBus {
@@ -20,6 +23,16 @@ public final class LoopBus implements CanBus {
   @Override
   public String uri() {
     return "test:loop";
+  }
+
+  @Override
+  public Set<BusCapability> capabilities() {
+    return Set.of(BusCapability.FD);
+  }
+
+  @Override
+  public BusHealth health() {
+    return BusHealth.WHOLE;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.dcmrig.host;
 
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -158,6 +161,16 @@ public final class FleetPacingBenchmark {
     @Override
     public String uri() {
       return "benchmark:loop";
+    }
+
+    @Override
+    public Set<BusCapability> capabilities() {
+      return bus.capabilities();
+    }
+
+    @Override
+    public BusHealth health() {
+      return bus.health();
     }
 
     @Override

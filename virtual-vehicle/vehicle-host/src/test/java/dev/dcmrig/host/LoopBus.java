@@ -1,11 +1,14 @@
 package dev.dcmrig.host;
 
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hands every frame at once to everybody else: no arbitration, no duration, no errors. */
@@ -20,6 +23,16 @@ final class LoopBus implements CanBus {
   @Override
   public String uri() {
     return "test:loop";
+  }
+
+  @Override
+  public Set<BusCapability> capabilities() {
+    return Set.of(BusCapability.FD);
+  }
+
+  @Override
+  public BusHealth health() {
+    return BusHealth.WHOLE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dcmrig.bench.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param busUri for instance {@code emulated:vehicle}
  * @param bitRate of the arbitration phase, bit/s
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
+ * @param reconnectWithin how long a scenario waits for a kernel's interface that an earlier one has
+ *     lost; zero: not at all
  * @param dcmDriver {@code emulated} or {@code real}
  * @param features areas of features that this bench runs, for instance {@code sos}
  * @param tags expression of the scenarios that this bench can run; empty: all
@@ -25,6 +28,7 @@ public record BenchFile(
     String busUri,
     int bitRate,
     int dataBitRate,
+    Duration reconnectWithin,
     Path vehicle,
     String dcmDriver,
     Path profile,
@@ -35,6 +39,11 @@ public record BenchFile(
   /** Whether this bus is an interface of the operating system's kernel. */
   public static boolean isKernelBus(String busUri) {
     return busUri.startsWith("socketcan:");
+  }
+
+  /** The interface of a kernel's bus, for instance {@code can0}. */
+  public String interfaceName() {
+    return busUri.substring(busUri.indexOf(':') + 1);
   }
 
   /** What a bench is made of. */

@@ -3,6 +3,7 @@ package dev.dcmrig.bench.config;
 import dev.dcmrig.bench.config.BenchFile.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,12 @@ public final class BenchFileReader {
 
   private static final int MAX_DATA_BIT_RATE = 8_000_000;
   private static final int MIN_BIT_RATE = 10_000;
+
+  /** How long later scenarios wait for an interface that was lost. */
+  private static final String RECONNECT = "reconnectWithin";
+
+  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
+  private static final int MAX_RECONNECT_SECONDS = 600;
 
   private final RigHome home;
   private final Problems problems;
@@ -60,6 +67,10 @@ public final class BenchFileReader {
         bus.filter(map -> map.keys().contains("dataBitrate"))
             .map(map -> rate(map, "dataBitrate", MAX_DATA_BIT_RATE))
             .orElse(bitRate);
+    Duration reconnectWithin =
+        bus.filter(map -> map.keys().contains(RECONNECT))
+            .map(map -> reconnectWithin(map, busUri.orElse("")))
+            .orElse(Duration.ZERO);
     Optional<Path> vehicle = existing(file, root, "vehicle");
     Optional<YamlMap> dcm = root.map("dcm");
     Optional<String> driver = dcm.flatMap(map -> map.oneOf("driver", DCM_DRIVERS));
@@ -102,6 +113,7 @@ public final class BenchFileReader {
             busUri.get(),
             bitRate,
             dataBitRate,
+            reconnectWithin,
             vehicle.get(),
             driver.get(),
             profile.get(),
@@ -132,6 +144,26 @@ public final class BenchFileReader {
           "write an emulated bus, for instance 'emulated:vehicle', or a kernel's, for instance"
               + " 'socketcan:can0'");
     }
+  }
+
+  private static Duration reconnectWithin(YamlMap bus, String uri) {
+    String text = bus.text(RECONNECT).orElse("");
+    if (!BenchFile.isKernelBus(uri)) {
+      bus.problem(
+          RECONNECT,
+          "'" + uri + "' can't be lost",
+          "leave '" + RECONNECT + "' out, or use a kernel's bus");
+      return Duration.ZERO;
+    }
+    Matcher matcher = SECONDS.matcher(text);
+    int seconds = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    if (seconds < 1 || seconds > MAX_RECONNECT_SECONDS) {
+      bus.problem(
+          RECONNECT,
+          "'" + RECONNECT + "' is '" + text + "'",
+          "write 1s to " + MAX_RECONNECT_SECONDS + "s, for instance '30s'");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private void checkFeatures(YamlMap root, List<String> features) {

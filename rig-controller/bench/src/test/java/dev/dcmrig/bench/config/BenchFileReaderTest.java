@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,27 @@ class BenchFileReaderTest {
     complains(
         GOOD.replace("  bitrate: 500k", "  bitrat: 500k"),
         "hil-configs/benches/b.yaml:6: unknown key 'bitrat' in 'bus'; did you mean 'bitrate'?");
+  }
+
+  @Test
+  void aKernelsBusMayComeBack() throws IOException {
+    String kernel =
+        GOOD.replace("time: virtual", "time: real")
+            .replace("uri: emulated:vehicle", "uri: socketcan:can0");
+    BenchFile bench = read(kernel).orElseThrow(() -> new AssertionError(problems.all()));
+    assertEquals(Duration.ZERO, bench.reconnectWithin());
+    assertEquals("can0", bench.interfaceName());
+    String patient = kernel.replace("500k", "500k\n  reconnectWithin: 30s");
+    assertEquals(Duration.ofSeconds(30), read(patient).orElseThrow().reconnectWithin());
+    complains(
+        patient.replace("30s", "soon"),
+        "hil-configs/benches/b.yaml:7: 'reconnectWithin' is 'soon'; write 1s to 600s, for"
+            + " instance '30s'");
+    problems = new Problems();
+    complains(
+        GOOD.replace("500k", "500k\n  reconnectWithin: 30s"),
+        "hil-configs/benches/b.yaml:7: 'emulated:vehicle' can't be lost; leave 'reconnectWithin'"
+            + " out, or use a kernel's bus");
   }
 
   @Test

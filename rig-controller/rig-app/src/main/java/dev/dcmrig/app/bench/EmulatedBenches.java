@@ -18,6 +18,7 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.sim.Seed;
@@ -49,6 +50,11 @@ public final class EmulatedBenches implements AutoCloseable {
   private final RigHome home;
   private final Set<String> defects;
   private final Interruption interruption;
+  private final EmulatedBench.BusOpener buses;
+
+  /** The kernel's bus was there in this run: when it is not, it was lost. */
+  private volatile boolean busWasThere;
+
   private final Map<String, Variant> variants = new ConcurrentHashMap<>();
 
   /** The bench with one DCM profile. */
@@ -65,6 +71,19 @@ public final class EmulatedBenches implements AutoCloseable {
       long seed,
       int parallel,
       Interruption interruption) {
+    this(home, configuration, defects, seed, parallel, interruption, EmulatedBenches::bus);
+  }
+
+  /** With other buses than those of the bench file. */
+  EmulatedBenches(
+      RigHome home,
+      BenchConfiguration configuration,
+      Set<String> defects,
+      long seed,
+      int parallel,
+      Interruption interruption,
+      EmulatedBench.BusOpener buses) {
+    this.buses = buses;
     this.configuration = configuration;
     this.seed = Seed.of(seed);
     this.home = home;
@@ -81,15 +100,17 @@ public final class EmulatedBenches implements AutoCloseable {
         of,
         new EmulatedBench.Parts(
             vertx,
-            (bench, timeline, broken) -> bus(bench.file(), timeline, broken),
+            buses,
             new EmulatedDcmDriver(settings, of.profile().name(), defects),
             (timeline, recorder, observations, worldSeed, vin) ->
                 outside(services.open(timeline, recorder, observations, worldSeed, vin)),
-            () -> {
-              if (interruption.isRequested()) {
-                throw new RunInterrupted();
-              }
-            }));
+            this::checkInterruption));
+  }
+
+  private void checkInterruption() {
+    if (interruption.isRequested()) {
+      throw new RunInterrupted();
+    }
   }
 
   /** The bench's own profile, or the one that a scenario asks for by its tag. */
@@ -104,7 +125,9 @@ public final class EmulatedBenches implements AutoCloseable {
         name, wanted -> variant(configuration.withProfile(home, wanted)));
   }
 
-  private static CanBus bus(BenchFile file, Timeline timeline, Consumer<BenchBroken> broken) {
+  private static CanBus bus(
+      BenchConfiguration bench, Timeline timeline, Consumer<BenchBroken> broken) {
+    BenchFile file = bench.file();
     try {
       return Buses.open(
           BusAddress.parse(file.busUri()),
@@ -116,9 +139,30 @@ public final class EmulatedBenches implements AutoCloseable {
     }
   }
 
+  /** After a loss, waits for the interface to come back, if the bench file says so. */
+  private void awaitBus(BenchFile file) {
+    if (!BenchFile.isKernelBus(file.busUri())) {
+      return;
+    }
+    if (busWasThere && !file.reconnectWithin().isZero()) {
+      try {
+        SocketCanBus.await(
+            file.interfaceName(), file.reconnectWithin().toMillis(), this::checkInterruption);
+      } catch (SocketCanException e) {
+        throw new BenchBroken(
+            "waited "
+                + file.reconnectWithin().toSeconds()
+                + " s ('bus.reconnectWithin') for an interface that was lost, in vain: "
+                + e.getMessage(),
+            e);
+      }
+    }
+  }
+
   /** A clean bench; its numbers are drawn from the seed and the scenario's location only. */
   public Bench open(Benches.ScenarioId id, RunningScenario scenario) {
     Variant variant = variantFor(id);
+    awaitBus(configuration.file());
     EmulatedBench bench =
         EmulatedBench.open(
             id.location(),
@@ -126,7 +170,8 @@ public final class EmulatedBenches implements AutoCloseable {
             variant.parts(),
             scenario.recorder(),
             seed.of(id.location()));
-    scenario.benchOpened(bench.time());
+    busWasThere = true;
+    scenario.benchOpened(bench.time(), bench::failure);
     return bench;
   }
 

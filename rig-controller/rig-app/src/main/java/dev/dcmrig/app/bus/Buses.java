@@ -26,9 +26,4 @@ public final class Buses {
       case EMULATED -> new EmulatedBus(address.toString(), timeline, rates);
     };
   }
-
-  /** Frames that a bus knows to have lost before anybody here saw them. */
-  public static long lost(CanBus bus) {
-    return bus instanceof SocketCanBus kernel ? kernel.dropped() + kernel.malformed() : 0;
-  }
 }

@@ -124,7 +124,7 @@ final class SuiteListener implements ConcurrentEventListener {
       scenario.log().discard();
       return;
     }
-    Judgement judgement = Judgement.of(event.getResult());
+    Judgement judgement = scenario.judgement(event.getResult());
     long nanos = scenario.nowNanos();
     scenario.log().conclude(judgement, nanos);
     ScenarioResult result =

@@ -63,6 +63,18 @@ record CanInterface(String name, int mtu, boolean up) {
     return mtu >= CANFD_MTU;
   }
 
+  /** Why an FD frame can't go out here, and the way out. */
+  String refusesFd() {
+    return name
+        + ": carries classic frames only (its MTU is "
+        + mtu
+        + "), and this one is FD; 'ip link set "
+        + name
+        + " mtu 72' makes a virtual interface carry both, 'ip link set "
+        + name
+        + " type can ... fd on' a real one";
+  }
+
   private static int number(Path folder, String file) {
     try {
       return Integer.decode(Files.readString(folder.resolve(file)).strip());

@@ -17,11 +17,14 @@ final class LibC {
   static final int CAN_RAW = 1;
 
   static final int SOL_SOCKET = 1;
+  static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
+  static final int SO_RCVTIMEO = 20;
   static final int SO_RCVBUFFORCE = 33;
   static final int SO_TIMESTAMPNS = 35;
   static final int SO_TIMESTAMPING = 37;
   static final int SO_RXQ_OVFL = 40;
+  static final int SO_MEMINFO = 55;
   static final int SOF_TIMESTAMPING_RX_HARDWARE = 1 << 2;
   static final int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;
   static final int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
@@ -34,11 +37,13 @@ final class LibC {
   static final int CAN_RAW_RECV_OWN_MSGS = 4;
   static final int CAN_RAW_FD_FRAMES = 5;
   static final int CAN_RAW_JOIN_FILTERS = 6;
+  static final int CAN_RAW_XL_FRAMES = 7;
 
   static final int MSG_DONTROUTE = 0x04;
   static final int MSG_TRUNC = 0x20;
   static final int MSG_DONTWAIT = 0x40;
   static final int MSG_CONFIRM = 0x800;
+  static final int MSG_WAITFORONE = 0x10000;
 
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
@@ -52,6 +57,7 @@ final class LibC {
   static final int EACCES = 13;
   static final int ENODEV = 19;
   static final int EINVAL = 22;
+  static final int ENOPROTOOPT = 92;
   static final int EPROTONOSUPPORT = 93;
   static final int EAFNOSUPPORT = 97;
   static final int ENETDOWN = 100;
@@ -77,9 +83,19 @@ final class LibC {
 
   static native long write(int fd, Pointer buffer, long count);
 
-  static native int recvmmsg(int fd, Pointer messages, int count, int flags, Pointer timeout);
+  // What is called for every frame takes addresses: JNA then has nothing to convert.
 
-  static native int sendmmsg(int fd, Pointer messages, int count, int flags);
+  static native int poll(long fds, long count, int timeoutMillis);
+
+  static native long read(int fd, long buffer, long count);
+
+  static native long write(int fd, long buffer, long count);
+
+  static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
+
+  static native long send(int fd, long buffer, long count, int flags);
+
+  static native int sendmmsg(int fd, long messages, int count, int flags);
 
   static native int if_nametoindex(String name);
 }

@@ -2,93 +2,52 @@ package dev.dcmrig.can.socketcan;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.TimestampSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A CAN_RAW socket on one interface, non-blocking. Frames are read and written many at a time
- * ({@code recvmmsg}, {@code sendmmsg}) through native memory that is reused: nothing is allocated
- * for a frame until {@link #frame} makes an object of it.
+ * A CAN_RAW socket on one interface. Frames are read and written many at a time ({@code recvmmsg},
+ * {@code sendmmsg}) through native memory that is reused: nothing is allocated for a frame unless
+ * {@link #frame} makes an object of it.
  *
- * <p>One thread may read while another writes; otherwise it belongs to one thread.
+ * <p>One thread may read while another writes. Closing waits for both; later calls are refused.
  */
 public final class RawSocket implements AutoCloseable {
 
-  /** Frames of one read or one write. */
+  /** Frames of one read. */
   public static final int BATCH = 64;
 
-  /** Receive buffer, in bytes: room for about 10,000 frames, whatever the system's default is. */
+  /** Receive buffer, in bytes: room for about 20,000 frames, whatever the system's default is. */
   private static final int RECEIVE_BUFFER = 8 << 20;
 
-  /** How long a send waits for room in the interface's queue, in milliseconds. */
+  /** How often a send waits a millisecond for room in the interface's queue. */
   private static final int SEND_BOUND_MILLIS = 200;
 
-  private static final int CONTROL_SIZE = 128;
-  private static final int IOVEC_SIZE = 16;
-  private static final int MESSAGE_SIZE = 64;
-  private static final int CMSG_HEADER = 16;
+  /** Index of the drop counter in what SO_MEMINFO tells: nine u32 (linux/sock_diag.h). */
+  private static final int MEMINFO_DROPS = 8;
 
-  // struct mmsghdr: struct msghdr, then msg_len.
-  private static final int MSG_IOV = 16;
-  private static final int MSG_IOVLEN = 24;
-  private static final int MSG_CONTROL = 32;
-  private static final int MSG_CONTROLLEN = 40;
-  private static final int MSG_FLAGS = 48;
-  private static final int MSG_LEN = 56;
+  private static final int MEMINFO_SIZE = 36;
+
+  /** Offset of the raw hardware stamp in {@code struct scm_timestamping}: three timespecs. */
+  private static final int HARDWARE_STAMP = 32;
 
   private final CanInterface at;
   private final int fd;
-  private final Arena in;
-  private final Arena out;
+  private final MessageBlock in = new MessageBlock(BATCH, true);
+  private final FrameBatch out = new FrameBatch(BATCH);
   private final byte[] scratch = new byte[64];
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final DropCounter drops = new DropCounter();
+  private final ByteBuffer pollEntry = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+  private final long pollAddress = MessageBlock.address(pollEntry);
+  private int waitMillis;
   private int received;
-  private volatile long dropped;
-
-  /** Frames, their vectors, their ancillary data, their headers: one piece of native memory. */
-  private static final class Arena {
-    private final Memory memory;
-    private final ByteBuffer bytes;
-    private final int control = BATCH * FrameCodec.FD_SIZE;
-    private final int vectors = control + BATCH * CONTROL_SIZE;
-    private final int messages = vectors + BATCH * IOVEC_SIZE;
-    private final Pointer headers;
-
-    Arena(boolean ancillary) {
-      memory = new Memory(messages + (long) BATCH * MESSAGE_SIZE);
-      memory.clear();
-      bytes = memory.getByteBuffer(0, memory.size()).order(ByteOrder.nativeOrder());
-      long base = Pointer.nativeValue(memory);
-      for (int index = 0; index < BATCH; index++) {
-        bytes.putLong(vectors + index * IOVEC_SIZE, base + (long) index * FrameCodec.FD_SIZE);
-        bytes.putLong(vectors + index * IOVEC_SIZE + 8, FrameCodec.FD_SIZE);
-        int header = header(index);
-        bytes.putLong(header + MSG_IOV, base + vectors + (long) index * IOVEC_SIZE);
-        bytes.putLong(header + MSG_IOVLEN, 1);
-        if (ancillary) {
-          bytes.putLong(header + MSG_CONTROL, base + control + (long) index * CONTROL_SIZE);
-        }
-      }
-      headers = memory.share(messages);
-    }
-
-    int header(int index) {
-      return messages + index * MESSAGE_SIZE;
-    }
-
-    Pointer vectorBase() {
-      return memory;
-    }
-  }
+  private volatile boolean closed;
 
   private RawSocket(CanInterface at, int fd) {
     this.at = at;
     this.fd = fd;
-    this.in = new Arena(true);
-    this.out = new Arena(false);
   }
 
   /**
@@ -99,9 +58,7 @@ public final class RawSocket implements AutoCloseable {
    */
   public static RawSocket open(String name) {
     CanInterface at = CanInterface.find(name);
-    int fd =
-        LibC.socket(
-            LibC.AF_CAN, LibC.SOCK_RAW | LibC.SOCK_NONBLOCK | LibC.SOCK_CLOEXEC, LibC.CAN_RAW);
+    int fd = LibC.socket(LibC.AF_CAN, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, LibC.CAN_RAW);
     if (fd < 0) {
       throw SocketCanException.of("could not open a CAN socket", name, Native.getLastError());
     }
@@ -132,11 +89,16 @@ public final class RawSocket implements AutoCloseable {
     if (!set(LibC.SOL_SOCKET, LibC.SO_TIMESTAMPING, stamps)) {
       option(LibC.SOL_SOCKET, LibC.SO_TIMESTAMPNS, 1, "could not ask for time stamps");
     }
+    int index = LibC.if_nametoindex(at.name());
+    if (index == 0) {
+      // An index of 0 would mean all interfaces.
+      throw SocketCanException.of("could not bind", at.name(), LibC.ENODEV);
+    }
     // struct sockaddr_can: u16 family, int ifindex at 4, 16 bytes of address.
     try (Memory address = new Memory(24)) {
       address.clear();
       address.setShort(0, (short) LibC.AF_CAN);
-      address.setInt(4, LibC.if_nametoindex(at.name()));
+      address.setInt(4, index);
       if (LibC.bind(fd, address, 24) < 0) {
         throw SocketCanException.of("could not bind", at.name(), Native.getLastError());
       }
@@ -183,18 +145,47 @@ public final class RawSocket implements AutoCloseable {
   }
 
   private void option(int level, int name, int value, String what) {
+    checkOpen();
     if (!set(level, name, value)) {
       throw SocketCanException.of(what, at.name(), Native.getLastError());
     }
+  }
+
+  /** Bytes that the kernel lets wait for this socket; fewer than wanted without CAP_NET_ADMIN. */
+  int receiveBufferBytes() {
+    try (Memory value = new Memory(4);
+        Memory length = new Memory(4)) {
+      length.setInt(0, 4);
+      return LibC.getsockopt(fd, LibC.SOL_SOCKET, LibC.SO_RCVBUF, value, length) < 0
+          ? 0
+          : value.getInt(0);
+    }
+  }
+
+  /** Makes the send buffer so small that the socket itself is soon full. */
+  void sendBufferBytes(int bytes) {
+    option(LibC.SOL_SOCKET, LibC.SO_SNDBUF, bytes, "could not set the send buffer");
   }
 
   int fd() {
     return fd;
   }
 
+  CanInterface at() {
+    return at;
+  }
+
   public boolean carriesFd() {
     return at.carriesFd();
   }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the socket on " + at.name() + " is closed");
+    }
+  }
+
+  // Reading.
 
   /**
    * Reads what is there, {@link #BATCH} frames at most, without waiting.
@@ -203,116 +194,65 @@ public final class RawSocket implements AutoCloseable {
    * @throws SocketCanException when the interface is down or gone
    */
   public int receive() {
-    for (int index = 0; index < BATCH; index++) {
-      in.bytes.putLong(in.header(index) + MSG_CONTROLLEN, CONTROL_SIZE);
+    synchronized (in) {
+      checkOpen();
+      return read(LibC.MSG_DONTWAIT);
     }
-    int count;
-    do {
-      count = LibC.recvmmsg(fd, in.headers, BATCH, LibC.MSG_DONTWAIT, Pointer.NULL);
-    } while (count < 0 && Native.getLastError() == LibC.EINTR);
-    if (count < 0) {
-      int errno = Native.getLastError();
-      if (errno != LibC.EAGAIN) {
-        received = 0;
-        throw SocketCanException.of("could not read", at.name(), errno);
-      }
-      count = 0;
-    }
-    received = count;
-    for (int index = 0; index < count; index++) {
-      countDrops(index);
-    }
-    return count;
-  }
-
-  /** Bytes of frame {@code index}: 16 classic, 72 FD. */
-  public int size(int index) {
-    return in.bytes.getInt(in.header(check(index)) + MSG_LEN);
-  }
-
-  /** The 32 bits of {@code can_id}, flags included, without making an object. */
-  public int rawId(int index) {
-    return in.bytes.getInt(check(index) * FrameCodec.FD_SIZE);
   }
 
   /**
-   * Frame {@code index} of the last read.
+   * Waits for a frame, then reads what is there, {@link #BATCH} frames at most.
    *
-   * @throws IllegalArgumentException when it was cut off, or has a length that no frame has
+   * @param timeoutMillis 1 and more; the kernel's clock tick is added to it
+   * @return how many; 0 when none came in time, or a signal came
+   * @throws SocketCanException when the interface is down or gone
    */
-  public Frame frame(int index) {
-    return FrameCodec.decode(in.bytes, check(index) * FrameCodec.FD_SIZE, size(index));
-  }
-
-  /** Whether this socket sent it: the interface has acknowledged the send (MSG_CONFIRM). */
-  public boolean isOwn(int index) {
-    return (messageFlags(index) & LibC.MSG_CONFIRM) != 0;
-  }
-
-  /** Whether it was sent on this machine (MSG_DONTROUTE). */
-  public boolean isLocal(int index) {
-    return (messageFlags(index) & LibC.MSG_DONTROUTE) != 0;
-  }
-
-  private int messageFlags(int index) {
-    return in.bytes.getInt(in.header(check(index)) + MSG_FLAGS);
-  }
-
-  /** When frame {@code index} arrived, in nanoseconds since 1970; 0 when nobody knows. */
-  public long epochNanos(int index) {
-    int hardware = stamp(index, 32);
-    int at = hardware >= 0 ? hardware : stamp(index, 0);
-    if (at < 0) {
-      at = ancillary(index, LibC.SO_TIMESTAMPNS);
-    }
-    return at < 0 ? 0 : in.bytes.getLong(at) * 1_000_000_000L + in.bytes.getLong(at + 8);
-  }
-
-  /** Where {@link #epochNanos} comes from. */
-  public TimestampSource timestampSource(int index) {
-    if (stamp(index, 32) >= 0) {
-      return TimestampSource.HARDWARE;
-    }
-    boolean software = stamp(index, 0) >= 0 || ancillary(index, LibC.SO_TIMESTAMPNS) >= 0;
-    return software ? TimestampSource.SOFTWARE : TimestampSource.READ;
-  }
-
-  /** Offset of one of the three stamps of SO_TIMESTAMPING that is not zero, or -1. */
-  private int stamp(int index, int within) {
-    int at = ancillary(index, LibC.SO_TIMESTAMPING);
-    if (at < 0 || (in.bytes.getLong(at + within) == 0 && in.bytes.getLong(at + within + 8) == 0)) {
-      return -1;
-    }
-    return at + within;
-  }
-
-  /** Frames that the kernel had to drop because nobody read them in time, since the opening. */
-  public long dropped() {
-    return dropped;
-  }
-
-  private void countDrops(int index) {
-    int at = ancillary(index, LibC.SO_RXQ_OVFL);
-    if (at >= 0) {
-      dropped = in.bytes.getInt(at) & 0xFFFF_FFFFL;
-    }
-  }
-
-  /** Offset of the data of ancillary message {@code type} of frame {@code index}, or -1. */
-  private int ancillary(int index, int type) {
-    int at = in.control + check(index) * CONTROL_SIZE;
-    int end = at + (int) in.bytes.getLong(in.header(index) + MSG_CONTROLLEN);
-    while (at + CMSG_HEADER <= end) {
-      int length = (int) in.bytes.getLong(at);
-      if (length < CMSG_HEADER) {
-        return -1;
+  public int receive(int timeoutMillis) {
+    synchronized (in) {
+      checkOpen();
+      if (timeoutMillis != waitMillis) {
+        waitAtMost(timeoutMillis);
       }
-      if (in.bytes.getInt(at + 8) == LibC.SOL_SOCKET && in.bytes.getInt(at + 12) == type) {
-        return at + CMSG_HEADER;
-      }
-      at += length + 7 & ~7;
+      return read(LibC.MSG_WAITFORONE);
     }
-    return -1;
+  }
+
+  private void waitAtMost(int millis) {
+    if (millis < 1) {
+      throw new IllegalArgumentException(millis + " ms: a wait has 1 ms and more");
+    }
+    // struct timeval: seconds, microseconds.
+    try (Memory value = new Memory(16)) {
+      value.setLong(0, millis / 1000);
+      value.setLong(8, millis % 1000 * 1000L);
+      if (LibC.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_RCVTIMEO, value, 16) < 0) {
+        throw SocketCanException.of("could not set a time", at.name(), Native.getLastError());
+      }
+    }
+    waitMillis = millis;
+  }
+
+  private int read(int flags) {
+    for (int index = 0; index < received; index++) {
+      in.resetControl(index);
+    }
+    received = 0;
+    int count = LibC.recvmmsg(fd, in.headerAddress(0), BATCH, flags, 0);
+    if (count < 0) {
+      int errno = Native.getLastError();
+      if (errno == LibC.EAGAIN || errno == LibC.EINTR) {
+        return 0;
+      }
+      throw SocketCanException.of("could not read", at.name(), errno);
+    }
+    received = count;
+    for (int index = 0; index < count; index++) {
+      int drop = in.ancillary(index, LibC.SO_RXQ_OVFL);
+      if (drop >= 0) {
+        drops.seen(in.bytes.getInt(drop));
+      }
+    }
+    return count;
   }
 
   private int check(int index) {
@@ -322,91 +262,266 @@ public final class RawSocket implements AutoCloseable {
     return index;
   }
 
+  /** Bytes of frame {@code index}: 16 classic, 72 FD. */
+  public int size(int index) {
+    return in.received(check(index));
+  }
+
+  /** Whether frame {@code index} is FD. */
+  public boolean isFd(int index) {
+    return size(index) == FrameCodec.FD_SIZE;
+  }
+
+  /** The 32 bits of {@code can_id}, flags included, without making an object. */
+  public int rawId(int index) {
+    return in.bytes.getInt(in.frame(check(index)));
+  }
+
+  /** Length of the data as the kernel gave it, in bytes. */
+  public int length(int index) {
+    return in.bytes.get(in.frame(check(index)) + FrameCodec.LENGTH) & 0xFF;
+  }
+
+  /** The flags of an FD frame, {@link FrameBatch#BRS} and {@link FrameBatch#ESI}; 0 if classic. */
+  public int fdFlags(int index) {
+    int flags = in.bytes.get(in.frame(check(index)) + FrameCodec.FLAGS);
+    return isFd(index) ? flags & (FrameCodec.BRS | FrameCodec.ESI) : 0;
+  }
+
   /**
-   * Sends one frame. When the interface's queue is full it waits for room, at most 200 ms.
+   * Copies the data of frame {@code index}.
+   *
+   * @return how many bytes
+   */
+  public int copyData(int index, byte[] target, int offset) {
+    int room = size(index) - FrameCodec.DATA;
+    int length = Math.min(length(index), Math.max(0, room));
+    in.bytes.get(in.frame(index) + FrameCodec.DATA, target, offset, length);
+    return length;
+  }
+
+  /** Eight bytes of the data of frame {@code index}, in the machine's byte order. */
+  public long dataLong(int index, int offset) {
+    return in.bytes.getLong(
+        in.frame(check(index))
+            + FrameCodec.DATA
+            + java.util.Objects.checkFromIndexSize(offset, Long.BYTES, 64));
+  }
+
+  /**
+   * Frame {@code index} of the last read.
+   *
+   * @throws IllegalArgumentException when it was cut off, or has a length that no frame has
+   */
+  public Frame frame(int index) {
+    return FrameCodec.decode(in.bytes, in.frame(check(index)), size(index), scratch);
+  }
+
+  /** Whether this socket sent it: the interface has acknowledged the send (MSG_CONFIRM). */
+  public boolean isOwn(int index) {
+    return (in.flags(check(index)) & LibC.MSG_CONFIRM) != 0;
+  }
+
+  /** Whether it was sent on this machine (MSG_DONTROUTE). */
+  public boolean isLocal(int index) {
+    return (in.flags(check(index)) & LibC.MSG_DONTROUTE) != 0;
+  }
+
+  /**
+   * The stamp of frame {@code index} in nanoseconds; 0 when none came with it. A hardware stamp
+   * counts from where the controller likes, the others since 1970.
+   */
+  public long stampNanos(int index) {
+    int stamp = hardwareStamp(check(index));
+    if (stamp < 0) {
+      stamp = softwareStamp(index);
+    }
+    return stamp < 0
+        ? 0
+        : in.bytes.getLong(stamp) * 1_000_000_000L + in.bytes.getLong(stamp + Long.BYTES);
+  }
+
+  /** Where {@link #stampNanos} comes from. */
+  public TimestampSource timestampSource(int index) {
+    if (hardwareStamp(check(index)) >= 0) {
+      return TimestampSource.HARDWARE;
+    }
+    return softwareStamp(index) >= 0 ? TimestampSource.SOFTWARE : TimestampSource.READ;
+  }
+
+  private int hardwareStamp(int index) {
+    int stamps = in.ancillary(index, LibC.SO_TIMESTAMPING);
+    return stamps >= 0 && isSet(stamps + HARDWARE_STAMP) ? stamps + HARDWARE_STAMP : -1;
+  }
+
+  private int softwareStamp(int index) {
+    int stamps = in.ancillary(index, LibC.SO_TIMESTAMPING);
+    if (stamps >= 0 && isSet(stamps)) {
+      return stamps;
+    }
+    return in.ancillary(index, LibC.SO_TIMESTAMPNS);
+  }
+
+  private boolean isSet(int stamp) {
+    return in.bytes.getLong(stamp) != 0 || in.bytes.getLong(stamp + Long.BYTES) != 0;
+  }
+
+  /** Frames that the kernel had to drop because nobody read them in time, since the opening. */
+  public long dropped() {
+    if (closed) {
+      return drops.sum();
+    }
+    try (Memory info = new Memory(MEMINFO_SIZE);
+        Memory length = new Memory(4)) {
+      length.setInt(0, MEMINFO_SIZE);
+      if (LibC.getsockopt(fd, LibC.SOL_SOCKET, LibC.SO_MEMINFO, info, length) < 0
+          || length.getInt(0) < MEMINFO_SIZE) {
+        // Kernels before 4.12: what came with the frames must do.
+        return drops.sum();
+      }
+      return drops.seen(info.getInt(MEMINFO_DROPS * 4L));
+    }
+  }
+
+  // Writing.
+
+  /**
+   * Sends one frame. When there is no room for it, it waits, 200 times a millisecond at most.
    *
    * @return false when there was no room in that time
-   * @throws SocketCanException when the interface is down or gone, or does not carry FD
+   * @throws IllegalArgumentException for an FD frame on an interface that carries classic ones only
+   * @throws SocketCanException when the interface is down or gone
    */
   public boolean send(Frame frame) {
-    checkFd(frame);
-    FrameCodec.encode(frame, out.bytes, 0, scratch);
-    int size = FrameCodec.size(frame);
-    for (int waited = 0; ; waited++) {
-      if (LibC.write(fd, out.vectorBase(), size) == size) {
-        return true;
+    synchronized (out) {
+      int errno = trySend(frame);
+      for (int waited = 0; errno != 0; waited++) {
+        if (!waitForRoom(errno, waited)) {
+          return false;
+        }
+        errno = sendFirst();
       }
-      if (!mayWait(Native.getLastError(), waited)) {
-        return false;
-      }
+      return true;
     }
   }
 
   /**
-   * Sends frames {@code from} to {@code to}, {@link #BATCH} in a call of the kernel.
+   * Sends one frame, if there is room for it now.
    *
-   * @return how many were taken, all unless the interface's queue stayed full for 200 ms
+   * @return 0, or why there is none: EAGAIN, the socket's own buffer is full, and POLLOUT tells of
+   *     its end; ENOBUFS, the interface's queue is full, and nothing tells of its end
    */
-  public int send(Frame[] frames, int from, int to) {
-    int sent = from;
-    int waited = 0;
-    while (sent < to) {
-      int count = Math.min(BATCH, to - sent);
-      for (int index = 0; index < count; index++) {
-        Frame frame = frames[sent + index];
-        checkFd(frame);
-        FrameCodec.encode(frame, out.bytes, index * FrameCodec.FD_SIZE, scratch);
-        out.bytes.putLong(out.vectors + index * IOVEC_SIZE + 8, FrameCodec.size(frame));
-      }
-      int done = LibC.sendmmsg(fd, out.headers, count, LibC.MSG_DONTWAIT);
-      if (done > 0) {
-        sent += done;
-        waited = 0;
-      } else if (!mayWait(Native.getLastError(), waited++)) {
-        return sent - from;
-      }
-    }
-    return sent - from;
-  }
-
-  private void checkFd(Frame frame) {
-    if (frame.isFd() && !at.carriesFd()) {
-      throw new SocketCanException(
-          at.name()
-              + ": carries classic frames only (its MTU is "
-              + at.mtu()
-              + "), and this one is FD; 'ip link set "
-              + at.name()
-              + " mtu 72' makes a virtual interface carry both, 'ip link set "
-              + at.name()
-              + " type can ... fd on' a real one",
-          LibC.EINVAL);
+  int trySend(Frame frame) {
+    synchronized (out) {
+      checkFd(frame.isFd());
+      out.clear();
+      out.add(frame);
+      return sendFirst();
     }
   }
 
-  /** False when the time is up; throws when waiting would not help. */
-  private boolean mayWait(int errno, int waited) {
+  private int sendFirst() {
+    checkOpen();
+    int size = out.block.length(0);
+    if (LibC.send(fd, out.block.frameAddress(0), size, LibC.MSG_DONTWAIT) == size) {
+      return 0;
+    }
+    return noRoom(Native.getLastError());
+  }
+
+  /** EAGAIN or ENOBUFS; anything else is thrown. */
+  private int noRoom(int errno) {
     if (errno == LibC.EINTR) {
-      return true;
+      return LibC.EAGAIN;
     }
     if (errno != LibC.ENOBUFS && errno != LibC.EAGAIN) {
       throw SocketCanException.of("could not send", at.name(), errno);
     }
+    return errno;
+  }
+
+  /**
+   * Sends frames {@code from} to {@code to}, many in a call of the kernel.
+   *
+   * @return how many were taken, all unless there was no room for 200 ms
+   */
+  public int send(Frame[] frames, int from, int to) {
+    synchronized (out) {
+      int sent = from;
+      while (sent < to) {
+        out.clear();
+        int next = sent;
+        while (next < to && out.add(frames[next])) {
+          next++;
+        }
+        int taken = send(out);
+        sent += taken;
+        if (taken < out.size()) {
+          break;
+        }
+      }
+      return sent - from;
+    }
+  }
+
+  /**
+   * Sends a batch; it stays as it is and can be sent again.
+   *
+   * @return how many were taken, all unless there was no room for 200 ms
+   * @throws IllegalArgumentException for an FD frame on an interface that carries classic ones only
+   * @throws SocketCanException when the interface is down or gone
+   */
+  public int send(FrameBatch batch) {
+    synchronized (out) {
+      checkFd(batch.hasFd());
+      int sent = 0;
+      int waited = 0;
+      while (sent < batch.size()) {
+        checkOpen();
+        long headers = batch.block.headerAddress(sent);
+        int done = LibC.sendmmsg(fd, headers, batch.size() - sent, LibC.MSG_DONTWAIT);
+        if (done > 0) {
+          sent += done;
+          waited = 0;
+        } else if (!waitForRoom(noRoom(Native.getLastError()), waited++)) {
+          break;
+        }
+      }
+      return sent;
+    }
+  }
+
+  private void checkFd(boolean fdFrames) {
+    if (fdFrames && !at.carriesFd()) {
+      throw new IllegalArgumentException(at.refusesFd());
+    }
+  }
+
+  /** Waits about a millisecond; false when the bound is reached. */
+  @SuppressWarnings("CheckReturnValue") // whatever ends the wait, the send is tried again
+  private boolean waitForRoom(int errno, int waited) {
     if (waited >= SEND_BOUND_MILLIS) {
       return false;
     }
-    // POLLOUT tells of the socket's buffer, not of the interface's queue: a millisecond, then
-    // again.
-    int ignored = LibC.poll(Pointer.NULL, 0, 1);
-    return ignored <= 0;
+    if (errno == LibC.EAGAIN) {
+      pollEntry.putInt(0, fd).putShort(4, LibC.POLLOUT).putShort(6, (short) 0);
+      LibC.poll(pollAddress, 1, 1);
+    } else {
+      // POLLOUT tells of the socket's buffer, not of the interface's queue.
+      LibC.poll(0L, 0, 1);
+    }
+    return true;
   }
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      LibC.close(fd);
-      in.memory.close();
-      out.memory.close();
+    synchronized (in) {
+      synchronized (out) {
+        if (!closed) {
+          closed = true;
+          LibC.close(fd);
+        }
+      }
     }
   }
 }

@@ -1,25 +1,29 @@
 package dev.dcmrig.can.socketcan;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface of the kernel as a bus. Each node has a socket of its own, so that nodes of this
- * process meet through the kernel like those of others. One thread waits for all sockets and hands
- * what it reads to the timeline, {@value #CAPACITY} frames at most: what the timeline can't take is
- * counted in {@link #dropped()} and never lost in silence.
+ * process meet through the kernel like those of others. One thread waits for all sockets, hands
+ * what it reads to the timeline through a bounded {@link FrameRing}, and sends what had to wait for
+ * room. What is lost on the way is counted in {@link #health()}, never lost in silence.
  */
 public final class SocketCanBus implements CanBus {
 
@@ -29,20 +33,37 @@ public final class SocketCanBus implements CanBus {
   /** All classes of linux/can/error.h. */
   private static final int ALL_ERRORS = 0x1FFF_FFFF;
 
+  /** {@code struct pollfd}: int fd, short events, short revents. */
   private static final int POLL_ENTRY = 8;
+
+  private static final int POLL_EVENTS = 4;
+  private static final int POLL_RETURNED = 6;
   private static final int MAX_NODES = 64;
+
+  /** Between two tries when the interface's queue is full: nothing tells of its end. */
+  private static final int RETRY_MILLIS = 1;
+
+  /** How long the reading thread may take to let go of its sockets. */
+  private static final int CLOSE_BOUND_MILLIS = 5_000;
+
+  /** Between two looks whether an interface has come back. */
+  private static final int LOOK_MILLIS = 50;
 
   private final String name;
   private final Timeline timeline;
   private final long epochNanos;
   private final Consumer<SocketCanException> onBroken;
-  private final List<Node> nodes = new CopyOnWriteArrayList<>();
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicLong overrun = new AtomicLong();
-  private final AtomicLong retiredDrops = new AtomicLong();
-  private final AtomicLong malformed = new AtomicLong();
-  private final int wake;
+  private final Set<BusCapability> capabilities;
+  private final FrameRing ring;
+  private final WakeUp wake;
   private final Thread reader;
+  private final NodeSide nodeSide = new NodeSide();
+  private final AtomicReference<@Nullable SocketCanException> broken = new AtomicReference<>();
+
+  /** Changed and summed up under the lock of this bus only; read by its thread at any time. */
+  private volatile SocketCanNode[] nodes = {};
+
+  private BusHealth released = BusHealth.WHOLE;
   private volatile boolean closed;
 
   /**
@@ -58,18 +79,45 @@ public final class SocketCanBus implements CanBus {
       throw new IllegalArgumentException(
           "socketcan:" + name + " keeps real time; the bench doesn't");
     }
-    CanInterface.find(name);
+    CanInterface at = CanInterface.find(name);
     this.name = name;
     this.timeline = timeline;
     this.epochNanos = ChronoUnit.NANOS.between(Instant.EPOCH, timeline.epoch());
     this.onBroken = onBroken;
-    this.wake = LibC.eventfd(0, LibC.EFD_NONBLOCK | LibC.EFD_CLOEXEC);
-    if (wake < 0) {
-      throw SocketCanException.of("could not make an eventfd", name, Native.getLastError());
+    Set<BusCapability> able =
+        EnumSet.of(BusCapability.TIMESTAMP_SOURCES, BusCapability.DELIVERS_AFTER_CLOSE);
+    if (at.carriesFd()) {
+      able.add(BusCapability.FD);
     }
-    this.reader = new Thread(this::read, "socketcan " + name);
+    this.capabilities = Set.copyOf(able);
+    this.ring = new FrameRing(CAPACITY, timeline, uri());
+    this.wake = new WakeUp(name);
+    this.reader = new Thread(this::run, "socketcan " + name);
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /**
+   * Waits until an interface is there and up, for instance after its adapter was plugged in again.
+   *
+   * @param boundMillis how long
+   * @param checkpoint called now and then; throws when the waiting is to end
+   * @throws SocketCanException when it isn't there in that time, with what is wrong
+   */
+  @SuppressWarnings("CheckReturnValue") // poll without descriptors is a pause
+  public static void await(String name, long boundMillis, Runnable checkpoint) {
+    for (long waited = 0; ; waited += LOOK_MILLIS) {
+      checkpoint.run();
+      try {
+        CanInterface.find(name);
+        return;
+      } catch (SocketCanException e) {
+        if (waited >= boundMillis) {
+          throw e;
+        }
+      }
+      LibC.poll(0L, 0, LOOK_MILLIS);
+    }
   }
 
   @Override
@@ -78,8 +126,13 @@ public final class SocketCanBus implements CanBus {
   }
 
   @Override
+  public Set<BusCapability> capabilities() {
+    return capabilities;
+  }
+
+  @Override
   public CanNode connect(String nodeName, FrameListener listener) {
-    return add(new Node(nodeName, listener, RawSocket.open(name), false));
+    return add(nodeName, listener, RawSocket.open(name), false);
   }
 
   @Override
@@ -91,211 +144,171 @@ public final class SocketCanBus implements CanBus {
       socket.close();
       throw e;
     }
-    return add(new Node(nodeName, listener, socket, true));
+    return add(nodeName, listener, socket, true);
   }
 
-  private Node add(Node node) {
-    if (nodes.size() >= MAX_NODES) {
-      node.socket.close();
-      throw new SocketCanException(uri() + ": has " + MAX_NODES + " nodes already", 0);
+  private synchronized CanNode add(
+      String nodeName, FrameListener listener, RawSocket socket, boolean silent) {
+    if (closed || nodes.length >= MAX_NODES) {
+      socket.close();
+      throw new SocketCanException(
+          uri() + ": " + (closed ? "is closed" : "has " + MAX_NODES + " nodes already"), 0);
     }
-    nodes.add(node);
-    wakeUp();
+    SocketCanNode node =
+        new SocketCanNode(nodeSide, timeline, epochNanos, nodeName, listener, socket, silent);
+    List<SocketCanNode> more = new ArrayList<>(List.of(nodes));
+    more.add(node);
+    nodes = more.toArray(SocketCanNode[]::new);
+    wake.signal();
     return node;
   }
 
-  /** Frames that were lost before a listener saw them: by the kernel, or for a full queue here. */
-  public long dropped() {
-    long sum = overrun.get() + retiredDrops.get();
-    for (Node node : nodes) {
-      sum += node.socket.dropped();
+  @Override
+  public synchronized BusHealth health() {
+    BusHealth sum = released;
+    for (SocketCanNode node : nodes) {
+      sum = sum(sum, node);
     }
-    return sum;
+    return new BusHealth(
+        sum.droppedByKernel(),
+        sum.droppedByController(),
+        ring.overrun(),
+        sum.malformed(),
+        sum.unsent());
   }
 
-  /** Reads that made no frame: cut off, or of a length that no frame has. */
-  public long malformed() {
-    return malformed.get();
+  private static BusHealth sum(BusHealth others, SocketCanNode node) {
+    return new BusHealth(
+        others.droppedByKernel() + node.socket().dropped(),
+        // Each listener hears of the same overflow.
+        Math.max(others.droppedByController(), node.controllerDrops()),
+        0,
+        others.malformed() + node.malformed(),
+        others.unsent() + node.unsent());
   }
 
-  private void wakeUp() {
-    try (Memory one = new Memory(8)) {
-      one.setLong(0, 1);
-      LibC.write(wake, one, 8);
+  /** What the nodes and the bus' thread may do to this bus. */
+  private final class NodeSide implements SocketCanNode.Bus {
+    @Override
+    public void wakeUp() {
+      wake.signal();
+    }
+
+    @Override
+    public void broken(SocketCanException cause) {
+      if (broken.compareAndSet(null, cause) && !closed) {
+        timeline.post(uri(), () -> onBroken.accept(cause));
+      }
+    }
+
+    @Override
+    public FrameRing ring() {
+      return ring;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return !closed;
     }
   }
 
-  private void read() {
-    try (Memory entries = new Memory((MAX_NODES + 1L) * POLL_ENTRY);
-        Memory counter = new Memory(8)) {
+  private void run() {
+    ByteBuffer entries =
+        ByteBuffer.allocateDirect((MAX_NODES + 1) * POLL_ENTRY).order(ByteOrder.nativeOrder());
+    long address = MessageBlock.address(entries);
+    try {
       while (!closed) {
-        Node[] watched = nodes.toArray(Node[]::new);
-        entry(entries, 0, wake);
-        for (int index = 0; index < watched.length; index++) {
-          entry(entries, index + 1, watched[index].socket.fd());
-        }
-        if (LibC.poll(entries, watched.length + 1L, -1) < 0) {
-          continue;
-        }
-        if (entries.getShort(6) != 0) {
-          LibC.read(wake, counter, 8);
-        }
-        for (int index = 0; index < watched.length; index++) {
-          if (entries.getShort((index + 1L) * POLL_ENTRY + 6) != 0) {
-            watched[index].drain();
-          }
-        }
-        for (Node node : watched) {
-          node.retire();
-        }
+        serve(entries, address);
       }
+    } catch (SocketCanException e) {
+      nodeSide.broken(e);
+    } catch (RuntimeException | Error e) {
+      nodeSide.broken(new SocketCanException(uri() + ": its reader has failed: " + e, 0));
     } finally {
-      for (Node node : nodes) {
-        node.open = false;
-        node.retire();
+      for (SocketCanNode node : nodes) {
+        release(node);
       }
-      LibC.close(wake);
+      wake.close();
     }
   }
 
-  private static void entry(Memory entries, int index, int fd) {
-    long at = (long) index * POLL_ENTRY;
-    entries.setInt(at, fd);
-    entries.setShort(at + 4, LibC.POLLIN);
-    entries.setShort(at + 6, (short) 0);
+  private void serve(ByteBuffer entries, long address) {
+    SocketCanNode[] watched = nodes;
+    entry(entries, 0, wake.fd(), LibC.POLLIN);
+    int timeoutMillis = -1;
+    for (int index = 0; index < watched.length; index++) {
+      SocketCanNode node = watched[index];
+      int blockedBy = node.blockedBy();
+      int events = blockedBy == LibC.EAGAIN ? LibC.POLLIN | LibC.POLLOUT : LibC.POLLIN;
+      entry(entries, index + 1, node.socket().fd(), events);
+      if (blockedBy == LibC.ENOBUFS) {
+        timeoutMillis = RETRY_MILLIS;
+      }
+    }
+    if (LibC.poll(address, watched.length + 1L, timeoutMillis) < 0) {
+      int errno = Native.getLastError();
+      if (errno == LibC.EINTR) {
+        return;
+      }
+      throw SocketCanException.of("could not wait for frames", name, errno);
+    }
+    if (entries.getShort(POLL_RETURNED) != 0) {
+      wake.reset();
+    }
+    for (int index = 0; index < watched.length; index++) {
+      SocketCanNode node = watched[index];
+      int returned = entries.getShort((index + 1) * POLL_ENTRY + POLL_RETURNED);
+      if ((returned & ~LibC.POLLOUT) != 0) {
+        node.drain();
+      }
+      if (node.blockedBy() != 0) {
+        node.flush();
+      }
+      if (!node.isOpen()) {
+        release(node);
+      }
+    }
+  }
+
+  private static void entry(ByteBuffer entries, int index, int fd, int events) {
+    int at = index * POLL_ENTRY;
+    entries.putInt(at, fd);
+    entries.putShort(at + POLL_EVENTS, (short) events);
+    entries.putShort(at + POLL_RETURNED, (short) 0);
+  }
+
+  private synchronized void release(SocketCanNode node) {
+    List<SocketCanNode> fewer = new ArrayList<>(List.of(nodes));
+    fewer.remove(node);
+    nodes = fewer.toArray(SocketCanNode[]::new);
+    long dropped = node.socket().dropped();
+    node.release();
+    released =
+        new BusHealth(
+            released.droppedByKernel() + dropped,
+            Math.max(released.droppedByController(), node.controllerDrops()),
+            0,
+            released.malformed() + node.malformed(),
+            released.unsent() + node.unsent());
   }
 
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    wakeUp();
-    if (Thread.currentThread() != reader) {
-      try {
-        reader.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private final class Node implements CanNode {
-    private final String nodeName;
-    private final FrameListener listener;
-    private final RawSocket socket;
-    private final boolean silent;
-    private final AtomicLong refused = new AtomicLong();
-    private volatile boolean open = true;
-
-    Node(String nodeName, FrameListener listener, RawSocket socket, boolean silent) {
-      this.nodeName = nodeName;
-      this.listener = listener;
-      this.socket = socket;
-      this.silent = silent;
-    }
-
-    @Override
-    public String name() {
-      return nodeName;
-    }
-
-    @Override
-    public synchronized boolean send(Frame frame) {
-      if (silent || !open || closed) {
-        refused.incrementAndGet();
-        return false;
-      }
-      try {
-        if (socket.send(frame)) {
-          return true;
-        }
-      } catch (SocketCanException e) {
-        broken(e);
-      }
-      refused.incrementAndGet();
-      return false;
-    }
-
-    @Override
-    public long refused() {
-      return refused.get();
-    }
-
-    /** Reads until there is nothing more; the reader's thread only. */
-    void drain() {
-      try {
-        int count;
-        do {
-          count = open && !closed ? socket.receive() : 0;
-          handOver(count);
-        } while (count == RawSocket.BATCH);
-      } catch (SocketCanException e) {
-        broken(e);
-      }
-    }
-
-    private void handOver(int count) {
-      if (count == 0) {
+    synchronized (this) {
+      if (closed) {
         return;
       }
-      if (waiting.addAndGet(count) > CAPACITY) {
-        waiting.addAndGet(-count);
-        overrun.addAndGet(count);
-        return;
-      }
-      Frame[] frames = new Frame[count];
-      long[] times = new long[count];
-      boolean[] local = new boolean[count];
-      int made = 0;
-      for (int index = 0; index < count; index++) {
-        try {
-          frames[made] = socket.frame(index);
-          long stamp = socket.epochNanos(index);
-          long now = timeline.nowNanos();
-          local[made] = socket.isLocal(index);
-          times[made] = stamp == 0 ? now : Math.max(0, Math.min(now, stamp - epochNanos));
-          made++;
-        } catch (IllegalArgumentException e) {
-          malformed.incrementAndGet();
-        }
-      }
-      int whole = made;
-      timeline.post(
-          uri(),
-          () -> {
-            waiting.addAndGet(-count);
-            for (int index = 0; index < whole && open; index++) {
-              listener.onFrame(times[index], frames[index], local[index]);
-            }
-          });
+      closed = true;
     }
-
-    private void broken(SocketCanException cause) {
-      if (open) {
-        open = false;
-        timeline.post(uri(), () -> onBroken.accept(cause));
-        wakeUp();
+    wake.signal();
+    try {
+      reader.join(CLOSE_BOUND_MILLIS);
+      if (reader.isAlive()) {
+        throw new SocketCanException(
+            uri() + ": its reader has not ended within " + CLOSE_BOUND_MILLIS + " ms", 0);
       }
-    }
-
-    /** Lets the socket go when the node has closed; the reader's thread only. */
-    synchronized void retire() {
-      if (!open && nodes.remove(this)) {
-        retiredDrops.addAndGet(socket.dropped());
-        socket.close();
-      }
-    }
-
-    @Override
-    public void close() {
-      if (open) {
-        open = false;
-        if (!closed) {
-          wakeUp();
-        }
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.dcmrig.can.socketcan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +25,7 @@ class FrameCodecTest {
   }
 
   private static void both(Frame frame, String hex, int size) {
-    assertEquals(frame, FrameCodec.decode(bytes(hex), 0, size));
+    assertEquals(frame, FrameCodec.decode(bytes(hex), 0, size, new byte[64]));
     ByteBuffer written = ByteBuffer.allocate(72).order(ByteOrder.LITTLE_ENDIAN);
     Arrays.fill(written.array(), (byte) 0x55);
     FrameCodec.encode(frame, written, 0, new byte[64]);
@@ -42,7 +43,7 @@ class FrameCodecTest {
 
   @Test
   void anErrorFrameKeepsItsClasses() {
-    Frame frame = FrameCodec.decode(bytes(ERROR), 0, 16);
+    Frame frame = FrameCodec.decode(bytes(ERROR), 0, 16, new byte[64]);
     assertTrue(frame.isError());
     assertEquals(0x284, frame.id());
     assertEquals(0x88 - 256, frame.at(6));
@@ -61,24 +62,50 @@ class FrameCodecTest {
   }
 
   private static Frame decode(String hex) {
-    return FrameCodec.decode(bytes(hex), 0, 72);
+    return FrameCodec.decode(bytes(hex), 0, 72, new byte[64]);
   }
 
   @Test
-  void aRawDlcOverEightIsEightBytes() {
+  void aRawDlcOverEightIsEightBytesAndKept() {
+    Frame frame = Frame.classic(0x123, new byte[8]).withRawDlc(15);
+    both(frame, "23010000 08 00 00 0F 0000000000000000", 16);
+    assertEquals(15, frame.dlc());
+    assertEquals(8, frame.length());
+    assertNotEquals(Frame.classic(0x123, new byte[8]), frame);
+    // The kernel takes no other code seriously, and neither does this.
     assertEquals(
-        Frame.classic(0x123, new byte[8]),
-        FrameCodec.decode(bytes("23010000 08 00 00 0F 0000000000000000"), 0, 16));
+        Frame.classic(0x123, new byte[7]), decodeClassic("23010000 07 00 00 0F 0000000000000000"));
+    assertEquals(
+        Frame.classic(0x123, new byte[8]), decodeClassic("23010000 08 00 00 1F 0000000000000000"));
+  }
+
+  private static Frame decodeClassic(String hex) {
+    return FrameCodec.decode(bytes(hex), 0, 16, new byte[64]);
   }
 
   @Test
   void whatIsCutOffOrTooLongIsNoFrame() {
-    assertThrows(IllegalArgumentException.class, () -> FrameCodec.decode(bytes(CLASSIC), 0, 12));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> FrameCodec.decode(bytes("23010000 09 00 00 00"), 0, 16));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> FrameCodec.decode(bytes("23010000 0D 04 00 00"), 0, 72));
+    assertEquals(
+        "12 bytes read: a classic frame has 16, an FD frame 72; this one is cut off",
+        refused(CLASSIC, 12));
+    assertEquals("9 bytes: a frame has 0 to 8", refused("23010000 09 00 00 00", 16));
+    assertEquals(
+        "13 bytes: an FD frame has 0-8, 12, 16, 20, 24, 32, 48 or 64",
+        refused("23010000 0D 04 00 00", 72));
+  }
+
+  @Test
+  void aCanXlFrameIsToldByItsFlag() {
+    // struct canxl_frame: u32 prio, u8 flags (XLF), u8 sdt, u16 len.
+    assertEquals(
+        "a CAN XL frame: this driver reads classic and FD frames only",
+        refused("23010000 80 03 4000 00000000", 72));
+  }
+
+  private static String refused(String hex, int size) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> FrameCodec.decode(bytes(hex), 0, size, new byte[64]))
+        .getMessage();
   }
 }

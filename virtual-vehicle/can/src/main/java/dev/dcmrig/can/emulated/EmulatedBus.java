@@ -1,5 +1,7 @@
 package dev.dcmrig.can.emulated;
 
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
@@ -10,6 +12,7 @@ import dev.dcmrig.sim.Timer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,13 @@ public final class EmulatedBus implements CanBus {
   private static final int RECOVERY_SEQUENCES = 128;
 
   private static final int RECESSIVE_SEQUENCE_BITS = 11;
+
+  private static final Set<BusCapability> CAPABILITIES =
+      Set.of(
+          BusCapability.FD,
+          BusCapability.BIT_TIMING,
+          BusCapability.ERROR_COUNTERS,
+          BusCapability.FAULT_INJECTION);
 
   private final String uri;
   private final Timeline timeline;
@@ -81,6 +91,17 @@ public final class EmulatedBus implements CanBus {
   @Override
   public String uri() {
     return uri;
+  }
+
+  @Override
+  public Set<BusCapability> capabilities() {
+    return CAPABILITIES;
+  }
+
+  /** Frames pass by reference, and a full queue refuses: nothing is lost on the way. */
+  @Override
+  public BusHealth health() {
+    return BusHealth.WHOLE;
   }
 
   @Override

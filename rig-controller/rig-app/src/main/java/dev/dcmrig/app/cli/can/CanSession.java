@@ -72,7 +72,18 @@ final class CanSession implements AutoCloseable {
 
   /** Frames that the buses know to have lost. */
   long lost() {
-    return buses.stream().mapToLong(Buses::lost).sum();
+    return buses.stream().mapToLong(bus -> bus.health().lost()).sum();
+  }
+
+  /** Closes the buses; how many frames that were taken did not get out any more. */
+  long closeBuses() {
+    long cut = 0;
+    for (CanBus bus : buses) {
+      long before = bus.health().unsent();
+      bus.close();
+      cut += bus.health().unsent() - before;
+    }
+    return cut;
   }
 
   /** Microseconds since 1970 of a time of this session. */
@@ -132,9 +143,7 @@ final class CanSession implements AutoCloseable {
 
   @Override
   public void close() {
-    for (CanBus bus : buses) {
-      bus.close();
-    }
+    buses.forEach(CanBus::close);
     timeline.close();
     signal.close();
   }

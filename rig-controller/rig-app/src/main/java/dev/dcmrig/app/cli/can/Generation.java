@@ -76,6 +76,7 @@ final class Generation {
             });
     return session.await(
         () -> {
+          lost += session.closeBuses();
           String unsent = lost > 0 ? ", " + lost + " NOT SENT: the queue was full" : "";
           session
               .console()

@@ -120,6 +120,10 @@ final class Replay implements AutoCloseable {
     return session.await(
         () -> {
           StringBuilder text = new StringBuilder("rig: ").append(sent).append(" frames sent");
+          long cut = session.closeBuses();
+          if (cut > 0) {
+            text.append(", ").append(cut).append(" NOT SENT: the queue was full");
+          }
           if (errorFrames > 0) {
             text.append(", ").append(errorFrames).append(" error frames left out");
           }

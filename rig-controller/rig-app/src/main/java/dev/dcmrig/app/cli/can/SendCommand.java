@@ -70,7 +70,15 @@ public final class SendCommand implements Callable<Integer> {
               new Outgoing(node, session.timeline(), PATIENCE_MILLIS),
               address);
       session.timeline().post("send", () -> transmission.send(frames, 0));
-      return session.await(() -> {}).number();
+      return session
+          .await(
+              () -> {
+                long cut = session.closeBuses();
+                if (cut > 0) {
+                  console.problem("rig: " + cut + " frames NOT SENT: the queue was full");
+                }
+              })
+          .number();
     }
   }
 

@@ -1,8 +1,10 @@
-package dev.dcmrig.can.socketcan;
+package dev.dcmrig.can;
 
 /** Where the time of a received frame comes from, best first. */
 public enum TimestampSource {
-  /** The controller's own clock (SO_TIMESTAMPING, raw hardware). */
+  /** The bus computes it: an emulated bus, to the bit. */
+  BUS,
+  /** The controller's own clock, brought to the timeline's. */
   HARDWARE,
   /** The kernel's clock when its driver handed the frame over. */
   SOFTWARE,

@@ -1,0 +1,103 @@
+package dev.dcmrig.bench;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.can.BusHealth;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.TimestampSource;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Watches one channel of a bench: its frames go into the evidence, with where their times come
+ * from, and so does what the bus loses. A bench that has lost a frame can't judge any more: the one
+ * that it lost may have been the one that mattered.
+ */
+final class BusWatch implements FrameListener {
+  private final CanBus bus;
+  private final int channel;
+  private final ScenarioRecorder recorder;
+  private final Observations notebook;
+  private long notedLost;
+
+  BusWatch(CanBus bus, int channel, ScenarioRecorder recorder, Observations notebook) {
+    this.bus = bus;
+    this.channel = channel;
+    this.recorder = recorder;
+    this.notebook = notebook;
+  }
+
+  @Override
+  public void onFrame(long timeNanos, Frame frame) {
+    recorder.frame(timeNanos, channel, frame);
+  }
+
+  @Override
+  public void onTimestampSource(TimestampSource source) {
+    notebook.note(
+        Subject.RIG,
+        "can.timestamps",
+        Map.of("channel", bus.uri(), "source", source.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether anything was lost; any thread may ask. */
+  boolean hasLost() {
+    return bus.health().lost() > 0;
+  }
+
+  /** What was lost since the last call, noted; on the bench's thread. */
+  Optional<BenchBroken> losses() {
+    BusHealth health = bus.health();
+    if (health.lost() == notedLost) {
+      return Optional.empty();
+    }
+    notedLost = health.lost();
+    notebook.note(
+        Subject.RIG,
+        "can.dropped",
+        Map.of(
+            "channel", bus.uri(),
+            "droppedByKernel", Long.toString(health.droppedByKernel()),
+            "droppedByController", Long.toString(health.droppedByController()),
+            "overrun", Long.toString(health.overrun()),
+            "malformed", Long.toString(health.malformed()),
+            "unsent", Long.toString(health.unsent())));
+    return Optional.of(new BenchBroken(sentence(bus.uri(), health)));
+  }
+
+  static String sentence(String uri, BusHealth health) {
+    List<String> parts = new ArrayList<>();
+    part(
+        parts,
+        health.droppedByKernel(),
+        "dropped by the kernel: the receive buffer was full; is this machine too busy, or is"
+            + " net.core.rmem_max too small?");
+    part(parts, health.droppedByController(), "reported as an overflow of the adapter itself");
+    part(parts, health.overrun(), "read, and not taken by the bench in time");
+    part(parts, health.malformed(), "cut off or malformed");
+    part(
+        parts,
+        health.unsent(),
+        "not sent: the way out stayed blocked; is anybody on the bus to acknowledge?");
+    return "the bench lost "
+        + health.lost()
+        + (health.lost() == 1 ? " frame on " : " frames on ")
+        + uri
+        + " ("
+        + String.join("; ", parts)
+        + "); what it saw proves nothing";
+  }
+
+  private static void part(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+}

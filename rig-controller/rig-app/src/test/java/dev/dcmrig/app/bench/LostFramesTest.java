@@ -1,0 +1,203 @@
+package dev.dcmrig.app.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.app.suite.FeatureFiles;
+import dev.dcmrig.app.suite.Interruption;
+import dev.dcmrig.app.suite.Judgement;
+import dev.dcmrig.app.suite.ScenarioLog;
+import dev.dcmrig.app.suite.ScenarioResult;
+import dev.dcmrig.app.suite.SuiteRun;
+import dev.dcmrig.app.suite.SuiteRun.Order;
+import dev.dcmrig.app.suite.TagFilter;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.can.BusCapability;
+import dev.dcmrig.can.BusHealth;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.TimestampSource;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.Verdict;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A lost frame on a bench is never silent, and no verdict about a DCM survives it. */
+class LostFramesTest {
+  private static final long SEED = 7;
+  private static final String SCENARIO = "@SOS-05";
+  private static final BusHealth THREE_LOST = new BusHealth(2, 0, 0, 0, 1);
+
+  private final RigHome home = RigHome.find();
+  private final BenchConfiguration configuration =
+      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"));
+  private final FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
+  private final List<String> noted = new ArrayList<>();
+  private boolean outcomeSeen;
+
+  /** Takes down what the bench notes; tells when a step has looked at the outcome. */
+  private final class Notes implements ScenarioLog, ScenarioRecorder {
+    @Override
+    public ScenarioRecorder recorder() {
+      return this;
+    }
+
+    @Override
+    public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
+      outcomeSeen |= text.startsWith("Then") || judgement.verdict() == Verdict.FAILED;
+    }
+
+    @Override
+    public void observation(
+        long timeNanos, Subject source, String kind, Map<String, String> details) {
+      noted.add(kind + " " + details);
+    }
+
+    @Override
+    public void conclude(Judgement judgement, long benchNanos) {}
+
+    @Override
+    public void discard() {}
+
+    @Override
+    public void frame(long timeNanos, int channel, Frame frame) {}
+
+    @Override
+    public void network(
+        long timeNanos,
+        Protocol protocol,
+        String from,
+        String to,
+        Delivery delivery,
+        byte[] payload) {}
+
+    @Override
+    public void reading(
+        long timeNanos, String instrument, String quantity, double value, String unit) {}
+
+    @Override
+    public void beside(String key, String value) {}
+  }
+
+  /** An emulated bus that says at the end that it has lost some, as a kernel's would. */
+  private final class LossyBus implements CanBus {
+    private final EmulatedBus bus;
+    private final BusHealth health;
+
+    LossyBus(EmulatedBus bus, BusHealth health) {
+      this.bus = bus;
+      this.health = health;
+    }
+
+    @Override
+    public String uri() {
+      return "socketcan:vcan0";
+    }
+
+    @Override
+    public Set<BusCapability> capabilities() {
+      return bus.capabilities();
+    }
+
+    @Override
+    public BusHealth health() {
+      return outcomeSeen ? health : BusHealth.WHOLE;
+    }
+
+    @Override
+    public CanNode connect(String name, FrameListener listener) {
+      return bus.connect(name, listener);
+    }
+
+    @Override
+    public CanNode listen(String name, FrameListener listener) {
+      listener.onTimestampSource(TimestampSource.SOFTWARE);
+      return bus.listen(name, listener);
+    }
+
+    @Override
+    public void close() {
+      bus.close();
+    }
+  }
+
+  @Test
+  void aScenarioThatWouldHavePassedEndsAsError() {
+    assertEquals(Verdict.PASSED, run(Set.of(), SCENARIO, BusHealth.WHOLE).verdict());
+    ScenarioResult result = run(Set.of(), SCENARIO, THREE_LOST);
+    assertEquals(Verdict.ERROR, result.verdict());
+    assertTrue(
+        result
+            .judgement()
+            .reason()
+            .startsWith("the bench lost 3 frames on socketcan:vcan0 (2 dropped by the kernel"),
+        () -> result.judgement().reason());
+  }
+
+  @Test
+  void aScenarioThatWouldHaveFailedEndsAsErrorToo() {
+    Set<String> defect = Set.of("sos-one-retry-too-many");
+    assertEquals(Verdict.FAILED, run(defect, "@SOS-04", BusHealth.WHOLE).verdict());
+    assertEquals(Verdict.ERROR, run(defect, "@SOS-04", THREE_LOST).verdict());
+  }
+
+  @Test
+  void theCountsAndTheSourceOfTheTimesAreInTheEvidence() {
+    run(Set.of(), SCENARIO, THREE_LOST);
+    assertTrue(
+        noted.contains("can.timestamps {channel=socketcan:vcan0, source=software}"),
+        noted::toString);
+    assertTrue(
+        noted.contains(
+            "can.dropped {channel=socketcan:vcan0, droppedByController=0, droppedByKernel=2,"
+                + " malformed=0, overrun=0, unsent=1}"),
+        noted::toString);
+    assertTrue(noted.contains("scenario.ended {verdict=error}"), noted::toString);
+  }
+
+  /** The first scenario that doesn't pass, or one that does. */
+  private ScenarioResult run(Set<String> defects, String tag, BusHealth health) {
+    noted.clear();
+    outcomeSeen = false;
+    Interruption interruption = new Interruption();
+    TagFilter filter = TagFilter.of(tag, features.tags());
+    SuiteRun.Plan plan = new SuiteRun.Plan(filter, Order.FEATURE, SEED, 1);
+    List<ScenarioResult> results = new ArrayList<>();
+    try (EmulatedBenches benches =
+        new EmulatedBenches(
+            home,
+            configuration,
+            defects,
+            SEED,
+            1,
+            interruption,
+            (bench, timeline, broken) ->
+                new LossyBus(
+                    new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT), health))) {
+      new SuiteRun(features, plan, interruption)
+          .run(
+              scenario -> {
+                outcomeSeen = false;
+                return new Notes();
+              },
+              benches::open,
+              OutputStream.nullOutputStream(),
+              results::add,
+              thrown -> {});
+    }
+    return results.stream()
+        .filter(result -> result.verdict() != Verdict.PASSED)
+        .findFirst()
+        .orElse(results.get(0));
+  }
+}

@@ -1,0 +1,239 @@
+package dev.dcmrig.can.socketcan;
+
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.TimestampSource;
+import dev.dcmrig.sim.Timeline;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a {@link SocketCanBus}: a socket, and the frames that wait for room in the
+ * interface's queue. Sending never waits: what the kernel has no room for goes into the node's own
+ * bounded queue, and the bus' thread sends it in order as soon as there is room.
+ */
+final class SocketCanNode implements CanNode, FrameRing.Receiver {
+  /** Frames that wait for room; as many as an emulated controller holds. */
+  static final int BACKLOG = 64;
+
+  /** Reads of one node in a row, so that a flood on one socket doesn't starve the others. */
+  private static final int MAX_READS = 16;
+
+  private static final int CONTROLLER_CLASS = 0x04;
+  private static final int RECEIVE_OVERFLOW = 0x01;
+
+  /** Crystals of adapters are good for 100 millionths at most. */
+  private static final long CRYSTAL_PARTS_PER_MILLION = 100;
+
+  /** What a node tells its bus. */
+  interface Bus {
+    void wakeUp();
+
+    void broken(SocketCanException cause);
+
+    FrameRing ring();
+
+    boolean isOpen();
+  }
+
+  private final Bus bus;
+  private final Timeline timeline;
+  private final String name;
+  private final FrameListener listener;
+  private final RawSocket socket;
+  private final boolean silent;
+  private final StampClock hardware = new StampClock(CRYSTAL_PARTS_PER_MILLION);
+  private final StampClock software;
+  private final ArrayDeque<Frame> backlog = new ArrayDeque<>(BACKLOG);
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong unsent = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong controllerDrops = new AtomicLong();
+  private volatile int blockedBy;
+  private volatile boolean open = true;
+  private @Nullable TimestampSource told;
+
+  SocketCanNode(
+      Bus bus,
+      Timeline timeline,
+      long epochNanos,
+      String name,
+      FrameListener listener,
+      RawSocket socket,
+      boolean silent) {
+    this.bus = bus;
+    this.timeline = timeline;
+    this.software = StampClock.at(-epochNanos);
+    this.name = name;
+    this.listener = listener;
+    this.socket = socket;
+    this.silent = silent;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  RawSocket socket() {
+    return socket;
+  }
+
+  @Override
+  public boolean send(Frame frame) {
+    if (frame.isError()) {
+      throw new IllegalArgumentException(
+          "node " + name + " can't send an error frame: a controller makes those");
+    }
+    if (frame.isFd() && !socket.carriesFd()) {
+      throw new IllegalArgumentException(socket.at().refusesFd());
+    }
+    if (!silent && trySend(frame)) {
+      return true;
+    }
+    refused.incrementAndGet();
+    return false;
+  }
+
+  private synchronized boolean trySend(Frame frame) {
+    if (!open || !bus.isOpen()) {
+      return false;
+    }
+    if (!backlog.isEmpty()) {
+      return queue(frame);
+    }
+    try {
+      blockedBy = socket.trySend(frame);
+      return blockedBy == 0 || queue(frame);
+    } catch (SocketCanException e) {
+      bus.broken(e);
+      return false;
+    }
+  }
+
+  private boolean queue(Frame frame) {
+    if (backlog.size() == BACKLOG) {
+      unsent.incrementAndGet();
+      return false;
+    }
+    backlog.add(frame);
+    if (backlog.size() == 1) {
+      bus.wakeUp();
+    }
+    return true;
+  }
+
+  /** EAGAIN or ENOBUFS when frames wait for room; 0 when none do. */
+  int blockedBy() {
+    return blockedBy;
+  }
+
+  /** Sends what waits, as far as there is room; the bus' thread only. */
+  synchronized void flush() {
+    try {
+      while (open) {
+        Frame first = backlog.peek();
+        blockedBy = first == null ? 0 : socket.trySend(first);
+        if (first == null || blockedBy != 0) {
+          return;
+        }
+        backlog.remove();
+      }
+    } catch (SocketCanException e) {
+      bus.broken(e);
+    }
+  }
+
+  @Override
+  public long refused() {
+    return refused.get();
+  }
+
+  long unsent() {
+    return unsent.get();
+  }
+
+  long malformed() {
+    return malformed.get();
+  }
+
+  long controllerDrops() {
+    return controllerDrops.get();
+  }
+
+  /** Reads until there is nothing more, or others have waited enough; the bus' thread only. */
+  void drain() {
+    try {
+      int count = RawSocket.BATCH;
+      for (int reads = 0; reads < MAX_READS && count == RawSocket.BATCH && open; reads++) {
+        count = socket.receive();
+        long now = timeline.nowNanos();
+        for (int index = 0; index < count; index++) {
+          handOver(index, now);
+        }
+        bus.ring().publish();
+      }
+    } catch (SocketCanException e) {
+      open = false;
+      bus.broken(e);
+    }
+  }
+
+  private void handOver(int index, long nowNanos) {
+    Frame frame;
+    try {
+      frame = socket.frame(index);
+    } catch (IllegalArgumentException e) {
+      malformed.incrementAndGet();
+      return;
+    }
+    if (frame.isError()
+        && (frame.id() & CONTROLLER_CLASS) != 0
+        && (frame.at(1) & RECEIVE_OVERFLOW) != 0) {
+      controllerDrops.incrementAndGet();
+    }
+    TimestampSource source = socket.timestampSource(index);
+    long timeNanos =
+        switch (source) {
+          case HARDWARE -> hardware.timelineNanos(socket.stampNanos(index), nowNanos);
+          case SOFTWARE -> software.timelineNanos(socket.stampNanos(index), nowNanos);
+          case BUS, READ -> nowNanos;
+        };
+    bus.ring().offer(this, timeNanos, source, frame, socket.isLocal(index));
+  }
+
+  @Override
+  public void receive(long timeNanos, TimestampSource source, Frame frame, boolean local) {
+    if (!open) {
+      return;
+    }
+    if (source != told) {
+      told = source;
+      listener.onTimestampSource(source);
+    }
+    listener.onFrame(timeNanos, frame, local);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Lets the socket go; the bus' thread only. */
+  synchronized void release() {
+    flush();
+    open = false;
+    unsent.addAndGet(backlog.size());
+    backlog.clear();
+    socket.close();
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      bus.wakeUp();
+    }
+  }
+}

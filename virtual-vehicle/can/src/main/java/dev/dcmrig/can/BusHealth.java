@@ -1,0 +1,24 @@
+package dev.dcmrig.can;
+
+/**
+ * What a bus has lost so far, in frames: all zero on a bus that can't lose any. A lost frame on a
+ * bench is never silent; whoever judges a scenario asks for this before its verdict.
+ *
+ * @param droppedByKernel arrived, and found the receive buffer full
+ * @param droppedByController the adapter's own buffer ran over; the kernel says when, not how many,
+ *     so each report counts as one
+ * @param overrun read in time, and dropped because the timeline's thread didn't take them
+ * @param malformed read, and no frame: cut off, or of a length that no frame has
+ * @param unsent not sent: taken or offered while the way out was blocked
+ */
+public record BusHealth(
+    long droppedByKernel, long droppedByController, long overrun, long malformed, long unsent) {
+
+  /** Nothing was lost. */
+  public static final BusHealth WHOLE = new BusHealth(0, 0, 0, 0, 0);
+
+  /** All that was lost. */
+  public long lost() {
+    return droppedByKernel + droppedByController + overrun + malformed + unsent;
+  }
+}
