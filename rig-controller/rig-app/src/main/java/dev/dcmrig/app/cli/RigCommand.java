@@ -90,8 +90,8 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(new RunCommand(rig));
     line.addSubcommand(ListCommand.line(rig));
     line.addSubcommand(new CheckCommand(rig));
-    line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(CanCommand.line(rig));
+    line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
     line.addSubcommand(new CompletionCommand(rig));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -10,11 +10,13 @@ final class LibC {
     Native.register("c");
   }
 
+  static final int AF_NETLINK = 16;
   static final int AF_CAN = 29;
   static final int SOCK_RAW = 3;
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int CAN_RAW = 1;
+  static final int NETLINK_ROUTE = 0;
 
   static final int SOL_SOCKET = 1;
   static final int SO_SNDBUF = 7;
@@ -39,6 +41,11 @@ final class LibC {
   static final int CAN_RAW_JOIN_FILTERS = 6;
   static final int CAN_RAW_XL_FRAMES = 7;
 
+  static final int SOL_NETLINK = 270;
+  static final int NETLINK_CAP_ACK = 10;
+  static final int NETLINK_EXT_ACK = 11;
+  static final int RTMGRP_LINK = 1;
+
   static final int MSG_DONTROUTE = 0x04;
   static final int MSG_TRUNC = 0x20;
   static final int MSG_DONTWAIT = 0x40;
@@ -55,13 +62,18 @@ final class LibC {
   static final int ENXIO = 6;
   static final int EAGAIN = 11;
   static final int EACCES = 13;
+  static final int EBUSY = 16;
   static final int ENODEV = 19;
   static final int EINVAL = 22;
+  static final int EDOM = 33;
+  static final int ERANGE = 34;
   static final int ENOPROTOOPT = 92;
   static final int EPROTONOSUPPORT = 93;
+  static final int EOPNOTSUPP = 95;
   static final int EAFNOSUPPORT = 97;
   static final int ENETDOWN = 100;
   static final int ENOBUFS = 105;
+  static final int ETIMEDOUT = 110;
 
   private LibC() {}
 
@@ -82,6 +94,8 @@ final class LibC {
   static native long read(int fd, Pointer buffer, long count);
 
   static native long write(int fd, Pointer buffer, long count);
+
+  static native long recv(int fd, Pointer buffer, long length, int flags);
 
   // What is called for every frame takes addresses: JNA then has nothing to convert.
 

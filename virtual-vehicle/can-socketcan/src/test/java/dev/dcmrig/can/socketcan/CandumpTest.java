@@ -96,7 +96,7 @@ class CandumpTest {
   }
 
   /** Sends while candump and a socket of ours listen; gives what candump printed. */
-  private static List<String> dump(List<Frame> frames, List<String> ours, String... arguments)
+  static List<String> dump(List<Frame> frames, List<String> ours, String... arguments)
       throws Exception {
     // Its own receive buffer is too small for so many at a time; a frame that never comes ends it.
     List<String> command =

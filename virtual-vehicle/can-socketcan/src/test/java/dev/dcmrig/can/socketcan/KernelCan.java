@@ -3,12 +3,20 @@ package dev.dcmrig.can.socketcan;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Tests on a kernel that has CAN: vcan0 up, MTU 72. */
 final class KernelCan {
   static final String NAME = "vcan0";
+
+  /** How long the kernel and its programs may take on a busy machine. */
+  static final Duration BOUND = Duration.ofSeconds(20);
 
   private KernelCan() {}
 
@@ -23,5 +31,28 @@ final class KernelCan {
       fail(reason + ", and this lane promises it");
     }
     abort(reason + "; left out");
+  }
+
+  /** Leaves a test out that makes and sets interfaces, where we may not. */
+  static void mustBeRoot() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      abort("only root makes and sets interfaces; left out");
+    }
+  }
+
+  static boolean exists(String name) {
+    return Files.exists(Path.of("/sys/class/net", name));
+  }
+
+  /** Runs iproute2's {@code ip}, which must succeed, and gives what it prints. */
+  static String ip(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    Process ip = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!ip.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS) || ip.exitValue() != 0) {
+      fail(command + " failed: " + output);
+    }
+    return output;
   }
 }

@@ -8,12 +8,14 @@ import dev.dcmrig.can.emulated.BitRates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code rig can load}. */
 @Command(
@@ -47,14 +49,16 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--bitrate",
       paramLabel = "RATE",
+      converter = RateConverter.class,
       description = "Bit rate of buses that have none of their own, as 500k.")
-  private String bitRate = "";
+  private @Nullable Integer bitRate;
 
   @Option(
       names = "--dbitrate",
       paramLabel = "RATE",
+      converter = RateConverter.class,
       description = "Bit rate of the data phase of FD frames; default 2M.")
-  private String dataBitRate = "";
+  private @Nullable Integer dataBitRate;
 
   @Option(names = "-t", description = "Shows the time on the first line.")
   private boolean time;
@@ -118,16 +122,21 @@ public final class LoadCommand implements Callable<Integer> {
               "name an interface, as can0@500000"));
     }
     String[] own = (at < 0 ? "" : text.substring(at + 1)).split(",", -1);
-    String nominal = own[0].isEmpty() ? bitRate : own[0];
-    if (nominal.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          address + ": the bit rate is missing: write " + address.name() + "@500000, or --bitrate");
-    }
     try {
-      return new Source(address, BitRateText.rates(nominal, own.length > 1 ? own[1] : dataBitRate));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), address + ": " + e.getMessage());
+      Integer nominal = own[0].isEmpty() ? bitRate : new RateConverter().convert(own[0]);
+      Integer data = own.length > 1 ? new RateConverter().convert(own[1]) : dataBitRate;
+      if (nominal == null) {
+        throw wrong(
+            address + ": the bit rate is missing: write " + text + "@500000, or --bitrate 500k");
+      }
+      int usual = Math.max(nominal, BitRates.DEFAULT.dataBitsPerSecond());
+      return new Source(address, new BitRates(nominal, data == null ? usual : data));
+    } catch (IllegalArgumentException | TypeConversionException e) {
+      throw wrong(address + ": " + e.getMessage());
     }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 }

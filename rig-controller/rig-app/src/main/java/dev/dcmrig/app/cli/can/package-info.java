@@ -1,3 +1,3 @@
-/** The tools of {@code rig can}: one file a tool; what they share is in {@link CanSession}. */
+/** The tools of {@code rig can}: one file a tool; those that move frames share {@link CanSession}. */
 @org.jspecify.annotations.NullMarked
 package dev.dcmrig.app.cli.can;
