@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.emulated.BitRates;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
