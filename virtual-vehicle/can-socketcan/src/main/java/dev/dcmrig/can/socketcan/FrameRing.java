@@ -58,7 +58,8 @@ final class FrameRing {
    *
    * @param local sent on this machine
    */
-  void offer(Receiver receiver, long timeNanos, TimestampSource stampedBy, Frame frame, boolean local) {
+  void offer(
+      Receiver receiver, long timeNanos, TimestampSource stampedBy, Frame frame, boolean local) {
     long at = tail.get();
     if (at - head.get() > mask) {
       overrun.incrementAndGet();
