@@ -118,11 +118,26 @@ class InteroperabilityTest {
       python.destroy();
       candump.destroy();
     }
-    List<String> wanted = new ArrayList<>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      frames.forEach(frame -> wanted.add(FrameText.log(frame)));
-    }
-    read.forEach((reader, got) -> assertEquals(wanted, got, "as read by " + reader));
+    List<String> wanted = frames.stream().map(FrameText::log).toList();
+    assertEquals(List.of(), differences(wanted, read));
+  }
+
+  /** In words, one a frame that came otherwise than it was sent, or not at all. */
+  private static List<String> differences(List<String> wanted, Map<String, List<String>> read) {
+    List<String> names = List.of("this project", "can-utils", "JavaCAN", "python-can");
+    List<String> differences = new ArrayList<>();
+    read.forEach(
+        (reader, got) -> {
+          for (int index = 0; index < Math.max(got.size(), WRITERS * wanted.size()); index++) {
+            String came = index < got.size() ? got.get(index) : "nothing";
+            String sent = wanted.get(index % wanted.size());
+            if (!came.equals(sent)) {
+              String writer = names.get(Math.min(index / wanted.size(), WRITERS - 1));
+              differences.add(writer + " sent " + sent + ", " + reader + " read " + came);
+            }
+          }
+        });
+    return differences;
   }
 
   private Path script() throws IOException {
@@ -149,8 +164,9 @@ class InteroperabilityTest {
 
   private static void collect(RawSocket socket, List<String> read, int count) {
     int wanted = read.size() + count;
-    for (int tries = 0; read.size() < wanted && tries < BOUND_SECONDS; tries++) {
+    for (int silentSeconds = 0; read.size() < wanted && silentSeconds < BOUND_SECONDS; ) {
       int got = socket.receive(1000);
+      silentSeconds += got == 0 ? 1 : 0;
       for (int index = 0; index < got; index++) {
         read.add(FrameText.log(socket.frame(index)));
       }
