@@ -63,7 +63,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "-t", description = "Shows the time on the first line.")
   private boolean time;
 
-  @Option(names = "-b", description = "Shows a bar of 5 % a mark.")
+  @Option(names = "-b", description = "Shows a bar, a mark for each 5 percent.")
   private boolean bar;
 
   @Option(names = "-r", description = "Draws over what was there, as top does, on a terminal.")
