@@ -59,7 +59,9 @@ class CanToolsTest {
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
     assertEquals(
         List.of(
-            "  desk  123   [2]  DE AD", "  desk  123  [01]  AA", "  desk  456   [2]  remote request"),
+            "  desk  123   [2]  DE AD",
+            "  desk  123  [01]  AA",
+            "  desk  456   [2]  remote request"),
         rig.out().lines().sorted().toList());
   }
 

@@ -39,6 +39,11 @@ final class Guest {
 
   /** A tool of can-utils that runs, and what it prints. */
   record Tool(Process process, CompletableFuture<List<String>> output) {
+    /** Ctrl-C: 'timeout' hands the signal on. */
+    void interrupt() throws Exception {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
     List<String> lines() throws Exception {
       List<String> lines = output.get(BOUND_SECONDS, TimeUnit.SECONDS);
       assertTrue(process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS));
@@ -47,7 +52,8 @@ final class Guest {
   }
 
   static Tool start(String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of("timeout", "-s", "INT", "" + BOUND_SECONDS));
+    List<String> command =
+        new ArrayList<>(List.of("timeout", "--preserve-status", "-s", "INT", "" + BOUND_SECONDS));
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new Tool(
@@ -77,22 +83,22 @@ final class Guest {
     return ended.out().lines().toList();
   }
 
-  /** Entries in the kernel's lists of who receives from vcan0. */
-  static int listeners() throws IOException {
+  /** Entries in the kernel's lists of who receives from an interface. */
+  static int listeners(String name) throws IOException {
     int count = 0;
     for (String list : List.of("all", "err", "fil", "inv", "sff", "eff")) {
       for (String line : Files.readAllLines(Path.of("/proc/net/can", "rcvlist_" + list))) {
-        count += line.startsWith("   " + NAME + " ") ? 1 : 0;
+        count += line.startsWith("   " + name + " ") ? 1 : 0;
       }
     }
     return count;
   }
 
   /** Waits until so many entries have come. */
-  static void awaitListeners(int count) throws Exception {
-    for (int n = 0; n < BOUND_SECONDS * 20 && listeners() < count; n++) {
+  static void awaitListeners(String name, int count) throws Exception {
+    for (int n = 0; n < BOUND_SECONDS * 20 && listeners(name) < count; n++) {
       Thread.sleep(50);
     }
-    assertTrue(listeners() >= count, listeners() + " listen, " + count + " should");
+    assertTrue(listeners(name) >= count, listeners(name) + " listen, " + count + " should");
   }
 }
