@@ -77,6 +77,9 @@ class LoadMeterTest {
     LoadMeter.Report slowly = slow.report(SECOND);
     LoadMeter.Report quickly = fast.report(SECOND);
     assertEquals(slowly.bits(), quickly.bits());
+    assertTrue(quickly.bits() > quickly.payloadBits(), quickly::toString);
+    // All bits at one rate: what they last is their number.
+    assertEquals(slowly.bits() / 500_000.0, slowly.busy(), 1e-6);
     assertTrue(quickly.busy() < slowly.busy() / 2, quickly + " " + slowly);
   }
 
