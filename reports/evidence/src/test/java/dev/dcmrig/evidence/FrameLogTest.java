@@ -95,7 +95,7 @@ class FrameLogTest {
     assertEquals(
         """
         (1767225601.500002) body 123#AB01
-        (1767225601.500302) chassis 007##1AB
+        (1767225601.500302) chassis 007##5AB
         (1767225601.500302) chassis 123#AB02
         """,
         Files.readString(folder.resolve("a.log")));

@@ -10,6 +10,16 @@ public interface FrameListener {
   void onFrame(long timeNanos, Frame frame);
 
   /**
+   * The same, from a bus that knows whether this machine sent the frame; others call {@link
+   * #onFrame(long, Frame)}.
+   *
+   * @param local sent on this machine, by whatever process
+   */
+  default void onFrame(long timeNanos, Frame frame, boolean local) {
+    onFrame(timeNanos, frame);
+  }
+
+  /**
    * Says where the times of the frames that follow come from: before the first frame, and whenever
    * it changes. A bus without {@link BusCapability#TIMESTAMP_SOURCES} never calls it: its times are
    * {@link TimestampSource#BUS}.

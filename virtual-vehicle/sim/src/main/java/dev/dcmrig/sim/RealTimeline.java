@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 @WallClock("real time is what this adapter is for")
 public final class RealTimeline implements Timeline, AutoCloseable {
 
+  /** The thread may lose its processor between reading one clock and the other: the best counts. */
+  private static final int READINGS = 8;
+
   private final TimerHeap heap = new TimerHeap();
   private final ArrayDeque<Runnable> posted = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final InFlight inFlight = new InFlight(() -> {});
-  private final Instant epoch = Instant.now();
-  private final long start = System.nanoTime();
+  private final long start;
+  private final Instant epoch;
   private final Consumer<Throwable> onError;
   private final Thread thread;
   private boolean closed;
@@ -32,6 +35,22 @@ public final class RealTimeline implements Timeline, AutoCloseable {
    */
   public RealTimeline(String name, Consumer<Throwable> onError) {
     this.onError = onError;
+    long tightest = Long.MAX_VALUE;
+    long before = 0;
+    Instant now = Instant.EPOCH;
+    for (int reading = 0; reading < READINGS; reading++) {
+      long begin = System.nanoTime();
+      Instant wall = Instant.now();
+      long lasted = System.nanoTime() - begin;
+      if (lasted < tightest) {
+        tightest = lasted;
+        before = begin;
+        now = wall;
+      }
+    }
+    // The earlier of the two: what the system's clock has stamped never lies in the future.
+    this.start = before;
+    this.epoch = now;
     this.thread = new Thread(this::loop, name);
     thread.setDaemon(true);
     thread.start();

@@ -1,5 +1,6 @@
 package dev.dcmrig.evidence.trace;
 
+import dev.dcmrig.can.candump.CandumpLog;
 import dev.dcmrig.evidence.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,19 +89,6 @@ public final class TraceConverter {
   private static void line(TraceReader reader, StringBuilder line) {
     Instant at = reader.epoch().plusNanos(reader.timeNanos());
     long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
-    String fraction = Long.toString(micros % 1_000_000);
-    line.append('(').append(micros / 1_000_000).append('.');
-    line.append("0".repeat(6 - fraction.length())).append(fraction).append(") ");
-    line.append(reader.channelName()).append(' ');
-    if (reader.frame().isError()) {
-      // SocketCAN marks an error frame by bit 29 of the identifier (CAN_ERR_FLAG).
-      String text = reader.frame().toString();
-      int hash = text.indexOf('#');
-      line.append(String.format("%08X", 0x2000_0000 | reader.frame().id()))
-          .append(text, hash, text.length());
-    } else {
-      line.append(reader.frame());
-    }
-    line.append('\n');
+    CandumpLog.append(line, micros, reader.channelName(), reader.frame());
   }
 }

@@ -6,6 +6,8 @@ import dev.dcmrig.api.Benches;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.Buses;
 import dev.dcmrig.app.suite.Interruption;
 import dev.dcmrig.app.suite.RunInterrupted;
 import dev.dcmrig.app.suite.RunningScenario;
@@ -16,7 +18,6 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
@@ -127,14 +128,11 @@ public final class EmulatedBenches implements AutoCloseable {
   private static CanBus bus(
       BenchConfiguration bench, Timeline timeline, Consumer<BenchBroken> broken) {
     BenchFile file = bench.file();
-    if (!BenchFile.isKernelBus(file.busUri())) {
-      BitRates rates = new BitRates(file.bitRate(), file.dataBitRate());
-      return new EmulatedBus(file.busUri(), timeline, rates);
-    }
     try {
-      return new SocketCanBus(
-          file.channel(),
+      return Buses.open(
+          BusAddress.parse(file.busUri()),
           timeline,
+          new BitRates(file.bitRate(), file.dataBitRate()),
           cause -> broken.accept(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
     } catch (SocketCanException e) {
       throw new BenchBroken(String.valueOf(e.getMessage()), e);

@@ -1,7 +1,12 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.cli.can.DownCommand;
+import dev.dcmrig.app.cli.can.DumpCommand;
+import dev.dcmrig.app.cli.can.GenCommand;
 import dev.dcmrig.app.cli.can.ListLinksCommand;
+import dev.dcmrig.app.cli.can.LoadCommand;
+import dev.dcmrig.app.cli.can.ReplayCommand;
+import dev.dcmrig.app.cli.can.SendCommand;
 import dev.dcmrig.app.cli.can.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,11 +14,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rig can}: tools for CAN interfaces. */
+/** {@code rig can}: interfaces, and frames by hand. */
 @Command(
     name = "can",
-    description = "Works on CAN interfaces.",
-    synopsisSubcommandLabel = "COMMAND")
+    description = {
+      "Sets up CAN interfaces, looks at a bus and sends on it, in the words of can-utils.",
+      "BUS is socketcan:can0, or can0 for short: an interface of this machine. emulated:NAME is a bus",
+      "in this process only."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  sudo rig can up can0 --bitrate 500k          the interface",
+      "  rig can dump -t d can0                       what is on the bus",
+      "  rig can send can0 123#DEADBEEF               one frame",
+      "  rig can gen can0 -g 10 -n 100 --seed 7       a hundred random ones",
+      "  rig can replay drive.log can0=can0           a recorded drive",
+      "  rig can load can0@500000                     how busy it is"
+    })
 final class CanCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -22,9 +41,15 @@ final class CanCommand implements Runnable {
 
   static CommandLine line(RigCommand rig) {
     CommandLine line = new CommandLine(new CanCommand());
-    line.addSubcommand(new ListLinksCommand(rig.console()));
-    line.addSubcommand(new UpCommand(rig.console()));
-    line.addSubcommand(new DownCommand(rig.console()));
+    Console console = rig.console();
+    line.addSubcommand(new ListLinksCommand(console));
+    line.addSubcommand(new UpCommand(console));
+    line.addSubcommand(new DownCommand(console));
+    line.addSubcommand(new DumpCommand(console));
+    line.addSubcommand(new SendCommand(console));
+    line.addSubcommand(new GenCommand(console));
+    line.addSubcommand(new ReplayCommand(console));
+    line.addSubcommand(new LoadCommand(console));
     return line;
   }
 

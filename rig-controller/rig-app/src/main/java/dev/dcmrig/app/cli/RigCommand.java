@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,6 +137,8 @@ public final class RigCommand implements Runnable {
       code = ExitCode.USAGE;
     } else if (thrown instanceof RunFolderException) {
       console.problem("evidence can't be kept: " + thrown.getMessage());
+    } else if (thrown instanceof SocketCanException) {
+      console.problem(String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof BenchBroken) {
       console.problem("the bench broke: " + thrown.getMessage());
     } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {

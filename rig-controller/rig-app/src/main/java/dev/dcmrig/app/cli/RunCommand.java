@@ -165,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
             tags,
             order.name().toLowerCase(Locale.ROOT),
             parallel);
-    try (StopOnSignal stop = new StopOnSignal(interruption);
+    try (StopOnSignal stop = new StopOnSignal(interruption::request);
         RunEvidence evidence =
             RunEvidence.create(
                 home, out, options, configuration, catalogue, selected, interruption);

@@ -19,13 +19,14 @@ final class FrameRing {
 
   /** Who gets a frame, on the timeline's thread. */
   interface Receiver {
-    void receive(long timeNanos, TimestampSource source, Frame frame);
+    void receive(long timeNanos, TimestampSource source, Frame frame, boolean local);
   }
 
   private final @Nullable Receiver[] receivers;
   private final @Nullable Frame[] frames;
   private final TimestampSource[] sources;
   private final long[] timesNanos;
+  private final boolean[] locals;
   private final int mask;
   private final AtomicLong head = new AtomicLong();
   private final AtomicLong tail = new AtomicLong();
@@ -45,14 +46,20 @@ final class FrameRing {
     this.frames = new Frame[capacity];
     this.sources = new TimestampSource[capacity];
     this.timesNanos = new long[capacity];
+    this.locals = new boolean[capacity];
     this.mask = capacity - 1;
     this.timeline = timeline;
     this.source = source;
     this.again = timeline.timer(drain);
   }
 
-  /** Puts a frame in, or counts it as an overrun; the reading thread only. */
-  void offer(Receiver receiver, long timeNanos, TimestampSource stampedBy, Frame frame) {
+  /**
+   * Puts a frame in, or counts it as an overrun; the reading thread only.
+   *
+   * @param local sent on this machine
+   */
+  void offer(
+      Receiver receiver, long timeNanos, TimestampSource stampedBy, Frame frame, boolean local) {
     long at = tail.get();
     if (at - head.get() > mask) {
       overrun.incrementAndGet();
@@ -63,6 +70,7 @@ final class FrameRing {
     frames[slot] = frame;
     sources[slot] = stampedBy;
     timesNanos[slot] = timeNanos;
+    locals[slot] = local;
     tail.lazySet(at + 1);
   }
 
@@ -101,11 +109,12 @@ final class FrameRing {
     Frame frame = frames[slot];
     TimestampSource stampedBy = sources[slot];
     long timeNanos = timesNanos[slot];
+    boolean local = locals[slot];
     receivers[slot] = null;
     frames[slot] = null;
     head.lazySet(at + 1);
     if (receiver != null && frame != null) {
-      receiver.receive(timeNanos, stampedBy, frame);
+      receiver.receive(timeNanos, stampedBy, frame, local);
     }
   }
 }

@@ -214,11 +214,11 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
           case SOFTWARE -> software.timelineNanos(socket.stampNanos(index), nowNanos);
           case BUS, READ -> nowNanos;
         };
-    bus.ring().offer(this, timeNanos, source, frame);
+    bus.ring().offer(this, timeNanos, source, frame, socket.isLocal(index));
   }
 
   @Override
-  public void receive(long timeNanos, TimestampSource source, Frame frame) {
+  public void receive(long timeNanos, TimestampSource source, Frame frame, boolean local) {
     if (!open) {
       return;
     }
@@ -226,7 +226,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
       told = source;
       listener.onTimestampSource(source);
     }
-    listener.onFrame(timeNanos, frame);
+    listener.onFrame(timeNanos, frame, local);
   }
 
   boolean isOpen() {

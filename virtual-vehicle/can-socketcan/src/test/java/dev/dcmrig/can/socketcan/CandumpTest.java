@@ -129,7 +129,7 @@ class CandumpTest {
     }
   }
 
-  private static int listeners() throws Exception {
+  static int listeners() throws Exception {
     int count = 0;
     for (String list : List.of("rcvlist_all", "rcvlist_err", "rcvlist_fil")) {
       for (String line : Files.readAllLines(Path.of("/proc/net/can", list))) {

@@ -16,11 +16,11 @@ class FrameRingTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final FrameRing ring = new FrameRing(1024, timeline, "test");
   private final List<Integer> seen = new ArrayList<>();
-  private final FrameRing.Receiver receiver = (time, source, frame) -> seen.add(frame.id());
+  private final FrameRing.Receiver receiver = (time, source, frame, local) -> seen.add(frame.id());
 
   private void offer(int from, int to) {
     for (int id = from; id < to; id++) {
-      ring.offer(receiver, id, TimestampSource.SOFTWARE, Frame.classic(id & 0x7FF));
+      ring.offer(receiver, id, TimestampSource.SOFTWARE, Frame.classic(id & 0x7FF), false);
     }
     ring.publish();
   }
@@ -66,12 +66,13 @@ class FrameRingTest {
   @Test
   void aReceiverThatThrowsLosesNoOthersFrame() {
     ring.offer(
-        (time, source, frame) -> {
+        (time, source, frame, local) -> {
           throw new IllegalStateException("broken listener");
         },
         0,
         TimestampSource.READ,
-        Frame.classic(7));
+        Frame.classic(7),
+        false);
     offer(8, 10);
     assertThrows(IllegalStateException.class, this::run);
     run();

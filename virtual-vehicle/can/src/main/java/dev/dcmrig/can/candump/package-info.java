@@ -1,3 +1,3 @@
-/** Frames as the tools of can-utils write them: on the console, in logs, on the command line. */
+/** Frames, logs and filters as the tools of can-utils write them. */
 @org.jspecify.annotations.NullMarked
 package dev.dcmrig.can.candump;

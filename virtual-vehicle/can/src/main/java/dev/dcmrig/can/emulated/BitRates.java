@@ -32,7 +32,8 @@ public record BitRates(int nominalBitsPerSecond, int dataBitsPerSecond) {
     return bits * 1_000_000_000L / nominalBitsPerSecond;
   }
 
-  long nanos(long nominalBits, long dataBits) {
+  /** How long a frame of so many bits at each rate lasts, in nanoseconds, rounded down. */
+  public long nanos(long nominalBits, long dataBits) {
     return nominalBits * 1_000_000_000L / nominalBitsPerSecond
         + dataBits * 1_000_000_000L / dataBitsPerSecond;
   }

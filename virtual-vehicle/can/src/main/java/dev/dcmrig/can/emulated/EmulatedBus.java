@@ -6,6 +6,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.util.Arrays;

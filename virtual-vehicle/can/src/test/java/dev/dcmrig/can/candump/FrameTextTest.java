@@ -20,12 +20,43 @@ class FrameTextTest {
     "123#R4, 123   [4]  remote request",
     "124##4010203, 124  [03]  01 02 03",
     "124##5, '124  [00] '",
-    "20000084#0030000000008800, 20000084   [8]  00 30 00 00 00 00 88 00"
+    "20000084#0030000000008800, 20000084   [8]  00 30 00 00 00 00 88 00   ERRORFRAME"
   })
   void readsAndWritesTheNotation(String log, String console) {
     Frame frame = FrameText.parse(log);
     assertEquals(log, FrameText.log(frame));
     assertEquals(console, FrameText.console(frame));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "123#DEADBEEF, 123#DE.AD.BE.EF",
+    "123#, 123#",
+    "123#R4, 123#R4",
+    "123##7AABB, 123##3.AA.BB",
+    "12345678##4, 12345678##0"
+  })
+  void showsWhatIsSentAsCangenDoes(String log, String sent) {
+    StringBuilder text = new StringBuilder();
+    FrameText.appendSent(text, FrameText.parse(log));
+    assertEquals(sent, text.toString());
+    assertEquals(FrameText.parse(log), FrameText.parse(sent));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          7FF#41427F80205B, "     7FF   [6]  41 42 7F 80 20 5B         'AB.. ['"
+          12345678#, "12345678   [0]                            ''"
+          12345678##0112233445566778899AABBCC, "12345678  [12]  11 22 33 44 55 66 77 88 99 AA BB CC"
+          20000004#0011, "20000004   [2]  00 11                     ERRORFRAME"
+          """)
+  void theConsoleAlignsAndShowsCharacters(String log, String console) {
+    StringBuilder text = new StringBuilder();
+    FrameText.appendConsole(text, FrameText.parse(log), true, true);
+    assertEquals(console, text.toString());
   }
 
   @Test

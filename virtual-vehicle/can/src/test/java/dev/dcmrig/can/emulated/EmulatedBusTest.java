@@ -8,6 +8,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanBusContract;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,3 +1,5 @@
-/** The tools of {@code rig can}: one file a tool; the interfaces that they use, too. */
+/**
+ * The tools of {@code rig can}: one file a tool; those that move frames share {@link CanSession}.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.dcmrig.app.cli.can;

@@ -1,4 +1,4 @@
-package dev.dcmrig.can.emulated;
+package dev.dcmrig.can.bits;
 
 import dev.dcmrig.can.Frame;
 
@@ -18,7 +18,7 @@ import dev.dcmrig.can.Frame;
  * delimiter; here BRS is counted at the nominal rate and the CRC delimiter at the data rate, which
  * is the same length for equal sample points.
  */
-final class FrameBits {
+public final class FrameBits {
   /** CRC delimiter, ACK slot, ACK delimiter, seven bits of end of frame. */
   private static final int CLASSIC_TAIL = 10;
 
@@ -52,7 +52,7 @@ final class FrameBits {
   /**
    * @return {@code dataRateBits << 32 | nominalRateBits}
    */
-  static long count(Frame frame) {
+  public static long count(Frame frame) {
     return frame.isFd() ? countFd(frame) : countClassic(frame);
   }
 

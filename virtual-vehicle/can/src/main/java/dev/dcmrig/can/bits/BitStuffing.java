@@ -1,4 +1,4 @@
-package dev.dcmrig.can.emulated;
+package dev.dcmrig.can.bits;
 
 /**
  * Counts stuff bits (ISO 11898-1:2015, 10.5): after five equal bits a complementary one is sent,

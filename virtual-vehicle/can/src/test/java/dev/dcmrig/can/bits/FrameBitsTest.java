@@ -1,9 +1,10 @@
-package dev.dcmrig.can.emulated;
+package dev.dcmrig.can.bits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.emulated.BitRates;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

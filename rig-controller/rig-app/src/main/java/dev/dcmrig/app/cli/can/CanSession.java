@@ -1,0 +1,150 @@
+package dev.dcmrig.app.cli.can;
+
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.Buses;
+import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.cli.StopOnSignal;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.sim.RealTimeline;
+import dev.dcmrig.sim.Timeline;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One run of a tool: its buses on a timeline of real time, and its end, whoever brings it about:
+ * the tool, Ctrl-C, a closed pipe, a bus that goes away. The first one counts.
+ */
+final class CanSession implements AutoCloseable {
+
+  /** What Ctrl-C means to a tool. */
+  enum CtrlC {
+    /** It was cut short: exit code 130. */
+    INTERRUPTS,
+    /** It has no other end: exit code 0. */
+    ENDS
+  }
+
+  private final Console console;
+  private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
+  private final RealTimeline timeline;
+  private final long epochNanos;
+  private final List<CanBus> buses = new ArrayList<>();
+  private final LineOutput out;
+  private final StopOnSignal signal;
+
+  CanSession(Console console, CtrlC ctrlC) {
+    this.console = console;
+    this.timeline = new RealTimeline("rig can", this::broke);
+    this.epochNanos = ChronoUnit.NANOS.between(Instant.EPOCH, timeline.epoch());
+    this.out = new LineOutput(console.out(), timeline, () -> end(ExitCode.PASSED));
+    boolean ends = ctrlC == CtrlC.ENDS;
+    ExitCode code = ends ? ExitCode.PASSED : ExitCode.INTERRUPTED;
+    this.signal =
+        new StopOnSignal(
+            () -> end(code), ends ? OptionalInt.of(code.number()) : OptionalInt.empty());
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  LineOutput out() {
+    return out;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  CanBus open(BusAddress address, BitRates rates) {
+    CanBus bus =
+        Buses.open(address, timeline, rates, cause -> fail(String.valueOf(cause.getMessage())));
+    buses.add(bus);
+    return bus;
+  }
+
+  /** Frames that the buses know to have lost. */
+  long lost() {
+    return buses.stream().mapToLong(bus -> bus.health().lost()).sum();
+  }
+
+  /** Closes the buses; how many frames that were taken did not get out any more. */
+  long closeBuses() {
+    long cut = 0;
+    for (CanBus bus : buses) {
+      long before = bus.health().unsent();
+      bus.close();
+      cut += bus.health().unsent() - before;
+    }
+    return cut;
+  }
+
+  /** Microseconds since 1970 of a time of this session. */
+  long epochMicros(long timeNanos) {
+    return (epochNanos + timeNanos) / 1000;
+  }
+
+  /** Any thread. */
+  void end(ExitCode code) {
+    end.complete(code);
+  }
+
+  /** Ends with what went wrong: exit code 3. */
+  void fail(String what) {
+    if (end.complete(ExitCode.BENCH_BROKE)) {
+      console.problem(what);
+    }
+  }
+
+  private void broke(Throwable thrown) {
+    if (thrown instanceof IllegalArgumentException refused) {
+      fail(String.valueOf(refused.getMessage()));
+    } else {
+      end.completeExceptionally(thrown);
+    }
+  }
+
+  boolean hasEnded() {
+    return end.isDone();
+  }
+
+  /** Waits for the end, then runs {@code last} on the timeline: what is still to be said. */
+  ExitCode await(Runnable last) {
+    ExitCode code;
+    try {
+      code = end.get();
+      CompletableFuture<Void> said = new CompletableFuture<>();
+      timeline.post(
+          "end",
+          () -> {
+            try {
+              last.run();
+              out.flush();
+            } finally {
+              said.complete(null);
+            }
+          });
+      said.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return code;
+  }
+
+  @Override
+  public void close() {
+    buses.forEach(CanBus::close);
+    timeline.close();
+    signal.close();
+  }
+}

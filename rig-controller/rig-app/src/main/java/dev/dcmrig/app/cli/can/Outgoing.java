@@ -1,0 +1,60 @@
+package dev.dcmrig.app.cli.can;
+
+import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.sim.Timeline;
+
+/** The way out to a bus: a full queue is waited out, for a while. */
+final class Outgoing {
+  /** How long to wait before a full queue is tried again. */
+  static final long RETRY_NANOS = 500_000;
+
+  private static final long MILLI = 1_000_000;
+
+  /** What became of a frame. */
+  enum Offer {
+    TAKEN,
+    /** The queue is full: offer the frame again after {@link #RETRY_NANOS}. */
+    FULL,
+    /** The queue has been full for too long: the frame is lost. */
+    GIVEN_UP
+  }
+
+  private final CanNode node;
+  private final Timeline timeline;
+  private final long patienceNanos;
+  private long fullSince = -1;
+
+  Outgoing(CanNode node, Timeline timeline, long patienceMillis) {
+    this.node = node;
+    this.timeline = timeline;
+    this.patienceNanos = patienceMillis * MILLI;
+  }
+
+  /** What to say when a frame was given up. */
+  static String givenUp(BusAddress address) {
+    return address
+        + ": the queue stays full, so that the frame could not be sent; is anybody there to"
+        + " acknowledge?"
+        + (address.isPrivate()
+            ? ""
+            : " 'ip link set " + address.name() + " txqueuelen 1000' makes the queue longer");
+  }
+
+  Offer offer(Frame frame) {
+    if (node.send(frame)) {
+      fullSince = -1;
+      return Offer.TAKEN;
+    }
+    long now = timeline.nowNanos();
+    if (fullSince < 0) {
+      fullSince = now;
+    }
+    if (now - fullSince < patienceNanos) {
+      return Offer.FULL;
+    }
+    fullSince = -1;
+    return Offer.GIVEN_UP;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.dcmrig.app.cli.can;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.Main;
+import dev.dcmrig.app.Rig;
+import dev.dcmrig.bench.config.RigHome;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console tools at a desk, on a bus in this process. */
+class CanToolsTest {
+
+  /** No machine is so busy that this is not enough. */
+  private static final int BOUND_SECONDS = 120;
+
+  @TempDir Path folder;
+
+  @Test
+  void oneSeedSendsTheSameFramesEachTime() {
+    Rig one = gen("--seed", "7", "-m", "-v", "-n", "60");
+    Rig again = gen("--seed", "7", "-m", "-v", "-n", "60");
+    assertEquals(ExitCode.PASSED, one.code(), one::toString);
+    assertEquals(60, one.out().lines().count());
+    assertEquals(one.out(), again.out());
+    assertFalse(one.out().equals(gen("--seed", "8", "-m", "-v", "-n", "60").out()));
+    assertTrue(one.err().contains("rig: 60 frames sent (--seed 7)"), one::toString);
+  }
+
+  @Test
+  void theSeedOfARunWithoutOneIsSaidAndMakesItAgain() {
+    Rig first = gen("-v", "-n", "5");
+    String seed = first.err().replaceAll("(?s).*--seed (\\d+).*", "$1");
+    assertEquals(first.out(), gen("-v", "-n", "5", "--seed", seed).out());
+  }
+
+  private static Rig gen(String... more) {
+    List<String> words = new ArrayList<>(List.of("can", "gen", "emulated:desk", "-g", "0"));
+    words.addAll(List.of(more));
+    return Rig.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsSentArrivesAtAnotherNode() {
+    Rig rig = Rig.run("can", "send", "emulated:desk", "--echo", "123#DE.AD", "456#R2", "123##1AA");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    assertEquals(
+        List.of(
+            "  desk  123   [2]  DE AD",
+            "  desk  123  [01]  AA",
+            "  desk  456   [2]  remote request"),
+        rig.out().lines().sorted().toList());
+  }
+
+  @Test
+  void moreFramesThanTheQueueHoldsAreWaitedFor() {
+    Rig rig = gen("-n", "300", "-L", "0", "-I", "7", "--echo");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    assertEquals(300, rig.out().lines().count());
+  }
+
+  @Test
+  void burstsComeTogetherAndGapsBetweenThem() {
+    long begin = System.nanoTime();
+    Rig rig = Rig.run("can", "gen", "emulated:desk", "-g", "50", "-c", "3", "-n", "9");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    // Three bursts have two gaps; a busy machine takes longer, none less.
+    assertTrue(System.nanoTime() - begin >= 100_000_000L);
+  }
+
+  @Test
+  void aLogIsPlayedInItsOwnTimeOrScaledAndInLoops() throws Exception {
+    Path log = log("(10.000000) can0 123#11", "(10.100000) can0 123#22", "(10.200000) can1 123#33");
+    String file = log.toString();
+    long begin = System.nanoTime();
+    Rig once = Rig.run("can", "replay", file, "emulated:desk=can0", "-v", "--speed", "0.5");
+    assertTrue(System.nanoTime() - begin >= 200_000_000L);
+    assertEquals(List.of("desk (can0) 123#11", "desk (can0) 123#22"), once.out().lines().toList());
+    assertTrue(once.err().contains("2 frames sent, 1 of interfaces without an assignment"));
+    Rig twice =
+        Rig.run("can", "replay", "-t", "-l", "2", "-I", file, "stdout=can1", "emulated:d=can0");
+    assertEquals(
+        List.of("(0000000010.200000) can1 123#33", "(0000000010.200000) can1 123#33"),
+        twice.out().lines().toList());
+    assertTrue(twice.err().contains("4 frames sent"), twice::toString);
+  }
+
+  @Test
+  void longGapsAreLeftOut() throws Exception {
+    Path log = log("(10.0) can0 123#11", "(99999.0) can0 123#22");
+    Rig rig = Rig.run("can", "replay", "-s", "5", log.toString(), "emulated:desk=can0");
+    assertTrue(rig.err().contains("2 frames sent"), rig::toString);
+  }
+
+  @Test
+  void errorFramesOfALogAreLeftOutAndCounted() throws Exception {
+    Path log = log("(1.0) can0 20000004#0001000000000000", "(1.0) can0 123#11");
+    Rig rig = Rig.run("can", "replay", log.toString(), "emulated:desk=can0");
+    assertTrue(rig.err().contains("1 frames sent, 1 error frames left out"), rig::toString);
+  }
+
+  private Path log(String... lines) throws Exception {
+    return Files.write(folder.resolve("drive.log"), List.of(lines));
+  }
+
+  @Test
+  void whatIsWrongInALogIsNamedWithItsLine() throws Exception {
+    refused(
+        ExitCode.BENCH_BROKE,
+        Rig.run("can", "replay", log("(1.0) can0 12#").toString(), "emulated:x=can0"),
+        "drive.log:1: '12#' is no frame");
+    refused(
+        ExitCode.BENCH_BROKE,
+        Rig.run("can", "replay", "-l", "i", log("nothing").toString(), "emulated:x=can0"),
+        "drive.log: holds no frame");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "can; say what to do: list, up, down, dump, send, gen, replay, load",
+        "can dump; BUS",
+        "can dump cannelloni:1; there is no kind of bus 'cannelloni'",
+        "can dump cannelloni:1; socketcan:NAME is an interface",
+        "can dump socketcan:; the name of the bus is missing",
+        "can dump emulated:x; nobody else is on it",
+        "can load emulated:x@500k; nobody else is on it",
+        "can dump can0,zz; socketcan:can0: 'zz' is no filter",
+        "can dump -t x can0; -t x: there are a, d, z and A",
+        "can dump -n -1 can0; -n and -T",
+        "can dump --dbc none.dbc can0; none.dbc: there is no such file",
+        "can send emulated:x; FRAME",
+        "can send emulated:x 12#11; '12#11' is no frame",
+        "can gen emulated:x -I xyz; -I xyz: give an identifier",
+        "can gen emulated:x -I 800; give -e for identifiers of 29 bits",
+        "can gen emulated:x -f -R; CAN FD has no remote frames",
+        "can gen emulated:x -g -1; a gap in milliseconds",
+        "can gen emulated:x -c 0; -n, -c and -p",
+        "can replay none.log; none.log: there is no such file",
+        "can replay -l 0; -l 0: a number of 1 or more",
+        "can replay -l 2; the standard input can be read but once",
+        "can replay --speed 0 a.log; a factor above 0",
+        "can replay a.log b.log; one log, and assignments",
+        "can replay a.log vcan0=can0 vcan1=can0; can0 has been given a bus already",
+        "can replay a.log x:y=can0; there is no kind of bus 'x'",
+        "can load can0; the bit rate is missing: write can0@500000",
+        "can load can0@fast; 'fast' is no bit rate",
+        "can load can0@5; 10,000 to 1,000,000 are possible",
+        "can load can0@500k,100k; from the nominal rate to 8,000,000"
+      })
+  void wrongUsageIsSaidInASentence(String command, String said) {
+    refused(ExitCode.USAGE, Rig.run(command.split(" ")), said);
+  }
+
+  @Test
+  void anErrorFrameCanNotBeSent() {
+    refused(
+        ExitCode.BENCH_BROKE,
+        Rig.run("can", "send", "emulated:x", "20000004#0011"),
+        "can't send an error frame");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anInterfaceThatIsNotThereIsABrokenBench() {
+    for (String[] tool :
+        new String[][] {
+          {"dump", "can77"},
+          {"send", "can77", "123#"},
+          {"gen", "socketcan:can77"},
+          {"load", "can77@500000"}
+        }) {
+      List<String> words = new ArrayList<>(List.of("can"));
+      words.addAll(List.of(tool));
+      refused(ExitCode.BENCH_BROKE, Rig.run(words.toArray(String[]::new)), "can77: ");
+    }
+  }
+
+  private static void refused(ExitCode code, Rig rig, String said) {
+    assertEquals(code, rig.code(), rig::toString);
+    assertTrue(rig.err().contains(said), () -> "expected '" + said + "' in " + rig);
+    assertFalse(rig.err().contains("\tat "), rig::toString);
+    assertFalse(rig.err().contains("Exception"), rig::toString);
+  }
+
+  @Test
+  void theHelpHasExamplesAndTheCompletionKnowsTheTools() {
+    for (String tool : List.of("dump", "send", "gen", "replay", "load")) {
+      Rig help = Rig.run("can", tool, "--help");
+      assertTrue(help.out().contains("Examples:\n  rig can " + tool), help::toString);
+    }
+    assertTrue(Rig.run("completion").out().contains("rig_can_dump"));
+  }
+
+  private static Process rig(String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
+                "-Dpicocli.ansi=false",
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command).start();
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsItQuietly() throws Exception {
+    Process rig = rig("can", "gen", "emulated:desk", "-g", "1", "-v");
+    try (BufferedReader out = rig.inputReader()) {
+      assertTrue(out.readLine().startsWith("  desk  "));
+    }
+    assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
+    String said = new String(rig.getErrorStream().readAllBytes());
+    assertEquals(ExitCode.PASSED.number(), rig.exitValue(), said);
+    assertTrue(said.matches("rig: \\d+ frames sent \\(--seed \\d+\\)\\R"), said);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsItWithTheCount() throws Exception {
+    Process rig = rig("can", "gen", "emulated:desk", "-g", "1", "-v");
+    rig.inputReader().readLine();
+    new ProcessBuilder("kill", "-INT", Long.toString(rig.pid())).start().waitFor();
+    assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
+    String said = new String(rig.getErrorStream().readAllBytes());
+    assertEquals(ExitCode.INTERRUPTED.number(), rig.exitValue(), said);
+    assertTrue(said.contains(" frames sent (--seed "), said);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.dcmrig.can.gen;
+
+/** How a part of the next frame is made. */
+public enum Choice {
+  /** Drawn from the seed. */
+  RANDOM,
+  /** One more than before, from zero on. */
+  COUNTING,
+  /** Always the same. */
+  FIXED
+}
