@@ -31,6 +31,11 @@ public interface CanNode extends AutoCloseable {
   /** Frames that {@link #send} did not take, and those of a cycle that found no room. */
   long refused();
 
+  /** Frames that {@link #send} has taken and that have not left this node yet. */
+  default int waiting() {
+    return 0;
+  }
+
   /**
    * Disconnects; closing again does nothing. Queued frames are dropped, unless the bus {@link
    * BusCapability#DELIVERS_AFTER_CLOSE}.

@@ -162,6 +162,11 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
     return refused.get() + tasks.lost();
   }
 
+  @Override
+  public synchronized int waiting() {
+    return backlog.size();
+  }
+
   long unsent() {
     return unsent.get();
   }

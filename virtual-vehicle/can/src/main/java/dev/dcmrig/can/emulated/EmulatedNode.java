@@ -66,6 +66,11 @@ final class EmulatedNode implements CanNode, ErrorCounters {
   }
 
   @Override
+  public int waiting() {
+    return queue.size();
+  }
+
+  @Override
   public long refused() {
     return refused;
   }

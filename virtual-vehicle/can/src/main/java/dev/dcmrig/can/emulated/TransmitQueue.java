@@ -31,6 +31,10 @@ final class TransmitQueue {
     return (long) frame.id() << 21 | rtr << 20;
   }
 
+  int size() {
+    return size;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

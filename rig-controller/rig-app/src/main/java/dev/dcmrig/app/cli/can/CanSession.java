@@ -38,6 +38,7 @@ final class CanSession implements AutoCloseable {
   private final List<CanBus> buses = new ArrayList<>();
   private final LineOutput out;
   private final StopOnSignal signal;
+  private boolean incomplete;
 
   CanSession(Console console, CtrlC ctrlC) {
     this.console = console;
@@ -84,6 +85,11 @@ final class CanSession implements AutoCloseable {
       cut += bus.health().unsent() - before;
     }
     return cut;
+  }
+
+  /** What was to be sent was not, so that a good end becomes exit code 3; the timeline's thread. */
+  void incomplete() {
+    incomplete = true;
   }
 
   /** Microseconds since 1970 of a time of this session. */
@@ -138,7 +144,7 @@ final class CanSession implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
-    return code;
+    return code == ExitCode.PASSED && incomplete ? ExitCode.BENCH_BROKE : code;
   }
 
   @Override

@@ -76,7 +76,12 @@ final class Generation {
             });
     return session.await(
         () -> {
-          lost += session.closeBuses();
+          long cut = session.closeBuses();
+          if (cut > 0 && !plan.ignoring) {
+            session.incomplete();
+          }
+          sent -= cut;
+          lost += cut;
           String unsent = lost > 0 ? ", " + lost + " NOT SENT: the queue was full" : "";
           session
               .console()
@@ -88,7 +93,7 @@ final class Generation {
   private void step() {
     for (int budget = STEP; budget > 0 && !session.hasEnded(); budget--) {
       if (plan.count > 0 && sent + lost == plan.count) {
-        echo.await(sent, () -> session.end(ExitCode.PASSED));
+        outgoing.drain(() -> echo.await(sent, () -> session.end(ExitCode.PASSED)));
         return;
       }
       Frame frame = pending != null ? pending : generator.next();

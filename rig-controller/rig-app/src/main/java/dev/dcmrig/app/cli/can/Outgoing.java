@@ -4,6 +4,7 @@ import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 
 /** The way out to a bus: a full queue is waited out, for a while. */
 final class Outgoing {
@@ -11,6 +12,11 @@ final class Outgoing {
   static final long RETRY_NANOS = 500_000;
 
   private static final long MILLI = 1_000_000;
+
+  /**
+   * At the end a frame gets at least this long, whatever the patience: some twenty at 10 kbit/s.
+   */
+  private static final long LAST_NANOS = 200 * MILLI;
 
   /** What became of a frame. */
   enum Offer {
@@ -24,12 +30,17 @@ final class Outgoing {
   private final CanNode node;
   private final Timeline timeline;
   private final long patienceNanos;
+  private final Timer drain;
+  private Runnable drained = () -> {};
   private long fullSince = -1;
+  private int lastWaiting;
+  private long sinceNanos;
 
   Outgoing(CanNode node, Timeline timeline, long patienceMillis) {
     this.node = node;
     this.timeline = timeline;
     this.patienceNanos = patienceMillis * MILLI;
+    this.drain = timeline.timer(this::lookWhetherDrained);
   }
 
   /** What to say when a frame was given up. */
@@ -40,6 +51,31 @@ final class Outgoing {
         + (address.isPrivate()
             ? ""
             : " 'ip link set " + address.name() + " txqueuelen 1000' makes the queue longer");
+  }
+
+  /**
+   * Runs {@code then} when the frames that were taken are on their way, or none of them goes any
+   * more: closing the bus loses what still waits.
+   */
+  void drain(Runnable then) {
+    drained = then;
+    lastWaiting = node.waiting();
+    sinceNanos = timeline.nowNanos();
+    lookWhetherDrained();
+  }
+
+  private void lookWhetherDrained() {
+    int waiting = node.waiting();
+    long now = timeline.nowNanos();
+    if (waiting != lastWaiting) {
+      lastWaiting = waiting;
+      sinceNanos = now;
+    }
+    if (waiting == 0 || now - sinceNanos >= Math.max(patienceNanos, LAST_NANOS)) {
+      drained.run();
+    } else {
+      drain.armAfter(RETRY_NANOS);
+    }
   }
 
   Offer offer(Frame frame) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +120,10 @@ final class Replay implements AutoCloseable {
             });
     return session.await(
         () -> {
-          StringBuilder text = new StringBuilder("rig: ").append(sent).append(" frames sent");
           long cut = session.closeBuses();
+          StringBuilder text = new StringBuilder("rig: ").append(sent - cut).append(" frames sent");
           if (cut > 0) {
+            session.incomplete();
             text.append(", ").append(cut).append(" NOT SENT: the queue was full");
           }
           if (errorFrames > 0) {
@@ -248,6 +250,15 @@ final class Replay implements AutoCloseable {
       session.fail(
           (plan.file == null ? "standard input" : plan.file)
               + ": holds no frame; a log has lines as (1436509052.249713) can0 123#DEAD");
+      return;
+    }
+    drain(targets.values().iterator());
+  }
+
+  /** One bus after the other: all of them send meanwhile. */
+  private void drain(Iterator<Target> rest) {
+    if (rest.hasNext()) {
+      rest.next().outgoing.drain(() -> drain(rest));
       return;
     }
     for (Target target : targets.values()) {

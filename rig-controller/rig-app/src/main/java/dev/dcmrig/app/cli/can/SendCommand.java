@@ -75,6 +75,7 @@ public final class SendCommand implements Callable<Integer> {
               () -> {
                 long cut = session.closeBuses();
                 if (cut > 0) {
+                  session.incomplete();
                   console.problem("rig: " + cut + " frames NOT SENT: the queue was full");
                 }
               })
@@ -108,7 +109,7 @@ public final class SendCommand implements Callable<Integer> {
           }
         }
       }
-      echo.await(frames.size(), () -> session.end(ExitCode.PASSED));
+      outgoing.drain(() -> echo.await(frames.size(), () -> session.end(ExitCode.PASSED)));
     }
   }
 }
