@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Main;
 import dev.dcmrig.app.Rig;
+import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.candump.CandumpLog;
 import dev.dcmrig.can.candump.FrameFilter;
@@ -14,13 +15,16 @@ import dev.dcmrig.can.candump.LoggedFrame;
 import dev.dcmrig.can.gen.FrameGenerator;
 import dev.dcmrig.can.gen.FrameRecipe;
 import dev.dcmrig.sim.Seed;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,18 +192,7 @@ class CanToolsBesideCanUtilsTest {
   void ctrlCEndsADumpAsItEndsCandump() throws Exception {
     int before = Guest.listeners(Guest.NAME);
     Guest.Tool theirs = candump(Guest.NAME);
-    Guest.Tool ours =
-        Guest.start(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Dpicocli.ansi=false",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "can",
-            "dump",
-            Guest.NAME);
+    Guest.Tool ours = process(Path.of("."), "can", "dump", Guest.NAME);
     Guest.awaitListeners(Guest.NAME, before + 3);
     Guest.run("cansend", Guest.NAME, "123#DEAD");
     theirs.interrupt();
@@ -208,6 +201,63 @@ class CanToolsBesideCanUtilsTest {
     assertEquals(List.of(line), theirs.lines());
     assertEquals(List.of(line, "rig: 1 frames"), ours.lines());
     assertEquals(theirs.process().exitValue(), ours.process().exitValue());
+  }
+
+  /** The rig as a process of its own, started in a folder. */
+  private static Guest.Tool process(Path folder, String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "-C",
+                folder.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dpicocli.ansi=false",
+                "-cp",
+                absoluteClassPath(),
+                Main.class.getName()));
+    command.addAll(List.of(words));
+    return Guest.start(command.toArray(String[]::new));
+  }
+
+  private static String absoluteClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Test
+  void dumpDecodesSignalsAndExplainsErrorsUntilNothingComes() throws Exception {
+    Path dbc = RigHome.find().root().resolve("hil-configs/dbc/vehicle.dbc");
+    int before = Guest.listeners(Guest.NAME);
+    CompletableFuture<Rig> ours =
+        Guest.rig("can", "dump", "-e", "-T", "2000", "--dbc", dbc.toString(), Guest.NAME);
+    Guest.awaitListeners(Guest.NAME, before + 2);
+    Guest.run("cansend", Guest.NAME, "130#0102030405060708");
+    Guest.run("cansend", Guest.NAME, "20000020#0000000000000000");
+    Guest.run("cansend", Guest.NAME, "7F0#01");
+    assertEquals(
+        List.of(
+            "  vcan0  130   [8]  01 02 03 04 05 06 07 08"
+                + "  :: ChassisStatus(Speed: 25.65 km/h, Gear: D, Parked: NO)",
+            "  vcan0  20000020   [8]  00 00 00 00 00 00 00 00   ERRORFRAME",
+            "\tno acknowledgement",
+            "  vcan0  7F0   [1]  01"),
+        Guest.lines(ours));
+  }
+
+  @Test
+  void aLogWithoutANameIsCalledAsCandumpCallsIt() throws Exception {
+    int before = Guest.listeners(Guest.NAME);
+    Guest.Tool ours = process(folder, "can", "dump", "-l", "-n", "1", Guest.NAME);
+    Guest.awaitListeners(Guest.NAME, before + 1);
+    Guest.run("cansend", Guest.NAME, "123#DEAD");
+    List<String> said = ours.lines();
+    String name = said.get(0).replaceFirst("^rig: the log is ", "");
+    assertTrue(name.matches("candump-\\d{4}-\\d\\d-\\d\\d_\\d{6}\\.log"), said::toString);
+    assertEquals(List.of("123#DEAD"), frames(Files.readAllLines(folder.resolve(name))));
   }
 
   private static List<String> frames(List<String> lines) {
