@@ -225,16 +225,28 @@ public final class SocketCanBus implements CanBus {
       while (!closed) {
         serve(entries, address);
       }
+      for (SocketCanNode node : nodes) {
+        node.close();
+      }
+      while (nodes.length > 0) {
+        serve(entries, address);
+      }
     } catch (SocketCanException e) {
       nodeSide.broken(e);
     } catch (RuntimeException | Error e) {
       nodeSide.broken(new SocketCanException(uri() + ": its reader has failed: " + e, 0));
     } finally {
+      refuseNodes();
       for (SocketCanNode node : nodes) {
         release(node);
       }
       wake.close();
     }
+  }
+
+  /** Nobody would read from a node that comes after the reader's end, or let its socket go. */
+  private synchronized void refuseNodes() {
+    closed = true;
   }
 
   private void serve(ByteBuffer entries, long address) {
@@ -244,9 +256,11 @@ public final class SocketCanBus implements CanBus {
     for (int index = 0; index < watched.length; index++) {
       SocketCanNode node = watched[index];
       int blockedBy = node.blockedBy();
-      int events = blockedBy == LibC.EAGAIN ? LibC.POLLIN | LibC.POLLOUT : LibC.POLLIN;
+      // A node that was closed reads no more: what arrives must not wake anybody.
+      int events = node.isOpen() ? LibC.POLLIN : 0;
+      events |= blockedBy == LibC.EAGAIN ? LibC.POLLOUT : 0;
       entry(entries, index + 1, node.socket().fd(), events);
-      if (blockedBy == LibC.ENOBUFS) {
+      if (blockedBy == LibC.ENOBUFS || !node.isOpen()) {
         timeoutMillis = RETRY_MILLIS;
       }
     }
@@ -269,7 +283,7 @@ public final class SocketCanBus implements CanBus {
       if (node.blockedBy() != 0) {
         node.flush();
       }
-      if (!node.isOpen()) {
+      if (!node.isOpen() && !node.isDelivering()) {
         release(node);
       }
     }
@@ -299,12 +313,7 @@ public final class SocketCanBus implements CanBus {
 
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
+    refuseNodes();
     wake.signal();
     try {
       reader.join(CLOSE_BOUND_MILLIS);

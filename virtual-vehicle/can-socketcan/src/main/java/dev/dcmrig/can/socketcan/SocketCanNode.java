@@ -7,6 +7,7 @@ import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.sim.Timeline;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
 
   /** Reads of one node in a row, so that a flood on one socket doesn't starve the others. */
   private static final int MAX_READS = 16;
+
+  /**
+   * How long a node that was closed goes on sending what it had taken. An adapter that nobody
+   * acknowledges would keep it for ever; what is left by then counts as unsent.
+   */
+  static final int DELIVERY_BOUND_MILLIS = 200;
 
   private static final int CONTROLLER_CLASS = 0x04;
   private static final int RECEIVE_OVERFLOW = 0x01;
@@ -55,6 +62,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   private final AtomicLong controllerDrops = new AtomicLong();
   private volatile int blockedBy;
   private volatile boolean open = true;
+  private volatile long closedNanos;
   private @Nullable TimestampSource told;
 
   SocketCanNode(
@@ -144,17 +152,32 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   /** Sends what waits, as far as there is room; the bus' thread only. */
   synchronized void flush() {
     try {
-      while (open) {
-        Frame first = backlog.peek();
-        blockedBy = first == null ? 0 : socket.trySend(first);
-        if (first == null || blockedBy != 0) {
+      Frame first = backlog.peek();
+      while (first != null) {
+        blockedBy = socket.trySend(first);
+        if (blockedBy != 0) {
           return;
         }
         backlog.remove();
+        first = backlog.peek();
       }
+      blockedBy = 0;
     } catch (SocketCanException e) {
-      bus.broken(e);
+      fail(e);
     }
+  }
+
+  /** Its interface is of no use any more: nobody is to wait for it. */
+  private synchronized void fail(SocketCanException cause) {
+    open = false;
+    blockedBy = 0;
+    bus.broken(cause);
+  }
+
+  /** Whether it was closed and still sends what it had taken; the bus' thread only. */
+  boolean isDelivering() {
+    return blockedBy != 0
+        && timeline.nowNanos() - closedNanos < TimeUnit.MILLISECONDS.toNanos(DELIVERY_BOUND_MILLIS);
   }
 
   @Override
@@ -189,8 +212,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
         bus.ring().publish();
       }
     } catch (SocketCanException e) {
-      open = false;
-      bus.broken(e);
+      fail(e);
     }
   }
 
@@ -235,7 +257,6 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
 
   /** Lets the socket go; the bus' thread only. */
   synchronized void release() {
-    flush();
     open = false;
     unsent.addAndGet(backlog.size());
     backlog.clear();
@@ -246,6 +267,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   @Override
   public void close() {
     if (open) {
+      closedNanos = timeline.nowNanos();
       open = false;
       tasks.close();
       bus.wakeUp();
