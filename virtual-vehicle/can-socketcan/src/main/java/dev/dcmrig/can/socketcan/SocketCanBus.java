@@ -6,6 +6,7 @@ import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.error.ErrorClass;
 import dev.dcmrig.sim.Timeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,9 +30,6 @@ public final class SocketCanBus implements CanBus {
 
   /** Frames that may wait for the timeline's thread. */
   public static final int CAPACITY = 1 << 16;
-
-  /** All classes of linux/can/error.h. */
-  private static final int ALL_ERRORS = 0x1FFF_FFFF;
 
   /** {@code struct pollfd}: int fd, short events, short revents. */
   private static final int POLL_ENTRY = 8;
@@ -139,7 +137,7 @@ public final class SocketCanBus implements CanBus {
   public CanNode listen(String nodeName, FrameListener listener) {
     RawSocket socket = RawSocket.open(name);
     try {
-      socket.errorFrames(ALL_ERRORS);
+      socket.errorFrames(ErrorClass.ALL);
     } catch (SocketCanException e) {
       socket.close();
       throw e;

@@ -5,6 +5,8 @@ import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.TimestampSource;
+import dev.dcmrig.can.error.ControllerProblem;
+import dev.dcmrig.can.error.ErrorClass;
 import dev.dcmrig.sim.Timeline;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +30,6 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
    * acknowledges would keep it for ever; what is left by then counts as unsent.
    */
   static final int DELIVERY_BOUND_MILLIS = 200;
-
-  private static final int CONTROLLER_CLASS = 0x04;
-  private static final int RECEIVE_OVERFLOW = 0x01;
 
   /** Crystals of adapters are good for 100 millionths at most. */
   private static final long CRYSTAL_PARTS_PER_MILLION = 100;
@@ -225,8 +224,8 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
       return;
     }
     if (frame.isError()
-        && (frame.id() & CONTROLLER_CLASS) != 0
-        && (frame.at(1) & RECEIVE_OVERFLOW) != 0) {
+        && (frame.id() & ErrorClass.CONTROLLER.bit()) != 0
+        && (frame.at(1) & ControllerProblem.RECEIVE_OVERFLOW.bit()) != 0) {
       controllerDrops.incrementAndGet();
     }
     TimestampSource source = socket.timestampSource(index);
