@@ -184,8 +184,9 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
     return refused.get() + tasks.lost();
   }
 
+  /** Those of its cycles as far as {@link #refused} has asked the kernel for them. */
   long unsent() {
-    return unsent.get();
+    return unsent.get() + tasks.knownLost();
   }
 
   long malformed() {
