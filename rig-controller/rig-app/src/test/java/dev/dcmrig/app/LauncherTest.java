@@ -27,7 +27,9 @@ class LauncherTest {
     Files.writeString(root.resolve("pom.xml"), "");
     stamp = root.resolve("rig-controller/rig-app/target/rig.classpath");
     Files.createDirectories(stamp.getParent());
-    tool("jdk/bin/java", "[ \"$1\" = -version ] && { echo 'openjdk version \"17.0.1\"' >&2; exit; }");
+    tool(
+        "jdk/bin/java",
+        "[ \"$1\" = -version ] && { echo 'openjdk version \"17.0.1\"' >&2; exit; }");
     tool("bin/mvn", "echo built >&2");
   }
 
