@@ -60,6 +60,20 @@ class SchemasTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1s,true", "30s,true", "600s,true", "601s,false", "0s,false", "30,false"})
+  void readerAndSchemaTakeTheSameTimesForAnInterfaceToComeBack(String time, boolean taken)
+      throws IOException {
+    String bench =
+        Files.readString(home.benches().resolve("vcan.yaml"))
+            .replace("  bitrate: 500k", "  reconnectWithin: " + time + "\n  bitrate: 500k");
+    Path file = Files.writeString(folder.resolve("file.yaml"), bench);
+    Problems problems = new Problems();
+    new BenchFileReader(home, problems).read(file);
+    assertEquals(taken, problems.isEmpty(), () -> "reader: " + problems.all());
+    assertEquals(taken, errors("bench", bench).isEmpty(), "schema");
+  }
+
   /** Each change is refused by the rig's reader, and by the schema. */
   @ParameterizedTest
   @CsvSource({

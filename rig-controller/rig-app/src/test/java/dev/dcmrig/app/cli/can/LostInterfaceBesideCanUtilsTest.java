@@ -109,7 +109,8 @@ class LostInterfaceBesideCanUtilsTest {
 
   @Test
   void anInterfaceThatStaysAwayIsWaitedForOnce() throws Exception {
-    Rig run = interrupted(THREE, "\n  reconnectWithin: 1s").get(RUN_BOUND_SECONDS, TimeUnit.SECONDS);
+    Rig run =
+        interrupted(THREE, "\n  reconnectWithin: 1s").get(RUN_BOUND_SECONDS, TimeUnit.SECONDS);
     assertEquals(List.of("ERROR", "ERROR", "ERROR"), verdicts(run), run::toString);
     assertEquals(1, count(run, "waited 1 s ('bus.reconnectWithin')"), run::toString);
     assertEquals(3, count(run, DOWN), run::toString);
