@@ -9,8 +9,8 @@ public final class SeededDefects {
   private static final List<SeededDefect> ALL = new ArrayList<>();
 
   static {
-    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made");
-    add("sos-one-retry-too-few", "SOS-04", "two attempts only");
+    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made", "NET-01 SOS-15");
+    add("sos-one-retry-too-few", "SOS-04", "two attempts only", "NET-01 SOS-15");
     add("sos-retries-after-connect", "SOS-05", "goes on calling after a call", "SOS-04 SOS-16");
     add("sos-with-ignition-off", "SOS-03", "calls with the ignition off", "IND-06");
     add("sos-press-reported-with-ignition-off", "SOS-03", "a press is sent to the service");
@@ -18,19 +18,27 @@ public final class SeededDefects {
     add("sos-short-press-calls", "SOS-13", "a touch of the button is enough");
     add("sos-second-call-during-call", "SOS-14", "a press during a call places another one later");
     add("invite-late", "SOS-15", "connects at once, says so 3 s later", "ACN-01 ACN-02 ACN-13");
-    add("sos-gap-too-short", "SOS-15", "tries again after half the gap");
+    add("sos-gap-too-short", "SOS-15", "tries again after half the gap", "SOS-04");
     add("sos-needs-subscription", "SOS-09", "no call without a subscription", "SUB-08");
     add("sos-stops-when-data-restricted", "SOS-06", "no call with data restricted", "SUB-08");
     add("sos-needs-navigation", "SOS-07", "no call without the navigation system");
-    add("callback-refused", "SOS-16", "no call back is taken", "ACN-11");
+    add("callback-refused", "SOS-16", "no call back is taken", "ACN-11 NET-01");
     add("dealer-disable-ignored", "SOS-12", "calls although disabled", "ACN-16");
-    add("one-way-audio", "SOS-01", "sends no voice", "ACN-01 ACN-11 SOS-16");
-    add("silent-microphone", "SOS-01", "sends silence for voice", "ACN-01 ACN-11 SOS-16");
-    add("speaker-mute", "SOS-01", "the agent is not heard", "ACN-01 ACN-11 SOS-16");
-    add("wrong-payload-type", "SOS-01", "voice is sent as PCMA", "ACN-01 ACN-11 SOS-16");
+    add("one-way-audio", "SOS-01", "sends no voice", "ACN-01 ACN-11 SOS-16 NET-01 SOS-08");
+    add(
+        "silent-microphone",
+        "SOS-01",
+        "sends silence for voice",
+        "ACN-01 ACN-11 SOS-16 NET-01 SOS-08");
+    add("speaker-mute", "SOS-01", "the agent is not heard", "ACN-01 ACN-11 SOS-16 NET-01 SOS-08");
+    add(
+        "wrong-payload-type",
+        "SOS-01",
+        "voice is sent as PCMA",
+        "ACN-01 ACN-11 SOS-16 NET-01 SOS-08");
     add("position-sign-flipped", "SOS-02", "south becomes north", "ACN-01 ACN-09 ACN-13 SOS-17");
     add("msd-byte-order", "SOS-02", "the data's bytes are in reverse", "ACN-01 ACN-09 ACN-13");
-    add("emergency-urn-dialled", "SOS-01", "a private call dials 112", "ACN-01");
+    add("emergency-urn-dialled", "SOS-01", "a private call dials 112", "ACN-01 NET-01 SOS-08");
     add("acn-no-retry-after-23h", "ACN-04", "gives up after 23 h");
     add("acn-retries-after-24h", "ACN-05", "does not stop after 24 h");
     add("acn-impact-ignored", "ACN-02", "an impact without airbag is ignored", "ACN-10");
@@ -40,14 +48,14 @@ public final class SeededDefects {
     add("acn-cancelled-by-ignition-loss", "ACN-11", "forgets the crash with the ignition");
     add("acn-no-backup-battery", "ACN-11", "goes off with the main battery");
     add("acn-forgotten-on-reset", "ACN-04", "a reset ends the attempts");
-    add("acn-late", "ACN-13", "calls 5 s after the crash", "ACN-01 ACN-02");
+    add("acn-late", "ACN-13", "calls 5 s after the crash", "ACN-01 ACN-02 NET-01");
     add("acn-no-recent-positions", "ACN-13", "two earlier positions are missing");
     add("acn-untrusted-flag-missing", "ACN-09", "an old position is called trusted");
     add("acn-new-call-during-sos", "ACN-14", "a crash during an SOS call places its own");
     add("green-flashes-without-call", "IND-03", "flashes between attempts", "IND-06");
     add("green-in-spite-of-fault", "IND-02", "green with a fault", "IND-04 IND-05 ACN-12 SOS-12");
     add("no-alternation", "IND-01", "no alternation at ignition on");
-    add("red-latched", "IND-05", "red stays when the fault is gone");
+    add("red-latched", "IND-05", "red stays when the fault is gone", "IND-04");
     add("lit-with-ignition-off", "IND-06", "the lamp stays lit with the ignition off");
     for (String line :
         List.of(
