@@ -58,7 +58,6 @@ class LostInterfaceBesideCanUtilsTest {
         Files.readString(RigHome.find().benches().resolve("vcan.yaml"))
             .replace("socketcan:vcan0", "socketcan:" + LOST + reconnect);
     Path file = Files.writeString(folder.resolve("lost.yaml"), bench);
-    Guest.Tool traffic = Guest.start("candump", "-n", "200", LOST);
     CompletableFuture<Rig> run =
         Guest.rig(
             "run",
@@ -70,7 +69,9 @@ class LostInterfaceBesideCanUtilsTest {
             "feature",
             "--out",
             folder.resolve("run").toString());
-    traffic.lines();
+    // The first run of a process takes long to start; its traffic comes when the bench is open.
+    Guest.awaitListeners(LOST, 1);
+    Guest.run("candump", "-n", "100", LOST);
     Guest.run("ip", "link", "set", LOST, "down");
     return run;
   }
