@@ -79,16 +79,6 @@ public final class OutsideSteps {
     scene.bench().centre().refuse(status, calls);
   }
 
-  @Given("the centre never answers")
-  public void neverAnswer() {
-    scene.bench().centre().neverAnswer();
-  }
-
-  @Given("the centre does not acknowledge the data")
-  public void withhold() {
-    scene.bench().centre().acknowledgeMsd(false);
-  }
-
   @Given("the agent ends each call after {duration}")
   public void talk(Duration duration) {
     scene.bench().centre().talkTime(duration);
@@ -111,6 +101,8 @@ public final class OutsideSteps {
       case LOSES_THE_CALL -> scene.bench().centre().loseCall();
       case CALLS_BACK -> scene.bench().centre().callBack();
       case ASKS_FOR_THE_DATA_AGAIN -> scene.bench().centre().requestMsd();
+      case NEVER_ANSWERS -> scene.bench().centre().neverAnswer();
+      case DOES_NOT_ACKNOWLEDGE_THE_DATA -> scene.bench().centre().acknowledgeMsd(false);
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
       scene.pass(Duration.ofSeconds(1));

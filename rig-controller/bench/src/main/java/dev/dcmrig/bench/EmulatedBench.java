@@ -179,10 +179,7 @@ public final class EmulatedBench implements Bench {
       this.indicator = new EmulatedIndicator(timeline, harness, recorder);
       this.faults = new EmulatedFaults(harness, notebook);
       CanBus bus =
-          closing.add(
-              parts
-                  .buses()
-                  .open(configuration, timeline, failure -> EmulatedBench.this.broken = failure));
+          closing.add(parts.buses().open(configuration, timeline, EmulatedBench.this::broke));
       this.watch = new BusWatch(bus, CHANNEL, recorder, notebook);
       bus.listen("recorder", watch);
       this.outside =
@@ -231,10 +228,17 @@ public final class EmulatedBench implements Bench {
   }
 
   private void failed(Throwable cause) {
-    broken =
+    broke(
         cause instanceof BenchBroken already
             ? already
-            : new BenchBroken("a part of the bench has failed: " + cause, cause);
+            : new BenchBroken("a part of the bench has failed: " + cause, cause));
+  }
+
+  /** The first cause stays: what fails after it fails because of it. */
+  private synchronized void broke(BenchBroken cause) {
+    if (broken == null) {
+      broken = cause;
+    }
   }
 
   /** What goes wrong inside the vehicle; whatever the DCM does from there on proves nothing. */
@@ -242,13 +246,13 @@ public final class EmulatedBench implements Bench {
     @Override
     public void ecuFailed(String name, String ecu, Throwable cause) {
       note("ecu.failed", Map.of("ecu", ecu, "cause", String.valueOf(cause)));
-      broken = new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause);
+      broke(new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause));
     }
 
     @Override
     public void commandFailed(String name, VehicleCommand command, Throwable cause) {
       note("command.failed", Map.of("command", command.toString(), "cause", String.valueOf(cause)));
-      broken = new BenchBroken("the vehicle could not do " + command + ": " + cause, cause);
+      broke(new BenchBroken("the vehicle could not do " + command + ": " + cause, cause));
     }
 
     private void note(String kind, Map<String, String> details) {
@@ -268,10 +272,7 @@ public final class EmulatedBench implements Bench {
   }
 
   private void noteLosses(BusWatch bus) {
-    Optional<BenchBroken> lost = clock.call(bus::losses);
-    if (broken == null && lost.isPresent()) {
-      broken = lost.get();
-    }
+    clock.call(bus::losses).ifPresent(this::broke);
   }
 
   /**
@@ -349,13 +350,15 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public void ended(boolean passed) {
+    // Asks the bus for what its own cycles lost, which is too costly to be asked all the time.
+    Map<String, String> sent = restbus.get();
     BusWatch bus = watch;
     if (bus != null) {
       noteLosses(bus);
     }
     if (!configuration.file().virtualTime()) {
       // Who says when a frame goes out matters where time is real; a virtual one has no choice.
-      notebook.note(Subject.RIG, "restbus", restbus.get());
+      notebook.note(Subject.RIG, "restbus", sent);
     }
     boolean judged = passed && broken == null;
     notebook.note(

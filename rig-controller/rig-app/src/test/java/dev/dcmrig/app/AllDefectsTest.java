@@ -13,11 +13,14 @@ import dev.dcmrig.app.suite.SuiteRun;
 import dev.dcmrig.app.suite.SuiteRun.Order;
 import dev.dcmrig.app.suite.TagFilter;
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +37,7 @@ class AllDefectsTest {
   private final RigHome home = RigHome.find();
   private final BenchConfiguration bench =
       BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"));
+  private final RequirementCatalogue catalogue = RequirementCatalogue.read(home);
   private final FeatureFiles features = FeatureFiles.of(home, bench.file().features());
 
   @TestFactory
@@ -63,6 +67,24 @@ class AllDefectsTest {
                 + defect.id()
                 + "; these passed: "
                 + results.stream().map(result -> result.scenario().location()).toList());
+    assertEquals(
+        Set.of(), undeclared(defect, results), defect.id() + " breaks more than it says it does");
+  }
+
+  /**
+   * Requirements of the subject that the failed scenarios break, and that the defect leaves out.
+   */
+  private Set<String> undeclared(Defects.Defect defect, List<ScenarioResult> results) {
+    Set<String> broken = new TreeSet<>();
+    for (ScenarioResult result : results) {
+      if (result.verdict() == Verdict.FAILED) {
+        broken.addAll(result.scenario().requirements());
+      }
+    }
+    broken.removeIf(id -> catalogue.find(id).orElseThrow().subject() != Subject.DCM);
+    broken.remove(defect.requirement());
+    defect.alsoBreaks().forEach(broken::remove);
+    return broken;
   }
 
   private List<ScenarioResult> runUntilTheFirstFailure(Defects.Defect defect) {

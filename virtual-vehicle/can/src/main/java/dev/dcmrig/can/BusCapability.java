@@ -12,6 +12,10 @@ public enum BusCapability {
   FAULT_INJECTION,
   /** Its times come from a clock other than the timeline's: listeners are told of the source. */
   TIMESTAMP_SOURCES,
-  /** Frames that were taken go out even when their node closes right after. */
+  /**
+   * Frames that were taken go out even when their node closes right after. A way out that stays
+   * blocked is not waited for without a bound: what is left then counts in {@link
+   * BusHealth#unsent}.
+   */
   DELIVERS_AFTER_CLOSE
 }

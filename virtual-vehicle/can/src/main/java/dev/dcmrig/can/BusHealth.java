@@ -9,7 +9,8 @@ package dev.dcmrig.can;
  *     so each report counts as one
  * @param overrun read in time, and dropped because the timeline's thread didn't take them
  * @param malformed read, and no frame: cut off, or of a length that no frame has
- * @param unsent not sent: taken or offered while the way out was blocked
+ * @param unsent not sent: taken or offered while the way out was blocked; of a {@link
+ *     CyclicTransmission} as of the last {@link CanNode#refused}, or of its node's end
  */
 public record BusHealth(
     long droppedByKernel, long droppedByController, long overrun, long malformed, long unsent) {

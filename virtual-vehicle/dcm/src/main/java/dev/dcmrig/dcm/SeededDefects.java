@@ -20,8 +20,8 @@ public final class SeededDefects {
   private static final List<SeededDefect> ALL = new ArrayList<>();
 
   static {
-    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made", "NET-01");
-    add("sos-one-retry-too-few", "SOS-04", "two attempts only", "SOS-05 NET-01");
+    add("sos-one-retry-too-many", "SOS-04", "a fourth attempt is made", "NET-01 SOS-15");
+    add("sos-one-retry-too-few", "SOS-04", "two attempts only", "SOS-05 NET-01 SOS-15");
     add("sos-retries-after-connect", "SOS-05", "goes on calling after a call", SOS_ATTEMPTS);
     add("sos-with-ignition-off", "SOS-03", "calls with the ignition off", "IND-06");
     add("sos-press-reported-with-ignition-off", "SOS-03", "a press is sent to the service");
@@ -41,7 +41,7 @@ public final class SeededDefects {
     add("wrong-payload-type", "SOS-01", "voice is sent as PCMA", VOICE);
     add("position-sign-flipped", "SOS-02", "south becomes north", "ACN-01 ACN-09 ACN-13 SOS-17");
     add("msd-byte-order", "SOS-02", "the data's bytes are in reverse", "ACN-01 ACN-09 ACN-13");
-    add("emergency-urn-dialled", "SOS-01", "a private call dials 112", "ACN-01");
+    add("emergency-urn-dialled", "SOS-01", "a private call dials 112", "ACN-01 NET-01 SOS-08");
     add("acn-no-retry-after-23h", "ACN-04", "gives up after 23 h");
     add("acn-retries-after-24h", "ACN-05", "does not stop after 24 h");
     add("acn-impact-ignored", "ACN-02", "an impact without airbag is ignored", "ACN-10");
@@ -61,7 +61,7 @@ public final class SeededDefects {
     add("green-flashes-without-call", "IND-03", "flashes between attempts", "IND-06");
     add("green-in-spite-of-fault", "IND-02", "green with a fault", "IND-04 IND-05 ACN-12 SOS-12");
     add("no-alternation", "IND-01", "no alternation at ignition on");
-    add("red-latched", "IND-05", "red stays when the fault is gone");
+    add("red-latched", "IND-05", "red stays when the fault is gone", "IND-04");
     add("lit-with-ignition-off", "IND-06", "the lamp stays lit with the ignition off");
     for (String line :
         List.of(

@@ -58,7 +58,7 @@ class VehicleFileTest {
   @Test
   void aVinWithALetterThatItCanNotHaveIsRefused() throws IOException {
     read(vehicle.replaceFirst("vin: .*", "vin: DCMR1GOREF0000001"), dbc);
-    says("hil-configs/vehicles/v.yaml:2: ", "is no vehicle identification number");
+    says("hil-configs/vehicles/v.yaml:3: ", "is no vehicle identification number");
   }
 
   private void says(String where, String what) {

@@ -52,7 +52,7 @@ public final class EmulatedBenches implements AutoCloseable {
   private final Interruption interruption;
   private final EmulatedBench.BusOpener buses;
 
-  /** The kernel's bus was there in this run: when it is not, it was lost. */
+  /** The kernel's bus was there in this run: when it is not, it was lost, and is waited for. */
   private volatile boolean busWasThere;
 
   private final Map<String, Variant> variants = new ConcurrentHashMap<>();
@@ -149,6 +149,9 @@ public final class EmulatedBenches implements AutoCloseable {
         SocketCanBus.await(
             file.channel(), file.reconnectWithin().toMillis(), this::checkInterruption);
       } catch (SocketCanException e) {
+        // One wait is enough: what comes after it must not wait in vain as often as there are
+        // scenarios.
+        busWasThere = false;
         throw new BenchBroken(
             "waited "
                 + file.reconnectWithin().toSeconds()

@@ -28,6 +28,9 @@ final class KernelTasks implements AutoCloseable {
   private boolean closed;
   private long lostBefore;
 
+  /** What {@link #lost} last gave; any thread may read it at no cost. */
+  private volatile long knownLost;
+
   /** Identifiers of this node's sequences; exchanged as a whole, read by the reader's thread. */
   private volatile int[] rawIds = NONE;
 
@@ -84,7 +87,13 @@ final class KernelTasks implements AutoCloseable {
             lost[0] += task.lost(socket);
           }
         });
-    return lost[0];
+    knownLost = Math.max(knownLost, lost[0]);
+    return knownLost;
+  }
+
+  /** As many as were known of when {@link #lost} was last asked for, or at the end of all. */
+  long knownLost() {
+    return knownLost;
   }
 
   private synchronized void tell(Consumer<BcmSocket> request) {

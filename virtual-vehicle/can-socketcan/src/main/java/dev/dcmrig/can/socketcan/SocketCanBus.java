@@ -6,6 +6,7 @@ import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.error.ErrorClass;
 import dev.dcmrig.sim.Timeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,9 +30,6 @@ public final class SocketCanBus implements CanBus {
 
   /** Frames that may wait for the timeline's thread. */
   public static final int CAPACITY = 1 << 16;
-
-  /** All classes of linux/can/error.h. */
-  private static final int ALL_ERRORS = 0x1FFF_FFFF;
 
   /** {@code struct pollfd}: int fd, short events, short revents. */
   private static final int POLL_ENTRY = 8;
@@ -139,7 +137,7 @@ public final class SocketCanBus implements CanBus {
   public CanNode listen(String nodeName, FrameListener listener) {
     RawSocket socket = RawSocket.open(name);
     try {
-      socket.errorFrames(ALL_ERRORS);
+      socket.errorFrames(ErrorClass.ALL);
     } catch (SocketCanException e) {
       socket.close();
       throw e;
@@ -225,16 +223,28 @@ public final class SocketCanBus implements CanBus {
       while (!closed) {
         serve(entries, address);
       }
+      for (SocketCanNode node : nodes) {
+        node.close();
+      }
+      while (nodes.length > 0) {
+        serve(entries, address);
+      }
     } catch (SocketCanException e) {
       nodeSide.broken(e);
     } catch (RuntimeException | Error e) {
       nodeSide.broken(new SocketCanException(uri() + ": its reader has failed: " + e, 0));
     } finally {
+      refuseNodes();
       for (SocketCanNode node : nodes) {
         release(node);
       }
       wake.close();
     }
+  }
+
+  /** Nobody would read from a node that comes after the reader's end, or let its socket go. */
+  private synchronized void refuseNodes() {
+    closed = true;
   }
 
   private void serve(ByteBuffer entries, long address) {
@@ -244,9 +254,11 @@ public final class SocketCanBus implements CanBus {
     for (int index = 0; index < watched.length; index++) {
       SocketCanNode node = watched[index];
       int blockedBy = node.blockedBy();
-      int events = blockedBy == LibC.EAGAIN ? LibC.POLLIN | LibC.POLLOUT : LibC.POLLIN;
+      // A node that was closed reads no more: what arrives must not wake anybody.
+      int events = node.isOpen() ? LibC.POLLIN : 0;
+      events |= blockedBy == LibC.EAGAIN ? LibC.POLLOUT : 0;
       entry(entries, index + 1, node.socket().fd(), events);
-      if (blockedBy == LibC.ENOBUFS) {
+      if (blockedBy == LibC.ENOBUFS || !node.isOpen()) {
         timeoutMillis = RETRY_MILLIS;
       }
     }
@@ -269,7 +281,7 @@ public final class SocketCanBus implements CanBus {
       if (node.blockedBy() != 0) {
         node.flush();
       }
-      if (!node.isOpen()) {
+      if (!node.isOpen() && !node.isDelivering()) {
         release(node);
       }
     }
@@ -299,12 +311,7 @@ public final class SocketCanBus implements CanBus {
 
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
+    refuseNodes();
     wake.signal();
     try {
       reader.join(CLOSE_BOUND_MILLIS);

@@ -5,8 +5,11 @@ import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.TimestampSource;
+import dev.dcmrig.can.error.ControllerProblem;
+import dev.dcmrig.can.error.ErrorClass;
 import dev.dcmrig.sim.Timeline;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,11 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   /** Reads of one node in a row, so that a flood on one socket doesn't starve the others. */
   private static final int MAX_READS = 16;
 
-  private static final int CONTROLLER_CLASS = 0x04;
-  private static final int RECEIVE_OVERFLOW = 0x01;
+  /**
+   * How long a node that was closed goes on sending what it had taken. An adapter that nobody
+   * acknowledges would keep it for ever; what is left by then counts as unsent.
+   */
+  static final int DELIVERY_BOUND_MILLIS = 200;
 
   /** Crystals of adapters are good for 100 millionths at most. */
   private static final long CRYSTAL_PARTS_PER_MILLION = 100;
@@ -55,6 +61,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   private final AtomicLong controllerDrops = new AtomicLong();
   private volatile int blockedBy;
   private volatile boolean open = true;
+  private volatile long closedNanos;
   private @Nullable TimestampSource told;
 
   SocketCanNode(
@@ -144,17 +151,32 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   /** Sends what waits, as far as there is room; the bus' thread only. */
   synchronized void flush() {
     try {
-      while (open) {
-        Frame first = backlog.peek();
-        blockedBy = first == null ? 0 : socket.trySend(first);
-        if (first == null || blockedBy != 0) {
+      Frame first = backlog.peek();
+      while (first != null) {
+        blockedBy = socket.trySend(first);
+        if (blockedBy != 0) {
           return;
         }
         backlog.remove();
+        first = backlog.peek();
       }
+      blockedBy = 0;
     } catch (SocketCanException e) {
-      bus.broken(e);
+      fail(e);
     }
+  }
+
+  /** Its interface is of no use any more: nobody is to wait for it. */
+  private synchronized void fail(SocketCanException cause) {
+    open = false;
+    blockedBy = 0;
+    bus.broken(cause);
+  }
+
+  /** Whether it was closed and still sends what it had taken; the bus' thread only. */
+  boolean isDelivering() {
+    return blockedBy != 0
+        && timeline.nowNanos() - closedNanos < TimeUnit.MILLISECONDS.toNanos(DELIVERY_BOUND_MILLIS);
   }
 
   @Override
@@ -167,8 +189,9 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
     return backlog.size();
   }
 
+  /** Those of its cycles as far as {@link #refused} has asked the kernel for them. */
   long unsent() {
-    return unsent.get();
+    return unsent.get() + tasks.knownLost();
   }
 
   long malformed() {
@@ -194,8 +217,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
         bus.ring().publish();
       }
     } catch (SocketCanException e) {
-      open = false;
-      bus.broken(e);
+      fail(e);
     }
   }
 
@@ -208,8 +230,8 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
       return;
     }
     if (frame.isError()
-        && (frame.id() & CONTROLLER_CLASS) != 0
-        && (frame.at(1) & RECEIVE_OVERFLOW) != 0) {
+        && (frame.id() & ErrorClass.CONTROLLER.bit()) != 0
+        && (frame.at(1) & ControllerProblem.RECEIVE_OVERFLOW.bit()) != 0) {
       controllerDrops.incrementAndGet();
     }
     TimestampSource source = socket.timestampSource(index);
@@ -240,7 +262,6 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
 
   /** Lets the socket go; the bus' thread only. */
   synchronized void release() {
-    flush();
     open = false;
     unsent.addAndGet(backlog.size());
     backlog.clear();
@@ -251,6 +272,7 @@ final class SocketCanNode implements CanNode, FrameRing.Receiver {
   @Override
   public void close() {
     if (open) {
+      closedNanos = timeline.nowNanos();
       open = false;
       tasks.close();
       bus.wakeUp();

@@ -154,6 +154,28 @@ class BlockedSendTest {
   }
 
   @Test
+  void whatANodeHadTakenGoesOutAfterItsEndAndThatOfItsBus() throws Exception {
+    slow("5ms", 4);
+    try (RawSocket reader = RawSocket.open(SLOW)) {
+      for (int round = 0; round < 2; round++) {
+        SocketCanBus bus = new SocketCanBus(SLOW, timeline, errors::add);
+        CanNode node = bus.connect("hasty", (time, frame) -> {});
+        Frame[] sent = frames(8);
+        for (Frame frame : sent) {
+          assertTrue(node.send(frame));
+        }
+        if (round == 0) {
+          node.close();
+          assertEquals(List.of(sent), read(reader, sent.length));
+        }
+        bus.close();
+        assertEquals(round == 0 ? List.of() : List.of(sent), read(reader, round * sent.length));
+        assertEquals(BusHealth.WHOLE, bus.health());
+      }
+    }
+  }
+
+  @Test
   void whatAFullNodeRefusesIsCountedAndReported() throws Exception {
     slow("100s", 1);
     try (SocketCanBus bus = new SocketCanBus(SLOW, timeline, errors::add)) {

@@ -78,7 +78,7 @@ class ClassicBusTest extends CanBusContract {
       String reason =
           assertThrows(IllegalArgumentException.class, () -> socket.send(batch)).getMessage();
       assertEquals(
-          "vcan8: carries classic frames only (its MTU is 16), and this one is FD; 'ip link set"
+          "vcan8: carries classic frames only (its MTU is 16), and this frame is FD; 'ip link set"
               + " vcan8 mtu 72' makes a virtual interface carry both, 'ip link set vcan8 type can"
               + " ... fd on' a real one",
           reason);

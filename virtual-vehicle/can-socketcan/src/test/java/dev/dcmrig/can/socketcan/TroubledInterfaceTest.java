@@ -89,10 +89,13 @@ class TroubledInterfaceTest {
     }
     long running = node.refused();
     assertTrue(running >= 10, running + " refused");
+    assertEquals(running, bus.health().unsent());
     cycle.close();
     assertTrue(node.refused() >= running);
     node.close();
     assertTrue(node.refused() >= running);
+    bus.close();
+    assertEquals(node.refused(), bus.health().unsent());
   }
 
   @Test
