@@ -15,7 +15,8 @@ import java.util.Map;
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
  * @param reconnectWithin how long a scenario waits for a kernel's interface that an earlier one has
  *     lost; zero: not at all
- * @param dcmDriver {@code emulated} or {@code real}
+ * @param dcmDriver {@code emulated}, {@code process} or {@code real}
+ * @param dcmCommand what starts a DCM of driver {@code process}, in the rig's folder; else empty
  * @param features areas of features that this bench runs, for instance {@code sos}
  * @param tags expression of the scenarios that this bench can run; empty: all
  * @param drivers driver of each instrument and service
@@ -31,10 +32,14 @@ public record BenchFile(
     Duration reconnectWithin,
     Path vehicle,
     String dcmDriver,
+    List<String> dcmCommand,
     Path profile,
     List<String> features,
     String tags,
     Map<String, String> drivers) {
+
+  /** {@code dcm.driver} of a DCM in a process of its own. */
+  public static final String PROCESS = "process";
 
   /** Whether this bus is an interface of the operating system's kernel. */
   public static boolean isKernelBus(String busUri) {

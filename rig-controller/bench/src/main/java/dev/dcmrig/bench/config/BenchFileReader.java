@@ -23,7 +23,7 @@ public final class BenchFileReader {
   public static final List<String> SERVICES = List.of("centre", "telematics");
 
   private static final List<String> INSTRUMENT_DRIVERS = List.of("emulated");
-  private static final List<String> DCM_DRIVERS = List.of("emulated", "real");
+  private static final List<String> DCM_DRIVERS = List.of("emulated", BenchFile.PROCESS, "real");
   private static final Pattern RATE = Pattern.compile("([0-9]{1,7})([kM]?)");
 
   /** ISO 11898-2 ends at 1 Mbit/s for the arbitration phase and 8 Mbit/s for the data phase. */
@@ -75,6 +75,7 @@ public final class BenchFileReader {
     Optional<YamlMap> dcm = root.map("dcm");
     Optional<String> driver = dcm.flatMap(map -> map.oneOf("driver", DCM_DRIVERS));
     Optional<Path> profile = dcm.flatMap(map -> existing(file, map, "profile"));
+    List<String> command = new DcmCommandReader(root).read(dcm, driver, time, busUri);
     List<String> features = root.texts("features");
     checkFeatures(root, features);
     Optional<String> tags = root.keys().contains("tags") ? root.text("tags") : Optional.of("");
@@ -116,6 +117,7 @@ public final class BenchFileReader {
             reconnectWithin,
             vehicle.get(),
             driver.get(),
+            command,
             profile.get(),
             List.copyOf(features),
             tags.orElse(""),

@@ -133,6 +133,42 @@ class BenchFileReaderTest {
             + " is one; write 'time: real', or an emulated bus");
   }
 
+  private static final String PROCESS =
+      GOOD.replace("time: virtual", "time: real")
+          .replace("uri: emulated:vehicle", "uri: socketcan:vcan0")
+          .replace("  driver: emulated\n", "  driver: process\n  command: [./my-dcm, -v]\n");
+
+  @Test
+  void aDcmMayBeAProcessOfItsOwn() throws IOException {
+    BenchFile bench = read(PROCESS).orElseThrow(() -> new AssertionError(problems.all()));
+    assertEquals(List.of("./my-dcm", "-v"), bench.dcmCommand());
+    assertEquals(List.of(), read(GOOD).orElseThrow().dcmCommand());
+  }
+
+  @Test
+  void aProcessNeedsACommandAClockAndAKernelsBus() throws IOException {
+    complains(
+        PROCESS.replace("  command: [./my-dcm, -v]\n", ""),
+        "hil-configs/benches/b.yaml:9: key 'command' is missing in 'dcm'; add it");
+    complains(
+        PROCESS.replace("[./my-dcm, -v]", "[]"),
+        "hil-configs/benches/b.yaml:10: 'dcm.command' names no program; list a program and its"
+            + " arguments, for instance [\"./rig\", \"dcm\"]");
+    complains(
+        PROCESS.replace("time: real", "time: virtual"),
+        "hil-configs/benches/b.yaml:3: a DCM in a process of its own (line 9) has its own clock;"
+            + " write 'time: real', or 'driver: emulated'");
+    complains(
+        PROCESS.replace("socketcan:vcan0", "emulated:vehicle"),
+        "hil-configs/benches/b.yaml:9: a DCM in a process of its own can't be reached over"
+            + " 'emulated:vehicle'; use a kernel's bus, for instance 'socketcan:vcan0', or"
+            + " 'driver: emulated'");
+    complains(
+        PROCESS.replace("driver: process", "driver: emulated"),
+        "hil-configs/benches/b.yaml:10: a DCM of driver 'emulated' has no command; write 'driver:"
+            + " process', or leave 'command' out");
+  }
+
   @Test
   void theScenariosOfABenchCanBeNarrowedByTags() throws IOException {
     assertEquals("", read(GOOD).orElseThrow().tags());

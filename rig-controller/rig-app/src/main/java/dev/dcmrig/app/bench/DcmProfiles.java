@@ -24,7 +24,12 @@ public final class DcmProfiles {
     DcmSettings checked = read(profile);
   }
 
-  static DcmSettings read(ProfileFile profile) {
+  /**
+   * The profile's numbers.
+   *
+   * @throws ConfigurationException with file and line when a value is missing or can't be
+   */
+  public static DcmSettings read(ProfileFile profile) {
     try {
       return DcmSettings.of(profile.name(), profile.tree());
     } catch (DcmSettingsException e) {

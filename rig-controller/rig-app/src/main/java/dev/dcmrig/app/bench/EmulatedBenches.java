@@ -12,10 +12,14 @@ import dev.dcmrig.app.suite.Interruption;
 import dev.dcmrig.app.suite.RunInterrupted;
 import dev.dcmrig.app.suite.RunningScenario;
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.DcmDriver;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.Outside;
 import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.process.ProcessDcmDriver;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
@@ -95,16 +99,39 @@ public final class EmulatedBenches implements AutoCloseable {
   }
 
   private Variant variant(BenchConfiguration of) {
-    DcmSettings settings = DcmProfiles.read(of.profile());
     return new Variant(
         of,
         new EmulatedBench.Parts(
             vertx,
             buses,
-            new EmulatedDcmDriver(settings, of.profile().name(), defects),
+            driver(of),
             (timeline, recorder, observations, worldSeed, vin) ->
                 outside(services.open(timeline, recorder, observations, worldSeed, vin)),
             this::checkInterruption));
+  }
+
+  private DcmDriver driver(BenchConfiguration of) {
+    DcmSettings settings = DcmProfiles.read(of.profile());
+    BenchFile file = of.file();
+    if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
+      return new EmulatedDcmDriver(settings, of.profile().name(), defects);
+    }
+    if (!defects.isEmpty()) {
+      throw new ConfigurationException(
+          new Problem(
+              file.file(),
+              0,
+              "defects can't be seeded in a DCM that is a process of its own",
+              "use a bench with 'driver: emulated', or leave --defect out"));
+    }
+    return new ProcessDcmDriver(
+        new ProcessDcmDriver.Plan(
+            file.dcmCommand(),
+            home.root(),
+            file.busUri(),
+            of.profile().name(),
+            home.root().resolve(of.profile().file()),
+            file.vehicle()));
   }
 
   private void checkInterruption() {

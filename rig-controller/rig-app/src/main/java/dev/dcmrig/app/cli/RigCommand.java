@@ -93,6 +93,7 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(CanCommand.line(rig));
     line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
+    line.addSubcommand(new DcmCommand(rig));
     line.addSubcommand(new CompletionCommand(rig));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_WIDTH);

@@ -1,0 +1,236 @@
+package dev.dcmrig.bench.process;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.bench.DcmDriver.Dcm;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.sim.harness.Condition;
+import dev.dcmrig.sim.harness.DcmPins;
+import dev.dcmrig.sim.harness.Lamp;
+import dev.dcmrig.sim.harness.Line;
+import java.net.Socket;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A DCM's process on the loom of a bench: pins become lines, lines become pins. What it breaks is
+ * thrown on the timeline's thread, so that the bench ends as error, never the DCM as failed.
+ */
+final class FittedProcess implements Dcm {
+  private static final String SOURCE = "dcm process";
+  private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Lines of a DCM that may wait for the bench: a second of a DCM that talks without a pause. */
+  private static final int MAX_WAITING = 10_000;
+
+  private final Timeline timeline;
+  private final DcmPins pins;
+  private final DcmProcess process;
+  private final LineSocket lines;
+  private final CompletableFuture<String> hello = new CompletableFuture<>();
+  private final Timer audio;
+  private final short[] block = new short[ElectricalLines.SAMPLES];
+  private final Map<Line, Condition> told = new EnumMap<>(Line.class);
+  private final AtomicInteger waiting = new AtomicInteger();
+  private String toldSupply = "";
+  private String toldSos = "";
+  private long nextBlockNanos;
+  private String identity = "";
+  private volatile boolean over;
+
+  /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
+  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, DcmProcess process) {
+    this.timeline = timeline;
+    this.pins = pins;
+    this.process = process;
+    this.audio = timeline.timer(this::microphone);
+    this.lines = new LineSocket("dcm", socket, new Incoming());
+    lines.start();
+  }
+
+  /** Waits for the first line, then tells the DCM how its pins stand. */
+  void awaitHello(long limitNanos, String profile) {
+    try {
+      String name = hello.get(Math.max(1, limitNanos), TimeUnit.NANOSECONDS);
+      identity = name + " in a process of its own, profile " + profile;
+    } catch (ExecutionException e) {
+      abandon();
+      throw e.getCause() instanceof BenchBroken broken
+          ? broken
+          : new BenchBroken("the DCM's hello: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      abandon();
+      throw new BenchBroken(
+          "the DCM has connected and not said 'hello NAME VERSION' in time"
+              + " (docs/DCM-INTERFACE.md, section 0): "
+              + process.account(),
+          e);
+    } catch (InterruptedException e) {
+      abandon();
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted while waiting for the DCM's hello", e);
+    }
+    pins.onChange(this::pinsChanged);
+    pinsChanged();
+  }
+
+  private void abandon() {
+    over = true;
+    lines.close();
+  }
+
+  private void pinsChanged() {
+    String supply = ElectricalLines.supply(pins.supplyVolts());
+    if (!supply.equals(toldSupply)) {
+      toldSupply = supply;
+      say(supply);
+    }
+    String sos = ElectricalLines.sos(pins.sosPressed());
+    if (!sos.equals(toldSos)) {
+      toldSos = sos;
+      say(sos);
+    }
+    for (Line line : Line.values()) {
+      Condition condition = pins.condition(line);
+      if (told.put(line, condition) != condition) {
+        say(ElectricalLines.line(line, condition));
+      }
+    }
+  }
+
+  /** A block each 20 ms of the clock, however late the one before was. */
+  private void microphone() {
+    pins.microphone().fill(block);
+    say(ElectricalLines.microphone(block));
+    nextBlockNanos += BLOCK_NANOS;
+    audio.armAt(Math.max(nextBlockNanos, timeline.nowNanos()));
+  }
+
+  private void say(String line) {
+    if (!over && !lines.send(line)) {
+      over = true;
+      throw new BenchBroken(
+          "the DCM does not read its electrical socket: its queue was full at '"
+              + line.split(" ", 2)[0]
+              + "'; "
+              + process.account());
+    }
+  }
+
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public void reset() {
+    say("reset");
+  }
+
+  @Override
+  public void close() {
+    pins.onChange(() -> {});
+    audio.cancel();
+    boolean asked = !over && lines.send("off");
+    over = true;
+    process.end(asked);
+    lines.close();
+  }
+
+  /** The reading thread; all but the hello goes over to the timeline's. */
+  private final class Incoming implements LineSocket.Listener, ElectricalLines.FromDcm {
+    @Override
+    public void line(String line) {
+      if (over) {
+        return;
+      }
+      try {
+        if (!hello.isDone() && !line.startsWith("hello ")) {
+          violated("its first line is '" + line.split(" ", 2)[0] + " ...' and not 'hello'");
+        } else {
+          ElectricalLines.readFromDcm(line, this);
+        }
+      } catch (ElectricalLines.BadLine e) {
+        violated(String.valueOf(e.getMessage()));
+      }
+    }
+
+    @Override
+    public void ended(String why) {
+      if (!over) {
+        broken(why + ": " + process.account());
+      }
+    }
+
+    private void violated(String what) {
+      broken(
+          "the DCM broke the rules of its electrical socket (docs/DCM-INTERFACE.md, section 0): "
+              + what);
+    }
+
+    private void broken(String what) {
+      over = true;
+      BenchBroken cause = new BenchBroken(what);
+      if (!hello.completeExceptionally(cause)) {
+        timeline.post(
+            SOURCE,
+            () -> {
+              throw cause;
+            });
+      }
+    }
+
+    @Override
+    public void hello(String name, String version) {
+      if (!hello.complete(name + " " + version)) {
+        violated("it said 'hello' twice");
+      }
+    }
+
+    /** Hands over to the timeline's thread; what waits there is bounded. */
+    private void hand(Runnable work) {
+      if (waiting.incrementAndGet() > MAX_WAITING) {
+        violated("it says more than the bench can take: " + MAX_WAITING + " lines wait");
+        return;
+      }
+      timeline.post(
+          SOURCE,
+          () -> {
+            waiting.decrementAndGet();
+            work.run();
+          });
+    }
+
+    @Override
+    public void lamp(Lamp lamp, double brightness) {
+      hand(() -> pins.lamp(lamp, brightness));
+    }
+
+    @Override
+    public void draw(double amperes) {
+      hand(() -> pins.draw(amperes));
+    }
+
+    @Override
+    public void speaker(short[] samples) {
+      hand(() -> pins.speaker().play(timeline.nowNanos(), samples));
+    }
+
+    @Override
+    public void audio(boolean on) {
+      hand(
+          () -> {
+            audio.cancel();
+            if (on && !over) {
+              nextBlockNanos = timeline.nowNanos();
+              audio.armAfter(0);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.dcmrig.bench.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.bench.DcmDriver;
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.sim.RealTimeline;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.harness.Condition;
+import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.harness.Lamp;
+import dev.dcmrig.sim.harness.Line;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** DCMs that are processes; some are written in another language, some are no DCMs at all. */
+class ProcessDcmDriverTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final String GREET =
+      "import os,socket,sys,time\n"
+          + "h,p=os.environ['DCM_ELECTRICAL'].rsplit(':',1)\n"
+          + "s=socket.create_connection((h,int(p)))\n"
+          + "say=lambda l:s.sendall((l+'\\n').encode())\n";
+
+  private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+  private RealTimeline timeline;
+  private Harness harness;
+  private EmulatedBus bus;
+
+  @BeforeEach
+  void wireABench() {
+    timeline = new RealTimeline("test bench", failures::add);
+    harness = new Harness(timeline);
+    bus = new EmulatedBus("test", timeline, new BitRates(500_000, 500_000));
+    harness.onLamp((time, lamp, brightness) -> seen.add(lamp + " " + brightness));
+    harness.onDraw((time, amperes) -> seen.add("draw " + amperes));
+    harness.speaker((time, samples) -> seen.add("hears " + samples[0] + " x" + samples.length));
+    harness.microphone(samples -> Arrays.fill(samples, (short) 1234));
+  }
+
+  @AfterEach
+  void stop() {
+    timeline.close();
+  }
+
+  private <T> T on(Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    timeline.post(
+        "test",
+        () -> {
+          try {
+            done.complete(work.get());
+          } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    try {
+      return done.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      throw (RuntimeException) e.getCause();
+    }
+  }
+
+  private void run(Runnable work) {
+    on(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private DcmDriver.Dcm fit(Duration limit, String... command) {
+    DcmDriver driver =
+        new ProcessDcmDriver(
+            new ProcessDcmDriver.Plan(
+                List.of(command),
+                Path.of("."),
+                "socketcan:vcan0",
+                "tps",
+                Path.of("tps.yaml"),
+                Path.of("car.yaml")),
+            limit);
+    DcmDriver.Modem modem =
+        new DcmDriver.Modem(
+            "127.0.0.1", 1080, "001010000000001", "10.64.0.2", "sip:+61@x", "DCMR1G00000000001");
+    return on(
+        () ->
+            driver.fit(
+                new DcmDriver.Socket(
+                    timeline,
+                    bus,
+                    reader(),
+                    harness,
+                    modem,
+                    Seed.of(7))));
+  }
+
+  private DomainReader reader() {
+    RigHome home = RigHome.find();
+    return VehicleFile.read(
+            home, home.configs().resolve("vehicles/reference.yaml"), new Problems())
+        .orElseThrow()
+        .binding()
+        .reader(timeline);
+  }
+
+  private static String python() {
+    try {
+      Process python = new ProcessBuilder("python3", "-c", "").start();
+      assertEquals(0, python.waitFor());
+      return "python3";
+    } catch (IOException e) {
+      assertFalse("true".equals(System.getenv("CI")), "python3 is missing: .ci/install-tools");
+      assumeTrue(false, "left out: there is no python3 here");
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void sees(String expected) throws InterruptedException {
+    String next = seen.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertEquals(expected, next, () -> "failures: " + failures);
+  }
+
+  private String failure() throws InterruptedException {
+    Throwable failure = failures.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertTrue(failure instanceof BenchBroken, () -> "told: " + failure);
+    return String.valueOf(failure.getMessage());
+  }
+
+  @Test
+  void aDcmInAnotherLanguageLivesOnTheBench() throws Exception {
+    DcmDriver.Dcm dcm = fit(LONG, python(), stranger());
+    assertEquals("stranger 0.1 in a process of its own, profile tps", dcm.identity());
+    run(() -> harness.supply(12.6));
+    sees("GREEN 1.0");
+    sees("draw 0.12");
+    run(dcm::reset);
+    sees("RED 1.0");
+    run(() -> harness.sosSwitch(true));
+    sees("hears 1234 x160");
+    sees("hears 1234 x160");
+    run(() -> harness.sosSwitch(false));
+    run(dcm::close);
+    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+    assertEquals(List.of(), List.copyOf(failures));
+  }
+
+  @Test
+  void aDcmThatEndsEarlyBreaksTheBenchWithItsExitCodeAndLastWords() throws Exception {
+    DcmDriver.Dcm dcm = fit(LONG, python(), stranger());
+    run(() -> harness.condition(Line.SIM, Condition.OPEN));
+    String told = failure();
+    assertTrue(told.contains("ended with exit code 1"), told);
+    assertTrue(told.endsWith("\n  this DCM can't live without a SIM"), told);
+    run(dcm::close);
+  }
+
+  @Test
+  void aLineThatThePageDoesNotKnowBreaksTheBench() throws Exception {
+    DcmDriver.Dcm dcm =
+        fit(LONG, python(), "-c", GREET + "say('hello x 1');say('lamp BLUE 1');time.sleep(60)");
+    String told = failure();
+    assertTrue(told.contains("section 0): 'lamp BLUE 1': 'BLUE' is none of [GREEN, RED]"), told);
+    run(dcm::close);
+    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+  }
+
+  @Test
+  void aLineThatIsTooLongBreaksTheBench() throws Exception {
+    DcmDriver.Dcm dcm =
+        fit(LONG, python(), "-c", GREET + "say('hello x 1');say('x'*4097);time.sleep(60)");
+    String told = failure();
+    assertTrue(told.startsWith("a line is longer than 4096 bytes: "), told);
+    assertTrue(told.contains("is still running"), told);
+    run(dcm::close);
+  }
+
+  @Test
+  void aProgramThatIsNoDcmIsToldOfWithItsExitCode() {
+    BenchBroken told =
+        assertThrows(
+            BenchBroken.class, () -> fit(LONG, "/bin/sh", "-c", "echo no radio >&2; exit 3"));
+    assertTrue(told.getMessage().contains("ended with exit code 3"), told.getMessage());
+    assertTrue(told.getMessage().endsWith("\n  no radio"), told.getMessage());
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsToldOfWithTheKeyOfTheBenchFile() {
+    BenchBroken told = assertThrows(BenchBroken.class, () -> fit(LONG, "./no-such-dcm"));
+    assertTrue(told.getMessage().contains("check 'dcm.command'"), told.getMessage());
+  }
+
+  @Test
+  void aDcmThatDoesNotConnectIsEnded() {
+    BenchBroken told =
+        assertThrows(
+            BenchBroken.class, () -> fit(Duration.ofSeconds(1), "/bin/sh", "-c", "sleep 60"));
+    assertTrue(
+        told.getMessage().startsWith("no DCM connected to DCM_ELECTRICAL within 1 s"),
+        told.getMessage());
+    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+  }
+
+  @Test
+  void aDcmThatConnectsAndSaysNothingIsEnded() {
+    BenchBroken told =
+        assertThrows(
+            BenchBroken.class,
+            () -> fit(Duration.ofSeconds(3), python(), "-c", GREET + "time.sleep(60)"));
+    assertTrue(told.getMessage().contains("not said 'hello NAME VERSION'"), told.getMessage());
+    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+  }
+
+  @Test
+  void aDcmThatSaysSomethingElseFirstIsRefused() {
+    BenchBroken told =
+        assertThrows(
+            BenchBroken.class,
+            () -> fit(LONG, python(), "-c", GREET + "say('lamp GREEN 1');time.sleep(60)"));
+    assertTrue(told.getMessage().contains("first line is 'lamp ...'"), told.getMessage());
+  }
+
+  private static String stranger() throws URISyntaxException {
+    return Path.of(ProcessDcmDriverTest.class.getResource("stranger.py").toURI()).toString();
+  }
+}

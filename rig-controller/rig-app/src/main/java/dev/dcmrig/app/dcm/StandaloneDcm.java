@@ -1,0 +1,117 @@
+package dev.dcmrig.app.dcm;
+
+import dev.dcmrig.app.bench.DcmProfiles;
+import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.Buses;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.ProfileFile;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.dcm.EmulatedDcm;
+import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.sim.RealTimeline;
+import dev.dcmrig.sim.Seed;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The emulated DCM in a process of its own, from its environment to the {@code off} of the rig. The
+ * reference for docs/DCM-INTERFACE.md, section 0.
+ */
+public final class StandaloneDcm {
+  private static final String NAME = "emulated-dcm";
+
+  /** Of buses that have none of their own; a kernel's has. */
+  private static final int BIT_RATE = 500_000;
+
+  private final DcmEnvironment environment;
+  private final VehicleFile vehicle;
+  private final ProfileFile profile;
+  private final String version;
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  /**
+   * @param variables of the process's environment
+   * @throws ConfigurationException for a variable or a file that is missing or wrong
+   */
+  public StandaloneDcm(RigHome home, Map<String, String> variables, String version) {
+    this.environment = DcmEnvironment.of(variables);
+    this.version = version;
+    Problems problems = new Problems();
+    var readVehicle = VehicleFile.read(home, environment.vehicle(), problems);
+    var readProfile = ProfileFile.read(home, environment.profile(), problems);
+    problems.throwIfAny();
+    this.vehicle = readVehicle.orElseThrow();
+    this.profile = readProfile.orElseThrow();
+  }
+
+  /**
+   * Lives until the rig says {@code off}.
+   *
+   * @return empty after {@code off}; else what went wrong
+   */
+  public String run() throws IOException {
+    try (RealTimeline timeline =
+            new RealTimeline("dcm", failure -> end("the DCM has failed: " + failure));
+        CanBus bus =
+            Buses.open(
+                BusAddress.parse(environment.can()),
+                timeline,
+                new BitRates(BIT_RATE, BIT_RATE),
+                cause -> end(String.valueOf(cause.getMessage())))) {
+      CompletableFuture<EmulatedDcm> dcm = new CompletableFuture<>();
+      try (ElectricalClient pins =
+          new ElectricalClient(timeline, () -> dcm.join().reset(), this::end)) {
+        on(
+            timeline,
+            () -> {
+              EmulatedDcm fitted = fit(timeline, bus, pins);
+              dcm.complete(fitted);
+              fitted.start();
+            });
+        // Everything is there before the hello: what comes after it finds a DCM that listens.
+        pins.connect(environment.electrical(), NAME, version);
+        String why = ended.join();
+        on(timeline, () -> dcm.join().close());
+        return why;
+      }
+    }
+  }
+
+  private EmulatedDcm fit(RealTimeline timeline, CanBus bus, ElectricalClient pins) {
+    return new EmulatedDcm(
+        DcmProfiles.read(profile),
+        timeline,
+        bus,
+        vehicle.binding().reader(timeline),
+        pins,
+        environment.modem(),
+        new NonVolatileMemory(),
+        Seed.of(environment.seed()).of("ids").stream(),
+        Set.of());
+  }
+
+  private static void on(RealTimeline timeline, Runnable work) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    timeline.post(
+        NAME,
+        () -> {
+          try {
+            work.run();
+            done.complete(true);
+          } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    done.join();
+  }
+
+  private void end(String why) {
+    ended.complete(why);
+  }
+}
