@@ -117,8 +117,7 @@ class ElectricalLinesTest {
       ElectricalLines.readToDcm(line, dcm);
     }
     assertEquals(
-        List.of(
-            "12.6 V", "sos true", "sos false", "SIM=OPEN", "[-32768, 32767]", "reset", "off"),
+        List.of("12.6 V", "sos true", "sos false", "SIM=OPEN", "[-32768, 32767]", "reset", "off"),
         heard);
   }
 
@@ -146,8 +145,7 @@ class ElectricalLinesTest {
       })
   void whatNoDcmMaySayIsRefusedWithTheLineAndWhatIsRight(String line) {
     String message =
-        assertThrows(
-                ElectricalLines.BadLine.class, () -> ElectricalLines.readFromDcm(line, rig))
+        assertThrows(ElectricalLines.BadLine.class, () -> ElectricalLines.readFromDcm(line, rig))
             .getMessage();
     assertTrue(message.startsWith("'" + line + "': "), message);
     assertEquals(List.of(), heard);

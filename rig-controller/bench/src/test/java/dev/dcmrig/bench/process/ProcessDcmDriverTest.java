@@ -18,7 +18,6 @@ import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.harness.Condition;
 import dev.dcmrig.sim.harness.Harness;
-import dev.dcmrig.sim.harness.Lamp;
 import dev.dcmrig.sim.harness.Line;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -108,20 +107,12 @@ class ProcessDcmDriverTest {
             "127.0.0.1", 1080, "001010000000001", "10.64.0.2", "sip:+61@x", "DCMR1G00000000001");
     return on(
         () ->
-            driver.fit(
-                new DcmDriver.Socket(
-                    timeline,
-                    bus,
-                    reader(),
-                    harness,
-                    modem,
-                    Seed.of(7))));
+            driver.fit(new DcmDriver.Socket(timeline, bus, reader(), harness, modem, Seed.of(7))));
   }
 
   private DomainReader reader() {
     RigHome home = RigHome.find();
-    return VehicleFile.read(
-            home, home.configs().resolve("vehicles/reference.yaml"), new Problems())
+    return VehicleFile.read(home, home.configs().resolve("vehicles/reference.yaml"), new Problems())
         .orElseThrow()
         .binding()
         .reader(timeline);
