@@ -1,10 +1,12 @@
 package dev.dcmrig.bench;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.DcmPins;
+import java.util.Optional;
 
 /** Fits a DCM to a bench. The composition root brings it: nothing here knows a DCM's inside. */
 public interface DcmDriver {
@@ -42,6 +44,14 @@ public interface DcmDriver {
 
     /** A reset, as by a watchdog. */
     void reset();
+
+    /**
+     * Why nothing that it has shown can be judged, if so: asked at the end of a scenario, on any
+     * thread; may wait some seconds for the cause to be known.
+     */
+    default Optional<BenchBroken> failure() {
+      return Optional.empty();
+    }
 
     @Override
     void close();

@@ -70,6 +70,7 @@ public final class EmulatedBench implements Bench {
   private final EmergencyCentre centre;
   private final TelematicsService telematics;
   private final Dut dut;
+  private final Dcm dcm;
   private final Supplier<Map<String, String>> restbus;
   private final Closing closing;
   private volatile @Nullable BenchBroken broken;
@@ -147,6 +148,7 @@ public final class EmulatedBench implements Bench {
     this.radioLink = clock.reachable(RadioLink.class, assembly.outside.radioLink());
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
+    this.dcm = assembly.dcm;
     this.dut = clock.reachable(Dut.class, assembly);
     this.restbus = () -> clock.call(assembly.restbus);
   }
@@ -356,6 +358,7 @@ public final class EmulatedBench implements Bench {
     if (bus != null) {
       noteLosses(bus);
     }
+    dcm.failure().ifPresent(this::broke);
     if (!configuration.file().virtualTime()) {
       // Who says when a frame goes out matters where time is real; a virtual one has no choice.
       notebook.note(Subject.RIG, "restbus", sent);

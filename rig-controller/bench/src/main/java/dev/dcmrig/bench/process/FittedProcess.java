@@ -11,6 +11,7 @@ import dev.dcmrig.sim.harness.Line;
 import java.net.Socket;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FittedProcess implements Dcm {
   private static final String SOURCE = "dcm process";
+
+  /** Longer than it takes to learn how a process has ended. */
+  private static final int FAILURE_SECONDS = 10;
+
   private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** Lines of a DCM that may wait for the bench: a second of a DCM that talks without a pause. */
@@ -41,6 +46,8 @@ final class FittedProcess implements Dcm {
   private String toldSos = "";
   private long nextBlockNanos;
   private String identity = "";
+  private final CompletableFuture<BenchBroken> failure = new CompletableFuture<>();
+  private volatile boolean ending;
   private volatile boolean over;
 
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
@@ -114,11 +121,14 @@ final class FittedProcess implements Dcm {
   private void say(String line) {
     if (!over && !lines.send(line)) {
       over = true;
-      throw new BenchBroken(
-          "the DCM does not read its electrical socket: its queue was full at '"
-              + line.split(" ", 2)[0]
-              + "'; "
-              + process.account());
+      BenchBroken cause =
+          new BenchBroken(
+              "the DCM does not read its electrical socket: its queue was full at '"
+                  + line.split(" ", 2)[0]
+                  + "'; "
+                  + process.account());
+      failure.complete(cause);
+      throw cause;
     }
   }
 
@@ -130,6 +140,24 @@ final class FittedProcess implements Dcm {
   @Override
   public void reset() {
     say("reset");
+  }
+
+  /**
+   * A step may have failed before it was known why; a dead process must not look like a verdict.
+   */
+  @Override
+  public Optional<BenchBroken> failure() {
+    if (!over && !ending && process.isAlive()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(failure.get(FAILURE_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.of(new BenchBroken("the DCM's process has ended: " + process.account(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new BenchBroken("interrupted while the DCM's process ended", e));
+    }
   }
 
   @Override
@@ -163,6 +191,7 @@ final class FittedProcess implements Dcm {
     @Override
     public void ended(String why) {
       if (!over) {
+        ending = true;
         broken(why + ": " + process.account());
       }
     }
@@ -176,6 +205,7 @@ final class FittedProcess implements Dcm {
     private void broken(String what) {
       over = true;
       BenchBroken cause = new BenchBroken(what);
+      failure.complete(cause);
       if (!hello.completeExceptionally(cause)) {
         timeline.post(
             SOURCE,

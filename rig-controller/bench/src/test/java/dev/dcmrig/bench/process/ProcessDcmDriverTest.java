@@ -48,6 +48,7 @@ class ProcessDcmDriverTest {
   private RealTimeline timeline;
   private Harness harness;
   private EmulatedBus bus;
+  private DcmDriver.Dcm fitted;
 
   @BeforeEach
   void wireABench() {
@@ -62,6 +63,9 @@ class ProcessDcmDriverTest {
 
   @AfterEach
   void stop() {
+    if (fitted != null) {
+      run(fitted::close);
+    }
     timeline.close();
   }
 
@@ -105,9 +109,12 @@ class ProcessDcmDriverTest {
     DcmDriver.Modem modem =
         new DcmDriver.Modem(
             "127.0.0.1", 1080, "001010000000001", "10.64.0.2", "sip:+61@x", "DCMR1G00000000001");
-    return on(
-        () ->
-            driver.fit(new DcmDriver.Socket(timeline, bus, reader(), harness, modem, Seed.of(7))));
+    fitted =
+        on(
+            () ->
+                driver.fit(
+                    new DcmDriver.Socket(timeline, bus, reader(), harness, modem, Seed.of(7))));
+    return fitted;
   }
 
   private DomainReader reader() {
@@ -156,6 +163,7 @@ class ProcessDcmDriverTest {
     sees("hears 1234 x160");
     sees("hears 1234 x160");
     run(() -> harness.sosSwitch(false));
+    assertTrue(dcm.failure().isEmpty());
     run(dcm::close);
     assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
     assertEquals(List.of(), List.copyOf(failures));
@@ -168,6 +176,7 @@ class ProcessDcmDriverTest {
     String told = failure();
     assertTrue(told.contains("ended with exit code 1"), told);
     assertTrue(told.endsWith("\n  this DCM can't live without a SIM"), told);
+    assertEquals(told, dcm.failure().orElseThrow().getMessage());
     run(dcm::close);
   }
 
