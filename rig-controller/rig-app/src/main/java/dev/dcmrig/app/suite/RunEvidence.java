@@ -46,6 +46,9 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private static final String EMULATED = "emulated";
 
+  /** Driver of a unit; every other DCM is a program that stands in for one. */
+  private static final String REAL = "real";
+
   private final RunFolder run;
   private final MessageLog messages;
   private final boolean failedOnly;
@@ -115,7 +118,7 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
         options.seed(),
         configuration.file().name(),
         configuration.file().dcmDriver() + " DCM, profile " + configuration.profile().name(),
-        configuration.file().dcmDriver().equals(EMULATED),
+        !configuration.file().dcmDriver().equals(REAL),
         options.tags(),
         options.order(),
         options.defects(),
