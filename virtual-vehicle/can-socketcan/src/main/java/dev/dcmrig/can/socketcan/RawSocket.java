@@ -23,6 +23,9 @@ public final class RawSocket implements AutoCloseable {
   /** Receive buffer, in bytes: room for about 20,000 frames, whatever the system's default is. */
   private static final int RECEIVE_BUFFER = 8 << 20;
 
+  /** Waits that read one frame each before one asks for all that are there. */
+  private static final int SINGLES = 4;
+
   /** How often a send waits a millisecond for room in the interface's queue. */
   private static final int SEND_BOUND_MILLIS = 200;
 
@@ -42,6 +45,7 @@ public final class RawSocket implements AutoCloseable {
   private final DropCounter drops = new DropCounter();
   private final ByteBuffer pollEntry = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
   private final long pollAddress = MessageBlock.address(pollEntry);
+  private int singles;
   private int waitMillis;
   private int received;
   private volatile boolean closed;
@@ -202,8 +206,8 @@ public final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Waits for a frame, then reads it; when the last read found several, reads all that are there,
-   * {@link #BATCH} frames at most.
+   * Waits for a frame, then reads it; after a read of several, and now and then to find out, reads
+   * all that are there, {@link #BATCH} frames at most.
    *
    * @param timeoutMillis 1 and more; the kernel's clock tick is added to it
    * @return how many; 0 when none came in time, or a signal came
@@ -215,8 +219,14 @@ public final class RawSocket implements AutoCloseable {
       if (timeoutMillis != waitMillis) {
         waitAtMost(timeoutMillis);
       }
-      // One frame at a time comes soonest alone; after a read of several more may be waiting.
-      return received > 1 ? read(LibC.MSG_WAITFORONE) : readOne();
+      // One frame comes soonest alone; after several of them, or a read of many, more may be
+      // waiting.
+      if (received > 1 || singles >= SINGLES) {
+        singles = 0;
+        return read(LibC.MSG_WAITFORONE);
+      }
+      singles++;
+      return readOne();
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,30 @@ class SocketCanBusTest extends CanBusContract {
       assertEquals(1, other.receive());
       assertEquals(Frame.classic(0x10), other.frame(0));
       assertThrows(IndexOutOfBoundsException.class, () -> other.frame(1));
+    }
+  }
+
+  @Test
+  void aWaitingReaderOfAFilledQueueReadsManyAtATime() {
+    try (RawSocket reader = RawSocket.open(KernelCan.NAME);
+        RawSocket sender = RawSocket.open(KernelCan.NAME)) {
+      Frame[] frames = new Frame[100];
+      for (int index = 0; index < frames.length; index++) {
+        frames[index] = Frame.classic(index);
+      }
+      assertEquals(100, sender.send(frames, 0, frames.length));
+      List<Integer> read = new ArrayList<>();
+      int most = 0;
+      while (read.size() < frames.length) {
+        int count = reader.receive(1000);
+        assertTrue(count > 0, () -> "nothing came after " + read);
+        most = Math.max(most, count);
+        for (int index = 0; index < count; index++) {
+          read.add(reader.rawId(index));
+        }
+      }
+      assertEquals(Stream.of(frames).map(Frame::id).toList(), read);
+      assertEquals(RawSocket.BATCH, most);
     }
   }
 
