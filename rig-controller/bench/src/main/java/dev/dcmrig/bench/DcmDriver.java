@@ -6,6 +6,7 @@ import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.DcmPins;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Fits a DCM to a bench. The composition root brings it: nothing here knows a DCM's inside. */
@@ -27,6 +28,7 @@ public interface DcmDriver {
    *
    * @param proxyPort a real loopback port; never part of evidence
    * @param address the DCM's own on that network, {@code 10.64.0.2}
+   * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
    */
   record Modem(
       String proxyHost,
@@ -34,7 +36,8 @@ public interface DcmDriver {
       String imsi,
       String address,
       String subscriberUri,
-      String vin) {}
+      String vin,
+      Path certificates) {}
 
   /** A DCM that is fitted. */
   interface Dcm extends AutoCloseable {

@@ -1,8 +1,10 @@
 package dev.dcmrig.bench;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.BenchTime;
+import dev.dcmrig.api.BusMonitor;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.Dut;
 import dev.dcmrig.api.EmergencyCentre;
@@ -10,6 +12,7 @@ import dev.dcmrig.api.Faults;
 import dev.dcmrig.api.Indicator;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.api.Supply;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
@@ -69,6 +72,7 @@ public final class EmulatedBench implements Bench {
   private final RadioLink radioLink;
   private final EmergencyCentre centre;
   private final TelematicsService telematics;
+  private final Backend backend;
   private final Dut dut;
   private final Dcm dcm;
   private final Supplier<Map<String, String>> restbus;
@@ -148,6 +152,7 @@ public final class EmulatedBench implements Bench {
     this.radioLink = clock.reachable(RadioLink.class, assembly.outside.radioLink());
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
+    this.backend = clock.reachable(Backend.class, assembly.outside.backend());
     this.dcm = assembly.dcm;
     this.dut = clock.reachable(Dut.class, assembly);
     this.restbus = () -> clock.call(assembly.restbus);
@@ -185,10 +190,17 @@ public final class EmulatedBench implements Bench {
       this.watch = new BusWatch(bus, CHANNEL, recorder, notebook);
       bus.listen("recorder", watch);
       this.outside =
-          closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world"), vin));
+          closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world")));
       this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
       Modem modem =
-          new Modem(outside.proxyHost(), outside.proxyPort(), IMSI, ADDRESS, SUBSCRIBER_URI, vin);
+          new Modem(
+              outside.proxyHost(),
+              outside.proxyPort(),
+              IMSI,
+              ADDRESS,
+              SUBSCRIBER_URI,
+              vin,
+              outside.provision(vin, IMSI, ADDRESS));
       this.dcm =
           closing.add(
               parts
@@ -343,6 +355,26 @@ public final class EmulatedBench implements Bench {
   @Override
   public TelematicsService telematics() {
     return telematics;
+  }
+
+  @Override
+  public Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public Supply supply() {
+    throw new UnsupportedOperationException("comes with the bench's part");
+  }
+
+  @Override
+  public BusMonitor bus() {
+    throw new UnsupportedOperationException("comes with the bench's part");
+  }
+
+  @Override
+  public Vehicle anotherVehicle() {
+    throw new UnsupportedOperationException("comes with the bench's part");
   }
 
   @Override

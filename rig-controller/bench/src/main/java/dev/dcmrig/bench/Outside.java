@@ -1,5 +1,6 @@
 package dev.dcmrig.bench;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink;
@@ -7,6 +8,7 @@ import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import java.nio.file.Path;
 
 /** What stands outside the car for one scenario: the network and the services behind it. */
 public interface Outside extends AutoCloseable {
@@ -22,6 +24,15 @@ public interface Outside extends AutoCloseable {
 
   TelematicsService telematics();
 
+  Backend backend();
+
+  /**
+   * Makes a vehicle known: its SIM to the network, the vehicle to the service.
+   *
+   * @return folder with the certificates of its DCM (docs/DCM-INTERFACE.md, 2.5)
+   */
+  Path provision(String vin, String imsi, String address);
+
   @Override
   void close();
 
@@ -29,10 +40,6 @@ public interface Outside extends AutoCloseable {
   @FunctionalInterface
   interface Opener {
     Outside open(
-        Timeline timeline,
-        ScenarioRecorder recorder,
-        Observations observations,
-        Seed seed,
-        String vin);
+        Timeline timeline, ScenarioRecorder recorder, Observations observations, Seed seed);
   }
 }

@@ -32,6 +32,19 @@ public interface Bench extends AutoCloseable {
 
   TelematicsService telematics();
 
+  Backend backend();
+
+  Supply supply();
+
+  BusMonitor bus();
+
+  /**
+   * One more car of the same kind on this bench, with a DCM of its own in the same network and at
+   * the same service; its ignition is off. {@link #observations} and the recorder see the first
+   * car's frames only, the network journal sees all.
+   */
+  Vehicle anotherVehicle();
+
   /** What has been seen on this bench so far. */
   Observations observations();
 

@@ -17,8 +17,14 @@ public interface RadioLink {
   /** Each try of the DCM to reach the emergency-assistance centre, in order of time. */
   List<Attempt> attempts();
 
-  /** What else the DCM sent: HTTP requests, in order of time. */
+  /** What else the DCMs sent: HTTP requests, in order of time. */
   List<HttpExchange> http();
+
+  /** What passed between DCMs and the broker, in order of time. */
+  List<MqttPacket> mqtt();
+
+  /** Sends a short message to the first car's DCM, as anybody could. */
+  void sms(String sender, String text);
 
   /**
    * A try to place an emergency call, as the network saw it: from the request for a connection or,
@@ -33,8 +39,33 @@ public interface RadioLink {
       @org.jspecify.annotations.Nullable Duration ended,
       boolean connected) {}
 
-  /** One HTTP request of the DCM and the status it was answered with; 0 without an answer. */
-  record HttpExchange(Duration at, String method, String path, String requestBody, int status) {}
+  /**
+   * One HTTP request of a DCM, as the service's side of the link saw it once it was decrypted.
+   *
+   * @param at when it had arrived there
+   * @param vehicle the DCM's address, {@code 10.64.0.2}
+   * @param key its {@code Idempotency-Key}; empty without one
+   * @param status what reached the DCM as a whole; 0 without an answer
+   */
+  record HttpExchange(
+      Duration at,
+      String vehicle,
+      String method,
+      String path,
+      String key,
+      String requestBody,
+      int status) {}
+
+  /**
+   * One MQTT control packet.
+   *
+   * @param up from the DCM to the broker
+   * @param type {@code "CONNECT"}, {@code "PUBLISH"}, ...
+   * @param topic of a PUBLISH; empty otherwise
+   * @param payload of a PUBLISH; a signature in it is masked
+   */
+  record MqttPacket(
+      Duration at, String vehicle, boolean up, String type, String topic, String payload) {}
 
   /** What the DCM's modem receives. */
   enum Coverage {

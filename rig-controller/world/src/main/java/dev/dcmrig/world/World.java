@@ -1,8 +1,10 @@
 package dev.dcmrig.world;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
+import java.nio.file.Path;
 
 /** The world outside of one scenario's car. */
 public interface World extends AutoCloseable {
@@ -17,6 +19,15 @@ public interface World extends AutoCloseable {
   EmergencyCentre centre();
 
   TelematicsService telematics();
+
+  Backend backend();
+
+  /**
+   * Makes a vehicle known: its SIM to the network, the vehicle to the service.
+   *
+   * @return folder with the certificates of its DCM (docs/DCM-INTERFACE.md, 2.5)
+   */
+  Path provision(String vin, String imsi, String address);
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.dcmrig.world;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Observations;
@@ -40,12 +41,8 @@ public final class WorldServices implements AutoCloseable {
 
   /** Opens a clean world. */
   public World open(
-      Timeline timeline,
-      ScenarioRecorder recorder,
-      Observations observations,
-      Seed seed,
-      String vin) {
-    TelematicsServer server = servers.take(vin);
+      Timeline timeline, ScenarioRecorder recorder, Observations observations, Seed seed) {
+    TelematicsServer server = servers.take();
     try {
       NetworkMap map = new NetworkMap();
       Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
@@ -128,6 +125,17 @@ public final class WorldServices implements AutoCloseable {
     @Override
     public TelematicsService telematics() {
       return server.service(timeline);
+    }
+
+    @Override
+    public Backend backend() {
+      throw new UnsupportedOperationException("comes with the world's part");
+    }
+
+    @Override
+    public Path provision(String vin, String imsi, String address) {
+      server.vehicle(vin);
+      return Path.of("");
     }
 
     @Override

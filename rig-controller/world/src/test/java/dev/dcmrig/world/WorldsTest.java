@@ -79,7 +79,7 @@ class WorldsTest {
   }
 
   private World open() {
-    return on(() -> services.open(timeline, new Nothing(), new Nobody(), Seed.of(7), VIN));
+    return on(() -> services.open(timeline, new Nothing(), new Nobody(), Seed.of(7)));
   }
 
   private void close(World world) {

@@ -23,6 +23,8 @@ public final class DcmSettings {
   private static final List<String> VOICE_MODES = List.of("burst", "continuous");
   private static final List<String> BETWEEN_ATTEMPTS = List.of("solid-green", "dark");
 
+  private static final List<String> SLEEP_MODES = List.of("sleeps", "never");
+
   private static final Map<String, Kind> KNOWN = new TreeMap<>();
 
   static {
@@ -34,10 +36,18 @@ public final class DcmSettings {
             + " voice.mediaTimeout voice.firstBurst voice.burst voice.burstInterval"
             + " telematics.firstConfiguration telematics.configurationInterval"
             + " telematics.telemetryInterval telematics.answerTimeout telematics.firstRetry"
-            + " telematics.secondRetry position.trustedAge position.recent");
-    known(Kind.COUNT, "sos.attempts call.msdResends msd.vehicleType");
-    known(Kind.NUMBER, "acn.impactThreshold backup.belowVolts");
-    known(Kind.TEXT, "call.mode call.target voice.mode indicator.betweenAttempts");
+            + " telematics.retryLimit telematics.retryAfterLimit telematics.eventLifetime"
+            + " telematics.idleTimeout mqtt.keepAlive mqtt.answerTimeout sms.retry svt.interval"
+            + " svt.lowInterval svt.hold svt.fixWait sleep.after sleep.awake position.trustedAge"
+            + " position.recent");
+    known(
+        Kind.COUNT,
+        "sos.attempts call.msdResends msd.vehicleType telematics.tries telematics.queue svt.queue");
+    known(
+        Kind.NUMBER,
+        "acn.impactThreshold backup.belowVolts telematics.retryFactor telematics.retryJitter"
+            + " svt.lowBelow svt.ceaseBelow svt.hysteresis");
+    known(Kind.TEXT, "call.mode call.target voice.mode indicator.betweenAttempts sleep.mode");
     known(Kind.WORDS, "sos.ignition acn.ignition indicator.ignition msd.propulsion");
   }
 
@@ -109,6 +119,7 @@ public final class DcmSettings {
     oneOf("call.mode", CALL_MODES);
     oneOf("voice.mode", VOICE_MODES);
     oneOf("indicator.betweenAttempts", BETWEEN_ATTEMPTS);
+    oneOf("sleep.mode", SLEEP_MODES);
     if (count("sos.attempts") < 1) {
       throw wrong("sos.attempts", "is " + count("sos.attempts") + "; one at least is needed");
     }

@@ -1,5 +1,7 @@
 package dev.dcmrig.dcm;
 
+import java.nio.file.Path;
+
 /**
  * How a DCM is handed its network (docs/DCM-INTERFACE.md, 2.1).
  *
@@ -9,6 +11,7 @@ package dev.dcmrig.dcm;
  * @param address the DCM's fixed address on its network, for instance {@code 10.64.0.2}
  * @param subscriberUri SIP URI of the subscriber
  * @param vin vehicle identification number
+ * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
  */
 public record ModemAccess(
     String proxyHost,
@@ -16,4 +19,5 @@ public record ModemAccess(
     String imsi,
     String address,
     String subscriberUri,
-    String vin) {}
+    String vin,
+    Path certificates) {}

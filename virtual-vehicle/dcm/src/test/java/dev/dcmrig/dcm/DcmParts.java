@@ -23,7 +23,8 @@ public final class DcmParts {
             timeline,
             reader,
             pins,
-            new ModemAccess("127.0.0.1", 1, "1", "10.64.0.2", "sip:a@b", "VIN"),
+            new ModemAccess(
+                "127.0.0.1", 1, "1", "10.64.0.2", "sip:a@b", "VIN", java.nio.file.Path.of("")),
             memory,
             Seed.of(1).stream(),
             Set.of());

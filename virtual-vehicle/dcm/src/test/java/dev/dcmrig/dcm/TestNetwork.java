@@ -74,7 +74,8 @@ final class TestNetwork implements AutoCloseable {
         "505010000000001",
         "10.64.0.2",
         "sip:+61491570156@dcmrig.example;user=phone",
-        "6T153BK360X070769");
+        "6T153BK360X070769",
+        java.nio.file.Path.of(""));
   }
 
   private void accept() {

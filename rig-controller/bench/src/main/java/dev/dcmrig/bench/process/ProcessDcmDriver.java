@@ -108,6 +108,7 @@ public final class ProcessDcmDriver implements DcmDriver {
     environment.put("DCM_ADDRESS", modem.address());
     environment.put("DCM_SUBSCRIBER_URI", modem.subscriberUri());
     environment.put("DCM_VIN", modem.vin());
+    environment.put("DCM_CERTIFICATES", modem.certificates().toString());
     environment.put("DCM_ELECTRICAL", host + ":" + server.getLocalPort());
     environment.put("DCM_PROFILE", plan.profile().toAbsolutePath().toString());
     environment.put("DCM_VEHICLE", plan.vehicle().toAbsolutePath().toString());

@@ -108,7 +108,13 @@ class ProcessDcmDriverTest {
             limit);
     DcmDriver.Modem modem =
         new DcmDriver.Modem(
-            "127.0.0.1", 1080, "001010000000001", "10.64.0.2", "sip:+61@x", "DCMR1G00000000001");
+            "127.0.0.1",
+            1080,
+            "001010000000001",
+            "10.64.0.2",
+            "sip:+61@x",
+            "DCMR1G00000000001",
+            java.nio.file.Path.of(""));
     fitted =
         on(
             () ->

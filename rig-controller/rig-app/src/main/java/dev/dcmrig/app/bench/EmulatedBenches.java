@@ -1,5 +1,6 @@
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Benches;
@@ -30,6 +31,7 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,8 +107,8 @@ public final class EmulatedBenches implements AutoCloseable {
             vertx,
             buses,
             driver(of),
-            (timeline, recorder, observations, worldSeed, vin) ->
-                outside(services.open(timeline, recorder, observations, worldSeed, vin)),
+            (timeline, recorder, observations, worldSeed) ->
+                outside(services.open(timeline, recorder, observations, worldSeed)),
             this::checkInterruption));
   }
 
@@ -230,6 +232,16 @@ public final class EmulatedBenches implements AutoCloseable {
       @Override
       public TelematicsService telematics() {
         return world.telematics();
+      }
+
+      @Override
+      public Backend backend() {
+        return world.backend();
+      }
+
+      @Override
+      public Path provision(String vin, String imsi, String address) {
+        return world.provision(vin, imsi, address);
       }
 
       @Override

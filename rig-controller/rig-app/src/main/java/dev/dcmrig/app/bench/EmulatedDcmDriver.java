@@ -35,7 +35,8 @@ final class EmulatedDcmDriver implements DcmDriver {
                 modem.imsi(),
                 modem.address(),
                 modem.subscriberUri(),
-                modem.vin()),
+                modem.vin(),
+                modem.certificates()),
             new NonVolatileMemory(),
             socket.seed().of("ids").stream(),
             defects);

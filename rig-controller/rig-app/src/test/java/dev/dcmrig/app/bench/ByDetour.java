@@ -1,9 +1,11 @@
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.bench.Outside;
+import java.nio.file.Path;
 
 /** A world to which the DCM's modem comes through a {@link Detour}. */
 record ByDetour(Outside world, Detour detour) implements Outside {
@@ -30,6 +32,16 @@ record ByDetour(Outside world, Detour detour) implements Outside {
   @Override
   public TelematicsService telematics() {
     return world.telematics();
+  }
+
+  @Override
+  public Backend backend() {
+    return world.backend();
+  }
+
+  @Override
+  public Path provision(String vin, String imsi, String address) {
+    return world.provision(vin, imsi, address);
   }
 
   @Override

@@ -84,10 +84,10 @@ class DcmMeetsSippTest {
                 (file, timeline, broken) ->
                     new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
                 new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
-                (timeline, recorder, observations, seed, vin) -> {
+                (timeline, recorder, observations, seed) -> {
                   Outside world =
                       EmulatedBenches.outside(
-                          services.open(timeline, recorder, observations, seed, vin));
+                          services.open(timeline, recorder, observations, seed));
                   detour.behind(world.proxyHost(), world.proxyPort());
                   return new ByDetour(world, detour);
                 },

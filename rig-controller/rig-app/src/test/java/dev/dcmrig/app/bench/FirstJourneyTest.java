@@ -54,9 +54,8 @@ class FirstJourneyTest {
                 (file, timeline, broken) ->
                     new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
                 new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
-                (timeline, recorder, observations, seed, vin) ->
-                    EmulatedBenches.outside(
-                        services.open(timeline, recorder, observations, seed, vin)),
+                (timeline, recorder, observations, seed) ->
+                    EmulatedBenches.outside(services.open(timeline, recorder, observations, seed)),
                 () -> {}),
             new Recorder(),
             Seed.of(7));

@@ -48,7 +48,9 @@ final class HttpLog {
   List<HttpExchange> all() {
     return entries.stream()
         .map(
-            entry -> new HttpExchange(entry.at, entry.method, entry.path, entry.body, entry.status))
+            entry ->
+                new HttpExchange(
+                    entry.at, "10.64.0.2", entry.method, entry.path, "", entry.body, entry.status))
         .toList();
   }
 }

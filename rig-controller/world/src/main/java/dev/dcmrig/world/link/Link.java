@@ -481,6 +481,16 @@ public final class Link implements RadioLink {
     return http.all();
   }
 
+  @Override
+  public List<MqttPacket> mqtt() {
+    return List.of();
+  }
+
+  @Override
+  public void sms(String sender, String text) {
+    throw new UnsupportedOperationException("comes with the world's part");
+  }
+
   /** Closes every connection. */
   public void close() {
     for (Flow flow : List.copyOf(flows)) {

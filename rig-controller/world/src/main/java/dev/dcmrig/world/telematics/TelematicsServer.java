@@ -51,10 +51,15 @@ public final class TelematicsServer {
   }
 
   /** Forgets the scenario before. */
-  void reset(String newVin) {
-    vin = newVin;
+  void reset() {
+    vin = "";
     state.reset();
     server.resetRequests();
+  }
+
+  /** The vehicle of the scenario. */
+  public void vehicle(String newVin) {
+    vin = newVin;
   }
 
   void stop() {

@@ -22,7 +22,7 @@ public final class TelematicsServers implements AutoCloseable {
   }
 
   /** A clean server for a scenario. */
-  public synchronized TelematicsServer take(String vin) {
+  public synchronized TelematicsServer take() {
     TelematicsServer server = idle.poll();
     if (server == null) {
       if (all.size() >= limit) {
@@ -31,7 +31,7 @@ public final class TelematicsServers implements AutoCloseable {
       server = new TelematicsServer(folder, client);
       all.add(server);
     }
-    server.reset(vin);
+    server.reset();
     return server;
   }
 

@@ -178,10 +178,9 @@ public final class TelematicsClient {
           if (status >= 200 && status < 300) {
             good.body(text);
           } else if (number < TRIES && isWorthAnotherTry(what)) {
-            String gap = number == 1 ? "telematics.firstRetry" : "telematics.secondRetry";
             dcm.timeline()
                 .after(
-                    dcm.settings().nanos(gap),
+                    number * dcm.settings().nanos("telematics.firstRetry"),
                     () -> {
                       if (begunIn == poweredTimes && isWorthAnotherTry(what)) {
                         send(method, what, body, number + 1, good);

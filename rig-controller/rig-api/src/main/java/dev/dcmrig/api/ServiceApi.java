@@ -1,0 +1,33 @@
+package dev.dcmrig.api;
+
+/**
+ * The HTTP API of the telematics service ({@code hil-configs/openapi/telematics.yaml}) for
+ * everybody but the DCM. Each request is a real one, over a real socket; no time of the bench
+ * passes in it.
+ */
+public interface ServiceApi {
+
+  /**
+   * Sends one request.
+   *
+   * @param method {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}
+   * @param path from {@code /v1/} on, query included
+   * @param json the body; empty for none
+   */
+  Answer request(Role role, String method, String path, String json);
+
+  /** What the service answered; the body is JSON, or empty. */
+  record Answer(int status, String body) {}
+
+  /** Who asks: the bearer token that the request carries. */
+  enum Role {
+    OWNER_APP,
+    DEALER,
+    CUSTOMER_ASSISTANCE,
+    STOLEN_VEHICLE_CENTRE,
+    POLICE,
+    PAYMENT_PROVIDER,
+    /** No token at all. */
+    NOBODY
+  }
+}

@@ -1,0 +1,71 @@
+package dev.dcmrig.dcm.net;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+
+/**
+ * HTTPS exchanges with the telematics service (docs/DCM-INTERFACE.md, 2.4): tries, gaps, {@code
+ * Retry-After}, what is kept over a reset and what may be given up. On the timeline's thread.
+ */
+public interface ServiceExchanges {
+
+  /** Power is there: what was kept goes out. */
+  void on();
+
+  /** Power is gone: exchanges under way are forgotten, what must not be lost is kept. */
+  void off();
+
+  /** Closes idle connections, before the DCM sleeps. */
+  void sleep();
+
+  /** Asks; {@code good} is told the answer's body, checked to be JSON. A newer ask replaces it. */
+  void get(Kind kind, Consumer<JsonNode> good);
+
+  /**
+   * Sends; what becomes of it is the exchange's own affair.
+   *
+   * @param gone runs when the service says 410, for positions only
+   */
+  void post(Kind kind, String json, Runnable gone);
+
+  default void post(Kind kind, String json) {
+    post(kind, json, () -> {});
+  }
+
+  /**
+   * Gives up what waits of a kind that may be given up, for instance when the ignition goes off.
+   */
+  void forget(Kind kind);
+
+  /** Whether something waits that must not be lost, so that the DCM must not sleep yet. */
+  boolean isBusy();
+
+  /** What is exchanged, by the last part of its path. */
+  enum Kind {
+    CONFIGURATION("configuration", false),
+    TELEMETRY("telemetry", false),
+    EMERGENCY_EVENT("emergency-events", true),
+    TRACKING_ORDER("tracking-order", false),
+    POSITION("positions", false),
+    ACKNOWLEDGEMENT("order-acknowledgements", true),
+    COMMAND_RESULT("command-results", true),
+    SECURITY_EVENT("security-events", true);
+
+    private final String path;
+    private final boolean durable;
+
+    Kind(String path, boolean durable) {
+      this.path = path;
+      this.durable = durable;
+    }
+
+    public String path() {
+      return path;
+    }
+
+    /** Whether it must not be lost. */
+    public boolean isDurable() {
+      return durable;
+    }
+  }
+}
