@@ -11,7 +11,9 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.centre.Centre;
 import dev.dcmrig.world.link.Link;
+import dev.dcmrig.world.mqtt.EmbeddedBroker;
 import dev.dcmrig.world.net.NetworkMap;
+import dev.dcmrig.world.pki.RunAuthority;
 import dev.dcmrig.world.telematics.TelematicsServer;
 import dev.dcmrig.world.telematics.TelematicsServers;
 import io.vertx.core.Future;
@@ -29,6 +31,7 @@ public final class WorldServices implements AutoCloseable {
 
   private final Vertx vertx;
   private final TelematicsServers servers;
+  private final RunAuthority authority = new RunAuthority();
 
   /**
    * @param wiremockFolder holds {@code mappings/}
@@ -46,8 +49,10 @@ public final class WorldServices implements AutoCloseable {
     try {
       NetworkMap map = new NetworkMap();
       Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
-      Link link = new Link(timeline, recorder, seed.of("link").stream(), map, server.port());
-      Sockets sockets = new Sockets(centre, link);
+      Link link =
+          new Link(
+              timeline, recorder, seed.of("link").stream(), map, authority, server.edgeToken());
+      Sockets sockets = new Sockets(centre, link, server.port());
       String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
       return new Opened(timeline, centre, link, server, deployment);
     } catch (RuntimeException e) {
@@ -59,6 +64,7 @@ public final class WorldServices implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
+    authority.close();
   }
 
   private static <T> T await(Future<T> future, String what) {
@@ -74,15 +80,28 @@ public final class WorldServices implements AutoCloseable {
   private static final class Sockets extends VerticleBase {
     private final Centre centre;
     private final Link link;
+    private final int telematicsPort;
+    private @Nullable EmbeddedBroker broker;
 
-    Sockets(Centre centre, Link link) {
+    Sockets(Centre centre, Link link, int telematicsPort) {
       this.centre = centre;
       this.link = link;
+      this.telematicsPort = telematicsPort;
     }
 
     @Override
     public Future<?> start() {
-      return centre.listen(vertx, context).compose(port -> link.listen(vertx, context, port));
+      EmbeddedBroker own = new EmbeddedBroker(vertx);
+      broker = own;
+      return own.listen()
+          .compose(ignored -> centre.listen(vertx, context))
+          .compose(port -> link.listen(vertx, context, port, telematicsPort, own));
+    }
+
+    @Override
+    public Future<?> stop() {
+      EmbeddedBroker own = broker;
+      return own == null ? Future.succeededFuture() : own.close();
     }
   }
 
@@ -135,7 +154,8 @@ public final class WorldServices implements AutoCloseable {
     @Override
     public Path provision(String vin, String imsi, String address) {
       server.vehicle(vin);
-      return Path.of("");
+      link.provision(vin, imsi, address);
+      return authority.provision(vin);
     }
 
     @Override

@@ -70,6 +70,8 @@ public final class NetworkJournal implements Closeable {
     line.put("delivery", delivery.name());
     if (protocol == Protocol.RTP && payload.length >= RTP_HEADER) {
       rtp(line, payload);
+    } else if (protocol == Protocol.MQTT) {
+      mqtt(line, payload);
     } else {
       String text = text(payload);
       if (text != null) {
@@ -83,7 +85,7 @@ public final class NetworkJournal implements Closeable {
     }
     target.write(JSON.writeValueAsBytes(line));
     target.write('\n');
-    capture(nanos, protocol, Address.of(from), Address.of(to), delivery, payload);
+    capture(nanos, protocol, plain(Address.of(from)), plain(Address.of(to)), delivery, payload);
   }
 
   private static void rtp(Map<String, Object> line, byte[] payload) {
@@ -96,6 +98,25 @@ public final class NetworkJournal implements Closeable {
     line.put("ssrc", Integer.toHexString(header.getInt(8)));
     line.put("bytes", payload.length);
     line.put("crc32", Long.toHexString(crc.getValue()));
+  }
+
+  private static void mqtt(Map<String, Object> line, byte[] packet) {
+    MqttPacket read = MqttPacket.of(packet);
+    line.put("packet", read.type());
+    if (!read.topic().isEmpty()) {
+      line.put("topic", read.topic());
+      line.put("text", read.payload());
+    }
+    line.put("base64", Base64.getEncoder().encodeToString(packet));
+  }
+
+  /** Decrypted, so under the plain protocol's port: readers then know what it is. */
+  private static Address plain(Address address) {
+    return switch (address.port()) {
+      case 443 -> new Address(address.ip(), 80);
+      case 8883 -> new Address(address.ip(), 1883);
+      default -> address;
+    };
   }
 
   private void capture(
@@ -113,7 +134,7 @@ public final class NetworkJournal implements Closeable {
           target.udp(nanos, from, to, payload);
         }
       }
-      case SIP, HTTP -> {
+      case SIP, HTTP, MQTT, SMS -> {
         if (delivered) {
           target.tcp(nanos, from, to, payload);
         }

@@ -14,7 +14,9 @@ final class Flow {
   enum Service {
     CENTRE("assist.dcmrig.example", 5060, "198.51.100.10:5060", Protocol.SIP),
     REGISTRAR("register.dcmrig.example", 5060, "198.51.100.10:5060", Protocol.SIP),
-    TELEMATICS("telematics.dcmrig.example", 80, "198.51.100.20:80", Protocol.HTTP);
+    TELEMATICS("telematics.dcmrig.example", 443, "198.51.100.20:443", Protocol.HTTP),
+    BROKER("mqtt.dcmrig.example", 8883, "198.51.100.30:8883", Protocol.MQTT),
+    SMS("sms.dcmrig.example", 2775, "198.51.100.40:2775", Protocol.SMS);
 
     final String host;
     final int port;
@@ -26,6 +28,11 @@ final class Flow {
       this.port = port;
       this.address = address;
       this.protocol = protocol;
+    }
+
+    /** Whether the link passes messages on as they come; otherwise it is their far end itself. */
+    boolean isRelayed() {
+      return protocol == Protocol.SIP;
     }
 
     static @Nullable Service of(String host, int port) {
@@ -45,6 +52,7 @@ final class Flow {
 
   final int number;
   final Service service;
+  final String vehicle;
   final String address;
   private final Link link;
   private final String source;
@@ -58,6 +66,7 @@ final class Flow {
     this.link = link;
     this.number = number;
     this.service = service;
+    this.vehicle = vehicleAddress;
     this.address = vehicleAddress + ":" + (FIRST_PORT + number % PORTS);
     this.source = String.format("link/%05d", number);
     this.up = new MessageFramer(message -> post("/up", () -> link.arrived(this, true, message)));
@@ -69,9 +78,12 @@ final class Flow {
     link.timeline().post(source + direction, task);
   }
 
-  /** On the network's thread: both sockets are there. */
-  void open(CountedSocket vehicle, ServiceSide far) {
+  /** On the network's thread: the DCM's socket is there. */
+  void open(CountedSocket vehicle) {
     vehicleSide = vehicle;
+  }
+
+  void farSide(ServiceSide far) {
     serviceSide = far;
   }
 
@@ -83,7 +95,11 @@ final class Flow {
     return new CountedSocket.Listener() {
       @Override
       public void read(byte[] bytes) {
-        up.read(bytes);
+        if (service.isRelayed()) {
+          up.read(bytes);
+        } else {
+          post("/up", () -> link.arrived(Flow.this, true, bytes));
+        }
       }
 
       @Override
@@ -120,6 +136,23 @@ final class Flow {
     }
   }
 
+  @Nullable ServiceSide serviceSide() {
+    return serviceSide;
+  }
+
+  /** Breaks the DCM's connection (TCP reset), and closes the service's. */
+  void reset() {
+    dead = true;
+    ServiceSide far = serviceSide;
+    if (far != null) {
+      far.close();
+    }
+    CountedSocket near = vehicleSide;
+    if (near != null) {
+      near.reset();
+    }
+  }
+
   /** Closes what is open on both sides. */
   void cut() {
     dead = true;
@@ -133,7 +166,7 @@ final class Flow {
     }
   }
 
-  /** The socket towards a service: one that counts, or one that can't. */
+  /** The far side: a service's socket, or what plays the service. */
   interface ServiceSide {
     void write(byte[] bytes);
 

@@ -1,5 +1,7 @@
 package dev.dcmrig.world.link;
 
+import dev.dcmrig.api.BackendFaults;
+import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
@@ -8,319 +10,161 @@ import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.link.Flow.Service;
-import dev.dcmrig.world.net.CountedSocket;
+import dev.dcmrig.world.mqtt.Broker;
 import dev.dcmrig.world.net.NetworkMap;
+import dev.dcmrig.world.pki.RunAuthority;
+import dev.dcmrig.world.pki.ServerIdentity;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The radio link: a SOCKS5 proxy (docs/DCM-INTERFACE.md, 2.1) that carries messages, each at its
- * time on the timeline, in the order of (arrival, order of sending).
+ * time on the timeline, in the order of (arrival, order of sending). It is the far end of what the
+ * DCM encrypts (docs/decisions/0009). On the timeline's thread, but for what says otherwise.
  *
  * <p>Does not simulate: radio cells, retransmission below IP, bandwidth, reordering.
  */
 public final class Link implements RadioLink {
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final String VEHICLE = "10.64.0.2";
+  /** The first vehicle of a bench: attempts and calls are about it. */
+  private static final String FIRST_VEHICLE = "10.64.0.2";
+
   private static final Duration WEAK_LATENCY = Duration.ofMillis(400);
   private static final int WEAK_LOSS_ONE_IN = 5;
-  private static final Pattern CLOSE =
-      Pattern.compile("\\r\\nconnection: *close *\\r\\n", Pattern.CASE_INSENSITIVE);
 
   private final Timeline timeline;
   private final ScenarioRecorder recorder;
   private final Seed.Stream random;
   private final NetworkMap map;
-  private final int telematicsPort;
+  private final RunAuthority authority;
+  private final String edgeToken;
   private final AttemptLog attempts = new AttemptLog();
   private final HttpLog http = new HttpLog();
-  private final List<Flow> flows = new ArrayList<>();
+  private final MqttLog mqtt = new MqttLog();
+  private final LinkFaults faults;
+  private final SmsCentre shortMessages = new SmsCentre(this);
+  private final Set<Flow> flows = new LinkedHashSet<>();
   private final List<MediaRelay> relays = new ArrayList<>();
-  private final AtomicInteger numbers = new AtomicInteger();
+
+  /** Address by VIN. */
+  private final Map<String, String> vehicles = new HashMap<>();
+
   private volatile Coverage coverage = Coverage.GOOD;
   private Duration latency = Duration.ofMillis(20);
   private int cutAfter = -1;
-  private @Nullable Vertx vertx;
-  private @Nullable Context context;
-  private @Nullable NetClient client;
-  private @Nullable NetServer server;
-  private int centrePort;
-  private volatile int port;
+  private volatile @Nullable LinkNetwork network;
 
+  /**
+   * @param edgeToken what the link shows to the telematics service, so that it is believed whose
+   *     certificate it saw
+   */
   public Link(
       Timeline timeline,
       ScenarioRecorder recorder,
       Seed.Stream random,
       NetworkMap map,
-      int telematicsPort) {
+      RunAuthority authority,
+      String edgeToken) {
     this.timeline = timeline;
     this.recorder = recorder;
     this.random = random;
     this.map = map;
-    this.telematicsPort = telematicsPort;
+    this.authority = authority;
+    this.edgeToken = edgeToken;
+    this.faults = new LinkFaults(this::resetAll);
   }
 
   Timeline timeline() {
     return timeline;
   }
 
+  String edgeToken() {
+    return edgeToken;
+  }
+
+  LinkFaults faults() {
+    return faults;
+  }
+
+  /** What can go wrong between DCM and service. */
+  public BackendFaults backendFaults() {
+    return faults;
+  }
+
   /** The real port of the proxy. */
   public int port() {
-    return port;
+    return network().port();
   }
 
   /** Opens the proxy, on the context that calls. */
-  public Future<?> listen(Vertx onVertx, Context onContext, int realCentrePort) {
-    vertx = onVertx;
-    context = onContext;
-    centrePort = realCentrePort;
-    client = onVertx.createNetClient();
-    NetServer proxy = onVertx.createNetServer();
-    server = proxy;
-    proxy.connectHandler(socket -> new SocksHandshake(socket, this::requested));
-    return proxy.listen(0, LOOPBACK).onSuccess(listening -> port = listening.actualPort());
+  public Future<?> listen(
+      Vertx vertx, Context context, int realCentrePort, int telematicsPort, Broker broker) {
+    LinkNetwork own =
+        new LinkNetwork(this, map, vertx, context, realCentrePort, telematicsPort, broker);
+    network = own;
+    return own.listen();
   }
 
-  // On the network's thread.
-
-  private void requested(SocksHandshake handshake, int command, String host, int toPort) {
-    if (command == SocksHandshake.UDP_ASSOCIATE) {
-      associate(handshake);
-      return;
+  private LinkNetwork network() {
+    LinkNetwork open = network;
+    if (open == null) {
+      throw new IllegalStateException("the link has not been opened");
     }
-    Service service = Flow.Service.of(host, toPort);
-    if (command != SocksHandshake.CONNECT || service == null) {
-      handshake.reply(
-          service == null ? SocksHandshake.HOST_UNREACHABLE : SocksHandshake.COMMAND_NOT_SUPPORTED,
-          0);
-      return;
-    }
-    int number = numbers.incrementAndGet();
-    boolean covered = coverage != Coverage.NONE;
-    Flow flow = new Flow(this, number, service, VEHICLE);
-    timeline.post(flow.source() + "/connect", () -> connection(flow, covered));
-    if (!covered) {
-      handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
-      return;
-    }
-    connect(handshake, flow);
+    return open;
   }
 
-  private void connect(SocksHandshake handshake, Flow flow) {
-    NetClient connector = client;
-    Context on = context;
-    if (connector == null || on == null) {
-      return;
-    }
-    NetSocket near = handshake.socket();
-    near.pause();
-    int realPort = flow.service == Service.TELEMATICS ? telematicsPort : centrePort;
-    connector
-        .connect(realPort, LOOPBACK)
-        .onSuccess(
-            far -> {
-              map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
-              CountedSocket vehicle =
-                  new CountedSocket(
-                      timeline, on, near, flow.source() + "/up", flow.vehicleListener());
-              flow.open(
-                  vehicle,
-                  flow.service == Service.TELEMATICS
-                      ? new OpaqueSide(on, far, flow)
-                      : new CountedSide(on, far, flow));
-              near.resume();
-              handshake.reply(SocksHandshake.SUCCEEDED, 0);
-            })
-        .onFailure(cause -> handshake.reply(SocksHandshake.GENERAL_FAILURE, 0));
+  /** Makes a vehicle's SIM known. */
+  public void provision(String vin, String imsi, String address) {
+    vehicles.put(vin, address);
+    network().sim(imsi, address);
   }
 
-  private void associate(SocksHandshake handshake) {
-    Vertx on = vertx;
-    Context at = context;
-    if (coverage == Coverage.NONE || on == null || at == null) {
-      handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
-      return;
-    }
-    int number = numbers.incrementAndGet();
-    MediaRelay relay = new MediaRelay(this, map, VEHICLE, number);
-    relay.bind(
-        on,
-        at,
-        boundPort -> {
-          if (boundPort < 0) {
-            handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
-            return;
-          }
-          timeline.post(String.format("link/%05d/associate", number), () -> relays.add(relay));
-          new CountedSocket(
-              timeline,
-              at,
-              handshake.socket(),
-              String.format("link/%05d/control", number),
-              new CountedSocket.Listener() {
-                @Override
-                public void read(byte[] bytes) {}
-
-                @Override
-                public void closed() {
-                  relays.remove(relay);
-                  relay.close();
-                }
-              });
-          handshake.reply(SocksHandshake.SUCCEEDED, boundPort);
-        });
+  /** Any thread. */
+  boolean isCovered() {
+    return coverage != Coverage.NONE;
   }
 
-  /** Towards the centre, which counts what it reads. */
-  private final class CountedSide implements Flow.ServiceSide {
-    private final CountedSocket socket;
-
-    CountedSide(Context on, NetSocket far, Flow flow) {
-      socket =
-          new CountedSocket(
-              timeline,
-              on,
-              far,
-              flow.source() + "/down",
-              new CountedSocket.Listener() {
-                @Override
-                public void read(byte[] bytes) {
-                  flow.readFromService(bytes);
-                }
-
-                @Override
-                public void closed() {
-                  closedByService(flow);
-                }
-              });
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-      socket.write(bytes);
-    }
-
-    @Override
-    public void close() {
-      socket.close();
-    }
+  void onNetwork(Runnable task) {
+    network().run(task);
   }
 
-  /**
-   * Towards a server that can't count: an exchange holds time from the request to the end of its
-   * response.
-   */
-  private final class OpaqueSide implements Flow.ServiceSide {
-    private final Context on;
-    private final NetSocket far;
-    private final Flow flow;
-    private volatile @Nullable Hold exchange;
-    private volatile boolean closed;
-
-    private boolean serverEnded;
-
-    /** The request asks the server to close: then its close is part of the exchange. */
-    private volatile boolean closesAfter;
-
-    OpaqueSide(Context on, NetSocket far, Flow flow) {
-      this.on = on;
-      this.far = far;
-      this.flow = flow;
-      far.handler(
-          buffer -> {
-            flow.readFromService(buffer.getBytes());
-            if (responses.isWhole(buffer.getBytes()) && !closesAfter) {
-              release();
-            }
-          });
-      far.endHandler(ignored -> ended());
-      far.closeHandler(ignored -> ended());
-    }
-
-    private final ResponseWatch responses = new ResponseWatch();
-
-    /** Vert.x tells of an end and of a close, in either order; the flow is told once. */
-    private void ended() {
-      if (!serverEnded) {
-        serverEnded = true;
-        if (!closed) {
-          flow.serviceEnded();
-        }
-      }
-      release();
-    }
-
-    private void release() {
-      Hold held = exchange;
-      if (held != null) {
-        held.release();
-      }
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-      closesAfter = CLOSE.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find();
-      exchange = timeline.hold("HTTP exchange of flow " + flow.number);
-      on.runOnContext(
-          ignored -> {
-            responses.next();
-            far.write(Buffer.buffer(bytes)).onFailure(cause -> release());
-          });
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      on.runOnContext(ignored -> far.close());
-    }
+  /** On the network's thread. */
+  Future<NetSocket> toTelematics() {
+    return network().toTelematics();
   }
 
-  /** Tells when a response is whole. */
-  private static final class ResponseWatch {
-    private boolean whole;
-    private dev.dcmrig.world.net.MessageFramer framer = newFramer();
-
-    private dev.dcmrig.world.net.MessageFramer newFramer() {
-      return new dev.dcmrig.world.net.MessageFramer(message -> whole = true);
-    }
-
-    void next() {
-      whole = false;
-      framer = newFramer();
-    }
-
-    boolean isWhole(byte[] bytes) {
-      framer.read(bytes);
-      return whole;
-    }
+  /** On the network's thread. */
+  Future<NetSocket> toBroker(String vin) {
+    return network().broker().connect(vin);
   }
-
-  // On the timeline's thread.
 
   private Duration now() {
     return Duration.ofNanos(timeline.nowNanos());
   }
 
-  private void connection(Flow flow, boolean granted) {
+  // Connections.
+
+  void connection(Flow flow, boolean granted) {
     record(
         Protocol.CONNECTION,
         flow.address,
         flow.service.address,
         granted ? Delivery.DELIVERED : Delivery.REFUSED,
-        ("connect " + flow.service.host).getBytes(StandardCharsets.UTF_8));
-    if (flow.service == Service.CENTRE) {
+        bytes("connect " + flow.service.host));
+    if (flow.service == Service.CENTRE && flow.vehicle.equals(FIRST_VEHICLE)) {
       attempts.requested(now(), flow.number, granted);
     }
     if (granted) {
@@ -329,49 +173,55 @@ public final class Link implements RadioLink {
     timeline.changed();
   }
 
-  void arrived(Flow flow, boolean up, byte[] message) {
-    if (coverage == Coverage.NONE) {
-      drop(flow, up, message);
-      return;
-    }
-    timeline.after(delay().toNanos(), () -> deliver(flow, up, message));
-  }
-
-  private Duration delay() {
-    return coverage == Coverage.WEAK ? latency.plus(WEAK_LATENCY) : latency;
-  }
-
-  private void drop(Flow flow, boolean up, byte[] message) {
-    record(flow, up, Delivery.DROPPED, message);
-  }
-
-  private void deliver(Flow flow, boolean up, byte[] message) {
-    if (flow.isDead()) {
-      drop(flow, up, message);
-      return;
-    }
-    if (up && cutAfter >= 0 && flow.service == Service.CENTRE) {
-      byte[] part = java.util.Arrays.copyOf(message, Math.min(cutAfter, message.length));
-      cutAfter = -1;
-      drop(flow, true, message);
-      flow.writeUp(part);
-      cut(flow);
-      return;
-    }
-    record(flow, up, Delivery.DELIVERED, message);
-    if (flow.service.protocol == Protocol.SIP) {
-      if (flow.service == Service.CENTRE) {
-        attempts.passed(now(), flow.number, up, message);
-      }
+  /** The far side of a connection that is not relayed. */
+  void openFarSide(Flow flow, @Nullable Fault fault) {
+    if (flow.service == Service.SMS) {
+      flow.farSide(shortMessages.open(flow, flow.vehicle));
+    } else if (fault == Fault.OLD_TLS) {
+      flow.farSide(new OldTlsLeg(this, flow));
     } else {
-      http.passed(now(), flow.number, up, message);
+      flow.farSide(
+          new TlsLeg(
+              this,
+              flow,
+              engine(flow.service, identity(fault)),
+              tls ->
+                  flow.service == Service.BROKER
+                      ? new MqttLeg(this, tls)
+                      : new HttpLeg(this, tls)));
     }
-    if (up) {
-      flow.writeUp(message);
-    } else {
-      flow.writeDown(message);
+  }
+
+  private static ServerIdentity identity(@Nullable Fault fault) {
+    if (fault == null) {
+      return ServerIdentity.GOOD;
     }
-    timeline.changed();
+    return switch (fault) {
+      case CERTIFICATE_EXPIRED -> ServerIdentity.EXPIRED;
+      case CERTIFICATE_NOT_YET_VALID -> ServerIdentity.NOT_YET_VALID;
+      case CERTIFICATE_OF_ANOTHER_NAME -> ServerIdentity.ANOTHER_NAME;
+      case CERTIFICATE_OF_UNKNOWN_AUTHORITY -> ServerIdentity.UNKNOWN_AUTHORITY;
+      default -> ServerIdentity.GOOD;
+    };
+  }
+
+  private SSLEngine engine(Service service, ServerIdentity identity) {
+    SSLEngine engine = authority.server(service.host, identity).createSSLEngine();
+    engine.setUseClientMode(false);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setNeedClientAuth(true);
+    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  void opened(MediaRelay relay) {
+    relays.add(relay);
+  }
+
+  void closed(MediaRelay relay) {
+    relays.remove(relay);
+    relay.close();
   }
 
   void closedByVehicle(Flow flow) {
@@ -388,27 +238,136 @@ public final class Link implements RadioLink {
   }
 
   private void cut(Flow flow) {
-    if (flow.isDead()) {
-      return;
+    if (!flow.isDead()) {
+      flow.cut();
+      gone(flow, "close");
     }
-    flow.cut();
+  }
+
+  /** Breaks a connection, both ways, now. */
+  void reset(Flow flow) {
+    if (!flow.isDead()) {
+      flow.reset();
+      gone(flow, "reset");
+    }
+  }
+
+  /** Breaks a connection once what was sent before has been read. */
+  void resetAfterDelivery(Flow flow) {
+    timeline.after(delay().toNanos() + 1, () -> reset(flow));
+  }
+
+  private void resetAll(Service service) {
+    for (Flow flow : List.copyOf(flows)) {
+      if (flow.service == service) {
+        // As an event of its own: what is under way now must not be lost by chance.
+        timeline.after(1, () -> reset(flow));
+      }
+    }
+  }
+
+  private void gone(Flow flow, String word) {
     flows.remove(flow);
     if (flow.service == Service.CENTRE) {
       attempts.end(now(), flow.number);
     }
     record(
-        Protocol.CONNECTION,
-        flow.address,
-        flow.service.address,
-        Delivery.DELIVERED,
-        "close".getBytes(StandardCharsets.UTF_8));
+        Protocol.CONNECTION, flow.address, flow.service.address, Delivery.DELIVERED, bytes(word));
     timeline.changed();
+  }
+
+  // Messages.
+
+  void arrived(Flow flow, boolean up, byte[] message) {
+    if (!isCovered()) {
+      drop(flow, up, message);
+      return;
+    }
+    timeline.after(delay().toNanos(), () -> deliver(flow, up, message));
+  }
+
+  private Duration delay() {
+    return coverage == Coverage.WEAK ? latency.plus(WEAK_LATENCY) : latency;
+  }
+
+  private void drop(Flow flow, boolean up, byte[] message) {
+    if (flow.service.isRelayed()) {
+      record(flow, up, Delivery.DROPPED, message);
+    }
+  }
+
+  private void deliver(Flow flow, boolean up, byte[] message) {
+    if (flow.isDead()) {
+      drop(flow, up, message);
+    } else if (!flow.service.isRelayed()) {
+      flow.writeUp(message);
+      timeline.changed();
+    } else if (up && cutAfter >= 0 && flow.service == Service.CENTRE) {
+      byte[] part = Arrays.copyOf(message, Math.min(cutAfter, message.length));
+      cutAfter = -1;
+      drop(flow, true, message);
+      flow.writeUp(part);
+      cut(flow);
+    } else {
+      record(flow, up, Delivery.DELIVERED, message);
+      if (flow.service == Service.CENTRE) {
+        attempts.passed(now(), flow.number, up, message);
+      }
+      if (up) {
+        flow.writeUp(message);
+      } else {
+        flow.writeDown(message);
+      }
+      timeline.changed();
+    }
+  }
+
+  /** A message has come out of a connection whose far end the link is. */
+  void recordUp(Flow flow, byte[] message) {
+    observe(flow, true, Delivery.DELIVERED, message);
+  }
+
+  /**
+   * Bytes of such a far end for the DCM.
+   *
+   * @param message what they are in plain, to be recorded when they arrive; null for a part
+   */
+  void sendDown(Flow flow, byte[] wire, byte @Nullable [] message) {
+    timeline.after(
+        delay().toNanos(),
+        () -> {
+          boolean arrives = !flow.isDead() && isCovered();
+          if (message != null) {
+            observe(flow, false, arrives ? Delivery.DELIVERED : Delivery.DROPPED, message);
+          }
+          if (arrives) {
+            flow.writeDown(wire);
+          }
+        });
+  }
+
+  private void observe(Flow flow, boolean up, Delivery delivery, byte[] message) {
+    byte[] shown = Secrets.masked(flow.service.protocol, message);
+    record(flow, up, delivery, shown);
+    if (delivery == Delivery.DELIVERED) {
+      if (flow.service.protocol == Protocol.HTTP) {
+        http.passed(now(), flow.number, flow.vehicle, up, shown);
+      } else if (flow.service.protocol == Protocol.MQTT) {
+        mqtt.passed(now(), flow.vehicle, up, shown);
+      }
+    }
+    timeline.changed();
+  }
+
+  /** What else can be said of a connection. */
+  void note(Flow flow, String words) {
+    record(
+        Protocol.CONNECTION, flow.address, flow.service.address, Delivery.DELIVERED, bytes(words));
   }
 
   void datagram(String from, String to, byte[] payload, Runnable send) {
     boolean lost =
-        coverage == Coverage.NONE
-            || (coverage == Coverage.WEAK && random.nextInt(WEAK_LOSS_ONE_IN) == 0);
+        !isCovered() || (coverage == Coverage.WEAK && random.nextInt(WEAK_LOSS_ONE_IN) == 0);
     if (lost) {
       record(Protocol.RTP, from, to, Delivery.DROPPED, payload);
       return;
@@ -416,13 +375,17 @@ public final class Link implements RadioLink {
     timeline.after(
         delay().toNanos(),
         () -> {
-          boolean delivered = coverage != Coverage.NONE;
+          boolean delivered = isCovered();
           record(
               Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);
           if (delivered) {
             send.run();
           }
         });
+  }
+
+  private static byte[] bytes(String words) {
+    return words.getBytes(StandardCharsets.UTF_8);
   }
 
   private void record(Flow flow, boolean up, Delivery delivery, byte[] message) {
@@ -437,6 +400,69 @@ public final class Link implements RadioLink {
   private void record(
       Protocol protocol, String from, String to, Delivery delivery, byte[] payload) {
     recorder.network(timeline.nowNanos(), protocol, from, to, delivery, payload);
+  }
+
+  // The broker.
+
+  /**
+   * Publishes to a topic of a vehicle, as the service does.
+   *
+   * @param part the topic's last part: {@code orders} or {@code commands}
+   */
+  public void publish(String vin, String part, String payload) {
+    Hold hold = timeline.hold("publication to " + vin);
+    onNetwork(
+        () ->
+            network()
+                .broker()
+                .publish("dcmrig/v1/vehicles/" + vin + "/" + part, bytes(payload))
+                .onComplete(
+                    result -> {
+                      timeline.post("broker/" + vin, () -> barrier(vin));
+                      hold.release();
+                    }));
+  }
+
+  /** Somebody else connects to the broker as this vehicle. */
+  void takeOver(String vin) {
+    Hold hold = timeline.hold("takeover of the session of " + vin);
+    network()
+        .takeOver(
+            vin,
+            () -> {
+              timeline.post("broker/" + vin, () -> barrier(vin));
+              hold.release();
+            });
+  }
+
+  private void barrier(String vin) {
+    for (MqttLeg leg : legsOf(vehicles.getOrDefault(vin, ""))) {
+      leg.barrier();
+    }
+  }
+
+  /** A fault of the broker that comes while another exchange is under way. */
+  void brokerFault(Fault fault, Flow during) {
+    for (MqttLeg leg : legsOf(during.vehicle)) {
+      leg.play(fault);
+    }
+  }
+
+  private List<MqttLeg> legsOf(String vehicle) {
+    List<MqttLeg> legs = new ArrayList<>();
+    for (Flow flow : flows) {
+      if (flow.vehicle.equals(vehicle)
+          && flow.serviceSide() instanceof TlsLeg tls
+          && tls.inside() instanceof MqttLeg leg) {
+        legs.add(leg);
+      }
+    }
+    return legs;
+  }
+
+  /** A short message from the service. */
+  public void page(String vin, String sender, String text) {
+    shortMessages.send(vehicles.getOrDefault(vin, ""), sender, text);
   }
 
   // The port.
@@ -483,12 +509,12 @@ public final class Link implements RadioLink {
 
   @Override
   public List<MqttPacket> mqtt() {
-    return List.of();
+    return mqtt.all();
   }
 
   @Override
   public void sms(String sender, String text) {
-    throw new UnsupportedOperationException("comes with the world's part");
+    shortMessages.send(FIRST_VEHICLE, sender, text);
   }
 
   /** Closes every connection. */
@@ -501,13 +527,9 @@ public final class Link implements RadioLink {
       relay.close();
     }
     relays.clear();
-    NetServer proxy = server;
-    if (proxy != null) {
-      proxy.close();
-    }
-    NetClient connector = client;
-    if (connector != null) {
-      connector.close();
+    LinkNetwork open = network;
+    if (open != null) {
+      open.close();
     }
   }
 }

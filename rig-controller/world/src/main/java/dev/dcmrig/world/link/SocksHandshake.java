@@ -3,6 +3,7 @@ package dev.dcmrig.world.link;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * The server's side of a SOCKS5 handshake with user name (RFC 1928, RFC 1929), up to the request.
@@ -39,13 +40,18 @@ final class SocksHandshake {
   }
 
   private final NetSocket socket;
+  private final Predicate<String> knownSims;
   private final Requests requests;
   private Buffer pending = Buffer.buffer();
   private Expecting expecting = Expecting.GREETING;
   private String user = "";
 
-  SocksHandshake(NetSocket socket, Requests requests) {
+  /**
+   * @param knownSims which user names are let in
+   */
+  SocksHandshake(NetSocket socket, Predicate<String> knownSims, Requests requests) {
     this.socket = socket;
+    this.knownSims = knownSims;
     this.requests = requests;
     socket.handler(this::read);
   }
@@ -110,7 +116,13 @@ final class SocksHandshake {
     int length = at(1);
     user = pending.getString(2, 2 + length, StandardCharsets.US_ASCII.name());
     take(3 + length + at(2 + length));
-    socket.write(Buffer.buffer(new byte[] {1, 0}));
+    boolean known = knownSims.test(user);
+    socket.write(Buffer.buffer(new byte[] {1, (byte) (known ? 0 : 1)}));
+    if (!known) {
+      expecting = Expecting.NOTHING;
+      socket.close();
+      return false;
+    }
     expecting = Expecting.REQUEST;
     return true;
   }

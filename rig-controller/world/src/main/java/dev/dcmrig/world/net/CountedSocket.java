@@ -2,8 +2,10 @@ package dev.dcmrig.world.net;
 
 import dev.dcmrig.sim.InFlight.Transport;
 import dev.dcmrig.sim.Timeline;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 
 /**
@@ -104,6 +106,23 @@ public final class CountedSocket {
                 .write(Buffer.buffer(bytes))
                 .onFailure(
                     cause -> timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort)));
+  }
+
+  /** Closes with a reset (RFC 9293 3.10.7): what the other end has not read by now is lost. */
+  public void reset() {
+    if (!closed) {
+      closed = true;
+      timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
+      context.runOnContext(
+          ignored -> {
+            ((NetSocketInternal) socket)
+                .channelHandlerContext()
+                .channel()
+                .config()
+                .setOption(ChannelOption.SO_LINGER, 0);
+            socket.close();
+          });
+    }
   }
 
   public void close() {

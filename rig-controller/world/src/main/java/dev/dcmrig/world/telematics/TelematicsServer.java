@@ -28,6 +28,7 @@ public final class TelematicsServer {
   private final VehicleState state = new VehicleState();
   private final WireMockServer server;
   private final HttpClient client;
+  private final String edgeToken = Tokens.draw();
   private String vin = "";
 
   TelematicsServer(Path folder, HttpClient client) {
@@ -64,6 +65,11 @@ public final class TelematicsServer {
 
   void stop() {
     server.stop();
+  }
+
+  /** What the link has to show, drawn for this run. */
+  public String edgeToken() {
+    return edgeToken;
   }
 
   /** The real port. */

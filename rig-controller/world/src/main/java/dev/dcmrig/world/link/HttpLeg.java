@@ -1,0 +1,260 @@
+package dev.dcmrig.world.link;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.sim.Hold;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.world.net.MessageFramer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP inside of a DCM's TLS connection: each request goes on to the telematics service over
+ * loopback, with the name of the certificate; its answer comes back, or what a fault leaves of it.
+ * Virtual time stands from the hand-over of a request until its answer is whole.
+ */
+final class HttpLeg implements TlsLeg.Inside {
+  private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Headers that only the link may set, or that are between DCM and link. */
+  private static final String[] OWN = {
+    "x-dcm-vin:", "x-edge-token:", "x-rig-fault:", "connection:"
+  };
+
+  private final Link link;
+  private final TlsLeg tls;
+  private final MessageFramer requests = new MessageFramer(this::request);
+  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private @Nullable Timer drip;
+  private String commonName = "";
+  private boolean busy;
+  private boolean closesAfter;
+  private @Nullable Fault fault;
+
+  /** Towards the service; touched on the network's thread only. */
+  private @Nullable NetSocket far;
+
+  private volatile @Nullable Hold exchange;
+  private volatile boolean gone;
+
+  HttpLeg(Link link, TlsLeg tls) {
+    this.link = link;
+    this.tls = tls;
+  }
+
+  @Override
+  public void opened(String name) {
+    commonName = name;
+  }
+
+  @Override
+  public void received(byte[] plain) {
+    requests.read(plain);
+  }
+
+  private void request(byte[] message) {
+    waiting.add(message);
+    next();
+  }
+
+  private void next() {
+    byte[] message = busy ? null : waiting.poll();
+    if (message == null) {
+      return;
+    }
+    busy = true;
+    link.recordUp(tls.flow(), message);
+    String head = head(message);
+    closesAfter = header(head, "connection:").equals("close");
+    fault = link.faults().onRequest(exchangeOf(head));
+    Fault now = fault;
+    if (now == Fault.NO_ANSWER) {
+      return;
+    }
+    if (now != null) {
+      link.brokerFault(now, tls.flow());
+    }
+    forward(withOwnHeaders(message, head, now == null ? "" : now.name()));
+  }
+
+  private static String head(byte[] message) {
+    String text = new String(message, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private static String header(String head, String name) {
+    for (String line : head.split("\r\n")) {
+      if (line.regionMatches(true, 0, name, 0, name.length())) {
+        return line.substring(name.length()).strip().toLowerCase(Locale.ROOT);
+      }
+    }
+    return "";
+  }
+
+  /** Which exchange a request belongs to, by the last part of its path. */
+  static @Nullable Exchange exchangeOf(String head) {
+    String[] first = head.split("\r\n", 2)[0].split(" ", -1);
+    String path = first.length > 1 ? first[1] : "";
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "telemetry" -> Exchange.TELEMETRY;
+      case "tracking-order" -> Exchange.ORDER;
+      case "order-acknowledgements" -> Exchange.ACKNOWLEDGEMENT;
+      case "emergency-events" -> Exchange.EMERGENCY_STATUS;
+      case "configuration" -> Exchange.APP_RESTRICTION;
+      case "positions" -> Exchange.POSITION;
+      default -> null;
+    };
+  }
+
+  private byte[] withOwnHeaders(byte[] message, String head, String faultName) {
+    StringBuilder text = new StringBuilder();
+    for (String line : head.split("\r\n")) {
+      if (Arrays.stream(OWN).noneMatch(own -> line.regionMatches(true, 0, own, 0, own.length()))) {
+        text.append(line).append("\r\n");
+      }
+    }
+    text.append("X-Dcm-Vin: ").append(commonName).append("\r\n");
+    text.append("X-Edge-Token: ").append(link.edgeToken()).append("\r\n");
+    if (!faultName.isEmpty()) {
+      // The service's mappings say what the faults of an answer look like.
+      text.append("X-Rig-Fault: ").append(faultName).append("\r\n");
+    }
+    text.append("\r\n");
+    byte[] start = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    int bodyAt = head.length() + 4;
+    byte[] all = Arrays.copyOf(start, start.length + message.length - bodyAt);
+    System.arraycopy(message, bodyAt, all, start.length, message.length - bodyAt);
+    return all;
+  }
+
+  // Towards the service.
+
+  private void forward(byte[] message) {
+    exchange = link.timeline().hold("HTTP exchange of flow " + tls.flow().number);
+    link.onNetwork(() -> forwardNow(message));
+  }
+
+  private void forwardNow(byte[] message) {
+    NetSocket open = far;
+    if (open != null) {
+      open.write(Buffer.buffer(message)).onFailure(cause -> broken());
+      return;
+    }
+    link.toTelematics()
+        .onSuccess(
+            socket -> {
+              far = socket;
+              MessageFramer answers = new MessageFramer(this::answered);
+              socket.handler(buffer -> answers.read(buffer.getBytes()));
+              socket.closeHandler(
+                  ignored -> {
+                    answers.flush();
+                    far = null;
+                    broken();
+                  });
+              if (gone) {
+                socket.close();
+              } else {
+                socket.write(Buffer.buffer(message)).onFailure(cause -> broken());
+              }
+            })
+        .onFailure(cause -> broken());
+  }
+
+  private void answered(byte[] message) {
+    if (exchange != null) {
+      link.timeline().post(tls.flow().source() + "/down", () -> answer(message));
+      release();
+    }
+  }
+
+  /** The service has closed: an answer that is still due will not come. */
+  private void broken() {
+    if (exchange != null) {
+      link.timeline().post(tls.flow().source() + "/down", () -> link.reset(tls.flow()));
+      release();
+    }
+  }
+
+  private void release() {
+    Hold held = exchange;
+    exchange = null;
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  // Back to the DCM, on the timeline's thread.
+
+  private void answer(byte[] message) {
+    Fault met = fault;
+    if (met == Fault.RESET_BEFORE_ANSWER) {
+      link.reset(tls.flow());
+    } else if (met == Fault.RESET_IN_ANSWER) {
+      tls.send(Arrays.copyOf(message, message.length / 2), null);
+      link.resetAfterDelivery(tls.flow());
+    } else if (met == Fault.SLOW_DRIP) {
+      drip(message);
+    } else {
+      tls.send(message, message);
+      if (met == Fault.RESET_AFTER_ANSWER) {
+        link.resetAfterDelivery(tls.flow());
+      } else if (closesAfter) {
+        tls.finish();
+      }
+    }
+    if (met != Fault.SLOW_DRIP) {
+      busy = false;
+      next();
+    }
+  }
+
+  private void drip(byte[] message) {
+    int[] sent = {0};
+    Timer timer =
+        link.timeline()
+            .timer(
+                () -> {
+                  Timer own = drip;
+                  if (gone || own == null) {
+                    return;
+                  }
+                  int at = sent[0]++;
+                  boolean last = at + 1 == message.length;
+                  tls.send(new byte[] {message[at]}, last ? message : null);
+                  if (!last) {
+                    own.armAfter(DRIP_NANOS);
+                  } else {
+                    busy = false;
+                    next();
+                  }
+                });
+    drip = timer;
+    timer.armAfter(DRIP_NANOS);
+  }
+
+  @Override
+  public void closed() {
+    gone = true;
+    Timer dripping = drip;
+    if (dripping != null) {
+      dripping.cancel();
+    }
+    link.onNetwork(
+        () -> {
+          NetSocket open = far;
+          if (open != null) {
+            open.close();
+          }
+          release();
+        });
+  }
+}
