@@ -1,0 +1,307 @@
+package dev.dcmrig.dcm.net;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.sim.Timer;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of docs/DCM-INTERFACE.md, 2.4, over at most two kept connections: a message that
+ * nobody answers must not hold up news of an emergency.
+ */
+public final class HttpsExchanges implements ServiceExchanges {
+  private static final int MAX_CONNECTIONS = 2;
+  private static final int OK = 200;
+  private static final int ACCEPTED = 204;
+  private static final int GONE = 410;
+
+  /** Answers that another try would not change. */
+  private static final Set<Integer> FINAL = Set.of(400, 401, 403, 404);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DcmContext dcm;
+  private final Modem modem;
+  private final DcmCertificates certificates;
+  private final RetryPlan plan;
+  private final DurableQueue kept;
+  private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
+  private final List<HttpConnection> connections = new ArrayList<>();
+  private boolean on;
+
+  public HttpsExchanges(DcmContext dcm, Modem modem, DcmCertificates certificates) {
+    this.dcm = dcm;
+    this.modem = modem;
+    this.certificates = certificates;
+    this.plan = new RetryPlan(dcm);
+    this.kept = new DurableQueue(dcm);
+    for (Kind kind : Kind.values()) {
+      lanes.put(kind, new Lane(kind));
+    }
+  }
+
+  /** Messages of one kind: one at a time, in order. */
+  private final class Lane {
+    final Kind kind;
+    final Timer gap;
+    final Deque<Message> waiting = new ArrayDeque<>();
+    @Nullable Message current;
+    boolean underWay;
+    boolean due;
+
+    Lane(Kind kind) {
+      this.kind = kind;
+      this.gap =
+          dcm.timeline()
+              .timer(
+                  () -> {
+                    due = true;
+                    pump();
+                  });
+    }
+
+    /** Takes the next message, if there is none yet. */
+    void fill() {
+      if (current == null && on) {
+        current = kind.isDurable() ? kept.first(kind).orElse(null) : waiting.poll();
+        due = current != null;
+      }
+    }
+
+    void clear() {
+      gap.cancel();
+      waiting.clear();
+      current = null;
+      underWay = false;
+      due = false;
+    }
+  }
+
+  private Lane lane(Kind kind) {
+    Lane lane = lanes.get(kind);
+    if (lane == null) {
+      throw new IllegalStateException("no lane for " + kind);
+    }
+    return lane;
+  }
+
+  @Override
+  public void on() {
+    on = true;
+    kept.restore();
+    pump();
+  }
+
+  @Override
+  public void off() {
+    on = false;
+    lanes.values().forEach(Lane::clear);
+    closeConnections();
+  }
+
+  @Override
+  public void sleep() {
+    lanes.values().forEach(Lane::clear);
+    closeConnections();
+  }
+
+  private void closeConnections() {
+    connections.forEach(HttpConnection::close);
+    connections.clear();
+  }
+
+  @Override
+  public void get(Kind kind, Consumer<JsonNode> good) {
+    Lane lane = lane(kind);
+    lane.waiting.clear();
+    if (!lane.underWay) {
+      lane.gap.cancel();
+      lane.current = null;
+    }
+    lane.waiting.add(new Message(kind, "", "", dcm.timeline().nowNanos(), good, () -> {}));
+    pump();
+  }
+
+  @Override
+  public void post(Kind kind, String json, Runnable gone) {
+    Message message =
+        new Message(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), ignored -> {}, gone);
+    Lane lane = lane(kind);
+    if (kind.isDurable()) {
+      kept.add(message);
+    } else {
+      replaceWaiting(lane, message);
+    }
+    pump();
+  }
+
+  /** A newer message takes the place of one that waits; positions may have a queue. */
+  private void replaceWaiting(Lane lane, Message message) {
+    int queue = lane.kind == Kind.POSITION ? dcm.settings().count("svt.queue") : 0;
+    if (dcm.has("svt-queues-without-coverage") && lane.kind == Kind.POSITION) {
+      queue = 1000;
+    }
+    Message before = lane.current;
+    if (before != null && !lane.underWay) {
+      lane.gap.cancel();
+      lane.current = null;
+      lane.waiting.addFirst(before);
+    }
+    while (lane.waiting.size() > queue) {
+      lane.waiting.poll();
+    }
+    if (queue == 0) {
+      lane.waiting.clear();
+    }
+    lane.waiting.add(message);
+  }
+
+  @Override
+  public void forget(Kind kind) {
+    Lane lane = lane(kind);
+    lane.waiting.clear();
+    if (!lane.underWay) {
+      lane.clear();
+    }
+  }
+
+  @Override
+  public boolean isBusy() {
+    return !kept.isEmpty() || lanes.values().stream().anyMatch(lane -> lane.current != null);
+  }
+
+  /** Sends what is due, as far as connections are free; an emergency first. */
+  private void pump() {
+    if (!on) {
+      return;
+    }
+    for (Lane lane : lanes.values()) {
+      lane.fill();
+    }
+    Lane emergency = lane(Kind.EMERGENCY_EVENT);
+    send(emergency);
+    for (Lane lane : lanes.values()) {
+      if (lane != emergency) {
+        send(lane);
+      }
+    }
+  }
+
+  private void send(Lane lane) {
+    Message message = lane.current;
+    if (message == null || lane.underWay || !lane.due) {
+      return;
+    }
+    HttpConnection connection = free(lane.kind);
+    if (connection == null) {
+      return;
+    }
+    lane.due = false;
+    lane.underWay = true;
+    message.tries++;
+    connection.send(
+        message.isGet() ? "GET" : "POST",
+        "/v1/vehicles/" + dcm.access().vin() + "/" + message.kind.path(),
+        message.key,
+        message.json,
+        answer -> done(lane, message, answer));
+  }
+
+  /** A connection that is idle, or a new one; the second is for emergencies alone. */
+  private @Nullable HttpConnection free(Kind kind) {
+    for (HttpConnection connection : connections) {
+      if (!connection.isBusy()) {
+        return connection;
+      }
+    }
+    int limit = kind == Kind.EMERGENCY_EVENT ? MAX_CONNECTIONS : 1;
+    if (connections.size() >= limit) {
+      return null;
+    }
+    HttpConnection connection = new HttpConnection(dcm, modem, certificates, this::pump);
+    connections.add(connection);
+    return connection;
+  }
+
+  private void done(Lane lane, Message message, @Nullable HttpAnswer answer) {
+    if (lane.current != message) {
+      return;
+    }
+    lane.underWay = false;
+    JsonNode body = message.isGet() ? read(answer) : null;
+    boolean accepted = message.isGet() ? body != null : isAccepted(answer);
+    if (accepted) {
+      finished(lane, message);
+      if (dcm.has("message-sent-twice") && message.tries == 1 && message.kind.isDurable()) {
+        kept.add(message);
+      }
+      if (body != null) {
+        message.good.accept(body);
+      }
+    } else if (answer != null && answer.status() == GONE && message.kind == Kind.POSITION) {
+      finished(lane, message);
+      message.gone.run();
+    } else if (isWorthAnotherTry(message, answer)) {
+      if (!lane.waiting.isEmpty() && lane.kind != Kind.POSITION) {
+        finished(lane, message);
+      } else {
+        lane.gap.armAfter(plan.gapNanos(message.tries, answer));
+      }
+    } else {
+      finished(lane, message);
+    }
+  }
+
+  private static boolean isAccepted(@Nullable HttpAnswer answer) {
+    return answer != null && answer.status() == ACCEPTED;
+  }
+
+  /** The body of an answer that is one: 200, JSON, an object. */
+  private static @Nullable JsonNode read(@Nullable HttpAnswer answer) {
+    if (answer == null || answer.status() != OK || !answer.isJson()) {
+      return null;
+    }
+    try {
+      JsonNode body = JSON.readTree(answer.body());
+      return body != null && body.isObject() ? body : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    } catch (IOException e) {
+      // Bytes that are no UTF-8.
+      return null;
+    }
+  }
+
+  private boolean isWorthAnotherTry(Message message, @Nullable HttpAnswer answer) {
+    if (message.kind.isDurable()) {
+      long age = dcm.timeline().nowNanos() - message.bornNanos;
+      boolean lost = dcm.has("event-lost-on-503") && answer != null && answer.status() >= OK;
+      return !lost && age < dcm.settings().nanos("telematics.eventLifetime");
+    }
+    if (message.kind == Kind.TRACKING_ORDER || dcm.has("retries-without-bound")) {
+      return true;
+    }
+    boolean isFinal = answer != null && FINAL.contains(answer.status());
+    return !isFinal && message.tries < dcm.settings().count("telematics.tries");
+  }
+
+  private void finished(Lane lane, Message message) {
+    lane.current = null;
+    lane.gap.cancel();
+    if (message.kind.isDurable()) {
+      kept.remove(message);
+    }
+  }
+}

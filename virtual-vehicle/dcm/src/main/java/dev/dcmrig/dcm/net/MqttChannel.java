@@ -1,0 +1,196 @@
+package dev.dcmrig.dcm.net;
+
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.sim.Timer;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session with the service's broker (docs/DCM-INTERFACE.md, 2.6): connects, subscribes, answers
+ * each message, pings, and comes back when it was lost. On the timeline's thread.
+ */
+public final class MqttChannel implements CommandChannel {
+  private static final String HOST = "mqtt.dcmrig.example";
+  private static final int PORT = 8883;
+
+  /** Longer payloads are no orders. */
+  private static final int MAX_PAYLOAD_BYTES = 4_096;
+
+  private static final int FAILURE = 0x80;
+
+  private final DcmContext dcm;
+  private final Modem modem;
+  private final DcmCertificates certificates;
+  private final Listener listener;
+  private final RetryPlan plan;
+  private final Timer again;
+  private final Timer answer;
+  private final Timer ping;
+  private @Nullable TlsChannel channel;
+  private MqttCodec codec = new MqttCodec();
+  private boolean open;
+  private int failures;
+
+  public MqttChannel(DcmContext dcm, Modem modem, DcmCertificates certificates, Listener listener) {
+    this.dcm = dcm;
+    this.modem = modem;
+    this.certificates = certificates;
+    this.listener = listener;
+    this.plan = new RetryPlan(dcm);
+    this.again = dcm.timeline().timer(this::connect);
+    this.answer = dcm.timeline().timer(this::lost);
+    this.ping = dcm.timeline().timer(this::ping);
+  }
+
+  @Override
+  public void open() {
+    if (!open) {
+      open = true;
+      failures = 0;
+      again.armAfter(0);
+    }
+  }
+
+  @Override
+  public void close() {
+    TlsChannel up = channel;
+    if (up != null && up.isOpen()) {
+      up.send(codec.disconnect());
+    }
+    off();
+  }
+
+  @Override
+  public void off() {
+    open = false;
+    again.cancel();
+    drop();
+  }
+
+  private void drop() {
+    answer.cancel();
+    ping.cancel();
+    TlsChannel up = channel;
+    channel = null;
+    if (up != null) {
+      up.close();
+    }
+  }
+
+  private void connect() {
+    codec = new MqttCodec();
+    answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+    try {
+      TlsChannel up = TlsChannel.connect(modem, certificates, HOST, PORT, new Events());
+      channel = up;
+      long keepAliveSeconds = dcm.settings().duration("mqtt.keepAlive").toSeconds();
+      up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds));
+    } catch (NoNetworkException e) {
+      lost();
+    }
+  }
+
+  /** The connection is no good: another one after the gap. */
+  private void lost() {
+    drop();
+    if (open) {
+      failures++;
+      again.armAfter(plan.gapNanos(failures, null));
+    }
+  }
+
+  private void ping() {
+    send(codec.ping());
+    answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+  }
+
+  private void send(byte[] packet) {
+    TlsChannel up = channel;
+    if (up != null) {
+      up.send(packet);
+      // A broker gives up after one and a half of it (MQTT 3.1.1, 3.1.2.10).
+      ping.armAfter(dcm.settings().nanos("mqtt.keepAlive"));
+    }
+  }
+
+  private final class Events implements TlsChannel.Listener {
+    private final MqttCodec own = codec;
+
+    @Override
+    public void received(byte[] plain) {
+      for (MqttMessage packet : own.read(plain)) {
+        if (own == codec && channel != null) {
+          handle(packet);
+        }
+      }
+    }
+
+    @Override
+    public void closed() {
+      if (own == codec) {
+        lost();
+      }
+    }
+  }
+
+  private void handle(MqttMessage packet) {
+    if (packet.decoderResult().isFailure()) {
+      lost();
+      return;
+    }
+    switch (packet.fixedHeader().messageType()) {
+      case CONNACK -> {
+        boolean accepted =
+            packet instanceof MqttConnAckMessage ack
+                && ack.variableHeader().connectReturnCode()
+                    == MqttConnectReturnCode.CONNECTION_ACCEPTED;
+        if (accepted) {
+          send(codec.subscribe(topic("orders"), topic("commands")));
+          answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+        } else {
+          lost();
+        }
+      }
+      case SUBACK -> {
+        answer.cancel();
+        boolean granted =
+            packet instanceof MqttSubAckMessage ack
+                && ack.payload().grantedQoSLevels().stream().noneMatch(qos -> qos == FAILURE);
+        if (granted) {
+          failures = 0;
+          listener.connected();
+        } else {
+          lost();
+        }
+      }
+      case PINGRESP -> answer.cancel();
+      case PUBLISH -> publish((MqttPublishMessage) packet);
+      default -> {
+        // Nothing that a DCM has asked for.
+      }
+    }
+  }
+
+  private void publish(MqttPublishMessage message) {
+    String topic = message.variableHeader().topicName();
+    byte[] payload = MqttCodec.payload(message);
+    String part = topic.substring(topic.lastIndexOf('/') + 1);
+    if (topic.equals(topic(part)) && payload.length <= MAX_PAYLOAD_BYTES) {
+      listener.message(part, payload);
+    }
+    if (message.fixedHeader().qosLevel() != MqttQoS.AT_MOST_ONCE) {
+      send(codec.acknowledge(message.variableHeader().packetId()));
+    }
+  }
+
+  private String topic(String part) {
+    return "dcmrig/v1/vehicles/" + dcm.access().vin() + "/" + part;
+  }
+}
