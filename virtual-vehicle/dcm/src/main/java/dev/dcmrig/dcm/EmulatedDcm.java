@@ -50,6 +50,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private final PositionKeeper position;
   private final PowerSupply power;
   private final TelematicsClient telematics;
+  private final dev.dcmrig.dcm.net.HttpsExchanges exchanges;
   private final Timer supervision;
   private @Nullable CanNode node;
   private int supervisions;
@@ -80,7 +81,13 @@ public final class EmulatedDcm implements AutoCloseable {
     this.position = new PositionKeeper(dcm);
     this.indicator = new IndicatorDriver(dcm);
     this.selfTest = new SelfTest(dcm, this::refresh);
-    this.telematics = new TelematicsClient(dcm, modem, this::refresh);
+    this.exchanges =
+        new dev.dcmrig.dcm.net.HttpsExchanges(
+            dcm,
+            modem,
+            dev.dcmrig.dcm.net.DcmCertificates.read(
+                access.certificates(), timeline::now, dev.dcmrig.dcm.net.ServerTrust.Lapses.NONE));
+    this.telematics = new TelematicsClient(dcm, exchanges, this::refresh);
     this.desk = new CallDesk(dcm, modem, this::refresh);
     this.power = new PowerSupply(dcm, new PowerEvents());
     this.sos = new SosService(dcm, desk, () -> new Incident(take(false)), new SosSurroundings());
@@ -149,6 +156,7 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void boot() {
     running = true;
+    exchanges.on();
     dcm.reader().forget();
     position.boot();
     ignitionForIndicator = false;
@@ -171,6 +179,7 @@ public final class EmulatedDcm implements AutoCloseable {
     desk.off();
     selfTest.stop();
     telematics.off();
+    exchanges.off();
     indicator.show(Show.DARK);
     dcm.pins().draw(0);
   }

@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * the DCM's own date and has the name that was asked for as a {@code dNSName} (RFC 9110 4.3.4). The
  * JDK's own manager would ask the wall clock.
  */
-final class ServerTrust extends X509ExtendedTrustManager {
+public final class ServerTrust extends X509ExtendedTrustManager {
   private static final int DNS_NAME = 2;
 
   /**
@@ -35,7 +35,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
    * @param issuer anybody may have issued it
    */
   public record Lapses(boolean validity, boolean name, boolean issuer) {
-    static final Lapses NONE = new Lapses(false, false, false);
+    public static final Lapses NONE = new Lapses(false, false, false);
   }
 
   private final X509Certificate authority;
