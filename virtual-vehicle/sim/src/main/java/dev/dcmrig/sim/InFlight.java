@@ -33,7 +33,7 @@ public final class InFlight {
 
   private final Map<Flow, Long> units = new HashMap<>();
   private final Runnable settled;
-  private int unsettledFlows;
+  private volatile int unsettledFlows;
 
   /** Calls {@code settled}, from any thread, when nothing is under way any more. */
   public InFlight(Runnable settled) {
@@ -88,6 +88,11 @@ public final class InFlight {
     if (idle) {
       settled.run();
     }
+  }
+
+  /** A look without the lock: may be out of date at once. */
+  boolean hasUnsettled() {
+    return unsettledFlows != 0;
   }
 
   /** Whether nothing is under way. */

@@ -22,7 +22,7 @@ import java.util.Locale;
 /** The telematics service: a WireMock server in this process, reused by scenario after scenario. */
 public final class TelematicsServer {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int JOURNAL_ENTRIES = 500;
+  private static final int JOURNAL_ENTRIES = 50;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
   private final VehicleState state = new VehicleState();

@@ -1,0 +1,96 @@
+package dev.dcmrig.app.bench;
+
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.ModemAccess;
+import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.net.DcmCertificates;
+import dev.dcmrig.dcm.net.HttpsExchanges;
+import dev.dcmrig.dcm.net.ServerTrust;
+import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.sim.VirtualTimeline;
+import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.world.World;
+import dev.dcmrig.world.WorldServices;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What one exchange over the kept TLS connection costs, without a car: arguments: exchanges. */
+public final class ExchangeBenchmark {
+  private ExchangeBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    int exchanges = args.length > 0 ? Integer.parseInt(args[0]) : 43_200;
+    RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
+    BenchConfiguration configuration =
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+    Vertx vertx = Vertx.vertx();
+    VirtualTimeline timeline = new VirtualTimeline();
+    try (WorldServices services = new WorldServices(vertx, home.wiremock(), 1);
+        World world =
+            services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
+      Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
+      DcmContext dcm =
+          new DcmContext(
+              DcmProfiles.read(configuration.profile()),
+              timeline,
+              configuration.vehicle().binding().reader(timeline),
+              new Harness(timeline),
+              new ModemAccess(
+                  world.proxyHost(),
+                  world.proxyPort(),
+                  "001010000000001",
+                  "10.64.0.2",
+                  "sip:x@y",
+                  "DCMR0REF000000001",
+                  certificates),
+              new NonVolatileMemory(),
+              Seed.of(7).stream(),
+              Set.of());
+      Modem modem = new Modem(dcm);
+      modem.on();
+      HttpsExchanges https =
+          new HttpsExchanges(
+              dcm,
+              modem,
+              DcmCertificates.read(certificates, timeline::now, ServerTrust.Lapses.NONE));
+      https.on();
+      Timer[] timer = new Timer[1];
+      timer[0] =
+          timeline.timer(
+              () -> {
+                https.post(Kind.TELEMETRY, "{\"sequence\":1,\"timestamp\":\"x\"}");
+                timer[0].armAfter(TimeUnit.SECONDS.toNanos(60));
+              });
+      for (int round = 0; round < 3; round++) {
+        long begun = System.nanoTime();
+        timer[0].armAfter(0);
+        timeline.runUntil(timeline.nowNanos() + TimeUnit.SECONDS.toNanos(60L * exchanges));
+        System.out.printf(
+            "%d exchanges in %.2f s, %d seen%n",
+            exchanges, (System.nanoTime() - begun) / 1e9, world.radioLink().http().size());
+      }
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private static final class Nobody implements Observations {
+    @Override
+    public void note(Subject source, String kind, Map<String, String> details) {}
+
+    @Override
+    public List<Observation> all() {
+      return List.of();
+    }
+  }
+}
