@@ -219,15 +219,22 @@ public final class HttpsExchanges implements ServiceExchanges {
         answer -> done(lane, message, answer));
   }
 
-  /** A connection that is idle, or a new one; the second is for emergencies alone. */
+  /**
+   * A connection that is idle, or a new one. Everything but an emergency shares one at a time, so
+   * that the other is always free for an emergency.
+   */
   private @Nullable HttpConnection free(Kind kind) {
+    if (kind != Kind.EMERGENCY_EVENT
+        && lanes.values().stream()
+            .anyMatch(lane -> lane.underWay && lane.kind != Kind.EMERGENCY_EVENT)) {
+      return null;
+    }
     for (HttpConnection connection : connections) {
       if (!connection.isBusy()) {
         return connection;
       }
     }
-    int limit = kind == Kind.EMERGENCY_EVENT ? MAX_CONNECTIONS : 1;
-    if (connections.size() >= limit) {
+    if (connections.size() >= MAX_CONNECTIONS) {
       return null;
     }
     HttpConnection connection = new HttpConnection(dcm, modem, certificates, this::pump);

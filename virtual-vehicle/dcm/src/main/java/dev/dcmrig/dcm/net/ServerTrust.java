@@ -38,6 +38,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
     static final Lapses NONE = new Lapses(false, false, false);
   }
 
+  private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+  private static final String ANY_USE = "2.5.29.37.0";
+
   private final X509Certificate authority;
   private final Supplier<Instant> now;
   private final Lapses lapses;
@@ -53,6 +56,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     if (!lapses.issuer) {
       checkChain(chain);
+      checkUse(chain[0]);
     }
     if (!lapses.name && !names(chain[0]).contains(engine.getPeerHost())) {
       throw new CertificateException(
@@ -71,6 +75,14 @@ final class ServerTrust extends X509ExtendedTrustManager {
       CertPathValidator.getInstance("PKIX").validate(whole, parameters);
     } catch (GeneralSecurityException e) {
       throw new CertificateException("the certificate is not trusted: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is meant for a DCM or a person must not pass for a server (RFC 5280, 4.2.1.12). */
+  private static void checkUse(X509Certificate server) throws CertificateException {
+    List<String> uses = server.getExtendedKeyUsage();
+    if (uses != null && !uses.contains(SERVER_AUTHENTICATION) && !uses.contains(ANY_USE)) {
+      throw new CertificateException("the certificate is for " + uses + ", not for a server");
     }
   }
 
