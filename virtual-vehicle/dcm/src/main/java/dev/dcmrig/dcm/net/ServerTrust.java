@@ -16,6 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -58,10 +60,21 @@ final class ServerTrust extends X509ExtendedTrustManager {
       checkChain(chain);
       checkUse(chain[0]);
     }
-    if (!lapses.name && !names(chain[0]).contains(engine.getPeerHost())) {
+    String asked = asked(engine);
+    if (!lapses.name && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
       throw new CertificateException(
-          "the certificate is for " + names(chain[0]) + ", not for " + engine.getPeerHost());
+          "the certificate is for " + names(chain[0]) + ", not for " + asked);
     }
+  }
+
+  /** The engine has no host, so that no session is found by it: the name stands in its SNI. */
+  private static String asked(SSLEngine engine) throws CertificateException {
+    for (SNIServerName name : engine.getSSLParameters().getServerNames()) {
+      if (name instanceof SNIHostName host) {
+        return host.getAsciiName();
+      }
+    }
+    throw new CertificateException("no name was asked for");
   }
 
   private void checkChain(X509Certificate[] chain) throws CertificateException {
