@@ -20,7 +20,7 @@ import java.util.Set;
  * 1928, with the SIM as user name, RFC 1929). The handshake blocks for as long as a loopback proxy
  * takes; no virtual time passes in it, and its bytes are not counted as under way.
  *
- * <p>Does not simulate: network registration, bearers, SMS, signal strength.
+ * <p>Does not simulate: network registration, bearers, signal strength.
  */
 public final class Modem {
   /** Wall-clock limit of one handshake with the proxy. */

@@ -100,10 +100,14 @@ public final class TcpChannel {
       boolean ours = closed;
       if (!ours) {
         timeline.post(source, this::closedByPeer);
+        // First: what is written from now on fails, and can't stay under way for ever.
+        closeSocket();
         timeline.inFlight().consumed(Transport.TCP, remotePort, localPort, 1);
       }
     } catch (IOException e) {
+      // A reset by the other side is an end like any other.
       timeline.post(source, this::closedByPeer);
+      closeSocket();
       timeline.inFlight().abandoned(Transport.TCP, remotePort, localPort);
       timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort);
     } finally {

@@ -16,10 +16,12 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -109,11 +111,14 @@ public final class DcmCertificates {
   }
 
   /** One end of a TLS connection to a server of this name. Sessions are not resumed. */
-  SSLEngine engine(String host, int port) {
-    SSLEngine engine = context.createSSLEngine(host, port);
+  SSLEngine engine(String host) {
+    // With host and port the context would find an earlier session by them: in TLS 1.3 its ticket
+    // comes after the handshake, when nobody can refuse it any more.
+    SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    parameters.setServerNames(List.of(new SNIHostName(host)));
     engine.setSSLParameters(parameters);
     return engine;
   }

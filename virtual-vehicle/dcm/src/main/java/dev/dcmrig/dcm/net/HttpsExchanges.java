@@ -58,6 +58,10 @@ public final class HttpsExchanges implements ServiceExchanges {
     final Timer gap;
     final Deque<Message> waiting = new ArrayDeque<>();
     @Nullable Message current;
+
+    /** One under way that has been given up meanwhile: no further try. */
+    @Nullable Message forgotten;
+
     boolean underWay;
     boolean due;
 
@@ -172,14 +176,17 @@ public final class HttpsExchanges implements ServiceExchanges {
   public void forget(Kind kind) {
     Lane lane = lane(kind);
     lane.waiting.clear();
-    if (!lane.underWay) {
+    if (lane.underWay) {
+      lane.forgotten = lane.current;
+    } else {
       lane.clear();
     }
   }
 
   @Override
   public boolean isBusy() {
-    return !kept.isEmpty() || lanes.values().stream().anyMatch(lane -> lane.current != null);
+    // What may be lost, and an order that can't be asked for, keep no DCM awake.
+    return !kept.isEmpty();
   }
 
   /** Sends what is due, as far as connections are free; an emergency first. */
@@ -219,15 +226,22 @@ public final class HttpsExchanges implements ServiceExchanges {
         answer -> done(lane, message, answer));
   }
 
-  /** A connection that is idle, or a new one; the second is for emergencies alone. */
+  /**
+   * A connection that is idle, or a new one. Everything but an emergency shares one at a time, so
+   * that the other is always free for an emergency.
+   */
   private @Nullable HttpConnection free(Kind kind) {
+    if (kind != Kind.EMERGENCY_EVENT
+        && lanes.values().stream()
+            .anyMatch(lane -> lane.underWay && lane.kind != Kind.EMERGENCY_EVENT)) {
+      return null;
+    }
     for (HttpConnection connection : connections) {
       if (!connection.isBusy()) {
         return connection;
       }
     }
-    int limit = kind == Kind.EMERGENCY_EVENT ? MAX_CONNECTIONS : 1;
-    if (connections.size() >= limit) {
+    if (connections.size() >= MAX_CONNECTIONS) {
       return null;
     }
     HttpConnection connection = new HttpConnection(dcm, modem, certificates, this::pump);
@@ -253,7 +267,7 @@ public final class HttpsExchanges implements ServiceExchanges {
     } else if (answer != null && answer.status() == GONE && message.kind == Kind.POSITION) {
       finished(lane, message);
       message.gone.run();
-    } else if (isWorthAnotherTry(message, answer)) {
+    } else if (lane.forgotten != message && isWorthAnotherTry(message, answer)) {
       if (!lane.waiting.isEmpty() && lane.kind != Kind.POSITION) {
         finished(lane, message);
       } else {

@@ -16,6 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -38,6 +40,9 @@ public final class ServerTrust extends X509ExtendedTrustManager {
     public static final Lapses NONE = new Lapses(false, false, false);
   }
 
+  private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+  private static final String ANY_USE = "2.5.29.37.0";
+
   private final X509Certificate authority;
   private final Supplier<Instant> now;
   private final Lapses lapses;
@@ -53,11 +58,23 @@ public final class ServerTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     if (!lapses.issuer) {
       checkChain(chain);
+      checkUse(chain[0]);
     }
-    if (!lapses.name && !names(chain[0]).contains(engine.getPeerHost())) {
+    String asked = asked(engine);
+    if (!lapses.name && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
       throw new CertificateException(
-          "the certificate is for " + names(chain[0]) + ", not for " + engine.getPeerHost());
+          "the certificate is for " + names(chain[0]) + ", not for " + asked);
     }
+  }
+
+  /** The engine has no host, so that no session is found by it: the name stands in its SNI. */
+  private static String asked(SSLEngine engine) throws CertificateException {
+    for (SNIServerName name : engine.getSSLParameters().getServerNames()) {
+      if (name instanceof SNIHostName host) {
+        return host.getAsciiName();
+      }
+    }
+    throw new CertificateException("no name was asked for");
   }
 
   private void checkChain(X509Certificate[] chain) throws CertificateException {
@@ -71,6 +88,14 @@ public final class ServerTrust extends X509ExtendedTrustManager {
       CertPathValidator.getInstance("PKIX").validate(whole, parameters);
     } catch (GeneralSecurityException e) {
       throw new CertificateException("the certificate is not trusted: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is meant for a DCM or a person must not pass for a server (RFC 5280, 4.2.1.12). */
+  private static void checkUse(X509Certificate server) throws CertificateException {
+    List<String> uses = server.getExtendedKeyUsage();
+    if (uses != null && !uses.contains(SERVER_AUTHENTICATION) && !uses.contains(ANY_USE)) {
+      throw new CertificateException("the certificate is for " + uses + ", not for a server");
     }
   }
 

@@ -65,10 +65,12 @@ public final class SmsChannel implements Paging {
   private final class Events implements TcpChannel.Listener {
     @Override
     public void received(byte[] bytes) {
-      heard.append(new String(bytes, StandardCharsets.UTF_8));
+      // One char a byte until the line is whole: a piece may end within a letter.
+      heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
       int end = heard.indexOf("\n");
       while (end >= 0) {
-        String line = heard.substring(0, end).strip();
+        byte[] whole = heard.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
+        String line = new String(whole, StandardCharsets.UTF_8).strip();
         heard.delete(0, end + 1);
         answer();
         String[] parts = line.split(" ", 3);

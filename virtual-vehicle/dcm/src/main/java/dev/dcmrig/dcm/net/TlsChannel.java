@@ -30,9 +30,9 @@ final class TlsChannel {
   private @Nullable TcpChannel tcp;
   private boolean closed;
 
-  private TlsChannel(Listener listener, DcmCertificates certificates, String host, int port) {
+  private TlsChannel(Listener listener, DcmCertificates certificates, String host) {
     this.listener = listener;
-    this.pump = new TlsPump(certificates.engine(host, port), new Events());
+    this.pump = new TlsPump(certificates.engine(host), new Events());
   }
 
   /**
@@ -43,7 +43,7 @@ final class TlsChannel {
   static TlsChannel connect(
       Modem modem, DcmCertificates certificates, String host, int port, Listener listener)
       throws NoNetworkException {
-    TlsChannel channel = new TlsChannel(listener, certificates, host, port);
+    TlsChannel channel = new TlsChannel(listener, certificates, host);
     channel.tcp = modem.connect(host, port, channel.wire());
     channel.pump.start();
     return channel;
