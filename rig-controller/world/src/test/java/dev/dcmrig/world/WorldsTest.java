@@ -131,8 +131,7 @@ class WorldsTest {
 
   private String get(Reply reply) throws IOException {
     try {
-      SSLSocket socket =
-          DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
+      SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
       socket
           .getOutputStream()
           .write(
@@ -145,6 +144,24 @@ class WorldsTest {
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  @Test
+  void aResetInsteadOfAnAnswerIsSeenAsAReset() throws IOException {
+    World world = open();
+    on(
+        () -> {
+          ((Link) world.radioLink())
+              .backendFaults()
+              .inject(Fault.RESET_BEFORE_ANSWER, Exchange.APP_RESTRICTION, 1);
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      IOException broken = assertThrows(IOException.class, () -> get(reply));
+      assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken::toString);
+    }
+    assertEquals(0, on(() -> world.radioLink().http().get(0).status()));
+    close(world);
   }
 
   @Test
