@@ -1,8 +1,11 @@
 package dev.dcmrig.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.can.Frame;
@@ -10,6 +13,7 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.world.link.Link;
 import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -78,8 +85,15 @@ class WorldsTest {
     return done.orTimeout(BOUND_MILLIS, TimeUnit.MILLISECONDS).join();
   }
 
+  private Path certificates = Path.of("");
+
   private World open() {
-    return on(() -> services.open(timeline, new Nothing(), new Nobody(), Seed.of(7)));
+    return on(
+        () -> {
+          World world = services.open(timeline, new Nothing(), new Nobody(), Seed.of(7));
+          certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
+          return world;
+        });
   }
 
   private void close(World world) {
@@ -115,23 +129,64 @@ class WorldsTest {
     return new Reply(socket, reply.length < 2 ? -1 : reply[1]);
   }
 
-  private static String get(Reply reply) throws IOException {
-    reply
-        .socket()
-        .getOutputStream()
-        .write(
-            ("GET /v1/vehicles/"
-                    + VIN
-                    + "/configuration HTTP/1.1\r\nHost: telematics.dcmrig.example\r\n"
-                    + "Connection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-    return new String(reply.socket().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private String get(Reply reply) throws IOException {
+    try {
+      SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /v1/vehicles/"
+                      + VIN
+                      + "/configuration HTTP/1.1\r\nHost: telematics.dcmrig.example\r\n"
+                      + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void aResetInsteadOfAnAnswerIsSeenAsAReset() throws IOException {
+    World world = open();
+    on(
+        () -> {
+          ((Link) world.radioLink())
+              .backendFaults()
+              .inject(Fault.RESET_BEFORE_ANSWER, Exchange.APP_RESTRICTION, 1);
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      IOException broken = assertThrows(IOException.class, () -> get(reply));
+      assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken::toString);
+    }
+    assertEquals(0, on(() -> world.radioLink().http().get(0).status()));
+    close(world);
+  }
+
+  @Test
+  void aServerOfAnotherNameFailsAtTheTlsHandshakeOnce() throws IOException {
+    World world = open();
+    on(
+        () -> {
+          ((Link) world.radioLink())
+              .backendFaults()
+              .inject(Fault.CERTIFICATE_OF_ANOTHER_NAME, Exchange.TELEMETRY, 1);
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertThrows(SSLException.class, () -> get(reply));
+    }
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertTrue(get(reply).startsWith("HTTP/1.1 200"), "well again");
+    }
+    close(world);
   }
 
   @Test
   void aKnownNameIsConnectedAndAnswers() throws IOException {
     World world = open();
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 80)) {
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       assertEquals(0, reply.code());
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
     }
@@ -151,11 +206,11 @@ class WorldsTest {
   void withoutCoverageThereIsNoNetwork() throws IOException {
     World world = open();
     cover(world, Coverage.NONE);
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 80)) {
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       assertEquals(3, reply.code());
     }
     cover(world, Coverage.GOOD);
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 80)) {
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       assertEquals(0, reply.code());
     }
     close(world);
@@ -188,7 +243,7 @@ class WorldsTest {
           world.radioLink().latency(Duration.ofMillis(150));
           return true;
         });
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 80)) {
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       long began = timeline.nowNanos();
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
       // Only the lower bound: a busy machine may be slower, never faster.
@@ -236,7 +291,7 @@ class WorldsTest {
 
   private void use() throws IOException {
     World world = open();
-    try (Reply http = connect(world, "telematics.dcmrig.example", 80);
+    try (Reply http = connect(world, "telematics.dcmrig.example", 443);
         Reply call = connect(world, "assist.dcmrig.example", 5060)) {
       assertTrue(get(http).startsWith("HTTP/1.1 200"));
       assertEquals(0, call.code());

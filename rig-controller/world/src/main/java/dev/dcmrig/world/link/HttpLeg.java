@@ -65,7 +65,7 @@ final class HttpLeg implements TlsLeg.Inside {
   }
 
   private void next() {
-    byte[] message = busy ? null : waiting.poll();
+    byte[] message = busy || gone ? null : waiting.poll();
     if (message == null) {
       return;
     }

@@ -64,6 +64,10 @@ final class LinkFaults implements BackendFaults {
 
   @Override
   public void inject(Fault fault, Exchange exchange, int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException(
+          "a fault is met by 1 or more tries, not by " + times + ": " + fault);
+    }
     Armed next = new Armed(fault, exchange, times);
     synchronized (this) {
       armed.add(next);

@@ -117,8 +117,9 @@ final class LinkNetwork {
     if (service.isRelayed()) {
       connect(handshake, flow);
     } else {
-      timeline.post(flow.source() + "/connect", () -> link.openFarSide(flow, fault));
+      // The DCM's side first: the far side may have something to say at once.
       flow.open(near(handshake.socket(), flow));
+      timeline.post(flow.source() + "/connect", () -> link.openFarSide(flow, fault));
       handshake.reply(SocksHandshake.SUCCEEDED, 0);
     }
   }
