@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ECU that sends its messages in their cycles for as long as it has supply. When its software
- * throws it stops and is reported; nobody else is harmed.
+ * An ECU that sends its messages in their cycles for as long as it has supply and the bus is awake.
+ * Woken, it begins as after a loss of its supply: {@link #BOOT_NANOS} later, with its counters at
+ * 0. When its software throws it stops and is reported; nobody else is harmed.
  *
- * <p>Does not simulate: network management (the bus never sleeps), bus-off handling beyond what the
- * controller does, event-triggered sends, jitter of its own clock.
+ * <p>Does not simulate: bus-off handling beyond what the controller does, event-triggered sends,
+ * jitter of its own clock.
  */
 public abstract class CyclicEcu implements Ecu {
 
-  /** From supply to the first message. */
+  /** From supply, or from being woken, to the first message. */
   public static final long BOOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Between the phases of two messages of one ECU. */
@@ -31,6 +32,8 @@ public abstract class CyclicEcu implements Ecu {
     NEW,
     OFF,
     SENDING,
+    /** With supply, on a bus that sleeps: it hears, and sends nothing by itself. */
+    ASLEEP,
     STOPPED
   }
 
@@ -41,6 +44,7 @@ public abstract class CyclicEcu implements Ecu {
   private @Nullable CanNode node;
   private final Timer reserve;
   private State state = State.NEW;
+  private boolean listens;
   private double supplyVolts;
   private long refusedBefore;
 
@@ -54,6 +58,7 @@ public abstract class CyclicEcu implements Ecu {
     this.context = context;
     this.writers = List.copyOf(writers);
     this.reserve = context.timeline().timer(this::supplyLost);
+    context.network().join(new Sleeper());
     long offsetNanos = TimeUnit.MILLISECONDS.toNanos(offsetMillis);
     for (int i = 0; i < writers.size(); i++) {
       messages.add(
@@ -105,9 +110,13 @@ public abstract class CyclicEcu implements Ecu {
       guard(
           () -> {
             poweredOn();
+            // Its supply coming back wakes a sleeping car; the others find it already awake.
+            context.network().happened();
             send(timeline().nowNanos() + BOOT_NANOS);
           });
-    } else if (!enough && state == State.SENDING && !reserve.isArmed()) {
+    } else if (!enough
+        && (state == State.SENDING || state == State.ASLEEP)
+        && !reserve.isArmed()) {
       if (reserveNanos() > 0) {
         reserve.armAfter(reserveNanos());
       } else {
@@ -127,13 +136,67 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   private void send(long earliestNanos) {
+    node = context.bus().connect(name, this::receive);
+    sendCycles(earliestNanos);
+  }
+
+  private void receive(long timeNanos, Frame frame) {
+    if (listens) {
+      guard(() -> received(frame));
+    }
+  }
+
+  private void sendCycles(long earliestNanos) {
     state = State.SENDING;
-    node = context.bus().connect(name, (time, frame) -> {});
     String refusal = context.bus().cyclicRefusal();
     for (CyclicMessage message : messages) {
       message.writer().reset();
       message.resume(earliestNanos, refusal);
     }
+  }
+
+  /** What network management wants of this ECU. */
+  private final class Sleeper implements NetworkManagement.Member {
+    @Override
+    public void sleep() {
+      if (state == State.SENDING) {
+        state = State.ASLEEP;
+        messages.forEach(CyclicMessage::pause);
+      }
+    }
+
+    @Override
+    public void wake() {
+      if (state == State.ASLEEP) {
+        guard(() -> sendCycles(timeline().nowNanos() + BOOT_NANOS));
+      }
+    }
+  }
+
+  /** Sends each of its messages once, if the bus sleeps; otherwise its cycles do. */
+  protected final void sendOnceAsleep() {
+    if (state == State.ASLEEP) {
+      messages.forEach(CyclicMessage::sendByTimeline);
+    }
+  }
+
+  /** Something has happened in the car that keeps the bus awake, or wakes it. */
+  protected final void happened() {
+    context.network().happened();
+  }
+
+  /** The ignition switch was turned; while it is not OFF the bus stays awake. */
+  protected final void ignitionTurned(boolean notOff) {
+    context.network().ignition(notOff);
+  }
+
+  protected final boolean isAsleep() {
+    return state == State.ASLEEP;
+  }
+
+  /** The word that a frame says of an enumerated value; null when it says none. */
+  protected final @Nullable String word(DomainValue value, Frame frame) {
+    return context.binding().word(value, frame);
   }
 
   /** A controller without supply sends nothing that is queued, and acknowledges nothing. */
@@ -168,7 +231,7 @@ public abstract class CyclicEcu implements Ecu {
     return messages.stream().map(CyclicMessage::sending).toList();
   }
 
-  /** Whether it has supply and works. */
+  /** Whether it has supply, works, and sends its cycles. */
   public final boolean isSending() {
     return state == State.SENDING;
   }
@@ -227,6 +290,14 @@ public abstract class CyclicEcu implements Ecu {
   protected long reserveNanos() {
     return 0;
   }
+
+  /** Has {@link #received} told of each frame; for the few that wait for one. */
+  protected final void listen() {
+    listens = true;
+  }
+
+  /** A frame of another node; on the hot path. */
+  protected void received(Frame frame) {}
 
   /** The supply came back; what was in volatile memory is gone. */
   protected void poweredOn() {}

@@ -146,7 +146,8 @@ final class CyclicMessage {
     timer.armAt(dueNanos);
   }
 
-  private void sendByTimeline() {
+  /** Sends it now, as it is disturbed, outside of what the bus does by itself. */
+  void sendByTimeline() {
     if (disturbances.isEmpty()) {
       prepare();
       ecu.transmit(writer.next());

@@ -7,7 +7,12 @@ import dev.dcmrig.sim.Timeline;
 /**
  * What an ECU is built from.
  *
+ * @param network when the bus sleeps
  * @param failures told when the ECU's software throws
  */
 public record EcuContext(
-    Timeline timeline, CanBus bus, VehicleBinding binding, EcuFailureListener failures) {}
+    Timeline timeline,
+    CanBus bus,
+    VehicleBinding binding,
+    NetworkManagement network,
+    EcuFailureListener failures) {}

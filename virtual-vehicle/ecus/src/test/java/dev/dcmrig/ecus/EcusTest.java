@@ -146,6 +146,9 @@ class EcusTest {
     Map<Integer, Integer> counts = new TreeMap<>();
     car.seen.forEach(one -> counts.merge(one.frame().id(), 1, Integer::sum));
     for (Message message : car.binding.dbc().messages()) {
+      if (message.sender().equals("DCM")) {
+        continue;
+      }
       assertEquals(20_000 / message.cycleTimeMillis(), counts.get(message.id()), message.name());
     }
   }
@@ -261,6 +264,7 @@ class EcusTest {
    */
   @Test
   void aDrivingCarMovesOverTheGround() {
+    car.vehicle.body().ignition(Ignition.ON);
     car.vehicle.gnss().position(10, 20, 0);
     car.vehicle.drive(111.195);
     car.run(Duration.ofHours(1));
@@ -276,6 +280,7 @@ class EcusTest {
 
   @Test
   void lostReceptionFreezesTheValuesAndWeakReceptionOnlyTakesTheFix() {
+    car.vehicle.body().ignition(Ignition.ON);
     car.vehicle.gnss().position(0, 0, 90);
     car.vehicle.drive(100);
     car.run(Duration.ofMinutes(1));
@@ -312,6 +317,7 @@ class EcusTest {
             other.timeline,
             other.bus,
             other.binding,
+            other.vehicle.context().network(),
             (ecu, cause) -> other.failures.add(ecu + ": " + cause.getMessage()));
     other.vehicle.add(new FaultyEcu(context, 350));
     other.started();

@@ -29,8 +29,14 @@ final class VehicleVerticle extends VerticleBase {
     this.source = "vehicle/" + setup.name();
     EcuFailureListener failures = (ecu, cause) -> listener.ecuFailed(setup.name(), ecu, cause);
     this.vehicle =
-        new VirtualVehicle(setup.vin(), setup.timeline(), setup.bus(), setup.binding(), failures);
-    EcuContext context = new EcuContext(setup.timeline(), setup.bus(), setup.binding(), failures);
+        new VirtualVehicle(
+            setup.vin(),
+            setup.timeline(),
+            setup.bus(),
+            setup.binding(),
+            setup.busSleepAfter(),
+            failures);
+    EcuContext context = vehicle.context();
     setup.extraEcus().forEach(made -> vehicle.add(made.apply(context)));
   }
 

@@ -41,6 +41,20 @@ public record BenchFile(
   /** {@code dcm.driver} of a DCM in a process of its own. */
   public static final String PROCESS = "process";
 
+  /** A driver that runs in the rig's own process. */
+  public static final String EMULATED = "emulated";
+
+  /** The service that carries orders and commands. */
+  public static final String BROKER = "broker";
+
+  /** {@code services.broker.driver}: Eclipse Mosquitto, a process of its own. */
+  public static final String MOSQUITTO = "mosquitto";
+
+  /** Whether the broker is Eclipse Mosquitto instead of the rig's own. */
+  public boolean usesMosquitto() {
+    return MOSQUITTO.equals(drivers.get(BROKER));
+  }
+
   /** Whether this bus is an interface of the operating system's kernel. */
   public static boolean isKernelBus(String busUri) {
     return busUri.startsWith("socketcan:");

@@ -20,9 +20,15 @@ public final class BenchFileReader {
       List.of("vehicle", "supply", "indicator", "voice", "faults", "radioLink");
 
   /** Services outside of the car. */
-  public static final List<String> SERVICES = List.of("centre", "telematics");
+  public static final List<String> SERVICES =
+      List.of("centre", "telematics", BenchFile.BROKER, "mail");
 
-  private static final List<String> INSTRUMENT_DRIVERS = List.of("emulated");
+  private static final List<String> EMULATED_ONLY = List.of(BenchFile.EMULATED);
+  private static final List<String> BROKER_DRIVERS =
+      List.of(BenchFile.EMULATED, BenchFile.MOSQUITTO);
+
+  /** What a bench file need not name has this driver. */
+  private static final List<String> EMULATED_UNLESS_NAMED = List.of(BenchFile.BROKER, "mail");
   private static final List<String> DCM_DRIVERS = List.of("emulated", BenchFile.PROCESS, "real");
   private static final Pattern RATE = Pattern.compile("([0-9]{1,7})([kM]?)");
 
@@ -82,6 +88,7 @@ public final class BenchFileReader {
     Map<String, String> drivers = new LinkedHashMap<>();
     root.map("instruments").ifPresent(map -> drivers(map, INSTRUMENTS, drivers));
     root.map("services").ifPresent(map -> drivers(map, SERVICES, drivers));
+    EMULATED_UNLESS_NAMED.forEach(service -> drivers.putIfAbsent(service, BenchFile.EMULATED));
     if (busUri.isPresent()
         && BenchFile.isKernelBus(busUri.get())
         && time.orElse("").equals("virtual")) {
@@ -184,11 +191,15 @@ public final class BenchFileReader {
 
   private static void drivers(YamlMap map, List<String> names, Map<String, String> drivers) {
     for (String name : names) {
+      if (EMULATED_UNLESS_NAMED.contains(name) && !map.keys().contains(name)) {
+        continue;
+      }
       map.map(name)
           .ifPresent(
               entry -> {
                 entry
-                    .oneOf("driver", INSTRUMENT_DRIVERS)
+                    .oneOf(
+                        "driver", name.equals(BenchFile.BROKER) ? BROKER_DRIVERS : EMULATED_ONLY)
                     .ifPresent(driver -> drivers.put(name, driver));
                 entry.noOtherKeys();
               });

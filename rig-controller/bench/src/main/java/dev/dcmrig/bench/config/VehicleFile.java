@@ -4,18 +4,27 @@ import dev.dcmrig.can.binding.BindingException;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
+import dev.dcmrig.ecus.NetworkManagement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A vehicle of {@code hil-configs/vehicles/}, checked against its DBC file.
  *
  * @param file as messages name it
  * @param vin vehicle identification number (ISO 3779), 17 characters
+ * @param busSleepAfter from the last thing that happened in the car to silence, ignition off
  */
-public record VehicleFile(String file, String name, String vin, VehicleBinding binding) {
+public record VehicleFile(
+    String file, String name, String vin, VehicleBinding binding, Duration busSleepAfter) {
+
+  private static final String SLEEP = "busSleepAfter";
+  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
 
   /** Letters and digits of a VIN: no I, O or Q (ISO 3779). */
   private static final String VIN = "[A-HJ-NPR-Z0-9]{17}";
@@ -39,6 +48,8 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
           "'" + vin.get() + "' is no vehicle identification number",
           "write 17 capital letters and digits, without I, O and Q");
     }
+    Duration sleepAfter =
+        root.keys().contains(SLEEP) ? sleepAfter(root) : NetworkManagement.DEFAULT_SLEEP_AFTER;
     Optional<Dbc> dbc = root.text("dbc").flatMap(text -> dbc(home, file, root, text, problems));
     Map<String, Object> bindings = root.map("bindings").map(YamlMap::plain).orElse(Map.of());
     root.noOtherKeys();
@@ -47,7 +58,7 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
     }
     try {
       VehicleBinding binding = VehicleBinding.of(shown, dbc.get(), bindings);
-      return Optional.of(new VehicleFile(shown, name, vin.get(), binding));
+      return Optional.of(new VehicleFile(shown, name, vin.get(), binding, sleepAfter));
     } catch (BindingException e) {
       String what = String.valueOf(e.getMessage());
       String prefix = shown + ": ";
@@ -58,6 +69,18 @@ public record VehicleFile(String file, String name, String vin, VehicleBinding b
           "");
       return Optional.empty();
     }
+  }
+
+  /** 1 s to 9,999 s; the default beside a problem. */
+  private static Duration sleepAfter(YamlMap root) {
+    Optional<String> text = root.text(SLEEP);
+    Matcher matcher = SECONDS.matcher(text.orElse(""));
+    int seconds = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    if (text.isPresent() && seconds == 0) {
+      root.problem(
+          SLEEP, "'" + SLEEP + "' is '" + text.get() + "'", "write 1s to 9999s, for instance '60s'");
+    }
+    return seconds == 0 ? NetworkManagement.DEFAULT_SLEEP_AFTER : Duration.ofSeconds(seconds);
   }
 
   private static Optional<Dbc> dbc(

@@ -9,6 +9,8 @@ public enum DomainValue {
   IGNITION("ignition"),
   /** CLOSED, OPEN. */
   DOORS("doors"),
+  /** UNLOCKED, LOCKED: the body ECU's own state. */
+  DOOR_LOCK("doors.lock"),
   /** NO, YES. */
   AIRBAG_DEPLOYED("airbag.deployed"),
   /** Peak acceleration of the crash sensors in g, 0 to 250. */
@@ -36,7 +38,11 @@ public enum DomainValue {
   /** NO, YES. */
   PARKED("chassis.parked"),
   /** OK, FAULTY. */
-  NAVIGATION("navigation.state");
+  NAVIGATION("navigation.state"),
+  /** NONE, LOCK, UNLOCK: what the DCM wants of the locks. */
+  DCM_LOCK_REQUEST("dcm.lockRequest"),
+  /** NO, YES: whether the DCM wants a position of a sleeping bus. */
+  DCM_GNSS_REQUEST("dcm.gnssRequest");
 
   private final String key;
 

@@ -12,7 +12,9 @@ public final class DomainWords {
     return switch (value) {
       case IGNITION -> List.of("OFF", "ACC", "ON", "START");
       case DOORS -> List.of("CLOSED", "OPEN");
-      case AIRBAG_DEPLOYED, PARKED -> List.of("NO", "YES");
+      case DOOR_LOCK -> List.of("UNLOCKED", "LOCKED");
+      case DCM_LOCK_REQUEST -> List.of("NONE", "LOCK", "UNLOCK");
+      case AIRBAG_DEPLOYED, PARKED, DCM_GNSS_REQUEST -> List.of("NO", "YES");
       case GNSS_FIX -> List.of("NONE", "FIX_2D", "FIX_3D");
       case SOS_BUTTON -> List.of("RELEASED", "PRESSED");
       case GEAR -> List.of("P", "R", "N", "D");

@@ -1,5 +1,6 @@
 package dev.dcmrig.can.binding;
 
+import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.Message;
 import dev.dcmrig.can.dbc.Signal;
@@ -108,6 +109,24 @@ public final class VehicleBinding {
       }
     }
     return bound;
+  }
+
+  /**
+   * The word that one frame says of an enumerated value: for an ECU that waits for a request and
+   * needs nothing else of the bus. Neither CRC nor counter is looked at.
+   *
+   * @return null when the frame is another message, too short, or says a raw value without a word
+   */
+  public @Nullable String word(DomainValue value, Frame frame) {
+    BoundValue bound = bound(value);
+    Message message = bound.message;
+    if (frame.id() != message.id()
+        || frame.isExtended() != message.isExtended()
+        || (frame.flags() & (Frame.REMOTE | Frame.ERROR)) != 0
+        || frame.length() < message.length()) {
+      return null;
+    }
+    return bound.word(bound.signal.raw(frame));
   }
 
   /** A reader that follows this vehicle's bus. */

@@ -30,6 +30,8 @@ final class SmallCar {
        SG_ Bit50 : 50|1@1+ (1,0) [0|1] "" X
        SG_ Bit51 : 51|1@1+ (1,0) [0|1] "" X
        SG_ Bit52 : 52|1@1+ (1,0) [0|1] "" X
+       SG_ Bit53 : 53|1@1+ (1,0) [0|1] "" X
+       SG_ Bit54 : 54|2@1+ (1,0) [0|3] "" X
        SG_ Small : 56|8@1+ (1,0) [0|255] "" X
       BO_ 259 Spare: 1 X
        SG_ Rest : 0|8@1+ (1,0) [0|255] "" X
@@ -69,6 +71,9 @@ final class SmallCar {
     put(all, "chassis.gear", "Mixed", "Lever", List.of("P", "R", "N", "D"));
     put(all, "chassis.parked", "Plain", "Bit51", List.of("NO", "YES"));
     put(all, "navigation.state", "Plain", "Bit52", List.of("OK", "FAULTY"));
+    put(all, "doors.lock", "Plain", "Bit53", List.of("UNLOCKED", "LOCKED"));
+    put(all, "dcm.lockRequest", "Plain", "Bit54", List.of("NONE", "LOCK", "UNLOCK"));
+    put(all, "dcm.gnssRequest", "Plain", "Bit53", List.of("NO", "YES"));
     return all;
   }
 

@@ -50,6 +50,7 @@ public final class AirbagEcu extends CyclicEcu {
    * Fires the airbags. Without supply and reserve, or when they have fired before, nothing happens.
    */
   public void deploy() {
+    happened();
     if (isSending()) {
       set(AIRBAG_DEPLOYED, "YES");
     }
@@ -65,6 +66,7 @@ public final class AirbagEcu extends CyclicEcu {
     if (!(peakG >= 0 && peakG <= 250)) {
       throw new IllegalArgumentException("an impact of " + peakG + " g: 0 to 250 g are possible");
     }
+    happened();
     if (isSending()) {
       impactLevel(Math.max(peakG, impactG));
       impactOver.armAfter(IMPACT_HOLD_NANOS);

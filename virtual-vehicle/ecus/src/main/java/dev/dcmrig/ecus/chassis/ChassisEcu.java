@@ -25,6 +25,7 @@ public final class ChassisEcu extends CyclicEcu {
   /** At the wheels, in km/h. */
   public void speed(double kmh) {
     set(SPEED, kmh);
+    happened();
   }
 
   public void gear(Gear gear) {

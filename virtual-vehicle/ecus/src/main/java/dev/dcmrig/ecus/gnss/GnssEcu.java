@@ -1,17 +1,21 @@
 package dev.dcmrig.ecus.gnss;
 
+import static dev.dcmrig.can.binding.DomainValue.DCM_GNSS_REQUEST;
 import static dev.dcmrig.can.binding.DomainValue.DIRECTION;
 import static dev.dcmrig.can.binding.DomainValue.GNSS_FIX;
 import static dev.dcmrig.can.binding.DomainValue.GNSS_SPEED;
 import static dev.dcmrig.can.binding.DomainValue.LATITUDE;
 import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 
+import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.ecus.CyclicEcu;
 import dev.dcmrig.ecus.EcuContext;
+import dev.dcmrig.sim.Timer;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Reports where the car is and where it goes.
+ * Reports where the car is and where it goes; on a sleeping bus once, when the DCM asks for it.
  *
  * <p>Does not simulate: satellites, noise, time to first fix (a fix is back at once), height.
  */
@@ -22,6 +26,10 @@ public final class GnssEcu extends CyclicEcu {
   /** Where a car stands until somebody says otherwise: Melbourne, Flinders Street. */
   private static final Track START = new Track(-37.8183, 144.9671, 0, 0, 0);
 
+  /** From the DCM's request on a sleeping bus to the answer: 20 ms, of the 50 ms it may take. */
+  static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Timer answer;
   private Track track = START;
   private Reception reception = Reception.GOOD;
 
@@ -31,6 +39,8 @@ public final class GnssEcu extends CyclicEcu {
         context,
         OFFSET_MILLIS,
         context.binding().writers(LATITUDE, LONGITUDE, GNSS_FIX, DIRECTION, GNSS_SPEED));
+    answer = timeline().timer(() -> guard(this::sendOnceAsleep));
+    listen();
     reception(Reception.GOOD);
     report();
   }
@@ -76,6 +86,18 @@ public final class GnssEcu extends CyclicEcu {
     reception = now;
     set(GNSS_FIX, now == Reception.GOOD ? "FIX_3D" : "NONE");
     report();
+  }
+
+  @Override
+  protected void received(Frame frame) {
+    if ("YES".equals(word(DCM_GNSS_REQUEST, frame)) && isAsleep() && !answer.isArmed()) {
+      answer.armAfter(ANSWER_NANOS);
+    }
+  }
+
+  @Override
+  protected void poweredOff() {
+    answer.cancel();
   }
 
   @Override

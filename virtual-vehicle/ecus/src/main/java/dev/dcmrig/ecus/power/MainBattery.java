@@ -26,6 +26,7 @@ public final class MainBattery {
   private final Timeline timeline;
   private final Timer crankStep;
   private final List<DoubleConsumer> followers = new ArrayList<>();
+  private Runnable onCrank = () -> {};
   private CrankProfile profile = CrankProfile.NORMAL;
   private long crankStartNanos;
   private double restVolts = HEALTHY_VOLTS;
@@ -41,6 +42,11 @@ public final class MainBattery {
   public void follow(DoubleConsumer follower) {
     followers.add(follower);
     follower.accept(volts);
+  }
+
+  /** Told of each start of the engine, as the starter begins to turn. */
+  public void onCrank(Runnable listener) {
+    onCrank = listener;
   }
 
   /** At the posts of the car: 0 while the battery is disconnected. */
@@ -82,6 +88,7 @@ public final class MainBattery {
       profile = newProfile;
       crankStartNanos = timeline.nowNanos();
       crankStep.armAfter(CRANK_STEP_NANOS);
+      onCrank.run();
     }
   }
 

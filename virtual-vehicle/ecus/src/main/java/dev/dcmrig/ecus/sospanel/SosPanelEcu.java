@@ -27,6 +27,7 @@ public final class SosPanelEcu extends CyclicEcu {
   public void press() {
     releasing.cancel();
     set(SOS_BUTTON, "PRESSED");
+    happened();
   }
 
   /** Presses the button and lets go of it after {@code duration}. */
@@ -38,5 +39,6 @@ public final class SosPanelEcu extends CyclicEcu {
   public void release() {
     releasing.cancel();
     set(SOS_BUTTON, "RELEASED");
+    happened();
   }
 }

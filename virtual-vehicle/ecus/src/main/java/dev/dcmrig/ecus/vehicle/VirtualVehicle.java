@@ -9,6 +9,7 @@ import dev.dcmrig.ecus.Disturbance;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
 import dev.dcmrig.ecus.EcuFailureListener;
+import dev.dcmrig.ecus.NetworkManagement;
 import dev.dcmrig.ecus.airbag.AirbagEcu;
 import dev.dcmrig.ecus.body.BodyEcu;
 import dev.dcmrig.ecus.chassis.ChassisEcu;
@@ -19,6 +20,7 @@ import dev.dcmrig.ecus.power.PowerEcu;
 import dev.dcmrig.ecus.restbus.Restbus;
 import dev.dcmrig.ecus.sospanel.SosPanelEcu;
 import dev.dcmrig.sim.Timeline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -30,6 +32,8 @@ import java.util.function.DoubleConsumer;
  */
 public final class VirtualVehicle {
   private final String vin;
+  private final EcuContext context;
+  private final NetworkManagement network;
   private final MainBattery battery;
   private final AirbagEcu airbag;
   private final BodyEcu body;
@@ -40,7 +44,18 @@ public final class VirtualVehicle {
   private final NavigationEcu navigation;
   private final List<Ecu> ecus = new ArrayList<>();
 
+  /** Its bus sleeps after {@link NetworkManagement#DEFAULT_SLEEP_AFTER}. */
+  public VirtualVehicle(
+      String vin,
+      Timeline timeline,
+      CanBus bus,
+      VehicleBinding binding,
+      EcuFailureListener failures) {
+    this(vin, timeline, bus, binding, NetworkManagement.DEFAULT_SLEEP_AFTER, failures);
+  }
+
   /**
+   * @param busSleepAfter from the last thing that happened in the car to silence, ignition off
    * @param failures told of each ECU whose software threw
    */
   public VirtualVehicle(
@@ -48,9 +63,11 @@ public final class VirtualVehicle {
       Timeline timeline,
       CanBus bus,
       VehicleBinding binding,
+      Duration busSleepAfter,
       EcuFailureListener failures) {
     this.vin = vin;
-    EcuContext context = new EcuContext(timeline, bus, binding, failures);
+    network = new NetworkManagement(timeline, busSleepAfter);
+    context = new EcuContext(timeline, bus, binding, network, failures);
     battery = new MainBattery(timeline);
     airbag = new AirbagEcu(context);
     body = new BodyEcu(context);
@@ -67,6 +84,16 @@ public final class VirtualVehicle {
     return vin;
   }
 
+  /** What a further ECU of this car is built from. */
+  public EcuContext context() {
+    return context;
+  }
+
+  /** Whether its bus sleeps. */
+  public boolean isAsleep() {
+    return network.isAsleep();
+  }
+
   /** Adds an ECU before {@link #start()}. */
   public void add(Ecu ecu) {
     ecus.add(ecu);
@@ -78,10 +105,12 @@ public final class VirtualVehicle {
       battery.follow(ecu::supply);
       ecu.start();
     }
+    network.start();
   }
 
   /** Stops all ECUs for good. */
   public void stop() {
+    network.stop();
     ecus.forEach(Ecu::stop);
   }
 
