@@ -2,7 +2,7 @@ package dev.dcmrig.bench;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.can.CanBus;
-import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.harness.DcmPins;
@@ -18,10 +18,15 @@ public interface DcmDriver {
   /**
    * Where a DCM plugs in.
    *
-   * @param reader follows nothing yet: the DCM connects it to the bus itself
+   * @param binding the vehicle's language: a DCM follows its own node of the bus
    */
   record Socket(
-      Timeline timeline, CanBus bus, DomainReader reader, DcmPins pins, Modem modem, Seed seed) {}
+      Timeline timeline,
+      CanBus bus,
+      VehicleBinding binding,
+      DcmPins pins,
+      Modem modem,
+      Seed seed) {}
 
   /**
    * The way into the mobile network (docs/DCM-INTERFACE.md, 2.1).

@@ -207,18 +207,14 @@ public final class EmulatedBench implements Bench {
                   .dcms()
                   .fit(
                       new DcmDriver.Socket(
-                          timeline,
-                          bus,
-                          binding.reader(timeline),
-                          harness,
-                          modem,
-                          seed.of("dcm"))));
+                          timeline, bus, binding, harness, modem, seed.of("dcm"))));
       HostedVehicle hosted =
           closing.add(
               new VehicleHost(parts.vertx(), new Failures())
                   .deploy(
                       VehicleSetup.of(name, vin, timeline, bus, binding)
-                          .withSupply(supply::volts)));
+                          .withSupply(supply::volts)
+                          .withBusSleepAfter(configuration.vehicle().busSleepAfter())));
       this.vehicle = new EmulatedVehicle(hosted, notebook);
       VirtualVehicle car = hosted.vehicle();
       this.restbus = () -> RestbusSummary.of(car.sendings(), car.refused());

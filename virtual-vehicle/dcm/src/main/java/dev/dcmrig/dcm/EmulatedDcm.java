@@ -5,37 +5,56 @@ import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.dcm.acn.AcnService;
 import dev.dcmrig.dcm.call.CallDesk;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.net.CommandChannel;
+import dev.dcmrig.dcm.net.DcmCertificates;
+import dev.dcmrig.dcm.net.HttpsExchanges;
+import dev.dcmrig.dcm.net.MqttChannel;
+import dev.dcmrig.dcm.net.Paging;
+import dev.dcmrig.dcm.net.ServerTrust;
+import dev.dcmrig.dcm.net.ServiceExchanges;
+import dev.dcmrig.dcm.net.SmsChannel;
+import dev.dcmrig.dcm.net.Trust;
+import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.power.PowerSupply;
+import dev.dcmrig.dcm.remote.BusRequests;
+import dev.dcmrig.dcm.remote.FrameRequests;
+import dev.dcmrig.dcm.remote.RemoteService;
 import dev.dcmrig.dcm.selftest.IndicatorDriver;
 import dev.dcmrig.dcm.selftest.IndicatorDriver.Show;
 import dev.dcmrig.dcm.selftest.SelfTest;
+import dev.dcmrig.dcm.sleep.SleepService;
 import dev.dcmrig.dcm.sos.SosService;
+import dev.dcmrig.dcm.svt.SvtService;
 import dev.dcmrig.dcm.telematics.TelematicsClient;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.harness.DcmPins;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An emulated DCM in the rig's process, on the thread of its timeline: the services, and what they
  * share. It sees frames, its modem and its pins, nothing else.
  *
- * <p>Does not simulate: boot time, processor load, the radio, in-band modems, sleep.
+ * <p>Does not simulate: boot time, processor load, the radio, in-band modems.
  */
 public final class EmulatedDcm implements AutoCloseable {
   private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
   private static final int SUPERVISIONS_PER_SAMPLE = 10;
   private static final String INCIDENTS = "incidents";
+  private static final double AMPERES_ASLEEP = 0.005;
   private static final double AMPERES_IDLE = 0.12;
   private static final double AMPERES_IN_CALL = 0.65;
 
@@ -50,7 +69,13 @@ public final class EmulatedDcm implements AutoCloseable {
   private final PositionKeeper position;
   private final PowerSupply power;
   private final TelematicsClient telematics;
-  private final dev.dcmrig.dcm.net.HttpsExchanges exchanges;
+  private final ServiceExchanges exchanges;
+  private final CommandChannel commands;
+  private final Paging paging;
+  private final BusRequests requests;
+  private final SvtService svt;
+  private final RemoteService remote;
+  private final SleepService sleep;
   private final Timer supervision;
   private @Nullable CanNode node;
   private int supervisions;
@@ -58,9 +83,10 @@ public final class EmulatedDcm implements AutoCloseable {
   private boolean ignitionForIndicator;
   private boolean ignitionForServices;
   private long ignitionLostNanos = LONG_AGO;
+  private long frameNanos = LONG_AGO;
 
   /**
-   * @param reader follows nothing yet; the DCM feeds it from its node
+   * @param binding the vehicle's language; the DCM follows its own node
    * @param ids where Call-IDs, tags and the like come from
    * @param defects ids of {@link SeededDefects}
    */
@@ -68,31 +94,64 @@ public final class EmulatedDcm implements AutoCloseable {
       DcmSettings settings,
       Timeline timeline,
       CanBus bus,
-      DomainReader reader,
+      VehicleBinding binding,
       DcmPins pins,
       ModemAccess access,
       NonVolatileMemory memory,
       Seed.Stream ids,
       Set<String> defects) {
+    this(
+        new DcmContext(
+            settings,
+            timeline,
+            binding.reader(timeline),
+            pins,
+            access,
+            memory,
+            ids,
+            Set.copyOf(defects)),
+        bus,
+        DcmCertificates.read(access.certificates(), timeline::now, lapses(defects)),
+        (context, node) -> new FrameRequests(context, binding, node));
+  }
+
+  /** Makes what the DCM sends its requests with. */
+  @FunctionalInterface
+  interface Requests {
+    BusRequests of(DcmContext context, Supplier<@Nullable CanNode> node);
+  }
+
+  EmulatedDcm(DcmContext dcm, CanBus bus, Trust trust, Requests makesRequests) {
     this.bus = bus;
-    this.dcm =
-        new DcmContext(settings, timeline, reader, pins, access, memory, ids, Set.copyOf(defects));
+    this.dcm = dcm;
     this.modem = new Modem(dcm);
     this.position = new PositionKeeper(dcm);
     this.indicator = new IndicatorDriver(dcm);
     this.selfTest = new SelfTest(dcm, this::refresh);
-    this.exchanges =
-        new dev.dcmrig.dcm.net.HttpsExchanges(
-            dcm,
-            modem,
-            dev.dcmrig.dcm.net.DcmCertificates.read(
-                access.certificates(), timeline::now, dev.dcmrig.dcm.net.ServerTrust.Lapses.NONE));
-    this.telematics = new TelematicsClient(dcm, exchanges, this::refresh);
+    this.exchanges = new HttpsExchanges(dcm, modem, trust);
+    this.requests = makesRequests.of(dcm, () -> node);
+    OrderVerifier verifier = new OrderVerifier(dcm, trust.ordersKey());
+    TrackingSurroundings tracking = new TrackingSurroundings();
+    this.svt = new SvtService(dcm, exchanges, verifier, position, requests, tracking);
+    this.telematics = new TelematicsClient(dcm, exchanges, svt::featuresConfigured, this::refresh);
+    this.remote =
+        new RemoteService(
+            dcm, exchanges, verifier, position, requests, tracking, svt::securityEvent);
+    this.commands = new MqttChannel(dcm, modem, trust, new Commands());
+    this.paging = new SmsChannel(dcm, modem, this::sms);
+    this.sleep = new SleepService(dcm, new SleepSurroundings());
     this.desk = new CallDesk(dcm, modem, this::refresh);
     this.power = new PowerSupply(dcm, new PowerEvents());
     this.sos = new SosService(dcm, desk, () -> new Incident(take(false)), new SosSurroundings());
     this.acn = new AcnService(dcm, desk, () -> take(true), new AcnSurroundings());
-    this.supervision = timeline.timer(this::supervise);
+    this.supervision = dcm.timeline().timer(this::supervise);
+  }
+
+  private static ServerTrust.Lapses lapses(Set<String> defects) {
+    return new ServerTrust.Lapses(
+        defects.contains("certificate-date-ignored"),
+        defects.contains("certificate-name-ignored"),
+        defects.contains("certificate-issuer-ignored"));
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -156,7 +215,6 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void boot() {
     running = true;
-    exchanges.on();
     dcm.reader().forget();
     position.boot();
     ignitionForIndicator = false;
@@ -166,6 +224,11 @@ public final class EmulatedDcm implements AutoCloseable {
     supervision.armAfter(SUPERVISION_NANOS);
     desk.boot();
     acn.boot();
+    exchanges.on();
+    paging.on();
+    commands.open();
+    svt.boot();
+    sleep.boot();
     refresh();
   }
 
@@ -176,16 +239,25 @@ public final class EmulatedDcm implements AutoCloseable {
     supervision.cancel();
     sos.stop();
     acn.stop();
+    telematics.off();
+    svt.stop();
+    sleep.stop();
+    requests.stop();
+    commands.off();
+    paging.off();
+    exchanges.off();
     desk.off();
     selfTest.stop();
-    telematics.off();
-    exchanges.off();
     indicator.show(Show.DARK);
     dcm.pins().draw(0);
   }
 
   private void pinsChanged() {
     power.supplyChanged();
+    if (power.isPowered()) {
+      sleep.pin();
+      svt.supplyChanged();
+    }
     refresh();
     if (power.isPowered()) {
       sos.buttonChanged();
@@ -198,9 +270,14 @@ public final class EmulatedDcm implements AutoCloseable {
     if (!power.isPowered()) {
       return;
     }
+    sleep.frame();
+    frameNanos = timeNanos;
     DomainReader reader = dcm.reader();
     int failures = reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED);
     reader.onFrame(timeNanos, frame);
+    if (reader.receivedNanos(DomainValue.GNSS_FIX) == timeNanos) {
+      svt.fixReceived();
+    }
     if (reader.receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
       acn.airbagFrame();
     } else if (reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED) != failures) {
@@ -220,6 +297,7 @@ public final class EmulatedDcm implements AutoCloseable {
     if (ignitionForServices && !services) {
       ignitionLostNanos = dcm.timeline().nowNanos();
     }
+    sleep.ignition(!dcm.ignitionIs(List.of("OFF")));
     boolean began = services && !ignitionForServices;
     boolean ended = !services && ignitionForServices;
     ignitionForServices = services;
@@ -260,7 +338,14 @@ public final class EmulatedDcm implements AutoCloseable {
       return;
     }
     indicator.show(wanted());
-    dcm.pins().draw(desk.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE);
+    dcm.pins().draw(amperes());
+  }
+
+  private double amperes() {
+    if (sleep.isAsleep()) {
+      return AMPERES_ASLEEP;
+    }
+    return desk.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE;
   }
 
   private boolean isAcnCallBackOpen() {
@@ -289,6 +374,94 @@ public final class EmulatedDcm implements AutoCloseable {
     return between && dcm.settings().text("indicator.betweenAttempts").equals("dark")
         ? Show.DARK
         : Show.GREEN;
+  }
+
+  private void sms(String sender, String text) {
+    if (sleep.sms()) {
+      svt.ask();
+    }
+  }
+
+  private final class Commands implements CommandChannel.Listener {
+    @Override
+    public void connected() {
+      svt.ask();
+    }
+
+    @Override
+    public void message(String topic, byte[] payload) {
+      if (topic.equals("orders")) {
+        svt.order(payload);
+      } else {
+        remote.command(payload);
+      }
+    }
+  }
+
+  private final class TrackingSurroundings
+      implements SvtService.Surroundings, RemoteService.Surroundings {
+    @Override
+    public boolean isBusSilent() {
+      return dcm.timeline().nowNanos() - frameNanos > dcm.settings().nanos("position.trustedAge");
+    }
+
+    @Override
+    public boolean isIgnitionOn() {
+      return ignitionForServices;
+    }
+
+    @Override
+    public boolean isDataRestricted() {
+      return telematics.isDataRestricted();
+    }
+
+    @Override
+    public void changed() {
+      refresh();
+    }
+
+    @Override
+    public void fetchConfiguration() {
+      telematics.fetchNow();
+    }
+
+    @Override
+    public boolean isTracked() {
+      return svt.isOrdered();
+    }
+
+    @Override
+    public boolean areFeaturesOff() {
+      return svt.areFeaturesOff();
+    }
+  }
+
+  private final class SleepSurroundings implements SleepService.Surroundings {
+    @Override
+    public boolean isKeptAwake() {
+      return desk.isBusy()
+          || desk.isCallBackOpen()
+          || sos.isActive()
+          || acn.isActive()
+          || svt.isOrdered()
+          || exchanges.isBusy()
+          || power.isOnBackup();
+    }
+
+    @Override
+    public void sleep() {
+      supervision.cancel();
+      commands.close();
+      exchanges.sleep();
+      refresh();
+    }
+
+    @Override
+    public void wake() {
+      supervision.armAfter(SUPERVISION_NANOS);
+      commands.open();
+      refresh();
+    }
   }
 
   private final class SosSurroundings implements SosService.Surroundings {

@@ -28,15 +28,18 @@ final class TestDcm implements AutoCloseable {
   TestDcm(DcmSettings settings) {
     dcm =
         new EmulatedDcm(
-            settings,
-            timeline,
+            new DcmContext(
+                settings,
+                timeline,
+                reader,
+                pins,
+                network.access(),
+                memory,
+                Seed.of(1).of("dcm").stream(),
+                Set.of()),
             bus,
-            reader,
-            pins,
-            network.access(),
-            memory,
-            Seed.of(1).of("dcm").stream(),
-            Set.of());
+            new PlainTrust(),
+            (context, node) -> new NoRequests());
     pins.supply(12.6);
     dcm.start();
   }

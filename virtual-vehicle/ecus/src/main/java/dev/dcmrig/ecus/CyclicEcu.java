@@ -114,9 +114,7 @@ public abstract class CyclicEcu implements Ecu {
             context.network().happened();
             send(timeline().nowNanos() + BOOT_NANOS);
           });
-    } else if (!enough
-        && (state == State.SENDING || state == State.ASLEEP)
-        && !reserve.isArmed()) {
+    } else if (!enough && (state == State.SENDING || state == State.ASLEEP) && !reserve.isArmed()) {
       if (reserveNanos() > 0) {
         reserve.armAfter(reserveNanos());
       } else {

@@ -237,8 +237,7 @@ class BusSleepTest {
     car.vehicle.body().openDoors();
     car.runMillis(250);
     var frames = car.framesOf(DOOR_LOCK);
-    assertEquals(
-        "0300", HexFormat.of().formatHex(frames.get(frames.size() - 1).frame().data()));
+    assertEquals("0300", HexFormat.of().formatHex(frames.get(frames.size() - 1).frame().data()));
     assertEquals(0x210, frames.get(0).frame().id());
     assertEquals(0x540, car.binding.message(DCM_LOCK_REQUEST).id());
     assertEquals(0x541, car.binding.message(DCM_GNSS_REQUEST).id());

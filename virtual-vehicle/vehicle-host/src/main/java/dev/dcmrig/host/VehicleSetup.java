@@ -38,7 +38,15 @@ public record VehicleSetup(
   /** A vehicle with the usual ECUs and nothing on its supply. */
   public static VehicleSetup of(
       String name, String vin, Timeline timeline, CanBus bus, VehicleBinding binding) {
-    return new VehicleSetup(name, vin, timeline, bus, binding, NetworkManagement.DEFAULT_SLEEP_AFTER, volts -> {}, List.of());
+    return new VehicleSetup(
+        name,
+        vin,
+        timeline,
+        bus,
+        binding,
+        NetworkManagement.DEFAULT_SLEEP_AFTER,
+        volts -> {},
+        List.of());
   }
 
   public VehicleSetup withBusSleepAfter(Duration after) {

@@ -29,6 +29,7 @@ public final class BenchFileReader {
 
   /** What a bench file need not name has this driver. */
   private static final List<String> EMULATED_UNLESS_NAMED = List.of(BenchFile.BROKER, "mail");
+
   private static final List<String> DCM_DRIVERS = List.of("emulated", BenchFile.PROCESS, "real");
   private static final Pattern RATE = Pattern.compile("([0-9]{1,7})([kM]?)");
 
@@ -198,8 +199,7 @@ public final class BenchFileReader {
           .ifPresent(
               entry -> {
                 entry
-                    .oneOf(
-                        "driver", name.equals(BenchFile.BROKER) ? BROKER_DRIVERS : EMULATED_ONLY)
+                    .oneOf("driver", name.equals(BenchFile.BROKER) ? BROKER_DRIVERS : EMULATED_ONLY)
                     .ifPresent(driver -> drivers.put(name, driver));
                 entry.noOtherKeys();
               });

@@ -78,7 +78,9 @@ public record VehicleFile(
     int seconds = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     if (text.isPresent() && seconds == 0) {
       root.problem(
-          SLEEP, "'" + SLEEP + "' is '" + text.get() + "'", "write 1s to 9999s, for instance '60s'");
+          SLEEP,
+          "'" + SLEEP + "' is '" + text.get() + "'",
+          "write 1s to 9999s, for instance '60s'");
     }
     return seconds == 0 ? NetworkManagement.DEFAULT_SLEEP_AFTER : Duration.ofSeconds(seconds);
   }

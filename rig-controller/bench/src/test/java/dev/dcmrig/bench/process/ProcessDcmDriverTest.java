@@ -11,7 +11,7 @@ import dev.dcmrig.bench.DcmDriver;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
-import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.sim.RealTimeline;
@@ -119,16 +119,15 @@ class ProcessDcmDriverTest {
         on(
             () ->
                 driver.fit(
-                    new DcmDriver.Socket(timeline, bus, reader(), harness, modem, Seed.of(7))));
+                    new DcmDriver.Socket(timeline, bus, binding(), harness, modem, Seed.of(7))));
     return fitted;
   }
 
-  private DomainReader reader() {
+  private VehicleBinding binding() {
     RigHome home = RigHome.find();
     return VehicleFile.read(home, home.configs().resolve("vehicles/reference.yaml"), new Problems())
         .orElseThrow()
-        .binding()
-        .reader(timeline);
+        .binding();
   }
 
   private static String python() {

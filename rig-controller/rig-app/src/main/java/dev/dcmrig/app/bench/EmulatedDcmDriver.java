@@ -27,7 +27,7 @@ final class EmulatedDcmDriver implements DcmDriver {
             settings,
             socket.timeline(),
             socket.bus(),
-            socket.reader(),
+            socket.binding(),
             socket.pins(),
             new ModemAccess(
                 modem.proxyHost(),

@@ -88,7 +88,7 @@ public final class StandaloneDcm {
         DcmProfiles.read(profile),
         timeline,
         bus,
-        vehicle.binding().reader(timeline),
+        vehicle.binding(),
         pins,
         environment.modem(),
         new NonVolatileMemory(),

@@ -84,6 +84,11 @@ public final class CallDesk implements SipUserAgent.Listener {
     return current != null;
   }
 
+  /** Whether the centre may call back, for whatever. */
+  public boolean isCallBackOpen() {
+    return callBack.isOpen();
+  }
+
   /** Whether the centre may call back for a collision (ACN-11): the back-up battery serves it. */
   public boolean isCallBackForCrashOpen() {
     return callBack.isOpen() && callBack.lastIncident().data().automatic();

@@ -1,5 +1,7 @@
 package dev.dcmrig.dcm.net;
 
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.modem.NoNetworkException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,7 @@ import javax.net.ssl.TrustManager;
  * What the DCM proves itself with, and whom it believes (docs/DCM-INTERFACE.md, 2.5): the PEM files
  * (RFC 7468) of the folder that it was handed.
  */
-public final class DcmCertificates {
+public final class DcmCertificates implements Trust {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -106,6 +108,7 @@ public final class DcmCertificates {
   }
 
   /** The key that orders and commands must be signed with. */
+  @Override
   public PublicKey ordersKey() {
     return ordersKey;
   }
@@ -121,5 +124,11 @@ public final class DcmCertificates {
     parameters.setServerNames(List.of(new SNIHostName(host)));
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  @Override
+  public Channel connect(Modem modem, String host, int port, Channel.Listener listener)
+      throws NoNetworkException {
+    return TlsChannel.connect(modem, this, host, port, listener);
   }
 }

@@ -27,21 +27,21 @@ final class HttpConnection {
 
   private final DcmContext dcm;
   private final Modem modem;
-  private final DcmCertificates certificates;
+  private final Trust trust;
   private final Runnable idle;
   private final Timer late;
   private final Timer unused;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private @Nullable TlsChannel channel;
+  private Trust.@Nullable Channel channel;
   private @Nullable Result waiting;
 
   /**
    * @param idle runs when another request may be sent
    */
-  HttpConnection(DcmContext dcm, Modem modem, DcmCertificates certificates, Runnable idle) {
+  HttpConnection(DcmContext dcm, Modem modem, Trust trust, Runnable idle) {
     this.dcm = dcm;
     this.modem = modem;
-    this.certificates = certificates;
+    this.trust = trust;
     this.idle = idle;
     this.late = dcm.timeline().timer(() -> finish(null));
     this.unused = dcm.timeline().timer(this::close);
@@ -62,9 +62,9 @@ final class HttpConnection {
     received.reset();
     late.armAfter(dcm.settings().nanos("telematics.answerTimeout"));
     try {
-      TlsChannel open = channel;
+      Trust.Channel open = channel;
       if (open == null) {
-        open = TlsChannel.connect(modem, certificates, HOST, PORT, new Events());
+        open = trust.connect(modem, HOST, PORT, new Events());
         channel = open;
       }
       open.send(request(method, path, key, json));
@@ -88,7 +88,7 @@ final class HttpConnection {
     return message.toByteArray();
   }
 
-  private final class Events implements TlsChannel.Listener {
+  private final class Events implements Trust.Channel.Listener {
     @Override
     public void received(byte[] plain) {
       if (waiting == null) {
@@ -139,7 +139,7 @@ final class HttpConnection {
     waiting = null;
     late.cancel();
     unused.cancel();
-    TlsChannel open = channel;
+    Trust.Channel open = channel;
     channel = null;
     if (open != null) {
       open.close();

@@ -34,17 +34,17 @@ public final class HttpsExchanges implements ServiceExchanges {
 
   private final DcmContext dcm;
   private final Modem modem;
-  private final DcmCertificates certificates;
+  private final Trust trust;
   private final RetryPlan plan;
   private final DurableQueue kept;
   private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
   private final List<HttpConnection> connections = new ArrayList<>();
   private boolean on;
 
-  public HttpsExchanges(DcmContext dcm, Modem modem, DcmCertificates certificates) {
+  public HttpsExchanges(DcmContext dcm, Modem modem, Trust trust) {
     this.dcm = dcm;
     this.modem = modem;
-    this.certificates = certificates;
+    this.trust = trust;
     this.plan = new RetryPlan(dcm);
     this.kept = new DurableQueue(dcm);
     for (Kind kind : Kind.values()) {
@@ -244,7 +244,7 @@ public final class HttpsExchanges implements ServiceExchanges {
     if (connections.size() >= MAX_CONNECTIONS) {
       return null;
     }
-    HttpConnection connection = new HttpConnection(dcm, modem, certificates, this::pump);
+    HttpConnection connection = new HttpConnection(dcm, modem, trust, this::pump);
     connections.add(connection);
     return connection;
   }

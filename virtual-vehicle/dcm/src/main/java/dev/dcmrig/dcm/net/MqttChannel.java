@@ -27,21 +27,21 @@ public final class MqttChannel implements CommandChannel {
 
   private final DcmContext dcm;
   private final Modem modem;
-  private final DcmCertificates certificates;
+  private final Trust trust;
   private final Listener listener;
   private final RetryPlan plan;
   private final Timer again;
   private final Timer answer;
   private final Timer ping;
-  private @Nullable TlsChannel channel;
+  private Trust.@Nullable Channel channel;
   private MqttCodec codec = new MqttCodec();
   private boolean open;
   private int failures;
 
-  public MqttChannel(DcmContext dcm, Modem modem, DcmCertificates certificates, Listener listener) {
+  public MqttChannel(DcmContext dcm, Modem modem, Trust trust, Listener listener) {
     this.dcm = dcm;
     this.modem = modem;
-    this.certificates = certificates;
+    this.trust = trust;
     this.listener = listener;
     this.plan = new RetryPlan(dcm);
     this.again = dcm.timeline().timer(this::connect);
@@ -60,7 +60,7 @@ public final class MqttChannel implements CommandChannel {
 
   @Override
   public void close() {
-    TlsChannel up = channel;
+    Trust.Channel up = channel;
     if (up != null && up.isOpen()) {
       up.send(codec.disconnect());
     }
@@ -77,7 +77,7 @@ public final class MqttChannel implements CommandChannel {
   private void drop() {
     answer.cancel();
     ping.cancel();
-    TlsChannel up = channel;
+    Trust.Channel up = channel;
     channel = null;
     if (up != null) {
       up.close();
@@ -88,7 +88,7 @@ public final class MqttChannel implements CommandChannel {
     codec = new MqttCodec();
     answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
     try {
-      TlsChannel up = TlsChannel.connect(modem, certificates, HOST, PORT, new Events());
+      Trust.Channel up = trust.connect(modem, HOST, PORT, new Events());
       channel = up;
       long keepAliveSeconds = dcm.settings().duration("mqtt.keepAlive").toSeconds();
       up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds));
@@ -112,7 +112,7 @@ public final class MqttChannel implements CommandChannel {
   }
 
   private void send(byte[] packet) {
-    TlsChannel up = channel;
+    Trust.Channel up = channel;
     if (up != null) {
       up.send(packet);
       // A broker gives up after one and a half of it (MQTT 3.1.1, 3.1.2.10).
@@ -120,7 +120,7 @@ public final class MqttChannel implements CommandChannel {
     }
   }
 
-  private final class Events implements TlsChannel.Listener {
+  private final class Events implements Trust.Channel.Listener {
     private final MqttCodec own = codec;
 
     @Override

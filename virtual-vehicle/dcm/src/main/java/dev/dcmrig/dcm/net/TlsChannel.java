@@ -12,25 +12,14 @@ import org.jspecify.annotations.Nullable;
  * TLS over one connection of the modem, on the timeline's thread. Both ends are known by their
  * certificates. What is sent before the handshake is over waits for it.
  */
-final class TlsChannel {
+final class TlsChannel implements Trust.Channel {
 
-  /** Told of what happens, on the timeline's thread. */
-  interface Listener {
-    /** The handshake is over. */
-    default void opened() {}
-
-    void received(byte[] plain);
-
-    /** The connection is gone, or never came to be; not after a close of our own. */
-    void closed();
-  }
-
-  private final Listener listener;
+  private final Trust.Channel.Listener listener;
   private final TlsPump pump;
   private @Nullable TcpChannel tcp;
   private boolean closed;
 
-  private TlsChannel(Listener listener, DcmCertificates certificates, String host) {
+  private TlsChannel(Trust.Channel.Listener listener, DcmCertificates certificates, String host) {
     this.listener = listener;
     this.pump = new TlsPump(certificates.engine(host), new Events());
   }
@@ -41,7 +30,11 @@ final class TlsChannel {
    * @throws NoNetworkException when the modem can't reach the host
    */
   static TlsChannel connect(
-      Modem modem, DcmCertificates certificates, String host, int port, Listener listener)
+      Modem modem,
+      DcmCertificates certificates,
+      String host,
+      int port,
+      Trust.Channel.Listener listener)
       throws NoNetworkException {
     TlsChannel channel = new TlsChannel(listener, certificates, host);
     channel.tcp = modem.connect(host, port, channel.wire());
@@ -63,18 +56,21 @@ final class TlsChannel {
     };
   }
 
-  void send(byte[] plain) {
+  @Override
+  public void send(byte[] plain) {
     if (!closed) {
       pump.send(plain);
     }
   }
 
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return !closed;
   }
 
   /** Says close_notify and closes. */
-  void close() {
+  @Override
+  public void close() {
     if (!closed) {
       closed = true;
       pump.close();

@@ -8,7 +8,10 @@ import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.ecall.msd.Msd;
+import dev.dcmrig.sim.harness.Condition;
+import dev.dcmrig.sim.harness.Line;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class PositionKeeper {
   private static final String MEMORY = "position.last";
   private static final int TRACK_SECONDS = 32;
+  private static final double MAS_PER_DEGREE = 3_600_000;
 
   /** Milliarcseconds and when; direction in steps of 2 degrees. */
   private record Fix(long atNanos, int latitudeMas, int longitudeMas, int direction) {}
@@ -56,7 +60,9 @@ public final class PositionKeeper {
         || !reader.has(LATITUDE)
         || !reader.has(LONGITUDE)
         || reader.word(GNSS_FIX).equals("NONE")
-        || age(reader.receivedNanos(GNSS_FIX)) > dcm.settings().nanos("position.trustedAge")) {
+        || age(reader.receivedNanos(GNSS_FIX)) > dcm.settings().nanos("position.trustedAge")
+        || age(reader.receivedNanos(LATITUDE)) > dcm.settings().nanos("position.trustedAge")
+        || dcm.pins().condition(Line.GNSS_ANTENNA) != Condition.OK) {
       return;
     }
     int sign = dcm.has("position-sign-flipped") ? -1 : 1;
@@ -82,6 +88,37 @@ public final class PositionKeeper {
               MEMORY,
               fix.atNanos + " " + fix.latitudeMas + " " + fix.longitudeMas + " " + fix.direction);
     }
+  }
+
+  /** Whether there ever was a fix. */
+  public boolean isKnown() {
+    sample();
+    return last != null;
+  }
+
+  /**
+   * The position as the telematics service wants it (docs/DCM-INTERFACE.md, 2.4): {@code null}, or
+   * degrees with the time of the fix, and whether that is fresh (SVT-14).
+   */
+  public String toJson() {
+    sample();
+    persist();
+    Fix fix = last;
+    if (fix == null) {
+      return "null";
+    }
+    boolean fresh =
+        age(fix.atNanos) <= dcm.settings().nanos("position.trustedAge")
+            || dcm.has("svt-old-fix-sent-as-fresh");
+    long atNanos =
+        dcm.has("svt-fresh-time-stamp-on-old-fix") ? dcm.timeline().nowNanos() : fix.atNanos;
+    return String.format(
+        Locale.ROOT,
+        "{\"latitude\":%.6f,\"longitude\":%.6f,\"fixTime\":\"%s\",\"fresh\":%b}",
+        fix.latitudeMas / MAS_PER_DEGREE,
+        fix.longitudeMas / MAS_PER_DEGREE,
+        dcm.timeline().epoch().plusNanos(atNanos),
+        fresh);
   }
 
   private long age(long nanos) {

@@ -7,6 +7,7 @@ import dev.dcmrig.dcm.net.ServiceExchanges;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.sim.Timer;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Talks with the telematics service: fetches the vehicle's configuration, sends telemetry and tells
@@ -21,15 +22,19 @@ public final class TelematicsClient {
   private final DcmContext dcm;
   private final ServiceExchanges exchanges;
   private final Runnable changed;
+  private final Consumer<Boolean> appFeatures;
   private final Timer configuration;
   private final Timer telemetry;
 
   private int sequence;
 
   /**
+   * @param appFeatures told whether a configuration has the app's features enabled
    * @param changed runs when the configuration has changed
    */
-  public TelematicsClient(DcmContext dcm, ServiceExchanges exchanges, Runnable changed) {
+  public TelematicsClient(
+      DcmContext dcm, ServiceExchanges exchanges, Consumer<Boolean> appFeatures, Runnable changed) {
+    this.appFeatures = appFeatures;
     this.dcm = dcm;
     this.exchanges = exchanges;
     this.changed = changed;
@@ -60,6 +65,11 @@ public final class TelematicsClient {
     stop();
   }
 
+  /** Fetches the configuration now, whatever the ignition. */
+  public void fetchNow() {
+    exchanges.get(Kind.CONFIGURATION, this::configured);
+  }
+
   /** Ignition is off: nothing more is sent of itself. */
   public void stop() {
     configuration.cancel();
@@ -80,6 +90,10 @@ public final class TelematicsClient {
         active |= subscription.path("active").asBoolean();
       }
       keep(UNSUBSCRIBED, !active);
+    }
+    String features = answer.path("appFeatures").asText();
+    if (features.equals("enabled") || features.equals("disabled")) {
+      appFeatures.accept(features.equals("enabled"));
     }
     changed.run();
   }
@@ -103,7 +117,7 @@ public final class TelematicsClient {
 
   private void sendTelemetry() {
     telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
-    if (isDataRestricted()) {
+    if (isDataRestricted() && !dcm.has("telemetry-when-restricted")) {
       return;
     }
     sequence++;
@@ -115,6 +129,9 @@ public final class TelematicsClient {
             dcm.timeline().now(),
             number(DomainValue.SPEED),
             number(DomainValue.BATTERY_VOLTAGE));
+    if (dcm.has("position-with-telemetry") && dcm.reader().has(DomainValue.LATITUDE)) {
+      body = body.replace("}", ",\"latitude\":" + dcm.reader().number(DomainValue.LATITUDE) + "}");
+    }
     exchanges.post(Kind.TELEMETRY, body);
   }
 

@@ -1,0 +1,177 @@
+package dev.dcmrig.dcm.orders;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dcmrig.dcm.DcmContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells authentic orders from others (docs/DCM-INTERFACE.md, 2.6): a JSON Web Signature in compact
+ * form (RFC 7515 7.1) with EdDSA (RFC 8037). The highest sequence is kept over resets.
+ */
+public final class OrderVerifier {
+  private static final int MAX_BYTES = 4_096;
+  private static final String HIGHEST = "orders.highest";
+  private static final String NEWEST = "orders.newest";
+  private static final Set<String> FIELDS =
+      Set.of("id", "vin", "sequence", "action", "issued", "expires");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** What was found. */
+  public record Finding(OrderVerdict verdict, @Nullable Order order) {}
+
+  private final DcmContext dcm;
+  private final PublicKey key;
+
+  /**
+   * @param key Ed25519
+   */
+  public OrderVerifier(DcmContext dcm, PublicKey key) {
+    this.dcm = dcm;
+    this.key = key;
+  }
+
+  /**
+   * Looks at a payload; an authentic one counts from now on.
+   *
+   * @param actions that are possible where it came from
+   */
+  public Finding verify(byte[] payload, List<String> actions) {
+    Order order = read(payload);
+    if (order == null || !actions.contains(order.action())) {
+      return new Finding(OrderVerdict.FORGED, null);
+    }
+    OrderVerdict verdict = judge(order);
+    if (verdict == OrderVerdict.AUTHENTIC) {
+      long highest = Math.max(highest(), order.sequence());
+      dcm.memory().put(HIGHEST, Long.toString(highest));
+      dcm.memory().put(NEWEST, order.sequence() + " " + order.id());
+    }
+    return new Finding(verdict, order);
+  }
+
+  private OrderVerdict judge(Order order) {
+    if (!order.vin().equals(dcm.access().vin()) && !dcm.has("svt-foreign-order-accepted")) {
+      return OrderVerdict.FOR_ANOTHER_VEHICLE;
+    }
+    String name = order.sequence() + " " + order.id();
+    if (dcm.memory().get(NEWEST).filter(name::equals).isPresent()) {
+      return OrderVerdict.DUPLICATE;
+    }
+    if (order.sequence() <= highest() && !dcm.has("svt-order-replay-accepted")) {
+      return OrderVerdict.REPLAYED;
+    }
+    if (!order.expires().isAfter(dcm.timeline().now()) && !dcm.has("svt-expired-order-accepted")) {
+      return OrderVerdict.EXPIRED;
+    }
+    return OrderVerdict.AUTHENTIC;
+  }
+
+  private long highest() {
+    return dcm.memory().get(HIGHEST).map(Long::parseLong).orElse(0L);
+  }
+
+  /** The order of a payload that is well-formed and signed; null otherwise. */
+  private @Nullable Order read(byte[] payload) {
+    if (payload.length > MAX_BYTES) {
+      return null;
+    }
+    String[] parts = new String(payload, StandardCharsets.US_ASCII).split("\\.", -1);
+    if (parts.length != 3) {
+      return null;
+    }
+    byte[] header = decode(parts[0]);
+    byte[] body = decode(parts[1]);
+    byte[] signature = decode(parts[2]);
+    if (header == null || body == null || signature == null || !isOurs(header)) {
+      return null;
+    }
+    String signed = parts[0] + "." + parts[1];
+    if (!isSigned(signed, signature) && !dcm.has("svt-forged-order-accepted")) {
+      return null;
+    }
+    return order(body);
+  }
+
+  /** Base64url without padding (RFC 7515 2), in its one canonical form. */
+  private static byte @Nullable [] decode(String part) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(part);
+      String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      return again.equals(part) ? bytes : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isOurs(byte[] header) {
+    JsonNode read = json(header);
+    return read != null
+        && read.size() == 2
+        && read.path("alg").asText().equals("EdDSA")
+        && read.path("typ").asText().equals("dcmrig+jws");
+  }
+
+  private boolean isSigned(String text, byte[] signature) {
+    try {
+      Signature check = Signature.getInstance("Ed25519");
+      check.initVerify(key);
+      check.update(text.getBytes(StandardCharsets.US_ASCII));
+      return check.verify(signature);
+    } catch (GeneralSecurityException e) {
+      // A signature of the wrong length is none.
+      return false;
+    }
+  }
+
+  private static @Nullable JsonNode json(byte[] bytes) {
+    try {
+      JsonNode node = JSON.readTree(bytes);
+      return node != null && node.isObject() ? node : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    } catch (IOException e) {
+      // Bytes that are no UTF-8.
+      return null;
+    }
+  }
+
+  private static @Nullable Order order(byte[] body) {
+    JsonNode read = json(body);
+    if (read == null || read.size() != FIELDS.size()) {
+      return null;
+    }
+    for (String field : FIELDS) {
+      boolean number = field.equals("sequence");
+      JsonNode value = read.path(field);
+      if (number ? !value.canConvertToLong() || !value.isIntegralNumber() : !value.isTextual()) {
+        return null;
+      }
+    }
+    try {
+      return new Order(
+          read.path("id").asText(),
+          read.path("vin").asText(),
+          read.path("sequence").asLong(),
+          read.path("action").asText(),
+          Instant.parse(read.path("issued").asText()),
+          Instant.parse(read.path("expires").asText()));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.dcmrig.dcm.remote;
+
+/** What the DCM itself asks for on the bus (docs/DCM-INTERFACE.md, 1). */
+public interface BusRequests {
+
+  /** Wants one position of a sleeping bus. */
+  void gnss();
+
+  /**
+   * Asks the body ECU to lock or unlock.
+   *
+   * @param word {@code LOCK} or {@code UNLOCK}
+   */
+  void locks(String word);
+
+  /** Power is gone: nothing more is sent. */
+  void stop();
+}

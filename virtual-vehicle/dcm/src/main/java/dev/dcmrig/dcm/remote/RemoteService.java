@@ -1,0 +1,108 @@
+package dev.dcmrig.dcm.remote;
+
+import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.net.ServiceExchanges;
+import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.orders.Order;
+import dev.dcmrig.dcm.orders.OrderVerdict;
+import dev.dcmrig.dcm.orders.OrderVerifier;
+import dev.dcmrig.dcm.orders.OrderVerifier.Finding;
+import dev.dcmrig.dcm.position.PositionKeeper;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Commands of the owner's app: lock, unlock, locate; refused while they must be (SVT-03, SVT-04).
+ */
+public final class RemoteService {
+  private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
+
+  /** Why a command may have to be refused. */
+  public interface Surroundings {
+    boolean isTracked();
+
+    boolean areFeaturesOff();
+
+    boolean isDataRestricted();
+  }
+
+  private final DcmContext dcm;
+  private final ServiceExchanges exchanges;
+  private final OrderVerifier verifier;
+  private final PositionKeeper position;
+  private final BusRequests bus;
+  private final Surroundings surroundings;
+  private final Consumer<String> securityEvents;
+
+  public RemoteService(
+      DcmContext dcm,
+      ServiceExchanges exchanges,
+      OrderVerifier verifier,
+      PositionKeeper position,
+      BusRequests bus,
+      Surroundings surroundings,
+      Consumer<String> securityEvents) {
+    this.dcm = dcm;
+    this.exchanges = exchanges;
+    this.verifier = verifier;
+    this.position = position;
+    this.bus = bus;
+    this.surroundings = surroundings;
+    this.securityEvents = securityEvents;
+  }
+
+  /** A command came from the broker. */
+  public void command(byte[] payload) {
+    Finding finding = verifier.verify(payload, ACTIONS);
+    Order order = finding.order();
+    if (!finding.verdict().event().isEmpty()) {
+      securityEvents.accept(finding.verdict().event());
+    } else if (order != null && finding.verdict() == OrderVerdict.AUTHENTIC) {
+      carryOut(order);
+    }
+  }
+
+  private void carryOut(Order order) {
+    String refusal = refusal(order.action());
+    if (!refusal.isEmpty()) {
+      answer(order, "refused", ",\"reason\":\"" + refusal + "\"");
+    } else if (order.action().equals("locate")) {
+      answer(order, "done", ",\"position\":" + position.toJson());
+    } else {
+      bus.locks(order.action().toUpperCase(Locale.ROOT));
+      answer(order, "done", "");
+    }
+  }
+
+  private String refusal(String action) {
+    if (surroundings.isTracked() && surroundings.areFeaturesOff()) {
+      return "tracking-active";
+    }
+    if (surroundings.areFeaturesOff()) {
+      return "features-disabled";
+    }
+    if (action.equals("locate")) {
+      if (surroundings.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
+        return "data-restricted";
+      }
+      if (!position.isKnown()) {
+        return "no-position";
+      }
+    }
+    return "";
+  }
+
+  private void answer(Order order, String result, String more) {
+    exchanges.post(
+        Kind.COMMAND_RESULT,
+        String.format(
+            Locale.ROOT,
+            "{\"command\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
+            order.id(),
+            order.action(),
+            result,
+            dcm.timeline().now(),
+            more));
+  }
+}

@@ -1,0 +1,2 @@
+/** When the DCM sleeps, and what wakes it. */
+package dev.dcmrig.dcm.sleep;

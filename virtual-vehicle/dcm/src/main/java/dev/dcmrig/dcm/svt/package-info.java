@@ -1,0 +1,2 @@
+/** Tracking of a stolen vehicle (SVT). */
+package dev.dcmrig.dcm.svt;
