@@ -1,0 +1,66 @@
+package dev.dcmrig.world.service;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What dealer and customer assistance do (SOS-12, ACN-16, SUB-01, SUB-07). */
+final class BackOffice {
+  private static final Set<Role> OFFICE = EnumSet.of(Role.DEALER, Role.CUSTOMER_ASSISTANCE);
+
+  private final TelematicsModel model;
+
+  BackOffice(TelematicsModel model) {
+    this.model = model;
+  }
+
+  /** Answers for a vehicle that is known. */
+  @FunctionalInterface
+  private interface OfVehicle {
+    ApiAnswer answer(VehicleRecord vehicle, ApiCall call);
+  }
+
+  void routes(Routes routes) {
+    add(routes, "emergency-call", OFFICE, this::emergencyCall);
+    add(routes, "ownership", OFFICE, this::ownership);
+    add(routes, "subscriptions", EnumSet.of(Role.CUSTOMER_ASSISTANCE), this::lapse);
+  }
+
+  private void add(Routes routes, String last, Set<Role> roles, OfVehicle handler) {
+    routes.add(
+        "PUT",
+        "/v1/vehicles/{vin}/" + last,
+        roles,
+        call ->
+            model
+                .vehicle(call.variables().getOrDefault("vin", ""))
+                .map(vehicle -> handler.answer(vehicle, call))
+                .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
+  }
+
+  private ApiAnswer emergencyCall(VehicleRecord vehicle, ApiCall call) {
+    if (!call.body().path("enabled").isBoolean()) {
+      return ApiAnswer.refused(422, "enabled-missing");
+    }
+    vehicle.emergencyCallEnabled = call.body().path("enabled").asBoolean();
+    return ApiAnswer.done();
+  }
+
+  private ApiAnswer ownership(VehicleRecord vehicle, ApiCall call) {
+    String owner = call.body().path("owner").asText();
+    if (owner.isEmpty()) {
+      return ApiAnswer.refused(422, "owner-missing");
+    }
+    vehicle.owner = owner;
+    vehicle.email = call.body().path("email").asText(owner + "@owners.dcmrig.example");
+    vehicle.added.clear();
+    return ApiAnswer.done();
+  }
+
+  private ApiAnswer lapse(VehicleRecord vehicle, ApiCall call) {
+    if (!call.body().path("active").isBoolean() || call.body().path("active").asBoolean()) {
+      return ApiAnswer.refused(422, "only-lapsing-is-possible");
+    }
+    model.entitlements().lapse(vehicle.vin);
+    return ApiAnswer.done();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.dcmrig.world.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One request to track a vehicle, from the stolen-vehicle centre. Guarded by the model's lock. */
+final class TrackingRequest {
+  /** Positions that are kept; the oldest makes room. */
+  private static final int MAX_POSITIONS = 500;
+
+  final String id;
+  final String vin;
+  final String requestedBy;
+  String endedBy = "";
+  final Deque<ObjectNode> positions = new ArrayDeque<>();
+
+  /**
+   * @param requestedBy {@code owner} or {@code police}
+   */
+  TrackingRequest(String id, String vin, String requestedBy) {
+    this.id = id;
+    this.vin = vin;
+    this.requestedBy = requestedBy;
+  }
+
+  void add(ObjectNode position) {
+    if (positions.size() == MAX_POSITIONS) {
+      positions.remove();
+    }
+    positions.add(position);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.dcmrig.world.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the service knows of one vehicle. Guarded by the model's lock. */
+final class VehicleRecord {
+  /** Keys of messages that were processed; the oldest makes room. */
+  private static final int MAX_KEYS = 1_000;
+
+  /** What has become of the app's features. */
+  enum Features {
+    ENABLED,
+    /** Tracking has begun; they stay off until the owner has gone through all steps. */
+    DISABLED,
+    IDENTITY_WANTED,
+    TERMS_WANTED
+  }
+
+  final String vin;
+  final String registration;
+  String owner;
+  String email;
+  final Set<String> added = new HashSet<>();
+  boolean dataRestricted;
+  boolean emergencyCallEnabled = true;
+  Features features = Features.ENABLED;
+  long sequence;
+  @Nullable TrackingRequest request;
+  @Nullable JsonNode location;
+  final Map<String, Command> commands = new LinkedHashMap<>();
+  final List<String> published = new ArrayList<>();
+  private final Set<String> keys = new java.util.LinkedHashSet<>();
+
+  /** A command of the app and what has become of it. */
+  static final class Command {
+    final String action;
+    String result = "pending";
+    String reason = "";
+
+    Command(String action) {
+      this.action = action;
+    }
+  }
+
+  VehicleRecord(String vin) {
+    String last = vin.substring(vin.length() - 3);
+    this.vin = vin;
+    this.registration = "DCM-" + last;
+    this.owner = "owner-" + last;
+    this.email = owner + "@owners.dcmrig.example";
+  }
+
+  boolean isTracked() {
+    TrackingRequest open = request;
+    return open != null && open.endedBy.isEmpty();
+  }
+
+  /** Whether a message of this key is new; a repeated one must not count twice. */
+  boolean isNew(String key) {
+    if (key.isEmpty()) {
+      return true;
+    }
+    if (keys.size() >= MAX_KEYS) {
+      keys.remove(keys.iterator().next());
+    }
+    return keys.add(key);
+  }
+}
