@@ -81,7 +81,9 @@ public final class Card {
     if (number.charAt(0) == '4') {
       return "VISA";
     }
-    return four >= 5100 && four <= 5599 || four >= 2221 && four <= 2720 ? "Mastercard" : "other";
+    return (four >= 5100 && four <= 5599) || (four >= 2221 && four <= 2720)
+        ? "Mastercard"
+        : "other";
   }
 
   private static boolean lengthFits(String brand, int digits) {

@@ -32,8 +32,8 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
   /**
    * A provider.
    *
-   * @param results is told payment id and {@code "approved"} or {@code "declined"}, with no lock
-   *     of the provider's held
+   * @param results is told payment id and {@code "approved"} or {@code "declined"}, with no lock of
+   *     the provider's held
    */
   public StubPaymentProvider(Timeline timeline, BiConsumer<String, String> results) {
     this.timeline = timeline;
