@@ -1,0 +1,55 @@
+package dev.dcmrig.world.mail;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+
+/** A mail server on a loopback port of its own that takes every mail (GreenMail). */
+public final class MailServer implements AutoCloseable {
+  private GreenMail server;
+
+  public MailServer() {
+    server = started(0);
+  }
+
+  private static GreenMail started(int port) {
+    GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    return server;
+  }
+
+  public synchronized int port() {
+    return server.getSmtp().getPort();
+  }
+
+  /** Everything that has arrived, in no certain order. */
+  synchronized List<MimeMessage> received() {
+    return List.of(server.getReceivedMessages());
+  }
+
+  /** Forgets what has arrived; the port stays. */
+  public synchronized void reset() {
+    try {
+      server.purgeEmailFromAllMailboxes();
+    } catch (FolderException e) {
+      throw new IllegalStateException("the mail server can't empty its mailboxes", e);
+    }
+  }
+
+  /** Nobody listens any more; what has arrived stays readable. */
+  public synchronized void stop() {
+    server.stop();
+  }
+
+  /** After {@link #stop}: listens again, on a new port and with empty mailboxes. */
+  public synchronized void restart() {
+    server = started(0);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,5 @@
+/** E-mail to owners by SMTP, and what arrived. */
+@NullMarked
+package dev.dcmrig.world.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.dcmrig.world.payments;
+
+import dev.dcmrig.api.PaymentProvider;
+import dev.dcmrig.sim.Timeline;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A payment provider that moves no money. It tells a result {@link #THINKING} after the charge was
+ * asked for, on the timeline's thread. It declines a card that has expired meanwhile. It does not
+ * simulate limits, disputes or partial refunds.
+ */
+public final class StubPaymentProvider implements PaymentProvider, PaymentGateway {
+
+  /** From a charge to its result. */
+  public static final Duration THINKING = Duration.ofSeconds(2);
+
+  private final Timeline timeline;
+  private final BiConsumer<String, String> results;
+  private final Map<String, Charge> charges = new LinkedHashMap<>();
+  private final Map<String, YearMonth> cards = new HashMap<>();
+  private final List<String> refunds = new ArrayList<>();
+  private Outcome outcome = Outcome.APPROVED;
+
+  /**
+   * A provider.
+   *
+   * @param results is told payment id and {@code "approved"} or {@code "declined"}, with no lock of
+   *     the provider's held
+   */
+  public StubPaymentProvider(Timeline timeline, BiConsumer<String, String> results) {
+    this.timeline = timeline;
+    this.results = results;
+  }
+
+  @Override
+  public synchronized void answer(Outcome next) {
+    outcome = next;
+  }
+
+  @Override
+  public synchronized List<Charge> charges() {
+    return List.copyOf(charges.values());
+  }
+
+  /** Ids of the payments that were given back, in order of time. */
+  public synchronized List<String> refunds() {
+    return List.copyOf(refunds);
+  }
+
+  @Override
+  public synchronized String tokenFor(Card card) {
+    String token = "token-" + (cards.size() + 1);
+    cards.put(token, card.expiry());
+    return token;
+  }
+
+  @Override
+  public synchronized void charge(
+      String paymentId, String vin, String product, int cents, PaymentMethod method) {
+    if (charges.containsKey(paymentId)) {
+      return;
+    }
+    Duration at = Duration.ofNanos(timeline.nowNanos());
+    charges.put(paymentId, new Charge(at, vin, product, cents, method.masked(), "none"));
+    YearMonth today = YearMonth.from(timeline.now().atZone(ZoneOffset.UTC));
+    YearMonth expiry = cards.get(method.token());
+    Outcome fate = expiry == null || expiry.isBefore(today) ? Outcome.DECLINED : outcome;
+    if (fate != Outcome.NO_ANSWER) {
+      // Timers belong to the timeline's thread; a charge may be asked for by the service's.
+      timeline.post(
+          "provider/" + paymentId,
+          () -> timeline.after(THINKING.toNanos(), () -> tell(paymentId, fate)));
+    }
+  }
+
+  private void tell(String paymentId, Outcome fate) {
+    String result = fate == Outcome.DECLINED ? "declined" : "approved";
+    synchronized (this) {
+      charges.computeIfPresent(
+          paymentId,
+          (id, charge) ->
+              new Charge(
+                  charge.at(),
+                  charge.vin(),
+                  charge.product(),
+                  charge.cents(),
+                  charge.card(),
+                  result));
+    }
+    timeline.changed();
+    results.accept(paymentId, result);
+    if (fate == Outcome.APPROVED_TOLD_TWICE) {
+      results.accept(paymentId, result);
+    }
+  }
+
+  @Override
+  public synchronized void refund(String paymentId) {
+    if (!refunds.contains(paymentId)) {
+      refunds.add(paymentId);
+    }
+  }
+}

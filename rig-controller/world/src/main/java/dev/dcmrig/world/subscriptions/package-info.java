@@ -1,0 +1,5 @@
+/** Who has which service until when: complimentary periods, trials, paid months and notices. */
+@NullMarked
+package dev.dcmrig.world.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
