@@ -44,7 +44,7 @@ class FirstJourneyTest {
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     vertx = Vertx.vertx();
-    services = new WorldServices(vertx, home.wiremock(), 1);
+    services = new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
     bench =
         EmulatedBench.open(
             "journey",
