@@ -115,6 +115,25 @@ class FirstJourneyTest {
     assertNull(call().ended());
   }
 
+  @Test
+  void theAmmeterSeesWhatTheDcmDrawsAndTheMonitorSeesTheBusFallAsleep() {
+    bench.vehicle().ignition(Ignition.ON);
+    bench.time().advance(Duration.ofSeconds(8));
+    double awake = bench.supply().amperes();
+    assertTrue(awake > 0, () -> "the DCM draws " + awake + " A");
+    long framesAwake = bench.bus().frames();
+    assertTrue(framesAwake > 100, () -> framesAwake + " frames");
+    assertTrue(bench.bus().lastFrame().compareTo(Duration.ofSeconds(7)) > 0);
+    bench.vehicle().ignition(Ignition.OFF);
+    bench.time().advance(Duration.ofMinutes(30));
+    Duration silentSince = bench.bus().lastFrame();
+    assertTrue(silentSince.compareTo(Duration.ofMinutes(5)) < 0, () -> "last " + silentSince);
+    Duration now = bench.time().now();
+    double asleep = bench.supply().highestAmperes(now.minusMinutes(5), now);
+    assertTrue(asleep < awake, () -> asleep + " A asleep, " + awake + " A awake");
+    assertTrue(bench.supply().highestAmperes(Duration.ofSeconds(8), now) >= awake);
+  }
+
   private Call call() {
     return bench.centre().calls().get(0);
   }
