@@ -3,6 +3,7 @@ package dev.dcmrig.bench;
 import dev.dcmrig.api.Dut;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.bench.DcmDriver.Dcm;
+import dev.dcmrig.bench.drivers.DoorLocks;
 import dev.dcmrig.bench.drivers.EmulatedFaults;
 import dev.dcmrig.bench.drivers.EmulatedIndicator;
 import dev.dcmrig.bench.drivers.EmulatedSupply;
@@ -50,7 +51,8 @@ final class Assembly implements Dut {
     this.indicator = new EmulatedIndicator(timeline, harness, recorder);
     this.faults = new EmulatedFaults(harness, notebook);
     CanBus bus = closing.add(parts.buses().open(configuration, timeline, health::broke));
-    this.watch = new BusWatch(bus, CHANNEL, recorder, notebook);
+    DoorLocks locks = new DoorLocks(configuration.vehicle().binding(), timeline);
+    this.watch = new BusWatch(bus, CHANNEL, recorder, notebook, locks);
     bus.listen("recorder", watch);
     this.outside =
         closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world")));
@@ -62,7 +64,7 @@ final class Assembly implements Dut {
             name,
             identity,
             site,
-            new Car.Wiring(bus, harness, supply::volts),
+            new Car.Wiring(bus, locks, harness, supply::volts),
             notebook,
             seed.of("dcm"),
             closing);

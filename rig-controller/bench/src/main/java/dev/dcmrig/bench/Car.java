@@ -4,6 +4,7 @@ import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.bench.DcmDriver.Dcm;
 import dev.dcmrig.bench.DcmDriver.Modem;
+import dev.dcmrig.bench.drivers.DoorLocks;
 import dev.dcmrig.bench.drivers.EmulatedVehicle;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
@@ -36,9 +37,10 @@ final class Car {
   /**
    * What is wired before the car is switched on.
    *
+   * @param locks hears this bus already
    * @param supply follows the main battery's voltage
    */
-  record Wiring(CanBus bus, Harness harness, DoubleConsumer supply) {}
+  record Wiring(CanBus bus, DoorLocks locks, Harness harness, DoubleConsumer supply) {}
 
   /**
    * Puts a car together, makes it known outside, and switches it on but for the ignition.
@@ -80,7 +82,7 @@ final class Car {
                     VehicleSetup.of(name, identity.vin(), site.timeline(), wiring.bus(), binding)
                         .withSupply(wiring.supply())
                         .withBusSleepAfter(site.configuration().vehicle().busSleepAfter())));
-    this.vehicle = new EmulatedVehicle(hosted, observations);
+    this.vehicle = new EmulatedVehicle(hosted, wiring.locks(), observations);
     this.inside = hosted.vehicle();
   }
 

@@ -5,6 +5,7 @@ import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.bench.DcmDriver.Dcm;
 import dev.dcmrig.bench.config.BenchFile;
+import dev.dcmrig.bench.drivers.DoorLocks;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
@@ -64,13 +65,15 @@ final class OtherCars {
     String number = Integer.toString(index + 1);
     CanBus bus =
         closing.add(site.parts().buses().open(site.configuration(), site.timeline(), broken));
+    DoorLocks locks = new DoorLocks(site.configuration().vehicle().binding(), site.timeline());
+    bus.listen("door locks", locks);
     Harness harness = new Harness(site.timeline());
     Car car =
         new Car(
             name + " car " + number,
             identity,
             site,
-            new Car.Wiring(bus, harness, volts -> follow(harness, volts)),
+            new Car.Wiring(bus, locks, harness, volts -> follow(harness, volts)),
             new Marked(notebook, identity.vin()),
             seed.of("dcm-" + number),
             closing);

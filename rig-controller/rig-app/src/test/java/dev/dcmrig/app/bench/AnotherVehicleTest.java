@@ -1,6 +1,7 @@
 package dev.dcmrig.app.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,11 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.DomainWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A second car on a bench is a whole car, and the first one doesn't notice it. */
 class AnotherVehicleTest {
+  private static final String SECOND = "DCMR0REF000000002";
   private static OneBench benches;
 
   @BeforeAll
@@ -35,25 +41,28 @@ class AnotherVehicleTest {
   void itsDcmCallsWithItsOwnVinWhileTheFirstCarStandsStill() {
     try (Bench bench = benches.open("second car calls", 7, new NoRecorder())) {
       Vehicle other = bench.anotherVehicle();
-      assertEquals("DCMR0REF000000002", other.vin());
+      assertEquals(SECOND, other.vin());
       other.ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
       other.deployAirbag();
       bench.time().advance(Duration.ofSeconds(20));
       List<Call> calls = bench.centre().calls();
       assertEquals(1, calls.size());
-      assertEquals(List.of("DCMR0REF000000002"), vins(calls), () -> "" + calls);
-      assertTrue(
+      assertEquals(List.of(SECOND), vins(calls), () -> "" + calls);
+      List<String> keys =
           bench.radioLink().http().stream()
+              .filter(exchange -> exchange.path().endsWith("/emergency-events"))
               .map(HttpExchange::path)
-              .filter(path -> path.endsWith("/emergency-events"))
-              .allMatch(path -> path.contains("DCMR0REF000000002")),
-          () -> "" + bench.radioLink().http());
+              .toList();
       assertTrue(
+          !keys.isEmpty() && keys.stream().allMatch(path -> path.contains(SECOND)),
+          () -> "" + keys);
+      List<String> deployments =
           bench.observations().all().stream()
               .filter(note -> note.kind().equals("vehicle.airbag.deployed"))
-              .allMatch(note -> "DCMR0REF000000002".equals(note.details().get("vin"))),
-          () -> "" + bench.observations().all());
+              .map(note -> note.details().get("vin"))
+              .toList();
+      assertEquals(List.of(SECOND), deployments);
     }
   }
 
@@ -91,9 +100,7 @@ class AnotherVehicleTest {
       bench.vehicle().deployAirbag();
       other.deployAirbag();
       bench.time().advance(Duration.ofSeconds(20));
-      assertEquals(
-          Set.of("DCMR0REF000000001", "DCMR0REF000000002"),
-          Set.copyOf(vins(bench.centre().calls())));
+      assertEquals(Set.of("DCMR0REF000000001", SECOND), Set.copyOf(vins(bench.centre().calls())));
       return bench.observations().all().stream().map(String::valueOf).toList();
     }
   }
@@ -101,12 +108,38 @@ class AnotherVehicleTest {
   @Test
   void fourCarsAreAllThatABenchHolds() {
     try (Bench bench = benches.open("four cars", 7, new NoRecorder())) {
-      assertEquals("DCMR0REF000000002", bench.anotherVehicle().vin());
+      assertEquals(SECOND, bench.anotherVehicle().vin());
       assertEquals("DCMR0REF000000003", bench.anotherVehicle().vin());
       assertEquals("DCMR0REF000000004", bench.anotherVehicle().vin());
       bench.time().advance(Duration.ofSeconds(2));
       assertThrows(BenchBroken.class, bench::anotherVehicle);
     }
+  }
+
+  @Test
+  void doorsAreUnlockedUntilTheBodyEcuSaysOtherwiseInEachCarForItself() {
+    List<CanBus> buses = new ArrayList<>();
+    try (Bench bench = benches.open("doors", 7, new NoRecorder(), buses::add)) {
+      Vehicle other = bench.anotherVehicle();
+      bench.time().advance(Duration.ofSeconds(2));
+      assertFalse(bench.vehicle().doorsLocked());
+      request(buses.get(1), "LOCK");
+      bench.time().advance(Duration.ofSeconds(1));
+      assertTrue(other.doorsLocked());
+      assertFalse(bench.vehicle().doorsLocked());
+      request(buses.get(0), "LOCK");
+      request(buses.get(1), "UNLOCK");
+      bench.time().advance(Duration.ofSeconds(1));
+      assertFalse(other.doorsLocked());
+      assertTrue(bench.vehicle().doorsLocked());
+    }
+  }
+
+  /** As a DCM does. */
+  private static void request(CanBus bus, String word) {
+    DomainWriter writer = benches.binding().writers(DomainValue.DCM_LOCK_REQUEST).get(0);
+    writer.set(DomainValue.DCM_LOCK_REQUEST, word);
+    bus.connect("asking " + word, (time, frame) -> {}).send(writer.next());
   }
 
   private static List<String> vins(List<Call> calls) {
