@@ -15,7 +15,6 @@ import dev.dcmrig.app.suite.TagFilter;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
-import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import java.io.OutputStream;
 import java.util.List;
@@ -72,7 +71,8 @@ class AllDefectsTest {
   }
 
   /**
-   * Requirements of the subject that the failed scenarios break, and that the defect leaves out.
+   * Requirements of the defect's subject that the failed scenarios break, and that the defect
+   * leaves out.
    */
   private Set<String> undeclared(Defects.Defect defect, List<ScenarioResult> results) {
     Set<String> broken = new TreeSet<>();
@@ -81,7 +81,7 @@ class AllDefectsTest {
         broken.addAll(result.scenario().requirements());
       }
     }
-    broken.removeIf(id -> catalogue.find(id).orElseThrow().subject() != Subject.DCM);
+    broken.removeIf(id -> catalogue.find(id).orElseThrow().subject() != defect.subject());
     broken.remove(defect.requirement());
     defect.alsoBreaks().forEach(broken::remove);
     return broken;

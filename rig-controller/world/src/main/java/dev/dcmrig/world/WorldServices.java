@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,21 @@ public final class WorldServices implements AutoCloseable {
   private final TelematicsServers servers;
   private final RunAuthority authority = new RunAuthority();
 
+  /** Without defects. */
+  public WorldServices(Vertx vertx, Path wiremockFolder, int parallel) {
+    this(vertx, wiremockFolder, parallel, Set.of());
+  }
+
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param parallel how many worlds are open at one time
+   * @param defects ids of deliberate faults that are seeded into the service
+   * @throws IllegalArgumentException for one that the service doesn't know
    */
-  public WorldServices(Vertx vertx, Path wiremockFolder, int parallel) {
+  public WorldServices(Vertx vertx, Path wiremockFolder, int parallel, Set<String> defects) {
+    if (!defects.isEmpty()) {
+      throw new IllegalArgumentException("the service knows no seeded defect of " + defects);
+    }
     this.vertx = vertx;
     this.servers = new TelematicsServers(wiremockFolder, parallel);
   }

@@ -26,6 +26,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.World;
@@ -96,7 +97,9 @@ public final class EmulatedBenches implements AutoCloseable {
     this.defects = Set.copyOf(defects);
     this.interruption = interruption;
     this.vertx = Vertx.vertx();
-    this.services = new WorldServices(vertx, home.wiremock(), parallel);
+    this.services =
+        new WorldServices(
+            vertx, home.wiremock(), parallel, Defects.of(Subject.SERVICE, this.defects));
     variants.put(configuration.profile().name(), variant(configuration));
   }
 
@@ -115,10 +118,11 @@ public final class EmulatedBenches implements AutoCloseable {
   private DcmDriver driver(BenchConfiguration of) {
     DcmSettings settings = DcmProfiles.read(of.profile());
     BenchFile file = of.file();
+    Set<String> ofDcm = Defects.of(Subject.DCM, defects);
     if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
-      return new EmulatedDcmDriver(settings, of.profile().name(), defects);
+      return new EmulatedDcmDriver(settings, of.profile().name(), ofDcm);
     }
-    if (!defects.isEmpty()) {
+    if (!ofDcm.isEmpty()) {
       throw new ConfigurationException(
           new Problem(
               file.file(),
