@@ -90,7 +90,11 @@ public final class ExchangeChecks {
   void nothingLost(Duration limit) {
     scene.within(
         limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
-    Traffic.DURABLE.forEach(this::durable);
+    for (String kind : Traffic.DURABLE) {
+      new Tries(scene.bench().profile(), traffic.since(from, kind))
+          .lostOrRepeated()
+          .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
+    }
   }
 
   private Set<String> unaccepted(String kind) {

@@ -66,6 +66,20 @@ final class Tries {
     return wrong();
   }
 
+  /**
+   * The same without the gaps: a reset, and time without coverage, count as no tries and have no
+   * gaps that the network could see.
+   */
+  Optional<String> lostOrRepeated() {
+    for (List<HttpExchange> tries : byKey.values()) {
+      int accepted = (int) tries.stream().filter(Traffic::isAccepted).count();
+      if (accepted != 1 || !Traffic.isAccepted(tries.get(tries.size() - 1))) {
+        return Optional.of(accepted + " times accepted: " + tries.get(0).requestBody());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<String> wrong() {
     Map<String, String> keyOfText = new HashMap<>();
     for (Map.Entry<String, List<HttpExchange>> message : byKey.entrySet()) {
@@ -107,7 +121,10 @@ final class Tries {
             String.format(
                 Locale.ROOT,
                 "a gap of %s after try %d, expected %s to %s",
-                Scene.text(gap), number, Scene.text(least), Scene.text(most)));
+                Scene.text(gap),
+                number,
+                Scene.text(least),
+                Scene.text(most)));
       }
     }
     return Optional.empty();
