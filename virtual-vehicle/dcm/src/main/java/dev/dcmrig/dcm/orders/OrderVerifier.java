@@ -2,6 +2,7 @@ package dev.dcmrig.dcm.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,13 @@ public final class OrderVerifier {
   private static final Set<String> FIELDS =
       Set.of("id", "vin", "sequence", "action", "issued", "expires");
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Ids stand in JSON of the DCM's own. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** What was found. */
   public record Finding(OrderVerdict verdict, @Nullable Order order) {}
@@ -59,17 +67,25 @@ public final class OrderVerifier {
     if (verdict == OrderVerdict.AUTHENTIC) {
       long highest = Math.max(highest(), order.sequence());
       dcm.memory().put(HIGHEST, Long.toString(highest));
-      dcm.memory().put(NEWEST, order.sequence() + " " + order.id());
+      dcm.memory().put(NEWEST, order.name());
     }
     return new Finding(verdict, order);
+  }
+
+  /**
+   * Whether a payload is the signed order of this vehicle that has this {@link Order#name()}; its
+   * sequence and its time were looked at when it was accepted.
+   */
+  public boolean isNamed(byte[] payload, String name) {
+    Order order = read(payload);
+    return order != null && order.name().equals(name) && order.vin().equals(dcm.access().vin());
   }
 
   private OrderVerdict judge(Order order) {
     if (!order.vin().equals(dcm.access().vin()) && !dcm.has("svt-foreign-order-accepted")) {
       return OrderVerdict.FOR_ANOTHER_VEHICLE;
     }
-    String name = order.sequence() + " " + order.id();
-    if (dcm.memory().get(NEWEST).filter(name::equals).isPresent()) {
+    if (dcm.memory().get(NEWEST).filter(order.name()::equals).isPresent()) {
       return OrderVerdict.DUPLICATE;
     }
     if (order.sequence() <= highest() && !dcm.has("svt-order-replay-accepted")) {
@@ -152,7 +168,9 @@ public final class OrderVerifier {
 
   private static @Nullable Order order(byte[] body) {
     JsonNode read = json(body);
-    if (read == null || read.size() != FIELDS.size()) {
+    if (read == null
+        || read.size() != FIELDS.size()
+        || !ID.matcher(read.path("id").asText()).matches()) {
       return null;
     }
     for (String field : FIELDS) {
