@@ -483,6 +483,11 @@ public final class EmulatedDcm implements AutoCloseable {
     }
 
     @Override
+    public boolean isTracked() {
+      return svt.isOrdered();
+    }
+
+    @Override
     public boolean isCollisionActive() {
       return acn.isActive();
     }
