@@ -8,13 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dcmrig.dcm.DcmContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -106,32 +102,14 @@ public final class OrderVerifier {
     if (payload.length > MAX_BYTES) {
       return null;
     }
-    String[] parts = new String(payload, StandardCharsets.US_ASCII).split("\\.", -1);
-    if (parts.length != 3) {
+    CompactJws jws = CompactJws.parse(payload);
+    if (jws == null || !isOurs(jws.header())) {
       return null;
     }
-    byte[] header = decode(parts[0]);
-    byte[] body = decode(parts[1]);
-    byte[] signature = decode(parts[2]);
-    if (header == null || body == null || signature == null || !isOurs(header)) {
+    if (!jws.isSignedBy(key) && !dcm.has("svt-forged-order-accepted")) {
       return null;
     }
-    String signed = parts[0] + "." + parts[1];
-    if (!isSigned(signed, signature) && !dcm.has("svt-forged-order-accepted")) {
-      return null;
-    }
-    return order(body);
-  }
-
-  /** Base64url without padding (RFC 7515 2), in its one canonical form. */
-  private static byte @Nullable [] decode(String part) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(part);
-      String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      return again.equals(part) ? bytes : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    return order(jws.content());
   }
 
   private static boolean isOurs(byte[] header) {
@@ -140,18 +118,6 @@ public final class OrderVerifier {
         && read.size() == 2
         && read.path("alg").asText().equals("EdDSA")
         && read.path("typ").asText().equals("dcmrig+jws");
-  }
-
-  private boolean isSigned(String text, byte[] signature) {
-    try {
-      Signature check = Signature.getInstance("Ed25519");
-      check.initVerify(key);
-      check.update(text.getBytes(StandardCharsets.US_ASCII));
-      return check.verify(signature);
-    } catch (GeneralSecurityException e) {
-      // A signature of the wrong length is none.
-      return false;
-    }
   }
 
   private static @Nullable JsonNode json(byte[] bytes) {
