@@ -1,6 +1,7 @@
 package dev.dcmrig.bench;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.BusMonitor;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
@@ -9,6 +10,7 @@ import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +19,17 @@ import java.util.Optional;
 
 /**
  * Watches one channel of a bench: its frames go into the evidence, with where their times come
- * from, and so does what the bus loses. A bench that has lost a frame can't judge any more: the one
- * that it lost may have been the one that mattered.
+ * from, and so does what the bus loses; it counts them, too. A bench that has lost a frame can't
+ * judge any more: the one that it lost may have been the one that mattered.
  */
-final class BusWatch implements FrameListener {
+final class BusWatch implements FrameListener, BusMonitor {
   private final CanBus bus;
   private final int channel;
   private final ScenarioRecorder recorder;
   private final Observations notebook;
   private long notedLost;
+  private long frames;
+  private long lastFrameNanos;
 
   BusWatch(CanBus bus, int channel, ScenarioRecorder recorder, Observations notebook) {
     this.bus = bus;
@@ -37,6 +41,21 @@ final class BusWatch implements FrameListener {
   @Override
   public void onFrame(long timeNanos, Frame frame) {
     recorder.frame(timeNanos, channel, frame);
+    if (!frame.isError()) {
+      frames++;
+      lastFrameNanos = timeNanos;
+    }
+  }
+
+  /** Error frames are no frames: a controller makes them of what it saw on the wire. */
+  @Override
+  public long frames() {
+    return frames;
+  }
+
+  @Override
+  public Duration lastFrame() {
+    return Duration.ofNanos(lastFrameNanos);
   }
 
   @Override

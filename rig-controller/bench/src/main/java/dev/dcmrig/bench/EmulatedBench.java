@@ -73,6 +73,8 @@ public final class EmulatedBench implements Bench {
   private final EmergencyCentre centre;
   private final TelematicsService telematics;
   private final Backend backend;
+  private final Supply supply;
+  private final BusMonitor bus;
   private final Dut dut;
   private final Dcm dcm;
   private final Supplier<Map<String, String>> restbus;
@@ -153,6 +155,8 @@ public final class EmulatedBench implements Bench {
     this.centre = clock.reachable(EmergencyCentre.class, assembly.outside.centre());
     this.telematics = clock.reachable(TelematicsService.class, assembly.outside.telematics());
     this.backend = clock.reachable(Backend.class, assembly.outside.backend());
+    this.supply = clock.reachable(Supply.class, assembly.supply);
+    this.bus = clock.reachable(BusMonitor.class, assembly.watch);
     this.dcm = assembly.dcm;
     this.dut = clock.reachable(Dut.class, assembly);
     this.restbus = () -> clock.call(assembly.restbus);
@@ -162,6 +166,7 @@ public final class EmulatedBench implements Bench {
   private final class Assembly implements Dut {
     private final Notebook notebook;
     private final EmulatedVehicle vehicle;
+    private final EmulatedSupply supply;
     private final EmulatedIndicator indicator;
     private final EmulatedFaults faults;
     private final EmulatedVoice voice;
@@ -182,7 +187,7 @@ public final class EmulatedBench implements Bench {
       String vin = configuration.vehicle().vin();
       VehicleBinding binding = configuration.vehicle().binding();
       Harness harness = new Harness(timeline);
-      EmulatedSupply supply = new EmulatedSupply(timeline, harness, recorder);
+      this.supply = new EmulatedSupply(timeline, harness, recorder);
       this.indicator = new EmulatedIndicator(timeline, harness, recorder);
       this.faults = new EmulatedFaults(harness, notebook);
       CanBus bus =
@@ -360,12 +365,12 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public Supply supply() {
-    throw new UnsupportedOperationException("comes with the bench's part");
+    return supply;
   }
 
   @Override
   public BusMonitor bus() {
-    throw new UnsupportedOperationException("comes with the bench's part");
+    return bus;
   }
 
   @Override

@@ -1,25 +1,43 @@
 package dev.dcmrig.world;
 
 import dev.dcmrig.api.Backend;
+import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.EmergencyCentre;
+import dev.dcmrig.api.Mailbox;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.OrderTricks;
+import dev.dcmrig.api.PaymentProvider;
 import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.centre.Centre;
 import dev.dcmrig.world.link.Link;
+import dev.dcmrig.world.mail.MailServer;
+import dev.dcmrig.world.mail.MailServers;
+import dev.dcmrig.world.mail.SmtpMailer;
 import dev.dcmrig.world.mqtt.EmbeddedBroker;
 import dev.dcmrig.world.net.NetworkMap;
+import dev.dcmrig.world.payments.StubPaymentProvider;
 import dev.dcmrig.world.pki.RunAuthority;
+import dev.dcmrig.world.service.OrderForge;
+import dev.dcmrig.world.service.OrderPublisher;
+import dev.dcmrig.world.service.Router;
+import dev.dcmrig.world.service.Routes;
+import dev.dcmrig.world.service.TelematicsModel;
+import dev.dcmrig.world.subscriptions.Packages;
+import dev.dcmrig.world.subscriptions.SubscriptionApi;
+import dev.dcmrig.world.subscriptions.SubscriptionService;
 import dev.dcmrig.world.telematics.TelematicsServer;
 import dev.dcmrig.world.telematics.TelematicsServers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +50,21 @@ public final class WorldServices implements AutoCloseable {
   private final Vertx vertx;
   private final TelematicsServers servers;
   private final RunAuthority authority = new RunAuthority();
+  private final MailServers mailServers;
+  private final Packages packages;
+  private final Set<String> defects;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
+   * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
+   * @param defects ids of defects of the service
    * @param parallel how many worlds are open at one time
    */
-  public WorldServices(Vertx vertx, Path wiremockFolder, int parallel) {
+  public WorldServices(
+      Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, Set<String> defects) {
+    this.mailServers = new MailServers(parallel);
+    this.packages = Packages.read(packagesFile);
+    this.defects = Set.copyOf(defects);
     this.vertx = vertx;
     this.servers = new TelematicsServers(wiremockFolder, parallel);
   }
@@ -53,8 +80,13 @@ public final class WorldServices implements AutoCloseable {
           new Link(
               timeline, recorder, seed.of("link").stream(), map, authority, server.edgeToken());
       Sockets sockets = new Sockets(centre, link, server.port());
+      Shop shop = new Shop(timeline, server);
+      TelematicsModel model =
+          new TelematicsModel(
+              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
+      server.begin(shop.router(model));
       String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
-      return new Opened(timeline, centre, link, server, deployment);
+      return new Opened(timeline, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
       servers.giveBack(server);
       throw e;
@@ -64,6 +96,7 @@ public final class WorldServices implements AutoCloseable {
   @Override
   public void close() {
     servers.close();
+    mailServers.close();
     authority.close();
   }
 
@@ -105,15 +138,75 @@ public final class WorldServices implements AutoCloseable {
     }
   }
 
-  private final class Opened implements World {
+  /** Subscriptions, payments and mail of one world. */
+  private final class Shop {
+    private final MailServer mailServer = mailServers.take();
+    private final SmtpMailer mailer;
+    private final StubPaymentProvider provider;
+    private final SubscriptionService subscriptions;
+
+    Shop(Timeline timeline, TelematicsServer server) {
+      mailer = new SmtpMailer(timeline, mailServer);
+      ServiceApi api = server.api(timeline);
+      provider =
+          new StubPaymentProvider(
+              timeline,
+              (payment, outcome) ->
+                  api.request(
+                      ServiceApi.Role.PAYMENT_PROVIDER,
+                      "POST",
+                      "/v1/payments/" + payment + "/result",
+                      "{\"outcome\":\"" + outcome + "\"}"));
+      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, defects);
+    }
+
+    Router router(TelematicsModel model) {
+      Routes routes = new Routes();
+      model.routes(routes);
+      new SubscriptionApi(subscriptions, provider).routes(routes);
+      return new Router(routes, model);
+    }
+
+    void close() {
+      mailServers.giveBack(mailServer);
+    }
+  }
+
+  /** The service's ways to a DCM: the broker and short messages. */
+  private record LinkPublisher(Link link) implements OrderPublisher {
+    private static final String SENDER = "+61800555922";
+
+    @Override
+    public void publish(String vin, String part, String payload) {
+      link.publish(vin, part, payload);
+    }
+
+    @Override
+    public void page(String vin, String text) {
+      link.page(vin, SENDER, text);
+    }
+  }
+
+  private final class Opened implements World, Backend {
     private final Timeline timeline;
     private final Centre centre;
     private final Link link;
     private final TelematicsServer server;
+    private final TelematicsModel model;
+    private final Shop shop;
+    private volatile String firstVin = "";
     private @Nullable String deployment;
 
     Opened(
-        Timeline timeline, Centre centre, Link link, TelematicsServer server, String deployment) {
+        Timeline timeline,
+        Centre centre,
+        Link link,
+        TelematicsServer server,
+        TelematicsModel model,
+        Shop shop,
+        String deployment) {
+      this.model = model;
+      this.shop = shop;
       this.timeline = timeline;
       this.centre = centre;
       this.link = link;
@@ -143,19 +236,47 @@ public final class WorldServices implements AutoCloseable {
 
     @Override
     public TelematicsService telematics() {
-      return server.service(timeline);
+      return server.service(timeline, () -> firstVin);
     }
 
     @Override
     public Backend backend() {
-      return new NoBackend(link.backendFaults());
+      return this;
     }
 
     @Override
     public Path provision(String vin, String imsi, String address) {
-      server.vehicle(vin);
+      if (firstVin.isEmpty()) {
+        firstVin = vin;
+      }
+      model.provision(vin);
       link.provision(vin, imsi, address);
       return authority.provision(vin);
+    }
+
+    @Override
+    public ServiceApi api() {
+      return server.api(timeline);
+    }
+
+    @Override
+    public Mailbox mailbox() {
+      return shop.mailer;
+    }
+
+    @Override
+    public PaymentProvider payments() {
+      return shop.provider;
+    }
+
+    @Override
+    public BackendFaults faults() {
+      return link.backendFaults();
+    }
+
+    @Override
+    public OrderTricks orders() {
+      return new OrderForge(model, new LinkPublisher(link), authority.orderKey(), firstVin);
     }
 
     @Override
@@ -168,6 +289,7 @@ public final class WorldServices implements AutoCloseable {
         try {
           await(vertx.undeploy(id), "close the sockets of the world");
         } finally {
+          shop.close();
           servers.giveBack(server);
         }
       }

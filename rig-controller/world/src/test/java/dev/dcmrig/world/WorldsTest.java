@@ -61,7 +61,12 @@ class WorldsTest {
   private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
   private final Vertx vertx = Vertx.vertx();
   private final WorldServices services =
-      new WorldServices(vertx, Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"), 1);
+      new WorldServices(
+          vertx,
+          Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
+          Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
+          1,
+          java.util.Set.of());
 
   @AfterEach
   void close() throws Exception {

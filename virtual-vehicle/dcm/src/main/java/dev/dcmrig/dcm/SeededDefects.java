@@ -17,12 +17,10 @@ public final class SeededDefects {
   /** Where calls are counted. */
   private static final String SOS_ATTEMPTS = "NET-01 SOS-04 SOS-10 SOS-13 SOS-14 SOS-16";
 
-  /** Where reports of a position are counted, or must be there. */
+  /** Where a tracked car is looked at. */
   private static final String TRACKING =
-      "SVT-02 SVT-05 SVT-06 SVT-07 SVT-12 SVT-13 SVT-14 PRV-01 NET-01";
-
-  /** Where something comes from the service again and again. */
-  private static final String EXCHANGES = "NET-01 SVT-06 SVT-07";
+      "SVT-02 SVT-03 SVT-04 SVT-05 SVT-06 SVT-07 SVT-08 SVT-10 SVT-13 SVT-14 PRV-01 PRV-02 NET-01"
+          + " NET-02";
 
   private static final List<SeededDefect> ALL = new ArrayList<>();
 
@@ -71,8 +69,7 @@ public final class SeededDefects {
     add("red-latched", "IND-05", "red stays when the fault is gone", "IND-04");
     add("lit-with-ignition-off", "IND-06", "the lamp stays lit with the ignition off");
     addTracking();
-    addOrders();
-    addExchanges();
+    addNetwork();
     for (String line :
         List.of(
             "modem",
@@ -94,51 +91,40 @@ public final class SeededDefects {
   }
 
   private static void addTracking() {
-    add(
-        "svt-reports-without-order",
-        "SVT-10",
-        "reports its position unasked",
-        TRACKING + " PRV-02");
-    add("svt-resumes-after-order-ended", "SVT-08", "resumes without asking", "SVT-07 SVT-10");
-    add("svt-not-resumed-after-power", "SVT-07", "forgets the order with the power", "SVT-05");
-    add("svt-goes-on-when-flat", "SVT-07", "goes on with a flat battery", "SVT-13");
-    add("svt-crank-dip-ceases", "SVT-13", "a crank dip ends the reports", "SVT-07");
-    add("svt-interval-not-adapted", "SVT-13", "does not spare a weak battery", "SVT-07");
-    add(
-        "svt-not-with-ignition-off",
-        "SVT-13",
-        "reports with ignition only",
-        TRACKING.replace(" SVT-13", ""));
-    add("svt-deaf-asleep", "SVT-02", "a short message wakes nobody", "SVT-13 NET-01");
-    add("svt-queues-without-coverage", "SVT-06", "old reports come with the coverage", "NET-01");
-    add("svt-old-fix-sent-as-fresh", "SVT-14", "an old position is called fresh");
-    add("svt-fresh-time-stamp-on-old-fix", "SVT-14", "an old position gets the time of now");
-    add("svt-features-not-disabled", "SVT-03", "the app works during tracking", "SVT-04");
-    add("svt-features-back-at-end", "SVT-04", "the app works again with the end", "SVT-03");
-    add("svt-stopped-by-restriction", "PRV-01", "no reports with data restricted", "SVT-02");
-    add("svt-stops-sos", "SUB-08", "no SOS call while it is tracked", "SOS-01 SVT-02");
-    add("restricted-position-leaves", "PRV-01", "a position leaves with data restricted");
-    add("telemetry-when-restricted", "PRV-01", "telemetry goes on with data restricted", "SOS-06");
-    add("position-with-telemetry", "PRV-02", "telemetry carries the position", "PRV-01 SVT-12");
+    add("svt-reports-without-order", "SVT-10", "reports with no order in force", TRACKING);
+    add("svt-forged-order-accepted", "SVT-10", "takes an order that nobody signed", TRACKING);
+    add("svt-order-replay-accepted", "SVT-10", "takes an old order again", TRACKING);
+    add("svt-expired-order-accepted", "SVT-10", "takes an order whose time is over", TRACKING);
+    add("svt-foreign-order-accepted", "SVT-10", "takes another car's order", TRACKING);
+    add("security-event-missing", "SVT-10", "says nothing of a forged order", TRACKING);
+    add("svt-deaf-asleep", "SVT-02", "an SMS does not wake it", TRACKING);
+    add("svt-features-not-disabled", "SVT-03", "the app goes on while tracked", "SVT-04");
+    add("svt-features-back-at-end", "SVT-04", "the app is back with the end", "SVT-03");
+    add("svt-queues-without-coverage", "SVT-06", "old reports arrive with coverage", TRACKING);
+    add("svt-goes-on-when-flat", "SVT-07", "reports with a flat battery", TRACKING);
+    add("svt-not-resumed-after-power", "SVT-07", "forgets the order with power", TRACKING);
+    add("svt-resumes-after-order-ended", "SVT-08", "goes on unasked after power", TRACKING);
+    add("svt-not-with-ignition-off", "SVT-13", "silent with the ignition off", TRACKING);
+    add("svt-interval-not-adapted", "SVT-13", "a weak battery changes nothing", TRACKING);
+    add("svt-crank-dip-ceases", "SVT-13", "a dip at cranking counts", TRACKING);
+    add("svt-old-fix-sent-as-fresh", "SVT-14", "an old fix is called fresh", TRACKING);
+    add("svt-fresh-time-stamp-on-old-fix", "SVT-14", "an old fix gets a new time", TRACKING);
+    add("svt-stopped-by-restriction", "PRV-01", "a restriction ends the tracking", TRACKING);
+    add("svt-stops-sos", "SUB-08", "no SOS call while it is tracked", "SOS-01 SOS-09");
+    add("restricted-position-leaves", "PRV-01", "locates in spite of a restriction", TRACKING);
+    add("telemetry-when-restricted", "PRV-01", "telemetry in spite of a restriction", "SOS-06");
+    add("position-with-telemetry", "PRV-02", "each telemetry has the position", "PRV-01");
   }
 
-  private static void addOrders() {
-    add("svt-forged-order-accepted", "SVT-10", "takes an order of anybody's");
-    add("svt-order-replay-accepted", "SVT-10", "takes an old order again", "SVT-08 SVT-05");
-    add("svt-expired-order-accepted", "SVT-10", "takes an order that is over", "SVT-08");
-    add("svt-foreign-order-accepted", "SVT-10", "takes an order for another vehicle");
-    add("security-event-missing", "SVT-10", "tells nobody of a forged order");
-  }
-
-  private static void addExchanges() {
-    add("event-lost-on-503", "NET-02", "an event that is refused once is lost", "SOS-12 SVT-02");
-    add("retries-without-bound", "NET-02", "tries without end", EXCHANGES);
-    add("retries-without-gap", "NET-02", "tries again at once", EXCHANGES);
-    add("retry-after-ignored", "NET-02", "does not wait as long as it is told");
-    add("message-sent-twice", "NET-02", "sends again what was accepted", "SVT-02 SVT-05");
-    add("certificate-date-ignored", "NET-02", "takes a certificate that is over");
-    add("certificate-name-ignored", "NET-02", "takes a certificate for another name");
-    add("certificate-issuer-ignored", "NET-02", "takes a certificate of anybody's");
+  private static void addNetwork() {
+    add("event-lost-on-503", "NET-02", "an event that was refused once is lost");
+    add("retries-without-bound", "NET-02", "telemetry is tried without end");
+    add("retries-without-gap", "NET-02", "tries again at once", "NET-01");
+    add("retry-after-ignored", "NET-02", "comes back before Retry-After is over");
+    add("message-sent-twice", "NET-02", "an accepted event goes out again");
+    add("certificate-date-ignored", "NET-02", "takes an expired certificate");
+    add("certificate-name-ignored", "NET-02", "takes a certificate of another name");
+    add("certificate-issuer-ignored", "NET-02", "takes a certificate of anybody");
   }
 
   private SeededDefects() {}

@@ -44,14 +44,9 @@ class SeededDefectsTest {
   }
 
   @Test
-  void noIdStandsTwiceAndNoneBreaksItsOwnRequirementTwice() {
+  void noIdStandsTwice() {
     assertEquals(
         SeededDefects.all().size(),
         SeededDefects.all().stream().map(SeededDefect::id).distinct().count());
-    SeededDefects.all()
-        .forEach(
-            defect ->
-                assertEquals(
-                    false, defect.alsoBreaks().contains(defect.requirement()), defect.id()));
   }
 }

@@ -47,6 +47,11 @@ public record RigHome(Path root) {
     return configs().resolve("wiremock");
   }
 
+  /** What a car comes with: packages of subscriptions. */
+  public Path packages() {
+    return configs().resolve("subscriptions/packages.yaml");
+  }
+
   /** A path as messages show it: relative to the root where it lies below it. */
   public String shown(Path file) {
     Path absolute = file.toAbsolutePath().normalize();

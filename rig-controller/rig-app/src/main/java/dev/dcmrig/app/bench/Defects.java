@@ -4,32 +4,70 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.dcm.SeededDefects;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.world.service.ServiceDefects;
+import dev.dcmrig.world.subscriptions.SubscriptionDefects;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The seeded defects of the emulated DCM, as the rest of the application knows them. */
+/**
+ * The seeded defects of the emulated DCM and of the stand-in service, as the rest of the
+ * application knows them.
+ */
 public final class Defects {
 
   /**
    * A deliberate fault.
    *
+   * @param subject who has it: the emulated DCM, or the stand-in service
    * @param requirement the one that it breaks
    * @param alsoBreaks others that may fail with it
    */
-  public record Defect(String id, String requirement, String title, List<String> alsoBreaks) {}
+  public record Defect(
+      Subject subject, String id, String requirement, String title, List<String> alsoBreaks) {}
 
   private Defects() {}
 
+  /** Those of the DCM first, then those of the service. */
   public static List<Defect> all() {
-    return SeededDefects.all().stream()
-        .map(
-            defect ->
-                new Defect(
-                    defect.id(),
-                    defect.requirement(),
-                    defect.title(),
-                    List.copyOf(defect.alsoBreaks())))
-        .toList();
+    Stream<Defect> dcm =
+        SeededDefects.all().stream()
+            .map(
+                defect ->
+                    new Defect(
+                        Subject.DCM,
+                        defect.id(),
+                        defect.requirement(),
+                        defect.title(),
+                        List.copyOf(defect.alsoBreaks())));
+    Stream<Defect> service =
+        ServiceDefects.all().stream()
+            .map(
+                defect ->
+                    new Defect(
+                        Subject.SERVICE,
+                        defect.id(),
+                        defect.requirement(),
+                        defect.title(),
+                        defect.alsoBreaks()));
+    Stream<Defect> shop =
+        SubscriptionDefects.ALL.stream()
+            .map(
+                defect ->
+                    new Defect(
+                        Subject.SERVICE,
+                        defect.id(),
+                        defect.requirement(),
+                        defect.title(),
+                        defect.alsoBreaks()));
+    return Stream.of(dcm, service, shop).flatMap(each -> each).toList();
+  }
+
+  /** Whether the stand-in service has it. */
+  public static boolean isOfService(String id) {
+    return all().stream()
+        .anyMatch(defect -> defect.id().equals(id) && defect.subject() == Subject.SERVICE);
   }
 
   /**

@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements AutoCloseable {
@@ -96,8 +97,15 @@ public final class EmulatedBenches implements AutoCloseable {
     this.defects = Set.copyOf(defects);
     this.interruption = interruption;
     this.vertx = Vertx.vertx();
-    this.services = new WorldServices(vertx, home.wiremock(), parallel);
+    this.services =
+        new WorldServices(
+            vertx, home.wiremock(), home.packages(), parallel, serviceDefects(defects));
     variants.put(configuration.profile().name(), variant(configuration));
+  }
+
+  /** Of the defects that are asked for, those that the stand-in service has. */
+  private static Set<String> serviceDefects(Set<String> asked) {
+    return asked.stream().filter(Defects::isOfService).collect(Collectors.toUnmodifiableSet());
   }
 
   private Variant variant(BenchConfiguration of) {
@@ -118,7 +126,7 @@ public final class EmulatedBenches implements AutoCloseable {
     if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
       return new EmulatedDcmDriver(settings, of.profile().name(), defects);
     }
-    if (!defects.isEmpty()) {
+    if (!serviceDefects(defects).containsAll(defects)) {
       throw new ConfigurationException(
           new Problem(
               file.file(),

@@ -36,7 +36,8 @@ public final class ExchangeBenchmark {
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     Vertx vertx = Vertx.vertx();
     VirtualTimeline timeline = new VirtualTimeline();
-    try (WorldServices services = new WorldServices(vertx, home.wiremock(), 1);
+    try (WorldServices services =
+            new WorldServices(vertx, home.wiremock(), home.packages(), 1, Set.of());
         World world =
             services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");

@@ -44,7 +44,7 @@ class FirstJourneyTest {
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     vertx = Vertx.vertx();
-    services = new WorldServices(vertx, home.wiremock(), 1);
+    services = new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
     bench =
         EmulatedBench.open(
             "journey",
@@ -113,6 +113,25 @@ class FirstJourneyTest {
     assertEquals(1, bench.centre().calls().size());
     assertTrue(call().data().get(0).automatic());
     assertNull(call().ended());
+  }
+
+  @Test
+  void theAmmeterSeesWhatTheDcmDrawsAndTheMonitorSeesTheBusFallAsleep() {
+    bench.vehicle().ignition(Ignition.ON);
+    bench.time().advance(Duration.ofSeconds(8));
+    double awake = bench.supply().amperes();
+    assertTrue(awake > 0, () -> "the DCM draws " + awake + " A");
+    long framesAwake = bench.bus().frames();
+    assertTrue(framesAwake > 100, () -> framesAwake + " frames");
+    assertTrue(bench.bus().lastFrame().compareTo(Duration.ofSeconds(7)) > 0);
+    bench.vehicle().ignition(Ignition.OFF);
+    bench.time().advance(Duration.ofMinutes(30));
+    Duration silentSince = bench.bus().lastFrame();
+    assertTrue(silentSince.compareTo(Duration.ofMinutes(5)) < 0, () -> "last " + silentSince);
+    Duration now = bench.time().now();
+    double asleep = bench.supply().highestAmperes(now.minusMinutes(5), now);
+    assertTrue(asleep < awake, () -> asleep + " A asleep, " + awake + " A awake");
+    assertTrue(bench.supply().highestAmperes(Duration.ofSeconds(8), now) >= awake);
   }
 
   private Call call() {

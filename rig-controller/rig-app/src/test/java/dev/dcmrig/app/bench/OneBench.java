@@ -25,7 +25,8 @@ final class OneBench implements AutoCloseable {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     this.configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
-    this.services = new WorldServices(vertx, home.wiremock(), 1);
+    this.services =
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
     this.defects = defects;
   }
 

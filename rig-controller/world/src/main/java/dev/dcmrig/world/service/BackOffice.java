@@ -1,6 +1,7 @@
 package dev.dcmrig.world.service;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What dealer and customer assistance do (SOS-12, ACN-16, SUB-01, SUB-07). */
@@ -53,6 +54,10 @@ final class BackOffice {
     vehicle.owner = owner;
     vehicle.email = call.body().path("email").asText(owner + "@owners.dcmrig.example");
     vehicle.added.clear();
+    model
+        .entitlements()
+        .ownershipChanged(
+            vehicle.vin, owner, Optional.ofNullable(call.body().path("email").textValue()));
     return ApiAnswer.done();
   }
 

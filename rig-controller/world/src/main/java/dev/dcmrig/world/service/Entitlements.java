@@ -1,5 +1,7 @@
 package dev.dcmrig.world.service;
 
+import java.util.Optional;
+
 /** Which services a vehicle has: what the rest of the service asks of subscriptions. */
 public interface Entitlements {
 
@@ -8,6 +10,13 @@ public interface Entitlements {
 
   /** Whether the product ({@code svt}, {@code remote}) is active for the vehicle now. */
   boolean isActive(String vin, String product);
+
+  /**
+   * Another owner, verified.
+   *
+   * @param email empty for the owner's default address
+   */
+  default void ownershipChanged(String vin, String owner, Optional<String> email) {}
 
   /** Every subscription of the vehicle lapses at once, complimentary ones included. */
   void lapse(String vin);

@@ -112,6 +112,11 @@ public final class TelematicsModel {
         id, vehicle.vin, vehicle.sequence, action, now(), now().plus(ORDER_VALIDITY));
   }
 
+  /** As {@link #sign}, for who does not hold the lock. */
+  synchronized String signNow(VehicleRecord vehicle, String id, String action) {
+    return sign(vehicle, id, action);
+  }
+
   /** Signs an order or command, brings it to the broker, and wakes the DCM. */
   void send(VehicleRecord vehicle, String part, String id, String action) {
     String jws = sign(vehicle, id, action);

@@ -104,6 +104,7 @@ public final class SubscriptionService implements Entitlements {
    *
    * @param email empty for the owner's default address
    */
+  @Override
   public synchronized void ownershipChanged(String vin, String owner, Optional<String> email) {
     SubscribedVehicle vehicle = vehicles.get(vin);
     if (vehicle == null || vehicle.owner.equals(owner)) {
@@ -160,6 +161,44 @@ public final class SubscriptionService implements Entitlements {
     LocalDate day = today(vehicle);
     return subscription.status(
         has(SubscriptionDefects.A_DAY_EARLY) ? day.plusDays(1) : day, drifts);
+  }
+
+  /** The date where the shop is. */
+  LocalDate todayOfShop() {
+    return timeline.now().atZone(ZoneId.of("Australia/Melbourne")).toLocalDate();
+  }
+
+  synchronized void beginTrial(SubscribedVehicle vehicle, Subscription subscription) {
+    if (subscription.trialEnds == null) {
+      subscription.trialEnds = today(vehicle).plusMonths(packages.trialMonths());
+    }
+    subscription.trialCancelled = false;
+    subscription.trialOffered = false;
+    changed(vehicle);
+  }
+
+  /** Takes back a cancellation, as far as there is something left; false if there is not. */
+  synchronized boolean reactivate(SubscribedVehicle vehicle, Subscription subscription) {
+    PaidPlan plan = subscription.paid;
+    boolean possible;
+    if (plan != null) {
+      possible = plan.cancelled && plan.over == null;
+      if (possible) {
+        autoRenewal(vehicle, plan, true);
+      }
+    } else if (subscription.trialCancelled && subscription.trialOffered) {
+      possible = true;
+      beginTrial(vehicle, subscription);
+    } else {
+      LocalDate ends = subscription.complimentaryEnds;
+      possible =
+          subscription.complimentaryCancelled && ends != null && today(vehicle).isBefore(ends);
+      if (possible) {
+        subscription.complimentaryCancelled = false;
+        changed(vehicle);
+      }
+    }
+    return possible;
   }
 
   synchronized void push(String owner, boolean wanted) {

@@ -5,9 +5,12 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.world.service.Role;
+import dev.dcmrig.world.service.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,33 +20,44 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** The telematics service: a WireMock server in this process, reused by scenario after scenario. */
+/**
+ * The telematics service's HTTP edge: a WireMock server in this process, reused by scenario after
+ * scenario. Its own journal is off: it would keep card numbers; what the DCM sends stands in the
+ * link's.
+ */
 public final class TelematicsServer {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int JOURNAL_ENTRIES = 50;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
-  private final VehicleState state = new VehicleState();
+  private final String edgeToken = Tokens.draw();
+  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  private final ServiceTransformer transformer;
   private final WireMockServer server;
   private final HttpClient client;
-  private final String edgeToken = Tokens.draw();
-  private String vin = "";
 
   TelematicsServer(Path folder, HttpClient client) {
     this.client = client;
+    for (Role role : Role.values()) {
+      if (role != Role.DCM) {
+        tokens.put(role, Tokens.draw());
+      }
+    }
+    this.transformer = new ServiceTransformer(edgeToken, tokens);
     this.server =
         new WireMockServer(
             options()
                 .dynamicPort()
                 .bindAddress(LOOPBACK)
                 .usingFilesUnderDirectory(folder.toString())
-                .maxRequestJournalEntries(JOURNAL_ENTRIES)
+                .disableRequestJournal()
                 .containerThreads(12)
                 .jettyAcceptors(1)
                 .templatingEnabled(false)
-                .extensions(new VehicleModel(state)));
+                .extensions(transformer));
     try {
       server.start();
     } catch (FatalStartupException e) {
@@ -51,16 +65,9 @@ public final class TelematicsServer {
     }
   }
 
-  /** Forgets the scenario before. */
-  void reset() {
-    vin = "";
-    state.reset();
-    server.resetRequests();
-  }
-
-  /** The vehicle of the scenario. */
-  public void vehicle(String newVin) {
-    vin = newVin;
+  /** A scenario begins: this router answers. */
+  public void begin(Router router) {
+    transformer.begin(router);
   }
 
   void stop() {
@@ -77,40 +84,83 @@ public final class TelematicsServer {
     return server.port();
   }
 
-  /** The service as people and programs other than the DCM reach it. */
-  public TelematicsService service(Timeline timeline) {
-    return new Front(timeline);
+  /** The API, as people and programs other than the DCM reach it. */
+  public ServiceApi api(Timeline timeline) {
+    return (role, method, path, json) -> request(timeline, role, method, path, json);
+  }
+
+  private ServiceApi.Answer request(
+      Timeline timeline, ServiceApi.Role role, String method, String path, String json) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port() + path))
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/json")
+            .method(
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (role != ServiceApi.Role.NOBODY) {
+      builder.header("Authorization", "Bearer " + tokens.get(Role.valueOf(role.name())));
+    }
+    Hold hold = timeline.hold("telematics service: " + method + " " + path);
+    try {
+      HttpResponse<String> response = client.send(builder.build(), BodyHandlers.ofString());
+      return new ServiceApi.Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new BenchBroken("the telematics service does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted while asking the telematics service", e);
+    } finally {
+      hold.release();
+    }
+  }
+
+  /**
+   * What owner, dealer and customer assistance set for a vehicle.
+   *
+   * @param vin of the first vehicle of the bench
+   */
+  public TelematicsService service(Timeline timeline, Supplier<String> vin) {
+    return new Front(api(timeline), vin);
   }
 
   private final class Front implements TelematicsService {
-    private final Timeline timeline;
+    private final ServiceApi api;
+    private final Supplier<String> vin;
 
-    Front(Timeline timeline) {
-      this.timeline = timeline;
+    Front(ServiceApi api, Supplier<String> vin) {
+      this.api = api;
+      this.vin = vin;
     }
 
     @Override
     public void restrictData(boolean restricted) {
       expect(
           put(
-              Requester.OWNER_APP,
+              ServiceApi.Role.OWNER_APP,
               "data-connectivity",
               "{\"dataConnectivity\":\"" + (restricted ? "restricted" : "allowed") + "\"}"));
     }
 
     @Override
     public void lapseSubscriptions() {
-      expect(put(Requester.CUSTOMER_ASSISTANCE, "subscriptions", "{\"active\":false}"));
+      expect(put(ServiceApi.Role.CUSTOMER_ASSISTANCE, "subscriptions", "{\"active\":false}"));
     }
 
     @Override
     public int setEmergencyCall(Requester requester, boolean enabled) {
-      return put(requester, "emergency-call", "{\"enabled\":" + enabled + "}");
+      return put(
+          ServiceApi.Role.valueOf(requester.name()),
+          "emergency-call",
+          "{\"enabled\":" + enabled + "}");
     }
 
     @Override
     public void answerWith(int status) {
-      state.status = status;
+      transformer.answerWith(status);
+    }
+
+    private int put(ServiceApi.Role role, String what, String body) {
+      return api.request(role, "PUT", "/v1/vehicles/" + vin.get() + "/" + what, body).status();
     }
 
     private void expect(int status) {
@@ -119,30 +169,6 @@ public final class TelematicsServer {
             "the telematics service answered "
                 + status
                 + " where 204 was expected; look at hil-configs/wiremock/mappings");
-      }
-    }
-
-    private int put(Requester requester, String what, String body) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create(
-                      "http://" + LOOPBACK + ":" + port() + "/v1/vehicles/" + vin + "/" + what))
-              .timeout(ANSWER_LIMIT)
-              .header("Content-Type", "application/json")
-              .header("X-Role", requester.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-              .PUT(BodyPublishers.ofString(body))
-              .build();
-      Hold hold = timeline.hold("telematics service: " + what);
-      try {
-        HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
-        return response.statusCode();
-      } catch (IOException e) {
-        throw new BenchBroken("the telematics service does not answer: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new BenchBroken("interrupted while asking the telematics service", e);
-      } finally {
-        hold.release();
       }
     }
   }

@@ -31,7 +31,6 @@ public final class TelematicsServers implements AutoCloseable {
       server = new TelematicsServer(folder, client);
       all.add(server);
     }
-    server.reset();
     return server;
   }
 

@@ -1,0 +1,119 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.Subject;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.Map;
+
+/** Faults between DCM and telematics service (NET-02). */
+public final class BackendSteps {
+  private static final Duration PRESS = Duration.ofSeconds(1);
+
+  private final Scene scene;
+  private final People people;
+  private final TrackingSteps tracking;
+  private final ExchangeChecks checks;
+
+  public BackendSteps(Scene scene, People people, TrackingSteps tracking, ExchangeChecks checks) {
+    this.scene = scene;
+    this.people = people;
+    this.tracking = tracking;
+    this.checks = checks;
+  }
+
+  @Given("the next {int} tries of {exchange} meet {backendFault}")
+  public void meet(int times, Exchange exchange, Fault fault) {
+    scene.bench().backend().faults().inject(fault, exchange, times);
+  }
+
+  @When("every fault of the service is gone")
+  public void clear() {
+    scene.bench().backend().faults().clear();
+  }
+
+  /** One cell of the matrix: the fault is there first, then what makes the DCM exchange. */
+  @When("{exchange} is due and its next {int} tries meet {backendFault}")
+  public void cell(Exchange exchange, int times, Fault fault) {
+    scene
+        .bench()
+        .observations()
+        .note(
+            Subject.RIG,
+            "matrix.cell",
+            Map.of("row", ServiceWords.words(fault), "column", ServiceWords.words(exchange)));
+    boolean byMqtt = ExchangeChecks.isMqtt(fault);
+    if (exchange == Exchange.POSITION || (exchange == Exchange.ORDER && !byMqtt)) {
+      tracking.active();
+    }
+    checks.begin(exchange, fault, times);
+    meet(times, exchange, fault);
+    switch (exchange) {
+      case TELEMETRY, POSITION -> {}
+      case ORDER -> order(fault);
+      case ACKNOWLEDGEMENT -> tracking.request("report and VIN");
+      case EMERGENCY_STATUS -> {
+        scene.mark();
+        scene.bench().vehicle().pressSos(PRESS);
+      }
+      case APP_RESTRICTION -> connectivity("restricted");
+    }
+  }
+
+  /** By MQTT a new order comes; over HTTPS the DCM asks for the one in force after a boot. */
+  private void order(Fault fault) {
+    if (!ExchangeChecks.isMqtt(fault)) {
+      scene.bench().dut().reset();
+      return;
+    }
+    if (fault == Fault.MQTT_OUT_OF_ORDER) {
+      people.askOfCar(Role.OWNER_APP, People.POST, "commands", "{'action':'lock'}");
+      people.needGranted("the command before the order");
+    }
+    tracking.request("report and VIN");
+    people.needGranted("tracking");
+  }
+
+  private void connectivity(String words) {
+    people.askOfCar(
+        Role.OWNER_APP, People.PUT, "data-connectivity", "{'dataConnectivity':'" + words + "'}");
+    people.needGranted("the change of data connectivity");
+  }
+
+  @Then("{exchange} gets through without loss or repetition, and so does the next")
+  public void through(Exchange exchange) {
+    switch (exchange) {
+      case TELEMETRY -> checks.expendable(Traffic.TELEMETRY);
+      case POSITION -> checks.expendable(Traffic.POSITIONS);
+      case ORDER -> checks.order();
+      case ACKNOWLEDGEMENT -> acknowledgement();
+      case EMERGENCY_STATUS -> checks.emergency();
+      case APP_RESTRICTION -> {
+        checks.restriction();
+        connectivity("allowed");
+        checks.allowedAgain();
+      }
+    }
+    checks.metAtLeastOnce();
+  }
+
+  private void acknowledgement() {
+    people.needGranted("tracking");
+    tracking.acknowledged("start", ExchangeChecks.LIMIT);
+    checks.durable(Traffic.ACKNOWLEDGEMENTS);
+    tracking.end(Role.POLICE);
+    people.needGranted("the end of tracking");
+    tracking.acknowledged("end", Duration.ofSeconds(60));
+    checks.durable(Traffic.ACKNOWLEDGEMENTS);
+  }
+
+  /** Whatever the DCM has begun to say and must not lose (docs/DCM-INTERFACE.md, 2.4). */
+  @Then("all that must not be lost has come through once within {duration}")
+  public void nothingLost(Duration limit) {
+    checks.nothingLost(limit);
+  }
+}

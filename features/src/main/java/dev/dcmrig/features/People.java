@@ -1,0 +1,141 @@
+package dev.dcmrig.features;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.ServiceApi.Answer;
+import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.api.Vehicle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people ask of the telematics service in one scenario, about which car, and what it answers.
+ */
+public final class People {
+  static final String GET = "GET";
+  static final String POST = "POST";
+  static final String PUT = "PUT";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The service's own form of an owner: "owner-" and the end of the VIN. */
+  private static final int OWNER_DIGITS = 3;
+
+  private final Scene scene;
+  private final Map<String, String> requests = new HashMap<>();
+  private final List<String> replies = new ArrayList<>();
+  private @Nullable Vehicle second;
+  private boolean secondInView;
+
+  /** The newest answer's body; missing when there was none. */
+  JsonNode reply = MissingNode.getInstance();
+
+  /** The newest command of the owner's app. */
+  String command = "";
+
+  /** The newest payment method of the owner. */
+  String paymentMethod = "";
+
+  private String owner = "";
+
+  public People(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** The car that the scenario is about now. */
+  Vehicle car() {
+    Vehicle other = second;
+    return secondInView && other != null ? other : scene.bench().vehicle();
+  }
+
+  void addSecondCar() {
+    second = scene.bench().anotherVehicle();
+  }
+
+  void look(boolean atSecond) {
+    scene.need(!atSecond || second != null, "there is no second car");
+    secondInView = atSecond;
+  }
+
+  String vin() {
+    return car().vin();
+  }
+
+  /** Registration that the service knows the car by. */
+  String registration() {
+    return "DCM-" + tail(vin());
+  }
+
+  private static String tail(String vin) {
+    return vin.substring(vin.length() - OWNER_DIGITS);
+  }
+
+  String owner() {
+    return owner.isEmpty() ? "owner-" + tail(vin()) : owner;
+  }
+
+  void owner(String newOwner) {
+    owner = newOwner;
+  }
+
+  /** The newest tracking request of the car in view; one that never was before the first. */
+  String request() {
+    return requests.getOrDefault(vin(), "TR-0");
+  }
+
+  void request(String id) {
+    requests.put(vin(), id);
+  }
+
+  /** Asks something about the car in view. */
+  void askOfCar(Role role, String method, String rest, String json) {
+    ask(role, method, "/v1/vehicles/" + vin() + "/" + rest, json);
+  }
+
+  /** Asks; {@code '} in the body stands for a quotation mark. */
+  void ask(Role role, String method, String path, String json) {
+    Answer answer =
+        scene.bench().backend().api().request(role, method, path, json.replace('\'', '"'));
+    scene.answer = answer.status();
+    replies.add(answer.body());
+    reply = answer.body().isBlank() ? MissingNode.getInstance() : read(answer.body());
+  }
+
+  boolean isGranted() {
+    return scene.answer >= 200 && scene.answer < 300;
+  }
+
+  String reason() {
+    return reply.path("reason").asText();
+  }
+
+  /** What the service answered, for a message. */
+  String said() {
+    return scene.answer + (reply.isMissingNode() ? "" : " " + reply);
+  }
+
+  /** Every body that the service has answered with. */
+  List<String> replies() {
+    return List.copyOf(replies);
+  }
+
+  /** The situation needs the service to grant this. */
+  void needGranted(String what) {
+    scene.need(isGranted(), what + " was not granted, the service said " + said());
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new BenchBroken(
+          "the telematics service's answer to a person is no JSON: " + e.getOriginalMessage());
+    }
+  }
+}

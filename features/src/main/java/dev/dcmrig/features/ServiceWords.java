@@ -1,0 +1,175 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.OrderTricks.Trick;
+import dev.dcmrig.api.PaymentProvider.Outcome;
+import dev.dcmrig.api.ServiceApi.Role;
+import io.cucumber.java.ParameterType;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Locale;
+
+/** Words about the telematics service: who asks, what is exchanged, what goes wrong. */
+public final class ServiceWords {
+  private static final String FAULTS =
+      "status (?:400|401|403|404|429|500|502|503)|reset (?:before|in|after) the answer|empty body"
+          + "|malformed body|wrong content type|slow drip|no answer|certificate expired"
+          + "|certificate not yet valid|certificate of another name"
+          + "|certificate of unknown authority|old TLS|name not found|MQTT disconnect"
+          + "|MQTT duplicate|MQTT out of order|MQTT taken over";
+
+  private static <T extends Enum<T>> T word(Class<T> type, String text) {
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace(' ', '_'));
+  }
+
+  /** The words of a fault, as a scenario says it. */
+  static String words(Fault fault) {
+    return fault
+        .name()
+        .toLowerCase(Locale.ROOT)
+        .replace('_', ' ')
+        .replaceFirst("^(reset \\w+) answer$", "$1 the answer")
+        .replace("mqtt", "MQTT")
+        .replace("tls", "TLS");
+  }
+
+  /** The words of an exchange, as a scenario says it. */
+  static String words(Exchange exchange) {
+    return exchange.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Who asks the telematics service. */
+  @ParameterType(
+      "owner's app|dealer|customer-assistance centre|stolen-vehicle centre|police"
+          + "|payment provider|stranger")
+  public Role person(String text) {
+    return switch (text) {
+      case "owner's app" -> Role.OWNER_APP;
+      case "dealer" -> Role.DEALER;
+      case "customer-assistance centre" -> Role.CUSTOMER_ASSISTANCE;
+      case "stolen-vehicle centre" -> Role.STOLEN_VEHICLE_CENTRE;
+      case "police" -> Role.POLICE;
+      case "payment provider" -> Role.PAYMENT_PROVIDER;
+      default -> Role.NOBODY;
+    };
+  }
+
+  /** Why the service refuses. */
+  @ParameterType("[a-z]+(?:-[a-z]+)+")
+  public String reason(String text) {
+    return text;
+  }
+
+  /** What a request for tracking brings. */
+  @ParameterType(
+      "report and VIN|report and registration|report, VIN and registration|no report"
+          + "|report [A-Za-z0-9-]+ and VIN|neither VIN nor registration|an unknown VIN"
+          + "|an unknown registration|VIN and registration of two cars")
+  public String claim(String text) {
+    return text;
+  }
+
+  /** What the owner learns of tracking. */
+  @ParameterType("none|active|end-requested-by-police|end-requested-by-requester")
+  public String trackingStatus(String text) {
+    return text;
+  }
+
+  /** What an order asks for. */
+  @ParameterType("start|end")
+  public String orderAction(String text) {
+    return text;
+  }
+
+  /** An order that an attacker brings. */
+  @ParameterType(
+      "a forged order|an altered order|a replayed order|an expired order"
+          + "|an order for another vehicle|garbage|a start without request")
+  public Trick trick(String text) {
+    return word(Trick.class, text.replaceFirst("^an? ", "").replaceFirst("^order | order$", ""));
+  }
+
+  /** What a DCM says of an order that is not authentic. */
+  @ParameterType("order-forged|order-replayed|order-expired|order-not-for-this-vehicle")
+  public String securityEvent(String text) {
+    return text;
+  }
+
+  /** Whether a position is marked as new. */
+  @ParameterType("fresh|old")
+  public Boolean fresh(String text) {
+    return text.equals("fresh");
+  }
+
+  /** Whether somebody is shown a position. */
+  @ParameterType("sees|does not see")
+  public Boolean sight(String text) {
+    return text.equals("sees");
+  }
+
+  /** Whether the DCM sleeps, as its supply current tells. */
+  @ParameterType("sleeps|is awake")
+  public Boolean sleeping(String text) {
+    return text.equals("sleeps");
+  }
+
+  /** One of two cars. */
+  @ParameterType("first|second")
+  public Boolean second(String text) {
+    return text.equals("second");
+  }
+
+  /** A remote service. */
+  @ParameterType("lock|unlock|locate")
+  public String command(String text) {
+    return text;
+  }
+
+  /** What became of a command. */
+  @ParameterType("done|refused as [a-z]+(?:-[a-z]+)+")
+  public String commandResult(String text) {
+    return text;
+  }
+
+  /** A step of reactivating the app's features. */
+  @ParameterType("reactivate|confirm-identity|accept-terms")
+  public String reactivation(String text) {
+    return text;
+  }
+
+  /** What the DCM exchanges with the service. */
+  @ParameterType("telemetry|order|acknowledgement|emergency status|app restriction|position")
+  public Exchange exchange(String text) {
+    return word(Exchange.class, text);
+  }
+
+  /** What goes wrong between DCM and service. */
+  @ParameterType(FAULTS)
+  public Fault backendFault(String text) {
+    return word(Fault.class, text.replace(" the ", " "));
+  }
+
+  /** A day of the calendar. */
+  @ParameterType("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+  public LocalDate date(String text) {
+    return LocalDate.parse(text);
+  }
+
+  /** A time of day. */
+  @ParameterType("[0-9]{2}:[0-9]{2}")
+  public LocalTime clock(String text) {
+    return LocalTime.parse(text);
+  }
+
+  /** What the payment provider does with charges. */
+  @ParameterType("approves|declines|never answers|approves and says so twice")
+  public Outcome providerAnswer(String text) {
+    return switch (text) {
+      case "approves" -> Outcome.APPROVED;
+      case "declines" -> Outcome.DECLINED;
+      case "never answers" -> Outcome.NO_ANSWER;
+      default -> Outcome.APPROVED_TOLD_TWICE;
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package dev.dcmrig.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.dcmrig.api.ServiceApi.Role;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/** Subscriptions, and whose car it is. */
+public final class SubscriptionSteps {
+  private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
+
+  /** The payment provider answers in seconds. */
+  private static final Duration PAID = Duration.ofSeconds(10);
+
+  private final Scene scene;
+  private final People people;
+
+  public SubscriptionSteps(Scene scene, People people) {
+    this.scene = scene;
+    this.people = people;
+  }
+
+  @Given("a(n) {carPackage} car with a DCM of {generation}, first delivered on {date}")
+  public void delivered(String carPackage, String generation, LocalDate date) {
+    people.askOfCar(
+        Role.DEALER,
+        People.PUT,
+        "delivery",
+        String.format(
+            "{'firstDelivery':'%s','package':'%s','dcm':'%s'}", date, carPackage, generation));
+    people.needGranted("the delivery of the car");
+  }
+
+  @When("the owner {subscriptionAction} the {product} subscription")
+  public void act(String action, String product) {
+    String one = "subscriptions/" + product;
+    switch (action) {
+      case "buys" -> subscribe(product, "paid", paidBy());
+      case "tries" -> subscribe(product, "trial", "");
+      case "cancels" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/cancel", "");
+      case "reactivates" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/reactivate", "");
+      default -> {
+        String enabled = "{'enabled':" + action.startsWith("switches on") + "}";
+        people.askOfCar(Role.OWNER_APP, People.PUT, one + "/auto-renewal", enabled);
+      }
+    }
+  }
+
+  private String paidBy() {
+    return people.paymentMethod.isEmpty() ? "" : ",'paymentMethod':'" + people.paymentMethod + "'";
+  }
+
+  private void subscribe(String product, String kind, String more) {
+    people.askOfCar(
+        Role.OWNER_APP,
+        People.POST,
+        "subscriptions",
+        "{'product':'" + product + "','kind':'" + kind + "'" + more + "}");
+  }
+
+  @Then("the {product} subscription is {kind} and {subscriptionState}")
+  public void state(String product, String kind, String state) {
+    scene.within(PAID, () -> isState(product, kind, state));
+    scene.service(
+        isState(product, kind, state),
+        () ->
+            String.format(
+                "expected %s to be %s and %s, the service said %s",
+                product, kind, state, people.said()));
+  }
+
+  private boolean isState(String product, String kind, String state) {
+    JsonNode seen = subscription(product);
+    return seen.path("kind").asText().equals(kind) && seen.path("state").asText().equals(state);
+  }
+
+  @Then("the {product} subscription ends on {date}")
+  public void ends(String product, LocalDate date) {
+    scene.service(
+        subscription(product).path("ends").asText().equals(date.toString()),
+        () -> "expected " + product + " to end on " + date + ", the service said " + people.said());
+  }
+
+  @Then("the {product} subscription has {int} of {int} years left")
+  public void left(String product, int years, int of) {
+    people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions", "");
+    LocalDate today =
+        scene.bench().startedAt().plus(scene.now()).atZone(java.time.ZoneOffset.UTC).toLocalDate();
+    String ends = subscription(product).path("ends").asText();
+    scene.need(years < of, "so many years can't be left");
+    scene.service(
+        !ends.isEmpty()
+            && !LocalDate.parse(ends).isBefore(today.plusYears(years).minusDays(1))
+            && !LocalDate.parse(ends).isAfter(today.plusYears(years).plusDays(1)),
+        () -> "expected " + years + " years to be left at " + today + ", it ends on " + ends);
+  }
+
+  private JsonNode subscription(String product) {
+    people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions", "");
+    for (JsonNode each : people.reply.path("subscriptions")) {
+      if (each.path("product").asText().equals(product)) {
+        return each;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  @When("the car is sold to {owner}")
+  public void sold(String owner) {
+    people.askOfCar(Role.DEALER, People.PUT, "ownership", "{'owner':'" + owner + "'}");
+    people.needGranted("the change of ownership");
+    people.owner(owner);
+  }
+
+  @When("{known} is added to the app of {owner}")
+  public void added(Boolean known, String owner) {
+    String vin = known ? people.vin() : UNKNOWN_VIN;
+    people.ask(
+        Role.OWNER_APP, People.POST, "/v1/owners/" + owner + "/vehicles", "{'vin':'" + vin + "'}");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.OrderTricks.Trick;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.ServiceApi.Role;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Stolen-vehicle tracking: requests of people, and orders to the DCM. */
+public final class TrackingSteps {
+  private static final String REPORT = "VP-2026-000123";
+  private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
+  private static final String UNKNOWN_REGISTRATION = "XYZ-000";
+
+  /** A DCM that sleeps is woken by SMS first, and then connects. */
+  private static final Duration ORDERED = Duration.ofSeconds(60);
+
+  private static final Duration REPORTED = Duration.ofSeconds(15);
+
+  private final Scene scene;
+  private final People people;
+  private final Traffic traffic;
+
+  public TrackingSteps(Scene scene, People people, Traffic traffic) {
+    this.scene = scene;
+    this.people = people;
+    this.traffic = traffic;
+  }
+
+  @Given("there is a second car")
+  public void secondCar() {
+    people.addSecondCar();
+  }
+
+  @When("it is about the {second} car")
+  public void look(Boolean second) {
+    people.look(second);
+  }
+
+  @Given("tracking is active")
+  public void active() {
+    Duration from = scene.now();
+    request("report and VIN");
+    people.needGranted("tracking");
+    boolean accepted = scene.within(ORDERED, () -> isAcknowledged("start"));
+    scene.need(accepted, "the DCM has not acknowledged the order to start");
+    boolean reported =
+        scene.within(REPORTED, () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
+    scene.need(reported, "the DCM has not sent its first report");
+  }
+
+  @Given("tracking has ended")
+  public void ended() {
+    end(Role.POLICE);
+    people.needGranted("the end of tracking");
+    boolean accepted = scene.within(ORDERED, () -> isAcknowledged("end"));
+    scene.need(accepted, "the DCM has not acknowledged the order to end");
+  }
+
+  @When("the stolen-vehicle centre asks for tracking with {claim}")
+  public void request(String claim) {
+    people.ask(Role.STOLEN_VEHICLE_CENTRE, People.POST, "/v1/tracking-requests", body(claim));
+    if (people.isGranted()) {
+      people.request(people.reply.path("id").asText());
+    }
+  }
+
+  @When("the {person} asks for tracking")
+  public void requestBy(Role person) {
+    people.ask(person, People.POST, "/v1/tracking-requests", body("report and VIN"));
+  }
+
+  private String body(String claim) {
+    String vin = "'vin':'" + people.vin() + "',";
+    String registration = "'registration':'" + people.registration() + "',";
+    String report = "'policeReport':'" + REPORT + "',";
+    String fields =
+        switch (claim) {
+          case "report and VIN" -> report + vin;
+          case "report and registration" -> report + registration;
+          case "report, VIN and registration" -> report + vin + registration;
+          case "no report" -> vin;
+          case "neither VIN nor registration" -> report;
+          case "an unknown VIN" -> report + "'vin':'" + UNKNOWN_VIN + "',";
+          case "an unknown registration" ->
+              report + "'registration':'" + UNKNOWN_REGISTRATION + "',";
+          case "VIN and registration of two cars" -> report + vin + otherRegistration();
+          default -> "'policeReport':'" + claim.split(" ", -1)[1] + "'," + vin;
+        };
+    return "{" + fields + "'requestedBy':'owner'}";
+  }
+
+  /** The registration of the car that is not in view. */
+  private String otherRegistration() {
+    people.look(true);
+    String registration = "'registration':'" + people.registration() + "',";
+    people.look(false);
+    return registration;
+  }
+
+  @When("the {person} asks to end tracking")
+  public void end(Role person) {
+    String by =
+        switch (person) {
+          case POLICE -> "police";
+          case STOLEN_VEHICLE_CENTRE -> "requester";
+          default -> "owner";
+        };
+    people.ask(
+        person,
+        People.POST,
+        "/v1/tracking-requests/" + people.request() + "/end",
+        "{'requestedBy':'" + by + "'}");
+  }
+
+  @When("{trick} reaches the DCM")
+  public void trick(Trick trick) {
+    Duration from = scene.now();
+    scene.bench().backend().orders().send(trick);
+    boolean arrived =
+        scene.within(
+            ORDERED,
+            () ->
+                scene.bench().radioLink().mqtt().stream()
+                    .anyMatch(
+                        packet ->
+                            !packet.up()
+                                && packet.type().equals("PUBLISH")
+                                && packet.at().compareTo(from) >= 0));
+    scene.need(arrived, "the order has not reached the DCM");
+  }
+
+  @Then("the DCM acknowledges the {orderAction} exactly once within {duration}")
+  public void acknowledged(String action, Duration limit) {
+    scene.within(limit, () -> isAcknowledged(action));
+    scene.dcm(
+        isAcknowledged(action),
+        () -> "expected the order to " + action + " to be acknowledged as accepted");
+    Set<String> keys =
+        acknowledgements(action).stream().map(HttpExchange::key).collect(Collectors.toSet());
+    scene.dcm(
+        keys.size() == 1,
+        () -> "expected one acknowledgement of the " + action + ", saw " + keys.size());
+  }
+
+  private boolean isAcknowledged(String action) {
+    return acknowledgements(action).stream()
+        .anyMatch(
+            exchange ->
+                Traffic.isAccepted(exchange)
+                    && Traffic.text(exchange, "result").equals("accepted"));
+  }
+
+  private List<HttpExchange> acknowledgements(String action) {
+    return traffic.all(Traffic.ACKNOWLEDGEMENTS).stream()
+        .filter(
+            exchange ->
+                Traffic.text(exchange, "order").equals(people.request())
+                    && Traffic.text(exchange, "action").equals(action))
+        .toList();
+  }
+
+  @Then("the security event {securityEvent} is reported exactly once within {duration}")
+  public void securityEvent(String kind, Duration limit) {
+    scene.within(limit, () -> securityEvents(kind) > 0);
+    scene.dcm(
+        securityEvents(kind) == 1,
+        () -> "expected one security event " + kind + ", saw " + securityEvents(kind));
+  }
+
+  private long securityEvents(String kind) {
+    return traffic.accepted(Duration.ZERO, Traffic.SECURITY).stream()
+        .filter(exchange -> Traffic.text(exchange, "kind").equals(kind))
+        .map(HttpExchange::key)
+        .distinct()
+        .count();
+  }
+}

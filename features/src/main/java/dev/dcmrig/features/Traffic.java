@@ -1,0 +1,69 @@
+package dev.dcmrig.features;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import java.time.Duration;
+import java.util.List;
+
+/** What the DCM of the car in view has exchanged with the telematics service. */
+public final class Traffic {
+  static final String POSITIONS = "positions";
+  static final String TELEMETRY = "telemetry";
+  static final String CONFIGURATION = "configuration";
+  static final String EVENTS = "emergency-events";
+  static final String ORDER = "tracking-order";
+  static final String ACKNOWLEDGEMENTS = "order-acknowledgements";
+  static final String RESULTS = "command-results";
+  static final String SECURITY = "security-events";
+
+  /** What must not be lost (docs/DCM-INTERFACE.md, 2.4). */
+  static final List<String> DURABLE = List.of(EVENTS, ACKNOWLEDGEMENTS, RESULTS, SECURITY);
+
+  private static final int ACCEPTED = 204;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Scene scene;
+  private final People people;
+
+  public Traffic(Scene scene, People people) {
+    this.scene = scene;
+    this.people = people;
+  }
+
+  /** Requests of one kind, by the last part of their path, that arrived since {@code from}. */
+  List<HttpExchange> since(Duration from, String kind) {
+    String path = "/v1/vehicles/" + people.vin() + "/" + kind;
+    return scene.bench().radioLink().http().stream()
+        .filter(exchange -> exchange.path().equals(path) && exchange.at().compareTo(from) >= 0)
+        .toList();
+  }
+
+  List<HttpExchange> all(String kind) {
+    return since(Duration.ZERO, kind);
+  }
+
+  /** Messages of one kind that the service has accepted since {@code from}. */
+  List<HttpExchange> accepted(Duration from, String kind) {
+    return since(from, kind).stream().filter(Traffic::isAccepted).toList();
+  }
+
+  static boolean isAccepted(HttpExchange exchange) {
+    return exchange.status() == ACCEPTED;
+  }
+
+  /** What a request said; a missing node when it can't be read. */
+  static JsonNode body(HttpExchange exchange) {
+    try {
+      return JSON.readTree(exchange.requestBody());
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  static String text(HttpExchange exchange, String field) {
+    return body(exchange).path(field).asText();
+  }
+}
