@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,7 @@ final class Tries {
       if (gap.compareTo(least.minus(EARLY)) < 0 || gap.compareTo(most) > 0) {
         return Optional.of(
             String.format(
+                Locale.ROOT,
                 "a gap of %s after try %d, expected %s to %s",
                 Scene.text(gap), number, Scene.text(least), Scene.text(most)));
       }
