@@ -19,7 +19,9 @@ import dev.dcmrig.world.link.Link;
 import dev.dcmrig.world.mail.MailServer;
 import dev.dcmrig.world.mail.MailServers;
 import dev.dcmrig.world.mail.SmtpMailer;
+import dev.dcmrig.world.mqtt.Broker;
 import dev.dcmrig.world.mqtt.EmbeddedBroker;
+import dev.dcmrig.world.mqtt.MosquittoBroker;
 import dev.dcmrig.world.net.NetworkMap;
 import dev.dcmrig.world.payments.StubPaymentProvider;
 import dev.dcmrig.world.pki.RunAuthority;
@@ -53,15 +55,23 @@ public final class WorldServices implements AutoCloseable {
   private final MailServers mailServers;
   private final Packages packages;
   private final Set<String> defects;
+  private final boolean mosquitto;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
    * @param defects ids of defects of the service
+   * @param mosquitto whether the broker is a mosquitto, and not the rig's own
    * @param parallel how many worlds are open at one time
    */
   public WorldServices(
-      Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, Set<String> defects) {
+      Vertx vertx,
+      Path wiremockFolder,
+      Path packagesFile,
+      int parallel,
+      Set<String> defects,
+      boolean mosquitto) {
+    this.mosquitto = mosquitto;
     this.mailServers = new MailServers(parallel);
     this.packages = Packages.read(packagesFile);
     this.defects = Set.copyOf(defects);
@@ -79,7 +89,7 @@ public final class WorldServices implements AutoCloseable {
       Link link =
           new Link(
               timeline, recorder, seed.of("link").stream(), map, authority, server.edgeToken());
-      Sockets sockets = new Sockets(centre, link, server.port());
+      Sockets sockets = new Sockets(centre, link, server.port(), broker());
       Shop shop = new Shop(timeline, server);
       TelematicsModel model =
           new TelematicsModel(
@@ -91,6 +101,10 @@ public final class WorldServices implements AutoCloseable {
       servers.giveBack(server);
       throw e;
     }
+  }
+
+  private Broker broker() {
+    return mosquitto ? new MosquittoBroker(vertx, authority) : new EmbeddedBroker(vertx);
   }
 
   @Override
@@ -114,9 +128,10 @@ public final class WorldServices implements AutoCloseable {
     private final Centre centre;
     private final Link link;
     private final int telematicsPort;
-    private @Nullable EmbeddedBroker broker;
+    private final Broker broker;
 
-    Sockets(Centre centre, Link link, int telematicsPort) {
+    Sockets(Centre centre, Link link, int telematicsPort, Broker broker) {
+      this.broker = broker;
       this.centre = centre;
       this.link = link;
       this.telematicsPort = telematicsPort;
@@ -124,17 +139,15 @@ public final class WorldServices implements AutoCloseable {
 
     @Override
     public Future<?> start() {
-      EmbeddedBroker own = new EmbeddedBroker(vertx);
-      broker = own;
-      return own.listen()
+      return broker
+          .listen()
           .compose(ignored -> centre.listen(vertx, context))
-          .compose(port -> link.listen(vertx, context, port, telematicsPort, own));
+          .compose(port -> link.listen(vertx, context, port, telematicsPort, broker));
     }
 
     @Override
     public Future<?> stop() {
-      EmbeddedBroker own = broker;
-      return own == null ? Future.succeededFuture() : own.close();
+      return broker.close();
     }
   }
 

@@ -66,7 +66,8 @@ class WorldsTest {
           Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
-          java.util.Set.of());
+          java.util.Set.of(),
+          false);
 
   @AfterEach
   void close() throws Exception {

@@ -12,15 +12,15 @@ public final class SeededDefects {
 
   /** Where a collision's call must come within 2 s. */
   private static final String ACN_TIMELY =
-      "ACN-01 ACN-02 ACN-04 ACN-09 ACN-10 ACN-11 ACN-14 NET-01";
+      "ACN-01 ACN-02 ACN-04 ACN-08 ACN-09 ACN-10 ACN-11 ACN-14 NET-01 NET-02 SUB-08";
 
   /** Where calls are counted. */
   private static final String SOS_ATTEMPTS = "NET-01 SOS-04 SOS-10 SOS-13 SOS-14 SOS-16";
 
   /** Where a tracked car is looked at. */
   private static final String TRACKING =
-      "SVT-02 SVT-03 SVT-04 SVT-05 SVT-06 SVT-07 SVT-08 SVT-10 SVT-13 SVT-14 PRV-01 PRV-02 NET-01"
-          + " NET-02";
+      "SVT-02 SVT-03 SVT-04 SVT-05 SVT-06 SVT-07 SVT-08 SVT-10 SVT-12 SVT-13 SVT-14 PRV-01 PRV-02"
+          + " NET-01 NET-02";
 
   private static final List<SeededDefect> ALL = new ArrayList<>();
 
@@ -35,7 +35,11 @@ public final class SeededDefects {
     add("sos-second-call-during-call", "SOS-14", "a press during a call places another one later");
     add("invite-late", "SOS-15", "connects at once, says so 3 s later", "ACN-01 ACN-02 ACN-13");
     add("sos-gap-too-short", "SOS-15", "tries again after half the gap", "SOS-04 NET-01");
-    add("sos-needs-subscription", "SOS-09", "no call without a subscription", "SUB-08");
+    add(
+        "sos-needs-subscription",
+        "SOS-09",
+        "no call without a subscription",
+        "SUB-08 SOS-06 SVT-02");
     add("sos-stops-when-data-restricted", "SOS-06", "no call with data restricted", "SUB-08");
     add("sos-needs-navigation", "SOS-07", "no call without the navigation system");
     add("callback-refused", "SOS-16", "no call back is taken", "ACN-11 ACN-14 IND-03 NET-01");
@@ -110,10 +114,18 @@ public final class SeededDefects {
     add("svt-old-fix-sent-as-fresh", "SVT-14", "an old fix is called fresh", TRACKING);
     add("svt-fresh-time-stamp-on-old-fix", "SVT-14", "an old fix gets a new time", TRACKING);
     add("svt-stopped-by-restriction", "PRV-01", "a restriction ends the tracking", TRACKING);
-    add("svt-stops-sos", "SUB-08", "no SOS call while it is tracked", "SOS-01 SOS-09");
+    add(
+        "svt-stops-sos",
+        "SUB-08",
+        "no SOS call while it is tracked",
+        "SOS-01 SOS-09 NET-02 SOS-15 SOS-01 SOS-06 SOS-09 ACN-08 SVT-02");
     add("restricted-position-leaves", "PRV-01", "locates in spite of a restriction", TRACKING);
-    add("telemetry-when-restricted", "PRV-01", "telemetry in spite of a restriction", "SOS-06");
-    add("position-with-telemetry", "PRV-02", "each telemetry has the position", "PRV-01");
+    add(
+        "telemetry-when-restricted",
+        "PRV-01",
+        "telemetry in spite of a restriction",
+        "SOS-06 SVT-02 NET-02");
+    add("position-with-telemetry", "PRV-02", "each telemetry has the position", "PRV-01 SVT-12");
   }
 
   private static void addNetwork() {

@@ -99,7 +99,12 @@ public final class EmulatedBenches implements AutoCloseable {
     this.vertx = Vertx.vertx();
     this.services =
         new WorldServices(
-            vertx, home.wiremock(), home.packages(), parallel, serviceDefects(defects));
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            parallel,
+            serviceDefects(defects),
+            configuration.file().usesMosquitto());
     variants.put(configuration.profile().name(), variant(configuration));
   }
 

@@ -73,7 +73,8 @@ class DcmMeetsSippTest {
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"));
     vertx = Vertx.vertx();
-    services = new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
+    services =
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     detour = new Detour(CENTRE);
     bench =
         EmulatedBench.open(

@@ -37,7 +37,7 @@ public final class ExchangeBenchmark {
     Vertx vertx = Vertx.vertx();
     VirtualTimeline timeline = new VirtualTimeline();
     try (WorldServices services =
-            new WorldServices(vertx, home.wiremock(), home.packages(), 1, Set.of());
+            new WorldServices(vertx, home.wiremock(), home.packages(), 1, Set.of(), false);
         World world =
             services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");

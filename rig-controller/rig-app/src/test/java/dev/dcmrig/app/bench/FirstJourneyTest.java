@@ -44,7 +44,8 @@ class FirstJourneyTest {
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     vertx = Vertx.vertx();
-    services = new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
+    services =
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     bench =
         EmulatedBench.open(
             "journey",

@@ -29,7 +29,7 @@ final class OneBench implements AutoCloseable {
     this.configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     this.services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     this.defects = defects;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.world.pki.RunAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +32,7 @@ class StandaloneDcmTest {
   private final RigHome home = RigHome.find();
   private final Map<String, String> variables = new HashMap<>();
   private ServerSocket rig;
+  private RunAuthority authority;
 
   @BeforeEach
   void listen() throws IOException {
@@ -46,11 +48,14 @@ class StandaloneDcmTest {
     variables.put("DCM_PROFILE", home.configs().resolve("dcm-profiles/tps.yaml").toString());
     variables.put("DCM_VEHICLE", home.configs().resolve("vehicles/reference.yaml").toString());
     variables.put("DCM_SEED", "-7");
+    authority = new RunAuthority();
+    variables.put("DCM_CERTIFICATES", authority.provision("DCMR0REF000000001").toString());
   }
 
   @AfterEach
   void stop() throws IOException {
     rig.close();
+    authority.close();
   }
 
   private CompletableFuture<String> start() {

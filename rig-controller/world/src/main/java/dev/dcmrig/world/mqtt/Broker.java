@@ -10,14 +10,14 @@ import io.vertx.core.net.NetSocket;
  */
 public interface Broker {
 
+  /** Opens what it listens on; once, before anything else. */
+  Future<?> listen();
+
   /** Opens a connection for the DCM with this client identifier, which is its VIN. */
   Future<NetSocket> connect(String vin);
 
   /** Publishes with QoS 1; done when the broker has acknowledged it. */
   Future<?> publish(String topic, byte[] payload);
-
-  /** Forgets all sessions. */
-  Future<?> reset();
 
   Future<?> close();
 }

@@ -61,6 +61,7 @@ public final class EmbeddedBroker implements Broker {
     server.exceptionHandler(ignored -> {});
   }
 
+  @Override
   public Future<?> listen() {
     return server.listen();
   }
@@ -157,17 +158,6 @@ public final class EmbeddedBroker implements Broker {
         again,
         false,
         identifier);
-  }
-
-  @Override
-  public Future<?> reset() {
-    for (Session session : sessions.values()) {
-      if (session.endpoint != null) {
-        session.endpoint.close();
-      }
-    }
-    sessions.clear();
-    return Future.succeededFuture();
   }
 
   @Override

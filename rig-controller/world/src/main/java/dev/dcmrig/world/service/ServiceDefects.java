@@ -19,7 +19,7 @@ public final class ServiceDefects {
           defect("service-starts-without-report", "SVT-01", "tracks without a police report"),
           defect("service-starts-without-subscription", "SVT-01", "tracks unpaid", "SVT-11"),
           defect("service-shows-position-to-owner", "SVT-09", "the owner sees where the car is"),
-          defect("service-keeps-positions-after-end", "SVT-12", "positions stay visible"),
+          defect("service-keeps-positions-after-end", "SVT-09", "positions stay visible"),
           defect("service-adds-unverified-owner", "SUB-07", "anybody can add the car"));
 
   private ServiceDefects() {}

@@ -30,17 +30,34 @@ public final class SubscriptionDefects {
   public static final List<Defect> ALL =
       List.of(
           of(CHARGE_AFTER_CANCEL, "SUB-03", "A cancelled subscription is charged again", "SUB-02"),
-          of(NOTICE_A_DAY_LATE, "SUB-05", "Each notice goes out a day late"),
+          of(NOTICE_A_DAY_LATE, "SUB-05", "Each notice goes out a day late", "SUB-01"),
           of(RENEWAL_IN_SPITE, "SUB-02", "Renews although auto-renewal is off", "SUB-03"),
-          of(FROM_PURCHASE, "SUB-01", "The free period begins at the registration", "SVT-11"),
+          of(
+              FROM_PURCHASE,
+              "SUB-01",
+              "The free period begins at the registration",
+              "SVT-11",
+              "SUB-09"),
           of(FULL_PERIOD_AGAIN, "SUB-01", "The next owner gets the whole free period", "SVT-11"),
           of(NO_TRIAL_AGAIN, "SUB-04", "A cancelled trial can't be activated again"),
           of(NUMBER_IN_INVOICE, "PRV-03", "The invoice shows the whole card number", "SUB-06"),
           of(ANY_CARD, "SUB-06", "Cards of any brand are taken"),
-          of(SAME_FOR_ALL, "SUB-09", "Every package and DCM gets the longest free period"),
+          of(
+              SAME_FOR_ALL,
+              "SUB-09",
+              "Every package and DCM gets the longest free period",
+              "SVT-11",
+              "SUB-01"),
           of(MONTH_END_DRIFTS, "SUB-02", "After a short month renewals stay early", "SUB-03"),
           of(NO_INVOICE, "SUB-06", "No tax invoice is sent"),
-          of(A_DAY_EARLY, "SVT-11", "A service ends on its last day", "SUB-01", "SUB-03"));
+          of(
+              A_DAY_EARLY,
+              "SVT-11",
+              "A service ends on its last day",
+              "SUB-01",
+              "SUB-03",
+              "SUB-09",
+              "SVT-01"));
 
   private SubscriptionDefects() {}
 

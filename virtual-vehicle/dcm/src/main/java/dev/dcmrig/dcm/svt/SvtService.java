@@ -28,6 +28,9 @@ public final class SvtService {
   /** The number of the last report of that order. */
   private static final String REPORTS = "svt.reports";
 
+  /** Only with a seeded defect: an order that power took. */
+  private static final String LOST = "svt.lost";
+
   private static final String FEATURES_OFF = "svt.featuresOff";
   private static final List<String> ACTIONS = List.of("start", "end");
   private static final List<DomainValue> POSITION =
@@ -126,8 +129,9 @@ public final class SvtService {
     fixWait.cancel();
     low.stop();
     flat.stop();
-    if (dcm.has("svt-not-resumed-after-power")) {
+    if (dcm.has("svt-not-resumed-after-power") && hasOrder()) {
       dcm.memory().remove(ORDER);
+      dcm.memory().put(LOST, "yes");
     }
   }
 
@@ -172,6 +176,9 @@ public final class SvtService {
 
   /** Asks whether an order is in force: after a boot, a wake, a new connection. */
   public void ask() {
+    if (dcm.has("svt-not-resumed-after-power") && dcm.memory().get(LOST).isPresent()) {
+      return;
+    }
     int asked = carriedOut;
     exchanges.get(
         Kind.TRACKING_ORDER,
@@ -306,7 +313,9 @@ public final class SvtService {
   public void featuresConfigured(boolean enabled) {
     if (enabled && !hasOrder()) {
       dcm.memory().remove(FEATURES_OFF);
-    } else if (!enabled && !dcm.has("svt-features-not-disabled")) {
+    } else if (!enabled
+        && !dcm.has("svt-features-not-disabled")
+        && !dcm.has("svt-features-back-at-end")) {
       dcm.memory().put(FEATURES_OFF, "yes");
     }
   }

@@ -1,0 +1,142 @@
+package dev.dcmrig.world.mqtt;
+
+import dev.dcmrig.api.BenchBroken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One {@code mosquitto}: its configuration in a folder of its own, its words while it starts. */
+final class MosquittoProcess implements AutoCloseable {
+  private static final int WORDS_KEPT = 20;
+
+  private final Path folder;
+  private final Process process;
+  private final int port;
+
+  private MosquittoProcess(Path folder, Process process, int port) {
+    this.folder = folder;
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts it on a free loopback port; returns once it listens.
+   *
+   * @param certificates folder with {@code ca.pem}, {@code server.pem}, {@code server.key}
+   */
+  static MosquittoProcess start(Path certificates) {
+    try {
+      int port = freePort();
+      Path folder = Files.createTempDirectory("dcm-rig-mosquitto-");
+      Files.write(folder.resolve("acl"), acl());
+      Files.write(folder.resolve("mosquitto.conf"), configuration(folder, certificates, port));
+      Process process =
+          new ProcessBuilder("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
+              .redirectErrorStream(true)
+              .start();
+      MosquittoProcess started = new MosquittoProcess(folder, process, port);
+      started.awaitRunning();
+      return started;
+    } catch (IOException e) {
+      throw new BenchBroken(
+          "mosquitto can't be started; install it (Debian: apt-get install mosquitto), or say"
+              + " 'broker: {driver: emulated}' in the bench file: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The service writes, each vehicle reads its own topics. */
+  private static List<String> acl() {
+    return List.of(
+        "user " + MosquittoBroker.SERVICE,
+        "topic write dcmrig/#",
+        "",
+        "pattern read dcmrig/v1/vehicles/%u/#");
+  }
+
+  private static List<String> configuration(Path folder, Path certificates, int port) {
+    return List.of(
+        "user " + System.getProperty("user.name"),
+        "listener " + port + " 127.0.0.1",
+        "cafile " + certificates.resolve("ca.pem"),
+        "certfile " + certificates.resolve("server.pem"),
+        "keyfile " + certificates.resolve("server.key"),
+        "require_certificate true",
+        "use_identity_as_username true",
+        "allow_anonymous false",
+        "acl_file " + folder.resolve("acl"),
+        "persistence false",
+        "max_queued_messages 100",
+        "log_dest stdout",
+        "log_type error",
+        "log_type warning",
+        "log_type information");
+  }
+
+  /**
+   * Reads what it says until it says that it runs; a thread takes the rest, so that it can go on.
+   */
+  private void awaitRunning() throws IOException {
+    BufferedReader words =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Deque<String> last = new ArrayDeque<>();
+    for (String line = words.readLine(); line != null; line = words.readLine()) {
+      if (line.contains("running")) {
+        Thread rest = new Thread(() -> drain(words), "mosquitto");
+        rest.setDaemon(true);
+        rest.start();
+        return;
+      }
+      if (last.size() == WORDS_KEPT) {
+        last.remove();
+      }
+      last.add(line);
+    }
+    close();
+    throw new BenchBroken("mosquitto ended while it started; it said: " + last);
+  }
+
+  private static void drain(BufferedReader words) {
+    try {
+      while (words.readLine() != null) {
+        // Nobody asks for it.
+      }
+    } catch (IOException e) {
+      // It has ended.
+      return;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new BenchBroken("the folder of mosquitto could not be removed: " + e.getMessage(), e);
+    }
+  }
+}
