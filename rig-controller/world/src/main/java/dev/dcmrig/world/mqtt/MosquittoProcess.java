@@ -1,23 +1,23 @@
 package dev.dcmrig.world.mqtt;
 
 import dev.dcmrig.api.BenchBroken;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One {@code mosquitto}: its configuration in a folder of its own, its words while it starts. */
+/** One {@code mosquitto}: its configuration in a folder of its own, its words beside it. */
 final class MosquittoProcess implements AutoCloseable {
-  private static final int WORDS_KEPT = 20;
+  private static final int LOOKS = 200;
+  private static final int LOOK_MILLIS = 25;
 
   private final Path folder;
   private final Process process;
@@ -43,6 +43,7 @@ final class MosquittoProcess implements AutoCloseable {
       Process process =
           new ProcessBuilder("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
               .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("words").toFile())
               .start();
       MosquittoProcess started = new MosquittoProcess(folder, process, port);
       started.awaitRunning();
@@ -84,43 +85,38 @@ final class MosquittoProcess implements AutoCloseable {
         "acl_file " + folder.resolve("acl"),
         "persistence false",
         "max_queued_messages 100",
-        "log_dest stdout",
+        "log_dest stderr",
         "log_type error",
-        "log_type warning",
-        "log_type information");
+        "log_type warning");
   }
 
-  /**
-   * Reads what it says until it says that it runs; a thread takes the rest, so that it can go on.
-   */
+  /** Looks until it takes connections, or has ended. */
   private void awaitRunning() throws IOException {
-    BufferedReader words =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    Deque<String> last = new ArrayDeque<>();
-    for (String line = words.readLine(); line != null; line = words.readLine()) {
-      if (line.contains("running")) {
-        Thread rest = new Thread(() -> drain(words), "mosquitto");
-        rest.setDaemon(true);
-        rest.start();
-        return;
+    for (int look = 0; look < LOOKS; look++) {
+      if (hasEndedWithin()) {
+        String words = Files.readString(folder.resolve("words"), StandardCharsets.UTF_8);
+        close();
+        throw new BenchBroken("mosquitto ended while it started; it said: " + words.strip());
       }
-      if (last.size() == WORDS_KEPT) {
-        last.remove();
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (ConnectException e) {
+        // Not yet.
+        continue;
       }
-      last.add(line);
     }
     close();
-    throw new BenchBroken("mosquitto ended while it started; it said: " + last);
+    throw new BenchBroken("mosquitto did not listen within " + LOOKS * LOOK_MILLIS + " ms");
   }
 
-  private static void drain(BufferedReader words) {
+  private boolean hasEndedWithin() {
     try {
-      while (words.readLine() != null) {
-        // Nobody asks for it.
-      }
-    } catch (IOException e) {
-      // It has ended.
-      return;
+      return process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted while mosquitto started", e);
     }
   }
 
