@@ -72,13 +72,19 @@ Feature: The owner's app and tracking
     Then the service grants it
     And the DCM reports the command as done within 15 s
 
-  @SVT-04
-  Scenario: The DCM keeps its features off until it has been told
+  @SVT-03 @SVT-04
+  Scenario: The DCM itself refuses until its configuration says otherwise
     Given a car with the ignition on and a DCM that is ready
     And tracking is active
     And tracking has ended
-    And the owner has reactivated the app's features
-    When the owner's app asks the car to unlock
+    And 10 s pass
+    When the owner takes the step reactivate
+    And the owner takes the step confirm-identity
+    And the owner takes the step accept-terms
+    And the owner's app asks the car to unlock
+    Then the DCM reports the command as refused as features-disabled within 15 s
+    When 70 s pass
+    And the owner's app asks the car to unlock
     Then the DCM reports the command as done within 15 s
 
   @SVT-04

@@ -40,7 +40,7 @@ Feature: Requests to track a stolen vehicle
 
   @SVT-01
   Scenario Outline: The <person> cannot ask for tracking
-    When the <person> asks for tracking
+    When the <person> asks for tracking with report and VIN
     Then the service refuses it: <reason>
     And the owner's app shows tracking as none
 

@@ -55,7 +55,7 @@ public final class BackendSteps {
     switch (exchange) {
       case TELEMETRY, POSITION -> {}
       case ORDER -> order(fault);
-      case ACKNOWLEDGEMENT -> tracking.request("report and VIN");
+      case ACKNOWLEDGEMENT -> tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
       case EMERGENCY_STATUS -> {
         scene.mark();
         scene.bench().vehicle().pressSos(PRESS);
@@ -74,7 +74,7 @@ public final class BackendSteps {
       people.askOfCar(Role.OWNER_APP, People.POST, "commands", "{'action':'lock'}");
       people.needGranted("the command before the order");
     }
-    tracking.request("report and VIN");
+    tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
     people.needGranted("tracking");
   }
 

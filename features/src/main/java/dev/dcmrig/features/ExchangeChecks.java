@@ -62,7 +62,7 @@ public final class ExchangeChecks {
 
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind) {
-    wait(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
+    expect(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
     new Tries(scene.bench().profile(), traffic.since(from, kind))
         .wrongWithExpendable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
@@ -90,7 +90,11 @@ public final class ExchangeChecks {
   void nothingLost(Duration limit) {
     scene.within(
         limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
-    Traffic.DURABLE.forEach(this::durable);
+    for (String kind : Traffic.DURABLE) {
+      new Tries(scene.bench().profile(), traffic.since(from, kind))
+          .lostOrRepeated()
+          .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
+    }
   }
 
   private Set<String> unaccepted(String kind) {
@@ -102,7 +106,7 @@ public final class ExchangeChecks {
 
   /** The order is carried out once, and reports go on. */
   void order() {
-    wait(() -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty(), "a report under the order");
+    expect(() -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty(), "a report under the order");
     if (!isMqtt(fault) && !UNSEEN.contains(fault)) {
       asksFirst();
     }
@@ -144,9 +148,9 @@ public final class ExchangeChecks {
   void emergency() {
     boolean connected = scene.within(CALLED, () -> scene.calls().size() == 1 && isUp());
     scene.dcm(connected, () -> "expected a call in spite of the fault, none is connected");
-    wait(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
+    expect(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
     scene.bench().centre().hangUp();
-    wait(() -> hasEvent("ended"), "the event of the call's end");
+    expect(() -> hasEvent("ended"), "the event of the call's end");
     durable(Traffic.EVENTS);
     Set<String> events = new HashSet<>();
     Set<String> keys = new HashSet<>();
@@ -177,7 +181,7 @@ public final class ExchangeChecks {
   void restriction() {
     int bad =
         isMqtt(fault) || UNSEEN.contains(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
-    wait(
+    expect(
         () -> {
           List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
           return asked.size() > bad && asked.get(asked.size() - 1).status() == 200;
@@ -207,12 +211,12 @@ public final class ExchangeChecks {
 
   void allowedAgain() {
     Duration allowed = scene.now();
-    wait(
+    expect(
         () -> !traffic.accepted(allowed, Traffic.TELEMETRY).isEmpty(),
         "telemetry after the restriction was lifted");
   }
 
-  private void wait(BooleanSupplier condition, String what) {
+  private void expect(BooleanSupplier condition, String what) {
     boolean seen = scene.within(LIMIT, condition);
     scene.dcm(seen, () -> "expected " + what + " within " + Scene.text(LIMIT) + ", saw none");
   }

@@ -32,19 +32,17 @@ public final class PaymentSteps {
     return scene.bench().backend();
   }
 
-  @When("the owner adds a(n) {card} card")
-  public void add(PaymentCard card) {
+  @When("the owner {cardAction} a(n) {card} card")
+  public void give(Boolean change, PaymentCard card) {
     cards.add(card);
+    if (change) {
+      people.ask(Role.OWNER_APP, People.PUT, methods() + "/" + people.paymentMethod, card.json());
+      return;
+    }
     people.ask(Role.OWNER_APP, People.POST, methods(), card.json());
     if (people.isGranted()) {
       people.paymentMethod = people.reply.path("id").asText();
     }
-  }
-
-  @When("the owner changes the card to a(n) {card} card")
-  public void change(PaymentCard card) {
-    cards.add(card);
-    people.ask(Role.OWNER_APP, People.PUT, methods() + "/" + people.paymentMethod, card.json());
   }
 
   private String methods() {
@@ -70,27 +68,27 @@ public final class PaymentSteps {
         () -> "expected " + times + " charges of " + cents + " cents, saw " + charges);
   }
 
-  @Then("the owner has {int} e-mail(s) about {string}")
-  public void mails(int count, String words) {
+  @Then("the owner has {int} {message} about {string}")
+  public void messages(int count, Boolean push, String words) {
     scene.pass(SETTLED);
-    List<String> about =
-        backend().mailbox().mails().stream()
-            .filter(mail -> has(mail.subject() + "\n" + mail.text(), words))
-            .map(mail -> mail.to() + ": " + mail.subject())
-            .toList();
+    List<String> about = push ? pushes(words) : mails(words);
     scene.service(
-        about.size() == count && about.stream().allMatch(mail -> mail.contains(people.owner())),
-        () -> "expected " + count + " e-mails about '" + words + "' to the owner, saw " + about);
+        about.size() == count && about.stream().allMatch(each -> each.startsWith(people.owner())),
+        () -> "expected " + count + " about '" + words + "' to the owner, saw " + about);
   }
 
-  @Then("the owner has {int} push notice(s) about {string}")
-  public void pushes(int count, String words) {
-    List<Push> about =
-        backend().mailbox().pushes().stream().filter(push -> has(push.text(), words)).toList();
-    scene.service(
-        about.size() == count
-            && about.stream().allMatch(push -> push.owner().equals(people.owner())),
-        () -> "expected " + count + " pushes about '" + words + "' to the owner, saw " + about);
+  private List<String> mails(String words) {
+    return backend().mailbox().mails().stream()
+        .filter(mail -> has(mail.subject() + "\n" + mail.text(), words))
+        .map(mail -> mail.to() + ": " + mail.subject())
+        .toList();
+  }
+
+  private List<String> pushes(String words) {
+    return backend().mailbox().pushes().stream()
+        .filter(push -> has(push.text(), words))
+        .map(push -> push.owner() + ": " + push.text())
+        .toList();
   }
 
   private static boolean has(String text, String words) {

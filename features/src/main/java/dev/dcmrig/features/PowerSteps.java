@@ -29,14 +29,13 @@ public final class PowerSteps {
     this.people = people;
   }
 
-  @When("the main battery is at {double} V")
-  public void battery(double volts) {
-    people.car().battery(volts);
-  }
-
-  @When("the main battery is connected again with {double} V")
-  public void reconnect(double volts) {
-    people.car().reconnectBattery(volts);
+  @When("the main battery {batteryState} {double} V")
+  public void battery(Boolean again, double volts) {
+    if (again) {
+      people.car().reconnectBattery(volts);
+    } else {
+      people.car().battery(volts);
+    }
   }
 
   @Given("a car and a DCM that sleep")
@@ -94,12 +93,6 @@ public final class PowerSteps {
     return scene.bench().radioLink().http().stream()
         .filter(exchange -> exchange.path().endsWith("/" + Traffic.ORDER))
         .toList();
-  }
-
-  @When("{int} day(s) pass(es)")
-  public void days(int days) {
-    scene.pass(Duration.ofDays(days));
-    scene.attemptsSeen();
   }
 
   /** Lets time pass up to that instant. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Role;
-import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.List;
 
 /** What owners and others do with the service and its app, and what they are told. */
 public final class ServiceSteps {
-  private static final List<String> REACTIVATION =
-      List.of("reactivate", "confirm-identity", "accept-terms");
-
   private final Scene scene;
   private final People people;
   private final Traffic traffic;
@@ -25,14 +21,14 @@ public final class ServiceSteps {
     this.traffic = traffic;
   }
 
-  @Then("the service grants it")
-  public void granted() {
-    scene.service(
-        people.isGranted(), () -> "expected the service to grant it, it said " + people.said());
-  }
-
-  @Then("the service refuses it: {reason}")
-  public void refused(String reason) {
+  @Then("the service {serviceAnswer}")
+  public void answered(String answer) {
+    if (answer.startsWith("grants")) {
+      scene.service(
+          people.isGranted(), () -> "expected the service to grant it, it said " + people.said());
+      return;
+    }
+    String reason = answer.substring(answer.indexOf(':') + 2);
     scene.service(
         scene.answer >= 400 && scene.answer < 500 && people.reason().equals(reason),
         () -> "expected a refusal with the reason " + reason + ", it said " + people.said());
@@ -132,23 +128,5 @@ public final class ServiceSteps {
   @When("the owner takes the step {reactivation}")
   public void reactivate(String step) {
     people.askOfCar(Role.OWNER_APP, People.POST, "reactivation", "{'step':'" + step + "'}");
-  }
-
-  @Given("the owner has reactivated the app's features")
-  public void reactivated() {
-    for (String step : REACTIVATION) {
-      reactivate(step);
-      people.needGranted("the step " + step);
-    }
-    Duration from = scene.now();
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
-    boolean fetched =
-        scene.within(
-            interval.plusSeconds(10),
-            () ->
-                traffic.since(from, Traffic.CONFIGURATION).stream()
-                    .anyMatch(exchange -> exchange.status() == 200));
-    scene.need(fetched, "the DCM did not fetch its configuration");
-    scene.pass(Duration.ofMillis(200));
   }
 }

@@ -55,10 +55,22 @@ public final class ServiceWords {
     };
   }
 
-  /** Why the service refuses. */
-  @ParameterType("[a-z]+(?:-[a-z]+)+")
-  public String reason(String text) {
+  /** How the service answers a person; a refusal has its reason. */
+  @ParameterType("grants it|refuses it: [a-z]+(?:-[a-z]+)+")
+  public String serviceAnswer(String text) {
     return text;
+  }
+
+  /** How far tracking has come. */
+  @ParameterType("is active|has ended")
+  public Boolean phase(String text) {
+    return text.equals("is active");
+  }
+
+  /** How the main battery gets its voltage. */
+  @ParameterType("is at|is connected again with")
+  public Boolean batteryState(String text) {
+    return text.startsWith("is connected");
   }
 
   /** What a request for tracking brings. */

@@ -85,20 +85,6 @@ public final class SubscriptionSteps {
         () -> "expected " + product + " to end on " + date + ", the service said " + people.said());
   }
 
-  @Then("the {product} subscription has {int} of {int} years left")
-  public void left(String product, int years, int of) {
-    people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions", "");
-    LocalDate today =
-        scene.bench().startedAt().plus(scene.now()).atZone(java.time.ZoneOffset.UTC).toLocalDate();
-    String ends = subscription(product).path("ends").asText();
-    scene.need(years < of, "so many years can't be left");
-    scene.service(
-        !ends.isEmpty()
-            && !LocalDate.parse(ends).isBefore(today.plusYears(years).minusDays(1))
-            && !LocalDate.parse(ends).isAfter(today.plusYears(years).plusDays(1)),
-        () -> "expected " + years + " years to be left at " + today + ", it ends on " + ends);
-  }
-
   private JsonNode subscription(String product) {
     people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions", "");
     for (JsonNode each : people.reply.path("subscriptions")) {

@@ -70,4 +70,16 @@ public final class SubscriptionWords {
   public String owner(String text) {
     return text;
   }
+
+  /** Whether a card is one more, or takes the place of the one before. */
+  @ParameterType("adds|changes to")
+  public Boolean cardAction(String text) {
+    return text.equals("changes to");
+  }
+
+  /** What the service sends to owners. */
+  @ParameterType("e-mails?|push notices?")
+  public Boolean message(String text) {
+    return text.startsWith("push");
+  }
 }

@@ -42,10 +42,18 @@ public final class TrackingSteps {
     people.look(second);
   }
 
-  @Given("tracking is active")
-  public void active() {
+  @Given("tracking {phase}")
+  public void phase(Boolean active) {
+    if (active) {
+      active();
+    } else {
+      ended();
+    }
+  }
+
+  void active() {
     Duration from = scene.now();
-    request("report and VIN");
+    request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
     people.needGranted("tracking");
     boolean accepted = scene.within(ORDERED, () -> isAcknowledged("start"));
     scene.need(accepted, "the DCM has not acknowledged the order to start");
@@ -54,25 +62,19 @@ public final class TrackingSteps {
     scene.need(reported, "the DCM has not sent its first report");
   }
 
-  @Given("tracking has ended")
-  public void ended() {
+  private void ended() {
     end(Role.POLICE);
     people.needGranted("the end of tracking");
     boolean accepted = scene.within(ORDERED, () -> isAcknowledged("end"));
     scene.need(accepted, "the DCM has not acknowledged the order to end");
   }
 
-  @When("the stolen-vehicle centre asks for tracking with {claim}")
-  public void request(String claim) {
-    people.ask(Role.STOLEN_VEHICLE_CENTRE, People.POST, "/v1/tracking-requests", body(claim));
+  @When("the {person} asks for tracking with {claim}")
+  public void request(Role person, String claim) {
+    people.ask(person, People.POST, "/v1/tracking-requests", body(claim));
     if (people.isGranted()) {
       people.request(people.reply.path("id").asText());
     }
-  }
-
-  @When("the {person} asks for tracking")
-  public void requestBy(Role person) {
-    people.ask(person, People.POST, "/v1/tracking-requests", body("report and VIN"));
   }
 
   private String body(String claim) {

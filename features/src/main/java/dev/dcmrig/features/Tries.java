@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,20 @@ final class Tries {
     return wrong();
   }
 
+  /**
+   * The same without the gaps: a reset, and time without coverage, count as no tries and have no
+   * gaps that the network could see.
+   */
+  Optional<String> lostOrRepeated() {
+    for (List<HttpExchange> tries : byKey.values()) {
+      int accepted = (int) tries.stream().filter(Traffic::isAccepted).count();
+      if (accepted != 1 || !Traffic.isAccepted(tries.get(tries.size() - 1))) {
+        return Optional.of(accepted + " times accepted: " + tries.get(0).requestBody());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<String> wrong() {
     Map<String, String> keyOfText = new HashMap<>();
     for (Map.Entry<String, List<HttpExchange>> message : byKey.entrySet()) {
@@ -104,8 +119,12 @@ final class Tries {
       if (gap.compareTo(least.minus(EARLY)) < 0 || gap.compareTo(most) > 0) {
         return Optional.of(
             String.format(
+                Locale.ROOT,
                 "a gap of %s after try %d, expected %s to %s",
-                Scene.text(gap), number, Scene.text(least), Scene.text(most)));
+                Scene.text(gap),
+                number,
+                Scene.text(least),
+                Scene.text(most)));
       }
     }
     return Optional.empty();

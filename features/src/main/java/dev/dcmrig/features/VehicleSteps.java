@@ -153,7 +153,7 @@ public final class VehicleSteps {
     scene.bench().faults().clear(item);
   }
 
-  @When("{duration} pass")
+  @When("{duration} pass(es)")
   public void pass(Duration duration) {
     scene.pass(duration);
     scene.attemptsSeen();

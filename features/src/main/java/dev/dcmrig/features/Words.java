@@ -34,7 +34,7 @@ public final class Words {
   }
 
   /** A time with its unit. */
-  @ParameterType("[0-9]+(?:\\.[0-9]+)? (?:ms|s|min|h)")
+  @ParameterType("[0-9]+(?:\\.[0-9]+)? (?:ms|s|min|h|days?)")
   public Duration duration(String text) {
     String[] parts = text.split(" ", 2);
     double nanos =
@@ -42,6 +42,7 @@ public final class Words {
           case "ms" -> 1e6;
           case "s" -> 1e9;
           case "min" -> 60e9;
+          case "day", "days" -> 86_400e9;
           default -> 3_600e9;
         };
     return Duration.ofNanos(Math.round(Double.parseDouble(parts[0]) * nanos));

@@ -27,12 +27,22 @@ import org.junit.jupiter.api.Test;
 class StepsDocumentTest {
   private static final Map<String, Class<?>> CHAPTERS = new LinkedHashMap<>();
 
+  private static final List<Class<?>> GLOSSARIES =
+      List.of(Words.class, ServiceWords.class, SubscriptionWords.class);
+
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
     CHAPTERS.put("Network, centre and telematics service", OutsideSteps.class);
     CHAPTERS.put("Calls", CallChecks.class);
     CHAPTERS.put("Data, the agent's case, other traffic", DataChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
+    CHAPTERS.put("Supply, sleep and calendar", PowerSteps.class);
+    CHAPTERS.put("Tracking: requests and orders", TrackingSteps.class);
+    CHAPTERS.put("Tracking: reports", ReportChecks.class);
+    CHAPTERS.put("The owner's app, and who is told what", ServiceSteps.class);
+    CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
+    CHAPTERS.put("Payment and notices", PaymentSteps.class);
+    CHAPTERS.put("Faults of the service", BackendSteps.class);
   }
 
   private static Stream<String> patterns(Method method) {
@@ -67,10 +77,12 @@ class StepsDocumentTest {
         });
     text.append("\n## Words\n| parameter | values |\n|---|---|\n");
     TreeMap<String, String> words = new TreeMap<>();
-    for (Method method : Words.class.getDeclaredMethods()) {
-      ParameterType type = method.getAnnotation(ParameterType.class);
-      if (type != null) {
-        words.put(method.getName(), type.value().replace("|", "\\|"));
+    for (Class<?> glossary : GLOSSARIES) {
+      for (Method method : glossary.getDeclaredMethods()) {
+        ParameterType type = method.getAnnotation(ParameterType.class);
+        if (type != null) {
+          words.put(method.getName(), type.value().replace("|", "\\|"));
+        }
       }
     }
     words.forEach(
@@ -95,10 +107,15 @@ class StepsDocumentTest {
         "docs/STEPS.md is stale; the Javadoc of this test says how to make it anew");
   }
 
+  /**
+   * Calls alone need fewer than 60 shapes; tracking, the app, subscriptions and the network's
+   * faults are about as much again. A language that grows further is no longer learnt from one
+   * page.
+   */
   @Test
-  void thereAreFewerThanSixtyStepShapes() {
+  void callsAndServicesTogetherNeedFewerThanHundredAndTenStepShapes() {
     long count = CHAPTERS.values().stream().mapToLong(steps -> shapes(steps).size()).sum();
-    assertTrue(count > 30 && count < 60, () -> count + " step shapes");
+    assertTrue(count > 30 && count < 110, () -> count + " step shapes");
   }
 
   @Test

@@ -69,6 +69,7 @@ final class HtmlReport {
     }
     data.put("counts", counts);
     data.put("requirements", requirements(run));
+    data.put("faultMatrix", FaultMatrix.of(run).data(ScenarioResult::folder));
     List<Object> scenarios = new ArrayList<>();
     FrameWords words = FrameWords.of(run.folder(), run.options());
     for (ScenarioResult scenario : run.scenarios()) {

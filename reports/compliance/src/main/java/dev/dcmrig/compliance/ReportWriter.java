@@ -39,7 +39,7 @@ public final class ReportWriter {
     }
   }
 
-  private static Map<String, Object> requirements(RunData run) {
+  private static Map<String, Object> requirements(RunData run) throws IOException {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("run", run.options().path("run").asText());
     file.put("seed", run.options().path("seed").asLong());
@@ -61,6 +61,10 @@ public final class ReportWriter {
       entries.add(entry);
     }
     file.put("requirements", entries);
+    FaultMatrix matrix = FaultMatrix.of(run);
+    if (!matrix.isEmpty()) {
+      file.put("faultMatrix", matrix.data(ScenarioResult::location));
+    }
     return file;
   }
 }

@@ -11,14 +11,18 @@ import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Gathers what the timeline of one scenario draws. Times are seconds. */
 final class Timelines {
@@ -31,6 +35,9 @@ final class Timelines {
   private static final int MAX_TEXT = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Header, content, and a signature that may be masked. */
+  private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.([\\w-]+)\\.[\\w*-]*");
+
   private Timelines() {}
 
   static Map<String, Object> of(RunData run, FrameWords words, ScenarioResult scenario)
@@ -39,7 +46,8 @@ final class Timelines {
     Map<String, Object> data = new LinkedHashMap<>();
     Map<String, List<Object>> lanes = new LinkedHashMap<>();
     Map<String, Integer> left = new LinkedHashMap<>();
-    for (String lane : List.of("step", "observation", "reading", "SIP", "HTTP", "RTP", "link")) {
+    for (String lane :
+        List.of("step", "observation", "reading", "SIP", "HTTP", "MQTT", "SMS", "RTP", "link")) {
       lanes.put(lane, new ArrayList<>());
     }
     lines(own.resolve("events.jsonl"), line -> event(line, lanes, left));
@@ -125,10 +133,7 @@ final class Timelines {
       JsonNode line, Map<String, List<Object>> lanes, Map<String, Integer> left) {
     String protocol = line.path("protocol").asText();
     String lane = protocol.equals("CONNECTION") ? "link" : protocol;
-    String text =
-        line.has("payloadType")
-            ? "RTP payload type " + line.path("payloadType").asInt()
-            : line.has("head") ? line.path("head").asText() : line.path("text").asText();
+    String text = text(line);
     add(
         lanes.computeIfAbsent(lane, l -> new ArrayList<>()),
         left,
@@ -138,6 +143,33 @@ final class Timelines {
             text.lines().findFirst().orElse("").substring(0, Math.min(MAX_TEXT, firstLine(text))),
             line.path("from").asText() + " \u2192 " + line.path("to").asText(),
             line.path("delivery").asText().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  private static String text(JsonNode line) {
+    if (line.has("payloadType")) {
+      return "RTP payload type " + line.path("payloadType").asInt();
+    }
+    if (line.has("packet")) {
+      String topic = line.path("topic").asText();
+      return line.path("packet").asText()
+          + (topic.isEmpty() ? "" : " " + topic + " " + readable(line.path("text").asText()));
+    }
+    return line.has("head") ? line.path("head").asText() : line.path("text").asText();
+  }
+
+  /** What a JSON Web Signature (RFC 7515, 3.1) says instead of its three coded parts. */
+  private static String readable(String payload) {
+    Matcher signed = SIGNED.matcher(payload);
+    if (!signed.matches()) {
+      return payload.replaceAll("\\R", " ");
+    }
+    try {
+      byte[] content = Base64.getUrlDecoder().decode(signed.group(1));
+      return "signed " + new String(content, StandardCharsets.UTF_8).replaceAll("\\R", " ");
+    } catch (IllegalArgumentException e) {
+      // Not Base64 after all: a forged order may be anything.
+      return payload;
+    }
   }
 
   private static int firstLine(String text) {

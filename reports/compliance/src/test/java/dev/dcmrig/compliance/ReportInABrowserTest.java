@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,127 @@ class ReportInABrowserTest {
         path.resolve("report.html"),
         1200,
         (page, problems) -> assertEquals("INCOMPLETE", page.locator(".big").innerText().strip()));
+  }
+
+  /** Three scenarios of a fault matrix, with every kind of line that the network has. */
+  private Path matrix() throws IOException {
+    Path path = folder.resolve("matrix");
+    try (RunFolder run = RunFolder.create(path, options("matrix"))) {
+      run.requirements(
+          List.of(new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM)));
+      cell(run, 3, "SOS call", "no coverage", null);
+      cell(run, 9, "SOS call", "certificate of another name", "no call came (at 4 s)");
+      cell(run, 15, "tracking order that was forged", "no coverage", null);
+      for (int column = 0; column < 6; column++) {
+        cell(run, 20 + column, "position", "service answers 50" + column, null);
+      }
+      RunResult result = run.finish(true);
+      ReportWriter.write(path);
+      run.seal(result);
+    }
+    return path.resolve("report.html");
+  }
+
+  private static void cell(
+      RunFolder run, int line, String row, String column, @Nullable String failure) {
+    ScenarioEvidence scenario =
+        run.scenario(
+            "faults/a.feature:" + line, row + " with " + column, List.of("@SOS-01"), EPOCH);
+    scenario.observation(
+        1_000_000L, Subject.DCM, "matrix.cell", Map.of("row", row, "column", column));
+    say(scenario, Protocol.CONNECTION, "198.51.100.30:8883", "tls TLSv1.3 mqtt.dcmrig.example");
+    say(scenario, Protocol.CONNECTION, "198.51.100.20:443", "tls failed certificate_unknown");
+    say(scenario, Protocol.HTTP, "198.51.100.20:443", "POST /v1/positions HTTP/1.1\r\n\r\n");
+    say(scenario, Protocol.SMS, "198.51.100.40:2775", "sms +61400000000 wake up\n");
+    String topic = "dcmrig/v1/vehicles/V/orders";
+    String payload = "e30.eyJpZCI6IlRSLTEifQ.****";
+    say(
+        scenario,
+        Protocol.MQTT,
+        "198.51.100.30:8883",
+        "0"
+            + (char) (2 + topic.length() + payload.length())
+            + "\0"
+            + (char) topic.length()
+            + topic
+            + payload);
+    play(scenario, failure);
+  }
+
+  private static void say(ScenarioEvidence scenario, Protocol protocol, String to, String text) {
+    scenario.network(
+        2_000_000L,
+        protocol,
+        "10.64.0.2:49153",
+        to,
+        Delivery.DELIVERED,
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theFaultMatrixHasAVerdictInEachCellThatLeadsToItsTimeline() throws IOException {
+    open(
+        matrix(),
+        1200,
+        (page, problems) -> {
+          var table = page.locator("#fault-matrix table");
+          assertEquals(
+              "[SOS call, tracking order that was forged, position]",
+              table.locator("tbody th[scope=row]").allInnerTexts().toString());
+          assertEquals(8, table.locator("thead th[scope=col]").count());
+          var first = table.locator("tbody tr").first().locator("td");
+          assertEquals("\u2713 passed", first.nth(0).innerText().strip());
+          assertEquals("\u2717 failed", first.nth(1).innerText().strip());
+          assertEquals("\u2013 not run", first.nth(2).innerText().strip());
+          screenshot(page, "matrix-wide.png");
+          first.nth(0).locator("a").click();
+          var scenario = page.locator("#scenarios details[open]").first();
+          scenario.locator("svg").waitFor();
+          String text = scenario.textContent();
+          for (String wanted :
+              List.of(
+                  "PUBLISH dcmrig/v1/vehicles/V/orders signed {\"id\":\"TR-1\"}",
+                  "sms +61400000000 wake up",
+                  "tls TLSv1.3 mqtt.dcmrig.example",
+                  "tls failed certificate_unknown",
+                  "POST /v1/positions HTTP/1.1")) {
+            assertTrue(text.contains(wanted), wanted + " is not in " + text);
+          }
+        });
+  }
+
+  @Test
+  void theFaultMatrixScrollsInItsOwnBoxOnAPhone() throws IOException {
+    open(
+        matrix(),
+        390,
+        (page, problems) -> {
+          screenshot(page, "matrix-phone.png");
+          Object width = page.evaluate("document.documentElement.scrollWidth");
+          assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
+          Object scrolls =
+              page.evaluate(
+                  "(b => b.scrollWidth > b.clientWidth)"
+                      + "(document.querySelector('#fault-matrix .scroll'))");
+          assertEquals(true, scrolls);
+        });
+  }
+
+  /** Pictures for people, where the environment names a folder for them. */
+  private static void screenshot(Page page, String name) {
+    String pictures = System.getenv("REPORT_PICTURES");
+    if (pictures != null) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(pictures, name)).setFullPage(true));
+    }
+  }
+
+  @Test
+  void aRunWithoutCellsHasNoFaultMatrix() throws IOException {
+    open(
+        run(Verdict.PASSED, "Without cells"),
+        1200,
+        (page, problems) -> assertEquals("", page.locator("#fault-matrix").textContent()));
   }
 
   @Test

@@ -27,15 +27,26 @@ final class BusWatch implements FrameListener, BusMonitor {
   private final int channel;
   private final ScenarioRecorder recorder;
   private final Observations notebook;
+  private final FrameListener beside;
   private long notedLost;
   private long frames;
   private long lastFrameNanos;
 
-  BusWatch(CanBus bus, int channel, ScenarioRecorder recorder, Observations notebook) {
+  /**
+   * @param beside hears each frame after it is recorded: a listener more on a kernel's bus would be
+   *     a socket more, which loses frames of its own
+   */
+  BusWatch(
+      CanBus bus,
+      int channel,
+      ScenarioRecorder recorder,
+      Observations notebook,
+      FrameListener beside) {
     this.bus = bus;
     this.channel = channel;
     this.recorder = recorder;
     this.notebook = notebook;
+    this.beside = beside;
   }
 
   @Override
@@ -45,6 +56,7 @@ final class BusWatch implements FrameListener, BusMonitor {
       frames++;
       lastFrameNanos = timeNanos;
     }
+    beside.onFrame(timeNanos, frame);
   }
 
   /** Error frames are no frames: a controller makes them of what it saw on the wire. */

@@ -17,26 +17,11 @@ import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
 import dev.dcmrig.bench.DcmDriver.Dcm;
-import dev.dcmrig.bench.DcmDriver.Modem;
-import dev.dcmrig.bench.drivers.EmulatedFaults;
-import dev.dcmrig.bench.drivers.EmulatedIndicator;
-import dev.dcmrig.bench.drivers.EmulatedSupply;
-import dev.dcmrig.bench.drivers.EmulatedVehicle;
-import dev.dcmrig.bench.drivers.EmulatedVoice;
-import dev.dcmrig.bench.drivers.Notebook;
 import dev.dcmrig.can.CanBus;
-import dev.dcmrig.can.binding.VehicleBinding;
-import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.host.HostListener;
-import dev.dcmrig.host.HostedVehicle;
-import dev.dcmrig.host.VehicleCommand;
-import dev.dcmrig.host.VehicleHost;
-import dev.dcmrig.host.VehicleSetup;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.Harness;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
@@ -51,15 +36,6 @@ import org.jspecify.annotations.Nullable;
  * BenchClock}.
  */
 public final class EmulatedBench implements Bench {
-
-  /** The SIM of the emulated DCM: the test network 001/01 of ITU-T E.212. */
-  private static final String IMSI = "001010000000001";
-
-  private static final String ADDRESS = "10.64.0.2";
-  private static final String SUBSCRIBER = "+61491570156";
-  private static final String SUBSCRIBER_URI = "sip:" + SUBSCRIBER + "@dcmrig.example;user=phone";
-
-  private static final int CHANNEL = 0;
 
   private final BenchConfiguration configuration;
   private final BenchClock clock;
@@ -77,9 +53,10 @@ public final class EmulatedBench implements Bench {
   private final BusMonitor bus;
   private final Dut dut;
   private final Dcm dcm;
+  private final OtherCars others;
   private final Supplier<Map<String, String>> restbus;
   private final Closing closing;
-  private volatile @Nullable BenchBroken broken;
+  private final BenchHealth health = new BenchHealth();
 
   /**
    * What a bench is bound to.
@@ -134,7 +111,7 @@ public final class EmulatedBench implements Bench {
         closing.add(
             configuration.file().virtualTime()
                 ? new VirtualClock(checkpoint)
-                : new RealClock(name, checkpoint, this::failed));
+                : new RealClock(name, checkpoint, health::failed));
     Closing onThread = new Closing();
     closing.add(
         () ->
@@ -144,7 +121,17 @@ public final class EmulatedBench implements Bench {
                   return true;
                 }));
     Assembly assembly =
-        clock.call(() -> new Assembly(name, configuration, parts, recorder, seed, onThread));
+        clock.call(
+            () ->
+                new Assembly(
+                    name,
+                    configuration,
+                    parts,
+                    clock.timeline(),
+                    health,
+                    recorder,
+                    seed,
+                    onThread));
     this.watch = assembly.watch;
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
     this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
@@ -158,121 +145,9 @@ public final class EmulatedBench implements Bench {
     this.supply = clock.reachable(Supply.class, assembly.supply);
     this.bus = clock.reachable(BusMonitor.class, assembly.watch);
     this.dcm = assembly.dcm;
+    this.others = assembly.others;
     this.dut = clock.reachable(Dut.class, assembly);
     this.restbus = () -> clock.call(assembly.restbus);
-  }
-
-  /** The parts, put together on the bench's thread. */
-  private final class Assembly implements Dut {
-    private final Notebook notebook;
-    private final EmulatedVehicle vehicle;
-    private final EmulatedSupply supply;
-    private final EmulatedIndicator indicator;
-    private final EmulatedFaults faults;
-    private final EmulatedVoice voice;
-    private final BusWatch watch;
-    private final Outside outside;
-    private final Dcm dcm;
-    private final Supplier<Map<String, String>> restbus;
-
-    Assembly(
-        String name,
-        BenchConfiguration configuration,
-        Parts parts,
-        ScenarioRecorder recorder,
-        Seed seed,
-        Closing closing) {
-      Timeline timeline = clock.timeline();
-      this.notebook = new Notebook(timeline, recorder);
-      String vin = configuration.vehicle().vin();
-      VehicleBinding binding = configuration.vehicle().binding();
-      Harness harness = new Harness(timeline);
-      this.supply = new EmulatedSupply(timeline, harness, recorder);
-      this.indicator = new EmulatedIndicator(timeline, harness, recorder);
-      this.faults = new EmulatedFaults(harness, notebook);
-      CanBus bus =
-          closing.add(parts.buses().open(configuration, timeline, EmulatedBench.this::broke));
-      this.watch = new BusWatch(bus, CHANNEL, recorder, notebook);
-      bus.listen("recorder", watch);
-      this.outside =
-          closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world")));
-      this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
-      Modem modem =
-          new Modem(
-              outside.proxyHost(),
-              outside.proxyPort(),
-              IMSI,
-              ADDRESS,
-              SUBSCRIBER_URI,
-              vin,
-              outside.provision(vin, IMSI, ADDRESS));
-      this.dcm =
-          closing.add(
-              parts
-                  .dcms()
-                  .fit(
-                      new DcmDriver.Socket(
-                          timeline, bus, binding, harness, modem, seed.of("dcm"))));
-      HostedVehicle hosted =
-          closing.add(
-              new VehicleHost(parts.vertx(), new Failures())
-                  .deploy(
-                      VehicleSetup.of(name, vin, timeline, bus, binding)
-                          .withSupply(supply::volts)
-                          .withBusSleepAfter(configuration.vehicle().busSleepAfter())));
-      this.vehicle = new EmulatedVehicle(hosted, notebook);
-      VirtualVehicle car = hosted.vehicle();
-      this.restbus = () -> RestbusSummary.of(car.sendings(), car.refused());
-    }
-
-    @Override
-    public String identity() {
-      return dcm.identity();
-    }
-
-    @Override
-    public String subscriberNumber() {
-      return SUBSCRIBER;
-    }
-
-    @Override
-    public void reset() {
-      notebook.note(Subject.RIG, "dut.reset", Map.of());
-      dcm.reset();
-    }
-  }
-
-  private void failed(Throwable cause) {
-    broke(
-        cause instanceof BenchBroken already
-            ? already
-            : new BenchBroken("a part of the bench has failed: " + cause, cause));
-  }
-
-  /** The first cause stays: what fails after it fails because of it. */
-  private synchronized void broke(BenchBroken cause) {
-    if (broken == null) {
-      broken = cause;
-    }
-  }
-
-  /** What goes wrong inside the vehicle; whatever the DCM does from there on proves nothing. */
-  private final class Failures implements HostListener {
-    @Override
-    public void ecuFailed(String name, String ecu, Throwable cause) {
-      note("ecu.failed", Map.of("ecu", ecu, "cause", String.valueOf(cause)));
-      broke(new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause));
-    }
-
-    @Override
-    public void commandFailed(String name, VehicleCommand command, Throwable cause) {
-      note("command.failed", Map.of("command", command.toString(), "cause", String.valueOf(cause)));
-      broke(new BenchBroken("the vehicle could not do " + command + ": " + cause, cause));
-    }
-
-    private void note(String kind, Map<String, String> details) {
-      notebook.note(Subject.RIG, kind, details);
-    }
   }
 
   private void checkHealth() {
@@ -280,14 +155,11 @@ public final class EmulatedBench implements Bench {
     if (bus != null && bus.hasLost()) {
       noteLosses(bus);
     }
-    BenchBroken cause = broken;
-    if (cause != null) {
-      throw cause;
-    }
+    health.check();
   }
 
   private void noteLosses(BusWatch bus) {
-    clock.call(bus::losses).ifPresent(this::broke);
+    clock.call(bus::losses).ifPresent(health::broke);
   }
 
   /**
@@ -295,7 +167,7 @@ public final class EmulatedBench implements Bench {
    * Final once {@link #ended} has been called.
    */
   public Optional<BenchBroken> failure() {
-    return Optional.ofNullable(broken);
+    return health.failure();
   }
 
   @Override
@@ -375,7 +247,7 @@ public final class EmulatedBench implements Bench {
 
   @Override
   public Vehicle anotherVehicle() {
-    throw new UnsupportedOperationException("comes with the bench's part");
+    return clock.reachable(Vehicle.class, clock.call(others::open));
   }
 
   @Override
@@ -391,12 +263,13 @@ public final class EmulatedBench implements Bench {
     if (bus != null) {
       noteLosses(bus);
     }
-    dcm.failure().ifPresent(this::broke);
+    dcm.failure().ifPresent(health::broke);
+    others.dcms().forEach(other -> other.failure().ifPresent(health::broke));
     if (!configuration.file().virtualTime()) {
       // Who says when a frame goes out matters where time is real; a virtual one has no choice.
       notebook.note(Subject.RIG, "restbus", sent);
     }
-    boolean judged = passed && broken == null;
+    boolean judged = passed && health.failure().isEmpty();
     notebook.note(
         Subject.RIG, "scenario.ended", Map.of("verdict", judged ? "passed" : "not passed"));
   }

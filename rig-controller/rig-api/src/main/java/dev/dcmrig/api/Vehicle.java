@@ -49,6 +49,9 @@ public interface Vehicle {
 
   void undisturb(DomainValue value);
 
+  /** Whether the doors are locked, as the body ECU says on the bus; false before it has spoken. */
+  boolean doorsLocked();
+
   /** Positions of the ignition switch. */
   enum Ignition {
     OFF,

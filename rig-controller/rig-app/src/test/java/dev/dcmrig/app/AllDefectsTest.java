@@ -71,7 +71,8 @@ class AllDefectsTest {
   }
 
   /**
-   * Requirements of the subject that the failed scenarios break, and that the defect leaves out.
+   * Requirements of the defect's subject that the failed scenarios break, and that the defect
+   * leaves out.
    */
   private Set<String> undeclared(Defects.Defect defect, List<ScenarioResult> results) {
     Set<String> broken = new TreeSet<>();

@@ -275,7 +275,9 @@ public final class EmulatedDcm implements AutoCloseable {
     DomainReader reader = dcm.reader();
     int failures = reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED);
     reader.onFrame(timeNanos, frame);
-    if (reader.receivedNanos(DomainValue.GNSS_FIX) == timeNanos) {
+    if (reader.receivedNanos(DomainValue.GNSS_FIX) == timeNanos
+        || reader.receivedNanos(DomainValue.LATITUDE) == timeNanos
+        || reader.receivedNanos(DomainValue.LONGITUDE) == timeNanos) {
       svt.fixReceived();
     }
     if (reader.receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
@@ -478,6 +480,11 @@ public final class EmulatedDcm implements AutoCloseable {
     @Override
     public boolean isDataRestricted() {
       return telematics.isDataRestricted();
+    }
+
+    @Override
+    public boolean isTracked() {
+      return svt.isOrdered();
     }
 
     @Override

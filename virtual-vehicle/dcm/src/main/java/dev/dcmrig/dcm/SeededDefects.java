@@ -110,6 +110,7 @@ public final class SeededDefects {
     add("svt-old-fix-sent-as-fresh", "SVT-14", "an old fix is called fresh", TRACKING);
     add("svt-fresh-time-stamp-on-old-fix", "SVT-14", "an old fix gets a new time", TRACKING);
     add("svt-stopped-by-restriction", "PRV-01", "a restriction ends the tracking", TRACKING);
+    add("svt-stops-sos", "SUB-08", "no SOS call while it is tracked", "SOS-01 SOS-09");
     add("restricted-position-leaves", "PRV-01", "locates in spite of a restriction", TRACKING);
     add("telemetry-when-restricted", "PRV-01", "telemetry in spite of a restriction", "SOS-06");
     add("position-with-telemetry", "PRV-02", "each telemetry has the position", "PRV-01");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the DCM makes of answers of the telematics service, good and bad (NET-02). */
 class TelematicsAnswersTest {
   private static final String DISABLED = "{\"emergencyCall\":\"disabled\",\"note\":\"Zürich\"}";
-  private static final String OK = "HTTP/1.1 200 OK\r\n";
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
   private static boolean isDisabled(TestDcm car) {
     return car.memory.get("telematics.disabled").isPresent();

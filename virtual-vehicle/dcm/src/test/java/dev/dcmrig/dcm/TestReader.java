@@ -23,6 +23,9 @@ final class TestReader implements DomainReader {
   private boolean nextFails;
   long airbagCycleNanos;
 
+  /** How often somebody has looked for a value. */
+  int looks;
+
   /** What the next frame says; the airbag's values share one message. */
   void stage(DomainValue value, Object what) {
     staged.put(value, what);
@@ -53,6 +56,7 @@ final class TestReader implements DomainReader {
 
   @Override
   public boolean has(DomainValue value) {
+    looks++;
     return values.containsKey(value);
   }
 

@@ -17,10 +17,16 @@ import java.util.Map;
  */
 public final class EmulatedVehicle implements Vehicle {
   private final HostedVehicle vehicle;
+  private final DoorLocks locks;
   private final Observations observations;
 
-  public EmulatedVehicle(HostedVehicle vehicle, Observations observations) {
+  /**
+   * @param locks listens on this vehicle's bus
+   * @param observations what happens to it is noted here
+   */
+  public EmulatedVehicle(HostedVehicle vehicle, DoorLocks locks, Observations observations) {
     this.vehicle = vehicle;
+    this.locks = locks;
     this.observations = observations;
   }
 
@@ -133,6 +139,11 @@ public final class EmulatedVehicle implements Vehicle {
   public void undisturb(DomainValue value) {
     note("disturbance.ended", "value", value.key());
     send(VehicleCommand.undisturb(value));
+  }
+
+  @Override
+  public boolean doorsLocked() {
+    return locks.locked();
   }
 
   private void send(VehicleCommand command) {

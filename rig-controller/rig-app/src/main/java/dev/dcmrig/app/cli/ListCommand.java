@@ -206,7 +206,7 @@ final class ListCommand implements Runnable {
   /** {@code rig list defects}. */
   @Command(
       name = "defects",
-      description = "Deliberate faults of the emulated DCM that show that the suite can fail.")
+      description = "Deliberate faults of DCM and service that show that the suite can fail.")
   private static final class SeededDefects extends Listing<Defects.Defect> {
     SeededDefects(RigCommand rig) {
       super(rig);
@@ -219,7 +219,9 @@ final class ListCommand implements Runnable {
 
     @Override
     String line(Defects.Defect row) {
-      return String.format("%-36s %s  %s", row.id(), row.requirement(), row.title());
+      return String.format(
+          "%-36s %s  %-8s %s",
+          row.id(), row.requirement(), row.subject().name().toLowerCase(Locale.ROOT), row.title());
     }
   }
 }

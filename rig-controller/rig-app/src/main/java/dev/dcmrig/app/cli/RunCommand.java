@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--defect",
       paramLabel = "ID",
-      description = "Seeds a defect into the emulated DCM; see 'rig list defects'. Repeatable.")
+      description = "Seeds a defect into DCM or service; see 'rig list defects'. Repeatable.")
   private List<String> defects = new ArrayList<>();
 
   @Option(

@@ -4,6 +4,8 @@ import dev.dcmrig.api.Bench;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
@@ -13,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Opens clean virtual benches below the scenarios, one after the other. */
 final class OneBench implements AutoCloseable {
@@ -31,13 +34,23 @@ final class OneBench implements AutoCloseable {
   }
 
   Bench open(String name, long seed, ScenarioRecorder recorder) {
+    return open(name, seed, recorder, bus -> {});
+  }
+
+  /**
+   * @param opened told of the bus of each car
+   */
+  Bench open(String name, long seed, ScenarioRecorder recorder, Consumer<CanBus> opened) {
     return EmulatedBench.open(
         name,
         configuration,
         new EmulatedBench.Parts(
             vertx,
-            (file, timeline, broken) ->
-                new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
+            (file, timeline, broken) -> {
+              CanBus bus = new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT);
+              opened.accept(bus);
+              return bus;
+            },
             new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", defects),
             (timeline, ownRecorder, observations, worldSeed) ->
                 EmulatedBenches.outside(
@@ -45,6 +58,11 @@ final class OneBench implements AutoCloseable {
             () -> {}),
         recorder,
         Seed.of(seed));
+  }
+
+  /** The language of the cars' bus. */
+  VehicleBinding binding() {
+    return configuration.vehicle().binding();
   }
 
   @Override

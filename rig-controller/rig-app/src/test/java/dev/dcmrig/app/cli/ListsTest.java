@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Rig;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +31,19 @@ class ListsTest {
 
   @Test
   void everyDefectNamesARequirementOfTheCatalogue() throws IOException {
-    Set<String> ids = new HashSet<>();
-    json("list", "requirements", "--json").forEach(row -> ids.add(row.get("id").asText()));
+    Map<String, String> subjects = new HashMap<>();
+    json("list", "requirements", "--json")
+        .forEach(row -> subjects.put(row.get("id").asText(), row.get("subject").asText()));
     JsonNode defects = json("list", "defects", "--json");
     assertTrue(defects.size() >= 20, defects::toString);
     Set<String> seen = new HashSet<>();
     for (JsonNode defect : defects) {
       assertTrue(seen.add(defect.get("id").asText()), defect::toString);
-      assertTrue(ids.contains(defect.get("requirement").asText()), defect::toString);
+      assertTrue(subjects.containsKey(defect.get("requirement").asText()), defect::toString);
+      assertEquals(
+          subjects.get(defect.get("requirement").asText()),
+          defect.get("subject").asText().toLowerCase(Locale.ROOT),
+          defect::toString);
       assertTrue(defect.get("alsoBreaks").isArray(), defect::toString);
       assertTrue(defect.get("title").asText().length() > 5, defect::toString);
     }
@@ -61,6 +69,11 @@ class ListsTest {
   @Test
   void listsForPeopleHaveOneLineEach() {
     assertEquals(77, Rig.run("list", "requirements").out().lines().count());
+    assertTrue(
+        Rig.run("list", "defects")
+            .out()
+            .lines()
+            .allMatch(line -> line.matches("[a-z0-9_-]+ +[A-Z]{3}-[0-9]{2}  (dcm|service) +.+")));
     assertTrue(Rig.run("list", "benches").out().contains("emulated-ecall-112"));
   }
 

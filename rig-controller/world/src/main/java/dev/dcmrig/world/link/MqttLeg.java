@@ -42,6 +42,10 @@ final class MqttLeg implements TlsLeg.Inside {
   private byte[] fromBroker = {};
   private @Nullable NetSocket far;
   private boolean connecting;
+
+  /** The broker has closed: nothing more is sent to it or awaited from it. */
+  private boolean brokerLost;
+
   private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
   private final Deque<Hold> holds = new ArrayDeque<>();
   private volatile boolean gone;
@@ -124,7 +128,7 @@ final class MqttLeg implements TlsLeg.Inside {
     Hold hold = link.timeline().hold("MQTT exchange of flow " + tls.flow().number);
     link.onNetwork(
         () -> {
-          if (gone) {
+          if (gone || brokerLost) {
             hold.release();
             return;
           }
@@ -197,6 +201,7 @@ final class MqttLeg implements TlsLeg.Inside {
 
   private void brokerGone() {
     far = null;
+    brokerLost = true;
     link.timeline().post(tls.flow().source() + "/down", this::closedByBroker);
     while (!holds.isEmpty()) {
       releaseOne();

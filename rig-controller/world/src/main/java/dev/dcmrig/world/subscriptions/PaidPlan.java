@@ -13,7 +13,8 @@ final class PaidPlan {
   /** Where invoices go: the one who pays, not a later owner. */
   final String email;
 
-  final PaymentMethod method;
+  /** The owner may change the card while the plan runs. */
+  PaymentMethod method;
 
   /** First day; null until the first payment is approved. */
   @Nullable LocalDate anchor;

@@ -230,6 +230,7 @@ public final class SubscriptionApi {
       Card card = card(call);
       Optional<PaymentMethod> changed =
           wallets.change(variable(call, "owner"), variable(call, "id"), card);
+      changed.ifPresent(method -> service.methodChanged(variable(call, "owner"), method));
       return changed.isEmpty()
           ? ApiAnswer.refused(404, "payment-method-unknown")
           : keep(changed, card, 200);

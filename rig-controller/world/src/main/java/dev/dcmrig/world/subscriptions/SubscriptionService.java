@@ -219,6 +219,18 @@ public final class SubscriptionService implements Entitlements {
     return id;
   }
 
+  /** Another card in the place of one: what comes from now on is charged to it. */
+  synchronized void methodChanged(String owner, PaymentMethod method) {
+    for (SubscribedVehicle vehicle : vehicles.values()) {
+      for (Subscription subscription : vehicle.products.values()) {
+        PaidPlan plan = subscription.paid;
+        if (vehicle.owner.equals(owner) && plan != null && plan.method.id().equals(method.id())) {
+          plan.method = method;
+        }
+      }
+    }
+  }
+
   synchronized void cancel(SubscribedVehicle vehicle, Subscription subscription) {
     PaidPlan plan = subscription.paid;
     LocalDate today = today(vehicle);

@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param action {@code start}, {@code end}; {@code lock}, {@code unlock}, {@code locate}
  */
 public record Order(
-    String id, String vin, long sequence, String action, Instant issued, Instant expires) {}
+    String id, String vin, long sequence, String action, Instant issued, Instant expires) {
+
+  /** What tells it from every other order of the vehicle; the id is the part after the blank. */
+  public String name() {
+    return sequence + " " + id;
+  }
+}

@@ -2,20 +2,18 @@ package dev.dcmrig.dcm.orders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dcmrig.dcm.DcmContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,13 @@ public final class OrderVerifier {
   private static final Set<String> FIELDS =
       Set.of("id", "vin", "sequence", "action", "issued", "expires");
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Ids stand in JSON of the DCM's own. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** What was found. */
   public record Finding(OrderVerdict verdict, @Nullable Order order) {}
@@ -59,17 +63,25 @@ public final class OrderVerifier {
     if (verdict == OrderVerdict.AUTHENTIC) {
       long highest = Math.max(highest(), order.sequence());
       dcm.memory().put(HIGHEST, Long.toString(highest));
-      dcm.memory().put(NEWEST, order.sequence() + " " + order.id());
+      dcm.memory().put(NEWEST, order.name());
     }
     return new Finding(verdict, order);
+  }
+
+  /**
+   * Whether a payload is the signed order of this vehicle that has this {@link Order#name()}; its
+   * sequence and its time were looked at when it was accepted.
+   */
+  public boolean isNamed(byte[] payload, String name) {
+    Order order = read(payload);
+    return order != null && order.name().equals(name) && order.vin().equals(dcm.access().vin());
   }
 
   private OrderVerdict judge(Order order) {
     if (!order.vin().equals(dcm.access().vin()) && !dcm.has("svt-foreign-order-accepted")) {
       return OrderVerdict.FOR_ANOTHER_VEHICLE;
     }
-    String name = order.sequence() + " " + order.id();
-    if (dcm.memory().get(NEWEST).filter(name::equals).isPresent()) {
+    if (dcm.memory().get(NEWEST).filter(order.name()::equals).isPresent()) {
       return OrderVerdict.DUPLICATE;
     }
     if (order.sequence() <= highest() && !dcm.has("svt-order-replay-accepted")) {
@@ -90,32 +102,14 @@ public final class OrderVerifier {
     if (payload.length > MAX_BYTES) {
       return null;
     }
-    String[] parts = new String(payload, StandardCharsets.US_ASCII).split("\\.", -1);
-    if (parts.length != 3) {
+    CompactJws jws = CompactJws.parse(payload);
+    if (jws == null || !isOurs(jws.header())) {
       return null;
     }
-    byte[] header = decode(parts[0]);
-    byte[] body = decode(parts[1]);
-    byte[] signature = decode(parts[2]);
-    if (header == null || body == null || signature == null || !isOurs(header)) {
+    if (!jws.isSignedBy(key) && !dcm.has("svt-forged-order-accepted")) {
       return null;
     }
-    String signed = parts[0] + "." + parts[1];
-    if (!isSigned(signed, signature) && !dcm.has("svt-forged-order-accepted")) {
-      return null;
-    }
-    return order(body);
-  }
-
-  /** Base64url without padding (RFC 7515 2), in its one canonical form. */
-  private static byte @Nullable [] decode(String part) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(part);
-      String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      return again.equals(part) ? bytes : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    return order(jws.content());
   }
 
   private static boolean isOurs(byte[] header) {
@@ -124,18 +118,6 @@ public final class OrderVerifier {
         && read.size() == 2
         && read.path("alg").asText().equals("EdDSA")
         && read.path("typ").asText().equals("dcmrig+jws");
-  }
-
-  private boolean isSigned(String text, byte[] signature) {
-    try {
-      Signature check = Signature.getInstance("Ed25519");
-      check.initVerify(key);
-      check.update(text.getBytes(StandardCharsets.US_ASCII));
-      return check.verify(signature);
-    } catch (GeneralSecurityException e) {
-      // A signature of the wrong length is none.
-      return false;
-    }
   }
 
   private static @Nullable JsonNode json(byte[] bytes) {
@@ -152,7 +134,9 @@ public final class OrderVerifier {
 
   private static @Nullable Order order(byte[] body) {
     JsonNode read = json(body);
-    if (read == null || read.size() != FIELDS.size()) {
+    if (read == null
+        || read.size() != FIELDS.size()
+        || !ID.matcher(read.path("id").asText()).matches()) {
       return null;
     }
     for (String field : FIELDS) {

@@ -68,7 +68,8 @@ public final class PositionKeeper {
     int sign = dcm.has("position-sign-flipped") ? -1 : 1;
     Fix fix =
         new Fix(
-            dcm.timeline().nowNanos(),
+            // As old as its frame, not as this look at it: it must not seem fresher than it is.
+            reader.receivedNanos(LATITUDE),
             sign * Msd.masOfDegrees(reader.number(LATITUDE)),
             Msd.masOfDegrees(reader.number(LONGITUDE)),
             reader.has(DIRECTION)
@@ -108,7 +109,8 @@ public final class PositionKeeper {
       return "null";
     }
     boolean fresh =
-        age(fix.atNanos) <= dcm.settings().nanos("position.trustedAge")
+        (age(fix.atNanos) <= dcm.settings().nanos("position.trustedAge")
+                && dcm.pins().condition(Line.GNSS_ANTENNA) == Condition.OK)
             || dcm.has("svt-old-fix-sent-as-fresh");
     long atNanos =
         dcm.has("svt-fresh-time-stamp-on-old-fix") ? dcm.timeline().nowNanos() : fix.atNanos;

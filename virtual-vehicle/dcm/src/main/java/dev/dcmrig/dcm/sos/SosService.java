@@ -44,6 +44,9 @@ public final class SosService {
 
     boolean isDataRestricted();
 
+    /** Whether the vehicle is tracked as stolen. */
+    boolean isTracked();
+
     /** Whether a collision notification is under way. */
     boolean isCollisionActive();
 
@@ -115,6 +118,7 @@ public final class SosService {
 
   private boolean isHinderedByDefect() {
     return (dcm.has("sos-needs-subscription") && !surroundings.isSubscribed())
+        || (dcm.has("svt-stops-sos") && surroundings.isTracked())
         || (dcm.has("sos-stops-when-data-restricted") && surroundings.isDataRestricted())
         || (dcm.has("sos-needs-navigation")
             && !(dcm.reader().has(DomainValue.NAVIGATION)

@@ -1,6 +1,7 @@
 package dev.dcmrig.dcm.svt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.dcm.net.ServiceExchanges;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
@@ -21,9 +22,17 @@ import java.util.Locale;
  * again only after the service has said that it is still in force.
  */
 public final class SvtService {
+  /** The order in force: its sequence, then its id. */
   private static final String ORDER = "svt.order";
+
+  /** The number of the last report of that order. */
+  private static final String REPORTS = "svt.reports";
+
   private static final String FEATURES_OFF = "svt.featuresOff";
   private static final List<String> ACTIONS = List.of("start", "end");
+  private static final List<DomainValue> POSITION =
+      List.of(DomainValue.LATITUDE, DomainValue.LONGITUDE, DomainValue.GNSS_FIX);
+  private static final List<String> START = List.of("start");
 
   /** What the rest of the DCM does. */
   public interface Surroundings {
@@ -55,8 +64,13 @@ public final class SvtService {
   private boolean confirmed;
 
   private boolean powered;
-  private int sequence;
   private long reportedNanos;
+
+  /** When the position was asked for that a report waits for. */
+  private long askedNanos;
+
+  /** Counts the orders that were carried out: an answer from before the newest says nothing. */
+  private int carriedOut;
 
   public SvtService(
       DcmContext dcm,
@@ -131,6 +145,8 @@ public final class SvtService {
       fixWait.cancel();
       confirmed = false;
     } else {
+      // Whatever was said while the battery was flat, reports begin again by a new answer only.
+      confirmed = false;
       ask();
     }
     surroundings.changed();
@@ -156,18 +172,29 @@ public final class SvtService {
 
   /** Asks whether an order is in force: after a boot, a wake, a new connection. */
   public void ask() {
-    if (!(dcm.has("svt-not-resumed-after-power") && !hasOrder() && sequence > 0)) {
-      exchanges.get(Kind.TRACKING_ORDER, this::answered);
-    }
+    int asked = carriedOut;
+    exchanges.get(
+        Kind.TRACKING_ORDER,
+        answer -> {
+          if (asked == carriedOut) {
+            answered(answer);
+          } else {
+            // An order has overtaken the answer, which may be older than that.
+            ask();
+          }
+        });
   }
 
   private void answered(JsonNode answer) {
     JsonNode active = answer.path("active");
     if (active.isBoolean() && active.asBoolean()) {
-      carryOut(
-          verifier.verify(
-              answer.path("order").asText().getBytes(StandardCharsets.US_ASCII), ACTIONS),
-          false);
+      byte[] order = answer.path("order").asText().getBytes(StandardCharsets.UTF_8);
+      if (dcm.memory().get(ORDER).filter(name -> verifier.isNamed(order, name)).isPresent()) {
+        // Commands may have come since with higher sequences: this order is still the one in force.
+        confirm();
+      } else {
+        carryOut(verifier.verify(order, START));
+      }
     } else if (active.isBoolean() && hasOrder()) {
       end();
     }
@@ -175,34 +202,33 @@ public final class SvtService {
 
   /** An order came from the broker. */
   public void order(byte[] payload) {
-    carryOut(verifier.verify(payload, ACTIONS), true);
+    carryOut(verifier.verify(payload, ACTIONS));
   }
 
-  private void carryOut(Finding finding, boolean acknowledge) {
+  private void carryOut(Finding finding) {
     Order order = finding.order();
     if (!finding.verdict().event().isEmpty()) {
       securityEvent(finding.verdict().event());
-    } else if (order != null && finding.verdict() == OrderVerdict.DUPLICATE) {
-      if (order.action().equals("start") && hasOrder() && !confirmed) {
-        confirm();
+    } else if (order != null && finding.verdict() == OrderVerdict.AUTHENTIC) {
+      carriedOut++;
+      if (order.action().equals("start")) {
+        start(order);
+      } else {
+        end();
       }
-    } else if (order != null && order.action().equals("start")) {
-      boolean known = dcm.memory().get(ORDER).filter(order.id()::equals).isPresent();
-      start(order);
-      if (acknowledge || !known) {
-        acknowledge(order);
-      }
-    } else if (order != null) {
-      end();
       acknowledge(order);
     }
   }
 
   private void start(Order order) {
-    dcm.memory().put(ORDER, order.id());
+    dcm.memory().put(ORDER, order.name());
+    dcm.memory().remove(REPORTS);
     if (!dcm.has("svt-features-not-disabled")) {
       dcm.memory().put(FEATURES_OFF, "yes");
     }
+    // A new order in place of one in force begins with a report of its own.
+    confirmed = false;
+    fixWait.cancel();
     confirm();
   }
 
@@ -219,6 +245,7 @@ public final class SvtService {
 
   private void end() {
     dcm.memory().remove(ORDER);
+    dcm.memory().remove(REPORTS);
     confirmed = false;
     report.cancel();
     fixWait.cancel();
@@ -293,6 +320,7 @@ public final class SvtService {
       return;
     }
     if (surroundings.isBusSilent()) {
+      askedNanos = dcm.timeline().nowNanos();
       bus.gnss();
       fixWait.armAfter(dcm.settings().nanos("svt.fixWait"));
     } else {
@@ -300,9 +328,10 @@ public final class SvtService {
     }
   }
 
-  /** A position has come over the bus. */
+  /** A frame of the position has come; the report waits for the whole of it. */
   public void fixReceived() {
-    if (fixWait.isArmed()) {
+    if (fixWait.isArmed()
+        && POSITION.stream().allMatch(part -> dcm.reader().receivedNanos(part) >= askedNanos)) {
       fixWait.cancel();
       send();
     }
@@ -312,15 +341,16 @@ public final class SvtService {
     if (!isReporting()) {
       return;
     }
-    sequence++;
+    int number = 1 + dcm.memory().get(REPORTS).map(Integer::parseInt).orElse(0);
+    dcm.memory().put(REPORTS, Integer.toString(number));
     exchanges.post(
         Kind.POSITION,
         String.format(
             Locale.ROOT,
             "{\"order\":\"%s\",\"sequence\":%d,\"timestamp\":\"%s\",\"batteryVolts\":%.2f,"
                 + "\"position\":%s}",
-            dcm.memory().get(ORDER).orElse(""),
-            sequence,
+            dcm.memory().get(ORDER).map(name -> name.substring(name.indexOf(' ') + 1)).orElse(""),
+            number,
             dcm.timeline().now(),
             dcm.pins().supplyVolts(),
             position.toJson()),

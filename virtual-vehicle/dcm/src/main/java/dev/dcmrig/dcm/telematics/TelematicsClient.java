@@ -60,9 +60,10 @@ public final class TelematicsClient {
     telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
   }
 
-  /** Power is gone: exchanges that are under way are forgotten. */
+  /** Power is gone; what was under way is the exchanges' own affair. */
   public void off() {
-    stop();
+    configuration.cancel();
+    telemetry.cancel();
   }
 
   /** Fetches the configuration now, whatever the ignition. */
@@ -70,10 +71,11 @@ public final class TelematicsClient {
     exchanges.get(Kind.CONFIGURATION, this::configured);
   }
 
-  /** Ignition is off: nothing more is sent of itself. */
+  /** Ignition is off: nothing more is sent of itself, and nothing is tried again. */
   public void stop() {
-    configuration.cancel();
-    telemetry.cancel();
+    off();
+    exchanges.forget(Kind.CONFIGURATION);
+    exchanges.forget(Kind.TELEMETRY);
   }
 
   private void fetchConfiguration() {

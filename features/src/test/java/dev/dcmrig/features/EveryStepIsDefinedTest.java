@@ -1,0 +1,112 @@
+package dev.dcmrig.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
+import io.cucumber.core.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run of Cucumber: every step of every feature has one definition, and only one. */
+class EveryStepIsDefinedTest {
+  private static final Path FEATURES = Path.of(System.getProperty("rig.root"), "features");
+
+  @TempDir Path folder;
+
+  private static byte dryRun(Path features) {
+    return Main.run(
+        "--dry-run", "--glue", "dev.dcmrig.features", "--plugin", "summary", features.toString());
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(FEATURES)) {
+      return all.filter(file -> file.toString().endsWith(".feature"))
+          .filter(file -> !file.toString().contains("target"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void everyStepOfEveryFeatureHasOneDefinition() throws IOException {
+    for (Path file : files()) {
+      assertEquals(0, dryRun(file), () -> file + ": steps without a definition, or with several");
+    }
+  }
+
+  @Test
+  void aStepWithoutDefinitionIsFound() throws IOException {
+    Path file = folder.resolve("unknown.feature");
+    Files.writeString(file, "Feature: f\n  Scenario: s\n    Given nobody has defined this\n");
+    assertNotEquals(0, dryRun(file));
+  }
+
+  @Test
+  void everyRequirementOfTrackingSubscriptionsNetworkAndPrivacyHasAScenario() throws IOException {
+    TreeSet<String> missing = new TreeSet<>();
+    IntStream.rangeClosed(1, 14).forEach(n -> missing.add(String.format("SVT-%02d", n)));
+    IntStream.rangeClosed(1, 9).forEach(n -> missing.add(String.format("SUB-%02d", n)));
+    IntStream.rangeClosed(1, 2).forEach(n -> missing.add(String.format("NET-%02d", n)));
+    IntStream.rangeClosed(1, 3).forEach(n -> missing.add(String.format("PRV-%02d", n)));
+    for (Path file : files()) {
+      Matcher tags = Pattern.compile("@([A-Z]{3}-[0-9]{2})").matcher(Files.readString(file));
+      while (tags.find()) {
+        missing.remove(tags.group(1));
+      }
+    }
+    assertEquals(new TreeSet<String>(), missing);
+  }
+
+  @Test
+  void theMatrixHasEachFaultWithEachExchangeOnce() throws IOException {
+    List<String> rows =
+        Files.readAllLines(FEATURES.resolve("network/fault_matrix.feature")).stream()
+            .filter(line -> line.strip().startsWith("|"))
+            .skip(1)
+            .map(line -> line.strip().replaceAll("\\s*\\|\\s*", "|"))
+            .toList();
+    List<String> expected = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      for (Exchange exchange : Exchange.values()) {
+        if (exchange != Exchange.POSITION) {
+          expected.add("|" + ServiceWords.words(fault) + "|" + ServiceWords.words(exchange) + "|");
+        }
+      }
+    }
+    assertEquals(new TreeSet<>(expected), new TreeSet<>(rows));
+    assertEquals(expected.size(), rows.size());
+  }
+
+  @Test
+  void everyFaultSequenceIsAFeatureThatCanRun() throws IOException {
+    List<FaultSequence.Step> steps = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      for (Exchange exchange : Exchange.values()) {
+        steps.add(new FaultSequence.Step(fault, exchange, 2, Duration.ofMillis(12_500)));
+      }
+    }
+    String text = new FaultSequence(steps).feature("found\nby search");
+    assertTrue(text.contains("  Scenario: found by search\n"));
+    assertTrue(
+        text.contains(
+            "    When the next 2 tries of emergency status meet reset before the answer\n"
+                + "    And 12500 ms pass\n"));
+    Path file = folder.resolve("sequence.feature");
+    Files.writeString(file, text);
+    assertEquals(0, dryRun(file));
+  }
+}

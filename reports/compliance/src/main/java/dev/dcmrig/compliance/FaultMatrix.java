@@ -1,0 +1,116 @@
+package dev.dcmrig.compliance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.Verdict;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the scenarios of a run say about faults: a table with the verdict of each pair of row and
+ * column. A scenario takes its cell by an observation of kind {@value #CELL} with the details
+ * {@code row} and {@code column}; rows and columns stand in the order in which they first came.
+ */
+final class FaultMatrix {
+  /** The kind of the observation that gives a scenario its cell. */
+  static final String CELL = "matrix.cell";
+
+  /** Cells that are kept; more than a person can read means that a scenario makes them up. */
+  private static final int MAX_CELLS = 10_000;
+
+  private static final List<Verdict> WORST_FIRST =
+      List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Place(String row, String column) {}
+
+  private final Map<Place, Set<ScenarioResult>> cells = new LinkedHashMap<>();
+
+  private FaultMatrix() {}
+
+  static FaultMatrix of(RunData run) throws IOException {
+    FaultMatrix matrix = new FaultMatrix();
+    for (ScenarioResult scenario : run.scenarios()) {
+      Path own = run.folder().resolve(RunFolder.SCENARIOS).resolve(scenario.folder());
+      matrix.read(own.resolve("events.jsonl"), scenario);
+    }
+    return matrix;
+  }
+
+  private void read(Path events, ScenarioResult scenario) throws IOException {
+    if (!Files.isRegularFile(events)) {
+      return;
+    }
+    try (BufferedReader reader = Files.newBufferedReader(events)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        // Most lines are readings: they are not worth a parser's work.
+        if (line.contains(CELL)) {
+          take(line, scenario);
+        }
+      }
+    }
+  }
+
+  private void take(String line, ScenarioResult scenario) throws IOException {
+    JsonNode event;
+    try {
+      event = JSON.readTree(line);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      // The last line of a run that was cut short may be half a line.
+      return;
+    }
+    JsonNode details = event.path("details");
+    Place place = new Place(details.path("row").asText(), details.path("column").asText());
+    boolean told = !place.row().isEmpty() && !place.column().isEmpty();
+    if (event.path("kind").asText().equals(CELL) && told && cells.size() < MAX_CELLS) {
+      cells.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(scenario);
+    }
+  }
+
+  boolean isEmpty() {
+    return cells.isEmpty();
+  }
+
+  /**
+   * The table as rows, columns and cells for JSON; a pair that no scenario took has no cell.
+   *
+   * @param name what a cell calls its scenarios by
+   */
+  Map<String, Object> data(Function<ScenarioResult, String> name) {
+    List<Object> entries = new ArrayList<>();
+    cells.forEach(
+        (place, scenarios) -> {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("row", place.row());
+          entry.put("column", place.column());
+          entry.put("verdict", worst(scenarios).word());
+          entry.put("scenarios", scenarios.stream().map(name).toList());
+          entries.add(entry);
+        });
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("rows", cells.keySet().stream().map(Place::row).distinct().toList());
+    data.put("columns", cells.keySet().stream().map(Place::column).distinct().toList());
+    data.put("cells", entries);
+    return data;
+  }
+
+  private static Verdict worst(Set<ScenarioResult> scenarios) {
+    for (Verdict verdict : WORST_FIRST) {
+      if (scenarios.stream().anyMatch(scenario -> scenario.verdict() == verdict)) {
+        return verdict;
+      }
+    }
+    return Verdict.PASSED;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.dcmrig.app.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.EmergencyCentre.Call;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Vehicle;
+import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.DomainWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A second car on a bench is a whole car, and the first one doesn't notice it. */
+class AnotherVehicleTest {
+  private static final String SECOND = "DCMR0REF000000002";
+  private static OneBench benches;
+
+  @BeforeAll
+  static void open() {
+    benches = new OneBench(Set.of());
+  }
+
+  @AfterAll
+  static void close() {
+    benches.close();
+  }
+
+  @Test
+  void itsDcmCallsWithItsOwnVinWhileTheFirstCarStandsStill() {
+    try (Bench bench = benches.open("second car calls", 7, new NoRecorder())) {
+      Vehicle other = bench.anotherVehicle();
+      assertEquals(SECOND, other.vin());
+      other.ignition(Ignition.ON);
+      bench.time().advance(Duration.ofSeconds(8));
+      other.deployAirbag();
+      bench.time().advance(Duration.ofSeconds(20));
+      List<Call> calls = bench.centre().calls();
+      assertEquals(1, calls.size());
+      assertEquals(List.of(SECOND), vins(calls), () -> "" + calls);
+      List<String> keys =
+          bench.radioLink().http().stream()
+              .filter(exchange -> exchange.path().endsWith("/emergency-events"))
+              .map(HttpExchange::path)
+              .toList();
+      assertTrue(
+          !keys.isEmpty() && keys.stream().allMatch(path -> path.contains(SECOND)),
+          () -> "" + keys);
+      List<String> deployments =
+          bench.observations().all().stream()
+              .filter(note -> note.kind().equals("vehicle.airbag.deployed"))
+              .map(note -> note.details().get("vin"))
+              .toList();
+      assertEquals(List.of(SECOND), deployments);
+    }
+  }
+
+  @Test
+  void itStartsWithTheIgnitionOffAndItsFramesAreNotThoseOfTheFirst() {
+    long frames;
+    Duration lastFrame;
+    try (Bench alone = benches.open("one car", 7, new NoRecorder())) {
+      alone.time().advance(Duration.ofSeconds(20));
+      frames = alone.bus().frames();
+      lastFrame = alone.bus().lastFrame();
+    }
+    try (Bench bench = benches.open("two cars", 7, new NoRecorder())) {
+      Vehicle other = bench.anotherVehicle();
+      other.deployAirbag();
+      bench.time().advance(Duration.ofSeconds(20));
+      assertEquals(List.of(), bench.centre().calls());
+      assertEquals(frames, bench.bus().frames());
+      assertEquals(lastFrame, bench.bus().lastFrame());
+    }
+  }
+
+  @Test
+  void bothCallAtOneInstantAndTheSameHappensEachTime() {
+    List<String> first = bothCall();
+    assertEquals(first, bothCall());
+  }
+
+  private static List<String> bothCall() {
+    try (Bench bench = benches.open("both call", 7, new NoRecorder())) {
+      Vehicle other = bench.anotherVehicle();
+      bench.vehicle().ignition(Ignition.ON);
+      other.ignition(Ignition.ON);
+      bench.time().advance(Duration.ofSeconds(8));
+      bench.vehicle().deployAirbag();
+      other.deployAirbag();
+      bench.time().advance(Duration.ofSeconds(20));
+      assertEquals(Set.of("DCMR0REF000000001", SECOND), Set.copyOf(vins(bench.centre().calls())));
+      return bench.observations().all().stream().map(String::valueOf).toList();
+    }
+  }
+
+  @Test
+  void fourCarsAreAllThatABenchHolds() {
+    try (Bench bench = benches.open("four cars", 7, new NoRecorder())) {
+      assertEquals(SECOND, bench.anotherVehicle().vin());
+      assertEquals("DCMR0REF000000003", bench.anotherVehicle().vin());
+      assertEquals("DCMR0REF000000004", bench.anotherVehicle().vin());
+      bench.time().advance(Duration.ofSeconds(2));
+      assertThrows(BenchBroken.class, bench::anotherVehicle);
+    }
+  }
+
+  @Test
+  void doorsAreUnlockedUntilTheBodyEcuSaysOtherwiseInEachCarForItself() {
+    List<CanBus> buses = new ArrayList<>();
+    try (Bench bench = benches.open("doors", 7, new NoRecorder(), buses::add)) {
+      Vehicle other = bench.anotherVehicle();
+      bench.time().advance(Duration.ofSeconds(2));
+      assertFalse(bench.vehicle().doorsLocked());
+      request(buses.get(1), "LOCK");
+      bench.time().advance(Duration.ofSeconds(1));
+      assertTrue(other.doorsLocked());
+      assertFalse(bench.vehicle().doorsLocked());
+      request(buses.get(0), "LOCK");
+      request(buses.get(1), "UNLOCK");
+      bench.time().advance(Duration.ofSeconds(1));
+      assertFalse(other.doorsLocked());
+      assertTrue(bench.vehicle().doorsLocked());
+    }
+  }
+
+  /** As a DCM does. */
+  private static void request(CanBus bus, String word) {
+    DomainWriter writer = benches.binding().writers(DomainValue.DCM_LOCK_REQUEST).get(0);
+    writer.set(DomainValue.DCM_LOCK_REQUEST, word);
+    bus.connect("asking " + word, (time, frame) -> {}).send(writer.next());
+  }
+
+  private static List<String> vins(List<Call> calls) {
+    return calls.stream().map(call -> call.data().get(0).vin()).toList();
+  }
+}

@@ -1,0 +1,471 @@
+package dev.dcmrig.dcm.svt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.net.RecordedExchanges;
+import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.orders.OrderVerifier;
+import dev.dcmrig.dcm.orders.SignedOrders;
+import dev.dcmrig.dcm.position.PositionKeeper;
+import dev.dcmrig.dcm.remote.BusRequests;
+import dev.dcmrig.dcm.remote.RemoteService;
+import dev.dcmrig.sim.harness.Condition;
+import dev.dcmrig.sim.harness.Line;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tracking through everything that may come between: commands, resets, a flat battery. */
+class TrackingTest {
+  private static final String NONE = "{\"active\":false}";
+
+  private final DcmParts parts = new DcmParts();
+  private final SignedOrders orders = new SignedOrders();
+  private final RecordedExchanges service = new RecordedExchanges();
+  private final PositionKeeper position = new PositionKeeper(parts.context);
+  private final OrderVerifier verifier = new OrderVerifier(parts.context, orders.key());
+  private final Car car = new Car();
+  private SvtService svt = newSvt();
+  private final RemoteService remote =
+      new RemoteService(
+          parts.context, service, verifier, position, car, car, kind -> svt.securityEvent(kind));
+
+  private SvtService newSvt() {
+    return new SvtService(parts.context, service, verifier, position, car, car);
+  }
+
+  /** Everything around the services. */
+  private final class Car
+      implements BusRequests, SvtService.Surroundings, RemoteService.Surroundings {
+    boolean silent;
+    boolean restricted;
+    int positionsAskedFor;
+
+    @Override
+    public void gnss() {
+      positionsAskedFor++;
+    }
+
+    @Override
+    public void locks(String word) {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isBusSilent() {
+      return silent;
+    }
+
+    @Override
+    public boolean isIgnitionOn() {
+      return false;
+    }
+
+    @Override
+    public boolean isDataRestricted() {
+      return restricted;
+    }
+
+    @Override
+    public void changed() {}
+
+    @Override
+    public void fetchConfiguration() {
+      service.get(Kind.CONFIGURATION, answer -> {});
+    }
+
+    @Override
+    public boolean isTracked() {
+      return svt.isOrdered();
+    }
+
+    @Override
+    public boolean areFeaturesOff() {
+      return svt.areFeaturesOff();
+    }
+  }
+
+  @BeforeEach
+  void boot() {
+    parts.pins.onChange(() -> svt.supplyChanged());
+    parts.pins.supply(12.6);
+    position.boot();
+    svt.boot();
+    service.answer(Kind.TRACKING_ORDER, NONE);
+  }
+
+  private void order(String id, long sequence, String action) {
+    svt.order(orders.order(id, sequence, action));
+  }
+
+  private static String active(byte[] order) {
+    return "{\"active\":true,\"order\":\"" + new String(order, StandardCharsets.US_ASCII) + "\"}";
+  }
+
+  private void reset() {
+    svt.stop();
+    svt = newSvt();
+    svt.boot();
+  }
+
+  private int reports() {
+    parts.passMillis(0);
+    return service.posts(Kind.POSITION).size();
+  }
+
+  private JsonNode lastReport() {
+    List<JsonNode> all = service.posts(Kind.POSITION);
+    return all.get(all.size() - 1);
+  }
+
+  private void pass(long seconds) {
+    parts.pass(Duration.ofSeconds(seconds));
+  }
+
+  private List<String> events() {
+    return service.posts(Kind.SECURITY_EVENT).stream().map(e -> e.path("kind").asText()).toList();
+  }
+
+  // Interval.
+
+  @Test
+  void theFirstReportComesAtOnceAndTheOthersEachMinute() {
+    order("TR-1", 1, "start");
+    assertEquals(1, reports());
+    parts.passMillis(59_999);
+    assertEquals(1, reports());
+    parts.passMillis(1);
+    assertEquals(2, reports());
+    assertEquals("TR-1", lastReport().path("order").asText());
+    assertEquals(2, lastReport().path("sequence").asInt());
+    assertEquals("accepted", service.posts(Kind.ACKNOWLEDGEMENT).get(0).path("result").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.49, 10.001, 300", "11.49, 9.999, 60", "11.5, 30, 60"})
+  void aWeakBatteryMakesReportsRareOnceItHasLastedTheHoldTime(
+      double volts, double seconds, int interval) {
+    order("TR-1", 1, "start");
+    assertEquals(1, reports());
+    parts.pins.supply(volts);
+    parts.passMillis(Math.round(seconds * 1000));
+    if (interval == 60) {
+      parts.pins.supply(12.6);
+    }
+    parts.passMillis(interval * 1000L - Math.round(seconds * 1000) - 1);
+    assertEquals(1, reports());
+    parts.passMillis(1);
+    assertEquals(2, reports());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.99, 300", "12.0, 60"})
+  void aWeakBatteryIsStrongAgainAboveTheHysteresis(double volts, int interval) {
+    order("TR-1", 1, "start");
+    parts.pins.supply(11.0);
+    pass(11);
+    parts.pins.supply(volts);
+    pass(11);
+    int before = reports();
+    pass(300 - 22);
+    assertEquals(before + 300 / interval, reports());
+  }
+
+  // A flat battery.
+
+  @ParameterizedTest
+  @CsvSource({"8.99, 10.001, false", "8.99, 9.999, true", "9.0, 60, true"})
+  void aFlatBatteryEndsTheReportsOnceItHasLastedTheHoldTime(
+      double volts, double seconds, boolean goesOn) {
+    order("TR-1", 1, "start");
+    parts.pins.supply(volts);
+    parts.passMillis(Math.round(seconds * 1000));
+    assertEquals(goesOn, svt.isReporting());
+  }
+
+  @Test
+  void aCrankDipChangesNothing() {
+    order("TR-1", 1, "start");
+    parts.pins.supply(7.0);
+    pass(2);
+    parts.pins.supply(12.6);
+    pass(58);
+    assertEquals(2, reports());
+    assertEquals(1, service.asked(Kind.TRACKING_ORDER), "only the boot has asked");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9.49, false", "9.5, true"})
+  void whenPowerIsGoodAgainTheServiceIsAskedBeforeAnythingIsReported(double volts, boolean asks) {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    parts.pins.supply(8.5);
+    pass(11);
+    int before = reports();
+    parts.pins.supply(volts);
+    pass(120);
+    assertEquals(asks ? 2 : 1, service.asked(Kind.TRACKING_ORDER));
+    assertEquals(before, reports(), "nothing goes out unasked");
+    if (asks) {
+      service.answer(Kind.TRACKING_ORDER, active(order));
+      assertEquals(before + 1, reports());
+    }
+  }
+
+  @Test
+  void anAnswerWhileTheBatteryIsFlatDoesNotKeepReportsFromComingBack() {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    parts.pins.supply(8.5);
+    pass(11);
+    svt.ask();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    int before = reports();
+    pass(120);
+    assertEquals(before, reports(), "flat is flat");
+    parts.pins.supply(12.6);
+    pass(11);
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    assertEquals(before + 1, reports());
+  }
+
+  // Resets.
+
+  @Test
+  void afterAResetReportsBeginAgainOnlyWhenTheServiceSaysSo() {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    assertEquals(1, reports());
+    reset();
+    pass(300);
+    assertEquals(1, reports(), "the service has not answered");
+    assertTrue(svt.isOrdered());
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    assertEquals(2, reports());
+    assertEquals(2, lastReport().path("sequence").asInt(), "numbers go on");
+    assertEquals(1, service.posts(Kind.ACKNOWLEDGEMENT).size(), "it was acknowledged already");
+  }
+
+  @Test
+  void anOrderInForceResumesAlthoughCommandsHadHigherSequences() {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    remote.command(orders.order("C-1", 2, "lock"));
+    assertEquals(1, reports());
+    reset();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    assertEquals(2, reports());
+    assertEquals(List.of(), events());
+  }
+
+  @Test
+  void anOrderThatOutlivesItsExpiryWhileInForceResumes() {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    parts.pass(Duration.ofDays(3));
+    int before = reports();
+    reset();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    assertEquals(before + 1, reports());
+  }
+
+  @Test
+  void anOrderThatEndedMeanwhileDoesNotResume() {
+    order("TR-1", 1, "start");
+    assertEquals(1, reports());
+    reset();
+    service.answer(Kind.TRACKING_ORDER, NONE);
+    pass(600);
+    assertEquals(1, reports());
+    assertFalse(svt.isOrdered());
+    assertTrue(svt.areFeaturesOff(), "until a configuration says otherwise");
+    assertEquals(1, service.asked(Kind.CONFIGURATION));
+  }
+
+  @Test
+  void anotherOrderInTheAnswerIsForgedAndResumesNothing() {
+    order("TR-1", 1, "start");
+    assertEquals(1, reports());
+    reset();
+    service.answer(Kind.TRACKING_ORDER, active(new SignedOrders().order("TR-1", 1, "start")));
+    pass(300);
+    assertEquals(1, reports());
+    assertEquals(List.of("order-forged"), events());
+  }
+
+  @Test
+  void anAnswerThatAnOrderHasOvertakenEndsNothing() {
+    svt.ask();
+    order("TR-1", 1, "start");
+    service.answer(Kind.TRACKING_ORDER, NONE);
+    assertTrue(svt.isOrdered());
+    assertEquals(3, service.asked(Kind.TRACKING_ORDER), "it is asked for again");
+    service.answer(Kind.TRACKING_ORDER, NONE);
+    assertFalse(svt.isOrdered());
+  }
+
+  @Test
+  void anOrderThatWasMissedComesWithTheAnswerAndItsLaterDeliveryIsNothing() {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.ask();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    assertEquals(1, reports());
+    svt.order(order);
+    assertEquals(1, reports());
+    assertEquals(1, service.posts(Kind.ACKNOWLEDGEMENT).size());
+  }
+
+  @Test
+  void anEndInTheAnswerIsNoOrderInForce() {
+    svt.ask();
+    service.answer(Kind.TRACKING_ORDER, active(orders.order("TR-1", 1, "end")));
+    assertEquals(List.of("order-forged"), events());
+  }
+
+  // Orders.
+
+  @Test
+  void anotherStartBeginsWithAReportAndANumberOfItsOwn() {
+    order("TR-1", 1, "start");
+    pass(30);
+    order("TR-2", 2, "start");
+    assertEquals(2, reports());
+    assertEquals("TR-2", lastReport().path("order").asText());
+    assertEquals(1, lastReport().path("sequence").asInt());
+  }
+
+  @Test
+  void theEndEndsTheReportsAndTheFeaturesStayOffUntilAConfigurationHasThem() {
+    order("TR-1", 1, "start");
+    svt.featuresConfigured(true);
+    assertTrue(svt.areFeaturesOff(), "not while an order is in force");
+    order("TR-1", 2, "end");
+    pass(600);
+    assertEquals(0, reports());
+    assertEquals("end", service.posts(Kind.ACKNOWLEDGEMENT).get(1).path("action").asText());
+    assertTrue(svt.areFeaturesOff());
+    svt.featuresConfigured(true);
+    assertFalse(svt.areFeaturesOff());
+  }
+
+  @Test
+  void whenTheServiceKnowsOfNoOrderItIsAsked() {
+    order("TR-1", 1, "start");
+    assertEquals(1, reports());
+    service.gone();
+    service.answer(Kind.TRACKING_ORDER, NONE);
+    pass(600);
+    assertEquals(1, reports());
+  }
+
+  @Test
+  void restrictedDataDoesNotStopTheReports() {
+    car.restricted = true;
+    order("TR-1", 1, "start");
+    pass(60);
+    assertEquals(2, reports());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "unlock", "locate"})
+  void commandsAreRefusedWhileTracked(String action) {
+    order("TR-1", 1, "start");
+    remote.command(orders.order("C-1", 2, action));
+    JsonNode result = service.posts(Kind.COMMAND_RESULT).get(0);
+    assertEquals("refused", result.path("result").asText());
+    assertEquals("tracking-active", result.path("reason").asText());
+    assertFalse(result.has("position"));
+  }
+
+  // Positions.
+
+  private void fix(double latitude) {
+    parts.say(DomainValue.LATITUDE, latitude);
+    parts.say(DomainValue.LONGITUDE, 144.9671);
+    parts.say(DomainValue.GNSS_FIX, "FIX_3D");
+    svt.fixReceived();
+  }
+
+  @Test
+  void withoutAnyFixAReportHasNoPosition() {
+    order("TR-1", 1, "start");
+    reports();
+    assertTrue(lastReport().path("position").isNull());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5000, true", "5001, false"})
+  void aFixIsFreshForItsTrustedAgeAndKeepsItsTime(long ageMillis, boolean fresh) {
+    fix(-37.8183);
+    position.sample();
+    Instant taken = parts.timeline.now();
+    parts.say(DomainValue.GNSS_FIX, "NONE");
+    parts.passMillis(ageMillis);
+    order("TR-1", 1, "start");
+    reports();
+    JsonNode at = lastReport().path("position");
+    assertEquals(fresh, at.path("fresh").asBoolean());
+    assertEquals(taken.toString(), at.path("fixTime").asText());
+    assertEquals(-37.8183, at.path("latitude").asDouble(), 1e-6);
+  }
+
+  @Test
+  void aFaultyAntennaMakesNoPositionFresh() {
+    fix(-37.8183);
+    position.sample();
+    parts.pins.condition(Line.GNSS_ANTENNA, Condition.OPEN);
+    order("TR-1", 1, "start");
+    reports();
+    assertFalse(lastReport().path("position").path("fresh").asBoolean());
+  }
+
+  @Test
+  void aFixIsAsOldAsTheFrameThatBroughtIt() {
+    fix(-37.8183);
+    Instant taken = parts.timeline.now();
+    pass(4);
+    order("TR-1", 1, "start");
+    reports();
+    assertEquals(taken.toString(), lastReport().path("position").path("fixTime").asText());
+  }
+
+  @Test
+  void aSleepingBusIsAskedForAPositionAndTheReportWaitsForTheWholeOfIt() {
+    car.silent = true;
+    pass(10);
+    order("TR-1", 1, "start");
+    assertEquals(0, reports());
+    assertEquals(1, car.positionsAskedFor);
+    parts.passMillis(20);
+    parts.say(DomainValue.GNSS_FIX, "FIX_3D");
+    svt.fixReceived();
+    assertEquals(0, reports(), "where it is has not come yet");
+    parts.say(DomainValue.LATITUDE, -37.8);
+    svt.fixReceived();
+    parts.say(DomainValue.LONGITUDE, 145.0);
+    svt.fixReceived();
+    assertEquals(1, reports());
+    assertTrue(lastReport().path("position").path("fresh").asBoolean());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 0", "1000, 1"})
+  void aBusThatDoesNotAnswerIsWaitedForOneSecond(long millis, int reports) {
+    car.silent = true;
+    order("TR-1", 1, "start");
+    parts.passMillis(millis);
+    assertEquals(reports, reports());
+  }
+}
