@@ -55,6 +55,7 @@ final class ServiceUnderTest implements AutoCloseable {
   final KeyPair orderKeys;
   final List<String> published = new CopyOnWriteArrayList<>();
   final TelematicsServer server;
+  final TelematicsModel model;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -73,7 +74,7 @@ final class ServiceUnderTest implements AutoCloseable {
             new NoMail(),
             provider,
             Set.of(defects));
-    TelematicsModel model =
+    model =
         new TelematicsModel(
             timeline, orderKeys.getPrivate(), new Listed(), subscriptions, Set.of(defects));
     model.routes(routes);
