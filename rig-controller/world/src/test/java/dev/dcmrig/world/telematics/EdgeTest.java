@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** The service's HTTP edge against clients that mean it harm, over real sockets. */
 class EdgeTest {
   private static final int BOUND_MILLIS = 30_000;
+
+  /** So many chunks of 4 KiB no server needs to see that a body is too long: 400 MB. */
+  private static final int ENDLESS = 100_000;
+
   private static final String PATH = "/v1/tracking-requests";
   private static final String STATUS = "/v1/vehicles/" + ServiceUnderTest.VIN + "/tracking-status";
 
@@ -59,6 +63,39 @@ class EdgeTest {
     byte[] fits = padded(Router.MAX_BODY_BYTES);
     assertEquals(
         422, post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(fits))).status());
+  }
+
+  private String postHead() {
+    return "POST "
+        + PATH
+        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+        + service.server.tokenOf(Role.STOLEN_VEHICLE_CENTRE)
+        + "\r\n";
+  }
+
+  @Test
+  void aBodyIsRefusedBeforeItIsHeldInMemory() throws Exception {
+    assertTrue(
+        exchange(postHead() + "Content-Length: 1000000000\r\n\r\n").startsWith("HTTP/1.1 413 "),
+        "at once, though nothing of it was sent");
+    String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              (postHead() + "Transfer-Encoding: chunked\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      int chunks = 0;
+      try {
+        while (chunks < ENDLESS && socket.getInputStream().available() == 0) {
+          socket.getOutputStream().write(chunk.getBytes(StandardCharsets.US_ASCII));
+          chunks++;
+        }
+      } catch (IOException e) {
+        // The server has closed, which is as good.
+      }
+      assertTrue(chunks < ENDLESS, "the server reads without end");
+    }
   }
 
   @Test
