@@ -84,6 +84,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.net.ssl..",
               "javax.xml..",
               "org.xml..",
               "org.w3c..",
@@ -122,6 +123,38 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.pkts..")
           .because("one module knows the SIP library, so that one module changes with it");
+
+  @ArchTest
+  static final ArchRule nettyIsACodecInTheDcm =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.dcm..")
+          .and()
+          .resideOutsideOfPackage("dev.dcmrig.dcm.net..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "io.vertx..")
+          .because("of MQTT the DCM takes the codec only (docs/decisions/0008), in one package");
+
+  @ArchTest
+  static final ArchRule certificatesAreMadeInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.world.pki..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..")
+          .because("who makes keys is read by those who look for secrets");
+
+  @ArchTest
+  static final ArchRule mailIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.world.mail..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.icegreen..", "jakarta.mail..")
+          .because("the rest of the service knows letters, not how they travel");
 
   @ArchTest
   static final ArchRule wireMockIsFenced =
