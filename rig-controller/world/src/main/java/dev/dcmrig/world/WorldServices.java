@@ -27,6 +27,7 @@ import dev.dcmrig.world.payments.StubPaymentProvider;
 import dev.dcmrig.world.pki.RunAuthority;
 import dev.dcmrig.world.service.OrderForge;
 import dev.dcmrig.world.service.OrderPublisher;
+import dev.dcmrig.world.service.RequestLimit;
 import dev.dcmrig.world.service.Router;
 import dev.dcmrig.world.service.Routes;
 import dev.dcmrig.world.service.TelematicsModel;
@@ -94,7 +95,7 @@ public final class WorldServices implements AutoCloseable {
       TelematicsModel model =
           new TelematicsModel(
               timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
-      server.begin(shop.router(model));
+      server.begin(shop.router(timeline, model));
       String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
       return new Opened(timeline, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
@@ -173,11 +174,11 @@ public final class WorldServices implements AutoCloseable {
       subscriptions = new SubscriptionService(timeline, packages, mailer, provider, defects);
     }
 
-    Router router(TelematicsModel model) {
+    Router router(Timeline timeline, TelematicsModel model) {
       Routes routes = new Routes();
       model.routes(routes);
       new SubscriptionApi(subscriptions, provider).routes(routes);
-      return new Router(routes, model);
+      return new Router(routes, model, new RequestLimit(timeline));
     }
 
     void close() {

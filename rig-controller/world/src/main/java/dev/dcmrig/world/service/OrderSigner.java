@@ -28,7 +28,12 @@ final class OrderSigner {
     ObjectNode claims = JsonNodeFactory.instance.objectNode();
     claims.put("id", id).put("vin", vin).put("sequence", sequence).put("action", action);
     claims.put("issued", issued.toString()).put("expires", expires.toString());
-    String text = part(HEADER) + "." + part(claims.toString());
+    return compact(HEADER, claims.toString());
+  }
+
+  /** Any text, signed: the compact serialization of RFC 7515, 3.1. */
+  String compact(String header, String payload) {
+    String text = part(header) + "." + part(payload);
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(key);

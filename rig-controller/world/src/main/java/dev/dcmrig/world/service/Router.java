@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who answers a request, and holds back what must not get there: unknown paths (404), unknown
- * methods (405), strangers (401), wrong roles (403), bodies that are no JSON object, too deep or
- * too long (400, 413).
+ * methods (405), strangers (401), wrong roles (403), bodies that are no JSON object, too deep, too
+ * long or of another form (400, 413), and too many requests (429).
  */
 public final class Router {
   /** No request of this API is longer. */
@@ -50,11 +50,13 @@ public final class Router {
 
   private final List<Compiled> routes;
   private final Object lock;
+  private final RequestLimit limit;
 
   /**
    * @param lock held while a route answers
    */
-  public Router(Routes routes, Object lock) {
+  public Router(Routes routes, Object lock, RequestLimit limit) {
+    this.limit = limit;
     this.routes = routes.all().stream().map(Router::compile).toList();
     this.lock = lock;
   }
@@ -76,6 +78,9 @@ public final class Router {
    */
   public ApiAnswer answer(
       @Nullable Role role, String dcmVin, String method, String target, String key, byte[] body) {
+    if (!limit.admits(role)) {
+      return ApiAnswer.refused(429, "too-many-requests");
+    }
     int question = target.indexOf('?');
     String path = question < 0 ? target : target.substring(0, question);
     boolean known = false;
@@ -120,6 +125,11 @@ public final class Router {
         return ApiAnswer.refused(400, "body-is-no-json-object");
       }
       json = read;
+      BodyForm form = Forms.of(compiled.route.method(), compiled.route.template());
+      String refusal = form == null ? "" : form.refusalOf(json);
+      if (!refusal.isEmpty()) {
+        return ApiAnswer.refused(400, refusal);
+      }
     }
     ApiCall call = new ApiCall(role, variables, query(target), json, key);
     synchronized (lock) {

@@ -18,6 +18,8 @@ public final class ServiceDefects {
       List.of(
           defect("service-starts-without-report", "SVT-01", "tracks without a police report"),
           defect("service-starts-without-subscription", "SVT-01", "tracks unpaid", "SVT-11"),
+          defect("service-believes-any-identity", "SVT-01", "tracks one of two named cars"),
+          defect("service-hides-the-end", "SVT-09", "the owner never learns of the end", "SVT-05"),
           defect("service-shows-position-to-owner", "SVT-09", "the owner sees where the car is"),
           defect("service-keeps-positions-after-end", "SVT-09", "positions stay visible"),
           defect("service-adds-unverified-owner", "SUB-07", "anybody can add the car"));

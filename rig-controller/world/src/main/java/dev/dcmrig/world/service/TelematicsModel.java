@@ -16,6 +16,9 @@ import java.util.Set;
 public final class TelematicsModel {
   private static final Duration ORDER_VALIDITY = Duration.ofHours(24);
 
+  /** Tracking requests of one scenario, ended ones included. */
+  static final int MAX_REQUESTS = 10_000;
+
   private final Timeline timeline;
   private final OrderSigner signer;
   private final OrderPublisher publisher;
@@ -93,6 +96,11 @@ public final class TelematicsModel {
     return Optional.ofNullable(requests.get(id));
   }
 
+  /** Whether another tracking request can be kept. */
+  boolean hasRoom() {
+    return requests.size() < MAX_REQUESTS;
+  }
+
   TrackingRequest open(VehicleRecord vehicle, String requestedBy) {
     TrackingRequest request =
         new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin, requestedBy);
@@ -120,7 +128,7 @@ public final class TelematicsModel {
   /** Signs an order or command, brings it to the broker, and wakes the DCM. */
   void send(VehicleRecord vehicle, String part, String id, String action) {
     String jws = sign(vehicle, id, action);
-    vehicle.published.add(jws);
+    vehicle.published(jws);
     String vin = vehicle.vin;
     timeline.post(
         "service/" + vin,

@@ -48,7 +48,9 @@ final class TrackingDesk {
       return ApiAnswer.refused(422, "vehicle-unknown");
     }
     VehicleRecord vehicle = byVin.or(() -> byPlate).orElseThrow();
-    if (byPlate.isPresent() && byPlate.get() != vehicle) {
+    if (byPlate.isPresent()
+        && byPlate.get() != vehicle
+        && !model.has("service-believes-any-identity")) {
       return ApiAnswer.refused(422, "identity-mismatch");
     }
     if (!model.entitlements().isActive(vehicle.vin, "svt")
@@ -57,6 +59,9 @@ final class TrackingDesk {
     }
     if (vehicle.isTracked()) {
       return ApiAnswer.refused(409, "already-active");
+    }
+    if (!model.hasRoom()) {
+      return ApiAnswer.refused(503, "too-many-requests-open");
     }
     TrackingRequest request = model.open(vehicle, call.body().path("requestedBy").asText("owner"));
     vehicle.features = Features.DISABLED;
@@ -143,8 +148,8 @@ final class TrackingDesk {
     if (request == null) {
       return ApiAnswer.ok(answer.put("status", "none"));
     }
-    answer.put(
-        "status", request.endedBy.isEmpty() ? "active" : "end-requested-by-" + request.endedBy);
+    boolean active = request.endedBy.isEmpty() || model.has("service-hides-the-end");
+    answer.put("status", active ? "active" : "end-requested-by-" + request.endedBy);
     if (model.has("service-shows-position-to-owner") && !request.positions.isEmpty()) {
       answer.set("position", request.positions.getLast().path("position"));
     }

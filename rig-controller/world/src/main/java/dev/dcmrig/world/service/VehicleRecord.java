@@ -14,6 +14,12 @@ final class VehicleRecord {
   /** Keys of messages that were processed; the oldest makes room. */
   private static final int MAX_KEYS = 1_000;
 
+  /** Commands whose results can be asked for; the oldest makes room. */
+  private static final int MAX_COMMANDS = 1_000;
+
+  /** Orders that could be replayed; the first ones are kept. */
+  private static final int MAX_PUBLISHED = 100;
+
   /** What has become of the app's features. */
   enum Features {
     ENABLED,
@@ -34,7 +40,13 @@ final class VehicleRecord {
   long sequence;
   @Nullable TrackingRequest request;
   @Nullable JsonNode location;
-  final Map<String, Command> commands = new LinkedHashMap<>();
+  final Map<String, Command> commands =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Command> eldest) {
+          return size() > MAX_COMMANDS;
+        }
+      };
   final List<String> published = new ArrayList<>();
   private final Set<String> keys = new java.util.LinkedHashSet<>();
 
@@ -67,9 +79,19 @@ final class VehicleRecord {
     if (key.isEmpty()) {
       return true;
     }
+    if (keys.contains(key)) {
+      return false;
+    }
     if (keys.size() >= MAX_KEYS) {
       keys.remove(keys.iterator().next());
     }
     return keys.add(key);
+  }
+
+  /** Remembers an order or command as it went out. */
+  void published(String jws) {
+    if (published.size() < MAX_PUBLISHED) {
+      published.add(jws);
+    }
   }
 }

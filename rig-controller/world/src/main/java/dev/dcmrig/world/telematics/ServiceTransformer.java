@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceTransformer implements ResponseTransformerV2 {
   private static final String BEARER = "Bearer ";
   private static final int NORMAL = 200;
+  private static final int TOO_MANY = 429;
 
   private final String edgeToken;
   private final Map<Role, String> tokens;
@@ -77,10 +78,14 @@ final class ServiceTransformer implements ResponseTransformerV2 {
     Response.Builder builder = Response.Builder.like(response).but().status(answer.status());
     return answer.body() == null
         ? builder.body("").headers(HttpHeaders.noHeaders()).build()
-        : builder
-            .headers(new HttpHeaders(new HttpHeader("Content-Type", "application/json")))
-            .body(answer.body().toString())
-            .build();
+        : builder.headers(headers(answer.status())).body(answer.body().toString()).build();
+  }
+
+  private static HttpHeaders headers(int status) {
+    HttpHeader json = new HttpHeader("Content-Type", "application/json");
+    return status == TOO_MANY
+        ? new HttpHeaders(json, new HttpHeader("Retry-After", "1"))
+        : new HttpHeaders(json);
   }
 
   private @Nullable Role roleOf(Request request) {

@@ -31,6 +31,16 @@ import java.util.function.Supplier;
  */
 public final class TelematicsServer {
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** Requests that are answered at one time; further ones wait. */
+  private static final int MAX_THREADS = 64;
+
+  /** Request line and header fields; 431 above (RFC 6585 5). */
+  private static final int MAX_HEADER_BYTES = 8 * 1024;
+
+  /** Above the DCM's own {@code telematics.idleTimeout}, so that the DCM is the one to close. */
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
   private final String edgeToken = Tokens.draw();
@@ -54,8 +64,13 @@ public final class TelematicsServer {
                 .bindAddress(LOOPBACK)
                 .usingFilesUnderDirectory(folder.toString())
                 .disableRequestJournal()
-                .containerThreads(12)
+                .containerThreads(MAX_THREADS)
                 .jettyAcceptors(1)
+                .jettyHeaderRequestSize(MAX_HEADER_BYTES)
+                .jettyIdleTimeout(IDLE_LIMIT.toMillis())
+                .httpServerFactory(EdgeServer::new)
+                // Nobody may change the mappings from outside, least of all a DCM.
+                .adminAuthenticator(request -> false)
                 .templatingEnabled(false)
                 .extensions(transformer));
     try {
@@ -77,6 +92,11 @@ public final class TelematicsServer {
   /** What the link has to show, drawn for this run. */
   public String edgeToken() {
     return edgeToken;
+  }
+
+  /** The bearer token of a role; empty for the DCM, which has none. */
+  String tokenOf(Role role) {
+    return tokens.getOrDefault(role, "");
   }
 
   /** The real port. */
