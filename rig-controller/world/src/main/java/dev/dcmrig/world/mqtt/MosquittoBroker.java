@@ -17,6 +17,8 @@ import io.vertx.mqtt.MqttClientOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,13 @@ public final class MosquittoBroker implements Broker {
 
   /** The name in the service's own certificate. */
   static final String SERVICE = "service";
+
+  /** Says each connection; nobody wants to read that on a terminal. Held, or it is forgotten. */
+  private static final Logger CLIENT_LOG = Logger.getLogger("io.vertx.mqtt.impl.MqttClientImpl");
+
+  static {
+    CLIENT_LOG.setLevel(Level.WARNING);
+  }
 
   private final Vertx vertx;
   private final RunAuthority authority;

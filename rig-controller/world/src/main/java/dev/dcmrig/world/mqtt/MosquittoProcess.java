@@ -2,8 +2,8 @@ package dev.dcmrig.world.mqtt;
 
 import dev.dcmrig.api.BenchBroken;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -98,17 +98,20 @@ final class MosquittoProcess implements AutoCloseable {
         close();
         throw new BenchBroken("mosquitto ended while it started; it said: " + words.strip());
       }
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        if (socket.isConnected()) {
-          return;
-        }
-      } catch (ConnectException e) {
-        // Not yet.
-        continue;
+      if (listens()) {
+        return;
       }
     }
     close();
     throw new BenchBroken("mosquitto did not listen within " + LOOKS * LOOK_MILLIS + " ms");
+  }
+
+  private boolean listens() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (ConnectException e) {
+      return false;
+    }
   }
 
   private boolean hasEndedWithin() {
