@@ -218,6 +218,12 @@ public final class SvtService {
       securityEvent(finding.verdict().event());
     } else if (order != null && finding.verdict() == OrderVerdict.AUTHENTIC) {
       carriedOut++;
+      if (order.action().equals("start") && isInForce(order)) {
+        // The same one, signed anew: it goes on, and was acknowledged.
+        dcm.memory().put(ORDER, order.name());
+        confirm();
+        return;
+      }
       if (order.action().equals("start")) {
         start(order);
       } else {
@@ -225,6 +231,10 @@ public final class SvtService {
       }
       acknowledge(order);
     }
+  }
+
+  private boolean isInForce(Order order) {
+    return dcm.memory().get(ORDER).filter(name -> name.endsWith(" " + order.id())).isPresent();
   }
 
   private void start(Order order) {
