@@ -73,7 +73,7 @@ final class DcmDesk {
     boolean active = request != null && vehicle.isTracked();
     answer.put("active", active);
     if (request != null && active) {
-      answer.put("order", model.sign(vehicle, request.id, "start"));
+      answer.put("order", model.startAgain(vehicle, request.id));
     }
     return ApiAnswer.ok(answer);
   }

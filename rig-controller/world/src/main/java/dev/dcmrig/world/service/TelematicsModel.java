@@ -113,7 +113,16 @@ public final class TelematicsModel {
     return "C-" + ++commands;
   }
 
-  /** An order that the DCM may ask for, signed now. */
+  /**
+   * The order that started tracking, as a DCM may ask for it: with its sequence, so that a DCM that
+   * has carried it out does not do so again, and signed now, so that it has not expired.
+   */
+  String startAgain(VehicleRecord vehicle, String id) {
+    return signer.sign(
+        id, vehicle.vin, vehicle.startSequence, "start", now(), now().plus(ORDER_VALIDITY));
+  }
+
+  /** A new order or command, signed now. */
   String sign(VehicleRecord vehicle, String id, String action) {
     vehicle.sequence++;
     return signer.sign(
@@ -129,6 +138,9 @@ public final class TelematicsModel {
   void send(VehicleRecord vehicle, String part, String id, String action) {
     String jws = sign(vehicle, id, action);
     vehicle.published(jws);
+    if (action.equals("start")) {
+      vehicle.startSequence = vehicle.sequence;
+    }
     String vin = vehicle.vin;
     timeline.post(
         "service/" + vin,

@@ -38,6 +38,10 @@ final class VehicleRecord {
   boolean emergencyCallEnabled = true;
   Features features = Features.ENABLED;
   long sequence;
+
+  /** Sequence of the newest order that started tracking. */
+  long startSequence;
+
   @Nullable TrackingRequest request;
   @Nullable JsonNode location;
   final Map<String, Command> commands =

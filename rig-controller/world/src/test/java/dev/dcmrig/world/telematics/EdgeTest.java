@@ -11,7 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class EdgeTest {
     service.close();
   }
 
-  private Reply post(java.net.http.HttpRequest.BodyPublisher body) throws Exception {
+  private Reply post(BodyPublisher body) throws Exception {
     return service.send(service.request(Role.STOLEN_VEHICLE_CENTRE, PATH).POST(body));
   }
 
@@ -76,8 +79,8 @@ class EdgeTest {
   @Test
   void aBodyIsRefusedBeforeItIsHeldInMemory() throws Exception {
     assertTrue(
-        exchange(postHead() + "Content-Length: 1000000000\r\n\r\n").startsWith("HTTP/1.1 413 "),
-        "at once, though nothing of it was sent");
+        exchange(postHead() + "Content-Length: 1000000000\r\n\r\n{").startsWith("HTTP/1.1 413 "),
+        "when its first byte is there");
     String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
     try (Socket socket = connect()) {
       socket
@@ -205,14 +208,14 @@ class EdgeTest {
             closed++;
           }
         }
-        java.util.concurrent.locks.LockSupport.parkNanos(pacer, TimeUnit.MILLISECONDS.toNanos(200));
+        LockSupport.parkNanos(pacer, TimeUnit.MILLISECONDS.toNanos(200));
       }
       for (Socket socket : open) {
         socket.close();
       }
       return closed;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,19 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.world.service.Role;
 import dev.dcmrig.world.service.Routes.Route;
 import dev.dcmrig.world.telematics.ServiceUnderTest.Reply;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -68,10 +75,7 @@ class ServiceContractTest {
           .withBody(reply.body());
     }
     ValidationReport report =
-        validator.validateResponse(
-            path,
-            com.atlassian.oai.validator.model.Request.Method.valueOf(method),
-            response.build());
+        validator.validateResponse(path, Request.Method.valueOf(method), response.build());
     assertFalse(
         report.hasErrors(),
         () -> method + " " + path + " " + reply.status() + " " + reply.body() + "\n" + report);
@@ -160,7 +164,7 @@ class ServiceContractTest {
                 (credentials.isEmpty()
                         ? service.request(null, path)
                         : service.request(null, path).header("Authorization", credentials))
-                    .method(route.method(), java.net.http.HttpRequest.BodyPublishers.noBody()));
+                    .method(route.method(), HttpRequest.BodyPublishers.noBody()));
         judge(route.method(), path, reply);
         assertEquals("401 not-authenticated", reply.status() + " " + reply.reason(), path);
       }
@@ -188,8 +192,8 @@ class ServiceContractTest {
   @Test
   void unknownFieldsAndWrongTypesAreRefusedWhereverTheFileSaysSo() throws Exception {
     int fields = 0;
-    for (Map.Entry<String, io.swagger.v3.oas.models.PathItem> entry : file.getPaths().entrySet()) {
-      for (Map.Entry<io.swagger.v3.oas.models.PathItem.HttpMethod, Operation> operation :
+    for (Map.Entry<String, PathItem> entry : file.getPaths().entrySet()) {
+      for (Map.Entry<PathItem.HttpMethod, Operation> operation :
           entry.getValue().readOperationsMap().entrySet()) {
         if (operation.getValue().getRequestBody() == null) {
           continue;
@@ -323,8 +327,33 @@ class ServiceContractTest {
       expect(200, Role.OWNER_APP, "POST", VEHICLE + "reactivation", "{\"step\":\"" + step + "\"}");
     }
     expect(202, Role.OWNER_APP, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
-    service.pass(java.time.Duration.ofSeconds(1));
+    service.pass(Duration.ofSeconds(1));
     assertEquals(4, service.published.size());
+  }
+
+  private static JsonNode claims(String jws) throws IOException {
+    return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(jws.split("\\.")[1]));
+  }
+
+  @Test
+  void aDcmThatAsksGetsTheSameOrderAndNeverAnExpiredOne() throws Exception {
+    ask(Role.OWNER_APP, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
+    ask(
+        Role.STOLEN_VEHICLE_CENTRE,
+        "POST",
+        "/v1/tracking-requests",
+        "{\"policeReport\":\"VP-2026-000123\",\"vin\":\"" + ServiceUnderTest.VIN + "\"}");
+    service.pass(Duration.ofHours(30));
+    String published = service.published.get(1);
+    var sent = claims(published.substring(published.lastIndexOf(' ') + 1));
+    for (int time = 0; time < 2; time++) {
+      Reply reply = ask(Role.DCM, "GET", VEHICLE + "tracking-order", "");
+      var again = claims(reply.json().path("order").asText());
+      assertEquals(sent.path("id"), again.path("id"));
+      assertEquals(2, again.path("sequence").asInt());
+      assertEquals(sent.path("sequence"), again.path("sequence"));
+      assertEquals("2026-06-02T14:00:00Z", again.path("issued").asText());
+    }
   }
 
   @Test

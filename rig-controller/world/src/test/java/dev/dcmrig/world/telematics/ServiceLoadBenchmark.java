@@ -13,6 +13,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long does the service take to acknowledge 1,000 vehicles that each report every second, over
@@ -77,7 +79,7 @@ public final class ServiceLoadBenchmark {
   private static void round(
       Vertx vertx,
       RunAuthority authority,
-      @org.jspecify.annotations.Nullable TelematicsServer service,
+      @Nullable TelematicsServer service,
       String name,
       int vehicles,
       int warmUp,
@@ -106,7 +108,7 @@ public final class ServiceLoadBenchmark {
     }
   }
 
-  private static int freePort() throws java.io.IOException {
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -202,7 +204,7 @@ public final class ServiceLoadBenchmark {
     private long next;
     private long sequence;
     private long current = -1;
-    private @org.jspecify.annotations.Nullable NetSocket socket;
+    private @Nullable NetSocket socket;
 
     Vehicle(Vertx vertx, RunAuthority authority, String vin, Measurement measurement) {
       this.vin = vin;
