@@ -55,6 +55,10 @@ public final class ExchangeChecks {
 
   /** Without this a cell could pass because nothing went wrong. MQTT meets orders only. */
   void metAtLeastOnce() {
+    int trusted = scene.bench().backend().faults().trusted();
+    scene.dcm(
+        trusted == 0,
+        () -> "expected the DCM to turn away from a wrong certificate, it took " + trusted);
     int met = scene.bench().backend().faults().met() - metBefore;
     boolean concerned = !isMqtt(fault) || exchange == Exchange.ORDER;
     scene.need(!concerned || met > 0, "the DCM has met no " + ServiceWords.words(fault));

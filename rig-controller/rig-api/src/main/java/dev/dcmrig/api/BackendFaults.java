@@ -17,6 +17,9 @@ public interface BackendFaults {
   /** How many tries of the DCM have met an injected fault so far. */
   int met();
 
+  /** How many connections the DCM has opened to a server that it must turn away from. */
+  int trusted();
+
   /** What the DCM exchanges with the service. */
   enum Exchange {
     TELEMETRY,

@@ -104,7 +104,6 @@ public final class SeededDefects {
     add("svt-deaf-asleep", "SVT-02", "an SMS does not wake it", TRACKING);
     add("svt-features-not-disabled", "SVT-03", "the app goes on while tracked", "SVT-04");
     add("svt-features-back-at-end", "SVT-04", "the app is back with the end", "SVT-03");
-    add("svt-queues-without-coverage", "SVT-06", "old reports arrive with coverage", TRACKING);
     add("svt-goes-on-when-flat", "SVT-07", "reports with a flat battery", TRACKING);
     add("svt-not-resumed-after-power", "SVT-07", "forgets the order with power", TRACKING);
     add("svt-resumes-after-order-ended", "SVT-08", "goes on unasked after power", TRACKING);
@@ -113,7 +112,6 @@ public final class SeededDefects {
     add("svt-crank-dip-ceases", "SVT-13", "a dip at cranking counts", TRACKING);
     add("svt-old-fix-sent-as-fresh", "SVT-14", "an old fix is called fresh", TRACKING);
     add("svt-fresh-time-stamp-on-old-fix", "SVT-14", "an old fix gets a new time", TRACKING);
-    add("svt-stopped-by-restriction", "PRV-01", "a restriction ends the tracking", TRACKING);
     add(
         "svt-stops-sos",
         "SUB-08",

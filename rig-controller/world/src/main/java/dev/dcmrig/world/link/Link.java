@@ -185,6 +185,7 @@ public final class Link implements RadioLink {
               this,
               flow,
               engine(flow.service, identity(fault)),
+              identity(fault) != ServerIdentity.GOOD,
               tls ->
                   flow.service == Service.BROKER
                       ? new MqttLeg(this, tls)

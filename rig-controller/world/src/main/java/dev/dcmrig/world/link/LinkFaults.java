@@ -57,6 +57,7 @@ final class LinkFaults implements BackendFaults {
   private final Connections connections;
   private final List<Armed> armed = new ArrayList<>();
   private int met;
+  private int trusted;
 
   LinkFaults(Connections connections) {
     this.connections = connections;
@@ -85,6 +86,16 @@ final class LinkFaults implements BackendFaults {
   @Override
   public synchronized int met() {
     return met;
+  }
+
+  @Override
+  public synchronized int trusted() {
+    return trusted;
+  }
+
+  /** A handshake was finished although the server showed a wrong certificate. */
+  synchronized void trustedWrongly() {
+    trusted++;
   }
 
   /** What a connection to this host meets; null when it is well. */

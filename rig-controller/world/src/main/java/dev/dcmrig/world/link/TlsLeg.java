@@ -33,9 +33,19 @@ final class TlsLeg implements Flow.ServiceSide {
   private final TlsPump pump;
   private final Inside inside;
   private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+  private final boolean faulty;
   private boolean gone;
 
-  TlsLeg(Link link, Flow flow, SSLEngine engine, Function<TlsLeg, Inside> makesInside) {
+  /**
+   * @param faulty whether the engine shows a certificate that a DCM must not take
+   */
+  TlsLeg(
+      Link link,
+      Flow flow,
+      SSLEngine engine,
+      boolean faulty,
+      Function<TlsLeg, Inside> makesInside) {
+    this.faulty = faulty;
     this.link = link;
     this.flow = flow;
     this.pump = new TlsPump(engine, new Events());
@@ -113,6 +123,9 @@ final class TlsLeg implements Flow.ServiceSide {
         String subject = session.getPeerPrincipal().getName();
         String name = subject.startsWith("CN=") ? subject.substring(3) : "";
         link.note(flow, "tls " + session.getProtocol() + " " + name);
+        if (faulty) {
+          link.faults().trustedWrongly();
+        }
         inside.opened(name);
       } catch (SSLPeerUnverifiedException e) {
         throw new IllegalStateException("a TLS connection without the DCM's certificate", e);

@@ -48,7 +48,6 @@ public final class SubscriptionDefects {
               "Every package and DCM gets the longest free period",
               "SVT-11",
               "SUB-01"),
-          of(MONTH_END_DRIFTS, "SUB-02", "After a short month renewals stay early", "SUB-03"),
           of(NO_INVOICE, "SUB-06", "No tax invoice is sent"),
           of(
               A_DAY_EARLY,

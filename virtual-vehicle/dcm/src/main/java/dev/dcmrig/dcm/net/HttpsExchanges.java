@@ -154,9 +154,6 @@ public final class HttpsExchanges implements ServiceExchanges {
   /** A newer message takes the place of one that waits; positions may have a queue. */
   private void replaceWaiting(Lane lane, Message message) {
     int queue = lane.kind == Kind.POSITION ? dcm.settings().count("svt.queue") : 0;
-    if (dcm.has("svt-queues-without-coverage") && lane.kind == Kind.POSITION) {
-      queue = 1000;
-    }
     Message before = lane.current;
     if (before != null && !lane.underWay) {
       lane.gap.cancel();

@@ -310,8 +310,7 @@ public final class SvtService {
         && confirmed
         && powered
         && !isFlat()
-        && !(dcm.has("svt-not-with-ignition-off") && !surroundings.isIgnitionOn())
-        && !(dcm.has("svt-stopped-by-restriction") && surroundings.isDataRestricted());
+        && !(dcm.has("svt-not-with-ignition-off") && !surroundings.isIgnitionOn());
   }
 
   /** Whether the app's features are off since an order came (SVT-03, SVT-04). */
