@@ -49,6 +49,8 @@ Feature: Paid subscriptions
     When it is 23:50 on 2026-06-30 in the car's time zone
     And the stolen-vehicle centre asks for tracking with report and VIN
     Then the service grants it
+    When the police asks to end tracking
+    Then the service grants it
     When it is 00:01 on 2026-07-01 in the car's time zone
     Then the svt subscription is paid and expired
     When it is 12:00 on 2026-12-01 in the car's time zone
