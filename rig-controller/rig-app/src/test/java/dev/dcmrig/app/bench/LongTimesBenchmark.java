@@ -19,7 +19,7 @@ import java.util.Set;
  *       -Dexec.mainClass=dev.dcmrig.app.bench.LongTimesBenchmark -Dexec.args="3"
  * </pre>
  *
- * Argument: rounds (3).
+ * Arguments: rounds (3), what to measure (both, tracking, subscription).
  */
 public final class LongTimesBenchmark {
   private static final Duration THIRTY_DAYS = Duration.ofDays(30);
@@ -30,10 +30,15 @@ public final class LongTimesBenchmark {
   public static void main(String[] args) {
     System.setProperty("rig.root", System.getProperty("rig.root", System.getProperty("user.dir")));
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+    String what = args.length > 1 ? args[1] : "both";
     try (OneBench benches = new OneBench(Set.of())) {
       for (int round = 1; round <= rounds; round++) {
-        tracking(benches, round);
-        subscription(benches, round);
+        if (!what.equals("subscription")) {
+          tracking(benches, round);
+        }
+        if (!what.equals("tracking")) {
+          subscription(benches, round);
+        }
       }
     }
   }

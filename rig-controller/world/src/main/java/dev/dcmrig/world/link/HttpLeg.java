@@ -1,17 +1,14 @@
 package dev.dcmrig.world.link;
 
-import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.world.net.MessageFramer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpLeg implements TlsLeg.Inside {
   private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** Headers that only the link may set, or that are between DCM and link. */
-  private static final String[] OWN = {
-    "x-dcm-vin:", "x-edge-token:", "x-rig-fault:", "connection:"
-  };
 
   private final Link link;
   private final TlsLeg tls;
@@ -60,8 +52,10 @@ final class HttpLeg implements TlsLeg.Inside {
   }
 
   private void request(byte[] message) {
-    waiting.add(message);
-    next();
+    if (!RequestHead.isLineEnds(message)) {
+      waiting.add(message);
+      next();
+    }
   }
 
   private void next() {
@@ -71,9 +65,14 @@ final class HttpLeg implements TlsLeg.Inside {
     }
     busy = true;
     link.recordUp(tls.flow(), message);
-    String head = head(message);
-    closesAfter = header(head, "connection:").equals("close");
-    fault = link.faults().onRequest(exchangeOf(head));
+    RequestHead head = RequestHead.of(message);
+    if (head == null) {
+      // As a server does that can't tell where a request ends.
+      link.resetAfterDelivery(tls.flow());
+      return;
+    }
+    closesAfter = head.closes();
+    fault = link.faults().onRequest(head.exchange());
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
@@ -81,58 +80,7 @@ final class HttpLeg implements TlsLeg.Inside {
     if (now != null) {
       link.brokerFault(now, tls.flow());
     }
-    forward(withOwnHeaders(message, head, now == null ? "" : now.name()));
-  }
-
-  private static String head(byte[] message) {
-    String text = new String(message, StandardCharsets.ISO_8859_1);
-    int end = text.indexOf("\r\n\r\n");
-    return end < 0 ? text : text.substring(0, end);
-  }
-
-  private static String header(String head, String name) {
-    for (String line : head.split("\r\n")) {
-      if (line.regionMatches(true, 0, name, 0, name.length())) {
-        return line.substring(name.length()).strip().toLowerCase(Locale.ROOT);
-      }
-    }
-    return "";
-  }
-
-  /** Which exchange a request belongs to, by the last part of its path. */
-  static @Nullable Exchange exchangeOf(String head) {
-    String[] first = head.split("\r\n", 2)[0].split(" ", -1);
-    String path = first.length > 1 ? first[1] : "";
-    return switch (path.substring(path.lastIndexOf('/') + 1)) {
-      case "telemetry" -> Exchange.TELEMETRY;
-      case "tracking-order" -> Exchange.ORDER;
-      case "order-acknowledgements" -> Exchange.ACKNOWLEDGEMENT;
-      case "emergency-events" -> Exchange.EMERGENCY_STATUS;
-      case "configuration" -> Exchange.APP_RESTRICTION;
-      case "positions" -> Exchange.POSITION;
-      default -> null;
-    };
-  }
-
-  private byte[] withOwnHeaders(byte[] message, String head, String faultName) {
-    StringBuilder text = new StringBuilder();
-    for (String line : head.split("\r\n")) {
-      if (Arrays.stream(OWN).noneMatch(own -> line.regionMatches(true, 0, own, 0, own.length()))) {
-        text.append(line).append("\r\n");
-      }
-    }
-    text.append("X-Dcm-Vin: ").append(commonName).append("\r\n");
-    text.append("X-Edge-Token: ").append(link.edgeToken()).append("\r\n");
-    if (!faultName.isEmpty()) {
-      // The service's mappings say what the faults of an answer look like.
-      text.append("X-Rig-Fault: ").append(faultName).append("\r\n");
-    }
-    text.append("\r\n");
-    byte[] start = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-    int bodyAt = head.length() + 4;
-    byte[] all = Arrays.copyOf(start, start.length + message.length - bodyAt);
-    System.arraycopy(message, bodyAt, all, start.length, message.length - bodyAt);
-    return all;
+    forward(head.forService(commonName, link.edgeToken(), now == null ? "" : now.name()));
   }
 
   // Towards the service.

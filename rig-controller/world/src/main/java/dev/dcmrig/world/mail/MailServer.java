@@ -1,10 +1,17 @@
 package dev.dcmrig.world.mail;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A mail server on a loopback port of its own that takes every mail (GreenMail). */
 public final class MailServer implements AutoCloseable {
@@ -15,7 +22,7 @@ public final class MailServer implements AutoCloseable {
   }
 
   private static GreenMail started(int port) {
-    GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail server = new Prompt(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
     return server;
   }
@@ -51,5 +58,33 @@ public final class MailServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
+  }
+
+  /** Answers at once: of an answer in several segments the second one would wait for some 40 ms. */
+  private static final class Prompt extends GreenMail {
+    Prompt(ServerSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+      Map<String, AbstractServer> services = new HashMap<>();
+      for (ServerSetup setup : setups) {
+        services.put(setup.getProtocol(), new PromptSmtp(setup, managers));
+      }
+      return services;
+    }
+  }
+
+  private static final class PromptSmtp extends SmtpServer {
+    PromptSmtp(ServerSetup setup, Managers managers) {
+      super(setup, managers);
+    }
+
+    @Override
+    protected void handleClientSocket(Socket client) throws SocketException {
+      client.setTcpNoDelay(true);
+      super.handleClientSocket(client);
+    }
   }
 }

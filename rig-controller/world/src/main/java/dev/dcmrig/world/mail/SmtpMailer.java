@@ -110,6 +110,7 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.host", "127.0.0.1");
     settings.setProperty("mail.smtp.port", Integer.toString(server.port()));
+    settings.put("mail.smtp.socketFactory", new PromptSockets());
     settings.setProperty("mail.smtp.localhost", "telematics.dcmrig.example");
     settings.setProperty("mail.smtp.connectiontimeout", STEP_LIMIT_MILLIS);
     settings.setProperty("mail.smtp.timeout", STEP_LIMIT_MILLIS);

@@ -2,7 +2,6 @@ package dev.dcmrig.world.net;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +13,9 @@ public final class MessageFramer {
 
   /** A response without a length ends with its connection (RFC 9112 6.3). */
   private static final int UNTIL_THE_END = -1;
+
+  private static final String LINE_END = "\r\n";
+  private static final String RESPONSE = "HTTP/";
 
   private final Consumer<byte[]> messages;
   private byte[] pending = {};
@@ -61,16 +63,18 @@ public final class MessageFramer {
     if (headEnd < 0) {
       return 0;
     }
-    String head =
-        new String(pending, 0, headEnd, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-    if (head.contains("\r\ntransfer-encoding: chunked")) {
-      return chunkedLength(headEnd + 4);
-    }
-    int contentLength = head.startsWith("http/") && !hasNoContent(head) ? UNTIL_THE_END : 0;
-    for (String line : head.split("\r\n", -1)) {
-      if (line.startsWith("content-length:") || line.startsWith("l:")) {
-        String value = line.substring(line.indexOf(':') + 1).strip();
-        contentLength = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : 0;
+    String head = new String(pending, 0, headEnd, StandardCharsets.ISO_8859_1);
+    int contentLength =
+        head.regionMatches(true, 0, RESPONSE, 0, RESPONSE.length()) && !hasNoContent(head)
+            ? UNTIL_THE_END
+            : 0;
+    for (int end = head.indexOf(LINE_END); end >= 0; end = head.indexOf(LINE_END, end + 2)) {
+      int line = end + 2;
+      if (starts(head, line, "transfer-encoding: chunked")) {
+        return chunkedLength(headEnd + 4);
+      }
+      if (starts(head, line, "content-length:") || starts(head, line, "l:")) {
+        contentLength = number(head, head.indexOf(':', line) + 1);
       }
     }
     if (contentLength == UNTIL_THE_END) {
@@ -79,9 +83,22 @@ public final class MessageFramer {
     return headEnd + 4 + contentLength;
   }
 
-  /** Responses that never have content (RFC 9110 6.4.1). */
+  private static boolean starts(String head, int at, String name) {
+    return head.regionMatches(true, at, name, 0, name.length());
+  }
+
+  /** The number that a line ends with, of up to six digits; 0 when it is none. */
+  private static int number(String head, int from) {
+    int end = head.indexOf(LINE_END, from);
+    String value = head.substring(from, end < 0 ? head.length() : end).strip();
+    boolean digits = value.chars().allMatch(each -> each >= '0' && each <= '9');
+    return digits && !value.isEmpty() && value.length() <= 6 ? Integer.parseInt(value) : 0;
+  }
+
+  /** Responses that never have content (RFC 9110 6.4.1): 1xx, 204 and 304. */
   private static boolean hasNoContent(String head) {
-    return head.matches("(?s)http/1\\.[01] (?:1[0-9][0-9]|204|304).*");
+    int at = RESPONSE.length() + "1.1 ".length();
+    return head.startsWith("1", at) || head.startsWith("204", at) || head.startsWith("304", at);
   }
 
   private int headerEnd() {

@@ -66,6 +66,7 @@ public final class TelematicsServer {
                 .disableRequestJournal()
                 .containerThreads(MAX_THREADS)
                 .jettyAcceptors(1)
+                .gzipDisabled(true)
                 .jettyHeaderRequestSize(MAX_HEADER_BYTES)
                 .jettyIdleTimeout(IDLE_LIMIT.toMillis())
                 .httpServerFactory(EdgeServer::new)
