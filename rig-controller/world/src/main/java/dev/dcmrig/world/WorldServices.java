@@ -40,6 +40,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,15 +85,20 @@ public final class WorldServices implements AutoCloseable {
   /** Opens a clean world. */
   public World open(
       Timeline timeline, ScenarioRecorder recorder, Observations observations, Seed seed) {
-    TelematicsServer server = servers.take();
+    Deque<Runnable> taken = new ArrayDeque<>();
     try {
+      TelematicsServer server = servers.take();
+      taken.push(() -> servers.giveBack(server));
+      Shop shop = new Shop(timeline, server);
+      taken.push(shop::close);
+      Broker broker = broker();
+      taken.push(broker::close);
       NetworkMap map = new NetworkMap();
       Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
       Link link =
           new Link(
               timeline, recorder, seed.of("link").stream(), map, authority, server.edgeToken());
-      Sockets sockets = new Sockets(centre, link, server.port(), broker());
-      Shop shop = new Shop(timeline, server);
+      Sockets sockets = new Sockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
               timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
@@ -99,7 +106,13 @@ public final class WorldServices implements AutoCloseable {
       String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
       return new Opened(timeline, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
-      servers.giveBack(server);
+      for (Runnable giveBack : taken) {
+        try {
+          giveBack.run();
+        } catch (RuntimeException second) {
+          e.addSuppressed(second);
+        }
+      }
       throw e;
     }
   }

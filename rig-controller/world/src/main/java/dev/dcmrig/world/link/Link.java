@@ -2,6 +2,7 @@ package dev.dcmrig.world.link;
 
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
@@ -14,6 +15,7 @@ import dev.dcmrig.world.mqtt.Broker;
 import dev.dcmrig.world.net.NetworkMap;
 import dev.dcmrig.world.pki.RunAuthority;
 import dev.dcmrig.world.pki.ServerIdentity;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -419,9 +421,17 @@ public final class Link implements RadioLink {
                 .publish("dcmrig/v1/vehicles/" + vin + "/" + part, bytes(payload))
                 .onComplete(
                     result -> {
-                      timeline.post("broker/" + vin, () -> barrier(vin));
+                      timeline.post("broker/" + vin, () -> published(vin, result));
                       hold.release();
                     }));
+  }
+
+  private void published(String vin, AsyncResult<?> result) {
+    if (result.failed()) {
+      throw new BenchBroken(
+          "the broker did not take a message to " + vin + ": " + result.cause(), result.cause());
+    }
+    barrier(vin);
   }
 
   /** Somebody else connects to the broker as this vehicle. */

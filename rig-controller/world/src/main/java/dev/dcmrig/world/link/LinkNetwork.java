@@ -227,9 +227,9 @@ final class LinkNetwork {
                             if (endsWithPingAnswer(buffer)) {
                               socket.write(Buffer.buffer(new byte[] {(byte) 0xE0, 0}));
                               socket.close();
-                              done.run();
                             }
                           });
+                      socket.closeHandler(ignored -> done.run());
                       socket.write(Buffer.buffer(MqttHello.connectAndPing(vin)));
                     })
                 .onFailure(

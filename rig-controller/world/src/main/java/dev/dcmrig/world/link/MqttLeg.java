@@ -150,10 +150,6 @@ final class MqttLeg implements TlsLeg.Inside {
     if (open != null) {
       open.write(Buffer.buffer(unsent.toByteArray())).onFailure(cause -> brokerGone());
       unsent.reset();
-      if (pingsAreOurs.isEmpty() && !holds.isEmpty()) {
-        // A DISCONNECT: the broker closes.
-        return;
-      }
       return;
     }
     if (!connecting) {
@@ -227,7 +223,7 @@ final class MqttLeg implements TlsLeg.Inside {
       tls.finish();
       return;
     }
-    if (fault == Fault.MQTT_OUT_OF_ORDER) {
+    if (fault == Fault.MQTT_OUT_OF_ORDER && heldBack == null) {
       heldBack = packet;
       link.timeline().after(HELD_BACK_NANOS, this::late);
       return;

@@ -33,6 +33,9 @@ public final class EmbeddedBroker implements Broker {
   /** Messages that wait for one client; the oldest makes room. */
   private static final int MAX_WAITING = 100;
 
+  /** Messages that one client has been sent and not acknowledged; further ones wait. */
+  private static final int MAX_UNACKNOWLEDGED = 100;
+
   private static final int MAX_IDENTIFIER = 65_535;
 
   private record Message(String topic, byte[] payload) {}
@@ -44,13 +47,17 @@ public final class EmbeddedBroker implements Broker {
     final Deque<Message> waiting = new ArrayDeque<>();
     @Nullable MqttEndpoint endpoint;
     int identifier;
+
+    boolean takesMore() {
+      return endpoint != null && unacknowledged.size() < MAX_UNACKNOWLEDGED;
+    }
   }
 
   private final Map<String, Session> sessions = new LinkedHashMap<>();
   private final MqttServer server;
   private final NetClient client;
 
-  /** To be made on the context that it is to live on. */
+  /** A broker that lives on the context on which it is told to listen. */
   public EmbeddedBroker(Vertx vertx) {
     server =
         MqttServer.create(
@@ -83,7 +90,7 @@ public final class EmbeddedBroker implements Broker {
     boolean present = session == old;
     sessions.put(name, session);
     session.endpoint = endpoint;
-    endpoint.publishAcknowledgeHandler(session.unacknowledged::remove);
+    endpoint.publishAcknowledgeHandler(identifier -> acknowledged(session, identifier));
     endpoint.subscribeHandler(message -> subscribe(name, session, endpoint, message));
     // Clients of this broker have nothing to publish.
     endpoint.publishHandler(ignored -> endpoint.close());
@@ -93,9 +100,18 @@ public final class EmbeddedBroker implements Broker {
     endpoint.accept(present);
     if (present) {
       session.unacknowledged.forEach((id, message) -> send(endpoint, message, id, true));
-      while (!session.waiting.isEmpty()) {
-        deliver(session, session.waiting.remove());
-      }
+      deliverWaiting(session);
+    }
+  }
+
+  private static void acknowledged(Session session, int identifier) {
+    session.unacknowledged.remove(identifier);
+    deliverWaiting(session);
+  }
+
+  private static void deliverWaiting(Session session) {
+    while (!session.waiting.isEmpty() && session.takesMore()) {
+      deliver(session, session.waiting.remove());
     }
   }
 
@@ -138,7 +154,7 @@ public final class EmbeddedBroker implements Broker {
 
   private static void deliver(Session session, Message message) {
     MqttEndpoint endpoint = session.endpoint;
-    if (endpoint == null) {
+    if (endpoint == null || !session.takesMore()) {
       if (session.waiting.size() == MAX_WAITING) {
         session.waiting.remove();
       }

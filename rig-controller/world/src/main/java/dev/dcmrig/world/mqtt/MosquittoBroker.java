@@ -106,8 +106,11 @@ public final class MosquittoBroker implements Broker {
       client.publishCompletionHandler(
           identifier ->
               unacknowledged.computeIfAbsent(identifier, id -> Promise.promise()).tryComplete());
+      client.closeHandler(ignored -> publisher = null);
       open = client.connect(process.port(), LOOPBACK).map(ignored -> client);
       publisher = open;
+      // The next publication is to try again, and not to be told of this failure.
+      open.onFailure(ignored -> publisher = null);
     }
     return open;
   }

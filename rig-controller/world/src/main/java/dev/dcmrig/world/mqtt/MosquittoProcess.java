@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code mosquitto}: its configuration in a folder of its own, its words beside it. */
 final class MosquittoProcess implements AutoCloseable {
@@ -35,18 +36,22 @@ final class MosquittoProcess implements AutoCloseable {
    * @param certificates folder with {@code ca.pem}, {@code server.pem}, {@code server.key}
    */
   static MosquittoProcess start(Path certificates) {
+    Path folder = null;
+    Process process = null;
+    boolean running = false;
     try {
       int port = freePort();
-      Path folder = Files.createTempDirectory("dcm-rig-mosquitto-");
+      folder = Files.createTempDirectory("dcm-rig-mosquitto-");
       Files.write(folder.resolve("acl"), acl());
       Files.write(folder.resolve("mosquitto.conf"), configuration(folder, certificates, port));
-      Process process =
+      process =
           new ProcessBuilder("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("words").toFile())
               .start();
       MosquittoProcess started = new MosquittoProcess(folder, process, port);
       started.awaitRunning();
+      running = true;
       return started;
     } catch (IOException e) {
       throw new BenchBroken(
@@ -54,6 +59,10 @@ final class MosquittoProcess implements AutoCloseable {
               + " 'broker: {driver: emulated}' in the bench file: "
               + e.getMessage(),
           e);
+    } finally {
+      if (!running) {
+        remove(process, folder);
+      }
     }
   }
 
@@ -95,14 +104,12 @@ final class MosquittoProcess implements AutoCloseable {
     for (int look = 0; look < LOOKS; look++) {
       if (hasEndedWithin()) {
         String words = Files.readString(folder.resolve("words"), StandardCharsets.UTF_8);
-        close();
         throw new BenchBroken("mosquitto ended while it started; it said: " + words.strip());
       }
       if (listens()) {
         return;
       }
     }
-    close();
     throw new BenchBroken("mosquitto did not listen within " + LOOKS * LOOK_MILLIS + " ms");
   }
 
@@ -129,7 +136,16 @@ final class MosquittoProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    remove(process, folder);
+  }
+
+  private static void remove(@Nullable Process process, @Nullable Path folder) {
+    if (process != null) {
+      process.destroy();
+    }
+    if (folder == null) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -67,6 +67,7 @@ public final class TelematicsServer {
                 .containerThreads(MAX_THREADS)
                 .jettyAcceptors(1)
                 .gzipDisabled(true)
+                .stubRequestLoggingDisabled(true)
                 .jettyHeaderRequestSize(MAX_HEADER_BYTES)
                 .jettyIdleTimeout(IDLE_LIMIT.toMillis())
                 .httpServerFactory(EdgeServer::new)
