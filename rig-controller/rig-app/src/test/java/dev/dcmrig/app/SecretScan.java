@@ -22,9 +22,12 @@ import java.util.stream.Stream;
  * frames or packets.
  */
 final class SecretScan {
-  /** 13 to 19 digits (ISO/IEC 7812-1), in groups of any length with one blank or hyphen between. */
+  /**
+   * 13 to 19 digits (ISO/IEC 7812-1), in groups of any length with one blank or hyphen between;
+   * what goes on behind a hyphen is a UUID.
+   */
   private static final Pattern CARD =
-      Pattern.compile("(?<![\\w.+-])\\d(?:[ -]?\\d){12,18}(?![\\w.])");
+      Pattern.compile("(?<![\\w.+-])\\d(?:[ -]?\\d){12,18}(?![\\w.]|-\\w)");
 
   private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
   private static final Pattern BEARER = Pattern.compile("(?i)\\bBearer (?!\\*+)[\\w.~+/-]{8,}=*");

@@ -39,6 +39,7 @@ class SecretScanTest {
   @ParameterizedTest
   @CsvSource({
     "pay with 4111111111111112 please",
+    "id 26849387-5176-4465-8088-00000000104d",
     "Authorization: Bearer ********",
     "order eyJhbGciOiJFZERTQSJ9.eyJpZCI6IjEifQ.**************************",
     "-----BEGIN CERTIFICATE-----",
@@ -48,10 +49,12 @@ class SecretScanTest {
     assertEquals(List.of(), SecretScan.of(folder));
   }
 
+  /** Cards are paid with, orders are signed and forged, people show their tokens. */
   @Test
   void aRunLeavesNoSecretInItsFolder() throws IOException {
     Path run = folder.resolve("run");
-    Rig rig = Rig.run("run", "--out", run.toString(), "--tags", "@SUB-08", "--seed", "7");
+    String tags = "@SUB-06 or @SUB-08 or @SVT-03 or @SVT-10";
+    Rig rig = Rig.run("run", "--out", run.toString(), "--tags", tags, "--seed", "7");
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
     assertEquals(List.of(), SecretScan.of(run));
   }
