@@ -100,7 +100,8 @@ public final class SubscriptionService implements Entitlements {
 
   /**
    * Another owner, verified. The rest of complimentary periods and trials stays with the vehicle; a
-   * paid product ends with the period that the old owner has paid.
+   * paid product ends with the period that the old owner has paid, and what is still being charged
+   * is given back.
    *
    * @param email empty for the owner's default address
    */
@@ -111,14 +112,27 @@ public final class SubscriptionService implements Entitlements {
       return;
     }
     for (Subscription subscription : vehicle.products.values()) {
-      if (subscription.paid != null && status(vehicle, subscription).active()) {
-        cancel(vehicle, subscription);
-      }
+      endPlanOfSeller(vehicle, subscription);
     }
     vehicle.owner = owner;
     vehicle.email = email.orElse(owner + "@owners.dcmrig.example");
     if (defects.contains(SubscriptionDefects.FULL_PERIOD_AGAIN)) {
       grant(vehicle, today(vehicle));
+    }
+  }
+
+  /** Sets the end of a plan for good, so that nobody can have the seller's card charged again. */
+  private void endPlanOfSeller(SubscribedVehicle vehicle, Subscription subscription) {
+    PaidPlan plan = subscription.paid;
+    if (plan == null || plan.over != null) {
+      return;
+    }
+    if (!plan.cancelled) {
+      cancel(vehicle, subscription);
+    }
+    if (plan.over == null) {
+      plan.over = plan.periodEnd(drifts);
+      changed(vehicle);
     }
   }
 
