@@ -280,9 +280,10 @@ public final class SubscriptionService implements Entitlements {
     changed(vehicle);
   }
 
+  /** A renewal that is being charged meanwhile is refunded when it is approved. */
   private void stopRenewing(PaidPlan plan, LocalDate today) {
     plan.autoRenewal = false;
-    if (plan.pendingPayment == null && !today.isBefore(plan.periodEnd(drifts))) {
+    if (plan.begun() && !today.isBefore(plan.periodEnd(drifts))) {
       plan.over = today;
     }
   }
