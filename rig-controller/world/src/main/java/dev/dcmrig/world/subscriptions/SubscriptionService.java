@@ -80,7 +80,7 @@ public final class SubscriptionService implements Entitlements {
     for (Subscription subscription : vehicle.products.values()) {
       subscription.lapsed = today(vehicle);
       PaidPlan plan = subscription.paid;
-      if (plan != null && plan.over == null) {
+      if (plan != null && (plan.over == null || plan.over.isAfter(today(vehicle)))) {
         plan.over = today(vehicle);
         subscription.paid = plan.begun() ? plan : null;
       }

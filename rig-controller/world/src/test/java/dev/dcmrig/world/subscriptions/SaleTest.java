@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.PaymentProvider.Outcome;
+import dev.dcmrig.world.service.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,14 @@ class SaleTest {
     shop.passTo("2026-12-01T12:00:00");
     assertEquals(List.of("VISA 1111"), shop.kept());
     assertEquals(2, shop.provider.charges().size());
+  }
+
+  @Test
+  void whatIsLeftOfTheSellersPeriodLapsesWithEverythingElse() {
+    shop.paidTracking();
+    shop.sold("owner-2");
+    shop.ofCar(Role.CUSTOMER_ASSISTANCE, "PUT", "subscriptions", "{'active':false}");
+    assertEquals("paid expired 2026-06-01", shop.status("svt"));
   }
 
   @Test
