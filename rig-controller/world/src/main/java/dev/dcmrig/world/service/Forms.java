@@ -15,9 +15,17 @@ final class Forms {
   static final Pattern INSTANT =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
 
-  private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+  /** Nothing, or words with single dots between: an owner's default address begins with it. */
+  private static final Pattern OWNER =
+      Pattern.compile("(?!.{65})([A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)?");
+
+  /** A dot-atom at a host (RFC 5321, 4.1.2), of fewer letters than the standard lets through. */
   private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,128}");
+      Pattern.compile(
+          "(?=[^@]{1,64}@.{1,128}$)[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*"
+              + "@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
   private static final Map<String, BodyForm> ALL = new HashMap<>();
 
   static {

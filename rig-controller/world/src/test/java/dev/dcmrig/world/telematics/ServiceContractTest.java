@@ -506,6 +506,43 @@ class ServiceContractTest {
   }
 
   @Test
+  void addressesThatNoMailServerTakesAreRefused() throws Exception {
+    String ownership = VEHICLE + "ownership";
+    String atHost = "@owners.dcmrig.example";
+    for (String email :
+        List.of(
+            "a@x..y",
+            "a@.x",
+            "a@x.",
+            "a@-x",
+            ".a" + atHost,
+            "a." + atHost,
+            "a..b" + atHost,
+            "a".repeat(65) + atHost,
+            "a@" + "x".repeat(64),
+            "a@" + "x.".repeat(64) + "xy")) {
+      bothRefuse(
+          Role.DEALER,
+          "PUT",
+          ownership,
+          "{\"owner\":\"x\",\"email\":\"" + email + "\"}",
+          "field-invalid");
+    }
+    for (String owner : List.of("a..b", ".a", "a.", "a".repeat(65))) {
+      bothRefuse(Role.DEALER, "PUT", ownership, "{\"owner\":\"" + owner + "\"}", "field-invalid");
+    }
+    for (String email :
+        List.of(
+            "a.b+c_d-e" + atHost,
+            "a".repeat(64) + atHost,
+            "a@localhost",
+            "a@" + "x.".repeat(63) + "xy")) {
+      expect(204, Role.DEALER, "PUT", ownership, "{\"owner\":\"a.b\",\"email\":\"" + email + "\"}");
+    }
+    refused(422, "owner-missing", Role.DEALER, "PUT", ownership, "{\"owner\":\"\"}");
+  }
+
+  @Test
   void bodiesThatAreNoJsonObjectAreRefused() throws Exception {
     String deep = "{\"policeReport\":" + "[".repeat(32) + "]".repeat(32) + "}";
     for (String body :
