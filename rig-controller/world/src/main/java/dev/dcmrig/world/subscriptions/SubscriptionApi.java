@@ -22,6 +22,9 @@ import java.util.Set;
 public final class SubscriptionApi {
   private static final Set<Role> APP = EnumSet.of(Role.OWNER_APP);
 
+  /** No car with a DCM was delivered before. */
+  private static final LocalDate FIRST_DELIVERY = LocalDate.of(2000, 1, 1);
+
   private final SubscriptionService service;
   private final Wallets wallets;
 
@@ -277,6 +280,9 @@ public final class SubscriptionApi {
       String packageName = call.body().path("package").asText(vehicle.packageName);
       String dcm = call.body().path("dcm").asText(vehicle.dcm);
       ZoneId zone = ZoneId.of(call.body().path("timeZone").asText(vehicle.zone.getId()));
+      if (day.isBefore(FIRST_DELIVERY) || day.isAfter(service.today(zone))) {
+        return ApiAnswer.refused(422, "date-or-zone-invalid");
+      }
       if (!service.packages().knows(packageName, dcm)) {
         return ApiAnswer.refused(422, "package-unknown");
       }

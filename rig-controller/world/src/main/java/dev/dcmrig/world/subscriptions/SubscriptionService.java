@@ -29,6 +29,9 @@ public final class SubscriptionService implements Entitlements {
   /** When owners are written to. */
   static final LocalTime OFFICE = LocalTime.of(9, 0);
 
+  /** A timer is armed for no longer; it looks again then. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+
   /** Things of one vehicle that may be due at one instant. */
   private static final int DUE_LIMIT = 1_000;
 
@@ -168,7 +171,11 @@ public final class SubscriptionService implements Entitlements {
   }
 
   LocalDate today(SubscribedVehicle vehicle) {
-    return timeline.now().atZone(vehicle.zone).toLocalDate();
+    return today(vehicle.zone);
+  }
+
+  LocalDate today(ZoneId zone) {
+    return timeline.now().atZone(zone).toLocalDate();
   }
 
   Subscription.Status status(SubscribedVehicle vehicle, Subscription subscription) {
@@ -317,7 +324,8 @@ public final class SubscriptionService implements Entitlements {
       }
       Instant now = timeline.now();
       if (next.at().isAfter(now)) {
-        timer.armAfter(Duration.between(now, next.at()).toNanos());
+        Duration wait = Duration.between(now, next.at());
+        timer.armAfter((wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT).toNanos());
         return;
       }
       next.task().run();
