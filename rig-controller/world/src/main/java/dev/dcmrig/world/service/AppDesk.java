@@ -93,6 +93,9 @@ final class AppDesk {
     if (!refusal.isEmpty()) {
       return ApiAnswer.refused(409, refusal);
     }
+    if (!model.entitlements().isActive(vehicle.vin, "remote")) {
+      return ApiAnswer.refused(422, "subscription-inactive");
+    }
     if (vehicle.location == null) {
       return ApiAnswer.refused(404, "location-unknown");
     }

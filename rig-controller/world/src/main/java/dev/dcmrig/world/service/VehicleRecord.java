@@ -73,6 +73,13 @@ final class VehicleRecord {
     this.email = owner + "@owners.dcmrig.example";
   }
 
+  /** Takes the car from its owner, with everything that tells where it has been. */
+  void changeOwner(String next) {
+    owner = next;
+    location = null;
+    commands.clear();
+  }
+
   boolean isTracked() {
     TrackingRequest open = request;
     return open != null && open.endedBy.isEmpty();
