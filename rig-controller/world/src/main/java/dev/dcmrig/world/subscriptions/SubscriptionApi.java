@@ -115,7 +115,7 @@ public final class SubscriptionApi {
   }
 
   private ApiAnswer trial(SubscribedVehicle vehicle, Subscription subscription) {
-    if (!subscription.trialOffered) {
+    if (!subscription.trialAvailable(service.today(vehicle))) {
       return ApiAnswer.refused(422, "trial-not-available");
     }
     service.beginTrial(vehicle, subscription);

@@ -195,29 +195,31 @@ public final class SubscriptionService implements Entitlements {
     }
     subscription.trialCancelled = false;
     subscription.trialOffered = false;
+    subscription.paid = null;
     changed(vehicle);
   }
 
   /** Takes back a cancellation, as far as there is something left; false if there is not. */
   synchronized boolean reactivate(SubscribedVehicle vehicle, Subscription subscription) {
-    PaidPlan plan = subscription.paid;
-    boolean possible;
+    LocalDate today = today(vehicle);
+    PaidPlan plan = subscription.planAt(today);
     if (plan != null) {
-      possible = plan.cancelled && plan.over == null;
+      boolean possible = plan.cancelled && plan.over == null;
       if (possible) {
         autoRenewal(vehicle, plan, true);
       }
-    } else if (subscription.trialCancelled && subscription.trialOffered) {
-      possible = true;
+      return possible;
+    }
+    if (subscription.trialCancelled && subscription.trialAvailable(today)) {
       beginTrial(vehicle, subscription);
-    } else {
-      LocalDate ends = subscription.complimentaryEnds;
-      possible =
-          subscription.complimentaryCancelled && ends != null && today(vehicle).isBefore(ends);
-      if (possible) {
-        subscription.complimentaryCancelled = false;
-        changed(vehicle);
-      }
+      return true;
+    }
+    boolean possible =
+        subscription.complimentaryCancelled && subscription.complimentaryRemains(today);
+    if (possible) {
+      subscription.complimentaryCancelled = false;
+      subscription.paid = null;
+      changed(vehicle);
     }
     return possible;
   }
@@ -253,8 +255,8 @@ public final class SubscriptionService implements Entitlements {
   }
 
   synchronized void cancel(SubscribedVehicle vehicle, Subscription subscription) {
-    PaidPlan plan = subscription.paid;
     LocalDate today = today(vehicle);
+    PaidPlan plan = subscription.planAt(today);
     LocalDate ends = today;
     String to = vehicle.email;
     if (plan != null && !plan.begun()) {
@@ -353,7 +355,9 @@ public final class SubscriptionService implements Entitlements {
   private @Nullable Due nextNotice(SubscribedVehicle vehicle, Subscription subscription) {
     LocalDate ends = subscription.complimentaryEnds;
     boolean running =
-        subscription.paid == null && subscription.lapsed == null && subscription.trialEnds == null;
+        subscription.planAt(today(vehicle)) == null
+            && subscription.lapsed == null
+            && subscription.trialEnds == null;
     if (ends == null || subscription.complimentaryCancelled || !running) {
       return null;
     }
