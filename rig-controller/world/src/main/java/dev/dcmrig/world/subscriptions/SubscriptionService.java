@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -151,11 +152,18 @@ public final class SubscriptionService implements Entitlements {
       subscription.complimentaryCancelled = false;
       subscription.lapsed = null;
       subscription.trialOffered = months == 0;
-      for (int i = 0; i < Subscription.NOTICES; i++) {
-        subscription.noticed[i] = months == 0 || noticeDay(subscription, i).isBefore(today);
-      }
+      Arrays.fill(subscription.noticed, false);
+      skipMissedNotices(subscription, today);
     }
     changed(vehicle);
+  }
+
+  /** Whoever gets a period that is nearly over sees its end then; no notice is made up for. */
+  private void skipMissedNotices(Subscription subscription, LocalDate today) {
+    for (int i = 0; i < Subscription.NOTICES; i++) {
+      subscription.noticed[i] |=
+          subscription.complimentaryEnds == null || noticeDay(subscription, i).isBefore(today);
+    }
   }
 
   @Nullable SubscribedVehicle vehicle(String vin) {
@@ -219,6 +227,7 @@ public final class SubscriptionService implements Entitlements {
     if (possible) {
       subscription.complimentaryCancelled = false;
       subscription.paid = null;
+      skipMissedNotices(subscription, today);
       changed(vehicle);
     }
     return possible;

@@ -108,4 +108,29 @@ class ComplimentaryTest {
     assertEquals(List.of(), shop.mails);
     assertEquals("complimentary active 2403-01-01", shop.status("svt"));
   }
+
+  @Test
+  void reactivatedTwoDaysBeforeTheEndNoNoticeIsMadeUpFor() {
+    shop.delivered("2023-07-10", "essential", "gen1");
+    shop.act("svt", "cancel");
+    shop.passTo("2026-07-08T12:00:00");
+    shop.mails.clear();
+    shop.act("svt", "reactivate");
+    shop.passTo("2026-07-20T12:00:00");
+    assertEquals(0, shop.mails.size());
+    assertEquals(0, shop.pushes.size());
+  }
+
+  @Test
+  void reactivatedTenDaysBeforeTheEndThereIsTheNoticeOfTheLastDays() {
+    shop.delivered("2023-07-10", "essential", "gen1");
+    shop.act("svt", "cancel");
+    shop.passTo("2026-06-30T12:00:00");
+    shop.mails.clear();
+    shop.act("svt", "reactivate");
+    shop.pass(Duration.ofMinutes(1));
+    assertEquals(0, shop.mails.size());
+    shop.passTo("2026-07-07T09:00:00");
+    assertEquals(1, shop.mails.size());
+  }
 }
