@@ -54,8 +54,6 @@ final class BackOffice {
     if (!owner.equals(vehicle.owner)) {
       vehicle.changeOwner(owner);
     }
-    vehicle.email = call.body().path("email").asText(owner + "@owners.dcmrig.example");
-    vehicle.added.clear();
     model
         .entitlements()
         .ownershipChanged(

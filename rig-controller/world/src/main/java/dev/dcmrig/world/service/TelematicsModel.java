@@ -58,14 +58,6 @@ public final class TelematicsModel {
     entitlements.vehicleKnown(vin);
   }
 
-  /** Who owns the vehicle, for what the service writes to. */
-  public synchronized Optional<Owner> owner(String vin) {
-    return vehicle(vin).map(record -> new Owner(record.owner, record.email));
-  }
-
-  /** An owner by name and e-mail address. */
-  public record Owner(String name, String email) {}
-
   boolean has(String defect) {
     return defects.contains(defect);
   }

@@ -105,14 +105,17 @@ public final class SubscriptionService implements Entitlements {
   /**
    * Another owner, verified. The rest of complimentary periods and trials stays with the vehicle; a
    * paid product ends with the period that the old owner has paid, and what is still being charged
-   * is given back.
-   *
-   * @param email empty for the owner's default address
+   * is given back. A corrected address of the same owner is for everything that is written from now
+   * on.
    */
   @Override
   public synchronized void ownershipChanged(String vin, String owner, Optional<String> email) {
     SubscribedVehicle vehicle = vehicles.get(vin);
-    if (vehicle == null || vehicle.owner.equals(owner)) {
+    if (vehicle == null) {
+      return;
+    }
+    if (vehicle.owner.equals(owner)) {
+      email.ifPresent(address -> correct(vehicle, address));
       return;
     }
     for (Subscription subscription : vehicle.products.values()) {
@@ -122,6 +125,16 @@ public final class SubscriptionService implements Entitlements {
     vehicle.email = email.orElse(owner + "@owners.dcmrig.example");
     if (defects.contains(SubscriptionDefects.FULL_PERIOD_AGAIN)) {
       grant(vehicle, today(vehicle));
+    }
+  }
+
+  private static void correct(SubscribedVehicle vehicle, String address) {
+    vehicle.email = address;
+    for (Subscription subscription : vehicle.products.values()) {
+      PaidPlan plan = subscription.paid;
+      if (plan != null && plan.over == null) {
+        plan.email = address;
+      }
     }
   }
 
