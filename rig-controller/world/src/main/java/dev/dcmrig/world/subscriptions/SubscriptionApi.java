@@ -189,7 +189,7 @@ public final class SubscriptionApi {
 
   private Card card(ApiCall call) throws Card.RefusedException {
     String number = call.body().path("number").asText();
-    YearMonth today = YearMonth.from(service.todayOfShop());
+    YearMonth today = Card.monthAt(service.now());
     try {
       return Card.check(number, call.body().path("expiry").asText(), today);
     } catch (Card.RefusedException e) {

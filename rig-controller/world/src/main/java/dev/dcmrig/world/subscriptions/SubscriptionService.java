@@ -205,9 +205,8 @@ public final class SubscriptionService implements Entitlements {
         has(SubscriptionDefects.A_DAY_EARLY) ? day.plusDays(1) : day, drifts);
   }
 
-  /** The date where the shop is. */
-  LocalDate todayOfShop() {
-    return timeline.now().atZone(ZoneId.of("Australia/Melbourne")).toLocalDate();
+  Instant now() {
+    return timeline.now();
   }
 
   synchronized void beginTrial(SubscribedVehicle vehicle, Subscription subscription) {
