@@ -36,19 +36,37 @@ public final class SubscriptionApi {
   /** Adds the endpoints. */
   public void routes(Routes routes) {
     String vehicle = "/v1/vehicles/{vin}/subscriptions";
-    routes.add("GET", vehicle, EnumSet.of(Role.OWNER_APP, Role.CUSTOMER_ASSISTANCE), this::list);
-    routes.add("POST", vehicle, APP, this::begin);
-    routes.add("POST", vehicle + "/{product}/cancel", APP, this::cancel);
-    routes.add("POST", vehicle + "/{product}/reactivate", APP, this::reactivate);
-    routes.add("PUT", vehicle + "/{product}/auto-renewal", APP, this::autoRenewal);
+    add(routes, "GET", vehicle, EnumSet.of(Role.OWNER_APP, Role.CUSTOMER_ASSISTANCE), this::list);
+    add(routes, "POST", vehicle, APP, this::begin);
+    add(routes, "POST", vehicle + "/{product}/cancel", APP, this::cancel);
+    add(routes, "POST", vehicle + "/{product}/reactivate", APP, this::reactivate);
+    add(routes, "PUT", vehicle + "/{product}/auto-renewal", APP, this::autoRenewal);
     String methods = "/v1/owners/{owner}/payment-methods";
-    routes.add("POST", methods, APP, this::addMethod);
-    routes.add("GET", methods, APP, this::methods);
-    routes.add("PUT", methods + "/{id}", APP, this::changeMethod);
-    routes.add("PUT", "/v1/owners/{owner}/notices", APP, this::notices);
+    add(routes, "POST", methods, APP, this::addMethod);
+    add(routes, "GET", methods, APP, this::methods);
+    add(routes, "PUT", methods + "/{id}", APP, this::changeMethod);
+    add(routes, "PUT", "/v1/owners/{owner}/notices", APP, this::notices);
+    add(
+        routes,
+        "POST",
+        "/v1/payments/{id}/result",
+        EnumSet.of(Role.PAYMENT_PROVIDER),
+        this::paymentResult);
+    add(routes, "PUT", "/v1/vehicles/{vin}/delivery", EnumSet.of(Role.DEALER), this::delivery);
+  }
+
+  /** The timeline's thread changes what requests read; the service's lock keeps them apart. */
+  private void add(
+      Routes routes, String method, String template, Set<Role> roles, Routes.Handler handler) {
     routes.add(
-        "POST", "/v1/payments/{id}/result", EnumSet.of(Role.PAYMENT_PROVIDER), this::paymentResult);
-    routes.add("PUT", "/v1/vehicles/{vin}/delivery", EnumSet.of(Role.DEALER), this::delivery);
+        method,
+        template,
+        roles,
+        call -> {
+          synchronized (service) {
+            return handler.answer(call);
+          }
+        });
   }
 
   private static String variable(ApiCall call, String name) {
@@ -255,8 +273,9 @@ public final class SubscriptionApi {
     if (!call.body().path("push").isBoolean()) {
       return ApiAnswer.refused(422, "push-missing");
     }
-    service.push(variable(call, "owner"), call.body().path("push").asBoolean());
-    return ApiAnswer.done();
+    return service.push(variable(call, "owner"), call.body().path("push").asBoolean())
+        ? ApiAnswer.done()
+        : ApiAnswer.refused(422, "too-many-owners");
   }
 
   private ApiAnswer paymentResult(ApiCall call) {

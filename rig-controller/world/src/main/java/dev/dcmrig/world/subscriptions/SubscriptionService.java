@@ -5,6 +5,7 @@ import dev.dcmrig.sim.Timer;
 import dev.dcmrig.world.mail.OwnerMail;
 import dev.dcmrig.world.payments.PaymentGateway;
 import dev.dcmrig.world.payments.PaymentMethod;
+import dev.dcmrig.world.payments.Wallets;
 import dev.dcmrig.world.service.Entitlements;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,12 +246,17 @@ public final class SubscriptionService implements Entitlements {
     return possible;
   }
 
-  synchronized void push(String owner, boolean wanted) {
+  /** Remembers whether an owner wants push notices; false if there are too many owners. */
+  synchronized boolean push(String owner, boolean wanted) {
     if (wanted) {
       withoutPush.remove(owner);
-    } else {
-      withoutPush.add(owner);
+      return true;
     }
+    if (withoutPush.size() >= Wallets.OWNERS_LIMIT && !withoutPush.contains(owner)) {
+      return false;
+    }
+    withoutPush.add(owner);
+    return true;
   }
 
   synchronized String buy(
