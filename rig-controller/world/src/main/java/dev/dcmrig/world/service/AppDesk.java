@@ -49,9 +49,9 @@ final class AppDesk {
                 .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
   }
 
-  private String refusalOf(VehicleRecord vehicle) {
+  private static String refusalOf(VehicleRecord vehicle) {
     if (vehicle.isTracked()) {
-      return model.has("service-app-works-while-tracked") ? "" : "tracking-active";
+      return "tracking-active";
     }
     return vehicle.features == Features.ENABLED ? "" : "features-disabled";
   }

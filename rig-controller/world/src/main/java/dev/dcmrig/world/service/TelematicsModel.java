@@ -93,9 +93,8 @@ public final class TelematicsModel {
     return requests.size() < MAX_REQUESTS;
   }
 
-  TrackingRequest open(VehicleRecord vehicle, String requestedBy) {
-    TrackingRequest request =
-        new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin, requestedBy);
+  TrackingRequest open(VehicleRecord vehicle) {
+    TrackingRequest request = new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin);
     requests.put(request.id, request);
     vehicle.request = request;
     return request;

@@ -168,7 +168,6 @@ final class Billing {
     if (!plan.begun()) {
       plan.over = today(payment.vehicle);
       payment.subscription.paid = null;
-      payment.subscription.purchaseDeclined = true;
     } else {
       plan.declines++;
       last = plan.declines > Subscription.RETRY_DAYS || !plan.autoRenewal;

@@ -37,7 +37,6 @@ final class Subscription {
   @Nullable LocalDate trialEnds;
   boolean trialCancelled;
   @Nullable PaidPlan paid;
-  boolean purchaseDeclined;
 
   /** First day after everything lapsed. */
   @Nullable LocalDate lapsed;

@@ -263,7 +263,6 @@ public final class SubscriptionService implements Entitlements {
       SubscribedVehicle vehicle, Subscription subscription, PaymentMethod method) {
     PaidPlan plan = new PaidPlan(vehicle.email, method);
     subscription.paid = plan;
-    subscription.purchaseDeclined = false;
     String id = billing.ask(vehicle, subscription, plan);
     changed(vehicle);
     return id;
