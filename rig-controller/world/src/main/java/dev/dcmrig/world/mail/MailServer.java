@@ -16,19 +16,22 @@ import java.util.Map;
 /** A mail server on a loopback port of its own that takes every mail (GreenMail). */
 public final class MailServer implements AutoCloseable {
   private GreenMail server;
+  private int port;
 
   public MailServer() {
-    server = started(0);
+    server = started();
+    port = server.getSmtp().getPort();
   }
 
-  private static GreenMail started(int port) {
-    GreenMail server = new Prompt(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static GreenMail started() {
+    GreenMail server = new Prompt(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
     return server;
   }
 
+  /** Where it listens, or listened last. */
   public synchronized int port() {
-    return server.getSmtp().getPort();
+    return port;
   }
 
   /** Everything that has arrived, in no certain order. */
@@ -52,7 +55,8 @@ public final class MailServer implements AutoCloseable {
 
   /** After {@link #stop}: listens again, on a new port and with empty mailboxes. */
   public synchronized void restart() {
-    server = started(0);
+    server = started();
+    port = server.getSmtp().getPort();
   }
 
   @Override

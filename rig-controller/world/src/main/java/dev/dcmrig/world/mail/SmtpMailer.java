@@ -5,8 +5,10 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -17,14 +19,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends mail by SMTP (RFC 5321) on the timeline's thread, oldest first. While the server can't be
  * reached a mail waits and is tried again each {@link #RETRY}, at most {@link #TRIES} times in a
- * row; after that it goes on waiting and the next mail begins a new row, so that none is lost.
+ * row; after that it goes on waiting and the next mail begins a new row, so that none is lost. A
+ * mail whose address no server takes is dropped, and kept in {@link #undeliverable()}.
  */
 public final class SmtpMailer implements Mailbox, OwnerMail {
 
@@ -45,8 +50,12 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
   private final Timeline timeline;
   private final MailServer server;
   private final Deque<Letter> waiting = new ArrayDeque<>();
-  private final List<Duration> sent = new ArrayList<>();
+
+  /** When each letter went out, by its number. */
+  private final Map<Integer, Duration> sent = new HashMap<>();
+
   private final List<Push> pushes = new ArrayList<>();
+  private final List<String> undeliverable = new ArrayList<>();
   private @Nullable Timer retry;
   private int letters;
   private int failures;
@@ -79,11 +88,23 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
     return waiting.size();
   }
 
+  /** Letters that were dropped, since no server would ever take them: subject, address, and why. */
+  public synchronized List<String> undeliverable() {
+    return List.copyOf(undeliverable);
+  }
+
   private synchronized void sendWaiting() {
     while (!waiting.isEmpty()) {
+      Letter letter = waiting.element();
       try {
-        send(waiting.element());
+        send(letter);
+        sent.put(letter.number(), Duration.ofNanos(timeline.nowNanos()));
       } catch (MessagingException e) {
+        if (isFinal(e)) {
+          undeliverable.add(letter.subject() + " to " + letter.to() + ": " + e.getMessage());
+          waiting.remove();
+          continue;
+        }
         failures++;
         if (failures < TRIES) {
           retryTimer().armAfter(RETRY.toNanos());
@@ -92,9 +113,16 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
       }
       failures = 0;
       waiting.remove();
-      sent.add(Duration.ofNanos(timeline.nowNanos()));
     }
     timeline.changed();
+  }
+
+  /** Whether no later try can succeed: the address has no form, or the server refused it. */
+  private static boolean isFinal(MessagingException e) {
+    return e instanceof AddressException
+        || (e instanceof SendFailedException refused
+            && refused.getInvalidAddresses() != null
+            && refused.getInvalidAddresses().length > 0);
   }
 
   private Timer retryTimer() {
@@ -131,7 +159,7 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
     List<Mail> mails = new ArrayList<>();
     synchronized (this) {
       for (MimeMessage message : received) {
-        mails.add(read(message, sent.get(Numbered.numberOf(message))));
+        mails.add(read(message, sent.getOrDefault(Numbered.numberOf(message), Duration.ZERO)));
       }
     }
     return mails;

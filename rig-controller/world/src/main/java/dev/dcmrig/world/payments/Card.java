@@ -1,6 +1,8 @@
 package dev.dcmrig.world.payments;
 
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 
 /**
  * A payment card as it was checked. It lives only from the owner's request to the provider's token;
@@ -23,6 +25,9 @@ public final class Card {
     }
   }
 
+  /** Where the shop is: a card is good through a month there. */
+  private static final ZoneId SHOP = ZoneId.of("Australia/Melbourne");
+
   private final String number;
   private final String brand;
   private final YearMonth expiry;
@@ -33,12 +38,17 @@ public final class Card {
     this.expiry = expiry;
   }
 
+  /** The month by which cards expire, for whoever asks. */
+  public static YearMonth monthAt(Instant now) {
+    return YearMonth.from(now.atZone(SHOP));
+  }
+
   /**
    * Checks a card (ISO/IEC 7812-1).
    *
    * @param typed the number, blanks and hyphens between digits allowed
    * @param expiry {@code MM/YY}; the card is good through the last day of that month
-   * @param today month at the owner's place
+   * @param today the month of {@link #monthAt}
    */
   public static Card check(String typed, String expiry, YearMonth today) throws RefusedException {
     Card card = read(typed, expiry, today);

@@ -4,7 +4,6 @@ import dev.dcmrig.api.PaymentProvider;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +69,7 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
     }
     Duration at = Duration.ofNanos(timeline.nowNanos());
     charges.put(paymentId, new Charge(at, vin, product, cents, method.masked(), "none"));
-    YearMonth today = YearMonth.from(timeline.now().atZone(ZoneOffset.UTC));
+    YearMonth today = Card.monthAt(timeline.now());
     YearMonth expiry = cards.get(method.token());
     Outcome fate = expiry == null || expiry.isBefore(today) ? Outcome.DECLINED : outcome;
     if (fate != Outcome.NO_ANSWER) {

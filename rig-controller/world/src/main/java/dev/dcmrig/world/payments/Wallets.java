@@ -12,6 +12,9 @@ public final class Wallets {
   /** Methods that one owner may have. */
   public static final int METHODS_LIMIT = 10;
 
+  /** Owners who may have methods. */
+  public static final int OWNERS_LIMIT = 10_000;
+
   private final Map<String, Map<String, PaymentMethod>> byOwner = new HashMap<>();
   private final PaymentGateway gateway;
   private int methods;
@@ -20,8 +23,11 @@ public final class Wallets {
     this.gateway = gateway;
   }
 
-  /** Adds a card; empty when the owner has {@link #METHODS_LIMIT} already. */
+  /** Adds a card; empty when the owner has {@link #METHODS_LIMIT}, or there are too many owners. */
   public Optional<PaymentMethod> add(String owner, Card card) {
+    if (byOwner.size() >= OWNERS_LIMIT && !byOwner.containsKey(owner)) {
+      return Optional.empty();
+    }
     Map<String, PaymentMethod> mine = byOwner.computeIfAbsent(owner, o -> new LinkedHashMap<>());
     if (mine.size() >= METHODS_LIMIT) {
       return Optional.empty();

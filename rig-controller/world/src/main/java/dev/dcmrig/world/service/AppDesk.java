@@ -49,9 +49,9 @@ final class AppDesk {
                 .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
   }
 
-  private String refusalOf(VehicleRecord vehicle) {
+  private static String refusalOf(VehicleRecord vehicle) {
     if (vehicle.isTracked()) {
-      return model.has("service-app-works-while-tracked") ? "" : "tracking-active";
+      return "tracking-active";
     }
     return vehicle.features == Features.ENABLED ? "" : "features-disabled";
   }
@@ -92,6 +92,9 @@ final class AppDesk {
     String refusal = refusalOf(vehicle);
     if (!refusal.isEmpty()) {
       return ApiAnswer.refused(409, refusal);
+    }
+    if (!model.entitlements().isActive(vehicle.vin, "remote")) {
+      return ApiAnswer.refused(422, "subscription-inactive");
     }
     if (vehicle.location == null) {
       return ApiAnswer.refused(404, "location-unknown");

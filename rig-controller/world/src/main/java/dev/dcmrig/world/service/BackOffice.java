@@ -51,9 +51,9 @@ final class BackOffice {
     if (owner.isEmpty()) {
       return ApiAnswer.refused(422, "owner-missing");
     }
-    vehicle.owner = owner;
-    vehicle.email = call.body().path("email").asText(owner + "@owners.dcmrig.example");
-    vehicle.added.clear();
+    if (!owner.equals(vehicle.owner)) {
+      vehicle.changeOwner(owner);
+    }
     model
         .entitlements()
         .ownershipChanged(

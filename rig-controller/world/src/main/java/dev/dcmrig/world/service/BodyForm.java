@@ -1,6 +1,8 @@
 package dev.dcmrig.world.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,20 +26,32 @@ final class BodyForm {
     NUMBER,
     /** A whole number, 0 to 2^53-1: what every reader of JSON keeps exactly (RFC 8259, 6). */
     COUNT,
+    /** A time in UTC (RFC 3339), as the interface writes times; one that the calendar has. */
+    INSTANT,
+    /** Degrees north, -90 to 90. */
+    LATITUDE,
+    /** Degrees east, -180 to 180. */
+    LONGITUDE,
     /** Where a vehicle was: an object of the interface's section 2.4, or null. */
     POSITION
   }
 
   private record Field(Kind kind, boolean required, Pattern pattern) {}
 
+  private static final Pattern INSTANT =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
+
+  private static final double MAX_LATITUDE = 90;
+  private static final double MAX_LONGITUDE = 180;
   private static final Pattern ANY = Pattern.compile("(?s).*");
   private static final long MAX_COUNT = (1L << 53) - 1;
 
   private static final BodyForm POSITION =
       new BodyForm()
-          .required("latitude", Kind.NUMBER)
-          .required("longitude", Kind.NUMBER)
-          .required("fixTime", Forms.INSTANT)
+          .required("latitude", Kind.LATITUDE)
+          .required("longitude", Kind.LONGITUDE)
+          .required("fixTime", Kind.INSTANT)
           .required("fresh", Kind.FLAG);
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -93,9 +107,9 @@ final class BodyForm {
   private static String refusalOf(Field field, JsonNode value) {
     boolean typed =
         switch (field.kind) {
-          case TEXT -> value.isTextual();
+          case TEXT, INSTANT -> value.isTextual();
           case FLAG -> value.isBoolean();
-          case NUMBER -> value.isNumber();
+          case NUMBER, LATITUDE, LONGITUDE -> value.isNumber();
           case COUNT -> value.canConvertToLong() && value.isIntegralNumber();
           case POSITION -> value.isNull() || value.isObject();
         };
@@ -105,9 +119,25 @@ final class BodyForm {
     return switch (field.kind) {
       case TEXT -> refusalOf(field.pattern, value.asText());
       case COUNT -> value.asLong() < 0 || value.asLong() > MAX_COUNT ? "field-invalid" : "";
+      case INSTANT -> refusalOfInstant(value.asText());
+      case LATITUDE -> Math.abs(value.asDouble()) > MAX_LATITUDE ? "field-invalid" : "";
+      case LONGITUDE -> Math.abs(value.asDouble()) > MAX_LONGITUDE ? "field-invalid" : "";
       case POSITION -> value.isNull() ? "" : POSITION.refusalOf(value);
       default -> "";
     };
+  }
+
+  private static String refusalOfInstant(String text) {
+    String refusal = refusalOf(INSTANT, text);
+    if (!refusal.isEmpty()) {
+      return refusal;
+    }
+    try {
+      Instant.parse(text);
+      return "";
+    } catch (DateTimeParseException e) {
+      return "field-invalid";
+    }
   }
 
   private static String refusalOf(Pattern pattern, String text) {

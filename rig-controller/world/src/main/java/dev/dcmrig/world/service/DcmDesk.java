@@ -81,7 +81,9 @@ final class DcmDesk {
   private ApiAnswer position(VehicleRecord vehicle, ApiCall call) {
     TrackingRequest request = vehicle.request;
     boolean open = request != null && vehicle.isTracked();
-    if (request == null || !(open || model.has("service-keeps-positions-after-end"))) {
+    if (request == null
+        || !request.id.equals(call.body().path("order").asText())
+        || !(open || model.has("service-keeps-positions-after-end"))) {
       return ApiAnswer.refused(GONE, "no-order-in-force");
     }
     if (vehicle.isNew(call.key())) {

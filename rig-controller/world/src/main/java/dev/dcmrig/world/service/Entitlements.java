@@ -12,9 +12,9 @@ public interface Entitlements {
   boolean isActive(String vin, String product);
 
   /**
-   * Another owner, verified.
+   * The owner, verified: another one, or the same one with a corrected address.
    *
-   * @param email empty for the owner's default address
+   * @param email empty for another owner's default address, or to leave the same owner's as it is
    */
   default void ownershipChanged(String vin, String owner, Optional<String> email) {}
 

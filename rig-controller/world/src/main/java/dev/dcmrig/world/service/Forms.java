@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * letter; for people a missing field, or a value that makes no sense, has a reason of its own.
  */
 final class Forms {
-  /** UTC (RFC 3339), as the interface writes times. */
-  static final Pattern INSTANT =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
+  /** Nothing, or words with single dots between: an owner's default address begins with it. */
+  private static final Pattern OWNER =
+      Pattern.compile("(?!.{65})([A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*)?");
 
-  private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9._-]{0,64}");
+  /** A dot-atom at a host (RFC 5321, 4.1.2), of fewer letters than the standard lets through. */
   private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,128}");
+      Pattern.compile(
+          "(?=[^@]{1,64}@.{1,128}$)[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*"
+              + "@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
   private static final Map<String, BodyForm> ALL = new HashMap<>();
 
   static {
@@ -51,7 +55,7 @@ final class Forms {
         "telemetry",
         form()
             .required("sequence", Kind.COUNT)
-            .required("timestamp", INSTANT)
+            .required("timestamp", Kind.INSTANT)
             .required("speedKmh", Kind.NUMBER)
             .required("batteryVolts", Kind.NUMBER));
     ofVehicle(
@@ -62,14 +66,14 @@ final class Forms {
             .required("kind", words("sos|acn"))
             .required("state", Kind.TEXT)
             .required("attempt", Kind.COUNT)
-            .required("timestamp", INSTANT));
+            .required("timestamp", Kind.INSTANT));
     ofVehicle(
         "POST",
         "positions",
         form()
             .required("order", Kind.TEXT)
             .required("sequence", Kind.COUNT)
-            .required("timestamp", INSTANT)
+            .required("timestamp", Kind.INSTANT)
             .required("batteryVolts", Kind.NUMBER)
             .required("position", Kind.POSITION));
     ofVehicle(
@@ -79,7 +83,7 @@ final class Forms {
             .required("order", Kind.TEXT)
             .required("action", words("start|end"))
             .required("result", words("accepted|refused"))
-            .required("timestamp", INSTANT)
+            .required("timestamp", Kind.INSTANT)
             .optional("reason", Kind.TEXT));
     ofVehicle(
         "POST",
@@ -88,7 +92,7 @@ final class Forms {
             .required("command", Kind.TEXT)
             .required("action", words("lock|unlock|locate"))
             .required("result", words("done|refused"))
-            .required("timestamp", INSTANT)
+            .required("timestamp", Kind.INSTANT)
             .optional("reason", Kind.TEXT)
             .optional("position", Kind.POSITION));
     ofVehicle(
@@ -96,7 +100,7 @@ final class Forms {
         "security-events",
         form()
             .required("kind", words("order-(forged|replayed|expired|not-for-this-vehicle)"))
-            .required("timestamp", INSTANT));
+            .required("timestamp", Kind.INSTANT));
   }
 
   private static void people() {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dcmrig.world.service.Routes.Route;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class Router {
    *
    * @param role null for somebody unknown
    * @param dcmVin the VIN of a DCM's certificate; empty for everybody else
-   * @param target path and query
+   * @param target path and query; no route reads a query
    */
   public ApiAnswer answer(
       @Nullable Role role, String dcmVin, String method, String target, String key, byte[] body) {
@@ -89,7 +88,7 @@ public final class Router {
       if (matcher.matches()) {
         known = true;
         if (compiled.route.method().equals(method)) {
-          return answer(compiled, matcher, role, dcmVin, target, key, body);
+          return answer(compiled, matcher, role, dcmVin, key, body);
         }
       }
     }
@@ -101,7 +100,6 @@ public final class Router {
       Matcher matcher,
       @Nullable Role role,
       String dcmVin,
-      String target,
       String key,
       byte[] body) {
     if (role == null) {
@@ -131,7 +129,7 @@ public final class Router {
         return ApiAnswer.refused(400, refusal);
       }
     }
-    ApiCall call = new ApiCall(role, variables, query(target), json, key);
+    ApiCall call = new ApiCall(role, variables, json, key);
     synchronized (lock) {
       return compiled.route.handler().answer(call);
     }
@@ -147,21 +145,5 @@ public final class Router {
     } catch (JsonProcessingException e) {
       return null;
     }
-  }
-
-  private static Map<String, String> query(String target) {
-    Map<String, String> query = new LinkedHashMap<>();
-    int question = target.indexOf('?');
-    if (question >= 0) {
-      for (String pair : target.substring(question + 1).split("&")) {
-        int equals = pair.indexOf('=');
-        if (equals > 0) {
-          query.put(
-              pair.substring(0, equals),
-              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return query;
   }
 }

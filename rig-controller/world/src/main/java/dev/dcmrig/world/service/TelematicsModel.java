@@ -58,14 +58,6 @@ public final class TelematicsModel {
     entitlements.vehicleKnown(vin);
   }
 
-  /** Who owns the vehicle, for what the service writes to. */
-  public synchronized Optional<Owner> owner(String vin) {
-    return vehicle(vin).map(record -> new Owner(record.owner, record.email));
-  }
-
-  /** An owner by name and e-mail address. */
-  public record Owner(String name, String email) {}
-
   boolean has(String defect) {
     return defects.contains(defect);
   }
@@ -101,9 +93,8 @@ public final class TelematicsModel {
     return requests.size() < MAX_REQUESTS;
   }
 
-  TrackingRequest open(VehicleRecord vehicle, String requestedBy) {
-    TrackingRequest request =
-        new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin, requestedBy);
+  TrackingRequest open(VehicleRecord vehicle) {
+    TrackingRequest request = new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin);
     requests.put(request.id, request);
     vehicle.request = request;
     return request;

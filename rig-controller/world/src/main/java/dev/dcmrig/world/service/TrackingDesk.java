@@ -63,17 +63,9 @@ final class TrackingDesk {
     if (!model.hasRoom()) {
       return ApiAnswer.refused(503, "too-many-requests-open");
     }
-    TrackingRequest request = model.open(vehicle, call.body().path("requestedBy").asText("owner"));
+    TrackingRequest request = model.open(vehicle);
     vehicle.features = Features.DISABLED;
     model.send(vehicle, "orders", request.id, "start");
-    if (model.has("service-orders-every-vehicle")) {
-      for (VehicleRecord other : model.vehicles()) {
-        if (other != vehicle) {
-          other.request = request;
-          model.send(other, "orders", request.id, "start");
-        }
-      }
-    }
     return ApiAnswer.created(shown(request));
   }
 
@@ -117,9 +109,6 @@ final class TrackingDesk {
     }
     request.endedBy = by;
     VehicleRecord vehicle = model.vehicle(request.vin).orElseThrow();
-    if (model.has("service-reactivates-by-itself")) {
-      vehicle.features = Features.ENABLED;
-    }
     model.send(vehicle, "orders", request.id, "end");
     return ApiAnswer.ok(shown(request));
   }

@@ -11,17 +11,12 @@ final class TrackingRequest {
 
   final String id;
   final String vin;
-  final String requestedBy;
   String endedBy = "";
   final Deque<ObjectNode> positions = new ArrayDeque<>();
 
-  /**
-   * @param requestedBy {@code owner} or {@code police}
-   */
-  TrackingRequest(String id, String vin, String requestedBy) {
+  TrackingRequest(String id, String vin) {
     this.id = id;
     this.vin = vin;
-    this.requestedBy = requestedBy;
   }
 
   void add(ObjectNode position) {

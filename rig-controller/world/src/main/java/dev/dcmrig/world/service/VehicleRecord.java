@@ -32,7 +32,6 @@ final class VehicleRecord {
   final String vin;
   final String registration;
   String owner;
-  String email;
   final Set<String> added = new HashSet<>();
   boolean dataRestricted;
   boolean emergencyCallEnabled = true;
@@ -70,7 +69,14 @@ final class VehicleRecord {
     this.vin = vin;
     this.registration = "DCM-" + last;
     this.owner = "owner-" + last;
-    this.email = owner + "@owners.dcmrig.example";
+  }
+
+  /** Takes the car from its owner, with everything that tells where it has been. */
+  void changeOwner(String next) {
+    owner = next;
+    added.clear();
+    location = null;
+    commands.clear();
   }
 
   boolean isTracked() {

@@ -32,6 +32,10 @@ final class Billing {
     final Subscription subscription;
     final PaidPlan plan;
     final int period;
+
+    /** The card that is charged; the plan may have another one by the time of the result. */
+    final PaymentMethod method;
+
     State state = State.ASKED;
 
     Payment(SubscribedVehicle vehicle, Subscription subscription, PaidPlan plan) {
@@ -39,6 +43,7 @@ final class Billing {
       this.subscription = subscription;
       this.plan = plan;
       this.period = plan.paidMonths;
+      this.method = plan.method;
     }
   }
 
@@ -146,7 +151,7 @@ final class Billing {
               payment.vehicle.vin,
               payment.subscription.product,
               cents,
-              shown(plan.method)));
+              shown(payment.method)));
     }
   }
 
@@ -163,7 +168,6 @@ final class Billing {
     if (!plan.begun()) {
       plan.over = today(payment.vehicle);
       payment.subscription.paid = null;
-      payment.subscription.purchaseDeclined = true;
     } else {
       plan.declines++;
       last = plan.declines > Subscription.RETRY_DAYS || !plan.autoRenewal;
@@ -174,7 +178,7 @@ final class Billing {
     send(
         payment,
         Letters.declined(
-            payment.vehicle.vin, payment.subscription.product, plan.method.masked(), last));
+            payment.vehicle.vin, payment.subscription.product, payment.method.masked(), last));
   }
 
   private void refund(String id, Payment payment) {
@@ -182,7 +186,7 @@ final class Billing {
     send(
         payment,
         Letters.refunded(
-            payment.vehicle.vin, payment.subscription.product, payment.plan.method.masked()));
+            payment.vehicle.vin, payment.subscription.product, payment.method.masked()));
   }
 
   private void send(Payment payment, Letters.Letter letter) {

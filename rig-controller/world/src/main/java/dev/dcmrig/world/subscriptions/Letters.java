@@ -64,7 +64,7 @@ final class Letters {
   static Letter refunded(String vin, String product, String card) {
     return new Letter(
         "Your payment is returned",
-        name(product, vin) + ": a payment that came too late is returned to " + card + ".");
+        name(product, vin) + ": a payment that is not due any more is returned to " + card + ".");
   }
 
   private static String name(String product, String vin) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * one of 31 January renews on 28 February and then on 31 March.
  */
 final class PaidPlan {
-  /** Where invoices go: the one who pays, not a later owner. */
-  final String email;
+  /** Where invoices go: the one who pays, not a later owner. Their address may be corrected. */
+  String email;
 
   /** The owner may change the card while the plan runs. */
   PaymentMethod method;

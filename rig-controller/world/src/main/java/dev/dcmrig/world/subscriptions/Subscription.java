@@ -37,7 +37,6 @@ final class Subscription {
   @Nullable LocalDate trialEnds;
   boolean trialCancelled;
   @Nullable PaidPlan paid;
-  boolean purchaseDeclined;
 
   /** First day after everything lapsed. */
   @Nullable LocalDate lapsed;
@@ -46,12 +45,30 @@ final class Subscription {
     this.product = product;
   }
 
+  /** The paid plan that is asked for or goes on; null without one, and when it is over. */
+  @Nullable PaidPlan planAt(LocalDate today) {
+    PaidPlan plan = paid;
+    return plan == null || (plan.over != null && !today.isBefore(plan.over)) ? null : plan;
+  }
+
+  /** Whether a trial can begin, or a cancelled one go on. */
+  boolean trialAvailable(LocalDate today) {
+    return trialOffered && lapsed == null && (trialEnds == null || today.isBefore(trialEnds));
+  }
+
+  /** Whether some of the complimentary period is left, cancelled or not. */
+  boolean complimentaryRemains(LocalDate today) {
+    return complimentaryEnds != null && lapsed == null && today.isBefore(complimentaryEnds);
+  }
+
   Status status(LocalDate today, boolean drifts) {
     PaidPlan plan = paid;
+    boolean more = complimentaryRemains(today) || (trialCancelled && trialAvailable(today));
     if (plan != null && !plan.begun()) {
       return new Status("paid", "pending", null, true);
     }
-    if (plan != null) {
+    // A plan that is over is shown only while there is nothing else to be had.
+    if (plan != null && (planAt(today) != null || !more)) {
       return ofPaid(plan, today, drifts);
     }
     LocalDate gone = lapsed;

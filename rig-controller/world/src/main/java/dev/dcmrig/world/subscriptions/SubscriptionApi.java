@@ -22,6 +22,9 @@ import java.util.Set;
 public final class SubscriptionApi {
   private static final Set<Role> APP = EnumSet.of(Role.OWNER_APP);
 
+  /** No car with a DCM was delivered before. */
+  private static final LocalDate FIRST_DELIVERY = LocalDate.of(2000, 1, 1);
+
   private final SubscriptionService service;
   private final Wallets wallets;
 
@@ -33,19 +36,37 @@ public final class SubscriptionApi {
   /** Adds the endpoints. */
   public void routes(Routes routes) {
     String vehicle = "/v1/vehicles/{vin}/subscriptions";
-    routes.add("GET", vehicle, EnumSet.of(Role.OWNER_APP, Role.CUSTOMER_ASSISTANCE), this::list);
-    routes.add("POST", vehicle, APP, this::begin);
-    routes.add("POST", vehicle + "/{product}/cancel", APP, this::cancel);
-    routes.add("POST", vehicle + "/{product}/reactivate", APP, this::reactivate);
-    routes.add("PUT", vehicle + "/{product}/auto-renewal", APP, this::autoRenewal);
+    add(routes, "GET", vehicle, EnumSet.of(Role.OWNER_APP, Role.CUSTOMER_ASSISTANCE), this::list);
+    add(routes, "POST", vehicle, APP, this::begin);
+    add(routes, "POST", vehicle + "/{product}/cancel", APP, this::cancel);
+    add(routes, "POST", vehicle + "/{product}/reactivate", APP, this::reactivate);
+    add(routes, "PUT", vehicle + "/{product}/auto-renewal", APP, this::autoRenewal);
     String methods = "/v1/owners/{owner}/payment-methods";
-    routes.add("POST", methods, APP, this::addMethod);
-    routes.add("GET", methods, APP, this::methods);
-    routes.add("PUT", methods + "/{id}", APP, this::changeMethod);
-    routes.add("PUT", "/v1/owners/{owner}/notices", APP, this::notices);
+    add(routes, "POST", methods, APP, this::addMethod);
+    add(routes, "GET", methods, APP, this::methods);
+    add(routes, "PUT", methods + "/{id}", APP, this::changeMethod);
+    add(routes, "PUT", "/v1/owners/{owner}/notices", APP, this::notices);
+    add(
+        routes,
+        "POST",
+        "/v1/payments/{id}/result",
+        EnumSet.of(Role.PAYMENT_PROVIDER),
+        this::paymentResult);
+    add(routes, "PUT", "/v1/vehicles/{vin}/delivery", EnumSet.of(Role.DEALER), this::delivery);
+  }
+
+  /** The timeline's thread changes what requests read; the service's lock keeps them apart. */
+  private void add(
+      Routes routes, String method, String template, Set<Role> roles, Routes.Handler handler) {
     routes.add(
-        "POST", "/v1/payments/{id}/result", EnumSet.of(Role.PAYMENT_PROVIDER), this::paymentResult);
-    routes.add("PUT", "/v1/vehicles/{vin}/delivery", EnumSet.of(Role.DEALER), this::delivery);
+        method,
+        template,
+        roles,
+        call -> {
+          synchronized (service) {
+            return handler.answer(call);
+          }
+        });
   }
 
   private static String variable(ApiCall call, String name) {
@@ -112,7 +133,7 @@ public final class SubscriptionApi {
   }
 
   private ApiAnswer trial(SubscribedVehicle vehicle, Subscription subscription) {
-    if (!subscription.trialOffered) {
+    if (!subscription.trialAvailable(service.today(vehicle))) {
       return ApiAnswer.refused(422, "trial-not-available");
     }
     service.beginTrial(vehicle, subscription);
@@ -186,7 +207,7 @@ public final class SubscriptionApi {
 
   private Card card(ApiCall call) throws Card.RefusedException {
     String number = call.body().path("number").asText();
-    YearMonth today = YearMonth.from(service.todayOfShop());
+    YearMonth today = Card.monthAt(service.now());
     try {
       return Card.check(number, call.body().path("expiry").asText(), today);
     } catch (Card.RefusedException e) {
@@ -252,8 +273,9 @@ public final class SubscriptionApi {
     if (!call.body().path("push").isBoolean()) {
       return ApiAnswer.refused(422, "push-missing");
     }
-    service.push(variable(call, "owner"), call.body().path("push").asBoolean());
-    return ApiAnswer.done();
+    return service.push(variable(call, "owner"), call.body().path("push").asBoolean())
+        ? ApiAnswer.done()
+        : ApiAnswer.refused(422, "too-many-owners");
   }
 
   private ApiAnswer paymentResult(ApiCall call) {
@@ -277,6 +299,9 @@ public final class SubscriptionApi {
       String packageName = call.body().path("package").asText(vehicle.packageName);
       String dcm = call.body().path("dcm").asText(vehicle.dcm);
       ZoneId zone = ZoneId.of(call.body().path("timeZone").asText(vehicle.zone.getId()));
+      if (day.isBefore(FIRST_DELIVERY) || day.isAfter(service.today(zone))) {
+        return ApiAnswer.refused(422, "date-or-zone-invalid");
+      }
       if (!service.packages().knows(packageName, dcm)) {
         return ApiAnswer.refused(422, "package-unknown");
       }

@@ -48,6 +48,7 @@ public final class SubscriptionDefects {
               "Every package and DCM gets the longest free period",
               "SVT-11",
               "SUB-01"),
+          of(MONTH_END_DRIFTS, "SUB-02", "After a short month renews on its last day for good"),
           of(NO_INVOICE, "SUB-06", "No tax invoice is sent"),
           of(
               A_DAY_EARLY,

@@ -5,6 +5,7 @@ import dev.dcmrig.sim.Timer;
 import dev.dcmrig.world.mail.OwnerMail;
 import dev.dcmrig.world.payments.PaymentGateway;
 import dev.dcmrig.world.payments.PaymentMethod;
+import dev.dcmrig.world.payments.Wallets;
 import dev.dcmrig.world.service.Entitlements;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,6 +30,9 @@ public final class SubscriptionService implements Entitlements {
 
   /** When owners are written to. */
   static final LocalTime OFFICE = LocalTime.of(9, 0);
+
+  /** A timer is armed for no longer; it looks again then. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
   /** Things of one vehicle that may be due at one instant. */
   private static final int DUE_LIMIT = 1_000;
@@ -80,7 +85,7 @@ public final class SubscriptionService implements Entitlements {
     for (Subscription subscription : vehicle.products.values()) {
       subscription.lapsed = today(vehicle);
       PaidPlan plan = subscription.paid;
-      if (plan != null && plan.over == null) {
+      if (plan != null && (plan.over == null || plan.over.isAfter(today(vehicle)))) {
         plan.over = today(vehicle);
         subscription.paid = plan.begun() ? plan : null;
       }
@@ -100,25 +105,52 @@ public final class SubscriptionService implements Entitlements {
 
   /**
    * Another owner, verified. The rest of complimentary periods and trials stays with the vehicle; a
-   * paid product ends with the period that the old owner has paid.
-   *
-   * @param email empty for the owner's default address
+   * paid product ends with the period that the old owner has paid, and what is still being charged
+   * is given back. A corrected address of the same owner is for everything that is written from now
+   * on.
    */
   @Override
   public synchronized void ownershipChanged(String vin, String owner, Optional<String> email) {
     SubscribedVehicle vehicle = vehicles.get(vin);
-    if (vehicle == null || vehicle.owner.equals(owner)) {
+    if (vehicle == null) {
+      return;
+    }
+    if (vehicle.owner.equals(owner)) {
+      email.ifPresent(address -> correct(vehicle, address));
       return;
     }
     for (Subscription subscription : vehicle.products.values()) {
-      if (subscription.paid != null && status(vehicle, subscription).active()) {
-        cancel(vehicle, subscription);
-      }
+      endPlanOfSeller(vehicle, subscription);
     }
     vehicle.owner = owner;
     vehicle.email = email.orElse(owner + "@owners.dcmrig.example");
     if (defects.contains(SubscriptionDefects.FULL_PERIOD_AGAIN)) {
       grant(vehicle, today(vehicle));
+    }
+  }
+
+  private static void correct(SubscribedVehicle vehicle, String address) {
+    vehicle.email = address;
+    for (Subscription subscription : vehicle.products.values()) {
+      PaidPlan plan = subscription.paid;
+      if (plan != null && plan.over == null) {
+        plan.email = address;
+      }
+    }
+  }
+
+  /** Sets the end of a plan for good, so that nobody can have the seller's card charged again. */
+  private void endPlanOfSeller(SubscribedVehicle vehicle, Subscription subscription) {
+    PaidPlan plan = subscription.paid;
+    if (plan == null || plan.over != null) {
+      return;
+    }
+    if (!plan.cancelled) {
+      cancel(vehicle, subscription);
+    }
+    if (plan.over == null) {
+      plan.over = plan.periodEnd(drifts);
+      changed(vehicle);
     }
   }
 
@@ -134,11 +166,18 @@ public final class SubscriptionService implements Entitlements {
       subscription.complimentaryCancelled = false;
       subscription.lapsed = null;
       subscription.trialOffered = months == 0;
-      for (int i = 0; i < Subscription.NOTICES; i++) {
-        subscription.noticed[i] = months == 0 || noticeDay(subscription, i).isBefore(today);
-      }
+      Arrays.fill(subscription.noticed, false);
+      skipMissedNotices(subscription, today);
     }
     changed(vehicle);
+  }
+
+  /** Whoever gets a period that is nearly over sees its end then; no notice is made up for. */
+  private void skipMissedNotices(Subscription subscription, LocalDate today) {
+    for (int i = 0; i < Subscription.NOTICES; i++) {
+      subscription.noticed[i] |=
+          subscription.complimentaryEnds == null || noticeDay(subscription, i).isBefore(today);
+    }
   }
 
   @Nullable SubscribedVehicle vehicle(String vin) {
@@ -154,7 +193,11 @@ public final class SubscriptionService implements Entitlements {
   }
 
   LocalDate today(SubscribedVehicle vehicle) {
-    return timeline.now().atZone(vehicle.zone).toLocalDate();
+    return today(vehicle.zone);
+  }
+
+  LocalDate today(ZoneId zone) {
+    return timeline.now().atZone(zone).toLocalDate();
   }
 
   Subscription.Status status(SubscribedVehicle vehicle, Subscription subscription) {
@@ -163,9 +206,8 @@ public final class SubscriptionService implements Entitlements {
         has(SubscriptionDefects.A_DAY_EARLY) ? day.plusDays(1) : day, drifts);
   }
 
-  /** The date where the shop is. */
-  LocalDate todayOfShop() {
-    return timeline.now().atZone(ZoneId.of("Australia/Melbourne")).toLocalDate();
+  Instant now() {
+    return timeline.now();
   }
 
   synchronized void beginTrial(SubscribedVehicle vehicle, Subscription subscription) {
@@ -174,46 +216,53 @@ public final class SubscriptionService implements Entitlements {
     }
     subscription.trialCancelled = false;
     subscription.trialOffered = false;
+    subscription.paid = null;
     changed(vehicle);
   }
 
   /** Takes back a cancellation, as far as there is something left; false if there is not. */
   synchronized boolean reactivate(SubscribedVehicle vehicle, Subscription subscription) {
-    PaidPlan plan = subscription.paid;
-    boolean possible;
+    LocalDate today = today(vehicle);
+    PaidPlan plan = subscription.planAt(today);
     if (plan != null) {
-      possible = plan.cancelled && plan.over == null;
+      boolean possible = plan.cancelled && plan.over == null;
       if (possible) {
         autoRenewal(vehicle, plan, true);
       }
-    } else if (subscription.trialCancelled && subscription.trialOffered) {
-      possible = true;
+      return possible;
+    }
+    if (subscription.trialCancelled && subscription.trialAvailable(today)) {
       beginTrial(vehicle, subscription);
-    } else {
-      LocalDate ends = subscription.complimentaryEnds;
-      possible =
-          subscription.complimentaryCancelled && ends != null && today(vehicle).isBefore(ends);
-      if (possible) {
-        subscription.complimentaryCancelled = false;
-        changed(vehicle);
-      }
+      return true;
+    }
+    boolean possible =
+        subscription.complimentaryCancelled && subscription.complimentaryRemains(today);
+    if (possible) {
+      subscription.complimentaryCancelled = false;
+      subscription.paid = null;
+      skipMissedNotices(subscription, today);
+      changed(vehicle);
     }
     return possible;
   }
 
-  synchronized void push(String owner, boolean wanted) {
+  /** Remembers whether an owner wants push notices; false if there are too many owners. */
+  synchronized boolean push(String owner, boolean wanted) {
     if (wanted) {
       withoutPush.remove(owner);
-    } else {
-      withoutPush.add(owner);
+      return true;
     }
+    if (withoutPush.size() >= Wallets.OWNERS_LIMIT && !withoutPush.contains(owner)) {
+      return false;
+    }
+    withoutPush.add(owner);
+    return true;
   }
 
   synchronized String buy(
       SubscribedVehicle vehicle, Subscription subscription, PaymentMethod method) {
     PaidPlan plan = new PaidPlan(vehicle.email, method);
     subscription.paid = plan;
-    subscription.purchaseDeclined = false;
     String id = billing.ask(vehicle, subscription, plan);
     changed(vehicle);
     return id;
@@ -232,8 +281,8 @@ public final class SubscriptionService implements Entitlements {
   }
 
   synchronized void cancel(SubscribedVehicle vehicle, Subscription subscription) {
-    PaidPlan plan = subscription.paid;
     LocalDate today = today(vehicle);
+    PaidPlan plan = subscription.planAt(today);
     LocalDate ends = today;
     String to = vehicle.email;
     if (plan != null && !plan.begun()) {
@@ -266,9 +315,10 @@ public final class SubscriptionService implements Entitlements {
     changed(vehicle);
   }
 
+  /** A renewal that is being charged meanwhile is refunded when it is approved. */
   private void stopRenewing(PaidPlan plan, LocalDate today) {
     plan.autoRenewal = false;
-    if (plan.pendingPayment == null && !today.isBefore(plan.periodEnd(drifts))) {
+    if (plan.begun() && !today.isBefore(plan.periodEnd(drifts))) {
       plan.over = today;
     }
   }
@@ -302,7 +352,8 @@ public final class SubscriptionService implements Entitlements {
       }
       Instant now = timeline.now();
       if (next.at().isAfter(now)) {
-        timer.armAfter(Duration.between(now, next.at()).toNanos());
+        Duration wait = Duration.between(now, next.at());
+        timer.armAfter((wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT).toNanos());
         return;
       }
       next.task().run();
@@ -330,7 +381,9 @@ public final class SubscriptionService implements Entitlements {
   private @Nullable Due nextNotice(SubscribedVehicle vehicle, Subscription subscription) {
     LocalDate ends = subscription.complimentaryEnds;
     boolean running =
-        subscription.paid == null && subscription.lapsed == null && subscription.trialEnds == null;
+        subscription.planAt(today(vehicle)) == null
+            && subscription.lapsed == null
+            && subscription.trialEnds == null;
     if (ends == null || subscription.complimentaryCancelled || !running) {
       return null;
     }
