@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the worlds of all scenarios share: Vert.x and a pool of telematics servers. */
 public final class WorldServices implements AutoCloseable {
+  /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
+  private static final int SERVER_ERROR = 500;
+
   /** Wall-clock time for opening or closing the sockets of a world. */
   private static final long OPEN_LIMIT_SECONDS = 20;
 
@@ -180,10 +183,12 @@ public final class WorldServices implements AutoCloseable {
               timeline,
               (payment, outcome) ->
                   api.request(
-                      ServiceApi.Role.PAYMENT_PROVIDER,
-                      "POST",
-                      "/v1/payments/" + payment + "/result",
-                      "{\"outcome\":\"" + outcome + "\"}"));
+                              ServiceApi.Role.PAYMENT_PROVIDER,
+                              "POST",
+                              "/v1/payments/" + payment + "/result",
+                              "{\"outcome\":\"" + outcome + "\"}")
+                          .status()
+                      < SERVER_ERROR);
       subscriptions = new SubscriptionService(timeline, packages, mailer, provider, defects);
     }
 

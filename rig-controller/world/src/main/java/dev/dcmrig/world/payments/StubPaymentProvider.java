@@ -9,11 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /**
  * A payment provider that moves no money. It tells a result {@link #THINKING} after the charge was
- * asked for, on the timeline's thread. It declines a card that has expired meanwhile. It does not
+ * asked for, on the timeline's thread, and again each {@link #RETELL} until the service has taken
+ * it, {@link #TELLS} times at most. It declines a card that has expired meanwhile. It does not
  * simulate limits, disputes or partial refunds.
  */
 public final class StubPaymentProvider implements PaymentProvider, PaymentGateway {
@@ -21,8 +22,14 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
   /** From a charge to its result. */
   public static final Duration THINKING = Duration.ofSeconds(2);
 
+  /** From a result that the service did not take to its repetition. */
+  public static final Duration RETELL = Duration.ofMinutes(1);
+
+  /** How often one result is told: for a day. */
+  public static final int TELLS = 24 * 60;
+
   private final Timeline timeline;
-  private final BiConsumer<String, String> results;
+  private final BiPredicate<String, String> results;
   private final Map<String, Charge> charges = new LinkedHashMap<>();
   private final Map<String, YearMonth> cards = new HashMap<>();
   private final List<String> refunds = new ArrayList<>();
@@ -32,9 +39,9 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
    * A provider.
    *
    * @param results is told payment id and {@code "approved"} or {@code "declined"}, with no lock of
-   *     the provider's held
+   *     the provider's held; says whether the service has taken it
    */
-  public StubPaymentProvider(Timeline timeline, BiConsumer<String, String> results) {
+  public StubPaymentProvider(Timeline timeline, BiPredicate<String, String> results) {
     this.timeline = timeline;
     this.results = results;
   }
@@ -95,9 +102,15 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
                   result));
     }
     timeline.changed();
-    results.accept(paymentId, result);
+    tell(paymentId, result, TELLS);
     if (fate == Outcome.APPROVED_TOLD_TWICE) {
-      results.accept(paymentId, result);
+      tell(paymentId, result, TELLS);
+    }
+  }
+
+  private void tell(String paymentId, String result, int left) {
+    if (!results.test(paymentId, result) && left > 1) {
+      timeline.after(RETELL.toNanos(), () -> tell(paymentId, result, left - 1));
     }
   }
 

@@ -48,6 +48,34 @@ class RenewalTest {
   }
 
   @Test
+  void aResultThatTheServiceDidNotTakeIsToldAgain() {
+    shop.delivered("2023-03-01", "essential", "gen1");
+    shop.card(ShopUnderTest.OWNER, ShopUnderTest.VISA);
+    shop.passTo("2026-07-01T12:00:00");
+    shop.resultsLost = 3;
+    shop.subscribe("svt", "paid");
+    shop.pass(Duration.ofMinutes(2));
+    assertEquals("paid pending", shop.status("svt"));
+    shop.pass(Duration.ofMinutes(2));
+    assertEquals(List.of("VISA 1111"), shop.kept());
+    assertEquals("paid active 2026-08-01", shop.status("svt"));
+    shop.pass(Duration.ofDays(2));
+    assertEquals(List.of("VISA 1111"), shop.kept());
+  }
+
+  @Test
+  void anApprovalThatComesAfterTheServiceHasGivenUpIsPaidBack() {
+    shop.delivered("2023-03-01", "essential", "gen1");
+    shop.card(ShopUnderTest.OWNER, ShopUnderTest.VISA);
+    shop.passTo("2026-07-01T12:00:00");
+    shop.resultsLost = 30;
+    shop.subscribe("svt", "paid");
+    shop.pass(Duration.ofHours(1));
+    assertEquals(1, shop.provider.refunds().size());
+    assertEquals(List.of(), shop.kept());
+  }
+
+  @Test
   void theDefectThatCountsFromTheLastRenewalDrifts() {
     ShopUnderTest drifting = new ShopUnderTest(SubscriptionDefects.MONTH_END_DRIFTS);
     drifting.delivered("2023-03-01", "essential", "gen1");

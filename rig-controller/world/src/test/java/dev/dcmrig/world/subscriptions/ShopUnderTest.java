@@ -48,6 +48,9 @@ public final class ShopUnderTest {
   final SubscriptionService service;
   private final Router router;
 
+  /** How many results of payments the service is not there for. */
+  int resultsLost;
+
   public ShopUnderTest(String... defects) {
     provider = new StubPaymentProvider(timeline, this::tell);
     service =
@@ -75,12 +78,17 @@ public final class ShopUnderTest {
     model.provision(VIN);
   }
 
-  private void tell(String payment, String outcome) {
+  private boolean tell(String payment, String outcome) {
+    if (resultsLost > 0) {
+      resultsLost--;
+      return false;
+    }
     ask(
         Role.PAYMENT_PROVIDER,
         "POST",
         "/v1/payments/" + payment + "/result",
         "{'outcome':'" + outcome + "'}");
+    return true;
   }
 
   /** One request; quotes of the body may be single ones. */

@@ -66,7 +66,7 @@ final class ServiceUnderTest implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     server = new TelematicsServer(ROOT.resolve("hil-configs/wiremock"), client);
-    StubPaymentProvider provider = new StubPaymentProvider(timeline, (payment, outcome) -> {});
+    StubPaymentProvider provider = new StubPaymentProvider(timeline, (payment, outcome) -> true);
     SubscriptionService subscriptions =
         new SubscriptionService(
             timeline,
