@@ -4,8 +4,7 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.world.net.MessageFramer;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -30,8 +29,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private boolean closesAfter;
   private @Nullable Fault fault;
 
-  /** Towards the service; touched on the network's thread only. */
-  private @Nullable NetSocket far;
+  private @Nullable ServiceConnection far;
 
   private volatile @Nullable Hold exchange;
   private volatile boolean gone;
@@ -87,38 +85,37 @@ final class HttpLeg implements TlsLeg.Inside {
 
   private void forward(byte[] message) {
     exchange = link.timeline().hold("HTTP exchange of flow " + tls.flow().number);
-    link.onNetwork(() -> forwardNow(message));
+    try {
+      ServiceConnection open = far;
+      if (open == null || !open.isOpen()) {
+        open = link.toTelematics(tls.flow().source(), new Answers());
+        far = open;
+      }
+      open.write(message);
+    } catch (IOException e) {
+      broken();
+    }
   }
 
-  private void forwardNow(byte[] message) {
-    NetSocket open = far;
-    if (open != null) {
-      open.write(Buffer.buffer(message)).onFailure(cause -> broken());
-      return;
+  /** Told on the thread of a connection to the service. */
+  private final class Answers implements ServiceConnection.Listener {
+    private final MessageFramer answers = new MessageFramer(HttpLeg.this::answered);
+
+    @Override
+    public void read(byte[] bytes) {
+      answers.read(bytes);
     }
-    link.toTelematics()
-        .onSuccess(
-            socket -> {
-              far = socket;
-              MessageFramer answers = new MessageFramer(this::answered);
-              socket.handler(buffer -> answers.read(buffer.getBytes()));
-              socket.closeHandler(
-                  ignored -> {
-                    answers.flush();
-                    far = null;
-                    broken();
-                  });
-              if (gone) {
-                socket.close();
-              } else {
-                socket.write(Buffer.buffer(message)).onFailure(cause -> broken());
-              }
-            })
-        .onFailure(cause -> broken());
+
+    @Override
+    public void closed() {
+      answers.flush();
+      broken();
+    }
   }
 
   private void answered(byte[] message) {
-    if (exchange != null) {
+    Hold held = exchange;
+    if (held != null) {
       link.timeline().post(tls.flow().source() + "/down", () -> answer(message));
       release();
     }
@@ -196,13 +193,10 @@ final class HttpLeg implements TlsLeg.Inside {
     if (dripping != null) {
       dripping.cancel();
     }
-    link.onNetwork(
-        () -> {
-          NetSocket open = far;
-          if (open != null) {
-            open.close();
-          }
-          release();
-        });
+    ServiceConnection open = far;
+    if (open != null) {
+      open.close();
+    }
+    release();
   }
 }

@@ -20,6 +20,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,9 +144,10 @@ public final class Link implements RadioLink {
     network().run(task);
   }
 
-  /** On the network's thread. */
-  Future<NetSocket> toTelematics() {
-    return network().toTelematics();
+  /** A connection to the service; name of its thread, and who is told what comes. */
+  ServiceConnection toTelematics(String name, ServiceConnection.Listener listener)
+      throws IOException {
+    return ServiceConnection.open(network().telematicsPort(), name, listener);
   }
 
   /** On the network's thread. */

@@ -79,9 +79,8 @@ final class LinkNetwork {
     context.runOnContext(ignored -> task.run());
   }
 
-  /** A connection to the telematics service; on the network's thread. */
-  Future<NetSocket> toTelematics() {
-    return client.connect(telematicsPort, LOOPBACK);
+  int telematicsPort() {
+    return telematicsPort;
   }
 
   Broker broker() {
