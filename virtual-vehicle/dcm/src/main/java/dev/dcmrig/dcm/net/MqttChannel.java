@@ -133,7 +133,7 @@ public final class MqttChannel implements CommandChannel {
     }
 
     @Override
-    public void closed() {
+    public void closed(boolean clean) {
       if (own == codec) {
         lost();
       }
