@@ -52,19 +52,20 @@ final class DurableQueue {
     }
   }
 
+  /** Adds; when that is one too many, the least important goes, which may be the new one. */
   void add(Message message) {
-    if (messages.size() >= dcm.settings().count("telematics.queue")) {
-      for (Kind kind : MAKE_ROOM) {
-        Optional<Message> oldest =
-            messages.stream().filter(waiting -> waiting.kind == kind).findFirst();
-        if (oldest.isPresent()) {
-          messages.remove(oldest.get());
-          break;
-        }
-      }
-    }
     messages.add(message);
+    while (messages.size() > dcm.settings().count("telematics.queue")) {
+      messages.remove(leastImportant());
+    }
     persist();
+  }
+
+  private Message leastImportant() {
+    return MAKE_ROOM.stream()
+        .flatMap(kind -> first(kind).stream())
+        .findFirst()
+        .orElseGet(() -> messages.get(0));
   }
 
   void remove(Message message) {
