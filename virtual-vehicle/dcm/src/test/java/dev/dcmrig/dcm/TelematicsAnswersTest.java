@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +69,31 @@ class TelematicsAnswersTest {
     }
   }
 
+  private static String json(String body) {
+    return OK + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"active\":false} | 1",
+        "{\"active\":true,\"order\":\"x\"} | 1",
+        "{\"active\":true} | 3",
+        "{\"active\":true,\"order\":7} | 3",
+        "{\"active\":\"no\"} | 3",
+        "{} | 3",
+      })
+  void anOrderIsAskedForAgainWhenTheAnswerIsOfAnotherForm(String body, int requests) {
+    try (TestDcm car = new TestDcm(TestProfile.of("mqtt.answerTimeout=1h"))) {
+      car.network.answer = List.of(json(body));
+      car.pass(Duration.ofSeconds(20));
+      assertEquals(
+          requests,
+          car.network.requests.stream().filter(line -> line.contains("/tracking-order")).count());
+    }
+  }
+
   private static long configurationRequests(TestDcm car) {
     return car.network.requests.stream().filter(line -> line.contains("/configuration")).count();
   }
@@ -79,6 +105,13 @@ class TelematicsAnswersTest {
         List.of(OK + "Content-Length: 30\r\n\r\n{\"emergencyCall\":"),
         List.of(OK + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
         List.of(OK + "X: " + "x".repeat(64 * 1024)),
+        List.of(json("{}")),
+        List.of(json("[]")),
+        List.of(json("{\"note\":\"hello\"}")),
+        List.of(json("{\"emergencyCall\":\"maybe\",\"appFeatures\":\"enabled\"}")),
+        List.of(json("{\"dataConnectivity\":7}")),
+        List.of(json("{\"subscriptions\":{}}")),
+        List.of(json("{\"subscriptions\":[{\"id\":\"svt\",\"active\":\"yes\"}]}")),
         List.of());
   }
 

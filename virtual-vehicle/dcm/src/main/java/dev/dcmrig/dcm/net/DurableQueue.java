@@ -38,12 +38,11 @@ final class DurableQueue {
     try {
       for (JsonNode cell : JSON.readTree(text)) {
         messages.add(
-            new Message(
+            Message.post(
                 Kind.valueOf(cell.path("kind").asText()),
                 cell.path("json").asText(),
                 cell.path("key").asText(),
                 cell.path("born").asLong(),
-                ignored -> {},
                 () -> {}));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,9 +133,9 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Consumer<JsonNode> good) {
+  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
     Lane lane = lane(kind);
-    Message newer = new Message(kind, "", "", dcm.timeline().nowNanos(), good, () -> {});
+    Message newer = Message.get(kind, dcm.timeline().nowNanos(), form, good);
     Message before = lane.current;
     if (before != null && lane.isHeld()) {
       // The same question: it is not answered sooner for being asked twice.
@@ -149,8 +150,7 @@ public final class HttpsExchanges implements ServiceExchanges {
 
   @Override
   public void post(Kind kind, String json, Runnable gone) {
-    Message message =
-        new Message(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), ignored -> {}, gone);
+    Message message = Message.post(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), gone);
     Lane lane = lane(kind);
     if (kind.isDurable()) {
       kept.add(message);
@@ -270,7 +270,7 @@ public final class HttpsExchanges implements ServiceExchanges {
       return;
     }
     lane.underWay = false;
-    JsonNode body = message.isGet() ? read(answer) : null;
+    JsonNode body = message.isGet() ? read(answer, message.form) : null;
     boolean accepted = message.isGet() ? body != null : isAccepted(answer);
     if (accepted) {
       finished(lane, message);
@@ -313,14 +313,14 @@ public final class HttpsExchanges implements ServiceExchanges {
     return answer != null && answer.status() == ACCEPTED;
   }
 
-  /** The body of an answer that is one: 200, JSON, an object. */
-  private static @Nullable JsonNode read(@Nullable HttpAnswer answer) {
+  /** The body of an answer that is one: 200, JSON, an object of the form. */
+  private static @Nullable JsonNode read(@Nullable HttpAnswer answer, Predicate<JsonNode> form) {
     if (answer == null || answer.status() != OK || !answer.isJson()) {
       return null;
     }
     try {
       JsonNode body = JSON.readTree(answer.body());
-      return body != null && body.isObject() ? body : null;
+      return body != null && body.isObject() && form.test(body) ? body : null;
     } catch (JsonProcessingException e) {
       return null;
     } catch (IOException e) {

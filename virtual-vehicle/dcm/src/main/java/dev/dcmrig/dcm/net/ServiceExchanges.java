@@ -2,6 +2,7 @@ package dev.dcmrig.dcm.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * HTTPS exchanges with the telematics service (docs/DCM-INTERFACE.md, 2.4): tries, gaps, {@code
@@ -18,8 +19,13 @@ public interface ServiceExchanges {
   /** Closes idle connections, before the DCM sleeps. */
   void sleep();
 
-  /** Asks; {@code good} is told the answer's body, checked to be JSON. A newer ask replaces it. */
-  void get(Kind kind, Consumer<JsonNode> good);
+  /**
+   * Asks. A newer ask replaces it.
+   *
+   * @param form whether a JSON object is a body of the table in 2.4; another one is a failed try
+   * @param good told such a body
+   */
+  void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good);
 
   /**
    * Sends; what becomes of it is the exchange's own affair.

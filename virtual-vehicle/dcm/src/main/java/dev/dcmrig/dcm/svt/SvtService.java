@@ -182,6 +182,7 @@ public final class SvtService {
     int asked = carriedOut;
     exchanges.get(
         Kind.TRACKING_ORDER,
+        SvtService::isAnswer,
         answer -> {
           if (asked == carriedOut) {
             answered(answer);
@@ -192,9 +193,14 @@ public final class SvtService {
         });
   }
 
+  /** The form of an answer (docs/DCM-INTERFACE.md, 2.4); its order is looked at afterwards. */
+  private static boolean isAnswer(JsonNode body) {
+    JsonNode active = body.path("active");
+    return active.isBoolean() && (!active.asBoolean() || body.path("order").isTextual());
+  }
+
   private void answered(JsonNode answer) {
-    JsonNode active = answer.path("active");
-    if (active.isBoolean() && active.asBoolean()) {
+    if (answer.path("active").asBoolean()) {
       byte[] order = answer.path("order").asText().getBytes(StandardCharsets.UTF_8);
       if (dcm.memory().get(ORDER).filter(name -> verifier.isNamed(order, name)).isPresent()) {
         // Commands may have come since with higher sequences: this order is still the one in force.
@@ -202,7 +208,7 @@ public final class SvtService {
       } else {
         carryOut(verifier.verify(order, START));
       }
-    } else if (active.isBoolean() && hasOrder()) {
+    } else if (hasOrder()) {
       end();
     }
   }

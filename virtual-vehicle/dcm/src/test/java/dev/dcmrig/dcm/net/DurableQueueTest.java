@@ -14,7 +14,7 @@ class DurableQueueTest {
   private final DcmParts parts = new DcmParts("telematics.queue=3");
 
   private static Message message(Kind kind, String key) {
-    return new Message(kind, "{}", key, 0, ignored -> {}, () -> {});
+    return Message.post(kind, "{}", key, 0, () -> {});
   }
 
   /** Messages are written as the first letters of their kinds. */

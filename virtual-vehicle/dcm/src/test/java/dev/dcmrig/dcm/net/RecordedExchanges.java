@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What a service of the DCM would exchange; a test answers when it wants to. */
 public final class RecordedExchanges implements ServiceExchanges {
@@ -49,7 +50,7 @@ public final class RecordedExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Consumer<JsonNode> good) {
+  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
     asked.merge(kind, 1, Integer::sum);
     open.put(kind, good);
   }

@@ -83,7 +83,7 @@ class TrackingTest {
 
     @Override
     public void fetchConfiguration() {
-      service.get(Kind.CONFIGURATION, answer -> {});
+      service.get(Kind.CONFIGURATION, answer -> true, answer -> {});
     }
 
     @Override
