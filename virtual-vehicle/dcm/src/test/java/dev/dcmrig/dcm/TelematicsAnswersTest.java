@@ -88,14 +88,16 @@ class TelematicsAnswersTest {
     try (TestDcm car = new TestDcm(TestProfile.of("mqtt.answerTimeout=1h"))) {
       car.network.answer = List.of(json(body));
       car.pass(Duration.ofSeconds(20));
-      assertEquals(
-          requests,
-          car.network.requests.stream().filter(line -> line.contains("/tracking-order")).count());
+      assertEquals(requests, requests(car, "/tracking-order"));
     }
   }
 
+  private static long requests(TestDcm car, String path) {
+    return car.network.requests.stream().filter(line -> line.contains(path)).count();
+  }
+
   private static long configurationRequests(TestDcm car) {
-    return car.network.requests.stream().filter(line -> line.contains("/configuration")).count();
+    return requests(car, "/configuration");
   }
 
   static Stream<List<String>> badAnswers() {
@@ -145,6 +147,30 @@ class TelematicsAnswersTest {
       assertTrue(isDisabled(car), "a service that was disabled stays so");
       assertTrue(car.memory.get("telematics.restricted").isPresent());
       assertFalse(car.memory.get("telematics.unsubscribed").isPresent());
+    }
+  }
+
+  @Test
+  void whatWaitsForAnotherTryDoesNotLeaveOnceDataAreRestricted() {
+    try (TestDcm car =
+        new TestDcm(
+            TestProfile.of(
+                "telematics.firstConfiguration=12s", "telematics.telemetryInterval=10s"))) {
+      car.network.answer = List.of(json("{\"dataConnectivity\":\"restricted\"}"));
+      car.memory.put(
+          "telematics.queue",
+          """
+          [{"kind":"COMMAND_RESULT","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
+          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]""");
+      car.reset();
+      car.frames();
+      car.pass(Duration.ofSeconds(11));
+      assertEquals(1, requests(car, "/telemetry"), "it was not accepted, and waits");
+      car.pass(Duration.ofMinutes(5));
+      assertEquals(1, requests(car, "/telemetry"));
+      String waiting = car.memory.get("telematics.queue").orElseThrow();
+      assertTrue(waiting.contains("data-restricted"), waiting);
+      assertFalse(waiting.contains("position"), waiting);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What must not be lost, kept over resets and without supply until the service has accepted it. Of
@@ -65,6 +66,18 @@ final class DurableQueue {
         .flatMap(kind -> first(kind).stream())
         .findFirst()
         .orElseGet(() -> messages.get(0));
+  }
+
+  void revise(Kind kind, UnaryOperator<String> change) {
+    boolean changed = false;
+    for (Message message : messages) {
+      String json = message.kind == kind ? change.apply(message.json) : message.json;
+      changed |= !json.equals(message.json);
+      message.json = json;
+    }
+    if (changed) {
+      persist();
+    }
   }
 
   void remove(Message message) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +198,11 @@ public final class HttpsExchanges implements ServiceExchanges {
     } else {
       lane.clear();
     }
+  }
+
+  @Override
+  public void revise(Kind kind, UnaryOperator<String> change) {
+    kept.revise(kind, change);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Something that is to be exchanged with the service, until it is accepted or given up. */
 final class Message {
   final Kind kind;
-  final String json;
+  String json;
   final String key;
   final long bornNanos;
   final Predicate<JsonNode> form;

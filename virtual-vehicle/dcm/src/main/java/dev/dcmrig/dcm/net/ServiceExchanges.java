@@ -3,6 +3,7 @@ package dev.dcmrig.dcm.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * HTTPS exchanges with the telematics service (docs/DCM-INTERFACE.md, 2.4): tries, gaps, {@code
@@ -42,6 +43,12 @@ public interface ServiceExchanges {
    * Gives up what waits of a kind that may be given up, for instance when the ignition goes off.
    */
   void forget(Kind kind);
+
+  /**
+   * Changes the bodies of what waits of a kind that must not be lost. A try that is under way is
+   * not called back; the next one has the new body.
+   */
+  void revise(Kind kind, UnaryOperator<String> change);
 
   /** Whether something waits that must not be lost, so that the DCM must not sleep yet. */
   boolean isBusy();

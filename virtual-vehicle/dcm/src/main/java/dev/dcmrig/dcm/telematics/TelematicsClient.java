@@ -129,6 +129,9 @@ public final class TelematicsClient {
     if (features.equals("enabled") || features.equals("disabled")) {
       appFeatures.accept(features.equals("enabled"));
     }
+    if (isDataRestricted() && !dcm.has("telemetry-when-restricted")) {
+      exchanges.forget(Kind.TELEMETRY);
+    }
     changed.run();
   }
 

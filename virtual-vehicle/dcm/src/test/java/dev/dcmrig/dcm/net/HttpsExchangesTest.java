@@ -139,6 +139,37 @@ class HttpsExchangesTest {
     assertEquals(List.of(1, 2, 3), positions());
   }
 
+  // What must not leave any more.
+
+  @Test
+  void aRevisedMessageLeavesInItsNewFormUnderItsOldKey() {
+    profile();
+    answers("");
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":1}");
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":2}");
+    pass(1);
+    exchanges.revise(Kind.COMMAND_RESULT, json -> json.replace("at", "not"));
+    answers(FakeService.ACCEPTED);
+    service.last().says(BUSY);
+    pass(60);
+    assertEquals(List.of("{\"at\":1}", "{\"not\":1}", "{\"not\":2}"), bodies(Kind.COMMAND_RESULT));
+    List<FakeService.Seen> seen = service.to(Kind.COMMAND_RESULT);
+    assertEquals(seen.get(0).key(), seen.get(1).key());
+  }
+
+  @Test
+  void aRevisedMessageIsKeptInItsNewForm() {
+    profile();
+    service.coverage = false;
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":1}");
+    exchanges.revise(Kind.COMMAND_RESULT, json -> "{}");
+    exchanges.off();
+    service.coverage = true;
+    exchanges.on();
+    pass(1);
+    assertEquals(List.of("{}"), bodies(Kind.COMMAND_RESULT));
+  }
+
   // Positions.
 
   @Test

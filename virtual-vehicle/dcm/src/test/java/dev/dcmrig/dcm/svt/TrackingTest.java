@@ -79,7 +79,11 @@ class TrackingTest {
     }
 
     @Override
-    public void changed() {}
+    public void changed() {
+      if (svt.isOrdered()) {
+        remote.withholdPositions("tracking-active");
+      }
+    }
 
     @Override
     public void fetchConfiguration() {
@@ -429,6 +433,28 @@ class TrackingTest {
     order("TR-1", 1, "start");
     reports();
     assertFalse(lastReport().path("position").path("fresh").asBoolean());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, tracking-active", "false, data-restricted"})
+  void aPositionThatWaitsInAResultDoesNotLeaveOnceItMustNot(boolean tracked, String reason) {
+    fix(-37.8183);
+    remote.command(orders.order("C-1", 1, "lock"));
+    remote.command(orders.order("C-2", 2, "locate"));
+    assertTrue(service.posts(Kind.COMMAND_RESULT).get(1).has("position"));
+    if (tracked) {
+      order("TR-1", 3, "start");
+    } else {
+      remote.withholdPositions("data-restricted");
+    }
+    JsonNode lock = service.posts(Kind.COMMAND_RESULT).get(0);
+    assertEquals("done", lock.path("result").asText());
+    JsonNode result = service.posts(Kind.COMMAND_RESULT).get(1);
+    assertFalse(result.has("position"));
+    assertEquals("C-2", result.path("command").asText());
+    assertEquals("locate", result.path("action").asText());
+    assertEquals("refused", result.path("result").asText());
+    assertEquals(reason, result.path("reason").asText());
   }
 
   @Test
