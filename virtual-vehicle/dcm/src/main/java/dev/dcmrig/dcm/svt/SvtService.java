@@ -232,10 +232,13 @@ public final class SvtService {
       }
       if (order.action().equals("start")) {
         start(order);
+        acknowledge(order, "");
+      } else if (hasOrder() && !isInForce(order)) {
+        acknowledge(order, "another-order-in-force");
       } else {
         end();
+        acknowledge(order, "");
       }
-      acknowledge(order);
     }
   }
 
@@ -280,15 +283,20 @@ public final class SvtService {
     surroundings.changed();
   }
 
-  private void acknowledge(Order order) {
+  /**
+   * @param refusal why it was not carried out; empty when it was
+   */
+  private void acknowledge(Order order, String refusal) {
     exchanges.post(
         Kind.ACKNOWLEDGEMENT,
         String.format(
             Locale.ROOT,
-            "{\"order\":\"%s\",\"action\":\"%s\",\"result\":\"accepted\",\"timestamp\":\"%s\"}",
+            "{\"order\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
             order.id(),
             order.action(),
-            dcm.timeline().now()));
+            refusal.isEmpty() ? "accepted" : "refused",
+            dcm.timeline().now(),
+            refusal.isEmpty() ? "" : ",\"reason\":\"" + refusal + "\""));
   }
 
   /** Somebody sent what is not authentic. */

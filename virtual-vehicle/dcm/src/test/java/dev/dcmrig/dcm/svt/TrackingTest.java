@@ -365,6 +365,26 @@ class TrackingTest {
   }
 
   @Test
+  void theEndOfAnotherOrderEndsNothingAndIsRefused() {
+    order("TR-1", 1, "start");
+    order("TR-2", 2, "end");
+    assertTrue(svt.isReporting());
+    JsonNode refusal = service.posts(Kind.ACKNOWLEDGEMENT).get(1);
+    assertEquals("TR-2", refusal.path("order").asText());
+    assertEquals("end", refusal.path("action").asText());
+    assertEquals("refused", refusal.path("result").asText());
+    assertEquals("another-order-in-force", refusal.path("reason").asText());
+    pass(60);
+    assertEquals(2, reports());
+  }
+
+  @Test
+  void theEndOfAnOrderIsAcceptedWhenNoneIsInForce() {
+    order("TR-1", 1, "end");
+    assertEquals("accepted", service.posts(Kind.ACKNOWLEDGEMENT).get(0).path("result").asText());
+  }
+
+  @Test
   void whenTheServiceKnowsOfNoOrderItIsAsked() {
     order("TR-1", 1, "start");
     assertEquals(1, reports());
