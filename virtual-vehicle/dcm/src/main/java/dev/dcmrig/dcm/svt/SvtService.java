@@ -147,6 +147,7 @@ public final class SvtService {
     if (isFlat()) {
       report.cancel();
       fixWait.cancel();
+      exchanges.forget(Kind.POSITION);
       confirmed = false;
     } else {
       // Whatever was said while the battery was flat, reports begin again by a new answer only.

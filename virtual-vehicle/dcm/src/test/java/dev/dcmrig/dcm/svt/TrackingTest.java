@@ -210,6 +210,28 @@ class TrackingTest {
     assertEquals(1, service.asked(Kind.TRACKING_ORDER), "only the boot has asked");
   }
 
+  @Test
+  void whatWaitsToBeSentCeasesWithTheReports() {
+    order("TR-1", 1, "start");
+    service.forgotten.clear();
+    parts.pins.supply(8.5);
+    pass(11);
+    assertEquals(List.of(Kind.POSITION), service.forgotten);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8.5, 9.999, true", "8.5, 10.001, false"})
+  void afterABootALowSupplyCountsOnceItHasLastedTheHoldTime(
+      double volts, double seconds, boolean goesOn) {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    parts.pins.supply(volts);
+    reset();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    parts.passMillis(Math.round(seconds * 1000));
+    assertEquals(goesOn, svt.isReporting());
+  }
+
   @ParameterizedTest
   @CsvSource({"9.49, false", "9.5, true"})
   void whenPowerIsGoodAgainTheServiceIsAskedBeforeAnythingIsReported(double volts, boolean asks) {
@@ -413,6 +435,28 @@ class TrackingTest {
     assertFalse(result.has("position"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, tracking-active", "false, data-restricted"})
+  void aPositionThatWaitsInAResultDoesNotLeaveOnceItMustNot(boolean tracked, String reason) {
+    fix(-37.8183);
+    remote.command(orders.order("C-1", 1, "lock"));
+    remote.command(orders.order("C-2", 2, "locate"));
+    assertTrue(service.posts(Kind.COMMAND_RESULT).get(1).has("position"));
+    if (tracked) {
+      order("TR-1", 3, "start");
+    } else {
+      remote.withholdPositions("data-restricted");
+    }
+    JsonNode lock = service.posts(Kind.COMMAND_RESULT).get(0);
+    assertEquals("done", lock.path("result").asText());
+    JsonNode result = service.posts(Kind.COMMAND_RESULT).get(1);
+    assertFalse(result.has("position"));
+    assertEquals("C-2", result.path("command").asText());
+    assertEquals("locate", result.path("action").asText());
+    assertEquals("refused", result.path("result").asText());
+    assertEquals(reason, result.path("reason").asText());
+  }
+
   // Positions.
 
   private void fix(double latitude) {
@@ -453,28 +497,6 @@ class TrackingTest {
     order("TR-1", 1, "start");
     reports();
     assertFalse(lastReport().path("position").path("fresh").asBoolean());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"true, tracking-active", "false, data-restricted"})
-  void aPositionThatWaitsInAResultDoesNotLeaveOnceItMustNot(boolean tracked, String reason) {
-    fix(-37.8183);
-    remote.command(orders.order("C-1", 1, "lock"));
-    remote.command(orders.order("C-2", 2, "locate"));
-    assertTrue(service.posts(Kind.COMMAND_RESULT).get(1).has("position"));
-    if (tracked) {
-      order("TR-1", 3, "start");
-    } else {
-      remote.withholdPositions("data-restricted");
-    }
-    JsonNode lock = service.posts(Kind.COMMAND_RESULT).get(0);
-    assertEquals("done", lock.path("result").asText());
-    JsonNode result = service.posts(Kind.COMMAND_RESULT).get(1);
-    assertFalse(result.has("position"));
-    assertEquals("C-2", result.path("command").asText());
-    assertEquals("locate", result.path("action").asText());
-    assertEquals("refused", result.path("result").asText());
-    assertEquals(reason, result.path("reason").asText());
   }
 
   @Test

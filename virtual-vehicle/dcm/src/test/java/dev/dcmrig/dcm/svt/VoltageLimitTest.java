@@ -52,6 +52,9 @@ class VoltageLimitTest {
   void itEndsOnlyAtTheLimitPlusTheHysteresis(double volts) {
     VoltageLimit limit = limit(volts);
     limit.boot(volts - 0.01);
+    parts.passMillis(9_900);
+    assertFalse(limit.isBelow(), "a boot at a low voltage begins the hold time, too");
+    parts.passMillis(200);
     assertTrue(limit.isBelow());
     limit.volts(volts + 0.49);
     parts.passMillis(60_000);
