@@ -86,6 +86,10 @@ final class DurableQueue {
     }
   }
 
+  boolean contains(Message message) {
+    return messages.contains(message);
+  }
+
   Optional<Message> first(Kind kind) {
     return messages.stream().filter(message -> message.kind == kind).findFirst();
   }

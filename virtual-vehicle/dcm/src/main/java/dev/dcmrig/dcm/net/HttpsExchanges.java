@@ -85,6 +85,11 @@ public final class HttpsExchanges implements ServiceExchanges {
 
     /** Takes the next message, if there is none yet. */
     void fill() {
+      Message held = current;
+      if (held != null && isHeld() && kind.isDurable() && !kept.contains(held)) {
+        // It has made room; what comes next keeps to its gap.
+        current = kept.first(kind).orElse(null);
+      }
       if (current == null && on) {
         current = kind.isDurable() ? kept.first(kind).orElse(null) : waiting.poll();
         due = current != null;
@@ -337,6 +342,9 @@ public final class HttpsExchanges implements ServiceExchanges {
 
   private boolean isWorthAnotherTry(Message message, @Nullable HttpAnswer answer) {
     if (message.kind.isDurable()) {
+      if (!kept.contains(message)) {
+        return false;
+      }
       long age = dcm.timeline().nowNanos() - message.bornNanos;
       boolean lost = dcm.has("event-lost-on-503") && answer != null && answer.status() >= OK;
       return !lost && age < dcm.settings().nanos("telematics.eventLifetime");

@@ -170,6 +170,31 @@ class HttpsExchangesTest {
     assertEquals(List.of("{}"), bodies(Kind.COMMAND_RESULT));
   }
 
+  @Test
+  void whatMadeRoomIsNotTriedAgain() {
+    profile("telematics.queue=1");
+    answers(BUSY);
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":1}");
+    pass(1);
+    answers(FakeService.ACCEPTED);
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":2}");
+    pass(60);
+    assertEquals(List.of("{\"at\":1}", "{\"at\":2}"), bodies(Kind.COMMAND_RESULT));
+    assertEquals(List.of(0.0, 5.0), seconds(Kind.COMMAND_RESULT), "the gap is that of before");
+  }
+
+  @Test
+  void whatMadeRoomDuringItsTryIsNotTriedAgainEither() {
+    profile("telematics.queue=1");
+    answers("");
+    exchanges.post(Kind.COMMAND_RESULT, "{\"at\":1}");
+    pass(1);
+    exchanges.post(Kind.EMERGENCY_EVENT, "{}");
+    service.connections.get(0).says(BUSY);
+    pass(60);
+    assertEquals(1, service.to(Kind.COMMAND_RESULT).size());
+  }
+
   // Positions.
 
   @Test
