@@ -133,7 +133,8 @@ public final class EmulatedDcm implements AutoCloseable {
     OrderVerifier verifier = new OrderVerifier(dcm, trust.ordersKey());
     TrackingSurroundings tracking = new TrackingSurroundings();
     this.svt = new SvtService(dcm, exchanges, verifier, position, requests, tracking);
-    this.telematics = new TelematicsClient(dcm, exchanges, svt::featuresConfigured, this::refresh);
+    this.telematics =
+        new TelematicsClient(dcm, exchanges, svt::featuresConfigured, this::configured);
     this.remote =
         new RemoteService(
             dcm, exchanges, verifier, position, requests, tracking, svt::securityEvent);
@@ -378,6 +379,13 @@ public final class EmulatedDcm implements AutoCloseable {
         : Show.GREEN;
   }
 
+  private void configured() {
+    if (telematics.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
+      remote.withholdPositions("data-restricted");
+    }
+    refresh();
+  }
+
   private void sms(String sender, String text) {
     if (sleep.sms()) {
       svt.ask();
@@ -419,6 +427,9 @@ public final class EmulatedDcm implements AutoCloseable {
 
     @Override
     public void changed() {
+      if (svt.isOrdered() && svt.areFeaturesOff()) {
+        remote.withholdPositions("tracking-active");
+      }
       refresh();
     }
 

@@ -45,7 +45,7 @@ final class PlainTrust implements Trust {
 
               @Override
               public void closed() {
-                listener.closed();
+                listener.closed(true);
               }
             });
     return new Channel() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,8 +69,35 @@ class TelematicsAnswersTest {
     }
   }
 
+  private static String json(String body) {
+    return OK + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"active\":false} | 1",
+        "{\"active\":true,\"order\":\"x\"} | 1",
+        "{\"active\":true} | 3",
+        "{\"active\":true,\"order\":7} | 3",
+        "{\"active\":\"no\"} | 3",
+        "{} | 3",
+      })
+  void anOrderIsAskedForAgainWhenTheAnswerIsOfAnotherForm(String body, int requests) {
+    try (TestDcm car = new TestDcm(TestProfile.of("mqtt.answerTimeout=1h"))) {
+      car.network.answer = List.of(json(body));
+      car.pass(Duration.ofSeconds(20));
+      assertEquals(requests, requests(car, "/tracking-order"));
+    }
+  }
+
+  private static long requests(TestDcm car, String path) {
+    return car.network.requests.stream().filter(line -> line.contains(path)).count();
+  }
+
   private static long configurationRequests(TestDcm car) {
-    return car.network.requests.stream().filter(line -> line.contains("/configuration")).count();
+    return requests(car, "/configuration");
   }
 
   static Stream<List<String>> badAnswers() {
@@ -79,6 +107,13 @@ class TelematicsAnswersTest {
         List.of(OK + "Content-Length: 30\r\n\r\n{\"emergencyCall\":"),
         List.of(OK + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
         List.of(OK + "X: " + "x".repeat(64 * 1024)),
+        List.of(json("{}")),
+        List.of(json("[]")),
+        List.of(json("{\"note\":\"hello\"}")),
+        List.of(json("{\"emergencyCall\":\"maybe\",\"appFeatures\":\"enabled\"}")),
+        List.of(json("{\"dataConnectivity\":7}")),
+        List.of(json("{\"subscriptions\":{}}")),
+        List.of(json("{\"subscriptions\":[{\"id\":\"svt\",\"active\":\"yes\"}]}")),
         List.of());
   }
 
@@ -112,6 +147,30 @@ class TelematicsAnswersTest {
       assertTrue(isDisabled(car), "a service that was disabled stays so");
       assertTrue(car.memory.get("telematics.restricted").isPresent());
       assertFalse(car.memory.get("telematics.unsubscribed").isPresent());
+    }
+  }
+
+  @Test
+  void whatWaitsForAnotherTryDoesNotLeaveOnceDataAreRestricted() {
+    try (TestDcm car =
+        new TestDcm(
+            TestProfile.of(
+                "telematics.firstConfiguration=12s", "telematics.telemetryInterval=10s"))) {
+      car.network.answer = List.of(json("{\"dataConnectivity\":\"restricted\"}"));
+      car.memory.put(
+          "telematics.queue",
+          """
+          [{"kind":"COMMAND_RESULT","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
+          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]""");
+      car.reset();
+      car.frames();
+      car.pass(Duration.ofSeconds(11));
+      assertEquals(1, requests(car, "/telemetry"), "it was not accepted, and waits");
+      car.pass(Duration.ofMinutes(5));
+      assertEquals(1, requests(car, "/telemetry"));
+      String waiting = car.memory.get("telematics.queue").orElseThrow();
+      assertTrue(waiting.contains("data-restricted"), waiting);
+      assertFalse(waiting.contains("position"), waiting);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network beyond the modem: a SOCKS5 proxy with the centre and the telematics service behind
@@ -46,6 +47,7 @@ final class TestNetwork implements AutoCloseable {
   /** Whether it closes the connection then. */
   boolean closesAfterAnswer;
 
+  private @Nullable TestConnection messages;
   private final Timeline timeline;
   private final ServerSocket server;
   private final AtomicInteger numbers = new AtomicInteger();
@@ -124,7 +126,11 @@ final class TestNetwork implements AutoCloseable {
 
   private void connect(Socket socket, String name, String host) throws IOException {
     TestConnection connection = new TestConnection(timeline, name, socket);
-    if (host.startsWith("telematics")) {
+    if (host.startsWith("sms")) {
+      timeline.post(name, () -> messages = connection);
+      socket.getOutputStream().write(granted(0));
+      connection.read(bytes -> {}, () -> {});
+    } else if (host.startsWith("telematics")) {
       socket.getOutputStream().write(granted(0));
       connection.read(bytes -> telematics(connection, bytes), () -> {});
     } else {
@@ -133,6 +139,11 @@ final class TestNetwork implements AutoCloseable {
       socket.getOutputStream().write(granted(0));
       connection.read(bytes -> centre.agent.received(line, bytes), () -> centre.lost(line));
     }
+  }
+
+  /** A short message arrives. */
+  void sms(String text) {
+    messages.write(("sms 61491570156 " + text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private void telematics(TestConnection connection, byte[] bytes) {

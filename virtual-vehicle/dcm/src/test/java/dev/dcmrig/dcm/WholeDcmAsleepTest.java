@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainValue;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A whole DCM in a parked car. */
@@ -29,6 +30,32 @@ class WholeDcmAsleepTest {
       assertEquals(looks, car.reader.looks, "nothing looks at the bus of itself");
       assertEquals(connects, car.network.connects.size());
       assertEquals(ASLEEP, car.pins.amperes(), 1e-9);
+    }
+  }
+
+  private static long ordersAskedFor(TestDcm car) {
+    return car.network.requests.stream().filter(line -> line.contains("/tracking-order")).count();
+  }
+
+  @Test
+  void aShortMessageMakesItAskForTheOrderAsleepOrNot() {
+    try (TestDcm car = TestDcm.ready()) {
+      car.network.answer =
+          List.of(
+              "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n"
+                  + "{\"active\":false}");
+      car.say(DomainValue.IGNITION, "OFF");
+      car.pass(Duration.ofSeconds(599));
+      long before = ordersAskedFor(car);
+      car.network.sms("wake");
+      car.pass(Duration.ofSeconds(60));
+      assertEquals(before + 1, ordersAskedFor(car), "it was awake, and stays so");
+      assertTrue(car.pins.amperes() > ASLEEP);
+      car.pass(Duration.ofSeconds(61));
+      assertEquals(ASLEEP, car.pins.amperes(), 1e-9);
+      car.network.sms("wake");
+      car.pass(Duration.ofSeconds(5));
+      assertEquals(before + 2, ordersAskedFor(car), "it was asleep");
     }
   }
 

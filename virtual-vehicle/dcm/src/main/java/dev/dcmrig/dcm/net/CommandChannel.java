@@ -24,7 +24,7 @@ public interface CommandChannel {
      * A message of a topic of this vehicle; PUBACK goes out after this returns.
      *
      * @param topic the last part: {@code orders} or {@code commands}
-     * @param payload as it came, at most 4,096 bytes
+     * @param payload as it came, also what is too long for an order
      */
     void message(String topic, byte[] payload);
   }

@@ -9,6 +9,7 @@ import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What must not be lost, kept over resets and without supply until the service has accepted it. Of
@@ -38,12 +39,11 @@ final class DurableQueue {
     try {
       for (JsonNode cell : JSON.readTree(text)) {
         messages.add(
-            new Message(
+            Message.post(
                 Kind.valueOf(cell.path("kind").asText()),
                 cell.path("json").asText(),
                 cell.path("key").asText(),
                 cell.path("born").asLong(),
-                ignored -> {},
                 () -> {}));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -52,25 +52,42 @@ final class DurableQueue {
     }
   }
 
+  /** Adds; when that is one too many, the least important goes, which may be the new one. */
   void add(Message message) {
-    if (messages.size() >= dcm.settings().count("telematics.queue")) {
-      for (Kind kind : MAKE_ROOM) {
-        Optional<Message> oldest =
-            messages.stream().filter(waiting -> waiting.kind == kind).findFirst();
-        if (oldest.isPresent()) {
-          messages.remove(oldest.get());
-          break;
-        }
-      }
-    }
     messages.add(message);
+    while (messages.size() > dcm.settings().count("telematics.queue")) {
+      messages.remove(leastImportant());
+    }
     persist();
+  }
+
+  private Message leastImportant() {
+    return MAKE_ROOM.stream()
+        .flatMap(kind -> first(kind).stream())
+        .findFirst()
+        .orElseGet(() -> messages.get(0));
+  }
+
+  void revise(Kind kind, UnaryOperator<String> change) {
+    boolean changed = false;
+    for (Message message : messages) {
+      String json = message.kind == kind ? change.apply(message.json) : message.json;
+      changed |= !json.equals(message.json);
+      message.json = json;
+    }
+    if (changed) {
+      persist();
+    }
   }
 
   void remove(Message message) {
     if (messages.remove(message)) {
       persist();
     }
+  }
+
+  boolean contains(Message message) {
+    return messages.contains(message);
   }
 
   Optional<Message> first(Kind kind) {

@@ -1,5 +1,6 @@
 package dev.dcmrig.dcm.net;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One response of HTTP/1.1 (RFC 9112): Content-Length, chunked, without content, or up to the end
  * of the connection.
  *
+ * @param minor of the version: 1 for HTTP/1.1, 0 for HTTP/1.0
  * @param status 100 to 599; interim responses (1xx) are skipped
  * @param headers names in lower case
  */
-record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+record HttpAnswer(int minor, int status, Map<String, String> headers, byte[] body) {
   /** What could be made of the bytes so far. */
   enum State {
     INCOMPLETE,
@@ -48,9 +50,10 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
     return headers.getOrDefault(name, "");
   }
 
-  /** Whether the server will close the connection (RFC 9112 9.6). */
+  /** Whether the server will close the connection (RFC 9112 9.3 and 9.6). */
   boolean closes() {
-    return header("connection").equalsIgnoreCase("close");
+    List<String> options = List.of(header("connection").toLowerCase(Locale.ROOT).split("[ \t,]+"));
+    return options.contains("close") || (minor == 0 && !options.contains("keep-alive"));
   }
 
   /** Whether it says that it is JSON. */

@@ -24,7 +24,7 @@ final class HttpAnswerReader {
 
   private static final int MAX_TRAILER_LINES = 32;
   private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9][0-9])( .*)?");
+      Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9][0-9])( .*)?");
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
   private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,8}");
@@ -45,6 +45,7 @@ final class HttpAnswerReader {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private Step step = Step.HEAD;
   private int headBytes;
+  private int minor;
   private int status;
   private long missing;
   private int trailerLines;
@@ -73,7 +74,7 @@ final class HttpAnswerReader {
   }
 
   private HttpAnswer answer() {
-    return new HttpAnswer(status, Map.copyOf(headers), body.toByteArray());
+    return new HttpAnswer(minor, status, Map.copyOf(headers), body.toByteArray());
   }
 
   private int takeBody(byte[] bytes, int at) throws MalformedAnswerException {
@@ -126,7 +127,8 @@ final class HttpAnswerReader {
     if (status == 0) {
       var matcher = STATUS_LINE.matcher(text);
       expect(matcher.matches(), "the first line is no status line of HTTP/1.1");
-      status = Integer.parseInt(matcher.group(1));
+      minor = Integer.parseInt(matcher.group(1));
+      status = Integer.parseInt(matcher.group(2));
       // Nobody has asked for another protocol.
       expect(status != 101, "it switches protocols");
     } else if (!text.isEmpty()) {

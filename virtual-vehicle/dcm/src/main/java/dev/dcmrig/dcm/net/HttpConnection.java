@@ -51,16 +51,13 @@ final class HttpConnection {
     return waiting != null;
   }
 
-  boolean isOpen() {
-    return channel != null;
-  }
-
   /** Sends a request; a body, if any, is JSON. Only while not busy. */
   void send(String method, String path, String key, String json, Result result) {
     waiting = result;
     unused.cancel();
     received.reset();
-    late.armAfter(dcm.settings().nanos("telematics.answerTimeout"));
+    // For the connection first, which has as long to come up; from then on for the answer.
+    allowTime();
     try {
       Trust.Channel open = channel;
       if (open == null) {
@@ -71,6 +68,10 @@ final class HttpConnection {
     } catch (NoNetworkException e) {
       dcm.timeline().after(0, () -> finish(null));
     }
+  }
+
+  private void allowTime() {
+    late.armAfter(dcm.settings().nanos("telematics.answerTimeout"));
   }
 
   private static byte[] request(String method, String path, String key, String json) {
@@ -90,6 +91,13 @@ final class HttpConnection {
 
   private final class Events implements Trust.Channel.Listener {
     @Override
+    public void opened() {
+      if (waiting != null) {
+        allowTime();
+      }
+    }
+
+    @Override
     public void received(byte[] plain) {
       if (waiting == null) {
         // Nobody has asked.
@@ -101,10 +109,12 @@ final class HttpConnection {
     }
 
     @Override
-    public void closed() {
+    public void closed(boolean clean) {
       channel = null;
-      if (waiting != null) {
-        read(true);
+      Result before = waiting;
+      read(clean);
+      if (before != null && waiting == before) {
+        // No answer in it; a request that has followed one is on a connection of its own.
         finish(null);
       }
     }

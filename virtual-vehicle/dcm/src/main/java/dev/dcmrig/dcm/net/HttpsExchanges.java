@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +78,18 @@ public final class HttpsExchanges implements ServiceExchanges {
                   });
     }
 
+    /** Whether there is a message that waits for another try, or for a connection. */
+    boolean isHeld() {
+      return current != null && !underWay;
+    }
+
     /** Takes the next message, if there is none yet. */
     void fill() {
+      Message held = current;
+      if (held != null && isHeld() && kind.isDurable() && !kept.contains(held)) {
+        // It has made room; what comes next keeps to its gap.
+        current = kept.first(kind).orElse(null);
+      }
       if (current == null && on) {
         current = kind.isDurable() ? kept.first(kind).orElse(null) : waiting.poll();
         due = current != null;
@@ -127,46 +139,59 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Consumer<JsonNode> good) {
+  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
     Lane lane = lane(kind);
-    lane.waiting.clear();
-    if (!lane.underWay) {
-      lane.gap.cancel();
-      lane.current = null;
+    Message newer = Message.get(kind, dcm.timeline().nowNanos(), form, good);
+    Message before = lane.current;
+    if (before != null && lane.isHeld()) {
+      // The same question: it is not answered sooner for being asked twice.
+      newer.tries = before.tries;
+      lane.current = newer;
+    } else {
+      lane.waiting.clear();
+      lane.waiting.add(newer);
     }
-    lane.waiting.add(new Message(kind, "", "", dcm.timeline().nowNanos(), good, () -> {}));
     pump();
   }
 
   @Override
   public void post(Kind kind, String json, Runnable gone) {
-    Message message =
-        new Message(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), ignored -> {}, gone);
+    Message message = Message.post(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), gone);
     Lane lane = lane(kind);
     if (kind.isDurable()) {
       kept.add(message);
     } else {
-      replaceWaiting(lane, message);
+      enqueue(lane, message);
     }
     pump();
   }
 
-  /** A newer message takes the place of one that waits; positions may have a queue. */
-  private void replaceWaiting(Lane lane, Message message) {
-    int queue = lane.kind == Kind.POSITION ? dcm.settings().count("svt.queue") : 0;
-    Message before = lane.current;
-    if (before != null && !lane.underWay) {
-      lane.gap.cancel();
-      lane.current = null;
-      lane.waiting.addFirst(before);
-    }
-    while (lane.waiting.size() > queue) {
-      lane.waiting.poll();
-    }
-    if (queue == 0) {
-      lane.waiting.clear();
-    }
+  /**
+   * The oldest makes room, unless it is under way. What comes next is due when a gap is over that
+   * runs for what was before it, else at once.
+   */
+  private void enqueue(Lane lane, Message message) {
     lane.waiting.add(message);
+    while (lane.waiting.size() + (lane.isHeld() ? 1 : 0) > room(lane.kind)) {
+      Message next = lane.waiting.poll();
+      if (lane.isHeld()) {
+        lane.current = next;
+      }
+    }
+    Message held = lane.current;
+    if (held != null && lane.isHeld() && !lane.gap.isArmed()) {
+      held.tries = 0;
+      lane.due = true;
+    }
+  }
+
+  /** How many of a kind that may be lost can wait. */
+  private int room(Kind kind) {
+    return kind == Kind.POSITION ? Math.max(1, dcm.settings().count("svt.queue")) : 1;
+  }
+
+  private boolean isKeptForLater(Kind kind) {
+    return kind == Kind.POSITION && dcm.settings().count("svt.queue") > 0;
   }
 
   @Override
@@ -178,6 +203,11 @@ public final class HttpsExchanges implements ServiceExchanges {
     } else {
       lane.clear();
     }
+  }
+
+  @Override
+  public void revise(Kind kind, UnaryOperator<String> change) {
+    kept.revise(kind, change);
   }
 
   @Override
@@ -251,7 +281,7 @@ public final class HttpsExchanges implements ServiceExchanges {
       return;
     }
     lane.underWay = false;
-    JsonNode body = message.isGet() ? read(answer) : null;
+    JsonNode body = message.isGet() ? read(answer, message.form) : null;
     boolean accepted = message.isGet() ? body != null : isAccepted(answer);
     if (accepted) {
       finished(lane, message);
@@ -264,14 +294,29 @@ public final class HttpsExchanges implements ServiceExchanges {
     } else if (answer != null && answer.status() == GONE && message.kind == Kind.POSITION) {
       finished(lane, message);
       message.gone.run();
-    } else if (lane.forgotten != message && isWorthAnotherTry(message, answer)) {
-      if (!lane.waiting.isEmpty() && lane.kind != Kind.POSITION) {
-        finished(lane, message);
-      } else {
+    } else {
+      failed(lane, message, answer);
+    }
+  }
+
+  /** The message is tried again after the gap, or a newer one that takes its place is. */
+  private void failed(Lane lane, Message message, @Nullable HttpAnswer answer) {
+    boolean again = lane.forgotten != message && isWorthAnotherTry(message, answer);
+    if (!message.kind.isDurable() && (!again || lane.waiting.size() >= room(lane.kind))) {
+      Message newer = lane.waiting.poll();
+      finished(lane, message);
+      lane.current = newer;
+      if (newer != null) {
+        newer.tries = again && newer.isGet() ? message.tries : 0;
         lane.gap.armAfter(plan.gapNanos(message.tries, answer));
       }
-    } else {
+    } else if (!again) {
       finished(lane, message);
+    } else if (isUsedUp(message) && isKeptForLater(lane.kind)) {
+      // It goes out with the next one.
+      lane.gap.cancel();
+    } else {
+      lane.gap.armAfter(plan.gapNanos(message.tries, answer));
     }
   }
 
@@ -279,14 +324,14 @@ public final class HttpsExchanges implements ServiceExchanges {
     return answer != null && answer.status() == ACCEPTED;
   }
 
-  /** The body of an answer that is one: 200, JSON, an object. */
-  private static @Nullable JsonNode read(@Nullable HttpAnswer answer) {
+  /** The body of an answer that is one: 200, JSON, an object of the form. */
+  private static @Nullable JsonNode read(@Nullable HttpAnswer answer, Predicate<JsonNode> form) {
     if (answer == null || answer.status() != OK || !answer.isJson()) {
       return null;
     }
     try {
       JsonNode body = JSON.readTree(answer.body());
-      return body != null && body.isObject() ? body : null;
+      return body != null && body.isObject() && form.test(body) ? body : null;
     } catch (JsonProcessingException e) {
       return null;
     } catch (IOException e) {
@@ -297,6 +342,9 @@ public final class HttpsExchanges implements ServiceExchanges {
 
   private boolean isWorthAnotherTry(Message message, @Nullable HttpAnswer answer) {
     if (message.kind.isDurable()) {
+      if (!kept.contains(message)) {
+        return false;
+      }
       long age = dcm.timeline().nowNanos() - message.bornNanos;
       boolean lost = dcm.has("event-lost-on-503") && answer != null && answer.status() >= OK;
       return !lost && age < dcm.settings().nanos("telematics.eventLifetime");
@@ -305,7 +353,11 @@ public final class HttpsExchanges implements ServiceExchanges {
       return true;
     }
     boolean isFinal = answer != null && FINAL.contains(answer.status());
-    return !isFinal && message.tries < dcm.settings().count("telematics.tries");
+    return !isFinal && (!isUsedUp(message) || isKeptForLater(message.kind));
+  }
+
+  private boolean isUsedUp(Message message) {
+    return message.tries >= dcm.settings().count("telematics.tries");
   }
 
   private void finished(Lane lane, Message message) {

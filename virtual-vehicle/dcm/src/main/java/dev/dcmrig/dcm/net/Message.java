@@ -3,29 +3,46 @@ package dev.dcmrig.dcm.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Something that is to be exchanged with the service, until it is accepted or given up. */
 final class Message {
   final Kind kind;
-  final String json;
+  String json;
   final String key;
   final long bornNanos;
+  final Predicate<JsonNode> form;
   final Consumer<JsonNode> good;
   final Runnable gone;
   int tries;
 
-  /**
-   * @param json body of a POST; empty for a GET
-   * @param key its Idempotency-Key
-   */
-  Message(
-      Kind kind, String json, String key, long bornNanos, Consumer<JsonNode> good, Runnable gone) {
+  private Message(
+      Kind kind,
+      String json,
+      String key,
+      long bornNanos,
+      Predicate<JsonNode> form,
+      Consumer<JsonNode> good,
+      Runnable gone) {
     this.kind = kind;
     this.json = json;
     this.key = key;
     this.bornNanos = bornNanos;
+    this.form = form;
     this.good = good;
     this.gone = gone;
+  }
+
+  static Message get(Kind kind, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+    return new Message(kind, "", "", bornNanos, form, good, () -> {});
+  }
+
+  /**
+   * @param json its body
+   * @param key its Idempotency-Key
+   */
+  static Message post(Kind kind, String json, String key, long bornNanos, Runnable gone) {
+    return new Message(kind, json, key, bornNanos, body -> false, body -> {}, gone);
   }
 
   boolean isGet() {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,17 @@ public final class MqttChannel implements CommandChannel {
   private static final String HOST = "mqtt.dcmrig.example";
   private static final int PORT = 8883;
 
-  /** Longer payloads are no orders. */
-  private static final int MAX_PAYLOAD_BYTES = 4_096;
-
   private static final int FAILURE = 0x80;
+
+  /** So often the broker may send again what can't be read, before it is made to forget it. */
+  private static final int MAX_UNREADABLE = 3;
+
+  /** What the session waits for. */
+  private enum State {
+    CONNECTING,
+    SUBSCRIBING,
+    UP
+  }
 
   private final DcmContext dcm;
   private final Modem modem;
@@ -35,8 +43,15 @@ public final class MqttChannel implements CommandChannel {
   private final Timer ping;
   private Trust.@Nullable Channel channel;
   private MqttCodec codec = new MqttCodec();
+  private State state = State.CONNECTING;
   private boolean open;
   private int failures;
+
+  /** Connections that ended with something that could not be read, with no quiet time between. */
+  private int unreadable;
+
+  /** This connection is only to make the broker forget what nobody can read. */
+  private boolean clearing;
 
   public MqttChannel(DcmContext dcm, Modem modem, Trust trust, Listener listener) {
     this.dcm = dcm;
@@ -54,6 +69,7 @@ public final class MqttChannel implements CommandChannel {
     if (!open) {
       open = true;
       failures = 0;
+      unreadable = 0;
       again.armAfter(0);
     }
   }
@@ -82,16 +98,19 @@ public final class MqttChannel implements CommandChannel {
     if (up != null) {
       up.close();
     }
+    codec.close();
   }
 
   private void connect() {
     codec = new MqttCodec();
+    state = State.CONNECTING;
+    clearing = unreadable >= MAX_UNREADABLE;
     answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
     try {
       Trust.Channel up = trust.connect(modem, HOST, PORT, new Events());
       channel = up;
       long keepAliveSeconds = dcm.settings().duration("mqtt.keepAlive").toSeconds();
-      up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds));
+      up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds, clearing));
     } catch (NoNetworkException e) {
       lost();
     }
@@ -128,12 +147,14 @@ public final class MqttChannel implements CommandChannel {
       for (MqttMessage packet : own.read(plain)) {
         if (own == codec && channel != null) {
           handle(packet);
+        } else {
+          ReferenceCountUtil.release(packet);
         }
       }
     }
 
     @Override
-    public void closed() {
+    public void closed(boolean clean) {
       if (own == codec) {
         lost();
       }
@@ -142,39 +163,66 @@ public final class MqttChannel implements CommandChannel {
 
   private void handle(MqttMessage packet) {
     if (packet.decoderResult().isFailure()) {
+      unreadable += state == State.CONNECTING ? 0 : 1;
       lost();
       return;
     }
     switch (packet.fixedHeader().messageType()) {
-      case CONNACK -> {
-        boolean accepted =
-            packet instanceof MqttConnAckMessage ack
-                && ack.variableHeader().connectReturnCode()
-                    == MqttConnectReturnCode.CONNECTION_ACCEPTED;
-        if (accepted) {
-          send(codec.subscribe(topic("orders"), topic("commands")));
-          answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
-        } else {
-          lost();
+      case CONNACK -> connected(packet);
+      case SUBACK -> subscribed(packet);
+      case PINGRESP -> {
+        if (state == State.UP) {
+          answer.cancel();
+          unreadable = 0;
         }
       }
-      case SUBACK -> {
-        answer.cancel();
-        boolean granted =
-            packet instanceof MqttSubAckMessage ack
-                && ack.payload().grantedQoSLevels().stream().noneMatch(qos -> qos == FAILURE);
-        if (granted) {
-          failures = 0;
-          listener.connected();
-        } else {
+      case PUBLISH -> {
+        if (state == State.CONNECTING) {
+          ReferenceCountUtil.release(packet);
           lost();
+        } else {
+          publish((MqttPublishMessage) packet);
         }
       }
-      case PINGRESP -> answer.cancel();
-      case PUBLISH -> publish((MqttPublishMessage) packet);
       default -> {
         // Nothing that a DCM has asked for.
       }
+    }
+  }
+
+  private void connected(MqttMessage packet) {
+    boolean accepted =
+        state == State.CONNECTING
+            && packet instanceof MqttConnAckMessage ack
+            && ack.variableHeader().connectReturnCode()
+                == MqttConnectReturnCode.CONNECTION_ACCEPTED;
+    if (!accepted) {
+      lost();
+    } else if (clearing) {
+      unreadable = 0;
+      send(codec.disconnect());
+      drop();
+      again.armAfter(0);
+    } else {
+      state = State.SUBSCRIBING;
+      send(codec.subscribe(topic("orders"), topic("commands")));
+      answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+    }
+  }
+
+  private void subscribed(MqttMessage packet) {
+    boolean granted =
+        state == State.SUBSCRIBING
+            && packet instanceof MqttSubAckMessage ack
+            && ack.variableHeader().messageId() == MqttCodec.SUBSCRIBE_ID
+            && ack.payload().grantedQoSLevels().stream().noneMatch(qos -> qos == FAILURE);
+    if (granted) {
+      state = State.UP;
+      answer.cancel();
+      failures = 0;
+      listener.connected();
+    } else {
+      lost();
     }
   }
 
@@ -182,7 +230,7 @@ public final class MqttChannel implements CommandChannel {
     String topic = message.variableHeader().topicName();
     byte[] payload = MqttCodec.payload(message);
     String part = topic.substring(topic.lastIndexOf('/') + 1);
-    if (topic.equals(topic(part)) && payload.length <= MAX_PAYLOAD_BYTES) {
+    if (topic.equals(topic(part))) {
       listener.message(part, payload);
     }
     if (message.fixedHeader().qosLevel() != MqttQoS.AT_MOST_ONCE) {

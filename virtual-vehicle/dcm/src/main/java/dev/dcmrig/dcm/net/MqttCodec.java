@@ -18,19 +18,19 @@ import java.util.List;
  * it. One for each connection, since packets come in parts.
  */
 final class MqttCodec {
-  /** A packet of a broker for a DCM is never longer. */
-  private static final int MAX_PACKET_BYTES = 64 * 1024;
+  /** Far more than an order has: what is wrong can be told from what can't be read. */
+  private static final int MAX_PACKET_BYTES = 256 * 1024;
 
-  private static final int SUBSCRIBE_ID = 1;
+  static final int SUBSCRIBE_ID = 1;
 
   private final EmbeddedChannel decoder = new EmbeddedChannel(new MqttDecoder(MAX_PACKET_BYTES));
 
-  byte[] connect(String clientId, int keepAliveSeconds) {
+  byte[] connect(String clientId, int keepAliveSeconds, boolean cleanSession) {
     return bytes(
         MqttMessageBuilders.connect()
             .protocolVersion(MqttVersion.MQTT_3_1_1)
             .clientId(clientId)
-            .cleanSession(false)
+            .cleanSession(cleanSession)
             .keepAlive(keepAliveSeconds)
             .build());
   }
@@ -70,6 +70,9 @@ final class MqttCodec {
   /** The packets that are whole with these bytes; one that is malformed has a failed result. */
   List<MqttMessage> read(byte[] bytes) {
     List<MqttMessage> packets = new ArrayList<>();
+    if (!decoder.isOpen()) {
+      return packets;
+    }
     decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
     for (MqttMessage packet = decoder.readInbound();
         packet != null;
@@ -77,6 +80,11 @@ final class MqttCodec {
       packets.add(packet);
     }
     return packets;
+  }
+
+  /** Lets go of what has come in part; nothing is read afterwards. */
+  void close() {
+    decoder.finishAndReleaseAll();
   }
 
   static byte[] payload(MqttPublishMessage message) {

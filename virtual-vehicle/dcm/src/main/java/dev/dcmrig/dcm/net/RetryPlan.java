@@ -3,15 +3,16 @@ package dev.dcmrig.dcm.net;
 import dev.dcmrig.dcm.DcmContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next try (docs/DCM-INTERFACE.md, 2.4). */
 final class RetryPlan {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
+
+  /** Seconds of more digits are longer than any limit. */
+  private static final int MAX_DIGITS = 9;
 
   private final DcmContext dcm;
 
@@ -45,23 +46,22 @@ final class RetryPlan {
       return 0;
     }
     String text = answer.header("retry-after");
-    Duration wanted = Duration.ZERO;
-    if (text.matches("[0-9]{1,9}")) {
-      wanted = Duration.ofSeconds(Long.parseLong(text));
-    } else if (!text.isEmpty()) {
-      wanted = until(text);
-    }
-    long limit = dcm.settings().nanos("telematics.retryAfterLimit");
-    return Math.max(0, Math.min(limit, wanted.toNanos()));
+    Duration limit = dcm.settings().duration("telematics.retryAfterLimit");
+    Duration wanted =
+        text.matches("[0-9]+") ? seconds(text, limit) : until(text).orElse(Duration.ZERO);
+    // Only what is left of it has so few nanoseconds that a long holds them.
+    Duration granted = wanted.compareTo(limit) > 0 ? limit : wanted;
+    return granted.isNegative() ? 0 : granted.toNanos();
   }
 
-  private Duration until(String date) {
-    try {
-      Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Duration.between(dcm.timeline().now(), then);
-    } catch (DateTimeParseException e) {
-      // A server that can't say when has said nothing.
-      return Duration.ZERO;
-    }
+  private static Duration seconds(String digits, Duration limit) {
+    String number = digits.replaceFirst("^0+(?=.)", "");
+    return number.length() > MAX_DIGITS ? limit : Duration.ofSeconds(Long.parseLong(number));
+  }
+
+  /** Up to a date; nothing if it is none: a server that can't say when has said nothing. */
+  private Optional<Duration> until(String date) {
+    Instant now = dcm.timeline().now();
+    return HttpDate.parse(date, now).map(then -> Duration.between(now, then));
   }
 }

@@ -2,6 +2,8 @@ package dev.dcmrig.dcm.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * HTTPS exchanges with the telematics service (docs/DCM-INTERFACE.md, 2.4): tries, gaps, {@code
@@ -18,8 +20,13 @@ public interface ServiceExchanges {
   /** Closes idle connections, before the DCM sleeps. */
   void sleep();
 
-  /** Asks; {@code good} is told the answer's body, checked to be JSON. A newer ask replaces it. */
-  void get(Kind kind, Consumer<JsonNode> good);
+  /**
+   * Asks. A newer ask replaces it.
+   *
+   * @param form whether a JSON object is a body of the table in 2.4; another one is a failed try
+   * @param good told such a body
+   */
+  void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good);
 
   /**
    * Sends; what becomes of it is the exchange's own affair.
@@ -36,6 +43,12 @@ public interface ServiceExchanges {
    * Gives up what waits of a kind that may be given up, for instance when the ignition goes off.
    */
   void forget(Kind kind);
+
+  /**
+   * Changes the bodies of what waits of a kind that must not be lost. A try that is under way is
+   * not called back; the next one has the new body.
+   */
+  void revise(Kind kind, UnaryOperator<String> change);
 
   /** Whether something waits that must not be lost, so that the DCM must not sleep yet. */
   boolean isBusy();

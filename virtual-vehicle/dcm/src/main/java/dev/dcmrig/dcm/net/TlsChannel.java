@@ -113,7 +113,7 @@ final class TlsChannel implements Trust.Channel {
       if (!closed) {
         closed = true;
         closeTcp();
-        listener.closed();
+        listener.closed(why == null);
       }
     }
   }

@@ -34,8 +34,12 @@ public interface Trust {
 
       void received(byte[] plain);
 
-      /** The connection is gone, or never came to be; not after a close of our own. */
-      void closed();
+      /**
+       * The connection is gone, or never came to be; not after a close of our own.
+       *
+       * @param clean whether the other end has said so: what came is whole, as far as TLS knows
+       */
+      void closed(boolean clean);
     }
   }
 }

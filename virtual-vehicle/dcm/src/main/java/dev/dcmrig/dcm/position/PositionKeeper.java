@@ -61,7 +61,7 @@ public final class PositionKeeper {
         || !reader.has(LONGITUDE)
         || reader.word(GNSS_FIX).equals("NONE")
         || age(reader.receivedNanos(GNSS_FIX)) > dcm.settings().nanos("position.trustedAge")
-        || age(reader.receivedNanos(LATITUDE)) > dcm.settings().nanos("position.trustedAge")
+        || age(measuredNanos()) > dcm.settings().nanos("position.trustedAge")
         || dcm.pins().condition(Line.GNSS_ANTENNA) != Condition.OK) {
       return;
     }
@@ -69,7 +69,7 @@ public final class PositionKeeper {
     Fix fix =
         new Fix(
             // As old as its frame, not as this look at it: it must not seem fresher than it is.
-            reader.receivedNanos(LATITUDE),
+            measuredNanos(),
             sign * Msd.masOfDegrees(reader.number(LATITUDE)),
             Msd.masOfDegrees(reader.number(LONGITUDE)),
             reader.has(DIRECTION)
@@ -78,6 +78,11 @@ public final class PositionKeeper {
     last = fix;
     track[next] = fix;
     next = (next + 1) % TRACK_SECONDS;
+  }
+
+  /** When the older of latitude and longitude came: a position is no younger than its halves. */
+  private long measuredNanos() {
+    return Math.min(dcm.reader().receivedNanos(LATITUDE), dcm.reader().receivedNanos(LONGITUDE));
   }
 
   /** Writes the last position where a reset doesn't reach it. */

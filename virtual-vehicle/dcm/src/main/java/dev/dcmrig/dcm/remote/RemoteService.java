@@ -1,5 +1,8 @@
 package dev.dcmrig.dcm.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.dcm.net.ServiceExchanges;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
  * Commands of the owner's app: lock, unlock, locate; refused while they must be (SVT-03, SVT-04).
  */
 public final class RemoteService {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
 
   /** Why a command may have to be refused. */
@@ -91,6 +95,29 @@ public final class RemoteService {
       }
     }
     return "";
+  }
+
+  /**
+   * From now on no position may leave in a result: one that still waits to be sent becomes a
+   * refusal.
+   *
+   * @param reason as a new command would be refused for
+   */
+  public void withholdPositions(String reason) {
+    exchanges.revise(Kind.COMMAND_RESULT, json -> withoutPosition(json, reason));
+  }
+
+  private String withoutPosition(String json, String reason) {
+    try {
+      if (JSON.readTree(json) instanceof ObjectNode result && result.remove("position") != null) {
+        result.put("result", "refused").put("timestamp", dcm.timeline().now().toString());
+        return result.put("reason", reason).toString();
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      // Nothing of this service's own, so nothing that it knows to hide.
+      return json;
+    }
   }
 
   private void answer(Order order, String result, String more) {

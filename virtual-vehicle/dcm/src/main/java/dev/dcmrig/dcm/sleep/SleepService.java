@@ -27,6 +27,7 @@ public final class SleepService {
   private boolean powered;
   private boolean asleep;
   private boolean ignition;
+  private long awakeUntilNanos;
 
   public SleepService(DcmContext dcm, Surroundings surroundings) {
     this.dcm = dcm;
@@ -42,6 +43,7 @@ public final class SleepService {
     powered = true;
     asleep = false;
     ignition = false;
+    awakeUntilNanos = 0;
     arm("sleep.after");
   }
 
@@ -84,17 +86,20 @@ public final class SleepService {
   }
 
   /**
-   * A short message came.
+   * A short message came: for {@code sleep.awake} from now on the DCM does not sleep.
    *
-   * @return whether it woke the DCM
+   * @return whether it was heard
    */
   public boolean sms() {
-    boolean woken = asleep && !dcm.has("svt-deaf-asleep");
-    if (woken) {
+    if (asleep && dcm.has("svt-deaf-asleep")) {
+      return false;
+    }
+    awakeUntilNanos = dcm.timeline().nowNanos() + dcm.settings().nanos("sleep.awake");
+    if (asleep) {
       wake();
       arm("sleep.awake");
     }
-    return woken;
+    return true;
   }
 
   private void wake() {
@@ -106,6 +111,10 @@ public final class SleepService {
 
   private void fall() {
     if (ignition || asleep) {
+      return;
+    }
+    if (dcm.timeline().nowNanos() < awakeUntilNanos) {
+      falling.armAt(awakeUntilNanos);
       return;
     }
     if (surroundings.isKeptAwake()) {

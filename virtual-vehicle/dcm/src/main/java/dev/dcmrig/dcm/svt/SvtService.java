@@ -147,6 +147,7 @@ public final class SvtService {
     if (isFlat()) {
       report.cancel();
       fixWait.cancel();
+      exchanges.forget(Kind.POSITION);
       confirmed = false;
     } else {
       // Whatever was said while the battery was flat, reports begin again by a new answer only.
@@ -182,6 +183,7 @@ public final class SvtService {
     int asked = carriedOut;
     exchanges.get(
         Kind.TRACKING_ORDER,
+        SvtService::isAnswer,
         answer -> {
           if (asked == carriedOut) {
             answered(answer);
@@ -192,9 +194,14 @@ public final class SvtService {
         });
   }
 
+  /** The form of an answer (docs/DCM-INTERFACE.md, 2.4); its order is looked at afterwards. */
+  private static boolean isAnswer(JsonNode body) {
+    JsonNode active = body.path("active");
+    return active.isBoolean() && (!active.asBoolean() || body.path("order").isTextual());
+  }
+
   private void answered(JsonNode answer) {
-    JsonNode active = answer.path("active");
-    if (active.isBoolean() && active.asBoolean()) {
+    if (answer.path("active").asBoolean()) {
       byte[] order = answer.path("order").asText().getBytes(StandardCharsets.UTF_8);
       if (dcm.memory().get(ORDER).filter(name -> verifier.isNamed(order, name)).isPresent()) {
         // Commands may have come since with higher sequences: this order is still the one in force.
@@ -202,7 +209,7 @@ public final class SvtService {
       } else {
         carryOut(verifier.verify(order, START));
       }
-    } else if (active.isBoolean() && hasOrder()) {
+    } else if (hasOrder()) {
       end();
     }
   }
@@ -226,10 +233,13 @@ public final class SvtService {
       }
       if (order.action().equals("start")) {
         start(order);
+        acknowledge(order, "");
+      } else if (hasOrder() && !isInForce(order)) {
+        acknowledge(order, "another-order-in-force");
       } else {
         end();
+        acknowledge(order, "");
       }
-      acknowledge(order);
     }
   }
 
@@ -274,15 +284,20 @@ public final class SvtService {
     surroundings.changed();
   }
 
-  private void acknowledge(Order order) {
+  /**
+   * @param refusal why it was not carried out; empty when it was
+   */
+  private void acknowledge(Order order, String refusal) {
     exchanges.post(
         Kind.ACKNOWLEDGEMENT,
         String.format(
             Locale.ROOT,
-            "{\"order\":\"%s\",\"action\":\"%s\",\"result\":\"accepted\",\"timestamp\":\"%s\"}",
+            "{\"order\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
             order.id(),
             order.action(),
-            dcm.timeline().now()));
+            refusal.isEmpty() ? "accepted" : "refused",
+            dcm.timeline().now(),
+            refusal.isEmpty() ? "" : ",\"reason\":\"" + refusal + "\""));
   }
 
   /** Somebody sent what is not authentic. */

@@ -34,10 +34,11 @@ final class VoltageLimit {
     changed.run();
   }
 
-  /** After a boot: what is below the limit counts at once. */
+  /** After a boot nothing is known of the time before: the hold time begins anew. */
   void boot(double volts) {
     hold.cancel();
-    below = volts < limitVolts;
+    below = false;
+    volts(volts);
   }
 
   void stop() {

@@ -6,7 +6,9 @@ import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.dcm.net.ServiceExchanges;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.sim.Timer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,15 @@ public final class TelematicsClient {
   private static final String RESTRICTED = "telematics.restricted";
   private static final String DISABLED = "telematics.disabled";
   private static final String UNSUBSCRIBED = "telematics.unsubscribed";
+
+  private static final String SUBSCRIPTIONS = "subscriptions";
+
+  /** The settings that are words, and these. */
+  private static final Map<String, List<String>> SETTINGS =
+      Map.of(
+          "dataConnectivity", List.of("allowed", "restricted"),
+          "emergencyCall", List.of("enabled", "disabled"),
+          "appFeatures", List.of("enabled", "disabled"));
 
   private final DcmContext dcm;
   private final ServiceExchanges exchanges;
@@ -68,7 +79,7 @@ public final class TelematicsClient {
 
   /** Fetches the configuration now, whatever the ignition. */
   public void fetchNow() {
-    exchanges.get(Kind.CONFIGURATION, this::configured);
+    exchanges.get(Kind.CONFIGURATION, TelematicsClient::isConfiguration, this::configured);
   }
 
   /** Ignition is off: nothing more is sent of itself, and nothing is tried again. */
@@ -80,15 +91,36 @@ public final class TelematicsClient {
 
   private void fetchConfiguration() {
     configuration.armAfter(dcm.settings().nanos("telematics.configurationInterval"));
-    exchanges.get(Kind.CONFIGURATION, this::configured);
+    exchanges.get(Kind.CONFIGURATION, TelematicsClient::isConfiguration, this::configured);
+  }
+
+  /**
+   * The form of a configuration (docs/DCM-INTERFACE.md, 2.4): a setting that is missing stays as it
+   * was, and one that is there has a value of the table.
+   */
+  private static boolean isConfiguration(JsonNode body) {
+    boolean any = body.has(SUBSCRIPTIONS);
+    for (JsonNode subscription : body.path(SUBSCRIPTIONS)) {
+      if (!subscription.path("active").isBoolean()) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, List<String>> setting : SETTINGS.entrySet()) {
+      JsonNode value = body.path(setting.getKey());
+      any |= !value.isMissingNode();
+      if (!value.isMissingNode() && !setting.getValue().contains(value.asText())) {
+        return false;
+      }
+    }
+    return any && (!body.has(SUBSCRIPTIONS) || body.path(SUBSCRIPTIONS).isArray());
   }
 
   private void configured(JsonNode answer) {
     keep(RESTRICTED, answer.path("dataConnectivity"), "restricted", "allowed");
     keep(DISABLED, answer.path("emergencyCall"), "disabled", "enabled");
-    if (answer.path("subscriptions").isArray()) {
+    if (answer.path(SUBSCRIPTIONS).isArray()) {
       boolean active = false;
-      for (JsonNode subscription : answer.path("subscriptions")) {
+      for (JsonNode subscription : answer.path(SUBSCRIPTIONS)) {
         active |= subscription.path("active").asBoolean();
       }
       keep(UNSUBSCRIBED, !active);
@@ -97,10 +129,13 @@ public final class TelematicsClient {
     if (features.equals("enabled") || features.equals("disabled")) {
       appFeatures.accept(features.equals("enabled"));
     }
+    if (isDataRestricted() && !dcm.has("telemetry-when-restricted")) {
+      exchanges.forget(Kind.TELEMETRY);
+    }
     changed.run();
   }
 
-  /** What is missing, or is neither of the two words, changes nothing (NET-02, wrong data). */
+  /** What is missing changes nothing. */
   private void keep(String key, JsonNode value, String setBy, String clearedBy) {
     if (value.asText().equals(setBy)) {
       keep(key, true);

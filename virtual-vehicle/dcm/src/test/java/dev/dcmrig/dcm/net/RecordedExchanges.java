@@ -8,11 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What a service of the DCM would exchange; a test answers when it wants to. */
 public final class RecordedExchanges implements ServiceExchanges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  public final List<Kind> forgotten = new ArrayList<>();
   public final Map<Kind, Integer> asked = new EnumMap<>(Kind.class);
   private final Map<Kind, List<String>> posts = new EnumMap<>(Kind.class);
   private final Map<Kind, Consumer<JsonNode>> open = new EnumMap<>(Kind.class);
@@ -49,7 +52,7 @@ public final class RecordedExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Consumer<JsonNode> good) {
+  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
     asked.merge(kind, 1, Integer::sum);
     open.put(kind, good);
   }
@@ -73,8 +76,17 @@ public final class RecordedExchanges implements ServiceExchanges {
   @Override
   public void sleep() {}
 
+  /** What waits of a kind, as if none of it had been accepted yet. */
   @Override
-  public void forget(Kind kind) {}
+  public void revise(Kind kind, UnaryOperator<String> change) {
+    posts.computeIfPresent(
+        kind, (same, waiting) -> new ArrayList<>(waiting.stream().map(change).toList()));
+  }
+
+  @Override
+  public void forget(Kind kind) {
+    forgotten.add(kind);
+  }
 
   @Override
   public boolean isBusy() {

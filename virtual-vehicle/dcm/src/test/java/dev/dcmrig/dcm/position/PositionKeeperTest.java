@@ -86,6 +86,28 @@ class PositionKeeperTest {
   }
 
   @Test
+  void aPositionIsAsOldAsItsOlderHalf() {
+    fix(10, 20);
+    position.sample();
+    long first = parts.timeline.nowNanos();
+    for (int second = 0; second < 6; second++) {
+      parts.pass(Duration.ofSeconds(1));
+      parts.say(DomainValue.LATITUDE, 11);
+      parts.say(DomainValue.GNSS_FIX, "FIX_3D");
+    }
+    assertFalse(position.now().trusted());
+    assertTrue(position.toJson().contains("\"fresh\":false"));
+
+    parts.say(DomainValue.LONGITUDE, 21);
+    parts.pass(Duration.ofSeconds(3));
+    parts.say(DomainValue.LATITUDE, 12);
+    assertTrue(position.now().trusted());
+    assertEquals(Msd.masOfDegrees(12), position.now().latitudeMas());
+    String time = parts.timeline.epoch().plusNanos(first).plusSeconds(6).toString();
+    assertTrue(position.toJson().contains(time), "the time of the longitude");
+  }
+
+  @Test
   void theLastPositionSurvivesAResetAndIsAsOldAsItIs() {
     driveNorth(8);
     position.persist();

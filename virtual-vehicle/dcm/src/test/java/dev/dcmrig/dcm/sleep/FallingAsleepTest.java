@@ -118,6 +118,26 @@ class FallingAsleepTest {
     assertEquals(asleep, sleep.isAsleep());
   }
 
+  @ParameterizedTest
+  @CsvSource({"119999, false", "120000, true"})
+  void aShortMessageJustBeforeItSleepsKeepsItAwakeForTwoMinutes(long millis, boolean asleep) {
+    sleep.boot();
+    pass(Duration.ofMillis(599_999));
+    assertTrue(sleep.sms(), "it is heard");
+    parts.passMillis(millis);
+    assertEquals(asleep, sleep.isAsleep());
+  }
+
+  @Test
+  void aShortMessageLongBeforeDoesNotShortenItsDay() {
+    sleep.boot();
+    assertTrue(sleep.sms());
+    pass(Duration.ofMillis(599_999));
+    assertFalse(sleep.isAsleep());
+    parts.passMillis(1);
+    assertTrue(sleep.isAsleep());
+  }
+
   @Test
   void aFrameAndAPinWakeIt() {
     asleep();

@@ -79,11 +79,15 @@ class TrackingTest {
     }
 
     @Override
-    public void changed() {}
+    public void changed() {
+      if (svt.isOrdered()) {
+        remote.withholdPositions("tracking-active");
+      }
+    }
 
     @Override
     public void fetchConfiguration() {
-      service.get(Kind.CONFIGURATION, answer -> {});
+      service.get(Kind.CONFIGURATION, answer -> true, answer -> {});
     }
 
     @Override
@@ -204,6 +208,28 @@ class TrackingTest {
     pass(58);
     assertEquals(2, reports());
     assertEquals(1, service.asked(Kind.TRACKING_ORDER), "only the boot has asked");
+  }
+
+  @Test
+  void whatWaitsToBeSentCeasesWithTheReports() {
+    order("TR-1", 1, "start");
+    service.forgotten.clear();
+    parts.pins.supply(8.5);
+    pass(11);
+    assertEquals(List.of(Kind.POSITION), service.forgotten);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8.5, 9.999, true", "8.5, 10.001, false"})
+  void afterABootALowSupplyCountsOnceItHasLastedTheHoldTime(
+      double volts, double seconds, boolean goesOn) {
+    byte[] order = orders.order("TR-1", 1, "start");
+    svt.order(order);
+    parts.pins.supply(volts);
+    reset();
+    service.answer(Kind.TRACKING_ORDER, active(order));
+    parts.passMillis(Math.round(seconds * 1000));
+    assertEquals(goesOn, svt.isReporting());
   }
 
   @ParameterizedTest
@@ -361,6 +387,26 @@ class TrackingTest {
   }
 
   @Test
+  void theEndOfAnotherOrderEndsNothingAndIsRefused() {
+    order("TR-1", 1, "start");
+    order("TR-2", 2, "end");
+    assertTrue(svt.isReporting());
+    JsonNode refusal = service.posts(Kind.ACKNOWLEDGEMENT).get(1);
+    assertEquals("TR-2", refusal.path("order").asText());
+    assertEquals("end", refusal.path("action").asText());
+    assertEquals("refused", refusal.path("result").asText());
+    assertEquals("another-order-in-force", refusal.path("reason").asText());
+    pass(60);
+    assertEquals(2, reports());
+  }
+
+  @Test
+  void theEndOfAnOrderIsAcceptedWhenNoneIsInForce() {
+    order("TR-1", 1, "end");
+    assertEquals("accepted", service.posts(Kind.ACKNOWLEDGEMENT).get(0).path("result").asText());
+  }
+
+  @Test
   void whenTheServiceKnowsOfNoOrderItIsAsked() {
     order("TR-1", 1, "start");
     assertEquals(1, reports());
@@ -387,6 +433,28 @@ class TrackingTest {
     assertEquals("refused", result.path("result").asText());
     assertEquals("tracking-active", result.path("reason").asText());
     assertFalse(result.has("position"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, tracking-active", "false, data-restricted"})
+  void aPositionThatWaitsInAResultDoesNotLeaveOnceItMustNot(boolean tracked, String reason) {
+    fix(-37.8183);
+    remote.command(orders.order("C-1", 1, "lock"));
+    remote.command(orders.order("C-2", 2, "locate"));
+    assertTrue(service.posts(Kind.COMMAND_RESULT).get(1).has("position"));
+    if (tracked) {
+      order("TR-1", 3, "start");
+    } else {
+      remote.withholdPositions("data-restricted");
+    }
+    JsonNode lock = service.posts(Kind.COMMAND_RESULT).get(0);
+    assertEquals("done", lock.path("result").asText());
+    JsonNode result = service.posts(Kind.COMMAND_RESULT).get(1);
+    assertFalse(result.has("position"));
+    assertEquals("C-2", result.path("command").asText());
+    assertEquals("locate", result.path("action").asText());
+    assertEquals("refused", result.path("result").asText());
+    assertEquals(reason, result.path("reason").asText());
   }
 
   // Positions.
