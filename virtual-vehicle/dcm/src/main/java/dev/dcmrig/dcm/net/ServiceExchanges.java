@@ -53,14 +53,17 @@ public interface ServiceExchanges {
   /** Whether something waits that must not be lost, so that the DCM must not sleep yet. */
   boolean isBusy();
 
-  /** What is exchanged, by the last part of its path. */
+  /**
+   * What is exchanged, by the last part of its path; of what is due at one time the first goes out
+   * first.
+   */
   enum Kind {
     CONFIGURATION("configuration", false),
     TELEMETRY("telemetry", false),
     EMERGENCY_EVENT("emergency-events", true),
     TRACKING_ORDER("tracking-order", false),
-    POSITION("positions", false),
     ACKNOWLEDGEMENT("order-acknowledgements", true),
+    POSITION("positions", false),
     COMMAND_RESULT("command-results", true),
     SECURITY_EVENT("security-events", true);
 
