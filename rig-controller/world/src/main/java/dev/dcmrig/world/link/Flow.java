@@ -113,11 +113,6 @@ final class Flow {
     down.read(bytes);
   }
 
-  void serviceEnded() {
-    down.flush();
-    post("/down", () -> link.closedByService(this));
-  }
-
   boolean isDead() {
     return dead;
   }

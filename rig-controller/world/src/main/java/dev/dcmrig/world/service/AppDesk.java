@@ -21,32 +21,15 @@ final class AppDesk {
     this.model = model;
   }
 
-  /** Answers for a vehicle that is known. */
-  @FunctionalInterface
-  private interface OfVehicle {
-    ApiAnswer answer(VehicleRecord vehicle, ApiCall call);
-  }
-
   void routes(Routes routes) {
-    add(routes, "POST", "commands", this::command);
-    add(routes, "GET", "commands/{id}", this::result);
-    add(routes, "GET", "location", this::location);
-    add(routes, "POST", "reactivation", this::reactivate);
-    add(routes, "PUT", "data-connectivity", this::connectivity);
+    VehicleRoutes vehicles = new VehicleRoutes(routes, model);
+    vehicles.add("POST", "commands", APP, this::command);
+    vehicles.add("GET", "commands/{id}", APP, this::result);
+    vehicles.add("GET", "location", APP, this::location);
+    vehicles.add("POST", "reactivation", APP, this::reactivate);
+    vehicles.add("PUT", "data-connectivity", APP, this::connectivity);
     routes.add("POST", "/v1/owners/{owner}/vehicles", APP, this::addVehicle);
     routes.add("GET", "/v1/owners/{owner}/vehicles", APP, this::vehicles);
-  }
-
-  private void add(Routes routes, String method, String rest, OfVehicle handler) {
-    routes.add(
-        method,
-        "/v1/vehicles/{vin}/" + rest,
-        APP,
-        call ->
-            model
-                .vehicle(call.variables().getOrDefault("vin", ""))
-                .map(vehicle -> handler.answer(vehicle, call))
-                .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
   }
 
   private static String refusalOf(VehicleRecord vehicle) {

@@ -14,28 +14,11 @@ final class BackOffice {
     this.model = model;
   }
 
-  /** Answers for a vehicle that is known. */
-  @FunctionalInterface
-  private interface OfVehicle {
-    ApiAnswer answer(VehicleRecord vehicle, ApiCall call);
-  }
-
   void routes(Routes routes) {
-    add(routes, "emergency-call", OFFICE, this::emergencyCall);
-    add(routes, "ownership", OFFICE, this::ownership);
-    add(routes, "subscriptions", EnumSet.of(Role.CUSTOMER_ASSISTANCE), this::lapse);
-  }
-
-  private void add(Routes routes, String last, Set<Role> roles, OfVehicle handler) {
-    routes.add(
-        "PUT",
-        "/v1/vehicles/{vin}/" + last,
-        roles,
-        call ->
-            model
-                .vehicle(call.variables().getOrDefault("vin", ""))
-                .map(vehicle -> handler.answer(vehicle, call))
-                .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
+    VehicleRoutes vehicles = new VehicleRoutes(routes, model);
+    vehicles.add("PUT", "emergency-call", OFFICE, this::emergencyCall);
+    vehicles.add("PUT", "ownership", OFFICE, this::ownership);
+    vehicles.add("PUT", "subscriptions", EnumSet.of(Role.CUSTOMER_ASSISTANCE), this::lapse);
   }
 
   private ApiAnswer emergencyCall(VehicleRecord vehicle, ApiCall call) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.world.service.VehicleRecord.Command;
 import dev.dcmrig.world.service.VehicleRecord.Features;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** What the DCM asks and tells (docs/DCM-INTERFACE.md, 2.4). */
 final class DcmDesk {
   private static final int GONE = 410;
+  private static final Set<Role> DCM = EnumSet.of(Role.DCM);
 
   private final TelematicsModel model;
 
@@ -18,32 +20,15 @@ final class DcmDesk {
   }
 
   void routes(Routes routes) {
-    add(routes, "GET", "configuration", this::configuration);
-    add(routes, "POST", "telemetry", this::accept);
-    add(routes, "POST", "emergency-events", this::accept);
-    add(routes, "GET", "tracking-order", this::trackingOrder);
-    add(routes, "POST", "positions", this::position);
-    add(routes, "POST", "order-acknowledgements", this::accept);
-    add(routes, "POST", "command-results", this::commandResult);
-    add(routes, "POST", "security-events", this::accept);
-  }
-
-  /** Answers for a vehicle that is known. */
-  @FunctionalInterface
-  private interface OfVehicle {
-    ApiAnswer answer(VehicleRecord vehicle, ApiCall call);
-  }
-
-  private void add(Routes routes, String method, String last, OfVehicle handler) {
-    routes.add(
-        method,
-        "/v1/vehicles/{vin}/" + last,
-        Set.of(Role.DCM),
-        call ->
-            model
-                .vehicle(call.variables().getOrDefault("vin", ""))
-                .map(vehicle -> handler.answer(vehicle, call))
-                .orElseGet(() -> ApiAnswer.refused(404, "vehicle-unknown")));
+    VehicleRoutes vehicles = new VehicleRoutes(routes, model);
+    vehicles.add("GET", "configuration", DCM, this::configuration);
+    vehicles.add("POST", "telemetry", DCM, this::accept);
+    vehicles.add("POST", "emergency-events", DCM, this::accept);
+    vehicles.add("GET", "tracking-order", DCM, this::trackingOrder);
+    vehicles.add("POST", "positions", DCM, this::position);
+    vehicles.add("POST", "order-acknowledgements", DCM, this::accept);
+    vehicles.add("POST", "command-results", DCM, this::commandResult);
+    vehicles.add("POST", "security-events", DCM, this::accept);
   }
 
   private ApiAnswer configuration(VehicleRecord vehicle, ApiCall call) {

@@ -27,8 +27,8 @@ final class TrackingDesk {
     routes.add("GET", "/v1/tracking-requests/{id}", CENTRE_AND_POLICE, this::show);
     routes.add("POST", "/v1/tracking-requests/{id}/end", CENTRE_AND_POLICE, this::end);
     routes.add("GET", "/v1/tracking-requests/{id}/positions", CENTRE_AND_POLICE, this::positions);
-    routes.add(
-        "GET", "/v1/vehicles/{vin}/tracking-status", EnumSet.of(Role.OWNER_APP), this::status);
+    new VehicleRoutes(routes, model)
+        .add("GET", "tracking-status", EnumSet.of(Role.OWNER_APP), this::status);
   }
 
   private ApiAnswer begin(ApiCall call) {
@@ -127,12 +127,8 @@ final class TrackingDesk {
     return ApiAnswer.ok(answer);
   }
 
-  private ApiAnswer status(ApiCall call) {
-    Optional<VehicleRecord> vehicle = model.vehicle(call.variables().getOrDefault("vin", ""));
-    if (vehicle.isEmpty()) {
-      return ApiAnswer.refused(404, "vehicle-unknown");
-    }
-    TrackingRequest request = vehicle.get().request;
+  private ApiAnswer status(VehicleRecord vehicle, ApiCall call) {
+    TrackingRequest request = vehicle.request;
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     if (request == null) {
       return ApiAnswer.ok(answer.put("status", "none"));

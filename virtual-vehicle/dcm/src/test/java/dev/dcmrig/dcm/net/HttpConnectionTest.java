@@ -2,12 +2,8 @@ package dev.dcmrig.dcm.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.dcmrig.dcm.DcmParts;
-import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,32 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a connection, and of the requests on it, when it ends or is slow. */
-class HttpConnectionTest {
-  private final DcmParts parts = new DcmParts("telematics.retryJitter=0");
-  private final FakeService service = new FakeService(parts);
-  private final HttpsExchanges exchanges =
-      new HttpsExchanges(parts.context, new Modem(parts.context), service);
-  private final List<JsonNode> told = new ArrayList<>();
-
+class HttpConnectionTest extends AgainstAService {
   @BeforeEach
   void on() {
-    exchanges.on();
-  }
-
-  private void answers(String answer) {
-    service.answers = path -> answer;
-  }
-
-  private void ask(Kind kind) {
-    exchanges.get(kind, body -> body.size() > 0, told::add);
-  }
-
-  private void pass(double seconds) {
-    parts.passMillis(Math.round(seconds * 1000));
-  }
-
-  private List<Double> seconds(Kind kind) {
-    return service.to(kind).stream().map(FakeService.Seen::seconds).toList();
+    profile();
   }
 
   @Test

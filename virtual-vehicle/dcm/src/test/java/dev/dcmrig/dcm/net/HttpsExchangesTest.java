@@ -3,11 +3,7 @@ package dev.dcmrig.dcm.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.dcmrig.dcm.DcmParts;
-import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,39 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tries, gaps and what takes the place of what; gaps are 5 s, 10 s, 20 s without a random part. */
-class HttpsExchangesTest {
+class HttpsExchangesTest extends AgainstAService {
   private static final String BUSY = FakeService.status(503);
-
-  private DcmParts parts;
-  private FakeService service;
-  private HttpsExchanges exchanges;
-  private final List<JsonNode> told = new ArrayList<>();
-
-  private void profile(String... changes) {
-    List<String> all = new ArrayList<>(List.of(changes));
-    all.add("telematics.retryJitter=0");
-    parts = new DcmParts(all.toArray(String[]::new));
-    service = new FakeService(parts);
-    exchanges = new HttpsExchanges(parts.context, new Modem(parts.context), service);
-    exchanges.on();
-  }
-
-  private void answers(String answer) {
-    service.answers = path -> answer;
-  }
-
-  private void ask(Kind kind) {
-    exchanges.get(kind, body -> body.size() > 0, told::add);
-  }
-
-  private void pass(double seconds) {
-    parts.passMillis(Math.round(seconds * 1000));
-  }
-
-  /** When requests of a kind came, in seconds. */
-  private List<Double> seconds(Kind kind) {
-    return service.to(kind).stream().map(FakeService.Seen::seconds).toList();
-  }
 
   private List<String> bodies(Kind kind) {
     return service.to(kind).stream().map(FakeService.Seen::body).toList();

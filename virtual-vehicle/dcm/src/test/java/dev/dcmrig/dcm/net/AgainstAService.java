@@ -1,0 +1,45 @@
+package dev.dcmrig.dcm.net;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The DCM's exchanges with a service that the test plays; gaps have no random part. */
+abstract class AgainstAService {
+  DcmParts parts;
+  FakeService service;
+  HttpsExchanges exchanges;
+
+  /** Bodies that answered a question. */
+  final List<JsonNode> told = new ArrayList<>();
+
+  /** Switches a DCM on whose profile has these changes. */
+  final void profile(String... changes) {
+    List<String> all = new ArrayList<>(List.of(changes));
+    all.add("telematics.retryJitter=0");
+    parts = new DcmParts(all.toArray(String[]::new));
+    service = new FakeService(parts);
+    exchanges = new HttpsExchanges(parts.context, new Modem(parts.context), service);
+    exchanges.on();
+  }
+
+  final void answers(String answer) {
+    service.answers = path -> answer;
+  }
+
+  final void ask(Kind kind) {
+    exchanges.get(kind, body -> body.size() > 0, told::add);
+  }
+
+  final void pass(double seconds) {
+    parts.passMillis(Math.round(seconds * 1000));
+  }
+
+  /** When requests of a kind came, in seconds. */
+  final List<Double> seconds(Kind kind) {
+    return service.to(kind).stream().map(FakeService.Seen::seconds).toList();
+  }
+}
