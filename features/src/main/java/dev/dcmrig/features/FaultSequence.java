@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.BackendFaults.Exchange;

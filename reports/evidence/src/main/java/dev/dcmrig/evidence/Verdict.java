@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
 /** What a scenario or a requirement came to; five different words. */

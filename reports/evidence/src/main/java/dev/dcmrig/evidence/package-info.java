@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The append-only run folder: what happened, in a form that nobody changes afterwards.
  *
@@ -28,4 +29,7 @@
  * unless the verdict is error (a broken rig may name a real port). What is recorded {@code beside},
  * error texts of steps, durations, hosts and wall-clock stamps are outside.
  */
+@NullMarked
 package dev.dcmrig.evidence;
+
+import org.jspecify.annotations.NullMarked;

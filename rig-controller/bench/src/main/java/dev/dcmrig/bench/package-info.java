@@ -1,2 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A bench file becomes a bound bench: a car, a DCM, instruments and the world outside. */
+@NullMarked
 package dev.dcmrig.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** What can go wrong between the DCM and the telematics service (NET-02). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** The bench can't go on: a verdict of error, with the cause, never a failed DCM. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** The fault-insertion unit between DCM and loom. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** The situation that the requirement speaks of was not reached: no verdict about the subject. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** Orders that an attacker could bring to the DCM, past the telematics service's own logic. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** The back end: what owner, dealer and customer assistance have set for the vehicle. */

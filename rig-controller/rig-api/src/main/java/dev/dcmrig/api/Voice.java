@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
 /** A speaker before the DCM's microphone and a microphone before its speaker. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can;
 
 /** What one kind of bus can do by its nature and another can't. */

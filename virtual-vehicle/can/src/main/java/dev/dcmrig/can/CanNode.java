@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can;
 
 /** One controller on a bus. Belongs to the timeline's thread. */

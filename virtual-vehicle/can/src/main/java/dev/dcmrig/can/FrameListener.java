@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can;
 
 /** Receives the frames of a bus, on the timeline's thread. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can;
 
 /** Where the time of a received frame comes from, best first. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
 /** A DCM profile says something that no DCM can do; the message gives path, value and the fix. */

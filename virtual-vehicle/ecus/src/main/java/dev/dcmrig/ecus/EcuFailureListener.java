@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecus;
 
 /** Is told of an ECU whose software failed; the ECU has stopped, the others go on. */

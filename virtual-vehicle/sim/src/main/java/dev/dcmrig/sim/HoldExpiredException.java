@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim;
 
 /** An exchange did not end within the wall-clock bound of a hold: the bench is broken. */

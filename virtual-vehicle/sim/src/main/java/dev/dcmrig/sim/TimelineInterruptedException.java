@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim;
 
 /** The run was interrupted (Ctrl-C) while it waited for an exchange. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sip;
 
 /** Requests that stand apart from a dialog's sequence: ACK of a refusal, and CANCEL. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sip;
 
 /** One reliable byte stream that carries SIP; whoever owns the socket implements it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.host;
 
 /** A vehicle could not be deployed or commanded: the bench is broken, not the DCM. */

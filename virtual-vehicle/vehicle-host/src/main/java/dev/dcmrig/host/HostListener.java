@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.host;
 
 /** Is told what goes wrong inside hosted vehicles; called on the vehicle's timeline. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.host;
 
 import dev.dcmrig.sim.Hold;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence.trace;
 
 /** Numbers that writer and reader of the frame log share; the package draws the bytes. */

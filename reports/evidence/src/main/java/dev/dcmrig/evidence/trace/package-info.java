@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The compact frame log, one file a scenario: every frame that ended on a wire. All numbers are big
  * endian; a varint has 7 bits a byte, least significant group first, and the top bit says that more
@@ -39,4 +40,7 @@
  * whole records, and the slots live on from block to block. A file without an end was cut short
  * (Ctrl-C, full disk); it can be read to its last whole block, and the reader says so.
  */
+@NullMarked
 package dev.dcmrig.evidence.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Binds the emulated DCM and the world outside to a bench. */
+@NullMarked
 package dev.dcmrig.app.bench;
+
+import org.jspecify.annotations.NullMarked;

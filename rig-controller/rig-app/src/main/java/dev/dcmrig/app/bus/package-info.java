@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bus an address means: the one place that knows every kind. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.app.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.suite;
 
 /** No bench is opened any more, since the run is to end. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Observations;

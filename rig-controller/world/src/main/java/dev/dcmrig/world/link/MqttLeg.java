@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.world.link;
 
 import dev.dcmrig.api.BackendFaults.Fault;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.world.net;
 
 import dev.dcmrig.sim.InFlight.Transport;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.world.pki;
 
 /** What a server of the rig shows for itself: the right certificate, or a wrong one. */

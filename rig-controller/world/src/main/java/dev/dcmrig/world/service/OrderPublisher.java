@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.world.service;
 
 /** The service's ways to a DCM. Used on the timeline's thread. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.world.service;
 
 /** Who asks the service: known by a bearer token of the run, the DCM by its certificate. */

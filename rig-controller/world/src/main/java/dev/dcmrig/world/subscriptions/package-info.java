@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who has which service until when: complimentary periods, trials, paid months and notices. */
 @NullMarked
 package dev.dcmrig.world.subscriptions;

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The CAN driver on a real kernel's sockets, beside the drivers of others. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.benchmarks.can;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.socketcan;
 
 /** The kernel refused: the message says what, where, and what to do. */

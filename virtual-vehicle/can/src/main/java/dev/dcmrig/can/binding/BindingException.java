@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.binding;
 
 /** A vehicle file that doesn't fit its DBC file: where, what is wrong, and what would be right. */

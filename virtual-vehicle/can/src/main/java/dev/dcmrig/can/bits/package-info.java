@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How many bits a frame has on the wire, stuff bits included. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.can.bits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames, logs and filters as the tools of can-utils write them. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.can.candump;
+
+import org.jspecify.annotations.NullMarked;

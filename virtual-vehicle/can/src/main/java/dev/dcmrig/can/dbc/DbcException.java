@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.dbc;
 
 /** A DBC file that can't be used: where, what is wrong with it, and what to do. */

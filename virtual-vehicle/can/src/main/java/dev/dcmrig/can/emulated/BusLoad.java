@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.emulated;
 
 /** How busy a bus was, in buckets of 100 ms over the last second. */

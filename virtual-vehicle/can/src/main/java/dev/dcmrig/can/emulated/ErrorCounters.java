@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.emulated;
 
 /** A node whose error counters can be read; not every bus lets one read them. */

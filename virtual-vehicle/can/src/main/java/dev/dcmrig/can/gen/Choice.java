@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.gen;
 
 /** How a part of the next frame is made. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.gen;
 
 import dev.dcmrig.can.Frame;

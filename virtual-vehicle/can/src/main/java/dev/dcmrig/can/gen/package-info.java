@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Made-up traffic: frames from a seed, counting frames, fixed ones. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.can.gen;
+
+import org.jspecify.annotations.NullMarked;

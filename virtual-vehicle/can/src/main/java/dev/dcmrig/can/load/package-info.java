@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How busy a bus is, and with what. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.dcmrig.can.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.modem;
 
 /** The modem can't reach what it was asked for: no coverage, no such name, or no working modem. */

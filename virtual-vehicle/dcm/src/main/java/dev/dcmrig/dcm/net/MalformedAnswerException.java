@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.net;
 
 /** What came is no answer of HTTP/1.1, or exceeds a bound. */

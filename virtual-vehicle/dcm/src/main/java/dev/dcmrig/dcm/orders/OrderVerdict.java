@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.orders;
 
 /** What became of an order: only an authentic one is carried out. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.remote;
 
 /** What the DCM itself asks for on the bus (docs/DCM-INTERFACE.md, 1). */

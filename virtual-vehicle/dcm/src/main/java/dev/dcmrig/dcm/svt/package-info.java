@@ -1,2 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tracking of a stolen vehicle (SVT). */
+@NullMarked
 package dev.dcmrig.dcm.svt;
+
+import org.jspecify.annotations.NullMarked;

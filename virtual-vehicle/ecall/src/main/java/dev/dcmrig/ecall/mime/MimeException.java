@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.mime;
 
 /** A body that is no multipart body, or a bad Content-Type. */

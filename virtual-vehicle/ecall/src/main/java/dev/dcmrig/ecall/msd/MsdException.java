@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.msd;
 
 /** Bytes that are no minimum set of data: says what is wrong and at which bit. */

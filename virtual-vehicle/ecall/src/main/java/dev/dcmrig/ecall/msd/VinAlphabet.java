@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.msd;
 
 /** The characters of a vehicle identification number (ISO 3779): no I, O and Q. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.rtp;
 
 /** Numbers the packets of one stream: sequence and time stamp run on, the source stays. */

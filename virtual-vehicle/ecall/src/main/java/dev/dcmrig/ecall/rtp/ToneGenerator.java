@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.rtp;
 
 /** A sine that goes on without a jump from one call to the next. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.sdp;
 
 /** A text that is no session description, or one that can't be answered. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecus.body;
 
 import static dev.dcmrig.can.binding.DomainValue.DCM_LOCK_REQUEST;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecus.gnss;
 
 import static dev.dcmrig.can.binding.DomainValue.DCM_GNSS_REQUEST;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecus.gnss;
 
 /** What the receiver gets from the satellites. */

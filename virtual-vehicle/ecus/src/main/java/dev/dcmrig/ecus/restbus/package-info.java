@@ -1,2 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Everything else that is on the bus. */
+@NullMarked
 package dev.dcmrig.ecus.restbus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecus.sospanel;
 
 import static dev.dcmrig.can.binding.DomainValue.SOS_BUTTON;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.harness;
 
 /** Sound from a speaker: 16-bit linear samples, 8,000 a second. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.harness;
 
 /** The state of a {@link Line} as a fault-insertion unit sets it. */

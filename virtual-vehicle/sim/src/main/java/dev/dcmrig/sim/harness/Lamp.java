@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.harness;
 
 /** The two light-emitting diodes of the indicator beside the SOS button. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.harness;
 
 /** What the DCM's self-test supervises, each with a line (or an image) that the rig can disturb. */

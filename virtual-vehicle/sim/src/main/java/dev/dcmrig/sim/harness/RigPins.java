@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.harness;
 
 /** The electrical face as instruments see it. Belongs to the timeline's thread. */
