@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
@@ -8,28 +11,28 @@ import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.dcm.acn.AcnService;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.net.CommandChannel;
-import dev.dcmrig.dcm.net.DcmCertificates;
-import dev.dcmrig.dcm.net.HttpsExchanges;
-import dev.dcmrig.dcm.net.MqttChannel;
-import dev.dcmrig.dcm.net.Paging;
-import dev.dcmrig.dcm.net.ServerTrust;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.SmsChannel;
-import dev.dcmrig.dcm.net.Trust;
+import dev.dcmrig.dcm.mqtt.CommandChannel;
+import dev.dcmrig.dcm.tls.DcmCertificates;
+import dev.dcmrig.dcm.exchange.HttpsExchanges;
+import dev.dcmrig.dcm.mqtt.MqttChannel;
+import dev.dcmrig.dcm.sms.Paging;
+import dev.dcmrig.dcm.tls.ServerTrust;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
+import dev.dcmrig.dcm.sms.SmsChannel;
+import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.dcm.remote.FrameRequests;
 import dev.dcmrig.dcm.remote.RemoteService;
-import dev.dcmrig.dcm.selftest.IndicatorDriver;
-import dev.dcmrig.dcm.selftest.IndicatorDriver.Show;
-import dev.dcmrig.dcm.selftest.SelfTest;
+import dev.dcmrig.dcm.indicator.IndicatorDriver;
+import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
+import dev.dcmrig.dcm.indicator.SelfTest;
 import dev.dcmrig.dcm.sleep.SleepService;
 import dev.dcmrig.dcm.sos.SosService;
 import dev.dcmrig.dcm.svt.SvtService;
@@ -62,7 +65,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private final DcmContext dcm;
   private final CanBus bus;
   private final Modem modem;
-  private final CallDesk desk;
+  private final CallManager calls;
   private final SosService sos;
   private final AcnService acn;
   private final SelfTest selfTest;
@@ -132,7 +135,7 @@ public final class EmulatedDcm implements AutoCloseable {
     this.exchanges = new HttpsExchanges(dcm, modem, trust);
     this.requests = makesRequests.of(dcm, () -> node);
     OrderVerifier verifier = new OrderVerifier(dcm, trust.ordersKey());
-    TrackingSurroundings tracking = new TrackingSurroundings();
+    TrackingDependencies tracking = new TrackingDependencies();
     this.svt = new SvtService(dcm, exchanges, verifier, position, requests, tracking);
     this.telematics =
         new TelematicsClient(dcm, exchanges, svt::featuresConfigured, this::configured);
@@ -141,11 +144,11 @@ public final class EmulatedDcm implements AutoCloseable {
             dcm, exchanges, verifier, position, requests, tracking, svt::securityEvent);
     this.commands = new MqttChannel(dcm, modem, trust, new Commands());
     this.paging = new SmsChannel(dcm, modem, this::sms);
-    this.sleep = new SleepService(dcm, new SleepSurroundings());
-    this.desk = new CallDesk(dcm, modem, this::refresh);
+    this.sleep = new SleepService(dcm, new SleepDependencies());
+    this.calls = new CallManager(dcm, modem, this::refresh);
     this.power = new PowerSupply(dcm, new PowerEvents());
-    this.sos = new SosService(dcm, desk, () -> new Incident(take(false)), new SosSurroundings());
-    this.acn = new AcnService(dcm, desk, () -> take(true), new AcnSurroundings());
+    this.sos = new SosService(dcm, calls, () -> new Incident(take(false)), new SosDependencies());
+    this.acn = new AcnService(dcm, calls, () -> take(true), new AcnDependencies());
     this.supervision = dcm.timeline().timer(this::supervise);
   }
 
@@ -224,7 +227,7 @@ public final class EmulatedDcm implements AutoCloseable {
     ignitionLostNanos = LONG_AGO;
     sos.boot();
     supervision.armAfter(SUPERVISION_NANOS);
-    desk.boot();
+    calls.boot();
     acn.boot();
     exchanges.on();
     paging.on();
@@ -248,7 +251,7 @@ public final class EmulatedDcm implements AutoCloseable {
     commands.off();
     paging.off();
     exchanges.off();
-    desk.off();
+    calls.off();
     selfTest.stop();
     indicator.show(Show.DARK);
     dcm.pins().draw(0);
@@ -337,7 +340,7 @@ public final class EmulatedDcm implements AutoCloseable {
     }
     power.need(
         (acn.isActive() || isAcnCallBackOpen()) && !dcm.has("acn-no-backup-battery"),
-        desk.isCallActive());
+        calls.isCallActive());
     if (!running) {
       return;
     }
@@ -349,15 +352,15 @@ public final class EmulatedDcm implements AutoCloseable {
     if (sleep.isAsleep()) {
       return AMPERES_ASLEEP;
     }
-    return desk.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE;
+    return calls.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE;
   }
 
   private boolean isAcnCallBackOpen() {
-    return desk.isCallBackForCrashOpen() || (desk.isCallForCrash() && power.isOnBackup());
+    return calls.isCallBackForCrashOpen() || (calls.isCallForCrash() && power.isOnBackup());
   }
 
   private Show wanted() {
-    if (desk.isCallActive()) {
+    if (calls.isCallActive()) {
       return Show.FLASHING_GREEN;
     }
     if (dcm.has("green-flashes-without-call") && (sos.isActive() || acn.isActive())) {
@@ -409,8 +412,8 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class TrackingSurroundings
-      implements SvtService.Surroundings, RemoteService.Surroundings {
+  private final class TrackingDependencies
+      implements SvtService.Dependencies, RemoteService.Dependencies {
     @Override
     public boolean isBusSilent() {
       return dcm.timeline().nowNanos() - frameNanos > dcm.settings().nanos("position.trustedAge");
@@ -450,11 +453,11 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class SleepSurroundings implements SleepService.Surroundings {
+  private final class SleepDependencies implements SleepService.Dependencies {
     @Override
     public boolean isKeptAwake() {
-      return desk.isBusy()
-          || desk.isCallBackOpen()
+      return calls.isBusy()
+          || calls.isCallBackOpen()
           || sos.isActive()
           || acn.isActive()
           || svt.isOrdered()
@@ -478,7 +481,7 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class SosSurroundings implements SosService.Surroundings {
+  private final class SosDependencies implements SosService.Dependencies {
     @Override
     public boolean isEmergencyCallEnabled() {
       return telematics.isEmergencyCallEnabled();
@@ -510,7 +513,7 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class AcnSurroundings implements AcnService.Surroundings {
+  private final class AcnDependencies implements AcnService.Dependencies {
     @Override
     public boolean isEmergencyCallEnabled() {
       return telematics.isEmergencyCallEnabled();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.Seed;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.can.BusCapability;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;

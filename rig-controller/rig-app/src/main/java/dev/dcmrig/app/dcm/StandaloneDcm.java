@@ -12,7 +12,7 @@ import dev.dcmrig.bench.config.VehicleFile;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.dcm.EmulatedDcm;
-import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.dcmrig.dcm.acn;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.sim.Timer;
@@ -42,7 +42,7 @@ public final class AcnService {
   }
 
   /** What the service asks the rest of the DCM. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isEmergencyCallEnabled();
 
     /** Ignition on, or gone for less than the grace time. */
@@ -65,9 +65,9 @@ public final class AcnService {
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   private final DcmContext dcm;
-  private final CallDesk desk;
+  private final CallManager calls;
   private final Supplier<CrashData> newData;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Timer gap;
   private final Timer limit;
   private final ArrayDeque<CrashData> laterCrashes = new ArrayDeque<>();
@@ -81,11 +81,11 @@ public final class AcnService {
   private long lastCrashNanos = LONG_AGO;
 
   public AcnService(
-      DcmContext dcm, CallDesk desk, Supplier<CrashData> newData, Surroundings surroundings) {
+      DcmContext dcm, CallManager calls, Supplier<CrashData> newData, Dependencies dependencies) {
     this.dcm = dcm;
-    this.desk = desk;
+    this.calls = calls;
     this.newData = newData;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.gap = dcm.timeline().timer(this::attempt);
     this.limit = dcm.timeline().timer(this::limitReached);
   }
@@ -122,8 +122,8 @@ public final class AcnService {
 
   private void crash() {
     long now = dcm.timeline().nowNanos();
-    boolean ignition = surroundings.isIgnitionOnOrJustLost() || dcm.has("acn-with-ignition-off");
-    boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
+    boolean ignition = dependencies.isIgnitionOnOrJustLost() || dcm.has("acn-with-ignition-off");
+    boolean enabled = dependencies.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
     if (!ignition || !enabled) {
       return;
     }
@@ -138,11 +138,11 @@ public final class AcnService {
     }
     CrashData data = newData.get();
     boolean ownCall = state == State.CALLING || state == State.TALKING;
-    if (desk.isBusy() && !ownCall && !dcm.has("acn-new-call-during-sos")) {
+    if (calls.isBusy() && !ownCall && !dcm.has("acn-new-call-during-sos")) {
       report(data);
       return;
     }
-    surroundings.stopSosRetries();
+    dependencies.stopSosRetries();
     if (state != State.IDLE) {
       laterCrashes.add(data);
       remember();
@@ -156,15 +156,15 @@ public final class AcnService {
     reported.add(data);
     remember();
     // Power is asked for before the call goes on: the crash may take the main battery.
-    surroundings.activityChanged();
-    desk.report(data, heard -> wasReported(data, heard));
+    dependencies.activityChanged();
+    calls.report(data, heard -> wasReported(data, heard));
   }
 
   private void wasReported(CrashData data, boolean heard) {
     reported.remove(data);
     if (!heard) {
       // Nobody has heard of the crash: it needs a call of its own.
-      surroundings.stopSosRetries();
+      dependencies.stopSosRetries();
       laterCrashes.add(data);
     }
     remember();
@@ -203,7 +203,7 @@ public final class AcnService {
     // The state is left before the attempt, so that power is asked for first.
     state = State.WAITING;
     remember();
-    surroundings.activityChanged();
+    dependencies.activityChanged();
     gap.armAfter(dcm.has("acn-late") ? TimeUnit.SECONDS.toNanos(5) : 0);
   }
 
@@ -212,41 +212,41 @@ public final class AcnService {
     if (about == null || state != State.WAITING) {
       return;
     }
-    if (desk.isBusy()) {
+    if (calls.isBusy()) {
       // A call back is up: nothing is lost by waiting for its end.
       gap.armAfter(dcm.settings().nanos("acn.gap"));
       return;
     }
-    if (dcm.has("acn-cancelled-by-ignition-loss") && !surroundings.isIgnitionOnOrJustLost()) {
+    if (dcm.has("acn-cancelled-by-ignition-loss") && !dependencies.isIgnitionOnOrJustLost()) {
       finish();
       return;
     }
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    surroundings.report(about.data(), "triggered", number);
-    desk.attempt(
+    dependencies.report(about.data(), "triggered", number);
+    calls.attempt(
         about,
-        new CallDesk.Attempt() {
+        new CallManager.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
             limit.cancel();
             remember();
-            surroundings.report(about.data(), "connected", number);
+            dependencies.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report(about.data(), "ended", number);
+              dependencies.report(about.data(), "ended", number);
               finish();
             } else if (limit.isArmed()) {
               state = State.WAITING;
               gap.armAfter(dcm.settings().nanos("acn.gap"));
-              surroundings.activityChanged();
+              dependencies.activityChanged();
             } else {
-              surroundings.report(about.data(), "given-up", number);
+              dependencies.report(about.data(), "given-up", number);
               finish();
             }
           }
@@ -257,7 +257,7 @@ public final class AcnService {
   private void limitReached() {
     Incident about = incident;
     if (state == State.WAITING && about != null) {
-      surroundings.report(about.data(), "given-up", attempts);
+      dependencies.report(about.data(), "given-up", attempts);
       finish();
     }
   }
@@ -276,7 +276,7 @@ public final class AcnService {
     if (next != null) {
       begin(next);
     } else {
-      surroundings.activityChanged();
+      dependencies.activityChanged();
     }
   }
 

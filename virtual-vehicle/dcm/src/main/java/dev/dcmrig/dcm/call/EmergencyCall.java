@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.ecall.control.Control;
@@ -221,7 +221,7 @@ final class EmergencyCall implements SipCall.Listener {
    * Another incident is reported in this call (ACN-14): at once where there is a dialog, be it an
    * early one, else as soon as there is.
    */
-  void report(CrashData newer, CallDesk.ReportResult result) {
+  void report(CrashData newer, CallManager.ReportResult result) {
     if (dcm.has("acn-crash-while-ringing-lost") && !connected) {
       return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import org.jspecify.annotations.Nullable;
 
 /** One emergency with all of its attempts: its data, and whom it calls. */

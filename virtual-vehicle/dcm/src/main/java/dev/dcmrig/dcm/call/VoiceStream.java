@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.UdpChannel;

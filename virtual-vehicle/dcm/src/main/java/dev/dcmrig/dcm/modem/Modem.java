@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.modem;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.io.DataInputStream;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;

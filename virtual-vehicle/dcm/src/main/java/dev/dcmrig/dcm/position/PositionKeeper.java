@@ -7,7 +7,7 @@ import static dev.dcmrig.can.binding.DomainValue.LATITUDE;
 import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 
 import dev.dcmrig.can.binding.DomainReader;
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.ecall.msd.Msd;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;

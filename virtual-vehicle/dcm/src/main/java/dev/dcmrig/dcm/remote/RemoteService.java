@@ -4,9 +4,9 @@ package dev.dcmrig.dcm.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
+import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
 import dev.dcmrig.dcm.orders.OrderVerifier;
@@ -24,7 +24,7 @@ public final class RemoteService {
   private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
 
   /** Why a command may have to be refused. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isTracked();
 
     boolean areFeaturesOff();
@@ -37,7 +37,7 @@ public final class RemoteService {
   private final OrderVerifier verifier;
   private final PositionKeeper position;
   private final BusRequests bus;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Consumer<String> securityEvents;
 
   public RemoteService(
@@ -46,14 +46,14 @@ public final class RemoteService {
       OrderVerifier verifier,
       PositionKeeper position,
       BusRequests bus,
-      Surroundings surroundings,
+      Dependencies dependencies,
       Consumer<String> securityEvents) {
     this.dcm = dcm;
     this.exchanges = exchanges;
     this.verifier = verifier;
     this.position = position;
     this.bus = bus;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.securityEvents = securityEvents;
   }
 
@@ -81,14 +81,14 @@ public final class RemoteService {
   }
 
   private String refusal(String action) {
-    if (surroundings.isTracked() && surroundings.areFeaturesOff()) {
+    if (dependencies.isTracked() && dependencies.areFeaturesOff()) {
       return "tracking-active";
     }
-    if (surroundings.areFeaturesOff()) {
+    if (dependencies.areFeaturesOff()) {
       return "features-disabled";
     }
     if (action.equals("locate")) {
-      if (surroundings.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
+      if (dependencies.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
         return "data-restricted";
       }
       if (!position.isKnown()) {

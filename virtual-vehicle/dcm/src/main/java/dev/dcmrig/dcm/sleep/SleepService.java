@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.sleep;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.sim.Timer;
 
 /**
@@ -12,7 +12,7 @@ import dev.dcmrig.sim.Timer;
 public final class SleepService {
 
   /** What the rest of the DCM does. */
-  public interface Surroundings {
+  public interface Dependencies {
     /** A call, an order in force, a message that waits: no sleep now. */
     boolean isKeptAwake();
 
@@ -23,16 +23,16 @@ public final class SleepService {
   }
 
   private final DcmContext dcm;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Timer falling;
   private boolean powered;
   private boolean asleep;
   private boolean ignition;
   private long awakeUntilNanos;
 
-  public SleepService(DcmContext dcm, Surroundings surroundings) {
+  public SleepService(DcmContext dcm, Dependencies dependencies) {
     this.dcm = dcm;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.falling = dcm.timeline().timer(this::fall);
   }
 
@@ -106,7 +106,7 @@ public final class SleepService {
   private void wake() {
     if (asleep) {
       asleep = false;
-      surroundings.wake();
+      dependencies.wake();
     }
   }
 
@@ -118,11 +118,11 @@ public final class SleepService {
       falling.armAt(awakeUntilNanos);
       return;
     }
-    if (surroundings.isKeptAwake()) {
+    if (dependencies.isKeptAwake()) {
       arm("sleep.awake");
       return;
     }
     asleep = true;
-    surroundings.sleep();
+    dependencies.sleep();
   }
 }

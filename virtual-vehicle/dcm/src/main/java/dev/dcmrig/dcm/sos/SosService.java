@@ -3,8 +3,8 @@ package dev.dcmrig.dcm.sos;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.sim.Timer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   CALLING   answered (SOS-05) -> TALKING;  failed, attempts left (SOS-04) -> WAITING
  *             failed, none left -> IDLE
  *   WAITING   the gap is over (SOS-15) -> CALLING;  a collision takes over -> IDLE
- *   TALKING   the call is over -> IDLE (the call desk opens the call-back window, SOS-16)
+ *   TALKING   the call is over -> IDLE (the call calls opens the call-back window, SOS-16)
  * </pre>
  *
  * A press counts in IDLE only (SOS-14) and again after the button was let go.
@@ -38,7 +38,7 @@ public final class SosService {
   private static final long LATER_CALL_NANOS = 3_000_000_000L;
 
   /** What the service asks the rest of the DCM. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isEmergencyCallEnabled();
 
     boolean isSubscribed();
@@ -55,9 +55,9 @@ public final class SosService {
   }
 
   private final DcmContext dcm;
-  private final CallDesk desk;
+  private final CallManager calls;
   private final Supplier<Incident> newIncident;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Timer hold;
   private final Timer gap;
   private State state = State.IDLE;
@@ -67,11 +67,11 @@ public final class SosService {
   private @Nullable Incident incident;
 
   public SosService(
-      DcmContext dcm, CallDesk desk, Supplier<Incident> newIncident, Surroundings surroundings) {
+      DcmContext dcm, CallManager calls, Supplier<Incident> newIncident, Dependencies dependencies) {
     this.dcm = dcm;
-    this.desk = desk;
+    this.calls = calls;
     this.newIncident = newIncident;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.hold = dcm.timeline().timer(this::held);
     this.gap = dcm.timeline().timer(this::attempt);
   }
@@ -101,13 +101,13 @@ public final class SosService {
     boolean ignition =
         dcm.ignitionIs(dcm.settings().words("sos.ignition")) || dcm.has("sos-with-ignition-off");
     if (!ignition && dcm.has("sos-press-reported-with-ignition-off")) {
-      surroundings.report(newIncident.get().data(), "triggered", 1);
+      dependencies.report(newIncident.get().data(), "triggered", 1);
     }
-    boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
+    boolean enabled = dependencies.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
     if (!ignition || !enabled || isHinderedByDefect()) {
       return;
     }
-    boolean busy = state != State.IDLE || desk.isBusy() || surroundings.isCollisionActive();
+    boolean busy = state != State.IDLE || calls.isBusy() || dependencies.isCollisionActive();
     if (busy) {
       callsAgain = dcm.has("sos-second-call-during-call") && state == State.TALKING;
       return;
@@ -118,9 +118,9 @@ public final class SosService {
   }
 
   private boolean isHinderedByDefect() {
-    return (dcm.has("sos-needs-subscription") && !surroundings.isSubscribed())
-        || (dcm.has("svt-stops-sos") && surroundings.isTracked())
-        || (dcm.has("sos-stops-when-data-restricted") && surroundings.isDataRestricted())
+    return (dcm.has("sos-needs-subscription") && !dependencies.isSubscribed())
+        || (dcm.has("svt-stops-sos") && dependencies.isTracked())
+        || (dcm.has("sos-stops-when-data-restricted") && dependencies.isDataRestricted())
         || (dcm.has("sos-needs-navigation")
             && !(dcm.reader().has(DomainValue.NAVIGATION)
                 && dcm.reader().word(DomainValue.NAVIGATION).equals("OK")
@@ -133,27 +133,27 @@ public final class SosService {
     if (about == null) {
       return;
     }
-    if (desk.isBusy()) {
+    if (calls.isBusy()) {
       gap.armAfter(dcm.settings().nanos("sos.gap"));
       return;
     }
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    surroundings.report(about.data(), "triggered", number);
-    desk.attempt(
+    dependencies.report(about.data(), "triggered", number);
+    calls.attempt(
         about,
-        new CallDesk.Attempt() {
+        new CallManager.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
-            surroundings.report(about.data(), "connected", number);
+            dependencies.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report(about.data(), "ended", number);
+              dependencies.report(about.data(), "ended", number);
             }
             attemptOver(about, wasConnected);
           }
@@ -170,7 +170,7 @@ public final class SosService {
     boolean done = wasConnected && !dcm.has("sos-retries-after-connect");
     if (done || attempts >= allowed) {
       if (!wasConnected) {
-        surroundings.report(about.data(), "given-up", attempts);
+        dependencies.report(about.data(), "given-up", attempts);
       }
       stop();
       if (callsAgain) {

@@ -3,9 +3,9 @@ package dev.dcmrig.dcm.svt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
+import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
 import dev.dcmrig.dcm.orders.OrderVerifier;
@@ -39,7 +39,7 @@ public final class SvtService {
   private static final List<String> START = List.of("start");
 
   /** What the rest of the DCM does. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isBusSilent();
 
     boolean isIgnitionOn();
@@ -58,7 +58,7 @@ public final class SvtService {
   private final OrderVerifier verifier;
   private final PositionKeeper position;
   private final BusRequests bus;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final VoltageLimit low;
   private final VoltageLimit flat;
   private final Timer report;
@@ -82,13 +82,13 @@ public final class SvtService {
       OrderVerifier verifier,
       PositionKeeper position,
       BusRequests bus,
-      Surroundings surroundings) {
+      Dependencies dependencies) {
     this.dcm = dcm;
     this.exchanges = exchanges;
     this.verifier = verifier;
     this.position = position;
     this.bus = bus;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.low = limit("svt.lowBelow", this::intervalChanged);
     this.flat = limit("svt.ceaseBelow", this::flatChanged);
     this.report = dcm.timeline().timer(this::due);
@@ -155,7 +155,7 @@ public final class SvtService {
       confirmed = false;
       ask();
     }
-    surroundings.changed();
+    dependencies.changed();
   }
 
   private boolean isFlat() {
@@ -268,7 +268,7 @@ public final class SvtService {
     if (isReporting()) {
       report.armAfter(0);
     }
-    surroundings.changed();
+    dependencies.changed();
   }
 
   private void end() {
@@ -281,8 +281,8 @@ public final class SvtService {
     if (dcm.has("svt-features-back-at-end")) {
       dcm.memory().remove(FEATURES_OFF);
     }
-    surroundings.fetchConfiguration();
-    surroundings.changed();
+    dependencies.fetchConfiguration();
+    dependencies.changed();
   }
 
   /**
@@ -326,7 +326,7 @@ public final class SvtService {
         && confirmed
         && powered
         && !isFlat()
-        && !(dcm.has("svt-not-with-ignition-off") && !surroundings.isIgnitionOn());
+        && !(dcm.has("svt-not-with-ignition-off") && !dependencies.isIgnitionOn());
   }
 
   /** Whether the app's features are off since an order came (SVT-03, SVT-04). */
@@ -353,7 +353,7 @@ public final class SvtService {
     if (!isReporting()) {
       return;
     }
-    if (surroundings.isBusSilent()) {
+    if (dependencies.isBusSilent()) {
       askedNanos = dcm.timeline().nowNanos();
       bus.gnss();
       fixWait.armAfter(dcm.settings().nanos("svt.fixWait"));

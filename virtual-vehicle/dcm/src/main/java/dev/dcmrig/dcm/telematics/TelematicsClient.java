@@ -3,9 +3,9 @@ package dev.dcmrig.dcm.telematics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
+import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.sim.Timer;
 import java.util.List;
 import java.util.Locale;

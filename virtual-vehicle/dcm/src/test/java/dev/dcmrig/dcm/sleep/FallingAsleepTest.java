@@ -18,7 +18,7 @@ class FallingAsleepTest {
   private SleepService sleep = new SleepService(parts.context, rest);
 
   /** The rest of the DCM. */
-  private static final class Rest implements SleepService.Surroundings {
+  private static final class Rest implements SleepService.Dependencies {
     boolean busy;
     int sleeps;
     int wakes;

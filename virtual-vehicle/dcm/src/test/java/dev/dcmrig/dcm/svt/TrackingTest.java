@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
-import dev.dcmrig.dcm.net.RecordedExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.exchange.RecordedExchanges;
+import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.orders.SignedOrders;
 import dev.dcmrig.dcm.position.PositionKeeper;
@@ -48,7 +48,7 @@ class TrackingTest {
 
   /** Everything around the services. */
   private final class Car
-      implements BusRequests, SvtService.Surroundings, RemoteService.Surroundings {
+      implements BusRequests, SvtService.Dependencies, RemoteService.Dependencies {
     boolean silent;
     boolean restricted;
     int positionsAskedFor;

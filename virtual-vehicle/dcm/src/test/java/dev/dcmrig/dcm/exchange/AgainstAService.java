@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The DCM's exchanges with a service that the test plays; gaps have no random part. */
+public abstract class AgainstAService {
+  DcmParts parts;
+  FakeService service;
+  HttpsExchanges exchanges;
+
+  /** Bodies that answered a question. */
+  final List<JsonNode> told = new ArrayList<>();
+
+  /** Switches a DCM on whose profile has these changes. */
+  public final void profile(String... changes) {
+    List<String> all = new ArrayList<>(List.of(changes));
+    all.add("telematics.retryJitter=0");
+    parts = new DcmParts(all.toArray(String[]::new));
+    service = new FakeService(parts);
+    exchanges = new HttpsExchanges(parts.context, new Modem(parts.context), service);
+    exchanges.on();
+  }
+
+  public final void answers(String answer) {
+    service.answers = path -> answer;
+  }
+
+  public final void ask(Kind kind) {
+    exchanges.get(kind, body -> body.size() > 0, told::add);
+  }
+
+  public final void pass(double seconds) {
+    parts.passMillis(Math.round(seconds * 1000));
+  }
+
+  /** When requests of a kind came, in seconds. */
+  public final List<Double> seconds(Kind kind) {
+    return service.to(kind).stream().map(FakeService.Seen::seconds).toList();
+  }
+}
