@@ -16,7 +16,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
 import dev.dcmrig.world.net.RigVertx;
@@ -48,7 +48,7 @@ public final class ExchangeBenchmark {
               DcmProfiles.read(configuration.profile()),
               timeline,
               configuration.vehicle().binding().reader(timeline),
-              new Harness(timeline),
+              new PinBoard(timeline),
               new ModemAccess(
                   world.proxyHost(),
                   world.proxyPort(),
