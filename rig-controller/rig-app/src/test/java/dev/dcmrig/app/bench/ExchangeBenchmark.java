@@ -19,6 +19,7 @@ import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ExchangeBenchmark {
     RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (WorldServices services =
             new WorldServices(vertx, home.wiremock(), home.packages(), 1, Set.of(), false);
