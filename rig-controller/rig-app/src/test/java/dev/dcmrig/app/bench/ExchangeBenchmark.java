@@ -2,6 +2,8 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.app.environment.World;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.dcm.DcmContext;
@@ -17,8 +19,6 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.harness.Harness;
-import dev.dcmrig.world.World;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;

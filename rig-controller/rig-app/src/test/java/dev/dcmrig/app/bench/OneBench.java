@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Bench;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.config.RigHome;
@@ -11,7 +12,6 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;
