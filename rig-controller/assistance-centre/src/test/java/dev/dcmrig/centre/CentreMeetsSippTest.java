@@ -10,6 +10,7 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ class CentreMeetsSippTest {
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final List<String> observed = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("centre", errors::add);
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private Centre centre;
   private volatile int port;
 

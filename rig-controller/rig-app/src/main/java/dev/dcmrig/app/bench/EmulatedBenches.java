@@ -29,6 +29,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import io.vertx.core.Vertx;
@@ -97,7 +98,7 @@ public final class EmulatedBenches implements AutoCloseable {
     this.home = home;
     this.defects = Set.copyOf(defects);
     this.interruption = interruption;
-    this.vertx = Vertx.vertx();
+    this.vertx = RigVertx.create();
     this.services =
         new WorldServices(
             vertx,

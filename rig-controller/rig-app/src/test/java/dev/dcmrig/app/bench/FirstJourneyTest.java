@@ -19,6 +19,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class FirstJourneyTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
-    vertx = Vertx.vertx();
+    vertx = RigVertx.create();
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     bench =

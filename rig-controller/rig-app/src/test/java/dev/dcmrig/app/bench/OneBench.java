@@ -11,6 +11,7 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 /** Opens clean virtual benches below the scenarios, one after the other. */
 final class OneBench implements AutoCloseable {
   private final BenchConfiguration configuration;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private final WorldServices services;
   private final Set<String> defects;
 

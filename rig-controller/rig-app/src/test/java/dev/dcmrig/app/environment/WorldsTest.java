@@ -13,6 +13,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.link.Link;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
@@ -60,7 +61,7 @@ class WorldsTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private final WorldServices services =
       new WorldServices(
           vertx,

@@ -3,6 +3,7 @@ package dev.dcmrig.telematics.http;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Timer;
 import io.vertx.core.DeploymentOptions;
@@ -37,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * be sent, so that a service that stalls is not asked less.
  *
  * <pre>
- *   mvn -q -pl rig-controller/world -am test-compile
- *   mvn -q -pl rig-controller/world exec:java -Dexec.classpathScope=test \
+ *   mvn -q -pl rig-controller/telematics -am test-compile
+ *   mvn -q -pl rig-controller/telematics exec:java -Dexec.classpathScope=test \
  *       -Dexec.mainClass=dev.dcmrig.telematics.http.ServiceLoadBenchmark -Dexec.args="1000 30 30"
  * </pre>
  *
@@ -60,7 +61,7 @@ public final class ServiceLoadBenchmark {
     System.out.printf(
         "%d vehicles, a report each second, Java %s, %d processors%n",
         vehicles, Runtime.version(), Runtime.getRuntime().availableProcessors());
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = RigVertx.create();
     try (RunAuthority authority = new RunAuthority();
         ServiceUnderTest service = new ServiceUnderTest()) {
       for (int vehicle = 0; vehicle < vehicles; vehicle++) {
