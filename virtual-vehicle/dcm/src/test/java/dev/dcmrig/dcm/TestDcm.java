@@ -32,14 +32,14 @@ final class TestDcm implements AutoCloseable {
     dcm =
         new EmulatedDcm(
             new DcmContext(
-                settings,
                 timeline,
                 reader,
                 pins,
                 network.access(),
                 memory,
-                Seed.of(1).of("dcm").stream(),
-                Set.of()),
+                Seed.of(1).of("dcm").stream()),
+            settings,
+            DcmRules.REQUIRED,
             bus,
             new PlainTrust(),
             (context, node) -> new NoRequests());

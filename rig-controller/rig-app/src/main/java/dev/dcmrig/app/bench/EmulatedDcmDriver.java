@@ -4,6 +4,7 @@ package dev.dcmrig.app.bench;
 import dev.dcmrig.bench.DcmDriver;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.EmulatedDcm;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class EmulatedDcmDriver implements DcmDriver {
                 modem.certificates()),
             new NonVolatileMemory(),
             socket.seed().of("ids").stream(),
-            defects);
+            DcmDefects.rules(defects));
     dcm.start();
     return new Dcm() {
       @Override

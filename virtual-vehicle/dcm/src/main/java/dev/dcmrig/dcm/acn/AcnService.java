@@ -3,7 +3,9 @@ package dev.dcmrig.dcm.acn;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
@@ -11,7 +13,6 @@ import dev.dcmrig.sim.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Deployment and impact within {@code acn.sameCrash} are one crash (ACN-10), over a reset, too.
  * What nobody has heard of yet stands in the non-volatile memory and goes on after a reset.
  */
-public final class AcnService {
+public final class AcnService implements DcmService {
   private enum State {
     IDLE,
     CALLING,
@@ -44,9 +45,6 @@ public final class AcnService {
   /** What the service asks the rest of the DCM. */
   public interface Dependencies {
     boolean isEmergencyCallEnabled();
-
-    /** Ignition on, or gone for less than the grace time. */
-    boolean isIgnitionOnOrJustLost();
 
     /** The SOS button's attempts to come give way. */
     void stopSosRetries();
@@ -65,6 +63,9 @@ public final class AcnService {
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   private final DcmContext dcm;
+  private final AcnSettings settings;
+  private final AcnRules rules;
+  private final CarState car;
   private final CallManager calls;
   private final Supplier<CrashData> newData;
   private final Dependencies dependencies;
@@ -78,11 +79,21 @@ public final class AcnService {
   private boolean baseline;
   private boolean wasDeployed;
   private boolean wasImpact;
+  private int failures;
   private long lastCrashNanos = LONG_AGO;
 
   public AcnService(
-      DcmContext dcm, CallManager calls, Supplier<CrashData> newData, Dependencies dependencies) {
+      DcmContext dcm,
+      AcnSettings settings,
+      AcnRules rules,
+      CarState car,
+      CallManager calls,
+      Supplier<CrashData> newData,
+      Dependencies dependencies) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
+    this.car = car;
     this.calls = calls;
     this.newData = newData;
     this.dependencies = dependencies;
@@ -90,18 +101,28 @@ public final class AcnService {
     this.limit = dcm.timeline().timer(this::limitReached);
   }
 
+  @Override
+  public void frame(long timeNanos) {
+    int failed = dcm.reader().failuresRunning(DomainValue.AIRBAG_DEPLOYED);
+    if (dcm.reader().receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
+      airbagFrame();
+    } else if (failed > failures && rules.isBadFrameBelieved()) {
+      crash();
+    }
+    failures = failed;
+  }
+
   /** A good frame of the airbag message has arrived. */
-  public void airbagFrame() {
+  private void airbagFrame() {
     if (!dcm.reader().has(DomainValue.AIRBAG_DEPLOYED)
         || dcm.reader().protection(DomainValue.AIRBAG_DEPLOYED) == Protection.INVALID) {
       return;
     }
     boolean deployed = dcm.reader().word(DomainValue.AIRBAG_DEPLOYED).equals("YES");
     boolean impact =
-        !dcm.has("acn-impact-ignored")
-            && dcm.reader().has(DomainValue.IMPACT_LEVEL)
-            && dcm.reader().number(DomainValue.IMPACT_LEVEL)
-                >= dcm.settings().number("acn.impactThreshold");
+        dcm.reader().has(DomainValue.IMPACT_LEVEL)
+            && rules.isCrash(
+                dcm.reader().number(DomainValue.IMPACT_LEVEL), settings.impactThreshold());
     boolean rose = (deployed && !wasDeployed) || (impact && !wasImpact);
     wasDeployed = deployed;
     wasImpact = impact;
@@ -115,20 +136,11 @@ public final class AcnService {
     }
   }
 
-  /** Of a defect: a frame that failed its protection is taken for a crash. */
-  public void badAirbagFrame() {
-    crash();
-  }
-
   private void crash() {
     long now = dcm.timeline().nowNanos();
-    boolean ignition = dependencies.isIgnitionOnOrJustLost() || dcm.has("acn-with-ignition-off");
-    boolean enabled = dependencies.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
-    if (!ignition || !enabled) {
-      return;
-    }
-    boolean same = now - lastCrashNanos < dcm.settings().nanos("acn.sameCrash");
-    if (same && !dcm.has("acn-second-call-for-one-crash")) {
+    if (!rules.isCrashCounted(isIgnitionOnOrJustLost())
+        || !rules.isEmergencyCallEnabled(dependencies.isEmergencyCallEnabled())
+        || rules.isSameCrash(now - lastCrashNanos, settings.sameCrash().toNanos())) {
       return;
     }
     lastCrashNanos = now;
@@ -138,7 +150,7 @@ public final class AcnService {
     }
     CrashData data = newData.get();
     boolean ownCall = state == State.CALLING || state == State.TALKING;
-    if (calls.isBusy() && !ownCall && !dcm.has("acn-new-call-during-sos")) {
+    if (calls.isBusy() && !ownCall && rules.isReportedInCallUnderWay()) {
       report(data);
       return;
     }
@@ -190,21 +202,23 @@ public final class AcnService {
     }
   }
 
+  private boolean isIgnitionOnOrJustLost() {
+    return car.isIgnitionOnOrLostWithin(settings.ignitionGrace().toNanos());
+  }
+
+  private long limitNanos() {
+    return rules.limitNanos(settings.limit().toNanos());
+  }
+
   private void begin(CrashData data) {
     incident = new Incident(data);
     attempts = 0;
-    long limitNanos = dcm.settings().nanos("acn.limit");
-    if (dcm.has("acn-no-retry-after-23h")) {
-      limitNanos = TimeUnit.HOURS.toNanos(23);
-    } else if (dcm.has("acn-retries-after-24h")) {
-      limitNanos = TimeUnit.HOURS.toNanos(26);
-    }
-    limit.armAt(data.triggeredNanos() + limitNanos);
+    limit.armAt(data.triggeredNanos() + limitNanos());
     // The state is left before the attempt, so that power is asked for first.
     state = State.WAITING;
     remember();
     dependencies.activityChanged();
-    gap.armAfter(dcm.has("acn-late") ? TimeUnit.SECONDS.toNanos(5) : 0);
+    gap.armAfter(rules.delayNanos());
   }
 
   private void attempt() {
@@ -214,10 +228,10 @@ public final class AcnService {
     }
     if (calls.isBusy()) {
       // A call back is up: nothing is lost by waiting for its end.
-      gap.armAfter(dcm.settings().nanos("acn.gap"));
+      gap.armAfter(settings.gap().toNanos());
       return;
     }
-    if (dcm.has("acn-cancelled-by-ignition-loss") && !dependencies.isIgnitionOnOrJustLost()) {
+    if (!rules.isCrashKept(isIgnitionOnOrJustLost())) {
       finish();
       return;
     }
@@ -243,7 +257,7 @@ public final class AcnService {
               finish();
             } else if (limit.isArmed()) {
               state = State.WAITING;
-              gap.armAfter(dcm.settings().nanos("acn.gap"));
+              gap.armAfter(settings.gap().toNanos());
               dependencies.activityChanged();
             } else {
               dependencies.report(about.data(), "given-up", number);
@@ -285,6 +299,11 @@ public final class AcnService {
     return state != State.IDLE || !reported.isEmpty();
   }
 
+  @Override
+  public boolean isKeepingAwake() {
+    return isActive();
+  }
+
   /** The back-up battery is empty: the attempts have ended for good. */
   public void endForGood() {
     laterCrashes.clear();
@@ -293,6 +312,7 @@ public final class AcnService {
   }
 
   /** Power is gone, or a reset: what is volatile is lost. */
+  @Override
   public void stop() {
     gap.cancel();
     limit.cancel();
@@ -303,23 +323,24 @@ public final class AcnService {
     baseline = false;
     wasDeployed = false;
     wasImpact = false;
+    failures = 0;
     lastCrashNanos = LONG_AGO;
   }
 
   /** After a reset: what stands in the memory goes on, if its time is not over. */
+  @Override
   public void boot() {
     stop();
-    if (dcm.has("acn-forgotten-on-reset")) {
+    if (!rules.isResumedAfterReset()) {
       dcm.memory().remove(MEMORY);
     }
-    if (!dcm.has("acn-second-call-after-reset")) {
+    if (rules.isLastCrashRemembered()) {
       dcm.memory().get(LAST_CRASH).ifPresent(nanos -> lastCrashNanos = Long.parseLong(nanos));
     }
-    long limitNanos = dcm.settings().nanos("acn.limit");
     dcm.memory().get(MEMORY).stream()
         .flatMap(String::lines)
         .map(CrashData::ofText)
-        .filter(data -> dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos)
+        .filter(data -> dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos())
         .forEach(laterCrashes::add);
     remember();
     next();

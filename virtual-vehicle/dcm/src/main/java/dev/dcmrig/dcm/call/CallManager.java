@@ -2,7 +2,7 @@
 package dev.dcmrig.dcm.call;
 
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.TcpChannel;
 import dev.dcmrig.sip.SipCall;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Places emergency calls, one at a time, and takes the call back (SOS-16). A service asks for an
  * attempt and is told how it went; it decides what comes next.
  */
-public final class CallManager implements SipUserAgent.Listener {
+public final class CallManager implements SipUserAgent.Listener, DcmService {
   private static final String CENTRE = "assist.dcmrig.example";
   private static final int SIP_PORT = 5060;
 
@@ -45,8 +45,8 @@ public final class CallManager implements SipUserAgent.Listener {
     void callStateChanged();
   }
 
+  private final CallParts parts;
   private final DcmContext dcm;
-  private final Modem modem;
   private final Listener listener;
   private final SipUserAgent agent;
   private final CallBackWindow callBack;
@@ -57,13 +57,13 @@ public final class CallManager implements SipUserAgent.Listener {
   /** Counts the times that there was power: what was begun in an earlier one is void. */
   private int poweredTimes;
 
-  public CallManager(DcmContext dcm, Modem modem, Listener listener) {
-    this.dcm = dcm;
-    this.modem = modem;
+  public CallManager(CallParts parts, Listener listener) {
+    this.parts = parts;
+    this.dcm = parts.dcm();
     this.listener = listener;
     this.agent =
         SipUserAgents.create(dcm.timeline(), dcm.ids(), SipSettings.of("DCM", userPart(dcm)), this);
-    this.callBack = new CallBackWindow(dcm, modem, agent, listener::callStateChanged);
+    this.callBack = new CallBackWindow(parts, agent, listener::callStateChanged);
   }
 
   private static String userPart(DcmContext dcm) {
@@ -81,8 +81,14 @@ public final class CallManager implements SipUserAgent.Listener {
     return inviteOut && callBack.lastIncident().data().automatic();
   }
 
+  /** Whether a call is up, or being placed. */
   public boolean isBusy() {
     return current != null;
+  }
+
+  @Override
+  public boolean isKeepingAwake() {
+    return isBusy() || isCallBackOpen();
   }
 
   /** Whether the centre may call back, for whatever. */
@@ -102,8 +108,7 @@ public final class CallManager implements SipUserAgent.Listener {
     }
     EmergencyCall call =
         new EmergencyCall(
-            dcm,
-            modem,
+            parts,
             incident,
             new EmergencyCall.Listener() {
               @Override
@@ -116,7 +121,7 @@ public final class CallManager implements SipUserAgent.Listener {
               @Override
               public void over(boolean wasConnected) {
                 hungUp();
-                if (wasConnected && !dcm.has("callback-refused")) {
+                if (wasConnected && parts.rules().isCallBackTaken()) {
                   callBack.open();
                 }
                 attempt.over(wasConnected);
@@ -127,13 +132,14 @@ public final class CallManager implements SipUserAgent.Listener {
     callBack.remember(incident);
     try {
       Line open = new Line();
-      open.channel = modem.connect(CENTRE, SIP_PORT, open);
+      open.channel = parts.modem().connect(CENTRE, SIP_PORT, open);
       line = open;
       agent.connected(open);
-      if (dcm.has("invite-late")) {
-        dcm.timeline().after(LATE_NANOS, () -> invite(open, call, incident));
-      } else {
+      long delayNanos = parts.rules().inviteDelayNanos();
+      if (delayNanos == 0) {
         invite(open, call, incident);
+      } else {
+        dcm.timeline().after(delayNanos, () -> invite(open, call, incident));
       }
     } catch (NoNetworkException e) {
       current = null;
@@ -154,7 +160,7 @@ public final class CallManager implements SipUserAgent.Listener {
     inviteOut = true;
     listener.callStateChanged();
     EmergencyCall.Body body = call.invitation();
-    String target = incident.target(dcm);
+    String target = incident.target(parts);
     call.placed(
         agent.call(
             open,
@@ -193,9 +199,6 @@ public final class CallManager implements SipUserAgent.Listener {
     }
   }
 
-  /** Of a defect: how long a connection is open before anything is said on it. */
-  private static final long LATE_NANOS = 3_000_000_000L;
-
   /** How long a connection stays after its call, for what is still to be answered. */
   private static final long LINGER_NANOS = 2_000_000_000L;
 
@@ -211,8 +214,7 @@ public final class CallManager implements SipUserAgent.Listener {
     }
     EmergencyCall taken =
         new EmergencyCall(
-            dcm,
-            modem,
+            parts,
             callBack.lastIncident(),
             new EmergencyCall.Listener() {
               @Override
@@ -241,14 +243,14 @@ public final class CallManager implements SipUserAgent.Listener {
     return taken;
   }
 
-  /** Power is there: a call-back window that was open, or is due, goes on (SOS-16, ACN-11). */
+  /** A call-back window that was open, or is due, goes on (SOS-16, ACN-11). */
+  @Override
   public void boot() {
-    modem.on();
     callBack.boot();
   }
 
-  /** Power is gone. */
-  public void off() {
+  @Override
+  public void stop() {
     poweredTimes++;
     EmergencyCall call = current;
     if (call != null) {
@@ -262,7 +264,6 @@ public final class CallManager implements SipUserAgent.Listener {
       used.close();
     }
     callBack.close();
-    modem.off();
   }
 
   /** A connection of the modem that carries SIP for one call. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +13,26 @@ import java.util.function.UnaryOperator;
 
 /**
  * What must not be lost, kept over resets and without supply until the service has accepted it. Of
- * {@code telematics.queue} messages at most: a security event makes room first, an emergency event
- * last; of one kind the oldest.
+ * {@code telematics.queue} messages at most. When it is full, the oldest of the least important kind
+ * makes room, which may be the new one.
  */
 final class DurableQueue {
   private static final String CELL = "telematics.queue";
-  private static final List<Kind> MAKE_ROOM =
-      List.of(Kind.SECURITY_EVENT, Kind.COMMAND_RESULT, Kind.ACKNOWLEDGEMENT, Kind.EMERGENCY_EVENT);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DcmContext dcm;
+  private final int room;
+  private final List<MessageType> byImportance;
   private final List<Message> messages = new ArrayList<>();
 
-  DurableQueue(DcmContext dcm) {
+  /**
+   * @param room how many messages it holds
+   * @param byImportance the most important kind first; those that are not durable don't matter
+   */
+  DurableQueue(DcmContext dcm, int room, List<MessageType> byImportance) {
     this.dcm = dcm;
+    this.room = room;
+    this.byImportance = List.copyOf(byImportance);
   }
 
   /** Reads what was kept. */
@@ -41,11 +46,11 @@ final class DurableQueue {
       for (JsonNode cell : JSON.readTree(text)) {
         messages.add(
             Message.post(
-                Kind.valueOf(cell.path("kind").asText()),
+                type(cell.path("type").asText()),
                 cell.path("json").asText(),
                 cell.path("key").asText(),
                 cell.path("born").asLong(),
-                () -> {}));
+                null));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       // A memory that can't be read is empty: the DCM must come up.
@@ -53,26 +58,36 @@ final class DurableQueue {
     }
   }
 
+  private MessageType type(String path) {
+    return byImportance.stream()
+        .filter(type -> type.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no kind of message is called " + path));
+  }
+
   /** Adds; when that is one too many, the least important goes, which may be the new one. */
   void add(Message message) {
     messages.add(message);
-    while (messages.size() > dcm.settings().count("telematics.queue")) {
+    while (messages.size() > room) {
       messages.remove(leastImportant());
     }
     persist();
   }
 
   private Message leastImportant() {
-    return MAKE_ROOM.stream()
-        .flatMap(kind -> first(kind).stream())
-        .findFirst()
-        .orElseGet(() -> messages.get(0));
+    for (int index = byImportance.size() - 1; index >= 0; index--) {
+      Optional<Message> oldest = first(byImportance.get(index));
+      if (oldest.isPresent()) {
+        return oldest.get();
+      }
+    }
+    return messages.get(0);
   }
 
-  void revise(Kind kind, UnaryOperator<String> change) {
+  void revise(MessageType type, UnaryOperator<String> change) {
     boolean changed = false;
     for (Message message : messages) {
-      String json = message.kind == kind ? change.apply(message.json) : message.json;
+      String json = message.type.equals(type) ? change.apply(message.json) : message.json;
       changed |= !json.equals(message.json);
       message.json = json;
     }
@@ -91,8 +106,8 @@ final class DurableQueue {
     return messages.contains(message);
   }
 
-  Optional<Message> first(Kind kind) {
-    return messages.stream().filter(message -> message.kind == kind).findFirst();
+  Optional<Message> first(MessageType type) {
+    return messages.stream().filter(message -> message.type.equals(type)).findFirst();
   }
 
   boolean isEmpty() {
@@ -108,7 +123,7 @@ final class DurableQueue {
     for (Message message : messages) {
       cells
           .addObject()
-          .put("kind", message.kind.name())
+          .put("type", message.type.path())
           .put("json", message.json)
           .put("key", message.key)
           .put("born", message.bornNanos);

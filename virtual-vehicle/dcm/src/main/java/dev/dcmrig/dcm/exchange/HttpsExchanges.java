@@ -7,14 +7,16 @@ import dev.dcmrig.dcm.tls.Trust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The exchanges of docs/DCM-INTERFACE.md, 2.4, over at most two kept connections: a message that
  * nobody answers must not hold up news of an emergency.
  */
-public final class HttpsExchanges implements ServiceExchanges {
+public final class HttpsExchanges implements ServiceExchanges, DcmService {
   private static final int MAX_CONNECTIONS = 2;
   private static final int OK = 200;
   private static final int ACCEPTED = 204;
@@ -39,28 +41,44 @@ public final class HttpsExchanges implements ServiceExchanges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DcmContext dcm;
+  private final TelematicsSettings settings;
+  private final ExchangeRules rules;
   private final Modem modem;
   private final Trust trust;
   private final RetryPlan plan;
   private final DurableQueue kept;
-  private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
+  private final Map<MessageType, Lane> lanes = new LinkedHashMap<>();
+  private final MessageType urgent;
   private final List<HttpConnection> connections = new ArrayList<>();
   private boolean on;
 
-  public HttpsExchanges(DcmContext dcm, Modem modem, Trust trust) {
+  /**
+   * @param byImportance every kind of message: of what is due at one time the first goes first, the
+   *     very first even beside another; what makes room is durable and last
+   */
+  public HttpsExchanges(
+      DcmContext dcm,
+      TelematicsSettings settings,
+      ExchangeRules rules,
+      Modem modem,
+      Trust trust,
+      List<MessageType> byImportance) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
+    this.urgent = byImportance.get(0);
     this.modem = modem;
     this.trust = trust;
-    this.plan = new RetryPlan(dcm);
-    this.kept = new DurableQueue(dcm);
-    for (Kind kind : Kind.values()) {
-      lanes.put(kind, new Lane(kind));
+    this.plan = new RetryPlan(dcm, settings, rules);
+    this.kept = new DurableQueue(dcm, settings.queue(), byImportance);
+    for (MessageType type : byImportance) {
+      lanes.put(type, new Lane(type));
     }
   }
 
   /** Messages of one kind: one at a time, in order. */
   private final class Lane {
-    final Kind kind;
+    final MessageType type;
     final Timer gap;
     final Deque<Message> waiting = new ArrayDeque<>();
     @Nullable Message current;
@@ -71,8 +89,8 @@ public final class HttpsExchanges implements ServiceExchanges {
     boolean underWay;
     boolean due;
 
-    Lane(Kind kind) {
-      this.kind = kind;
+    Lane(MessageType type) {
+      this.type = type;
       this.gap =
           dcm.timeline()
               .timer(
@@ -90,12 +108,12 @@ public final class HttpsExchanges implements ServiceExchanges {
     /** Takes the next message, if there is none yet. */
     void fill() {
       Message held = current;
-      if (held != null && isHeld() && kind.isDurable() && !kept.contains(held)) {
+      if (held != null && isHeld() && type.isDurable() && !kept.contains(held)) {
         // It has made room; what comes next keeps to its gap.
-        current = kept.first(kind).orElse(null);
+        current = kept.first(type).orElse(null);
       }
       if (current == null && on) {
-        current = kind.isDurable() ? kept.first(kind).orElse(null) : waiting.poll();
+        current = type.isDurable() ? kept.first(type).orElse(null) : waiting.poll();
         due = current != null;
       }
     }
@@ -109,23 +127,25 @@ public final class HttpsExchanges implements ServiceExchanges {
     }
   }
 
-  private Lane lane(Kind kind) {
-    Lane lane = lanes.get(kind);
+  private Lane lane(MessageType type) {
+    Lane lane = lanes.get(type);
     if (lane == null) {
-      throw new IllegalStateException("no lane for " + kind);
+      throw new IllegalStateException("no lane for " + type);
     }
     return lane;
   }
 
+  /** What was kept goes out. */
   @Override
-  public void on() {
+  public void boot() {
     on = true;
     kept.restore();
     pump();
   }
 
+  /** Exchanges under way are forgotten, what must not be lost is kept. */
   @Override
-  public void off() {
+  public void stop() {
     on = false;
     lanes.values().forEach(Lane::clear);
     closeConnections();
@@ -143,9 +163,9 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
-    Lane lane = lane(kind);
-    Message newer = Message.get(kind, dcm.timeline().nowNanos(), form, good);
+  public void get(MessageType type, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+    Lane lane = lane(type);
+    Message newer = Message.get(type, dcm.timeline().nowNanos(), form, good);
     Message before = lane.current;
     if (before != null && lane.isHeld()) {
       // The same question: it is not answered sooner for being asked twice.
@@ -159,10 +179,21 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void post(Kind kind, String json, Runnable gone) {
-    Message message = Message.post(kind, json, dcm.ids().token(), dcm.timeline().nowNanos(), gone);
-    Lane lane = lane(kind);
-    if (kind.isDurable()) {
+  public void post(MessageType type, ObjectNode body, Runnable gone) {
+    send(type, body, gone);
+  }
+
+  @Override
+  public void post(MessageType type, ObjectNode body) {
+    send(type, body, null);
+  }
+
+  private void send(MessageType type, ObjectNode body, @Nullable Runnable gone) {
+    Message message =
+        Message.post(
+            type, body.toString(), dcm.ids().token(), dcm.timeline().nowNanos(), gone);
+    Lane lane = lane(type);
+    if (type.isDurable()) {
       kept.add(message);
     } else {
       enqueue(lane, message);
@@ -176,7 +207,7 @@ public final class HttpsExchanges implements ServiceExchanges {
    */
   private void enqueue(Lane lane, Message message) {
     lane.waiting.add(message);
-    while (lane.waiting.size() + (lane.isHeld() ? 1 : 0) > room(lane.kind)) {
+    while (lane.waiting.size() + (lane.isHeld() ? 1 : 0) > lane.type.room()) {
       Message next = lane.waiting.poll();
       if (lane.isHeld()) {
         lane.current = next;
@@ -189,18 +220,9 @@ public final class HttpsExchanges implements ServiceExchanges {
     }
   }
 
-  /** How many of a kind that may be lost can wait. */
-  private int room(Kind kind) {
-    return kind == Kind.POSITION ? Math.max(1, dcm.settings().count("svt.queue")) : 1;
-  }
-
-  private boolean isKeptForLater(Kind kind) {
-    return kind == Kind.POSITION && dcm.settings().count("svt.queue") > 0;
-  }
-
   @Override
-  public void forget(Kind kind) {
-    Lane lane = lane(kind);
+  public void forget(MessageType type) {
+    Lane lane = lane(type);
     lane.waiting.clear();
     if (lane.underWay) {
       lane.forgotten = lane.current;
@@ -210,17 +232,17 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void revise(Kind kind, UnaryOperator<String> change) {
-    kept.revise(kind, change);
+  public void revise(MessageType type, UnaryOperator<String> change) {
+    kept.revise(type, change);
   }
 
   @Override
-  public boolean isBusy() {
+  public boolean isKeepingAwake() {
     // What may be lost, and an order that can't be asked for, keep no DCM awake.
     return !kept.isEmpty();
   }
 
-  /** Sends what is due, as far as connections are free; an emergency first. */
+  /** Sends what is due, as far as connections are free. */
   private void pump() {
     if (!on) {
       return;
@@ -228,13 +250,7 @@ public final class HttpsExchanges implements ServiceExchanges {
     for (Lane lane : lanes.values()) {
       lane.fill();
     }
-    Lane emergency = lane(Kind.EMERGENCY_EVENT);
-    send(emergency);
-    for (Lane lane : lanes.values()) {
-      if (lane != emergency) {
-        send(lane);
-      }
-    }
+    lanes.values().forEach(this::send);
   }
 
   private void send(Lane lane) {
@@ -242,7 +258,7 @@ public final class HttpsExchanges implements ServiceExchanges {
     if (message == null || lane.underWay || !lane.due) {
       return;
     }
-    HttpConnection connection = free(lane.kind);
+    HttpConnection connection = free(lane.type);
     if (connection == null) {
       return;
     }
@@ -251,20 +267,19 @@ public final class HttpsExchanges implements ServiceExchanges {
     message.tries++;
     connection.send(
         message.isGet() ? "GET" : "POST",
-        "/v1/vehicles/" + dcm.access().vin() + "/" + message.kind.path(),
+        "/v1/vehicles/" + dcm.access().vin() + "/" + message.type.path(),
         message.key,
         message.json,
         answer -> done(lane, message, answer));
   }
 
   /**
-   * A connection that is idle, or a new one. Everything but an emergency shares one at a time, so
+   * A connection that is idle, or a new one. Everything but what is urgent shares one at a time, so
    * that the other is always free for an emergency.
    */
-  private @Nullable HttpConnection free(Kind kind) {
-    if (kind != Kind.EMERGENCY_EVENT
-        && lanes.values().stream()
-            .anyMatch(lane -> lane.underWay && lane.kind != Kind.EMERGENCY_EVENT)) {
+  private @Nullable HttpConnection free(MessageType type) {
+    if (!type.equals(urgent)
+        && lanes.values().stream().anyMatch(lane -> lane.underWay && !lane.type.equals(urgent))) {
       return null;
     }
     for (HttpConnection connection : connections) {
@@ -275,7 +290,13 @@ public final class HttpsExchanges implements ServiceExchanges {
     if (connections.size() >= MAX_CONNECTIONS) {
       return null;
     }
-    HttpConnection connection = new HttpConnection(dcm, modem, trust, this::pump);
+    HttpConnection connection = new HttpConnection(
+            dcm,
+            settings.answerTimeout(),
+            settings.idleTimeout(),
+            modem,
+            trust,
+            this::pump);
     connections.add(connection);
     return connection;
   }
@@ -287,15 +308,12 @@ public final class HttpsExchanges implements ServiceExchanges {
     lane.underWay = false;
     JsonNode body = message.isGet() ? read(answer, message.form) : null;
     boolean accepted = message.isGet() ? body != null : isAccepted(answer);
-    if (accepted) {
+    if (accepted && rules.isSettled(message.type.isDurable(), message.tries)) {
       finished(lane, message);
-      if (dcm.has("message-sent-twice") && message.tries == 1 && message.kind.isDurable()) {
-        kept.add(message);
-      }
       if (body != null) {
         message.good.accept(body);
       }
-    } else if (answer != null && answer.status() == GONE && message.kind == Kind.POSITION) {
+    } else if (answer != null && answer.status() == GONE && message.gone != null) {
       finished(lane, message);
       message.gone.run();
     } else {
@@ -306,7 +324,7 @@ public final class HttpsExchanges implements ServiceExchanges {
   /** The message is tried again after the gap, or a newer one that takes its place is. */
   private void failed(Lane lane, Message message, @Nullable HttpAnswer answer) {
     boolean again = lane.forgotten != message && isWorthAnotherTry(message, answer);
-    if (!message.kind.isDurable() && (!again || lane.waiting.size() >= room(lane.kind))) {
+    if (!message.type.isDurable() && (!again || lane.waiting.size() >= lane.type.room())) {
       Message newer = lane.waiting.poll();
       finished(lane, message);
       lane.current = newer;
@@ -316,7 +334,7 @@ public final class HttpsExchanges implements ServiceExchanges {
       }
     } else if (!again) {
       finished(lane, message);
-    } else if (isUsedUp(message) && isKeptForLater(lane.kind)) {
+    } else if (isUsedUp(message) && lane.type.isDeferred()) {
       // It goes out with the next one.
       lane.gap.cancel();
     } else {
@@ -345,29 +363,27 @@ public final class HttpsExchanges implements ServiceExchanges {
   }
 
   private boolean isWorthAnotherTry(Message message, @Nullable HttpAnswer answer) {
-    if (message.kind.isDurable()) {
-      if (!kept.contains(message)) {
-        return false;
-      }
+    if (message.type.isDurable()) {
       long age = dcm.timeline().nowNanos() - message.bornNanos;
-      boolean lost = dcm.has("event-lost-on-503") && answer != null && answer.status() >= OK;
-      return !lost && age < dcm.settings().nanos("telematics.eventLifetime");
+      return kept.contains(message)
+          && rules.isKeptAfter(answer == null ? 0 : answer.status())
+          && age < settings.eventLifetime().toNanos();
     }
-    if (message.kind == Kind.TRACKING_ORDER || dcm.has("retries-without-bound")) {
+    if (message.type.tries() == MessageType.UNBOUNDED) {
       return true;
     }
     boolean isFinal = answer != null && FINAL.contains(answer.status());
-    return !isFinal && (!isUsedUp(message) || isKeptForLater(message.kind));
+    return !isFinal && (!isUsedUp(message) || message.type.isDeferred());
   }
 
   private boolean isUsedUp(Message message) {
-    return message.tries >= dcm.settings().count("telematics.tries");
+    return rules.isUsedUp(message.tries, message.type.tries());
   }
 
   private void finished(Lane lane, Message message) {
     lane.current = null;
     lane.gap.cancel();
-    if (message.kind.isDurable()) {
+    if (message.type.isDurable()) {
       kept.remove(message);
     }
   }

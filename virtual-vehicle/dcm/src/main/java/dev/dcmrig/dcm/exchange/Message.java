@@ -2,30 +2,33 @@
 package dev.dcmrig.dcm.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is to be exchanged with the service, until it is accepted or given up. */
 final class Message {
-  final Kind kind;
+  final MessageType type;
   String json;
   final String key;
   final long bornNanos;
   final Predicate<JsonNode> form;
   final Consumer<JsonNode> good;
-  final Runnable gone;
+
+  /** Runs when the service says 410; null: that is a failure like others. */
+  final @Nullable Runnable gone;
+
   int tries;
 
   private Message(
-      Kind kind,
+      MessageType type,
       String json,
       String key,
       long bornNanos,
       Predicate<JsonNode> form,
       Consumer<JsonNode> good,
-      Runnable gone) {
-    this.kind = kind;
+      @Nullable Runnable gone) {
+    this.type = type;
     this.json = json;
     this.key = key;
     this.bornNanos = bornNanos;
@@ -34,16 +37,17 @@ final class Message {
     this.gone = gone;
   }
 
-  static Message get(Kind kind, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
-    return new Message(kind, "", "", bornNanos, form, good, () -> {});
+  static Message get(MessageType type, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+    return new Message(type, "", "", bornNanos, form, good, null);
   }
 
   /**
    * @param json its body
    * @param key its Idempotency-Key
    */
-  static Message post(Kind kind, String json, String key, long bornNanos, Runnable gone) {
-    return new Message(kind, json, key, bornNanos, body -> false, body -> {}, gone);
+  static Message post(
+      MessageType type, String json, String key, long bornNanos, @Nullable Runnable gone) {
+    return new Message(type, json, key, bornNanos, body -> false, body -> {}, gone);
   }
 
   boolean isGet() {

@@ -18,9 +18,13 @@ public final class RetryPlan {
   private static final int MAX_DIGITS = 9;
 
   private final DcmContext dcm;
+  private final TelematicsSettings settings;
+  private final ExchangeRules rules;
 
-  public RetryPlan(DcmContext dcm) {
+  public RetryPlan(DcmContext dcm, TelematicsSettings settings, ExchangeRules rules) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
   }
 
   /**
@@ -30,16 +34,13 @@ public final class RetryPlan {
    * @param answer what the failed one was answered; null without an answer
    */
   public long gapNanos(int tries, @Nullable HttpAnswer answer) {
-    double first = dcm.settings().nanos("telematics.firstRetry");
-    double limit = dcm.settings().nanos("telematics.retryLimit");
-    double factor = dcm.settings().number("telematics.retryFactor");
-    double gap = Math.min(limit, first * Math.pow(factor, tries - 1));
-    if (dcm.has("retries-without-gap")) {
-      gap = first / 10;
-    }
-    double jitter = dcm.settings().number("telematics.retryJitter") * dcm.ids().nextDouble();
-    long plain = Math.round(gap * (1 + jitter));
-    return dcm.has("retry-after-ignored") ? plain : Math.max(plain, retryAfterNanos(answer));
+    double first = settings.firstRetry().toNanos();
+    double limit = settings.retryLimit().toNanos();
+    double planned = Math.min(limit, first * Math.pow(settings.retryFactor(), tries - 1));
+    double gap = rules.gapNanos(Math.round(planned), Math.round(first));
+    double jitter = settings.retryJitter() * dcm.ids().nextDouble();
+    return Math.max(
+        Math.round(gap * (1 + jitter)), rules.retryAfterNanos(retryAfterNanos(answer)));
   }
 
   /** What {@code Retry-After} asks for: seconds, or a date (RFC 9110 10.2.3). */
@@ -49,7 +50,7 @@ public final class RetryPlan {
       return 0;
     }
     String text = answer.header("retry-after");
-    Duration limit = dcm.settings().duration("telematics.retryAfterLimit");
+    Duration limit = settings.retryAfterLimit();
     Duration wanted =
         text.matches("[0-9]+") ? seconds(text, limit) : until(text).orElse(Duration.ZERO);
     // Only what is left of it has so few nanoseconds that a long holds them.

@@ -8,6 +8,7 @@ import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.sim.Timer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class HttpConnection {
   }
 
   private final DcmContext dcm;
+  private final Duration answerTimeout;
+  private final Duration idleTimeout;
   private final Modem modem;
   private final Trust trust;
   private final Runnable idle;
@@ -38,10 +41,20 @@ public final class HttpConnection {
   private @Nullable Result waiting;
 
   /**
+   * @param answerTimeout a request without an answer has failed after this
+   * @param idleTimeout a connection that nothing needs is closed after this
    * @param idle runs when another request may be sent
    */
-  public HttpConnection(DcmContext dcm, Modem modem, Trust trust, Runnable idle) {
+  public HttpConnection(
+      DcmContext dcm,
+      Duration answerTimeout,
+      Duration idleTimeout,
+      Modem modem,
+      Trust trust,
+      Runnable idle) {
     this.dcm = dcm;
+    this.answerTimeout = answerTimeout;
+    this.idleTimeout = idleTimeout;
     this.modem = modem;
     this.trust = trust;
     this.idle = idle;
@@ -73,7 +86,7 @@ public final class HttpConnection {
   }
 
   private void allowTime() {
-    late.armAfter(dcm.settings().nanos("telematics.answerTimeout"));
+    late.armAfter(answerTimeout.toNanos());
   }
 
   private static byte[] request(String method, String path, String key, String json) {
@@ -140,7 +153,7 @@ public final class HttpConnection {
       // An answer that comes too late must not be taken for that of the next request.
       close();
     } else {
-      unused.armAfter(dcm.settings().nanos("telematics.idleTimeout"));
+      unused.armAfter(idleTimeout.toNanos());
     }
     result.done(answer);
     idle.run();

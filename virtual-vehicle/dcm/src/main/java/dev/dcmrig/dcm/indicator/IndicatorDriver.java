@@ -18,12 +18,14 @@ public final class IndicatorDriver {
   }
 
   private final DcmContext dcm;
+  private final long phaseNanos;
   private final Timer phase;
   private Show show = Show.DARK;
   private boolean lit;
 
-  public IndicatorDriver(DcmContext dcm) {
+  public IndicatorDriver(DcmContext dcm, IndicatorSettings settings) {
     this.dcm = dcm;
+    this.phaseNanos = settings.phase().toNanos();
     this.phase = dcm.timeline().timer(this::nextPhase);
   }
 
@@ -36,14 +38,14 @@ public final class IndicatorDriver {
     lit = true;
     phase.cancel();
     if (wanted == Show.ALTERNATING || wanted == Show.FLASHING_GREEN) {
-      phase.armAfter(dcm.settings().nanos("indicator.phase"));
+      phase.armAfter(phaseNanos);
     }
     drive();
   }
 
   private void nextPhase() {
     lit = !lit;
-    phase.armAfter(dcm.settings().nanos("indicator.phase"));
+    phase.armAfter(phaseNanos);
     drive();
   }
 

@@ -4,6 +4,7 @@ package dev.dcmrig.dcm.mqtt;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.sim.Timer;
@@ -20,7 +21,22 @@ import org.jspecify.annotations.Nullable;
  * The session with the service's broker (docs/DCM-INTERFACE.md, 2.6): connects, subscribes, answers
  * each message, pings, and comes back when it was lost. On the timeline's thread.
  */
-public final class MqttChannel implements CommandChannel {
+public final class MqttChannel implements DcmService {
+
+  /** Told on the timeline's thread. */
+  public interface Listener {
+    /** The session is up and subscribed, anew. */
+    void connected();
+
+    /**
+     * A message of a topic of this vehicle; PUBACK goes out after this returns.
+     *
+     * @param topic the last part: {@code orders} or {@code commands}
+     * @param payload as it came, also what is too long for an order
+     */
+    void message(String topic, byte[] payload);
+  }
+
   private static final String HOST = "mqtt.dcmrig.example";
   private static final int PORT = 8883;
 
@@ -37,6 +53,7 @@ public final class MqttChannel implements CommandChannel {
   }
 
   private final DcmContext dcm;
+  private final MqttSettings settings;
   private final Modem modem;
   private final Trust trust;
   private final Listener listener;
@@ -56,19 +73,30 @@ public final class MqttChannel implements CommandChannel {
   /** This connection is only to make the broker forget what nobody can read. */
   private boolean clearing;
 
-  public MqttChannel(DcmContext dcm, Modem modem, Trust trust, Listener listener) {
+  /**
+   * @param plan the gaps between connections that failed
+   */
+  public MqttChannel(
+      DcmContext dcm,
+      MqttSettings settings,
+      RetryPlan plan,
+      Modem modem,
+      Trust trust,
+      Listener listener) {
     this.dcm = dcm;
+    this.settings = settings;
     this.modem = modem;
     this.trust = trust;
     this.listener = listener;
-    this.plan = new RetryPlan(dcm);
+    this.plan = plan;
     this.again = dcm.timeline().timer(this::connect);
     this.answer = dcm.timeline().timer(this::lost);
     this.ping = dcm.timeline().timer(this::ping);
   }
 
+  /** Connects and stays connected. */
   @Override
-  public void open() {
+  public void boot() {
     if (!open) {
       open = true;
       failures = 0;
@@ -78,16 +106,23 @@ public final class MqttChannel implements CommandChannel {
   }
 
   @Override
-  public void close() {
+  public void wake() {
+    boot();
+  }
+
+  /** Says DISCONNECT and closes. */
+  @Override
+  public void sleep() {
     Trust.Channel up = channel;
     if (up != null && up.isOpen()) {
       up.send(codec.disconnect());
     }
-    off();
+    stop();
   }
 
+  /** The connection breaks without a word. */
   @Override
-  public void off() {
+  public void stop() {
     open = false;
     again.cancel();
     drop();
@@ -108,11 +143,11 @@ public final class MqttChannel implements CommandChannel {
     codec = new MqttCodec();
     state = State.CONNECTING;
     clearing = unreadable >= MAX_UNREADABLE;
-    answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+    answer.armAfter(settings.answerTimeout().toNanos());
     try {
       Trust.Channel up = trust.connect(modem, HOST, PORT, new Events());
       channel = up;
-      long keepAliveSeconds = dcm.settings().duration("mqtt.keepAlive").toSeconds();
+      long keepAliveSeconds = settings.keepAlive().toSeconds();
       up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds, clearing));
     } catch (NoNetworkException e) {
       lost();
@@ -130,7 +165,7 @@ public final class MqttChannel implements CommandChannel {
 
   private void ping() {
     send(codec.ping());
-    answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+    answer.armAfter(settings.answerTimeout().toNanos());
   }
 
   private void send(byte[] packet) {
@@ -138,7 +173,7 @@ public final class MqttChannel implements CommandChannel {
     if (up != null) {
       up.send(packet);
       // A broker gives up after one and a half of it (MQTT 3.1.1, 3.1.2.10).
-      ping.armAfter(dcm.settings().nanos("mqtt.keepAlive"));
+      ping.armAfter(settings.keepAlive().toNanos());
     }
   }
 
@@ -209,7 +244,7 @@ public final class MqttChannel implements CommandChannel {
     } else {
       state = State.SUBSCRIBING;
       send(codec.subscribe(topic("orders"), topic("commands")));
-      answer.armAfter(dcm.settings().nanos("mqtt.answerTimeout"));
+      answer.armAfter(settings.answerTimeout().toNanos());
     }
   }
 

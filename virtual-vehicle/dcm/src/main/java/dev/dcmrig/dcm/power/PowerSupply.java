@@ -30,6 +30,8 @@ public final class PowerSupply {
   }
 
   private final DcmContext dcm;
+  private final BackupSettings settings;
+  private final PowerRules rules;
   private final Listener listener;
   private final Timer empty;
   private final Timer holdUp;
@@ -41,8 +43,11 @@ public final class PowerSupply {
   private long standbyLeftNanos;
   private long countedNanos;
 
-  public PowerSupply(DcmContext dcm, Listener listener) {
+  public PowerSupply(
+      DcmContext dcm, BackupSettings settings, PowerRules rules, Listener listener) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
     this.listener = listener;
     this.empty = dcm.timeline().timer(this::ranOut);
     this.holdUp = dcm.timeline().timer(this::switchOff);
@@ -50,8 +55,8 @@ public final class PowerSupply {
   }
 
   private void fill() {
-    talkLeftNanos = 2 * dcm.settings().nanos("backup.talk");
-    standbyLeftNanos = dcm.settings().nanos("backup.standby");
+    talkLeftNanos = 2 * settings.talk().toNanos();
+    standbyLeftNanos = settings.standby().toNanos();
   }
 
   public boolean isPowered() {
@@ -64,7 +69,7 @@ public final class PowerSupply {
 
   /** The supply pin may have changed. */
   public void supplyChanged() {
-    boolean main = dcm.pins().supplyVolts() >= dcm.settings().number("backup.belowVolts");
+    boolean main = dcm.pins().supplyVolts() >= settings.belowVolts();
     if (main) {
       if (onBackup) {
         onBackup = false;
@@ -93,7 +98,7 @@ public final class PowerSupply {
       holdUp.cancel();
       armEmpty();
     } else {
-      holdUp.armAfter(dcm.settings().nanos("backup.holdUp"));
+      holdUp.armAfter(settings.holdUp().toNanos());
     }
   }
 
@@ -104,12 +109,12 @@ public final class PowerSupply {
   /**
    * What the services need.
    *
-   * @param isWanted a collision notification, or its call-back window, is going on
+   * @param forCrash a collision notification, or its call-back window, is going on
    * @param isTalking a call is going on
    */
-  public void need(boolean isWanted, boolean isTalking) {
+  public void need(boolean forCrash, boolean isTalking) {
     count();
-    wanted = isWanted;
+    wanted = rules.isBackupUsed(forCrash);
     talking = isTalking;
     if (onBackup && !holdUp.isArmed() && !wanted) {
       switchOff();

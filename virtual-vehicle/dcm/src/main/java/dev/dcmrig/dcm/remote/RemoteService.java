@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.exchange.MessageType;
 import dev.dcmrig.dcm.exchange.ServiceExchanges;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.orders.OrderVerifier.Finding;
 import dev.dcmrig.dcm.position.PositionKeeper;
+import dev.dcmrig.dcm.telematics.PrivacyRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
  */
 public final class RemoteService {
   private static final ObjectMapper JSON = new ObjectMapper();
+  /** The result of a command; must not be lost. */
+  public static final MessageType COMMAND_RESULT = MessageType.durable("command-results");
+
   private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
 
   /** Why a command may have to be refused. */
@@ -33,6 +37,7 @@ public final class RemoteService {
   }
 
   private final DcmContext dcm;
+  private final PrivacyRules rules;
   private final ServiceExchanges exchanges;
   private final OrderVerifier verifier;
   private final PositionKeeper position;
@@ -42,6 +47,7 @@ public final class RemoteService {
 
   public RemoteService(
       DcmContext dcm,
+      PrivacyRules rules,
       ServiceExchanges exchanges,
       OrderVerifier verifier,
       PositionKeeper position,
@@ -49,6 +55,7 @@ public final class RemoteService {
       Dependencies dependencies,
       Consumer<String> securityEvents) {
     this.dcm = dcm;
+    this.rules = rules;
     this.exchanges = exchanges;
     this.verifier = verifier;
     this.position = position;
@@ -71,12 +78,14 @@ public final class RemoteService {
   private void carryOut(Order order) {
     String refusal = refusal(order.action());
     if (!refusal.isEmpty()) {
-      answer(order, "refused", ",\"reason\":\"" + refusal + "\"");
+      exchanges.post(COMMAND_RESULT, result(order, "refused").put("reason", refusal));
     } else if (order.action().equals("locate")) {
-      answer(order, "done", ",\"position\":" + position.toJson());
+      ObjectNode result = result(order, "done");
+      result.set("position", position.toJson());
+      exchanges.post(COMMAND_RESULT, result);
     } else {
       bus.locks(order.action().toUpperCase(Locale.ROOT));
-      answer(order, "done", "");
+      exchanges.post(COMMAND_RESULT, result(order, "done"));
     }
   }
 
@@ -88,7 +97,7 @@ public final class RemoteService {
       return "features-disabled";
     }
     if (action.equals("locate")) {
-      if (dependencies.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
+      if (!rules.isLocating(dependencies.isDataRestricted())) {
         return "data-restricted";
       }
       if (!position.isKnown()) {
@@ -98,6 +107,13 @@ public final class RemoteService {
     return "";
   }
 
+  /** The owner may have restricted data connectivity: then a position that waits stays. */
+  public void dataConnectivityConfigured() {
+    if (!rules.isLocating(dependencies.isDataRestricted())) {
+      withholdPositions("data-restricted");
+    }
+  }
+
   /**
    * From now on no position may leave in a result: one that still waits to be sent becomes a
    * refusal.
@@ -105,7 +121,7 @@ public final class RemoteService {
    * @param reason as a new command would be refused for
    */
   public void withholdPositions(String reason) {
-    exchanges.revise(Kind.COMMAND_RESULT, json -> withoutPosition(json, reason));
+    exchanges.revise(COMMAND_RESULT, json -> withoutPosition(json, reason));
   }
 
   private String withoutPosition(String json, String reason) {
@@ -121,16 +137,11 @@ public final class RemoteService {
     }
   }
 
-  private void answer(Order order, String result, String more) {
-    exchanges.post(
-        Kind.COMMAND_RESULT,
-        String.format(
-            Locale.ROOT,
-            "{\"command\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
-            order.id(),
-            order.action(),
-            result,
-            dcm.timeline().now(),
-            more));
+  private ObjectNode result(Order order, String result) {
+    return JSON.createObjectNode()
+        .put("command", order.id())
+        .put("action", order.action())
+        .put("result", result)
+        .put("timestamp", dcm.timeline().now().toString());
   }
 }

@@ -2,6 +2,7 @@
 package dev.dcmrig.dcm.sms;
 
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.TcpChannel;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The modem's ear for short messages (docs/DCM-INTERFACE.md, 2.7): a connection that is held while
- * there is coverage. On the timeline's thread.
+ * there is coverage, sleep included. On the timeline's thread.
  */
-public final class SmsChannel implements Paging {
+public final class SmsChannel implements DcmService {
+  /** Told of each message. */
+  @FunctionalInterface
+  public interface Listener {
+    void sms(String sender, String text);
+  }
+
   private static final String HOST = "sms.dcmrig.example";
   private static final int PORT = 2775;
 
@@ -23,6 +30,7 @@ public final class SmsChannel implements Paging {
   private static final byte[] OK = {'o', 'k', '\n'};
 
   private final DcmContext dcm;
+  private final SmsSettings settings;
   private final Modem modem;
   private final Listener listener;
   private final Timer again;
@@ -30,21 +38,22 @@ public final class SmsChannel implements Paging {
   private @Nullable TcpChannel channel;
   private boolean on;
 
-  public SmsChannel(DcmContext dcm, Modem modem, Listener listener) {
+  public SmsChannel(DcmContext dcm, SmsSettings settings, Modem modem, Listener listener) {
     this.dcm = dcm;
+    this.settings = settings;
     this.modem = modem;
     this.listener = listener;
     this.again = dcm.timeline().timer(this::connect);
   }
 
   @Override
-  public void on() {
+  public void boot() {
     on = true;
     again.armAfter(0);
   }
 
   @Override
-  public void off() {
+  public void stop() {
     on = false;
     again.cancel();
     TcpChannel open = channel;
@@ -59,7 +68,7 @@ public final class SmsChannel implements Paging {
     try {
       channel = modem.connect(HOST, PORT, new Events());
     } catch (NoNetworkException e) {
-      again.armAfter(dcm.settings().nanos("sms.retry"));
+      again.armAfter(settings.retry().toNanos());
     }
   }
 
@@ -89,7 +98,7 @@ public final class SmsChannel implements Paging {
     public void closed() {
       channel = null;
       if (on) {
-        again.armAfter(dcm.settings().nanos("sms.retry"));
+        again.armAfter(settings.retry().toNanos());
       }
     }
   }

@@ -52,11 +52,11 @@ public final class DcmCertificates implements Trust {
    * Reads the folder.
    *
    * @param now the DCM's own date, which certificates are held against
-   * @param faults which checks a deliberate defect leaves out
+   * @param rules what is checked of a server
    * @throws IllegalStateException naming the file, what is wrong with it and what it should be
    */
   public static DcmCertificates read(
-      Path folder, Supplier<Instant> now, ServerTrust.Lapses faults) {
+      Path folder, Supplier<Instant> now, TrustRules rules) {
     X509Certificate authority = certificate(folder.resolve("ca.pem"));
     X509Certificate own = certificate(folder.resolve("dcm.pem"));
     PrivateKey key = key(folder.resolve("dcm.key"));
@@ -70,7 +70,7 @@ public final class DcmCertificates implements Trust {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           keys.getKeyManagers(),
-          new TrustManager[] {new ServerTrust(authority, now, faults)},
+          new TrustManager[] {new ServerTrust(authority, now, rules)},
           null);
       return new DcmCertificates(context, orders.getPublicKey());
     } catch (IOException | GeneralSecurityException e) {

@@ -30,39 +30,29 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class ServerTrust extends X509ExtendedTrustManager {
   private static final int DNS_NAME = 2;
 
-  /**
-   * Checks that a seeded defect leaves out.
-   *
-   * @param validity the date is not looked at
-   * @param name any name will do
-   * @param issuer anybody may have issued it
-   */
-  public record Lapses(boolean validity, boolean name, boolean issuer) {
-    public static final Lapses NONE = new Lapses(false, false, false);
-  }
-
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final String ANY_USE = "2.5.29.37.0";
 
   private final X509Certificate authority;
   private final Supplier<Instant> now;
-  private final Lapses lapses;
+  private final TrustRules rules;
 
-  ServerTrust(X509Certificate authority, Supplier<Instant> now, Lapses lapses) {
+  ServerTrust(X509Certificate authority, Supplier<Instant> now, TrustRules rules) {
     this.authority = authority;
     this.now = now;
-    this.lapses = lapses;
+    this.rules = rules;
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    if (!lapses.issuer) {
+    if (rules.isIssuerChecked()) {
       checkChain(chain);
       checkUse(chain[0]);
     }
     String asked = asked(engine);
-    if (!lapses.name && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
+    if (rules.isNameChecked()
+        && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
       throw new CertificateException(
           "the certificate is for " + names(chain[0]) + ", not for " + asked);
     }
@@ -85,7 +75,7 @@ public final class ServerTrust extends X509ExtendedTrustManager {
       CertPath whole = CertificateFactory.getInstance("X.509").generateCertPath(path);
       PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
       parameters.setRevocationEnabled(false);
-      parameters.setDate(lapses.validity ? chain[0].getNotBefore() : Date.from(now.get()));
+      parameters.setDate(rules.isValidityChecked() ? Date.from(now.get()) : chain[0].getNotBefore());
       CertPathValidator.getInstance("PKIX").validate(whole, parameters);
     } catch (GeneralSecurityException e) {
       throw new CertificateException("the certificate is not trusted: " + e.getMessage(), e);

@@ -4,15 +4,15 @@ package dev.dcmrig.dcm.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The DCM's exchanges with a service that the test plays; gaps have no random part. */
 public abstract class AgainstAService {
   DcmParts parts;
   FakeService service;
-  HttpsExchanges exchanges;
+  Exchanges exchanges;
 
   /** Bodies that answered a question. */
   final List<JsonNode> told = new ArrayList<>();
@@ -23,8 +23,44 @@ public abstract class AgainstAService {
     all.add("telematics.retryJitter=0");
     parts = new DcmParts(all.toArray(String[]::new));
     service = new FakeService(parts);
-    exchanges = new HttpsExchanges(parts.context, new Modem(parts.context), service);
-    exchanges.on();
+    exchanges = new Exchanges();
+    exchanges.whole.boot();
+  }
+
+  /** Those under test, by the kinds of messages. */
+  final class Exchanges {
+    final HttpsExchanges whole =
+        new HttpsExchanges(
+            parts.context,
+            parts.settings.telematics(),
+            dev.dcmrig.dcm.DcmRules.REQUIRED,
+            new Modem(parts.context),
+            service,
+            Kind.all(parts.settings));
+
+    void post(Kind kind, String json) {
+      whole.post(kind.with(parts.settings), RecordedExchanges.object(json));
+    }
+
+    void revise(Kind kind, UnaryOperator<String> change) {
+      whole.revise(kind.with(parts.settings), change);
+    }
+
+    void forget(Kind kind) {
+      whole.forget(kind.with(parts.settings));
+    }
+
+    void off() {
+      whole.stop();
+    }
+
+    void on() {
+      whole.boot();
+    }
+
+    boolean isBusy() {
+      return whole.isKeepingAwake();
+    }
   }
 
   public final void answers(String answer) {
@@ -32,7 +68,7 @@ public abstract class AgainstAService {
   }
 
   public final void ask(Kind kind) {
-    exchanges.get(kind, body -> body.size() > 0, told::add);
+    exchanges.whole.get(kind.with(parts.settings), body -> body.size() > 0, told::add);
   }
 
   public final void pass(double seconds) {

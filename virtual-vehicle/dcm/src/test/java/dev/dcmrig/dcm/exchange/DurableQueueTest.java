@@ -4,7 +4,7 @@ package dev.dcmrig.dcm.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class DurableQueueTest {
   private final DcmParts parts = new DcmParts("telematics.queue=3");
 
   private static Message message(Kind kind, String key) {
-    return Message.post(kind, "{}", key, 0, () -> {});
+    return Message.post(kind.with(TestProfile.of()), "{}", key, 0, null);
   }
 
   /** Messages are written as the first letters of their kinds. */
@@ -42,12 +42,12 @@ class DurableQueueTest {
   })
   void securityEventsMakeRoomFirstAndEmergencyEventsLastTheNewOneIncluded(
       String added, String left) {
-    DurableQueue queue = new DurableQueue(parts.context);
+    DurableQueue queue = new DurableQueue(parts.context, 3, Kind.all(parts.settings));
     for (int n = 0; n < added.length(); n++) {
       queue.add(message(kind(added.charAt(n)), added.charAt(n) + "" + n));
     }
     assertEquals(left, keys(queue));
-    DurableQueue restored = new DurableQueue(parts.context);
+    DurableQueue restored = new DurableQueue(parts.context, 3, Kind.all(parts.settings));
     restored.restore();
     assertEquals(left, keys(restored), "over a reset, too");
   }
@@ -55,8 +55,8 @@ class DurableQueueTest {
   private static String keys(DurableQueue queue) {
     List<Message> found = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      while (queue.first(kind).isPresent()) {
-        Message first = queue.first(kind).orElseThrow();
+      while (queue.first(kind.with(TestProfile.of())).isPresent()) {
+        Message first = queue.first(kind.with(TestProfile.of())).orElseThrow();
         found.add(first);
         queue.remove(first);
       }

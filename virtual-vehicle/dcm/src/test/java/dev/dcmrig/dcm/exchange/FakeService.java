@@ -56,8 +56,12 @@ public final class FakeService implements Trust {
   }
 
   /** Requests to a path so far. */
-  public List<Seen> to(ServiceExchanges.Kind kind) {
-    return requests.stream().filter(seen -> seen.path.endsWith("/" + kind.path())).toList();
+  public List<Seen> to(Kind kind) {
+    return requests.stream().filter(seen -> seen.path.endsWith("/" + path(kind))).toList();
+  }
+
+  private static String path(Kind kind) {
+    return kind.with(dev.dcmrig.dcm.TestProfile.of()).path();
   }
 
   public Connection last() {

@@ -3,7 +3,6 @@ package dev.dcmrig.dcm.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

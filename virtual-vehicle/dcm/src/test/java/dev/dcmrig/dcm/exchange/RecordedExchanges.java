@@ -4,7 +4,10 @@ package dev.dcmrig.dcm.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dcmrig.dcm.TestProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ public final class RecordedExchanges implements ServiceExchanges {
   public void answer(Kind kind, String json) {
     Consumer<JsonNode> good = open.remove(kind);
     if (good == null) {
-      throw new IllegalStateException("nobody has asked for " + kind.path());
+      throw new IllegalStateException("nobody has asked for " + kind);
     }
     good.accept(read(json));
   }
@@ -44,6 +47,17 @@ public final class RecordedExchanges implements ServiceExchanges {
     return asked.getOrDefault(kind, 0);
   }
 
+  static ObjectNode object(String json) {
+    return (ObjectNode) read(json);
+  }
+
+  private static Kind kind(MessageType type) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.with(TestProfile.of()).path().equals(type.path()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static JsonNode read(String json) {
     try {
       return JSON.readTree(json);
@@ -53,44 +67,32 @@ public final class RecordedExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void get(Kind kind, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+  public void get(MessageType type, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+    Kind kind = kind(type);
     asked.merge(kind, 1, Integer::sum);
     open.put(kind, good);
   }
 
   @Override
-  public void post(Kind kind, String json, Runnable newGone) {
-    posts.computeIfAbsent(kind, k -> new ArrayList<>()).add(json);
-    if (kind == Kind.POSITION) {
-      gone = newGone;
-    }
+  public void post(MessageType type, ObjectNode body, Runnable newGone) {
+    post(type, body);
+    gone = newGone;
   }
 
   @Override
-  public void on() {}
-
-  @Override
-  public void off() {
-    open.clear();
+  public void post(MessageType type, ObjectNode body) {
+    posts.computeIfAbsent(kind(type), k -> new ArrayList<>()).add(body.toString());
   }
-
-  @Override
-  public void sleep() {}
 
   /** What waits of a kind, as if none of it had been accepted yet. */
   @Override
-  public void revise(Kind kind, UnaryOperator<String> change) {
+  public void revise(MessageType type, UnaryOperator<String> change) {
     posts.computeIfPresent(
-        kind, (same, waiting) -> new ArrayList<>(waiting.stream().map(change).toList()));
+        kind(type), (same, waiting) -> new ArrayList<>(waiting.stream().map(change).toList()));
   }
 
   @Override
-  public void forget(Kind kind) {
-    forgotten.add(kind);
-  }
-
-  @Override
-  public boolean isBusy() {
-    return false;
+  public void forget(MessageType type) {
+    forgotten.add(kind(type));
   }
 }

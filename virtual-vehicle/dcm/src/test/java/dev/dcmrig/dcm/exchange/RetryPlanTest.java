@@ -5,6 +5,7 @@ import dev.dcmrig.dcm.http.HttpAnswer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Retry-After does to a gap of 5 s; it is 08:00:00 on 1 June 2026, a Monday. */
 class RetryPlanTest {
-  private final RetryPlan plan = new RetryPlan(new DcmParts("telematics.retryJitter=0").context);
+  private final RetryPlan plan = plan(new DcmParts("telematics.retryJitter=0"));
+
+  private static RetryPlan plan(DcmParts parts) {
+    return new RetryPlan(parts.context, parts.settings.telematics(), DcmRules.REQUIRED);
+  }
 
   private double gapSeconds(int status, String retryAfter) {
     HttpAnswer answer = new HttpAnswer(1, status, Map.of("retry-after", retryAfter), new byte[0]);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.time.Duration;
@@ -21,7 +22,14 @@ class SelfTestTest {
 
   private final DcmParts parts = new DcmParts();
   private int changes;
-  private final SelfTest selfTest = new SelfTest(parts.context, () -> changes++);
+  private final SelfTest selfTest = new SelfTest(
+          parts.context,
+          parts.settings.selfTest(),
+          parts.settings.indicator().ignition(),
+          DcmRules.REQUIRED,
+          parts.car,
+          () -> false,
+          () -> changes++);
 
   @ParameterizedTest
   @EnumSource(Line.class)
@@ -61,7 +69,7 @@ class SelfTestTest {
   void withoutIgnitionNothingIsTested() {
     selfTest.ignitionOn();
     parts.passMillis(4000);
-    selfTest.stop();
+    selfTest.ignitionOff();
     parts.pins.condition(Line.MODEM, Condition.MISSING);
     parts.pass(INTERVAL.multipliedBy(3));
     assertFalse(selfTest.isFaulty());

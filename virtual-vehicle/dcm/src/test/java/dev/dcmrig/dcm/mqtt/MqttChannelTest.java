@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.modem.Modem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +36,15 @@ class MqttChannelTest {
   private final List<byte[]> messages = new ArrayList<>();
   private int connected;
   private final MqttChannel channel =
-      new MqttChannel(parts.context, new Modem(parts.context), broker, new Told());
+      new MqttChannel(
+          parts.context,
+          parts.settings.mqtt(),
+          new RetryPlan(parts.context, parts.settings.telematics(), DcmRules.REQUIRED),
+          new Modem(parts.context),
+          broker,
+          new Told());
 
-  private final class Told implements CommandChannel.Listener {
+  private final class Told implements MqttChannel.Listener {
     @Override
     public void connected() {
       connected++;
@@ -51,7 +59,7 @@ class MqttChannelTest {
 
   @BeforeEach
   void open() {
-    channel.open();
+    channel.boot();
     pass(0);
   }
 

@@ -115,7 +115,7 @@ class ServerTrustTest {
         NONE);
   }
 
-  private static final ServerTrust.Lapses NONE = ServerTrust.Lapses.NONE;
+  private static final TrustRules NONE = TrustRules.REQUIRED;
 
   @Test
   void eachConnectionChecksTheCertificateAnew() throws Exception {
