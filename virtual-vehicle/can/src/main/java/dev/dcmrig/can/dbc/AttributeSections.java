@@ -112,27 +112,31 @@ final class AttributeSections {
       return () -> draft.networkAttributes;
     }
     lexer.next();
-    switch (owner.text()) {
-      case "BO_":
+    return switch (owner.text()) {
+      case "BO_" -> {
         Supplier<DbcDraft.@Nullable MessageDraft> message = references.message(owner.line());
-        return () -> {
+        yield () -> {
           DbcDraft.MessageDraft found = message.get();
           return found == null ? null : found.attributes;
         };
-      case "SG_":
+      }
+      case "SG_" -> {
         Supplier<DbcDraft.@Nullable SignalDraft> signal = references.signal(owner.line());
-        return () -> {
+        yield () -> {
           DbcDraft.SignalDraft found = signal.get();
           return found == null ? null : found.attributes;
         };
-      case "BU_":
+      }
+      case "BU_" -> {
         String node = lexer.word("a node's name");
-        return () -> draft.nodeAttributes.computeIfAbsent(node, key -> new LinkedHashMap<>());
-      default:
+        yield () -> draft.nodeAttributes.computeIfAbsent(node, key -> new LinkedHashMap<>());
+      }
+      default -> {
         lexer.word("a name");
         // Environment variables say nothing about frames.
-        return () -> null;
-    }
+        yield () -> null;
+      }
+    };
   }
 
   private @Nullable String accept(AttributeDefinition definition, Token token) {
