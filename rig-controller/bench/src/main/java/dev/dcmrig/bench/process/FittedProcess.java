@@ -5,10 +5,10 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.bench.DcmDriver.Dcm;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.DcmPins;
-import dev.dcmrig.sim.harness.Lamp;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.DcmPins;
+import dev.dcmrig.sim.pins.Lamp;
+import dev.dcmrig.sim.pins.Line;
 import java.net.Socket;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class FittedProcess implements Dcm {
 
   private final Timeline timeline;
   private final DcmPins pins;
-  private final DcmProcess process;
+  private final ChildProcess process;
   private final LineSocket lines;
   private final CompletableFuture<String> hello = new CompletableFuture<>();
   private final Timer audio;
@@ -52,7 +52,7 @@ final class FittedProcess implements Dcm {
   private volatile boolean over;
 
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
-  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, DcmProcess process) {
+  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, ChildProcess process) {
     this.timeline = timeline;
     this.pins = pins;
     this.process = process;

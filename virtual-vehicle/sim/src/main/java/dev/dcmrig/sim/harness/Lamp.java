@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
-
-/** The two light-emitting diodes of the indicator beside the SOS button. */
-public enum Lamp {
-  GREEN,
-  RED
-}
