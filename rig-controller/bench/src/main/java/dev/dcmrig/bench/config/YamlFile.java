@@ -60,7 +60,8 @@ public final class YamlFile {
     return Optional.empty();
   }
 
-  static Optional<YamlMap> parse(String text, String shown, Problems problems) {
+  /** Reads text that holds a map of keys; {@code shown} names it in messages. */
+  public static Optional<YamlMap> parse(String text, String shown, Problems problems) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(shown)
