@@ -10,6 +10,8 @@ import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.bus.Buses;
+import dev.dcmrig.app.environment.World;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.app.suite.Interruption;
 import dev.dcmrig.app.suite.RunInterrupted;
 import dev.dcmrig.app.suite.RunningScenario;
@@ -27,10 +29,9 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.world.World;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class EmulatedBenches implements AutoCloseable {
     this.home = home;
     this.defects = Set.copyOf(defects);
     this.interruption = interruption;
-    this.vertx = Vertx.vertx();
+    this.vertx = RigVertx.create();
     this.services =
         new WorldServices(
             vertx,

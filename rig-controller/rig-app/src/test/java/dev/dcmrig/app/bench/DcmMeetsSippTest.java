@@ -9,14 +9,15 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.Outside;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ class DcmMeetsSippTest {
     BenchConfiguration configuration =
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"));
-    vertx = Vertx.vertx();
+    vertx = RigVertx.create();
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     detour = new Detour(CENTRE);

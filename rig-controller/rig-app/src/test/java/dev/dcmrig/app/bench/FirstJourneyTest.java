@@ -10,6 +10,7 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.config.RigHome;
@@ -18,8 +19,8 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class FirstJourneyTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
-    vertx = Vertx.vertx();
+    vertx = RigVertx.create();
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     bench =

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Bench;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.config.RigHome;
@@ -10,8 +11,8 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.world.WorldServices;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 /** Opens clean virtual benches below the scenarios, one after the other. */
 final class OneBench implements AutoCloseable {
   private final BenchConfiguration configuration;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private final WorldServices services;
   private final Set<String> defects;
 

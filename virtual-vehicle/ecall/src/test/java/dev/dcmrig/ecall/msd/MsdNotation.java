@@ -210,8 +210,6 @@ final class MsdNotation {
   }
 
   private static String parts(List<Integer> oid, String between, String before, String after) {
-    return oid.stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(between, before, after));
+    return oid.stream().map(String::valueOf).collect(Collectors.joining(between, before, after));
   }
 }

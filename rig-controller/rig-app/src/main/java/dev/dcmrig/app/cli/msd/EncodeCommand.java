@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.msd;
 
-import dev.dcmrig.app.ExitCode;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.ecall.msd.Msd;
 import dev.dcmrig.ecall.msd.MsdCodec;
 import dev.dcmrig.ecall.msd.MsdException;

@@ -195,8 +195,7 @@ final class MsdDocumentReader {
       if (kind.isPresent()) {
         kinds.add(kind.get());
       } else {
-        List<String> known =
-            Arrays.stream(Propulsion.values()).map(Propulsion::fieldName).toList();
+        List<String> known = Arrays.stream(Propulsion.values()).map(Propulsion::fieldName).toList();
         wrong(
             "propulsion",
             quoted(name) + " is no propulsion",

@@ -91,7 +91,11 @@ final class MsdInput {
       if (Character.digit(digits.charAt(i), 16) < 0 || digits.charAt(i) > 'f') {
         throw wrong(
             shown,
-            "'" + printable(digits.charAt(i)) + "' (character " + (i + 1) + ") is no hexadecimal digit",
+            "'"
+                + printable(digits.charAt(i))
+                + "' (character "
+                + (i + 1)
+                + ") is no hexadecimal digit",
             "give hexadecimal digits, a file that is there, or - for standard input");
       }
     }

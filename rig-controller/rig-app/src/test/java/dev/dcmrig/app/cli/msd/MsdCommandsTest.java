@@ -4,8 +4,8 @@ package dev.dcmrig.app.cli.msd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Rig;
+import dev.dcmrig.app.console.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,8 +193,7 @@ class MsdCommandsTest {
     refused(Rig.run("msd", "encode", file), "vehicleDirection: 200 is out of range", "--out-of-");
     shows(Rig.run("msd", "encode", "--out-of-range", file), "02");
     String third = json.replace("\"version\" : 2", "\"version\" : 3");
-    shows(
-        Rig.run("msd", "encode", "--out-of-range", file("third.json", third).toString()), "03");
+    shows(Rig.run("msd", "encode", "--out-of-range", file("third.json", third).toString()), "03");
     String bare = third.replaceAll("(?s)\"recentVehicleLocationN1\".*?],", "");
     refused(
         Rig.run("msd", "encode", file("bare.json", bare).toString()),
