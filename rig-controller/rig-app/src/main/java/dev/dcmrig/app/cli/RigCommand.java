@@ -2,7 +2,8 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.evidence.RunFolderException;
@@ -92,6 +93,7 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(ListCommand.line(rig));
     line.addSubcommand(new CheckCommand(rig));
     line.addSubcommand(CanCommand.line(rig));
+    line.addSubcommand(MsdCommand.line(rig));
     line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
     line.addSubcommand(new DcmCommand(rig));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.app.cli;
+package dev.dcmrig.app.console;
 
 import dev.dcmrig.evidence.Verdict;
 import java.io.PrintStream;

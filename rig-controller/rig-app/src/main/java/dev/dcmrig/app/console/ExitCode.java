@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.app;
+package dev.dcmrig.app.console;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.app.cli;
+package dev.dcmrig.app.console;
 
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +44,7 @@ public final class StopOnSignal implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  boolean wasRequested() {
+  public boolean wasRequested() {
     return requested;
   }
 
