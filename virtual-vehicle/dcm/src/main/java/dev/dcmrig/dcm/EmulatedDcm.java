@@ -164,15 +164,7 @@ public final class EmulatedDcm implements AutoCloseable {
             this::refresh);
     this.svt =
         new SvtService(
-            dcm,
-            settings.svt(),
-            tracked,
-            rules,
-            exchanges,
-            verifier,
-            position,
-            requests,
-            tracking);
+            dcm, settings.svt(), tracked, rules, exchanges, verifier, position, requests, tracking);
     this.telematics =
         new TelematicsClient(
             dcm,
@@ -220,8 +212,20 @@ public final class EmulatedDcm implements AutoCloseable {
     SmsChannel sms = new SmsChannel(dcm, settings.sms(), modem, this::sms);
     this.services =
         List.of(
-            modem, car, sleep, position, requests, selfTest, telematics, calls, sos, acn, exchanges,
-            sms, commands, svt);
+            modem,
+            car,
+            sleep,
+            position,
+            requests,
+            selfTest,
+            telematics,
+            calls,
+            sos,
+            acn,
+            exchanges,
+            sms,
+            commands,
+            svt);
     List<DcmService> reversed = new ArrayList<>(services);
     Collections.reverse(reversed);
     this.servicesReversed = List.copyOf(reversed);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
-import dev.dcmrig.can.binding.DomainReader;
-import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
-import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.can.BusCapability;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
@@ -10,6 +8,8 @@ import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
@@ -32,12 +32,7 @@ final class TestDcm implements AutoCloseable {
     dcm =
         new EmulatedDcm(
             new DcmContext(
-                timeline,
-                reader,
-                pins,
-                network.access(),
-                memory,
-                Seed.of(1).of("dcm").stream()),
+                timeline, reader, pins, network.access(), memory, Seed.of(1).of("dcm").stream()),
             settings,
             DcmRules.REQUIRED,
             bus,

@@ -98,7 +98,6 @@ public final class TestProfile {
         (Map<String, Object>)
             tree.computeIfAbsent(
                 path.substring(0, path.indexOf('.')), key -> new LinkedHashMap<String, Object>());
-    section.put(
-        path.substring(path.indexOf('.') + 1), list ? List.of(value.split(" ")) : value);
+    section.put(path.substring(path.indexOf('.') + 1), list ? List.of(value.split(" ")) : value);
   }
 }

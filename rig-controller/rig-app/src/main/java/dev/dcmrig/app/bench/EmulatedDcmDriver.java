@@ -4,9 +4,9 @@ package dev.dcmrig.app.bench;
 import dev.dcmrig.bench.DcmDriver;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.EmulatedDcm;
-import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import java.util.Set;
 
 /** Fits the emulated DCM to a bench: the one place where the rig meets its own stand-in. */

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.app.environment.World;
 import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.exchange.HttpsExchanges;
+import dev.dcmrig.dcm.exchange.MessageType;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.tls.DcmCertificates;
-import dev.dcmrig.dcm.exchange.HttpsExchanges;
-import dev.dcmrig.dcm.tls.ServerTrust;
-import dev.dcmrig.dcm.exchange.ServiceExchanges.Kind;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.RigVertx;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
+import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What one exchange over the kept TLS connection costs, without a car: arguments: exchanges. */
@@ -40,13 +40,13 @@ public final class ExchangeBenchmark {
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (WorldServices services =
-            new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+            new WorldServices(
+                vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
         World world =
             services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(
-              DcmProfiles.read(configuration.profile()),
               timeline,
               configuration.vehicle().binding().reader(timeline),
               new PinBoard(timeline),
@@ -59,21 +59,26 @@ public final class ExchangeBenchmark {
                   "DCMR0REF000000001",
                   certificates),
               new NonVolatileMemory(),
-              Seed.of(7).stream(),
-              Set.of());
+              Seed.of(7).stream());
+      MessageType telemetry = MessageType.transientOf("telemetry", 3);
       Modem modem = new Modem(dcm);
-      modem.on();
+      modem.boot();
       HttpsExchanges https =
           new HttpsExchanges(
               dcm,
+              DcmProfiles.read(configuration.profile()).telematics(),
+              DcmRules.REQUIRED,
               modem,
-              DcmCertificates.read(certificates, timeline::now, ServerTrust.Lapses.NONE));
-      https.on();
+              DcmCertificates.read(certificates, timeline::now, DcmRules.REQUIRED),
+              List.of(telemetry));
+      https.boot();
       Timer[] timer = new Timer[1];
       timer[0] =
           timeline.timer(
               () -> {
-                https.post(Kind.TELEMETRY, "{\"sequence\":1,\"timestamp\":\"x\"}");
+                https.post(
+                    telemetry,
+                    JsonNodeFactory.instance.objectNode().put("sequence", 1).put("timestamp", "x"));
                 timer[0].armAfter(TimeUnit.SECONDS.toNanos(60));
               });
       for (int round = 0; round < 3; round++) {

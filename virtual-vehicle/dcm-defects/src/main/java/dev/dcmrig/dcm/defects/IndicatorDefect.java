@@ -41,13 +41,15 @@ enum IndicatorDefect implements DcmDefect {
       return line != Line.MODEM;
     }
   },
-  FAULT_OVERLOOKED_CELLULAR_ANTENNA("IND-04", "a fault of cellular antenna is overlooked", "IND-02 IND-05") {
+  FAULT_OVERLOOKED_CELLULAR_ANTENNA(
+      "IND-04", "a fault of cellular antenna is overlooked", "IND-02 IND-05") {
     @Override
     public boolean isTested(Line line) {
       return line != Line.CELLULAR_ANTENNA;
     }
   },
-  FAULT_OVERLOOKED_GNSS_ANTENNA("IND-04", "a fault of gnss antenna is overlooked", "IND-02 IND-05") {
+  FAULT_OVERLOOKED_GNSS_ANTENNA(
+      "IND-04", "a fault of gnss antenna is overlooked", "IND-02 IND-05") {
     @Override
     public boolean isTested(Line line) {
       return line != Line.GNSS_ANTENNA;
@@ -71,7 +73,8 @@ enum IndicatorDefect implements DcmDefect {
       return line != Line.SPEAKER;
     }
   },
-  FAULT_OVERLOOKED_BACKUP_BATTERY("IND-04", "a fault of backup battery is overlooked", "IND-02 IND-05") {
+  FAULT_OVERLOOKED_BACKUP_BATTERY(
+      "IND-04", "a fault of backup battery is overlooked", "IND-02 IND-05") {
     @Override
     public boolean isTested(Line line) {
       return line != Line.BACKUP_BATTERY;
@@ -83,7 +86,8 @@ enum IndicatorDefect implements DcmDefect {
       return line != Line.SOS_SWITCH;
     }
   },
-  FAULT_OVERLOOKED_CRASH_LINE("IND-04", "a fault of crash line is overlooked", "IND-02 IND-05 ACN-12") {
+  FAULT_OVERLOOKED_CRASH_LINE(
+      "IND-04", "a fault of crash line is overlooked", "IND-02 IND-05 ACN-12") {
     @Override
     public boolean isTested(Line line) {
       return line != Line.CRASH_LINE;

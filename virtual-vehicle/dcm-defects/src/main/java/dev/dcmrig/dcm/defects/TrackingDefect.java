@@ -110,7 +110,10 @@ enum TrackingDefect implements DcmDefect {
       return now;
     }
   },
-  SVT_STOPS_SOS("SUB-08", "no SOS call while it is tracked", "SOS-01 SOS-09 NET-02 SOS-15 SOS-06 ACN-08 SVT-02") {
+  SVT_STOPS_SOS(
+      "SUB-08",
+      "no SOS call while it is tracked",
+      "SOS-01 SOS-09 NET-02 SOS-15 SOS-06 ACN-08 SVT-02") {
     @Override
     public boolean isServedWhileTracked(boolean tracked) {
       return !tracked;
@@ -122,7 +125,8 @@ enum TrackingDefect implements DcmDefect {
       return true;
     }
   },
-  TELEMETRY_WHEN_RESTRICTED("PRV-01", "telemetry in spite of a restriction", "SOS-06 SVT-02 NET-02") {
+  TELEMETRY_WHEN_RESTRICTED(
+      "PRV-01", "telemetry in spite of a restriction", "SOS-06 SVT-02 NET-02") {
     @Override
     public boolean isTelemetrySent(boolean restricted) {
       return true;

@@ -3,12 +3,12 @@ package dev.dcmrig.dcm.acn;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.car.CarState;
-import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

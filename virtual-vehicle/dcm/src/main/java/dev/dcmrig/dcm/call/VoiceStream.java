@@ -50,7 +50,9 @@ final class VoiceStream {
     this.sender =
         new RtpSender(
             rules.payloadType(far.pcmuPayloadType()),
-            dcm.ids().nextLong(), dcm.ids().nextLong(), dcm.ids().nextLong());
+            dcm.ids().nextLong(),
+            dcm.ids().nextLong(),
+            dcm.ids().nextLong());
     this.channel = parts.modem().associate(this::received);
     this.packet = dcm.timeline().timer(this::send);
     this.silence = dcm.timeline().timer(this::silent);

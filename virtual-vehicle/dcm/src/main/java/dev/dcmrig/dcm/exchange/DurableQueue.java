@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What must not be lost, kept over resets and without supply until the service has accepted it. Of
- * {@code telematics.queue} messages at most. When it is full, the oldest of the least important kind
- * makes room, which may be the new one.
+ * {@code telematics.queue} messages at most. When it is full, the oldest of the least important
+ * kind makes room, which may be the new one.
  */
 final class DurableQueue {
   private static final String CELL = "telematics.queue";

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.exchange;
 
-import dev.dcmrig.dcm.http.HttpAnswer;
-import dev.dcmrig.dcm.http.HttpConnection;
-import dev.dcmrig.dcm.tls.Trust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.http.HttpAnswer;
+import dev.dcmrig.dcm.http.HttpConnection;
 import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -190,8 +190,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
 
   private void send(MessageType type, ObjectNode body, @Nullable Runnable gone) {
     Message message =
-        Message.post(
-            type, body.toString(), dcm.ids().token(), dcm.timeline().nowNanos(), gone);
+        Message.post(type, body.toString(), dcm.ids().token(), dcm.timeline().nowNanos(), gone);
     Lane lane = lane(type);
     if (type.isDurable()) {
       kept.add(message);
@@ -290,13 +289,9 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
     if (connections.size() >= MAX_CONNECTIONS) {
       return null;
     }
-    HttpConnection connection = new HttpConnection(
-            dcm,
-            settings.answerTimeout(),
-            settings.idleTimeout(),
-            modem,
-            trust,
-            this::pump);
+    HttpConnection connection =
+        new HttpConnection(
+            dcm, settings.answerTimeout(), settings.idleTimeout(), modem, trust, this::pump);
     connections.add(connection);
     return connection;
   }

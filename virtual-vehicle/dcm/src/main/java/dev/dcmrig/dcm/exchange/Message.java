@@ -37,7 +37,8 @@ final class Message {
     this.gone = gone;
   }
 
-  static Message get(MessageType type, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
+  static Message get(
+      MessageType type, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
     return new Message(type, "", "", bornNanos, form, good, null);
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.exchange;
 
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.http.HttpAnswer;
 import dev.dcmrig.dcm.http.HttpDate;
-import dev.dcmrig.dcm.core.DcmContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,8 +39,7 @@ public final class RetryPlan {
     double planned = Math.min(limit, first * Math.pow(settings.retryFactor(), tries - 1));
     double gap = rules.gapNanos(Math.round(planned), Math.round(first));
     double jitter = settings.retryJitter() * dcm.ids().nextDouble();
-    return Math.max(
-        Math.round(gap * (1 + jitter)), rules.retryAfterNanos(retryAfterNanos(answer)));
+    return Math.max(Math.round(gap * (1 + jitter)), rules.retryAfterNanos(retryAfterNanos(answer)));
   }
 
   /** What {@code Retry-After} asks for: seconds, or a date (RFC 9110 10.2.3). */

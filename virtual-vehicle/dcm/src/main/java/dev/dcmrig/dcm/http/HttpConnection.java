@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.http;
 
-import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Timer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.mqtt;
 
-import dev.dcmrig.dcm.exchange.RetryPlan;
-import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Timer;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;

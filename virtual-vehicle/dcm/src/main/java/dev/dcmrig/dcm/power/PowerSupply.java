@@ -43,8 +43,7 @@ public final class PowerSupply {
   private long standbyLeftNanos;
   private long countedNanos;
 
-  public PowerSupply(
-      DcmContext dcm, BackupSettings settings, PowerRules rules, Listener listener) {
+  public PowerSupply(DcmContext dcm, BackupSettings settings, PowerRules rules, Listener listener) {
     this.dcm = dcm;
     this.settings = settings;
     this.rules = rules;

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class RemoteService {
   private static final ObjectMapper JSON = new ObjectMapper();
+
   /** The result of a command; must not be lost. */
   public static final MessageType COMMAND_RESULT = MessageType.durable("command-results");
 

@@ -55,8 +55,7 @@ public final class DcmCertificates implements Trust {
    * @param rules what is checked of a server
    * @throws IllegalStateException naming the file, what is wrong with it and what it should be
    */
-  public static DcmCertificates read(
-      Path folder, Supplier<Instant> now, TrustRules rules) {
+  public static DcmCertificates read(Path folder, Supplier<Instant> now, TrustRules rules) {
     X509Certificate authority = certificate(folder.resolve("ca.pem"));
     X509Certificate own = certificate(folder.resolve("dcm.pem"));
     PrivateKey key = key(folder.resolve("dcm.key"));
@@ -69,9 +68,7 @@ public final class DcmCertificates implements Trust {
       keys.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keys.getKeyManagers(),
-          new TrustManager[] {new ServerTrust(authority, now, rules)},
-          null);
+          keys.getKeyManagers(), new TrustManager[] {new ServerTrust(authority, now, rules)}, null);
       return new DcmCertificates(context, orders.getPublicKey());
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(

@@ -51,8 +51,7 @@ public final class ServerTrust extends X509ExtendedTrustManager {
       checkUse(chain[0]);
     }
     String asked = asked(engine);
-    if (rules.isNameChecked()
-        && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
+    if (rules.isNameChecked() && names(chain[0]).stream().noneMatch(asked::equalsIgnoreCase)) {
       throw new CertificateException(
           "the certificate is for " + names(chain[0]) + ", not for " + asked);
     }
@@ -75,7 +74,8 @@ public final class ServerTrust extends X509ExtendedTrustManager {
       CertPath whole = CertificateFactory.getInstance("X.509").generateCertPath(path);
       PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
       parameters.setRevocationEnabled(false);
-      parameters.setDate(rules.isValidityChecked() ? Date.from(now.get()) : chain[0].getNotBefore());
+      parameters.setDate(
+          rules.isValidityChecked() ? Date.from(now.get()) : chain[0].getNotBefore());
       CertPathValidator.getInstance("PKIX").validate(whole, parameters);
     } catch (GeneralSecurityException e) {
       throw new CertificateException("the certificate is not trusted: " + e.getMessage(), e);

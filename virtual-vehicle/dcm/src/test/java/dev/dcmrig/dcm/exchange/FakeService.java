@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.exchange;
 
-import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.dcm.tls.Trust;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;

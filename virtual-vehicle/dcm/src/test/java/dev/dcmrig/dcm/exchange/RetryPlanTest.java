@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.exchange;
 
-import dev.dcmrig.dcm.http.HttpAnswer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.http.HttpAnswer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

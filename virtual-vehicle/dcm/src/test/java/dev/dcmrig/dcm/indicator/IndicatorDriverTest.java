@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IndicatorDriverTest {
   private final DcmParts parts = new DcmParts();
-  private final IndicatorDriver indicator = new IndicatorDriver(parts.context, parts.settings.indicator());
+  private final IndicatorDriver indicator =
+      new IndicatorDriver(parts.context, parts.settings.indicator());
 
   /** Lit lamps: R, G, both or none. */
   private String lamps() {

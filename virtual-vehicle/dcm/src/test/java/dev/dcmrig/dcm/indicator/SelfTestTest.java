@@ -22,7 +22,8 @@ class SelfTestTest {
 
   private final DcmParts parts = new DcmParts();
   private int changes;
-  private final SelfTest selfTest = new SelfTest(
+  private final SelfTest selfTest =
+      new SelfTest(
           parts.context,
           parts.settings.selfTest(),
           parts.settings.indicator().ignition(),

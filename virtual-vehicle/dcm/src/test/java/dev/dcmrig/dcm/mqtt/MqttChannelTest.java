@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.mqtt;
 
-import dev.dcmrig.dcm.exchange.FakeService;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.exchange.FakeService;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.modem.Modem;
 import java.io.ByteArrayOutputStream;

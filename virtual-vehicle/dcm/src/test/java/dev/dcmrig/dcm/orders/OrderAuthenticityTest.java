@@ -28,7 +28,8 @@ class OrderAuthenticityTest {
 
   private final DcmParts parts = new DcmParts();
   private final SignedOrders orders = new SignedOrders();
-  private OrderVerifier verifier = new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
+  private OrderVerifier verifier =
+      new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
 
   private OrderVerdict verdict(byte[] payload) {
     return verifier.verify(payload, ACTIONS).verdict();

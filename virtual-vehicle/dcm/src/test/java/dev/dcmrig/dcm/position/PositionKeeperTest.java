@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PositionKeeperTest {
   private final DcmParts parts = new DcmParts();
-  private final PositionKeeper position = new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
+  private final PositionKeeper position =
+      new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
 
   @BeforeEach
   void boot() {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
-import dev.dcmrig.dcm.exchange.RecordedExchanges;
 import dev.dcmrig.dcm.exchange.Kind;
+import dev.dcmrig.dcm.exchange.RecordedExchanges;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.orders.SignedOrders;
 import dev.dcmrig.dcm.position.PositionKeeper;
@@ -35,13 +35,22 @@ class TrackingTest {
   private final DcmParts parts = new DcmParts();
   private final SignedOrders orders = new SignedOrders();
   private final RecordedExchanges service = new RecordedExchanges();
-  private final PositionKeeper position = new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
-  private final OrderVerifier verifier = new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
+  private final PositionKeeper position =
+      new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
+  private final OrderVerifier verifier =
+      new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
   private final Car car = new Car();
   private SvtService svt = newSvt();
   private final RemoteService remote =
       new RemoteService(
-          parts.context, DcmRules.REQUIRED, service, verifier, position, car, car, kind -> svt.securityEvent(kind));
+          parts.context,
+          DcmRules.REQUIRED,
+          service,
+          verifier,
+          position,
+          car,
+          car,
+          kind -> svt.securityEvent(kind));
 
   private SvtService newSvt() {
     return new SvtService(
