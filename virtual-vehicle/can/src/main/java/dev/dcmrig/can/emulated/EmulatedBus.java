@@ -7,7 +7,6 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
-import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.util.Arrays;
@@ -217,7 +216,7 @@ public final class EmulatedBus implements CanBus {
     onWire = frame;
     destroyed = countsTransmissions && hasBitError(frame.id());
     acknowledged = isAcknowledged(winner);
-    long bits = FrameBits.count(frame);
+    long bits = frame.wireBits();
     long nominal = bits & 0xFFFF_FFFFL;
     long data = bits >>> 32;
     long nanos;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.bits;
+package dev.dcmrig.can;
 
 /**
  * Counts stuff bits (ISO 11898-1:2015, 10.5): after five equal bits a complementary one is sent,

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.bits;
-
-import dev.dcmrig.can.Frame;
+package dev.dcmrig.can;
 
 /**
  * The exact length of a frame on the wire in bits, stuff bits included, from the start of frame to
@@ -19,7 +17,7 @@ import dev.dcmrig.can.Frame;
  * delimiter; here BRS is counted at the nominal rate and the CRC delimiter at the data rate, which
  * is the same length for equal sample points.
  */
-public final class FrameBits {
+final class FrameBits {
   /** CRC delimiter, ACK slot, ACK delimiter, seven bits of end of frame. */
   private static final int CLASSIC_TAIL = 10;
 
@@ -53,7 +51,7 @@ public final class FrameBits {
   /**
    * @return {@code dataRateBits << 32 | nominalRateBits}
    */
-  public static long count(Frame frame) {
+  static long count(Frame frame) {
     return frame.isFd() ? countFd(frame) : countClassic(frame);
   }
 

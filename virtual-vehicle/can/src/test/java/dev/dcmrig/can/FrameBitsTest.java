@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.bits;
+package dev.dcmrig.can;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.emulated.BitRates;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
@@ -94,6 +93,29 @@ class FrameBitsTest {
               | (random.nextBoolean() ? Frame.ESI : 0);
       Frame frame = Frame.of(id, flags, data.length, data);
       assertEquals(FdReference.bits(frame), FrameBits.count(frame), frame::toString);
+    }
+  }
+
+  @Test
+  void aFrameKeepsTheLengthThatItsContentHas() {
+    SplittableRandom random = new SplittableRandom(13);
+    for (int n = 0; n < 20_000; n++) {
+      boolean fd = random.nextBoolean();
+      byte[] data = new byte[fd ? Frame.fdLength(random.nextInt(16)) : random.nextInt(9)];
+      random.nextBytes(data);
+      int flags =
+          (random.nextBoolean() ? Frame.EXTENDED : 0)
+              | (fd ? Frame.FD | random.nextInt(4) * Frame.BRS : random.nextInt(2) * Frame.REMOTE);
+      Frame frame = Frame.of(random.nextInt(1 << 11), flags, data.length, data);
+      long counted = fd ? FdReference.bits(frame) : ClassicReference.bits(frame);
+      assertEquals(counted, frame.wireBits(), frame::toString);
+      assertEquals(counted, frame.wireBits(), () -> "asked again: " + frame);
+      if (!frame.isRemote() && data.length > 0) {
+        data[random.nextInt(data.length)] ^= (byte) 0xFF;
+        Frame other = frame.withData(data);
+        long otherwise = fd ? FdReference.bits(other) : ClassicReference.bits(other);
+        assertEquals(otherwise, other.wireBits(), other::toString);
+      }
     }
   }
 
