@@ -1,110 +1,124 @@
 Feature: The indicator beside the SOS button
   A red and a green lamp say whether SOS and ACN can be relied on.
 
-  @IND-01 @realtime
-  Scenario: Ignition on: red and green alternate, then solid green
-    When the ignition is turned to ON
-    Then the indicator is alternating red and green for 3 s
-    And the indicator is solid green within 8 s
+  @IND-01
+  Rule: IND-01 Alternates, then solid green
+
+    @realtime
+    Scenario: Ignition on: red and green alternate, then solid green
+      When the ignition is turned to ON
+      Then the indicator is alternating red and green for 3 s
+      And the indicator is solid green within 8 s
 
   @IND-02
-  Scenario: Solid green while everything works
-    Given a car with the ignition on and a DCM that is ready
-    Then the indicator is solid green for 3 min
-    When the SOS button is pressed for 1 s
-    Then a call is connected
+  Rule: IND-02 Solid green when all is well
 
-  @IND-02
-  Scenario: No green while a fault may exist
-    Given a car with the ignition on and a DCM that is ready
-    When the microphone gets a fault
-    Then the indicator is solid red within 70 s
-    And the indicator is never green for 3 min
+    Background:
+      Given a car with the ignition on and a DCM that is ready
 
-  @IND-03 @realtime
-  Scenario: Flashing green from the first INVITE to the end of the call
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is attempted at most 2 s later
-    And the indicator is flashing green within 1 s
-    And the indicator is flashing green for 20 s
-    When the centre ends the call
-    Then the indicator is solid green within 1 s
+    Scenario: Solid green while everything works
+      Then the indicator is solid green for 3 min
+      When the SOS button is pressed for 1 s
+      Then a call is connected
 
-  @IND-03 @realtime
-  Scenario: Flashing green during an automatic call and during a call back
-    Given a car with the ignition on and a DCM that is ready
-    When an airbag deploys
-    Then a call is connected
-    And the indicator is flashing green within 1 s
-    When the centre ends the call
-    Then the indicator is solid green within 1 s
-    When the centre calls back
-    Then the call back is connected
-    And the indicator is flashing green within 1 s
+    Scenario: No green while a fault may exist
+      When the microphone gets a fault
+      Then the indicator is solid red within 70 s
+      And the indicator is never green for 3 min
 
   @IND-03
-  Scenario: Flashing green outranks red
-    Given a car with the ignition on and a DCM that is ready
-    When the GNSS gets a fault
-    Then the indicator is solid red within 70 s
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the indicator is flashing green within 1 s
-    When the centre ends the call
-    Then the indicator is solid red within 1 s
+  Rule: IND-03 Flashes green during a call, and only then
 
-  @IND-03 @IND-06 @realtime
-  Scenario: Between two attempts the indicator does not flash
-    Given a car with the ignition on and a DCM that is ready
-    And there is no coverage
-    When the SOS button is pressed for 1 s
-    And 5 s pass
-    Then the indicator is solid green for 20 s
+    Background:
+      Given a car with the ignition on and a DCM that is ready
 
-  @IND-04 @IND-05
-  Scenario Outline: A fault of the <item> alone, and its end
-    Given a car with the ignition on and a DCM that is ready
-    When the <item> gets a fault
-    Then the indicator is solid red within 70 s
-    And the indicator is solid red for 60 s
-    When the fault of the <item> is gone
-    Then the indicator is solid green within 70 s
+    @realtime
+    Scenario: Flashing green from the first INVITE to the end of the call
+      When the SOS button is pressed for 1 s
+      Then a call is attempted at most 2 s later
+      And the indicator is flashing green within 1 s
+      And the indicator is flashing green for 20 s
+      When the centre ends the call
+      Then the indicator is solid green within 1 s
 
-    Examples:
-      | item              |
-      | modem             |
-      | antenna           |
-      | GNSS              |
-      | SIM               |
-      | microphone        |
-      | speaker           |
-      | backup battery    |
-      | SOS switch        |
-      | crash sensor link |
-      | software          |
+    @realtime
+    Scenario: Flashing green during an automatic call and during a call back
+      When an airbag deploys
+      Then a call is connected
+      And the indicator is flashing green within 1 s
+      When the centre ends the call
+      Then the indicator is solid green within 1 s
+      When the centre calls back
+      Then the call back is connected
+      And the indicator is flashing green within 1 s
 
-  @IND-05 @realtime
-  Scenario: A fault at ignition on is shown within the time of the self-test
-    When the software gets a fault
-    And the ignition is turned to ON
-    And 10 s pass
-    Then the indicator is solid red for 5 s
+    Scenario: Flashing green outranks red
+      When the GNSS gets a fault
+      Then the indicator is solid red within 70 s
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the indicator is flashing green within 1 s
+      When the centre ends the call
+      Then the indicator is solid red within 1 s
+
+    @IND-06 @realtime
+    Scenario: Between two attempts the indicator does not flash
+      Given there is no coverage
+      When the SOS button is pressed for 1 s
+      And 5 s pass
+      Then the indicator is solid green for 20 s
+
+  @IND-04
+  Rule: IND-04 Solid red when a fault may exist
+
+    @IND-05
+    Scenario Outline: A fault of the <item> alone, and its end
+      Given a car with the ignition on and a DCM that is ready
+      When the <item> gets a fault
+      Then the indicator is solid red within 70 s
+      And the indicator is solid red for 60 s
+      When the fault of the <item> is gone
+      Then the indicator is solid green within 70 s
+
+      Examples:
+        | item              |
+        | modem             |
+        | antenna           |
+        | GNSS              |
+        | SIM               |
+        | microphone        |
+        | speaker           |
+        | backup battery    |
+        | SOS switch        |
+        | crash sensor link |
+        | software          |
+
+  @IND-05
+  Rule: IND-05 Green again after the fault is gone
+
+    @realtime
+    Scenario: A fault at ignition on is shown within the time of the self-test
+      When the software gets a fault
+      And the ignition is turned to ON
+      And 10 s pass
+      Then the indicator is solid red for 5 s
 
   @IND-06
-  Scenario: Dark with the ignition off
-    Given a car with the ignition on and a DCM that is ready
-    When the ignition is turned to OFF
-    And 1 s pass
-    Then the indicator is dark for 2 min
+  Rule: IND-06 Between attempts, and with the ignition off
 
-  @IND-06 @realtime
-  Scenario Outline: <position> counts as on for the indicator
-    When the ignition is turned to <position>
-    Then the indicator is alternating red and green for 3 s
-    And the indicator is solid green within 8 s
+    Scenario: Dark with the ignition off
+      Given a car with the ignition on and a DCM that is ready
+      When the ignition is turned to OFF
+      And 1 s pass
+      Then the indicator is dark for 2 min
 
-    Examples:
-      | position |
-      | ACC      |
-      | START    |
+    @realtime
+    Scenario Outline: <position> counts as on for the indicator
+      When the ignition is turned to <position>
+      Then the indicator is alternating red and green for 3 s
+      And the indicator is solid green within 8 s
+
+      Examples:
+        | position |
+        | ACC      |
+        | START    |

@@ -1,80 +1,84 @@
 Feature: An emergency comes first
   SOS and ACN work whatever else goes on: tracking, faults of the service, lapsed subscriptions, restrictions.
 
-  @NET-02 @SUB-08 @SOS-01 @SOS-15
-  Scenario Outline: SOS while <exchange> meets <fault>
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And the next 9 tries of <exchange> meet <fault>
-    When 61 s pass
-    And the SOS button is pressed for 1 s
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
-    And occupant and agent hear each other
 
-    Examples:
-      | exchange         | fault                            |
-      | telemetry        | no answer                        |
-      | telemetry        | slow drip                        |
-      | position         | no answer                        |
-      | position         | reset in the answer              |
-      | position         | certificate expired              |
-      | emergency status | no answer                        |
-      | emergency status | status 503                       |
-      | emergency status | certificate of unknown authority |
-      | emergency status | old TLS                          |
-      | emergency status | name not found                   |
-      | app restriction  | slow drip                        |
-      | order            | MQTT disconnect                  |
-      | order            | MQTT taken over                  |
+  @NET-02
+  Rule: NET-02 Back-end faults are bounded
 
-  @NET-02 @SUB-08 @ACN-01 @ACN-13
-  Scenario Outline: A crash while <exchange> meets <fault>
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And the next 9 tries of <exchange> meet <fault>
-    When 61 s pass
-    And an airbag deploys
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And the data are those of an automatic call of this car
+    @SUB-08 @SOS-01 @SOS-15
+    Scenario Outline: SOS while <exchange> meets <fault>
+      Given tracking is active
+      And the next 9 tries of <exchange> meet <fault>
+      When 61 s pass
+      And the SOS button is pressed for 1 s
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
+      And occupant and agent hear each other
 
-    Examples:
-      | exchange         | fault               |
-      | position         | no answer           |
-      | telemetry        | slow drip           |
-      | emergency status | reset in the answer |
-      | emergency status | certificate expired |
-      | order            | MQTT disconnect     |
+      Examples:
+        | exchange         | fault                            |
+        | telemetry        | no answer                        |
+        | telemetry        | slow drip                        |
+        | position         | no answer                        |
+        | position         | reset in the answer              |
+        | position         | certificate expired              |
+        | emergency status | no answer                        |
+        | emergency status | status 503                       |
+        | emergency status | certificate of unknown authority |
+        | emergency status | old TLS                          |
+        | emergency status | name not found                   |
+        | app restriction  | slow drip                        |
+        | order            | MQTT disconnect                  |
+        | order            | MQTT taken over                  |
 
-  @SUB-08 @SOS-06 @SOS-09 @SVT-02
-  Scenario: SOS with everything lapsed and restricted, during tracking
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And every subscription has lapsed
-    And the owner has restricted data connectivity
-    When the SOS button is pressed for 1 s
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
-    And occupant and agent hear each other
+    @SUB-08 @ACN-01 @ACN-13
+    Scenario Outline: A crash while <exchange> meets <fault>
+      Given tracking is active
+      And the next 9 tries of <exchange> meet <fault>
+      When 61 s pass
+      And an airbag deploys
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And the data are those of an automatic call of this car
 
-  @SUB-08 @ACN-08
-  Scenario: A crash with everything lapsed and restricted, and a service that answers nothing well
-    Given a car with the ignition on and a DCM that is ready
-    And every subscription has lapsed
-    And the owner has restricted data connectivity
-    And the telematics service answers everything with status 503
-    When an airbag deploys
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And the data are those of an automatic call of this car
+      Examples:
+        | exchange         | fault               |
+        | position         | no answer           |
+        | telemetry        | slow drip           |
+        | emergency status | reset in the answer |
+        | emergency status | certificate expired |
+        | order            | MQTT disconnect     |
 
-  @NET-02 @SVT-02
-  Scenario: Reports go on during a call
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And reports arrive 60 s apart for 4 min
+    @SVT-02
+    Scenario: Reports go on during a call
+      Given tracking is active
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And reports arrive 60 s apart for 4 min
+
+  @SUB-08
+  Rule: SUB-08 SOS and ACN depend on no subscription
+
+    @SOS-06 @SOS-09 @SVT-02
+    Scenario: SOS with everything lapsed and restricted, during tracking
+      Given tracking is active
+      And every subscription has lapsed
+      And the owner has restricted data connectivity
+      When the SOS button is pressed for 1 s
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
+      And occupant and agent hear each other
+
+    @ACN-08
+    Scenario: A crash with everything lapsed and restricted, and a service that answers nothing well
+      Given every subscription has lapsed
+      And the owner has restricted data connectivity
+      And the telematics service answers everything with status 503
+      When an airbag deploys
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And the data are those of an automatic call of this car

@@ -2,57 +2,55 @@ Feature: Privacy
   Position is collected for a safety feature only once it is triggered, and not after its incident is closed.
   With data connectivity restricted only the safety features send.
 
-  @PRV-01
-  Scenario: Restricted: neither telemetry nor position leaves the car
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    And the owner has restricted data connectivity
-    Then no telemetry is sent for 5 min
-    And no position leaves the car for 5 min
 
   @PRV-01
-  Scenario: Restricted: the app is not told where the car is
-    Given a car with the ignition on and a DCM that is ready
-    And the owner has restricted data connectivity
-    When the owner's app asks the car to locate
-    Then the DCM reports the command as refused as data-restricted within 15 s
-    And no position leaves the car for 1 min
+  Rule: PRV-01 Restriction holds, safety features excepted
 
-  @PRV-01 @SVT-02
-  Scenario: Restricted: a stolen car is tracked all the same
-    Given a car with the ignition on and a DCM that is ready
-    And the owner has restricted data connectivity
-    And tracking is active
-    Then reports arrive 60 s apart for 5 min
-    And no telemetry is sent for 3 min
+    Scenario: Restricted: neither telemetry nor position leaves the car
+      Given the owner has restricted data connectivity
+      Then no telemetry is sent for 5 min
+      And no position leaves the car for 5 min
 
-  @PRV-01 @SOS-06
-  Scenario: Restricted: an emergency call sends what it must
-    Given a car with the ignition on and a DCM that is ready
-    And the owner has restricted data connectivity
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
-    And all that must not be lost has come through once within 1 min
+    Scenario: Restricted: the app is not told where the car is
+      Given the owner has restricted data connectivity
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as refused as data-restricted within 15 s
+      And no position leaves the car for 1 min
 
-  @PRV-02
-  Scenario: Nothing triggered: no position leaves the car
-    Given a car with the ignition on and a DCM that is ready
-    And the car has driven at 60 km/h for 1 min
-    Then no position leaves the car for 10 min
-    And the centre has 0 calls from the vehicle
+    @SVT-02
+    Scenario: Restricted: a stolen car is tracked all the same
+      Given the owner has restricted data connectivity
+      And tracking is active
+      Then reports arrive 60 s apart for 5 min
+      And no telemetry is sent for 3 min
+
+    @SOS-06
+    Scenario: Restricted: an emergency call sends what it must
+      Given the owner has restricted data connectivity
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
+      And all that must not be lost has come through once within 1 min
 
   @PRV-02
-  Scenario: The incident over, no position leaves the car
-    Given a car with the ignition on and a DCM that is ready
-    And the agent ends each call after 10 s
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the call is over within 30 s
-    And no position leaves the car for 10 min
+  Rule: PRV-02 Position and voice only once triggered
 
-  @PRV-02 @SVT-12
-  Scenario: Tracking ended, no position leaves the car
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And tracking has ended
-    Then no position leaves the car for 10 min
+    Scenario: Nothing triggered: no position leaves the car
+      Given the car has driven at 60 km/h for 1 min
+      Then no position leaves the car for 10 min
+      And the centre has 0 calls from the vehicle
+
+    Scenario: The incident over, no position leaves the car
+      Given the agent ends each call after 10 s
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the call is over within 30 s
+      And no position leaves the car for 10 min
+
+    @SVT-12
+    Scenario: Tracking ended, no position leaves the car
+      Given tracking is active
+      And tracking has ended
+      Then no position leaves the car for 10 min

@@ -1,114 +1,115 @@
 Feature: Attempts of a manual emergency call
   A first attempt that fails is followed by at most two more.
 
-  @SOS-04 @NET-01
-  Scenario: Without coverage there are three attempts and no fourth
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    And there is no coverage
-    When the SOS button is pressed for 1 s
-    Then exactly 3 calls are attempted within 5 min
-    And each attempt begins 30 s after the end of the one before
-    And the centre has 0 calls from the vehicle
-
-  @SOS-04 @SOS-15
-  Scenario Outline: A centre that refuses with <status> is called three times
-    Given a car with the ignition on and a DCM that is ready
-    And the centre refuses the next 9 calls with status <status>
-    When the SOS button is pressed for 1 s
-    Then exactly 3 calls are attempted within 4 min
-    And each attempt begins 30 s after the end of the one before
-
-    Examples:
-      | status |
-      | 486    |
-      | 503    |
-      | 603    |
 
   @SOS-04
-  Scenario: A centre that never answers is called three times
-    Given a car with the ignition on and a DCM that is ready
-    And the centre never answers
-    When the SOS button is pressed for 1 s
-    Then exactly 3 calls are attempted within 6 min
-    And each attempt begins 30 s after the end of the one before
+  Rule: SOS-04 Three attempts and no fourth
+
+    @NET-01
+    Scenario: Without coverage there are three attempts and no fourth
+      Given there is no coverage
+      When the SOS button is pressed for 1 s
+      Then exactly 3 calls are attempted within 5 min
+      And each attempt begins 30 s after the end of the one before
+      And the centre has 0 calls from the vehicle
+
+    @SOS-15
+    Scenario Outline: A centre that refuses with <status> is called three times
+      Given the centre refuses the next 9 calls with status <status>
+      When the SOS button is pressed for 1 s
+      Then exactly 3 calls are attempted within 4 min
+      And each attempt begins 30 s after the end of the one before
+
+      Examples:
+        | status |
+        | 486    |
+        | 503    |
+        | 603    |
+
+    Scenario: A centre that never answers is called three times
+      Given the centre never answers
+      When the SOS button is pressed for 1 s
+      Then exactly 3 calls are attempted within 6 min
+      And each attempt begins 30 s after the end of the one before
+
+    Scenario: Coverage that returns after the third attempt starts none
+      Given there is no coverage
+      When the SOS button is pressed for 1 s
+      And 70 s pass
+      And there is good coverage
+      Then no call is attempted for 5 min
+
+    @NET-01
+    Scenario Outline: An attempt that breaks off <bytes> bytes into its INVITE has failed
+      Given the radio link breaks off <bytes> bytes into the next message to the centre
+      When the SOS button is pressed for 1 s
+      Then a call is connected within 40 s
+      And the data are those of a manual call of this car
+      And exactly 2 calls are attempted within 3 min
+      And the centre has 1 call from the vehicle
+
+      Examples:
+        | bytes |
+        | 0     |
+        | 300   |
+        | 900   |
+
+    @NET-01
+    Scenario: An answer that crosses the DCM's CANCEL leaves no call up
+      Given the radio link delays each message by 14000 ms
+      When the SOS button is pressed for 1 s
+      Then exactly 3 calls are attempted within 6 min
+      And the centre has 3 calls from the vehicle
+      And the call is over within 1 s
 
   @SOS-05
-  Scenario Outline: After attempt <number> has connected there is no further one
-    Given a car with the ignition on and a DCM that is ready
-    And the agent ends each call after 20 s
-    And the centre refuses the next <failing> calls with status 486
-    When the SOS button is pressed for 1 s
-    Then exactly <number> calls are attempted within 6 min
+  Rule: SOS-05 No attempt after a connected one
 
-    Examples:
-      | failing | number |
-      | 0       | 1      |
-      | 1       | 2      |
-      | 2       | 3      |
+    Scenario Outline: After attempt <number> has connected there is no further one
+      Given the agent ends each call after 20 s
+      And the centre refuses the next <failing> calls with status 486
+      When the SOS button is pressed for 1 s
+      Then exactly <number> calls are attempted within 6 min
 
-  @SOS-05 @NET-01
-  Scenario: Coverage that returns before the third attempt lets it connect
-    Given a car with the ignition on and a DCM that is ready
-    And there is no coverage
-    When the SOS button is pressed for 1 s
-    And 45 s pass
-    And there is good coverage
-    Then a call is connected within 25 s
-    And no call is attempted for 3 min
+      Examples:
+        | failing | number |
+        | 0       | 1      |
+        | 1       | 2      |
+        | 2       | 3      |
 
-  @SOS-04
-  Scenario: Coverage that returns after the third attempt starts none
-    Given a car with the ignition on and a DCM that is ready
-    And there is no coverage
-    When the SOS button is pressed for 1 s
-    And 70 s pass
-    And there is good coverage
-    Then no call is attempted for 5 min
+    @NET-01
+    Scenario: Coverage that returns before the third attempt lets it connect
+      Given there is no coverage
+      When the SOS button is pressed for 1 s
+      And 45 s pass
+      And there is good coverage
+      Then a call is connected within 25 s
+      And no call is attempted for 3 min
 
-  @SOS-15 @realtime
-  Scenario: The first attempt comes at most two seconds after the press
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 0.6 s
-    Then a call is attempted at most 2 s later
+  @SOS-15
+  Rule: SOS-15 Gap between attempts, time to first INVITE
 
-  @SOS-01 @NET-01 @realtime
-  Scenario: With weak coverage the call works
-    Given a car with the ignition on and a DCM that is ready
-    And there is weak coverage
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And occupant and agent hear each other
+    @realtime
+    Scenario: The first attempt comes at most two seconds after the press
+      When the SOS button is pressed for 0.6 s
+      Then a call is attempted at most 2 s later
 
-  @SOS-04 @NET-01
-  Scenario Outline: An attempt that breaks off <bytes> bytes into its INVITE has failed
-    Given a car with the ignition on and a DCM that is ready
-    And the radio link breaks off <bytes> bytes into the next message to the centre
-    When the SOS button is pressed for 1 s
-    Then a call is connected within 40 s
-    And the data are those of a manual call of this car
-    And exactly 2 calls are attempted within 3 min
-    And the centre has 1 call from the vehicle
+    @NET-01
+    Scenario: A slow network does not delay the attempt, and the call works
+      Given the radio link delays each message by 600 ms
+      When the SOS button is pressed for 0.6 s
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And occupant and agent hear each other
 
-    Examples:
-      | bytes |
-      | 0     |
-      | 300   |
-      | 900   |
+  @SOS-01
+  Rule: SOS-01 Manual press calls the centre
 
-  @SOS-15 @NET-01
-  Scenario: A slow network does not delay the attempt, and the call works
-    Given a car with the ignition on and a DCM that is ready
-    And the radio link delays each message by 600 ms
-    When the SOS button is pressed for 0.6 s
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And occupant and agent hear each other
-
-  @SOS-04 @NET-01
-  Scenario: An answer that crosses the DCM's CANCEL leaves no call up
-    Given a car with the ignition on and a DCM that is ready
-    And the radio link delays each message by 14000 ms
-    When the SOS button is pressed for 1 s
-    Then exactly 3 calls are attempted within 6 min
-    And the centre has 3 calls from the vehicle
-    And the call is over within 1 s
+    @NET-01 @realtime
+    Scenario: With weak coverage the call works
+      Given there is weak coverage
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And occupant and agent hear each other

@@ -1,108 +1,99 @@
 Feature: The centre calls back
   When the centre ends or loses the call, the DCM takes a call back within the call-back window.
 
-  @SOS-16 @realtime
-  Scenario: After the centre has ended the call
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And 10 s pass
-    And the centre calls back
-    Then the call back is connected
-    And occupant and agent hear each other
-
-  @SOS-16 @realtime
-  Scenario: After the centre has lost the call
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre loses the call
-    And 10 s pass
-    And the centre calls back
-    Then the call back is connected
 
   @SOS-16
-  Scenario: At the end of the window
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And 59 min pass
-    And the centre calls back
-    Then the call back is connected
+  Rule: SOS-16 Call back within the window
 
-  @SOS-16
-  Scenario: After the window
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And 61 min pass
-    And the centre calls back
-    Then the call back is not connected
+    @realtime
+    Scenario: After the centre has ended the call
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And 10 s pass
+      And the centre calls back
+      Then the call back is connected
+      And occupant and agent hear each other
 
-  @SOS-16 @NET-01
-  Scenario: Coverage lost after the call comes back within the window
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And there is no coverage
-    And 10 min pass
-    And there is good coverage
-    And 30 s pass
-    And the centre calls back
-    Then the call back is connected
+    @realtime
+    Scenario: After the centre has lost the call
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre loses the call
+      And 10 s pass
+      And the centre calls back
+      Then the call back is connected
 
-  @SOS-16
-  Scenario: A call back may outlast the window
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And 59 min pass
-    And the centre calls back
-    Then the call back is connected
-    And the call is still up after 5 min
-    And occupant and agent hear each other
+    Scenario: At the end of the window
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And 59 min pass
+      And the centre calls back
+      Then the call back is connected
 
-  @SOS-16
-  Scenario Outline: A reset does not end the window: <minutes> min after the call
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the centre ends the call
-    And 10 min pass
-    And the DCM is reset
-    And <rest> min pass
-    And the centre calls back
-    Then the call back is <taken>
+    Scenario: After the window
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And 61 min pass
+      And the centre calls back
+      Then the call back is not connected
 
-    Examples:
-      | minutes | rest | taken         |
-      | 59      | 49   | connected     |
-      | 61      | 51   | not connected |
+    @NET-01
+    Scenario: Coverage lost after the call comes back within the window
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And there is no coverage
+      And 10 min pass
+      And there is good coverage
+      And 30 s pass
+      And the centre calls back
+      Then the call back is connected
 
-  @SOS-16
-  Scenario: A call that a reset cuts off is a lost call
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the DCM is reset
-    And the centre loses the call
-    And 10 s pass
-    And the centre calls back
-    Then the call back is connected
+    Scenario: A call back may outlast the window
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And 59 min pass
+      And the centre calls back
+      Then the call back is connected
+      And the call is still up after 5 min
+      And occupant and agent hear each other
 
-  @SOS-16
-  Scenario: Both ends hang up at the same moment
-    Given a car with the ignition on and a DCM that is ready
-    And the radio link delays each message by 600 ms
-    And the agent ends each call after 3599.7 s
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the call is over within 61 min
-    And no call is attempted for 3 min
-    When the centre calls back
-    Then the call back is connected
+    Scenario Outline: A reset does not end the window: <minutes> min after the call
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the centre ends the call
+      And 10 min pass
+      And the DCM is reset
+      And <rest> min pass
+      And the centre calls back
+      Then the call back is <taken>
+
+      Examples:
+        | minutes | rest | taken         |
+        | 59      | 49   | connected     |
+        | 61      | 51   | not connected |
+
+    Scenario: A call that a reset cuts off is a lost call
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the DCM is reset
+      And the centre loses the call
+      And 10 s pass
+      And the centre calls back
+      Then the call back is connected
+
+    Scenario: Both ends hang up at the same moment
+      Given the radio link delays each message by 600 ms
+      And the agent ends each call after 3599.7 s
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the call is over within 61 min
+      And no call is attempted for 3 min
+      When the centre calls back
+      Then the call back is connected

@@ -1,179 +1,184 @@
 Feature: Manual emergency call
   An occupant presses the SOS button, and the emergency-assistance centre hears and finds the car.
 
-  @SOS-01 @SOS-08 @NET-01 @profile-tps @realtime
-  Scenario: A press with the ignition on places a voice call
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is attempted at most 2 s later
-    And a call is connected
-    And the call goes to the private centre's own number
-    And occupant and agent hear each other
 
-  @SOS-01 @profile-ecall-112 @realtime
-  Scenario: A public emergency call dials the URN of a manual call
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the call goes to urn:service:sos.ecall.manual
-    And occupant and agent hear each other
+  @SOS-01
+  Rule: SOS-01 Manual press calls the centre
 
-  @SOS-01 @realtime
-  Scenario: The ignition at START counts as on
-    Given a car with the ignition on and a DCM that is ready
-    And the ignition is turned to START
-    When the SOS button is pressed for 1 s
-    Then a call is connected
+    @SOS-08 @NET-01 @profile-tps @realtime
+    Scenario: A press with the ignition on places a voice call
+      When the SOS button is pressed for 1 s
+      Then a call is attempted at most 2 s later
+      And a call is connected
+      And the call goes to the private centre's own number
+      And occupant and agent hear each other
 
-  @SOS-02 @realtime
-  Scenario Outline: The call brings the position, in <place>
-    Given a car with the ignition on and a DCM that is ready
-    And the car is in <place>, heading <course> degrees
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the data are those of a manual call of this car
-    And the position in the data is within 150 m of the car's, and trusted
-    And the direction in the data is <course> degrees
+    @profile-ecall-112 @realtime
+    Scenario: A public emergency call dials the URN of a manual call
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the call goes to urn:service:sos.ecall.manual
+      And occupant and agent hear each other
 
-    Examples:
-      | place   | course |
-      | Sydney  | 90     |
-      | Lima    | 200    |
-      | Madrid  | 358    |
-      | Nairobi | 0      |
-      | Taveuni | 14     |
+    @realtime
+    Scenario: The ignition at START counts as on
+      Given the ignition is turned to START
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+
+    @realtime
+    Scenario Outline: A telematics service that answers <status> neither stops nor delays a call
+      Given the telematics service answers everything with status <status>
+      When the SOS button is pressed for 1 s
+      Then a call is attempted at most 2 s later
+      And a call is connected
+
+      Examples:
+        | status |
+        | 500    |
+        | 403    |
+
+  @SOS-02
+  Rule: SOS-02 Manual press sends the position
+
+    @realtime
+    Scenario Outline: The call brings the position, in <place>
+      Given the car is in <place>, heading <course> degrees
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the data are those of a manual call of this car
+      And the position in the data is within 150 m of the car's, and trusted
+      And the direction in the data is <course> degrees
+
+      Examples:
+        | place   | course |
+        | Sydney  | 90     |
+        | Lima    | 200    |
+        | Madrid  | 358    |
+        | Nairobi | 0      |
+        | Taveuni | 14     |
+
+    @realtime
+    Scenario: The centre asks for the data again
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And 1 messages of data have arrived in the call within 1 s
+      When the centre asks for the data again
+      Then 2 messages of data have arrived in the call within 2 s
+
+    @realtime
+    Scenario: Data that are not acknowledged are sent again, and the call goes on
+      Given the centre does not acknowledge the data
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the call is still up after 30 s
+      And 3 messages of data have arrived in the call within 1 s
 
   @SOS-03
-  Scenario Outline: With the ignition at <position> a press does nothing
-    Given a car with the ignition on and a DCM that is ready
-    And the ignition is turned to <position>
-    When the SOS button is pressed for 2 s
-    Then nothing is sent for 2 min
+  Rule: SOS-03 Nothing with the ignition off
 
-    Examples:
-      | position |
-      | OFF      |
-      | ACC      |
+    Scenario Outline: With the ignition at <position> a press does nothing
+      Given the ignition is turned to <position>
+      When the SOS button is pressed for 2 s
+      Then nothing is sent for 2 min
+
+      Examples:
+        | position |
+        | OFF      |
+        | ACC      |
 
   @SOS-06
-  Scenario: The call works with data connectivity restricted
-    Given a car with the ignition on and a DCM that is ready
-    And the owner has restricted data connectivity
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
+  Rule: SOS-06 Works with data connectivity restricted
 
-  @SOS-07 @realtime
-  Scenario Outline: The call works with a navigation system that is <state>
-    Given a car with the ignition on and a DCM that is ready
-    And the navigation system is <state>
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
+    Scenario: The call works with data connectivity restricted
+      Given the owner has restricted data connectivity
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
 
-    Examples:
-      | state  |
-      | faulty |
-      | silent |
+  @SOS-07
+  Rule: SOS-07 Works without the navigation system
+
+    @realtime
+    Scenario Outline: The call works with a navigation system that is <state>
+      Given the navigation system is <state>
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
+
+      Examples:
+        | state  |
+        | faulty |
+        | silent |
 
   @SOS-09
-  Scenario: The call needs no subscription
-    Given a car with the ignition on and a DCM that is ready
-    And every subscription has lapsed
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And occupant and agent hear each other
+  Rule: SOS-09 Needs no subscription
+
+    Scenario: The call needs no subscription
+      Given every subscription has lapsed
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And occupant and agent hear each other
 
   @SOS-13
-  Scenario Outline: A press of <time> is too short
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for <time>
-    Then no call is attempted for 1 min
+  Rule: SOS-13 Hold time of the button
 
-    Examples:
-      | time    |
-      | 100 ms  |
-      | 0.43 s  |
+    Scenario Outline: A press of <time> is too short
+      When the SOS button is pressed for <time>
+      Then no call is attempted for 1 min
 
-  @SOS-13
-  Scenario Outline: A press of <time> places exactly one call
-    Given a car with the ignition on and a DCM that is ready
-    And the agent ends each call after 10 s
-    When the SOS button is pressed for <time>
-    Then exactly 1 call is attempted within 2 min
+      Examples:
+        | time    |
+        | 100 ms  |
+        | 0.43 s  |
 
-    Examples:
-      | time   |
-      | 0.57 s |
-      | 20 s   |
+    Scenario Outline: A press of <time> places exactly one call
+      Given the agent ends each call after 10 s
+      When the SOS button is pressed for <time>
+      Then exactly 1 call is attempted within 2 min
 
-  @SOS-13 @realtime
-  Scenario: The switch at the wire counts as the button on the bus
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS switch at the wire is pressed for 0.4 s
-    Then no call is attempted for 10 s
-    When the SOS switch at the wire is pressed for 0.6 s
-    Then a call is connected
+      Examples:
+        | time   |
+        | 0.57 s |
+        | 20 s   |
+
+    @realtime
+    Scenario: The switch at the wire counts as the button on the bus
+      When the SOS switch at the wire is pressed for 0.4 s
+      Then no call is attempted for 10 s
+      When the SOS switch at the wire is pressed for 0.6 s
+      Then a call is connected
 
   @SOS-14
-  Scenario: A press during a call places no second one
-    Given a car with the ignition on and a DCM that is ready
-    And the agent ends each call after 40 s
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    When the SOS button is pressed for 1 s
-    Then no call is attempted for 3 min
+  Rule: SOS-14 A press during a call places no second call
+
+    Scenario: A press during a call places no second one
+      Given the agent ends each call after 40 s
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      When the SOS button is pressed for 1 s
+      Then no call is attempted for 3 min
 
   @SOS-12
-  Scenario: The owner's app can't disable the service
-    Given a car with the ignition on and a DCM that is ready
-    When the owner's app asks to disable emergency calls
-    Then the request is refused
-    When the SOS button is pressed for 1 s
-    Then a call is connected
+  Rule: SOS-12 Only dealer or customer assistance disables
 
-  @SOS-12
-  Scenario Outline: The <who> can disable the service
-    Given a car with the ignition on and a DCM that is ready
-    When the <who> asks to disable emergency calls
-    Then the request is granted
-    And the indicator is solid red within 1 s
-    When the SOS button is pressed for 1 s
-    Then the indicator is never green for 2 min
-    And no call is attempted for 1 min
+    Scenario: The owner's app can't disable the service
+      When the owner's app asks to disable emergency calls
+      Then the request is refused
+      When the SOS button is pressed for 1 s
+      Then a call is connected
 
-    Examples:
-      | who                        |
-      | dealer                     |
-      | customer-assistance centre |
+    Scenario Outline: The <who> can disable the service
+      When the <who> asks to disable emergency calls
+      Then the request is granted
+      And the indicator is solid red within 1 s
+      When the SOS button is pressed for 1 s
+      Then the indicator is never green for 2 min
+      And no call is attempted for 1 min
 
-  @SOS-02 @realtime
-  Scenario: The centre asks for the data again
-    Given a car with the ignition on and a DCM that is ready
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And 1 messages of data have arrived in the call within 1 s
-    When the centre asks for the data again
-    Then 2 messages of data have arrived in the call within 2 s
-
-  @SOS-02 @realtime
-  Scenario: Data that are not acknowledged are sent again, and the call goes on
-    Given a car with the ignition on and a DCM that is ready
-    And the centre does not acknowledge the data
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the call is still up after 30 s
-    And 3 messages of data have arrived in the call within 1 s
-
-  @SOS-01 @realtime
-  Scenario Outline: A telematics service that answers <status> neither stops nor delays a call
-    Given a car with the ignition on and a DCM that is ready
-    And the telematics service answers everything with status <status>
-    When the SOS button is pressed for 1 s
-    Then a call is attempted at most 2 s later
-    And a call is connected
-
-    Examples:
-      | status |
-      | 500    |
-      | 403    |
+      Examples:
+        | who                        |
+        | dealer                     |
+        | customer-assistance centre |

@@ -8,68 +8,68 @@ Feature: Paid subscriptions
     And the owner buys the svt subscription
 
   @SUB-02
-  Scenario: Bought, charged at once, and renewed each month
-    Then the svt subscription is paid and active
-    And the svt subscription ends on 2026-07-01
-    And the VISA card has been charged 1 time, with 999 cents each
-    When it is 23:50 on 2026-06-30 in the car's time zone
-    Then the VISA card has been charged 1 time, with 999 cents each
-    When it is 12:00 on 2026-07-01 in the car's time zone
-    Then the VISA card has been charged 2 times, with 999 cents each
-    And the svt subscription ends on 2026-08-01
-    When it is 12:00 on 2027-06-01 in the car's time zone
-    Then the VISA card has been charged 13 times, with 999 cents each
+  Rule: SUB-02 Monthly renewal, off and on
 
-  @SUB-02
-  Scenario: Auto-renewal switched off: it ends with the month, uncharged
-    When the owner switches off auto-renewal of the svt subscription
-    Then the service grants it
-    When it is 23:50 on 2026-06-30 in the car's time zone
-    Then the svt subscription is paid and active
-    When it is 12:00 on 2026-07-02 in the car's time zone
-    Then the svt subscription is paid and expired
-    And the VISA card has been charged 1 time, with 999 cents each
+    Scenario: Bought, charged at once, and renewed each month
+      Then the svt subscription is paid and active
+      And the svt subscription ends on 2026-07-01
+      And the VISA card has been charged 1 time, with 999 cents each
+      When it is 23:50 on 2026-06-30 in the car's time zone
+      Then the VISA card has been charged 1 time, with 999 cents each
+      When it is 12:00 on 2026-07-01 in the car's time zone
+      Then the VISA card has been charged 2 times, with 999 cents each
+      And the svt subscription ends on 2026-08-01
+      When it is 12:00 on 2027-06-01 in the car's time zone
+      Then the VISA card has been charged 13 times, with 999 cents each
 
-  @SUB-02
-  Scenario: Auto-renewal switched off and on again renews
-    When the owner switches off auto-renewal of the svt subscription
-    And 10 days pass
-    And the owner switches on auto-renewal of the svt subscription
-    And it is 12:00 on 2026-07-01 in the car's time zone
-    Then the svt subscription is paid and active
-    And the VISA card has been charged 2 times, with 999 cents each
+    Scenario: Auto-renewal switched off: it ends with the month, uncharged
+      When the owner switches off auto-renewal of the svt subscription
+      Then the service grants it
+      When it is 23:50 on 2026-06-30 in the car's time zone
+      Then the svt subscription is paid and active
+      When it is 12:00 on 2026-07-02 in the car's time zone
+      Then the svt subscription is paid and expired
+      And the VISA card has been charged 1 time, with 999 cents each
 
-  @SUB-03
-  Scenario: Cancelled, it stays to the end of the period and is not charged again
-    Then the svt subscription is paid and active
-    When 5 days pass
-    And the owner cancels the svt subscription
-    Then the service grants it
-    And the svt subscription ends on 2026-07-01
-    When it is 23:50 on 2026-06-30 in the car's time zone
-    And the stolen-vehicle centre asks for tracking with report and VIN
-    Then the service grants it
-    When the police asks to end tracking
-    Then the service grants it
-    When it is 00:01 on 2026-07-01 in the car's time zone
-    Then the svt subscription is paid and expired
-    When it is 12:00 on 2026-12-01 in the car's time zone
-    Then the VISA card has been charged 1 time, with 999 cents each
+    Scenario: Auto-renewal switched off and on again renews
+      When the owner switches off auto-renewal of the svt subscription
+      And 10 days pass
+      And the owner switches on auto-renewal of the svt subscription
+      And it is 12:00 on 2026-07-01 in the car's time zone
+      Then the svt subscription is paid and active
+      And the VISA card has been charged 2 times, with 999 cents each
+
+    Scenario: What is active already is not bought twice
+      Then the svt subscription is paid and active
+      When the owner buys the svt subscription
+      Then the service refuses it: already-active
+      And the VISA card has been charged 1 time, with 999 cents each
 
   @SUB-03
-  Scenario: Cancelled and over, it can be added again
-    Then the svt subscription is paid and active
-    When the owner cancels the svt subscription
-    And it is 12:00 on 2026-08-15 in the car's time zone
-    And the owner buys the svt subscription
-    Then the service grants it
-    And the svt subscription is paid and active
-    And the svt subscription ends on 2026-09-15
-    And the VISA card has been charged 2 times, with 999 cents each
+  Rule: SUB-03 Cancelled product runs to its end date
 
-  @SUB-02
-  Scenario: What is active already is not bought twice
-    Then the svt subscription is paid and active
-    When the owner buys the svt subscription
-    Then the service refuses it: already-active
-    And the VISA card has been charged 1 time, with 999 cents each
+    Scenario: Cancelled, it stays to the end of the period and is not charged again
+      Then the svt subscription is paid and active
+      When 5 days pass
+      And the owner cancels the svt subscription
+      Then the service grants it
+      And the svt subscription ends on 2026-07-01
+      When it is 23:50 on 2026-06-30 in the car's time zone
+      And the stolen-vehicle centre asks for tracking with report and VIN
+      Then the service grants it
+      When the police asks to end tracking
+      Then the service grants it
+      When it is 00:01 on 2026-07-01 in the car's time zone
+      Then the svt subscription is paid and expired
+      When it is 12:00 on 2026-12-01 in the car's time zone
+      Then the VISA card has been charged 1 time, with 999 cents each
+
+    Scenario: Cancelled and over, it can be added again
+      Then the svt subscription is paid and active
+      When the owner cancels the svt subscription
+      And it is 12:00 on 2026-08-15 in the car's time zone
+      And the owner buys the svt subscription
+      Then the service grants it
+      And the svt subscription is paid and active
+      And the svt subscription ends on 2026-09-15
+      And the VISA card has been charged 2 times, with 999 cents each

@@ -1,19 +1,24 @@
 Feature: Emergency calls need no subscription and no leave
   SOS and ACN depend on no subscription, on no app and on no restriction set in the app.
 
-  @SUB-08
-  Scenario: SOS with everything lapsed and restricted
+  Background:
     Given a car with the ignition on and a DCM that is ready
-    And every subscription has lapsed
-    And the owner has restricted data connectivity
-    When the SOS button is pressed for 1 s
-    Then a call is connected
-    And the position in the data is within 150 m of the car's, and trusted
-    And occupant and agent hear each other
+
+  @SUB-08
+  Rule: SUB-08 SOS and ACN depend on no subscription
+
+    Scenario: SOS with everything lapsed and restricted
+      Given every subscription has lapsed
+      And the owner has restricted data connectivity
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the position in the data is within 150 m of the car's, and trusted
+      And occupant and agent hear each other
 
   @SOS-06
-  Scenario: A restriction of the owner holds: no telemetry leaves the car
-    Given a car with the ignition on and a DCM that is ready
-    Then telemetry is sent within 65 s
-    When the owner has restricted data connectivity
-    Then no telemetry is sent for 10 min
+  Rule: SOS-06 Works with data connectivity restricted
+
+    Scenario: A restriction of the owner holds: no telemetry leaves the car
+      Then telemetry is sent within 65 s
+      When the owner has restricted data connectivity
+      Then no telemetry is sent for 10 min

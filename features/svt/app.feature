@@ -2,110 +2,111 @@ Feature: The owner's app and tracking
   While tracking is active the app's location and remote services are disabled, and they stay so until the
   owner has taken the steps to reactivate them.
 
-  @SVT-03 @realtime
-  Scenario Outline: Without tracking the car can be asked to <command>
-    Given a car with the ignition on and a DCM that is ready
-    When the owner's app asks the car to <command>
-    Then the service grants it
-    And the DCM reports the command as done within 15 s
-
-    Examples:
-      | command |
-      | lock    |
-      | unlock  |
-
   @SVT-03
-  Scenario: Without tracking the app shows where the car is
-    Given a car with the ignition on and a DCM that is ready
-    When the owner's app asks the car to locate
-    Then the DCM reports the command as done within 15 s
-    And the owner's app shows the car within 150 m of where it is
+  Rule: SVT-03 Disables the app's location and remote services
 
-  @SVT-03 @SVT-12
-  Scenario Outline: During tracking the car cannot be asked to <command>
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    When the owner's app asks the car to <command>
-    Then the service refuses it: tracking-active
-    And the owner's app does not see the car's position
+    @realtime
+    Scenario Outline: Without tracking the car can be asked to <command>
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to <command>
+      Then the service grants it
+      And the DCM reports the command as done within 15 s
 
-    Examples:
-      | command |
-      | lock    |
-      | unlock  |
-      | locate  |
+      Examples:
+        | command |
+        | lock    |
+        | unlock  |
 
-  @SVT-03 @SVT-12
-  Scenario: What was located before is not shown during tracking
-    Given a car with the ignition on and a DCM that is ready
-    When the owner's app asks the car to locate
-    Then the DCM reports the command as done within 15 s
-    Given tracking is active
-    Then the owner's app does not see the car's position
+    Scenario: Without tracking the app shows where the car is
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as done within 15 s
+      And the owner's app shows the car within 150 m of where it is
 
-  @SVT-04
-  Scenario: Tracking has ended, and the features stay off
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And tracking has ended
-    When 1 h pass
-    And the owner's app asks the car to lock
-    Then the service refuses it: features-disabled
+    @SVT-12
+    Scenario Outline: During tracking the car cannot be asked to <command>
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      When the owner's app asks the car to <command>
+      Then the service refuses it: tracking-active
+      And the owner's app does not see the car's position
 
-  @SVT-04
-  Scenario: The steps bring the features back
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And tracking has ended
-    When the owner takes the step reactivate
-    Then the service grants it
-    When the owner's app asks the car to lock
-    Then the service refuses it: features-disabled
-    When the owner takes the step confirm-identity
-    Then the service grants it
-    When the owner's app asks the car to lock
-    Then the service refuses it: features-disabled
-    When the owner takes the step accept-terms
-    Then the service grants it
-    When 70 s pass
-    And the owner's app asks the car to lock
-    Then the service grants it
-    And the DCM reports the command as done within 15 s
+      Examples:
+        | command |
+        | lock    |
+        | unlock  |
+        | locate  |
 
-  @SVT-03 @SVT-04
-  Scenario: The DCM itself refuses until its configuration says otherwise
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    And tracking has ended
-    And 10 s pass
-    When the owner takes the step reactivate
-    And the owner takes the step confirm-identity
-    And the owner takes the step accept-terms
-    And the owner's app asks the car to unlock
-    Then the DCM reports the command as refused as features-disabled within 15 s
-    When 70 s pass
-    And the owner's app asks the car to unlock
-    Then the DCM reports the command as done within 15 s
+    @SVT-12
+    Scenario: What was located before is not shown during tracking
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as done within 15 s
+      When tracking begins
+      Then the owner's app does not see the car's position
+
+    @SVT-04
+    Scenario: The DCM itself refuses until its configuration says otherwise
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      And tracking has ended
+      And 10 s pass
+      When the owner takes the step reactivate
+      And the owner takes the step confirm-identity
+      And the owner takes the step accept-terms
+      And the owner's app asks the car to unlock
+      Then the DCM reports the command as refused as features-disabled within 15 s
+      When 70 s pass
+      And the owner's app asks the car to unlock
+      Then the DCM reports the command as done within 15 s
+
+    @SVT-04
+    Scenario: No step can be taken during tracking
+      Given tracking is active
+      When the owner takes the step reactivate
+      Then the service refuses it: tracking-active
 
   @SVT-04
-  Scenario Outline: The step <step> is refused before its turn
-    Given tracking is active
-    And tracking has ended
-    When the owner takes the step <step>
-    Then the service refuses it: step-out-of-order
+  Rule: SVT-04 App stays disabled until reactivation
 
-    Examples:
-      | step             |
-      | confirm-identity |
-      | accept-terms     |
+    Scenario: Tracking has ended, and the features stay off
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      And tracking has ended
+      When 1 h pass
+      And the owner's app asks the car to lock
+      Then the service refuses it: features-disabled
 
-  @SVT-03 @SVT-04
-  Scenario: No step can be taken during tracking
-    Given tracking is active
-    When the owner takes the step reactivate
-    Then the service refuses it: tracking-active
+    Scenario: The steps bring the features back
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      And tracking has ended
+      When the owner takes the step reactivate
+      Then the service grants it
+      When the owner's app asks the car to lock
+      Then the service refuses it: features-disabled
+      When the owner takes the step confirm-identity
+      Then the service grants it
+      When the owner's app asks the car to lock
+      Then the service refuses it: features-disabled
+      When the owner takes the step accept-terms
+      Then the service grants it
+      When 70 s pass
+      And the owner's app asks the car to lock
+      Then the service grants it
+      And the DCM reports the command as done within 15 s
 
-  @SVT-04
-  Scenario: Where nothing is off nothing can be reactivated
-    When the owner takes the step reactivate
-    Then the service refuses it: nothing-to-reactivate
+    Scenario Outline: The step <step> is refused before its turn
+      Given tracking is active
+      And tracking has ended
+      When the owner takes the step <step>
+      Then the service refuses it: step-out-of-order
+
+      Examples:
+        | step             |
+        | confirm-identity |
+        | accept-terms     |
+
+    Scenario: Where nothing is off nothing can be reactivated
+      When the owner takes the step reactivate
+      Then the service refuses it: nothing-to-reactivate

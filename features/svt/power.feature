@@ -3,128 +3,126 @@ Feature: Tracking and the main battery
   of hysteresis. With the battery flat or disconnected tracking ceases, and resumes only if it is still active.
 
   @SVT-13
-  Scenario Outline: At <volts> V a report comes each <interval>
-    Given tracking is active
-    When the main battery is at <volts> V
-    And 11 s pass
-    Then a report arrives within <interval>
-    And reports arrive <interval> apart for <span>
+  Rule: SVT-13 Ignition off, intervals, voltage limits
 
-    Examples:
-      | volts | interval | span   |
-      | 11.6  | 60 s     | 5 min  |
-      | 11.4  | 300 s    | 25 min |
-      | 9.1   | 300 s    | 25 min |
+    Scenario Outline: At <volts> V a report comes each <interval>
+      Given tracking is active
+      When the main battery is at <volts> V
+      And 11 s pass
+      Then a report arrives within <interval>
+      And reports arrive <interval> apart for <span>
 
-  @SVT-07 @SVT-13
-  Scenario: At 8.9 V the reports cease
-    Given tracking is active
-    When the main battery is at 8.9 V
-    And 15 s pass
-    Then no report is sent for 30 min
+      Examples:
+        | volts | interval | span   |
+        | 11.6  | 60 s     | 5 min  |
+        | 11.4  | 300 s    | 25 min |
+        | 9.1   | 300 s    | 25 min |
 
-  @SVT-13
-  Scenario: 11.4 V for 9 s changes nothing
-    Given tracking is active
-    When the main battery is at 11.4 V
-    And 9 s pass
-    And the main battery is at 12.6 V
-    Then reports arrive 60 s apart for 5 min
+    Scenario: 11.4 V for 9 s changes nothing
+      Given tracking is active
+      When the main battery is at 11.4 V
+      And 9 s pass
+      And the main battery is at 12.6 V
+      Then reports arrive 60 s apart for 5 min
 
-  @SVT-13
-  Scenario: 11.4 V for 11 s counts, and 11.9 V does not undo it
-    Given tracking is active
-    When the main battery is at 11.4 V
-    And 11 s pass
-    And the main battery is at 11.9 V
-    And 30 s pass
-    Then a report arrives within 305 s
-    And reports arrive 300 s apart for 25 min
+    Scenario: 11.4 V for 11 s counts, and 11.9 V does not undo it
+      Given tracking is active
+      When the main battery is at 11.4 V
+      And 11 s pass
+      And the main battery is at 11.9 V
+      And 30 s pass
+      Then a report arrives within 305 s
+      And reports arrive 300 s apart for 25 min
 
-  @SVT-13
-  Scenario: 12.1 V for 9 s does not undo it either
-    Given tracking is active
-    When the main battery is at 11.4 V
-    And 11 s pass
-    And the main battery is at 12.1 V
-    And 9 s pass
-    And the main battery is at 11.4 V
-    Then a report arrives within 305 s
-    And reports arrive 300 s apart for 25 min
+    Scenario: 12.1 V for 9 s does not undo it either
+      Given tracking is active
+      When the main battery is at 11.4 V
+      And 11 s pass
+      And the main battery is at 12.1 V
+      And 9 s pass
+      And the main battery is at 11.4 V
+      Then a report arrives within 305 s
+      And reports arrive 300 s apart for 25 min
 
-  @SVT-13
-  Scenario: 12.1 V for 11 s brings a report each minute again
-    Given tracking is active
-    When the main battery is at 11.4 V
-    And 11 s pass
-    And the main battery is at 12.1 V
-    And 11 s pass
-    Then a report arrives within 305 s
-    And reports arrive 60 s apart for 5 min
+    Scenario: 12.1 V for 11 s brings a report each minute again
+      Given tracking is active
+      When the main battery is at 11.4 V
+      And 11 s pass
+      And the main battery is at 12.1 V
+      And 11 s pass
+      Then a report arrives within 305 s
+      And reports arrive 60 s apart for 5 min
 
-  @SVT-13
-  Scenario: 8.9 V for 9 s does not end the reports
-    Given tracking is active
-    When the main battery is at 8.9 V
-    And 9 s pass
-    And the main battery is at 12.6 V
-    Then reports arrive 60 s apart for 5 min
+    Scenario: 8.9 V for 9 s does not end the reports
+      Given tracking is active
+      When the main battery is at 8.9 V
+      And 9 s pass
+      And the main battery is at 12.6 V
+      Then reports arrive 60 s apart for 5 min
 
-  @SVT-07 @SVT-13
-  Scenario: After 8.9 V it takes more than 9.4 V to go on
-    Given tracking is active
-    When the main battery is at 8.9 V
-    And 15 s pass
-    And the main battery is at 9.4 V
-    Then no report is sent for 15 min
-    When the main battery is at 9.6 V
-    Then no report is sent for 9 s
-    And a report arrives within 305 s
-    And reports arrive 300 s apart for 25 min
-
-  @SVT-13
-  Scenario: A crank dip changes nothing
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    When the engine is cranked
-    Then reports arrive 60 s apart for 6 min
+    Scenario: A crank dip changes nothing
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      When the engine is cranked
+      Then reports arrive 60 s apart for 6 min
 
   @SVT-07
-  Scenario: The battery disconnected and connected again
-    Given tracking is active
-    When the main battery is disconnected
-    And 1 s pass
-    Then no report is sent for 30 min
-    When the main battery is connected again with 12.6 V
-    Then the DCM has asked for its tracking order within 30 s
-    And a report arrives within 70 s
-    And reports arrive 60 s apart for 5 min
+  Rule: SVT-07 Ceases without battery, resumes with it
+
+    Background:
+      Given tracking is active
+
+    @SVT-13
+    Scenario: At 8.9 V the reports cease
+      When the main battery is at 8.9 V
+      And 15 s pass
+      Then no report is sent for 30 min
+
+    @SVT-13
+    Scenario: After 8.9 V it takes more than 9.4 V to go on
+      When the main battery is at 8.9 V
+      And 15 s pass
+      And the main battery is at 9.4 V
+      Then no report is sent for 15 min
+      When the main battery is at 9.6 V
+      Then no report is sent for 9 s
+      And a report arrives within 305 s
+      And reports arrive 300 s apart for 25 min
+
+    Scenario: The battery disconnected and connected again
+      When the main battery is disconnected
+      And 1 s pass
+      Then no report is sent for 30 min
+      When the main battery is connected again with 12.6 V
+      Then the DCM has asked for its tracking order within 30 s
+      And a report arrives within 70 s
+      And reports arrive 60 s apart for 5 min
 
   @SVT-08
-  Scenario: Ended while the battery was out, tracking does not resume
-    Given tracking is active
-    When the main battery is disconnected
-    And 10 s pass
-    And the police asks to end tracking
-    Then the service grants it
-    When the main battery is connected again with 12.6 V
-    Then no report is sent for 30 min
+  Rule: SVT-08 Request ended meanwhile does not resume
 
-  @SVT-08
-  Scenario: Ended while the battery was flat, tracking does not resume
-    Given tracking is active
-    When the main battery is at 8.9 V
-    And 15 s pass
-    And the police asks to end tracking
-    And the main battery is at 12.6 V
-    Then no report is sent for 30 min
+    Background:
+      Given tracking is active
 
-  @SVT-08
-  Scenario: Ended without coverage and before a reset, tracking does not resume
-    Given tracking is active
-    And there is no coverage
-    When the police asks to end tracking
-    And the DCM is reset
-    And 2 min pass
-    And there is good coverage
-    Then no report is sent for 30 min
+    Scenario: Ended while the battery was out, tracking does not resume
+      When the main battery is disconnected
+      And 10 s pass
+      And the police asks to end tracking
+      Then the service grants it
+      When the main battery is connected again with 12.6 V
+      Then no report is sent for 30 min
+
+    Scenario: Ended while the battery was flat, tracking does not resume
+      When the main battery is at 8.9 V
+      And 15 s pass
+      And the police asks to end tracking
+      And the main battery is at 12.6 V
+      Then no report is sent for 30 min
+
+    Scenario: Ended without coverage and before a reset, tracking does not resume
+      Given there is no coverage
+      When the police asks to end tracking
+      And the DCM is reset
+      And 2 min pass
+      And there is good coverage
+      Then no report is sent for 30 min

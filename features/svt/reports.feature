@@ -1,52 +1,57 @@
 Feature: Reports of a stolen vehicle's position
   While active, the DCM reports positions to the stolen-vehicle centre, with the ignition on or off.
 
-  @SVT-02 @NET-01 @realtime
-  Scenario: An order starts the reports at once
-    Given a car with the ignition on and a DCM that is ready
-    When the stolen-vehicle centre asks for tracking with report and VIN
-    Then a report arrives within 15 s
-    And the DCM acknowledges the start exactly once within 5 s
-    And the last report's position is within 150 m of the car's, and fresh
+  @SVT-02
+  Rule: SVT-02 Reports positions to the stolen-vehicle centre
 
-  @SVT-02 @SVT-13
-  Scenario: With the ignition on a report comes each minute
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    Then reports arrive 60 s apart for 5 min
+    @NET-01 @realtime
+    Scenario: An order starts the reports at once
+      Given a car with the ignition on and a DCM that is ready
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      Then a report arrives within 15 s
+      And the DCM acknowledges the start exactly once within 5 s
+      And the last report's position is within 150 m of the car's, and fresh
 
-  @SVT-02 @SVT-13
-  Scenario: With the ignition off a report comes each minute, too
-    Given tracking is active
-    Then reports arrive 60 s apart for 30 min
-    And the last report's position is within 150 m of the car's, and fresh
+    @SVT-13
+    Scenario: With the ignition on a report comes each minute
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      Then reports arrive 60 s apart for 5 min
+
+    @SVT-13
+    Scenario: With the ignition off a report comes each minute, too
+      Given tracking is active
+      Then reports arrive 60 s apart for 30 min
+      And the last report's position is within 150 m of the car's, and fresh
+
+    Scenario: The police sees what the stolen-vehicle centre sees
+      Given the car is in Sydney, heading 90 degrees
+      And tracking is active
+      Then the stolen-vehicle centre sees the car's position
+      And the police sees the car's position
+
+    Scenario: Reports go on after a reset of the DCM
+      Given tracking is active
+      When the DCM is reset
+      Then a report arrives within 70 s
+      And reports arrive 60 s apart for 5 min
 
   @SVT-13
-  Scenario: The ignition turned off and on again changes nothing
-    Given a car with the ignition on and a DCM that is ready
-    And tracking is active
-    When the ignition is turned to OFF
-    Then reports arrive 60 s apart for 5 min
-    When the ignition is turned to ON
-    Then reports arrive 60 s apart for 5 min
+  Rule: SVT-13 Ignition off, intervals, voltage limits
 
-  @SVT-02
-  Scenario: The police sees what the stolen-vehicle centre sees
-    Given the car is in Sydney, heading 90 degrees
-    And tracking is active
-    Then the stolen-vehicle centre sees the car's position
-    And the police sees the car's position
-
-  @SVT-02
-  Scenario: Reports go on after a reset of the DCM
-    Given tracking is active
-    When the DCM is reset
-    Then a report arrives within 70 s
-    And reports arrive 60 s apart for 5 min
+    Scenario: The ignition turned off and on again changes nothing
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      When the ignition is turned to OFF
+      Then reports arrive 60 s apart for 5 min
+      When the ignition is turned to ON
+      Then reports arrive 60 s apart for 5 min
 
   @SVT-10
-  Scenario: A car that nobody has reported stolen sends no position
-    Given a car with the ignition on and a DCM that is ready
-    Then telemetry is sent within 65 s
-    And no position leaves the car for 10 min
-    And the police does not see the car's position
+  Rule: SVT-10 No tracking of a vehicle not reported stolen
+
+    Scenario: A car that nobody has reported stolen sends no position
+      Given a car with the ignition on and a DCM that is ready
+      Then telemetry is sent within 65 s
+      And no position leaves the car for 10 min
+      And the police does not see the car's position

@@ -1,37 +1,45 @@
 Feature: Several vehicles
   Only the vehicle that was reported stolen is tracked.
 
-  @SVT-10 @SVT-02
-  Scenario: One car is tracked, the other is not
+  Background:
     Given there is a second car
-    When it is about the second car
-    And tracking is active
-    Then reports arrive 60 s apart for 5 min
-    When it is about the first car
-    Then no report is sent for 5 min
-    And the owner's app shows tracking as none
 
-  @SVT-05 @SVT-10
-  Scenario: The end of one car's tracking leaves the other's
-    Given there is a second car
-    And tracking is active
-    When it is about the second car
-    And tracking is active
-    When it is about the first car
-    And tracking has ended
-    Then no report is sent for 5 min
-    When it is about the second car
-    Then reports arrive 60 s apart for 5 min
-    And the owner's app shows tracking as active
+  @SVT-10
+  Rule: SVT-10 No tracking of a vehicle not reported stolen
+
+    @SVT-02
+    Scenario: One car is tracked, the other is not
+      When it is about the second car
+      And tracking is active
+      Then reports arrive 60 s apart for 5 min
+      When it is about the first car
+      Then no report is sent for 5 min
+      And the owner's app shows tracking as none
+
+  @SVT-05
+  Rule: SVT-05 Goes on until its end is asked for
+
+    @SVT-10
+    Scenario: The end of one car's tracking leaves the other's
+      Given tracking is active
+      When it is about the second car
+      And tracking is active
+      When it is about the first car
+      And tracking has ended
+      Then no report is sent for 5 min
+      When it is about the second car
+      Then reports arrive 60 s apart for 5 min
+      And the owner's app shows tracking as active
 
   @SVT-07
-  Scenario: The battery of one car is not the other's
-    Given there is a second car
-    And tracking is active
-    When it is about the second car
-    And tracking is active
-    And the main battery is at 8.9 V
-    And 15 s pass
-    Then no report is sent for 5 min
-    When it is about the first car
-    Then reports arrive 60 s apart for 5 min
+  Rule: SVT-07 Ceases without battery, resumes with it
+
+    Scenario: The battery of one car is not the other's
+      Given tracking is active
+      When it is about the second car
+      And tracking is active
+      And the main battery is at 8.9 V
+      And 15 s pass
+      Then no report is sent for 5 min
+      When it is about the first car
+      Then reports arrive 60 s apart for 5 min

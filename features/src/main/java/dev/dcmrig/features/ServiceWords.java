@@ -63,9 +63,9 @@ public final class ServiceWords {
   }
 
   /** How far tracking has come. */
-  @ParameterType("is active|has ended")
+  @ParameterType("is active|has ended|begins|ends")
   public Boolean phase(String text) {
-    return text.equals("is active");
+    return text.equals("is active") || text.equals("begins");
   }
 
   /** How the main battery gets its voltage. */

@@ -15,10 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +29,9 @@ class EveryStepIsDefinedTest {
         "--dry-run", "--glue", "dev.dcmrig.features", "--plugin", "summary", features.toString());
   }
 
-  private static List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(FEATURES)) {
-      return all.filter(file -> file.toString().endsWith(".feature"))
-          .filter(file -> !file.toString().contains("target"))
-          .sorted()
-          .toList();
-    }
-  }
-
   @Test
   void everyStepOfEveryFeatureHasOneDefinition() throws IOException {
-    for (Path file : files()) {
+    for (Path file : Examples.files()) {
       assertEquals(0, dryRun(file), () -> file + ": steps without a definition, or with several");
     }
   }
@@ -54,22 +41,6 @@ class EveryStepIsDefinedTest {
     Path file = folder.resolve("unknown.feature");
     Files.writeString(file, "Feature: f\n  Scenario: s\n    Given nobody has defined this\n");
     assertNotEquals(0, dryRun(file));
-  }
-
-  @Test
-  void everyRequirementOfTrackingSubscriptionsNetworkAndPrivacyHasAScenario() throws IOException {
-    TreeSet<String> missing = new TreeSet<>();
-    IntStream.rangeClosed(1, 14).forEach(n -> missing.add(String.format("SVT-%02d", n)));
-    IntStream.rangeClosed(1, 9).forEach(n -> missing.add(String.format("SUB-%02d", n)));
-    IntStream.rangeClosed(1, 2).forEach(n -> missing.add(String.format("NET-%02d", n)));
-    IntStream.rangeClosed(1, 3).forEach(n -> missing.add(String.format("PRV-%02d", n)));
-    for (Path file : files()) {
-      Matcher tags = Pattern.compile("@([A-Z]{3}-[0-9]{2})").matcher(Files.readString(file));
-      while (tags.find()) {
-        missing.remove(tags.group(1));
-      }
-    }
-    assertEquals(new TreeSet<String>(), missing);
   }
 
   @Test

@@ -4,7 +4,6 @@ package dev.dcmrig.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,37 +60,45 @@ class StepsDocumentTest {
     return shapes;
   }
 
-  private static String document() {
+  private static String document() throws IOException {
+    Examples examples = Examples.ofAllScenarios(GLOSSARIES);
     StringBuilder text = new StringBuilder();
     text.append("# Steps\n");
-    text.append("What a scenario can say. Made from the step definitions by `StepsDocumentTest`;");
-    text.append(" don't edit by hand.\n\n");
-    text.append("`Given` steps that don't reach the situation make a scenario *inconclusive*;");
-    text.append(" `Then` steps make it *failed* when\nevidence of the subject shows otherwise.");
-    text.append(" Everything else that goes wrong is an *error* of the bench.\n");
+    text.append("What a scenario can say. Made from the step definitions and the scenarios by");
+    text.append(" `StepsDocumentTest`; don't edit by hand.\n\n");
+    text.append("- A `Given` step that can't reach its situation makes a scenario");
+    text.append(" *inconclusive*.\n");
+    text.append("- A `Then` step makes it *failed* when evidence of the subject shows");
+    text.append(" otherwise.\n");
+    text.append("- Everything else that goes wrong is an *error* of the bench.\n");
     CHAPTERS.forEach(
         (title, steps) -> {
-          text.append("\n## ").append(title).append('\n');
+          text.append("\n## ").append(title).append("\n| step | example |\n|---|---|\n");
           shapes(steps)
-              .forEach(shape -> text.append("- `").append(shape.replace("\\", "")).append("`\n"));
+              .forEach(
+                  shape ->
+                      text.append("| `")
+                          .append(shape.replace("\\", ""))
+                          .append("` | ")
+                          .append(examples.of(shape))
+                          .append(" |\n"));
         });
-    text.append("\n## Words\n| parameter | values |\n|---|---|\n");
-    TreeMap<String, String> words = new TreeMap<>();
-    for (Class<?> glossary : GLOSSARIES) {
-      for (Method method : glossary.getDeclaredMethods()) {
-        ParameterType type = method.getAnnotation(ParameterType.class);
-        if (type != null) {
-          words.put(method.getName(), type.value().replace("|", "\\|"));
-        }
-      }
-    }
-    words.forEach(
-        (name, values) ->
-            text.append("| `{").append(name).append("}` | `").append(values).append("` |\n"));
+    text.append("\n## Words\n");
+    text.append("All values where a step takes a fixed set of words, else examples.\n\n");
+    text.append("| parameter | values |\n|---|---|\n");
+    examples
+        .values()
+        .forEach(
+            (name, values) ->
+                text.append("| `{").append(name).append("}` | ").append(values).append(" |\n"));
     text.append("| `{int}`, `{double}` | numbers; the unit stands in the step |\n");
-    text.append("\nA tag `@profile-NAME` gives a scenario a DCM with that profile of");
-    text.append(" `hil-configs/dcm-profiles/`; `@long` marks one that\nlets most of a day pass;");
-    text.append(" tags such as `@SOS-04` name the requirements that it verifies.\n");
+    text.append("\n## Tags\n| tag | meaning |\n|---|---|\n");
+    text.append("| `@SOS-04` | the requirement that the scenario verifies; a rule's tag counts");
+    text.append(" for each of its scenarios |\n");
+    text.append("| `@profile-NAME` | it needs a DCM with that profile of");
+    text.append(" `hil-configs/dcm-profiles/` |\n");
+    text.append("| `@realtime` | it also runs in real time |\n");
+    text.append("| `@long` | it lets most of a day pass |\n");
     return text.toString();
   }
 

@@ -23,11 +23,11 @@
  *
  * <p>The evidence digest is the SHA-256 over the lines {@code location SP scenario-digest LF} in
  * the order of feature file, then line. A scenario digest is the SHA-256 over these lines, each
- * ended by LF: location, name, tags joined by a space, epoch; SHA-256 of the plain records of the
- * frame log; SHA-256 of {@code events.jsonl}; SHA-256 of the network ({@code time protocol from to
- * delivery length LF payload} of each payload); end in nanoseconds; verdict; subject; reason,
- * unless the verdict is error (a broken rig may name a real port). What is recorded {@code beside},
- * error texts of steps, durations, hosts and wall-clock stamps are outside.
+ * ended by LF: location, name, tags joined by a space, epoch; SHA-256 of header and plain records
+ * of the frame log; SHA-256 of {@code events.jsonl}; SHA-256 of the network ({@code time protocol
+ * from to delivery length LF payload} of each payload); end in nanoseconds; verdict; subject;
+ * reason, unless the verdict is error (a broken rig may name a real port). What is recorded {@code
+ * beside}, error texts of steps, durations, hosts and wall-clock stamps are outside.
  */
 @NullMarked
 package dev.dcmrig.evidence;

@@ -3,21 +3,30 @@ package dev.dcmrig.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.trace.TraceConverter;
+import dev.dcmrig.evidence.trace.TraceException;
 import dev.dcmrig.evidence.trace.TraceReader;
 import dev.dcmrig.evidence.trace.TraceWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameLogTest {
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
@@ -100,5 +109,86 @@ class FrameLogTest {
         (1767225601.500302) chassis 123#AB02
         """,
         Files.readString(folder.resolve("a.log")));
+  }
+
+  /** Logs that somebody changed and did not even have to hash again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"epoch_shifted.dcmt", "channel_inject.dcmt"})
+  void aLogOfTheFirstVersionIsRefusedAndLeavesNothing(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = FrameLogTest.class.getResourceAsStream(name)) {
+      Files.copy(in, file);
+    }
+    assertRefused(file, "version 1, whose times and channel names no hash covers");
+  }
+
+  @Test
+  void aChangedHeaderIsRefused() throws IOException {
+    Path file = folder.resolve("a");
+    write(file, 10);
+    byte[] whole = Files.readAllBytes(file);
+    byte[] shifted = whole.clone();
+    shifted[12] ^= 1;
+    Files.write(file, shifted);
+    assertRefused(file, "it was changed after it was written");
+    // With a CRC that fits, as somebody would make it who means to.
+    ByteBuffer bytes = ByteBuffer.wrap(shifted);
+    int length = 4 + 1 + 12 + 1 + 6 + 6;
+    CRC32 crc = new CRC32();
+    crc.update(shifted, 0, length);
+    bytes.putInt(length, (int) crc.getValue());
+    Files.write(file, shifted);
+    assertRefused(file, "are not those that were written");
+  }
+
+  @Test
+  void somethingAfterTheEndIsRefused() throws IOException {
+    Path file = folder.resolve("a");
+    write(file, 10);
+    Files.write(file, new byte[1], StandardOpenOption.APPEND);
+    assertRefused(file, "added after the end");
+  }
+
+  @Test
+  void aChannelsNameCanNotMakeALineOfItsOwn() {
+    for (String name : List.of("", "can0\n(1.0) can0 123#", "can 0", "k\u00f6rper")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new TraceWriter(folder.resolve("a"), EPOCH, List.of(name)).close(),
+          name);
+    }
+  }
+
+  @Test
+  void whatIsWholeOfAKilledRunIsConvertedThoughOneLogIsEmptyAndOneForged() throws IOException {
+    for (String scenario : List.of("1-empty", "2-forged", "3-cut", "4-whole")) {
+      Path own = Files.createDirectories(folder.resolve("run/scenarios").resolve(scenario));
+      write(own.resolve(TraceConverter.FRAMES), 60_000);
+    }
+    Path scenarios = folder.resolve("run/scenarios");
+    Files.write(scenarios.resolve("1-empty/frames.dcmt"), new byte[0]);
+    byte[] forged = Files.readAllBytes(scenarios.resolve("2-forged/frames.dcmt"));
+    forged[12] ^= 1;
+    Files.write(scenarios.resolve("2-forged/frames.dcmt"), forged);
+    Path cut = scenarios.resolve("3-cut/frames.dcmt");
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    TraceConverter.Converted converted =
+        TraceConverter.toCandump(folder.resolve("run"), folder.resolve("logs"));
+    assertEquals(
+        List.of("3-cut.log", "4-whole.log"),
+        converted.files().stream().map(path -> path.getFileName().toString()).toList());
+    assertEquals(3, converted.warnings().size(), converted.warnings()::toString);
+    try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+      assertEquals(2, logs.count());
+    }
+  }
+
+  private void assertRefused(Path file, String how) {
+    Path log = folder.resolve("refused.log");
+    TraceException refused =
+        assertThrows(TraceException.class, () -> TraceConverter.toCandump(file, log));
+    assertTrue(refused.getMessage().contains(how), refused::getMessage);
+    assertFalse(Files.exists(log));
   }
 }

@@ -15,7 +15,7 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -47,17 +47,17 @@ final class Assembly implements Dut {
       Closing closing) {
     this.notebook = new Notebook(timeline, recorder);
     this.identity = CarIdentity.of(configuration.vehicle().vin(), 0);
-    Harness harness = new Harness(timeline);
-    this.supply = new EmulatedSupply(timeline, harness, recorder);
-    this.indicator = new EmulatedIndicator(timeline, harness, recorder);
-    this.faults = new EmulatedFaults(harness, notebook);
+    PinBoard pins = new PinBoard(timeline);
+    this.supply = new EmulatedSupply(timeline, pins, recorder);
+    this.indicator = new EmulatedIndicator(timeline, pins, recorder);
+    this.faults = new EmulatedFaults(pins, notebook);
     CanBus bus = closing.add(parts.buses().open(configuration, timeline, health::broke));
     DoorLocks locks = new DoorLocks(configuration.vehicle().binding(), timeline);
     this.watch = new BusWatch(bus, CHANNEL, recorder, notebook, locks);
     bus.listen("recorder", watch);
     this.outside =
         closing.add(parts.outside().open(timeline, recorder, notebook, seed.of("world")));
-    this.voice = new EmulatedVoice(timeline, harness, () -> outside.centre().calls());
+    this.voice = new EmulatedVoice(timeline, pins, () -> outside.centre().calls());
     Car.Site site =
         new Car.Site(configuration, parts, timeline, outside, health.inside(() -> notebook));
     Car car =
@@ -65,7 +65,7 @@ final class Assembly implements Dut {
             name,
             identity,
             site,
-            new Car.Wiring(bus, locks, harness, supply::volts),
+            new Car.Wiring(bus, locks, pins, supply::volts),
             notebook,
             seed.of("dcm"),
             closing);

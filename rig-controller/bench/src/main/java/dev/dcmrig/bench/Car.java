@@ -16,7 +16,7 @@ import dev.dcmrig.host.VehicleHost;
 import dev.dcmrig.host.VehicleSetup;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
@@ -41,7 +41,7 @@ final class Car {
    * @param locks hears this bus already
    * @param supply follows the main battery's voltage
    */
-  record Wiring(CanBus bus, DoorLocks locks, Harness harness, DoubleConsumer supply) {}
+  record Wiring(CanBus bus, DoorLocks locks, PinBoard pins, DoubleConsumer supply) {}
 
   /**
    * Puts a car together, makes it known outside, and switches it on but for the ignition.
@@ -75,7 +75,7 @@ final class Car {
                 .dcms()
                 .fit(
                     new DcmDriver.Socket(
-                        site.timeline(), wiring.bus(), binding, wiring.harness(), modem, seed)));
+                        site.timeline(), wiring.bus(), binding, wiring.pins(), modem, seed)));
     HostedVehicle hosted =
         closing.add(
             new VehicleHost(site.parts().vertx(), site.failures())

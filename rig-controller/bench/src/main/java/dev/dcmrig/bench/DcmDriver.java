@@ -6,7 +6,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.DcmPins;
+import dev.dcmrig.sim.pins.DcmPins;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import dev.dcmrig.bench.drivers.DoorLocks;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +68,13 @@ final class OtherCars {
         closing.add(site.parts().buses().open(site.configuration(), site.timeline(), broken));
     DoorLocks locks = new DoorLocks(site.configuration().vehicle().binding(), site.timeline());
     bus.listen("door locks", locks);
-    Harness harness = new Harness(site.timeline());
+    PinBoard pins = new PinBoard(site.timeline());
     Car car =
         new Car(
             name + " car " + number,
             identity,
             site,
-            new Car.Wiring(bus, locks, harness, volts -> follow(harness, volts)),
+            new Car.Wiring(bus, locks, pins, volts -> follow(pins, volts)),
             new Marked(notebook, identity.vin()),
             seed.of("dcm-" + number),
             closing);
@@ -87,9 +87,9 @@ final class OtherCars {
     return cars.stream().map(Car::dcm).toList();
   }
 
-  private static void follow(Harness harness, double volts) {
-    if (harness.supplyVolts() != volts) {
-      harness.supply(volts);
+  private static void follow(PinBoard pins, double volts) {
+    if (pins.supplyVolts() != volts) {
+      pins.supply(volts);
     }
   }
 

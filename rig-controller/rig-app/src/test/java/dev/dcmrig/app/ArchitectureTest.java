@@ -177,4 +177,15 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.dcmrig.api..", "dev.dcmrig.bench..", "dev.dcmrig.world..", "dev.dcmrig.app..")
           .because("a report must be made from an old run folder, without the rig that wrote it");
+
+  @ArchTest
+  static final ArchRule vertxIsMadeInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.dcmrig.world.net.RigVertx")
+          .should()
+          .callMethod(io.vertx.core.Vertx.class, "vertx")
+          .orShould()
+          .callMethod(io.vertx.core.Vertx.class, "vertx", io.vertx.core.VertxOptions.class)
+          .because("Vert.x by itself listens for DNS on all interfaces, and leaves a cache behind");
 }

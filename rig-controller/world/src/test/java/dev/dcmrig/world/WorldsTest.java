@@ -15,6 +15,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.link.Link;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class WorldsTest {
 
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private final WorldServices services =
       new WorldServices(
           vertx,

@@ -5,7 +5,7 @@ import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.DcmPins;
+import dev.dcmrig.sim.pins.DcmPins;
 import java.util.List;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.ecall.msd.MsdVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class DcmSettings {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(ms|s|min|h)");
   private static final List<String> CALL_MODES = List.of("tps", "ecall-112");
+  private static final List<String> MSD_VERSIONS = List.of("1", "2", "3");
   private static final List<String> VOICE_MODES = List.of("burst", "continuous");
   private static final List<String> BETWEEN_ATTEMPTS = List.of("solid-green", "dark");
 
@@ -43,7 +45,7 @@ public final class DcmSettings {
             + " position.recent");
     known(
         Kind.COUNT,
-        "sos.attempts call.msdResends msd.vehicleType telematics.tries telematics.queue svt.queue");
+        "sos.attempts call.msdResends msd.version msd.vehicleType telematics.tries telematics.queue svt.queue");
     known(
         Kind.NUMBER,
         "acn.impactThreshold backup.belowVolts telematics.retryFactor telematics.retryJitter"
@@ -117,12 +119,24 @@ public final class DcmSettings {
         }
       }
     }
+    oneOf("msd.version", MSD_VERSIONS);
     oneOf("call.mode", CALL_MODES);
     oneOf("voice.mode", VOICE_MODES);
     oneOf("indicator.betweenAttempts", BETWEEN_ATTEMPTS);
     oneOf("sleep.mode", SLEEP_MODES);
     if (count("sos.attempts") < 1) {
       throw wrong("sos.attempts", "is " + count("sos.attempts") + "; one at least is needed");
+    }
+    MsdVersion version = MsdVersion.of(count("msd.version")).orElseThrow();
+    if (count("msd.vehicleType") < 1 || count("msd.vehicleType") > version.vehicleTypes()) {
+      throw wrong(
+          "msd.vehicleType",
+          "is "
+              + count("msd.vehicleType")
+              + "; version "
+              + version.number()
+              + " of the MSD has 1 to "
+              + version.vehicleTypes());
     }
     if (duration("selfTest.duration").compareTo(duration("selfTest.limit")) > 0) {
       throw wrong("selfTest.duration", "is longer than selfTest.limit");

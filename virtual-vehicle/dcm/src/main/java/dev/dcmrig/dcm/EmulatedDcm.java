@@ -37,7 +37,7 @@ import dev.dcmrig.dcm.telematics.TelematicsClient;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.harness.DcmPins;
+import dev.dcmrig.sim.pins.DcmPins;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

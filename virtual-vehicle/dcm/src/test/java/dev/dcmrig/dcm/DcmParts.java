@@ -5,14 +5,14 @@ import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
 import java.util.Set;
 
 /** What one part of a DCM needs to be tested without the others. */
 public final class DcmParts {
   public final VirtualTimeline timeline = new VirtualTimeline();
-  public final Harness pins = new Harness(timeline);
+  public final PinBoard pins = new PinBoard(timeline);
   public final NonVolatileMemory memory = new NonVolatileMemory();
   public final DcmContext context;
   private final TestReader reader = new TestReader();

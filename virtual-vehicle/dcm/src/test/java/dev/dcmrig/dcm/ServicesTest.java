@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 /** A whole emulated DCM in virtual time: a test plays its bus, its pins and its network. */
 final class TestDcm implements AutoCloseable {
   final VirtualTimeline timeline = new VirtualTimeline();
-  final Harness pins = new Harness(timeline);
+  final PinBoard pins = new PinBoard(timeline);
   final TestReader reader = new TestReader();
   final NonVolatileMemory memory = new NonVolatileMemory();
   final TestNetwork network = new TestNetwork(timeline, Seed.of(1).of("network").stream());

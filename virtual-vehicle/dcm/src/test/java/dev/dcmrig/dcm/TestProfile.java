@@ -73,6 +73,7 @@ final class TestProfile {
       sleep.awake=2min
       position.trustedAge=5s
       position.recent=5s
+      msd.version=2
       msd.vehicleType=1
       msd.propulsion=GASOLINE_TANK
       """;

@@ -4,14 +4,11 @@ package dev.dcmrig.evidence.trace;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.zip.CRC32;
@@ -40,7 +37,8 @@ final class BlockStore {
   private volatile @Nullable IOException failure;
   private long frames;
 
-  BlockStore(Path file, Instant epoch, List<String> channels) throws IOException {
+  BlockStore(Path file, TraceHeader head) throws IOException {
+    byte[] header = head.bytes();
     this.out =
         new DataOutputStream(
             new BufferedOutputStream(
@@ -50,16 +48,10 @@ final class BlockStore {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-    out.writeInt(TraceFormat.MAGIC);
-    out.writeByte(TraceFormat.VERSION);
-    out.writeLong(epoch.getEpochSecond());
-    out.writeInt(epoch.getNano());
-    out.writeByte(channels.size());
-    for (String channel : channels) {
-      byte[] name = channel.getBytes(StandardCharsets.UTF_8);
-      out.writeByte(name.length);
-      out.write(name);
-    }
+    digest.update(header);
+    out.write(header);
+    // A run that is killed leaves a log that says at least what it is.
+    out.flush();
   }
 
   byte[] buffer() {

@@ -22,41 +22,58 @@ public final class TraceConverter {
   /**
    * What was converted.
    *
-   * @param warnings a sentence for each log that was not whole
+   * @param warnings a sentence for each log that was not whole, or not as it was written
    */
   public record Converted(List<Path> files, long frames, List<String> warnings) {}
+
+  /** What becomes of the logs, gathered. */
+  private static final class Work {
+    final List<Path> files = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+    long frames;
+
+    Converted done() {
+      return new Converted(List.copyOf(files), frames, List.copyOf(warnings));
+    }
+  }
 
   /**
    * Converts one frame log to a file, or the logs of a run folder to one file a scenario in the
    * folder {@code out}.
    *
+   * <p>Of a run folder each log is taken by itself: one that can't be read is a warning. A log that
+   * was cut short is converted as far as it is whole. Of one that was changed nothing is kept.
+   *
+   * @throws TraceException when {@code in} is one log, and it is none or was changed
    * @throws IOException with a sentence, when {@code in} is neither or {@code out} can't be written
    */
   public static Converted toCandump(Path in, Path out) throws IOException {
-    List<Path> files = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    Work work = new Work();
     if (Files.isRegularFile(in)) {
-      long frames = one(in, out, warnings);
-      return new Converted(List.of(out), frames, warnings);
+      one(in, out, work);
+      return work.done();
     }
     Path scenarios = Files.isDirectory(in.resolve("scenarios")) ? in.resolve("scenarios") : in;
     if (!Files.isDirectory(scenarios)) {
-      throw new IOException(in + ": there is no frame log and no run folder of that name");
+      throw new TraceException(in + ": there is no frame log and no run folder of that name");
     }
     if (Files.isRegularFile(scenarios.resolve(FRAMES))) {
-      return new Converted(List.of(out), one(scenarios.resolve(FRAMES), out, warnings), warnings);
+      one(scenarios.resolve(FRAMES), out, work);
+      return work.done();
     }
-    long frames = 0;
+    List<Path> logs = logs(scenarios);
+    if (logs.isEmpty()) {
+      throw new TraceException(in + ": holds no " + FRAMES + "; is it a run folder?");
+    }
     Files.createDirectories(out);
-    for (Path folder : logs(scenarios)) {
-      Path target = out.resolve(folder.getFileName() + ".log");
-      frames += one(folder.resolve(FRAMES), target, warnings);
-      files.add(target);
+    for (Path folder : logs) {
+      try {
+        one(folder.resolve(FRAMES), out.resolve(folder.getFileName() + ".log"), work);
+      } catch (TraceException e) {
+        work.warnings.add(String.valueOf(e.getMessage()));
+      }
     }
-    if (files.isEmpty()) {
-      throw new IOException(in + ": holds no " + FRAMES + "; is it a run folder?");
-    }
-    return new Converted(files, frames, warnings);
+    return work.done();
   }
 
   private static List<Path> logs(Path scenarios) throws IOException {
@@ -68,7 +85,7 @@ public final class TraceConverter {
     }
   }
 
-  private static long one(Path in, Path out, List<String> warnings) throws IOException {
+  private static void one(Path in, Path out, Work work) throws IOException {
     try (TraceReader reader = new TraceReader(in)) {
       AtomicFile.write(
           out,
@@ -81,9 +98,10 @@ public final class TraceConverter {
             }
           });
       if (!reader.defect().isEmpty()) {
-        warnings.add(reader.defect());
+        work.warnings.add(reader.defect());
       }
-      return reader.frames();
+      work.frames += reader.frames();
+      work.files.add(out);
     }
   }
 

@@ -4,7 +4,7 @@ package dev.dcmrig.evidence.trace;
 /** Numbers that writer and reader of the frame log share; the package draws the bytes. */
 final class TraceFormat {
   static final int MAGIC = 0x44434D54;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int DEFINE = 0x40;
   static final int FORGET = 0x80;

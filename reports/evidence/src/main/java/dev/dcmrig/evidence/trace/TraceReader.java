@@ -6,13 +6,12 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -25,8 +24,7 @@ public final class TraceReader implements AutoCloseable {
   private final Inflater inflater = new Inflater();
   private final MessageDigest digest;
   private final Slots slots = new Slots();
-  private final Instant epoch;
-  private final List<String> channels = new ArrayList<>();
+  private final TraceHeader header;
   private byte[] block = new byte[0];
   private int length;
   private int at;
@@ -35,6 +33,7 @@ public final class TraceReader implements AutoCloseable {
   private int slot = -1;
   private boolean ended;
   private String defect = "";
+  private String sha256Read = "";
 
   /**
    * @throws IOException when the file can't be read or is no frame log; says which
@@ -48,46 +47,32 @@ public final class TraceReader implements AutoCloseable {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
     try {
-      this.epoch = header();
+      this.header = TraceHeader.read(in, file);
+      digest.update(header.bytes());
     } catch (EOFException e) {
       in.close();
-      throw new IOException(file + ": ends within its header; no frame can be read from it", e);
+      throw new TraceException(file + ": ends within its header; no frame can be read from it", e);
     } catch (IOException e) {
       in.close();
       throw e;
     }
   }
 
-  private Instant header() throws IOException {
-    if (in.readInt() != TraceFormat.MAGIC) {
-      throw new IOException(file + ": is no frame log (it does not begin with DCMT)");
-    }
-    int version = in.readUnsignedByte();
-    if (version != TraceFormat.VERSION) {
-      throw new IOException(
-          file + ": frame log of version " + version + "; this rig reads " + TraceFormat.VERSION);
-    }
-    Instant start = Instant.ofEpochSecond(in.readLong(), in.readInt());
-    for (int count = in.readUnsignedByte(); count > 0; count--) {
-      byte[] name = new byte[in.readUnsignedByte()];
-      in.readFully(name);
-      channels.add(new String(name, StandardCharsets.UTF_8));
-    }
-    return start;
-  }
-
   public Instant epoch() {
-    return epoch;
+    return header.epoch();
   }
 
   /** Name of the channel of the current frame. */
   public String channelName() {
     int channel = channel();
+    List<String> channels = header.channels();
     return channel < channels.size() ? channels.get(channel) : "can" + channel;
   }
 
   /**
    * Goes to the next frame; false at the end, and then {@link #defect} says whether it was whole.
+   *
+   * @throws IOException with a sentence, when the log is not as it was written
    */
   public boolean next() throws IOException {
     while (true) {
@@ -108,16 +93,24 @@ public final class TraceReader implements AutoCloseable {
           return true;
         }
       } catch (IndexOutOfBoundsException | NullPointerException e) {
-        throw new IOException(file + ": damaged record after frame " + frames, e);
+        throw new TraceException(file + ": damaged record after frame " + frames, e);
       }
     }
   }
 
-  private void define() {
+  private void define() throws IOException {
     int channel = block[at++] & 0xFF;
     int flags = block[at++] & 0xFF;
     int bytes = block[at++] & 0xFF;
-    slots.define(Slots.key(channel, flags, bytes, (int) varint()), timeNanos);
+    int id = (int) varint();
+    try {
+      // Each frame of this shape is made later; a shape that no frame has is found here.
+      Frame.of(id, flags, bytes, new byte[bytes]);
+    } catch (IllegalArgumentException e) {
+      throw new TraceException(
+          file + ": impossible frame after frame " + frames + ": " + e.getMessage(), e);
+    }
+    slots.define(Slots.key(channel, flags, bytes, id), timeNanos);
   }
 
   private void frameRecord(int control) {
@@ -192,10 +185,10 @@ public final class TraceReader implements AutoCloseable {
     try {
       length = inflater.inflate(block, 0, plain);
     } catch (DataFormatException e) {
-      throw new IOException(file + ": damaged block after frame " + frames, e);
+      throw new TraceException(file + ": damaged block after frame " + frames, e);
     }
     if (length != plain) {
-      throw new IOException(file + ": short block after frame " + frames);
+      throw new TraceException(file + ": short block after frame " + frames);
     }
     at = 0;
     digest.update(block, 0, length);
@@ -207,14 +200,25 @@ public final class TraceReader implements AutoCloseable {
     byte[] sha256 = new byte[32];
     in.readFully(sha256);
     if (expected != frames || !MessageDigest.isEqual(sha256, digest.digest())) {
-      defect = file + ": its frames are not those that were written (count or SHA-256 differ)";
+      throw new TraceException(
+          file
+              + ": its header or frames are not those that were written (count or SHA-256 differ)");
     }
+    if (in.read() >= 0) {
+      throw new TraceException(file + ": something was added after the end of the log");
+    }
+    sha256Read = HexFormat.of().formatHex(sha256);
   }
 
   private boolean cut(String how) {
     ended = true;
     defect = file + ": the frame log " + how + "; " + frames + " frames before it can be read";
     return false;
+  }
+
+  /** SHA-256 over header and records of a log that was read to its end; empty if it has none. */
+  public String sha256() {
+    return sha256Read;
   }
 
   /** Empty when the log was read to its end and is whole; otherwise a sentence. */

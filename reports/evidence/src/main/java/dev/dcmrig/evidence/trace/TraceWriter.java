@@ -30,10 +30,10 @@ public final class TraceWriter implements Closeable {
 
   /**
    * @param file must not exist
-   * @param channels names of channel 0, 1, ...; at most 255 of at most 255 bytes
+   * @param channels names of channel 0, 1, ...; at most 255 of at most 255 visible characters
    */
   public TraceWriter(Path file, Instant epoch, List<String> channels) throws IOException {
-    this.store = new BlockStore(file, epoch, channels);
+    this.store = new BlockStore(file, new TraceHeader(epoch, channels));
     this.block = store.buffer();
   }
 
@@ -171,7 +171,7 @@ public final class TraceWriter implements Closeable {
     return summary;
   }
 
-  /** SHA-256 over the plain records, in hexadecimal; only after {@link #close}. */
+  /** SHA-256 over the header and the plain records, in hexadecimal; only after {@link #close}. */
   public String sha256() {
     if (!closed) {
       throw new IllegalStateException("the frame log is still being written");

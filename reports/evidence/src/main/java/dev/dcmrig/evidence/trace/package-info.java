@@ -7,9 +7,10 @@
  * <pre>
  *   file    = header block* end
  *   header  "DCMT"                4 bytes
- *           version               1 byte, 1
+ *           version               1 byte, 2
  *           epoch                 8 bytes seconds since 1970, 4 bytes nanoseconds
- *           channels              1 byte n, then n times: 1 byte length, UTF-8 name
+ *           channels              1 byte n, then n times: 1 byte length, name in visible ASCII
+ * CRC-32                4 bytes, of the header up to here
  *   block   plain length          4 bytes, 1 to 2^20
  *           stored length         4 bytes
  *           frames                4 bytes, frames in this block
@@ -17,7 +18,7 @@
  *           records               zlib (RFC 1950)
  *   end     0                     4 bytes
  *           frames                8 bytes, in the whole file
- *           SHA-256               32 bytes, over the plain records of all blocks in order
+ *           SHA-256               32 bytes, over the header and the plain records of all blocks
  *
  *   record  = define | forget | frame
  *   define  0x40, channel (1 byte), flags (1 byte, those of Frame), length (1 byte), id (varint):
@@ -38,7 +39,9 @@
  *
  * The period of a slot is the distance of its last two frames, and 0 before its second. Blocks hold
  * whole records, and the slots live on from block to block. A file without an end was cut short
- * (Ctrl-C, full disk); it can be read to its last whole block, and the reader says so.
+ * (Ctrl-C, full disk); it can be read to its last whole block, and the reader says so. Nothing
+ * stands after the end. Version 1 had no CRC, and its SHA-256 left the header out: whoever changed
+ * its times or channel names was not found out, so it is refused.
  */
 @NullMarked
 package dev.dcmrig.evidence.trace;

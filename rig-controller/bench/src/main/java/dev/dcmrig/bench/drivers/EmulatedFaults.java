@@ -4,9 +4,9 @@ package dev.dcmrig.bench.drivers;
 import dev.dcmrig.api.Faults;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Line;
-import dev.dcmrig.sim.harness.RigPins;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
+import dev.dcmrig.sim.pins.RigPins;
 import java.util.Map;
 
 /** The fault-insertion unit. Does not simulate: contacts that bounce, faults that come and go. */

@@ -5,7 +5,7 @@ import dev.dcmrig.api.Indicator;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.RigPins;
+import dev.dcmrig.sim.pins.RigPins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Supply;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.harness.RigPins;
+import dev.dcmrig.sim.pins.RigPins;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;

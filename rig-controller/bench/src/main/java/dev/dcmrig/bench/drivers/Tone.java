@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.drivers;
 
-import dev.dcmrig.sim.harness.AudioSource;
+import dev.dcmrig.sim.pins.AudioSource;
 
 /** A sine tone: makes one, and tells whether sound is one. 8,000 samples a second. */
 final class Tone implements AudioSource {

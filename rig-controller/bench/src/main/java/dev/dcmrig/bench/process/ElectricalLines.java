@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.process;
 
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Lamp;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Lamp;
+import dev.dcmrig.sim.pins.Line;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

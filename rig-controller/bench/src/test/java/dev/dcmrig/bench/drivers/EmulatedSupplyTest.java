@@ -9,7 +9,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.VirtualTimeline;
-import dev.dcmrig.sim.harness.Harness;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the ammeter in the DCM's supply says of a span. */
 class EmulatedSupplyTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
-  private final Harness harness = new Harness(timeline);
-  private final EmulatedSupply supply = new EmulatedSupply(timeline, harness, new Nobody());
+  private final PinBoard pins = new PinBoard(timeline);
+  private final EmulatedSupply supply = new EmulatedSupply(timeline, pins, new Nobody());
 
   @Test
   void theValueAtTheBeginningOfASpanCountsThoughItBeganEarlier() {
@@ -64,7 +64,7 @@ class EmulatedSupplyTest {
 
   private void draw(int second, double amperes) {
     timeline.runUntil(seconds(second).toNanos());
-    harness.draw(amperes);
+    pins.draw(amperes);
   }
 
   private static Duration seconds(int seconds) {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Lamp;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Lamp;
+import dev.dcmrig.sim.pins.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -17,9 +17,9 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Harness;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
+import dev.dcmrig.sim.pins.PinBoard;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -47,19 +47,19 @@ class ProcessDcmDriverTest {
   private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
   private RealTimeline timeline;
-  private Harness harness;
+  private PinBoard pins;
   private EmulatedBus bus;
   private DcmDriver.Dcm fitted;
 
   @BeforeEach
   void wireABench() {
     timeline = new RealTimeline("test bench", failures::add);
-    harness = new Harness(timeline);
+    pins = new PinBoard(timeline);
     bus = new EmulatedBus("test", timeline, new BitRates(500_000, 500_000));
-    harness.onLamp((time, lamp, brightness) -> seen.add(lamp + " " + brightness));
-    harness.onDraw((time, amperes) -> seen.add("draw " + amperes));
-    harness.speaker((time, samples) -> seen.add("hears " + samples[0] + " x" + samples.length));
-    harness.microphone(samples -> Arrays.fill(samples, (short) 1234));
+    pins.onLamp((time, lamp, brightness) -> seen.add(lamp + " " + brightness));
+    pins.onDraw((time, amperes) -> seen.add("draw " + amperes));
+    pins.speaker((time, samples) -> seen.add("hears " + samples[0] + " x" + samples.length));
+    pins.microphone(samples -> Arrays.fill(samples, (short) 1234));
   }
 
   @AfterEach
@@ -120,7 +120,7 @@ class ProcessDcmDriverTest {
         on(
             () ->
                 driver.fit(
-                    new DcmDriver.Socket(timeline, bus, binding(), harness, modem, Seed.of(7))));
+                    new DcmDriver.Socket(timeline, bus, binding(), pins, modem, Seed.of(7))));
     return fitted;
   }
 
@@ -160,15 +160,15 @@ class ProcessDcmDriverTest {
   void aDcmInAnotherLanguageLivesOnTheBench() throws Exception {
     DcmDriver.Dcm dcm = fit(LONG, python(), stranger());
     assertEquals("stranger 0.1 in a process of its own, profile tps", dcm.identity());
-    run(() -> harness.supply(12.6));
+    run(() -> pins.supply(12.6));
     sees("GREEN 1.0");
     sees("draw 0.12");
     run(dcm::reset);
     sees("RED 1.0");
-    run(() -> harness.sosSwitch(true));
+    run(() -> pins.sosSwitch(true));
     sees("hears 1234 x160");
     sees("hears 1234 x160");
-    run(() -> harness.sosSwitch(false));
+    run(() -> pins.sosSwitch(false));
     assertTrue(dcm.failure().isEmpty());
     run(dcm::close);
     assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
@@ -178,7 +178,7 @@ class ProcessDcmDriverTest {
   @Test
   void aDcmThatEndsEarlyBreaksTheBenchWithItsExitCodeAndLastWords() throws Exception {
     DcmDriver.Dcm dcm = fit(LONG, python(), stranger());
-    run(() -> harness.condition(Line.SIM, Condition.OPEN));
+    run(() -> pins.condition(Line.SIM, Condition.OPEN));
     String told = failure();
     assertTrue(told.contains("ended with exit code 1"), told);
     assertTrue(told.endsWith("\n  this DCM can't live without a SIM"), told);

@@ -31,6 +31,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.World;
 import dev.dcmrig.world.WorldServices;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class EmulatedBenches implements AutoCloseable {
     this.home = home;
     this.defects = Set.copyOf(defects);
     this.interruption = interruption;
-    this.vertx = Vertx.vertx();
+    this.vertx = RigVertx.create();
     this.services =
         new WorldServices(
             vertx,

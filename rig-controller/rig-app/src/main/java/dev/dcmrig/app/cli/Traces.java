@@ -5,6 +5,7 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.trace.TraceConverter;
+import dev.dcmrig.evidence.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,12 @@ final class Traces {
               "lies in the run folder " + run + ", and evidence is never added to or written over",
               "name a place outside of it"));
     }
-    return TraceConverter.toCandump(in, out);
+    try {
+      return TraceConverter.toCandump(in, out);
+    } catch (TraceException e) {
+      throw new ConfigurationException(
+          new Problem("trace convert", 0, String.valueOf(e.getMessage()), "nothing was written"));
+    }
   }
 
   /** The run folder that a path lies in, or is; links are followed as far as they lead. */

@@ -17,6 +17,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.WorldServices;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ class DcmMeetsSippTest {
     BenchConfiguration configuration =
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"));
-    vertx = Vertx.vertx();
+    vertx = RigVertx.create();
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     detour = new Detour(CENTRE);

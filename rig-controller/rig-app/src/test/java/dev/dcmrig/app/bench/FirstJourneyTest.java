@@ -20,6 +20,7 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.WorldServices;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class FirstJourneyTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
-    vertx = Vertx.vertx();
+    vertx = RigVertx.create();
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     bench =

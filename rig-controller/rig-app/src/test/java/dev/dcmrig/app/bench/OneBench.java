@@ -12,6 +12,7 @@ import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.WorldServices;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 /** Opens clean virtual benches below the scenarios, one after the other. */
 final class OneBench implements AutoCloseable {
   private final BenchConfiguration configuration;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private final WorldServices services;
   private final Set<String> defects;
 

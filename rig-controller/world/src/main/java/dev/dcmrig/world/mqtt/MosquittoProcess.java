@@ -2,6 +2,8 @@
 package dev.dcmrig.world.mqtt;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.sim.host.Leash;
+import dev.dcmrig.sim.host.TemporaryFolders;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -10,22 +12,30 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code mosquitto}: its configuration in a folder of its own, its words beside it. */
+/**
+ * One {@code mosquitto}: its configuration in a folder of its own, its words beside it. It ends with
+ * the rig, also when the rig is killed.
+ */
 final class MosquittoProcess implements AutoCloseable {
   private static final int LOOKS = 200;
   private static final int LOOK_MILLIS = 25;
 
+  /** Exit code of a shell that found no such program (POSIX, 2.8.2). */
+  private static final int NO_SUCH_PROGRAM = 127;
+
+  private static final String MISSING =
+      "there is no mosquitto on this machine; install it (Debian: apt-get install mosquitto), or"
+          + " say 'broker: {driver: emulated}' in the bench file";
+
   private final Path folder;
-  private final Process process;
+  private final Leash process;
   private final int port;
 
-  private MosquittoProcess(Path folder, Process process, int port) {
+  private MosquittoProcess(Path folder, Leash process, int port) {
     this.folder = folder;
     this.process = process;
     this.port = port;
@@ -38,28 +48,24 @@ final class MosquittoProcess implements AutoCloseable {
    */
   static MosquittoProcess start(Path certificates) {
     Path folder = null;
-    Process process = null;
+    Leash process = null;
     boolean running = false;
     try {
       int port = freePort();
-      folder = Files.createTempDirectory("dcm-rig-mosquitto-");
+      folder = TemporaryFolders.create("mosquitto");
       Files.write(folder.resolve("acl"), acl());
       Files.write(folder.resolve("mosquitto.conf"), configuration(folder, certificates, port));
       process =
-          new ProcessBuilder("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("words").toFile())
-              .start();
+          Leash.start(
+              new ProcessBuilder("mosquitto", "-c", folder.resolve("mosquitto.conf").toString())
+                  .redirectErrorStream(true)
+                  .redirectOutput(folder.resolve("words").toFile()));
       MosquittoProcess started = new MosquittoProcess(folder, process, port);
       started.awaitRunning();
       running = true;
       return started;
     } catch (IOException e) {
-      throw new BenchBroken(
-          "mosquitto can't be started; install it (Debian: apt-get install mosquitto), or say"
-              + " 'broker: {driver: emulated}' in the bench file: "
-              + e.getMessage(),
-          e);
+      throw new BenchBroken("mosquitto can't be started: " + e.getMessage(), e);
     } finally {
       if (!running) {
         remove(process, folder);
@@ -105,7 +111,10 @@ final class MosquittoProcess implements AutoCloseable {
     for (int look = 0; look < LOOKS; look++) {
       if (hasEndedWithin()) {
         String words = Files.readString(folder.resolve("words"), StandardCharsets.UTF_8);
-        throw new BenchBroken("mosquitto ended while it started; it said: " + words.strip());
+        throw new BenchBroken(
+            process.exitCode() == NO_SUCH_PROGRAM
+                ? MISSING
+                : "mosquitto ended while it started; it said: " + words.strip());
       }
       if (listens()) {
         return;
@@ -124,7 +133,7 @@ final class MosquittoProcess implements AutoCloseable {
 
   private boolean hasEndedWithin() {
     try {
-      return process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return process.endsWithin(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted while mosquitto started", e);
@@ -140,17 +149,15 @@ final class MosquittoProcess implements AutoCloseable {
     remove(process, folder);
   }
 
-  private static void remove(@Nullable Process process, @Nullable Path folder) {
+  private static void remove(@Nullable Leash process, @Nullable Path folder) {
     if (process != null) {
-      process.destroy();
+      process.close();
     }
     if (folder == null) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      TemporaryFolders.remove(folder);
     } catch (IOException e) {
       throw new BenchBroken("the folder of mosquitto could not be removed: " + e.getMessage(), e);
     }

@@ -2,6 +2,7 @@
 package dev.dcmrig.world.pki;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.sim.host.TemporaryFolders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -19,12 +20,10 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -81,7 +80,7 @@ public final class RunAuthority implements AutoCloseable {
   /** Makes an authority with a folder of its own among the system's temporary files. */
   public RunAuthority() {
     try {
-      folder = Files.createTempDirectory("dcm-rig-certificates-");
+      folder = TemporaryFolders.create("certificates");
       root = issuer("DCM Rig run authority");
       orders = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       serverKeys = ecKeys();
@@ -269,10 +268,8 @@ public final class RunAuthority implements AutoCloseable {
   /** Removes the folder with everything in it. */
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      TemporaryFolders.remove(folder);
     } catch (IOException e) {
       throw new BenchBroken(
           "the certificates of the run in " + folder + " could not be removed: " + e.getMessage(),

@@ -12,6 +12,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.world.net.NetworkMap;
+import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -41,7 +42,7 @@ class CentreMeetsSippTest {
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final List<String> observed = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("centre", errors::add);
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = RigVertx.create();
   private Centre centre;
   private volatile int port;
 

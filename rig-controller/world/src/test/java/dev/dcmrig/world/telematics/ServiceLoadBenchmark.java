@@ -4,6 +4,7 @@ package dev.dcmrig.world.telematics;
 import com.sun.management.OperatingSystemMXBean;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Timer;
+import dev.dcmrig.world.net.RigVertx;
 import dev.dcmrig.world.pki.RunAuthority;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -60,7 +61,7 @@ public final class ServiceLoadBenchmark {
     System.out.printf(
         "%d vehicles, a report each second, Java %s, %d processors%n",
         vehicles, Runtime.version(), Runtime.getRuntime().availableProcessors());
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = RigVertx.create();
     try (RunAuthority authority = new RunAuthority();
         ServiceUnderTest service = new ServiceUnderTest()) {
       for (int vehicle = 0; vehicle < vehicles; vehicle++) {

@@ -7,12 +7,14 @@ import dev.dcmrig.ecall.msd.LocationDelta;
 import dev.dcmrig.ecall.msd.Msd;
 import dev.dcmrig.ecall.msd.MsdBuilder;
 import dev.dcmrig.ecall.msd.MsdCodec;
+import dev.dcmrig.ecall.msd.MsdVersion;
 import dev.dcmrig.ecall.msd.Propulsion;
 import java.util.List;
 
 /** Makes the minimum set of data of an incident (SOS-02, ACN-13; EN 15722). */
 final class MsdWriter {
   private static final int HIGHEST_IDENTIFIER = 255;
+  private static final LocationDelta NO_MOVEMENT = new LocationDelta(0, 0);
 
   private final DcmContext dcm;
   private int identifier;
@@ -25,10 +27,12 @@ final class MsdWriter {
   byte[] next(CrashData data) {
     identifier = Math.min(identifier + 1, HIGHEST_IDENTIFIER);
     Whereabouts at = data.whereabouts();
+    MsdVersion version = MsdVersion.of(dcm.settings().count("msd.version")).orElseThrow();
     List<Propulsion> propulsion =
         dcm.settings().words("msd.propulsion").stream().map(Propulsion::valueOf).toList();
     MsdBuilder msd =
         Msd.builder()
+            .version(version)
             .messageIdentifier(identifier)
             .automaticActivation(data.automatic())
             .positionCanBeTrusted(at.trusted())
@@ -37,6 +41,10 @@ final class MsdWriter {
             .propulsion(propulsion)
             .timestampSeconds(
                 dcm.timeline().epoch().plusNanos(data.triggeredNanos()).getEpochSecond());
+    if (version.recentLocationsMandatory()) {
+      // There is no way to leave them out: nothing known is said as no movement.
+      msd.recentVehicleLocationN1(NO_MOVEMENT).recentVehicleLocationN2(NO_MOVEMENT);
+    }
     if (at.isKnown() && !dcm.has("sos-no-position")) {
       msd.position(at.latitudeMas(), at.longitudeMas()).direction(at.direction());
       if (!dcm.has("acn-no-recent-positions")) {

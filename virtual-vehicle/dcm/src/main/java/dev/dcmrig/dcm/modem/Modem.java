@@ -2,8 +2,8 @@
 package dev.dcmrig.dcm.modem;
 
 import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

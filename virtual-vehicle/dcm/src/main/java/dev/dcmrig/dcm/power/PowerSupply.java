@@ -3,8 +3,8 @@ package dev.dcmrig.dcm.power;
 
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
 
 /**
  * Where the DCM's power comes from (ACN-11). Below {@code backup.belowVolts} it runs on its back-up

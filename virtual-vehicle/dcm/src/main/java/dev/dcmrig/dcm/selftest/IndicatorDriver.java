@@ -3,7 +3,7 @@ package dev.dcmrig.dcm.selftest;
 
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.harness.Lamp;
+import dev.dcmrig.sim.pins.Lamp;
 
 /** Drives the two lamps beside the SOS button (IND-01 to IND-06). */
 public final class IndicatorDriver {

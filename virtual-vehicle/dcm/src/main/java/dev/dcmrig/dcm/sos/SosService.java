@@ -8,8 +8,8 @@ import dev.dcmrig.dcm.call.CallDesk;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.harness.Condition;
-import dev.dcmrig.sim.harness.Line;
+import dev.dcmrig.sim.pins.Condition;
+import dev.dcmrig.sim.pins.Line;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

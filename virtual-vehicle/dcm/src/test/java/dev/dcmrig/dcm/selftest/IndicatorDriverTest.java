@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.selftest.IndicatorDriver.Show;
-import dev.dcmrig.sim.harness.Lamp;
+import dev.dcmrig.sim.pins.Lamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the values of a {@link Msd}; {@link #build()} checks them. */
 public final class MsdBuilder {
+  private MsdVersion version = MsdVersion.V2;
   private int messageIdentifier = 1;
   private boolean automaticActivation;
   private boolean testCall;
@@ -28,6 +29,7 @@ public final class MsdBuilder {
   MsdBuilder() {}
 
   MsdBuilder(Msd from) {
+    version = from.version();
     messageIdentifier = from.messageIdentifier();
     automaticActivation = from.automaticActivation();
     testCall = from.testCall();
@@ -43,6 +45,12 @@ public final class MsdBuilder {
     recentVehicleLocationN2 = from.recentVehicleLocationN2();
     numberOfPassengers = from.numberOfPassengers();
     additionalData = from.additionalData();
+  }
+
+  /** The format; version 2 by default. */
+  public MsdBuilder version(MsdVersion value) {
+    version = value;
+    return this;
   }
 
   public MsdBuilder messageIdentifier(int value) {
@@ -130,6 +138,7 @@ public final class MsdBuilder {
    */
   public Msd build() {
     return new Msd(
+        version,
         messageIdentifier,
         automaticActivation,
         testCall,

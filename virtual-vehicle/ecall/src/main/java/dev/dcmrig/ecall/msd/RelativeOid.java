@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ecall.msd;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,24 @@ final class RelativeOid {
 
   private RelativeOid() {}
 
-  static List<Integer> toOctets(List<Integer> parts) {
-    List<Integer> octets = new ArrayList<>();
+  static byte[] toOctets(List<Integer> parts) {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (int part : parts) {
       int groups = Math.max(1, (38 - Integer.numberOfLeadingZeros(part)) / 7);
       for (int i = groups - 1; i >= 0; i--) {
-        octets.add((part >>> (7 * i) & 0x7F) | (i > 0 ? 0x80 : 0));
+        octets.write((part >>> (7 * i) & 0x7F) | (i > 0 ? 0x80 : 0));
       }
     }
-    return octets;
+    return octets.toByteArray();
   }
 
   /** Empty when the octets end inside a part, or a part is too big, padded, or there is none. */
-  static Optional<List<Integer>> ofOctets(List<Integer> octets) {
+  static Optional<List<Integer>> ofOctets(byte[] octets) {
     List<Integer> parts = new ArrayList<>();
     long part = 0;
     int length = 0;
-    for (int octet : octets) {
+    for (byte each : octets) {
+      int octet = each & 0xFF;
       if (length == 0 && octet == 0x80) {
         return Optional.empty();
       }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 import dev.dcmrig.sim.Timeline;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A wiring loom between one DCM and the rig, in memory. Does not simulate: resistance of wires,
- * inrush current, bounce of the switch, colour or angle of the lamps.
+ * The pins between one DCM and the rig, in memory. Does not simulate: resistance of wires, inrush
+ * current, bounce of the switch, colour or angle of the lamps.
  */
-public final class Harness implements DcmPins, RigPins {
+public final class PinBoard implements DcmPins, RigPins {
   private final Timeline timeline;
   private final Map<Line, Condition> conditions = new EnumMap<>(Line.class);
   private final Map<Lamp, Double> lamps = new EnumMap<>(Lamp.class);
@@ -22,7 +22,7 @@ public final class Harness implements DcmPins, RigPins {
   private LampListener onLamp = (time, lamp, brightness) -> {};
   private DrawListener onDraw = (time, drawn) -> {};
 
-  public Harness(Timeline timeline) {
+  public PinBoard(Timeline timeline) {
     this.timeline = timeline;
     for (Line line : Line.values()) {
       conditions.put(line, Condition.OK);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 /** Sound at a microphone: 16-bit linear samples, 8,000 a second. */
 @FunctionalInterface

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 /** The electrical face as instruments see it. Belongs to the timeline's thread. */
 public interface RigPins {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 /** The electrical face as the DCM sees it. Belongs to the timeline's thread. */
 public interface DcmPins {

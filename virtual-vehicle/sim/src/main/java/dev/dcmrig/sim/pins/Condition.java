@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 /** The state of a {@link Line} as a fault-insertion unit sets it. */
 public enum Condition {

@@ -3,8 +3,13 @@ package dev.dcmrig.ecall.msd;
 
 import java.util.Arrays;
 
-/** Appends bits, most significant first, with no alignment (X.691, UNALIGNED variant). */
-final class BitWriter {
+/** Appends bits, most significant first, with no alignment (ITU-T X.691, UNALIGNED variant). */
+final class PerWriter {
+  /** Longer lengths than this take two bytes (X.691 11.9.3.6). */
+  static final int SHORT_LENGTH_LIMIT = 127;
+
+  private static final int LONG_LENGTH = 0x8000;
+
   private byte[] bytes = new byte[MsdCodec.MAX_BYTES];
   private int bits;
 
@@ -21,6 +26,18 @@ final class BitWriter {
         bytes[bits >> 3] |= (byte) (0x80 >> (bits & 7));
       }
       bits++;
+    }
+  }
+
+  /** Bytes with their length before them, as an OCTET STRING without a constraint has. */
+  void octets(byte[] octets) {
+    if (octets.length <= SHORT_LENGTH_LIMIT) {
+      bits(octets.length, 8);
+    } else {
+      bits(LONG_LENGTH | octets.length, 16);
+    }
+    for (byte each : octets) {
+      bits(each & 0xFF, 8);
     }
   }
 

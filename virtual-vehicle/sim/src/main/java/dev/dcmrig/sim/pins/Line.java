@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.harness;
+package dev.dcmrig.sim.pins;
 
 /** What the DCM's self-test supervises, each with a line (or an image) that the rig can disturb. */
 public enum Line {
