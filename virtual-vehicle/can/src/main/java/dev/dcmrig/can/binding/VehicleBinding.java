@@ -26,8 +26,8 @@ public final class VehicleBinding {
   private final Dbc dbc;
   private final Map<DomainValue, BoundValue> values;
 
-  /** The same by ordinal, since ECUs ask for a word with every frame. */
-  private final @Nullable BoundValue[] byOrdinal = new BoundValue[DomainValue.values().length];
+  /** The same, for the ECUs that ask with every frame. */
+  private final Map<DomainValue, BoundValue> quick = new EnumMap<>(DomainValue.class);
 
   private final Map<Message, E2eProfile> profiles = new LinkedHashMap<>();
 
@@ -35,7 +35,7 @@ public final class VehicleBinding {
     this.fileName = fileName;
     this.dbc = dbc;
     this.values = values;
-    values.forEach((value, bound) -> byOrdinal[value.ordinal()] = bound);
+    quick.putAll(values);
     for (Message message : dbc.messages()) {
       E2eProfile profile = profile(message);
       if (profile != null) {
@@ -179,7 +179,7 @@ public final class VehicleBinding {
   }
 
   BoundValue bound(DomainValue value) {
-    BoundValue bound = byOrdinal[value.ordinal()];
+    BoundValue bound = quick.get(value);
     if (bound == null) {
       throw new IllegalStateException(value + " is not bound in " + fileName);
     }

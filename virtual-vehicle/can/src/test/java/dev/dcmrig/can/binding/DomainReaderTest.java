@@ -113,8 +113,13 @@ class DomainReaderTest {
   void framesThatSayTheSameAreSkippedAndNothingElseIs() {
     Random random = new Random(20260601);
     String[] pages = {
-      "0102010000000000", "0101000000000000", "01020100000000FF", "02d2040f00000000",
-      "02d3040f00000000", "02d2041000000000", "0300000000000000"
+      "0102010000000000",
+      "0101000000000000",
+      "01020100000000FF",
+      "02d2040f00000000",
+      "02d3040f00000000",
+      "02d2041000000000",
+      "0300000000000000"
     };
     Map<DomainValue, Double> expected = new EnumMap<>(DomainValue.class);
     for (int n = 0; n < 5_000; n++) {
