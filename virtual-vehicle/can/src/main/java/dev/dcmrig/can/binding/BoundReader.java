@@ -193,12 +193,9 @@ final class BoundReader implements DomainReader {
   }
 
   private void store(Slot slot, Frame frame) {
-    Signal multiplexor = slot.message.multiplexor();
     boolean different = false;
     for (Cell cell : slot.cells) {
-      if (multiplexor == null
-          || !cell.signal.isMultiplexed()
-          || multiplexor.raw(frame) == cell.signal.multiplexValue()) {
+      if (cell.signal.isPresent(frame)) {
         different |= cell.take(frame);
       }
     }
