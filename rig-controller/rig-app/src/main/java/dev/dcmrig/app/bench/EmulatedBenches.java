@@ -29,6 +29,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.telematics.defects.TelematicsDefect;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
@@ -41,7 +42,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements AutoCloseable {
@@ -105,14 +105,9 @@ public final class EmulatedBenches implements AutoCloseable {
             home.wiremock(),
             home.packages(),
             parallel,
-            serviceDefects(defects),
+            TelematicsDefect.rulesWith(defects),
             configuration.file().usesMosquitto());
     variants.put(configuration.profile().name(), variant(configuration));
-  }
-
-  /** Of the defects that are asked for, those that the stand-in service has. */
-  private static Set<String> serviceDefects(Set<String> asked) {
-    return asked.stream().filter(Defects::isOfService).collect(Collectors.toUnmodifiableSet());
   }
 
   private Variant variant(BenchConfiguration of) {
@@ -133,7 +128,7 @@ public final class EmulatedBenches implements AutoCloseable {
     if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
       return new EmulatedDcmDriver(settings, of.profile().name(), defects);
     }
-    if (!serviceDefects(defects).containsAll(defects)) {
+    if (!defects.stream().allMatch(Defects::isOfService)) {
       throw new ConfigurationException(
           new Problem(
               file.file(),

@@ -16,14 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the owner's app asks (SVT-03, SVT-04, SUB-07, PRV-01). */
-final class AppDesk {
+final class AppHandler {
   private static final Set<Role> APP = EnumSet.of(Role.OWNER_APP);
   private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
 
   private final TelematicsModel model;
+  private final OwnershipRules rules;
 
-  AppDesk(TelematicsModel model) {
+  AppHandler(TelematicsModel model, OwnershipRules rules) {
     this.model = model;
+    this.rules = rules;
   }
 
   void routes(Routes routes) {
@@ -146,7 +148,7 @@ final class AppDesk {
       return ApiAnswer.refused(404, "vehicle-unknown");
     }
     VehicleRecord vehicle = found.get();
-    if (!vehicle.owner.equals(owner) && !model.has("service-adds-unverified-owner")) {
+    if (!rules.mayAdd(owner, vehicle.owner)) {
       return ApiAnswer.refused(403, "ownership-not-verified");
     }
     if (!vehicle.added.add(owner)) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What dealer and customer assistance do (SOS-12, ACN-16, SUB-01, SUB-07). */
-final class BackOffice {
+final class BackOfficeHandler {
   private static final Set<Role> OFFICE = EnumSet.of(Role.DEALER, Role.CUSTOMER_ASSISTANCE);
 
   private final TelematicsModel model;
 
-  BackOffice(TelematicsModel model) {
+  BackOfficeHandler(TelematicsModel model) {
     this.model = model;
   }
 

@@ -8,7 +8,7 @@ import dev.dcmrig.telematics.subscriptions.ShopUnderTest;
 import org.junit.jupiter.api.Test;
 
 /** What the service takes from a DCM that reports under an order. */
-class DcmDeskTest {
+class DcmHandlerTest {
   private final ShopUnderTest shop = new ShopUnderTest();
 
   private String begin() {

@@ -14,14 +14,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What the DCM asks and tells (docs/DCM-INTERFACE.md, 2.4). */
-final class DcmDesk {
+final class DcmHandler {
   private static final int GONE = 410;
   private static final Set<Role> DCM = EnumSet.of(Role.DCM);
 
   private final TelematicsModel model;
+  private final TrackingRules rules;
 
-  DcmDesk(TelematicsModel model) {
+  DcmHandler(TelematicsModel model, TrackingRules rules) {
     this.model = model;
+    this.rules = rules;
   }
 
   void routes(Routes routes) {
@@ -70,10 +72,9 @@ final class DcmDesk {
 
   private ApiAnswer position(VehicleRecord vehicle, ApiCall call) {
     TrackingRequest request = vehicle.request;
-    boolean open = request != null && vehicle.isTracked();
     if (request == null
         || !request.id.equals(call.body().path("order").asText())
-        || !(open || model.has("service-keeps-positions-after-end"))) {
+        || !rules.arePositionsOpen(request.isOpen())) {
       return ApiAnswer.refused(GONE, "no-order-in-force");
     }
     if (vehicle.isNew(call.key())) {

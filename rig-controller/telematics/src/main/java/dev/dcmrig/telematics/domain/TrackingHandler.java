@@ -12,19 +12,19 @@ import dev.dcmrig.telematics.http.Routes;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What the stolen-vehicle centre and the police ask (SVT-01, SVT-05, SVT-09, SVT-12). */
-final class TrackingDesk {
-  private static final Pattern REPORT = Pattern.compile("[A-Z]{2,3}-[0-9]{4}-[0-9]{6}");
+final class TrackingHandler {
   private static final Set<Role> CENTRE = EnumSet.of(Role.STOLEN_VEHICLE_CENTRE);
   private static final Set<Role> CENTRE_AND_POLICE =
       EnumSet.of(Role.STOLEN_VEHICLE_CENTRE, Role.POLICE);
 
   private final TelematicsModel model;
+  private final TrackingRules rules;
 
-  TrackingDesk(TelematicsModel model) {
+  TrackingHandler(TelematicsModel model, TrackingRules rules) {
     this.model = model;
+    this.rules = rules;
   }
 
   void routes(Routes routes) {
@@ -40,7 +40,7 @@ final class TrackingDesk {
     String report = call.body().path("policeReport").asText();
     String vin = call.body().path("vin").asText();
     String registration = call.body().path("registration").asText();
-    String refusal = model.has("service-starts-without-report") ? "" : refusalOf(report);
+    String refusal = rules.refusalOfReport(report);
     if (refusal.isEmpty() && vin.isEmpty() && registration.isEmpty()) {
       refusal = "vehicle-not-identified";
     }
@@ -54,12 +54,10 @@ final class TrackingDesk {
     }
     VehicleRecord vehicle = byVin.or(() -> byPlate).orElseThrow();
     if (byPlate.isPresent()
-        && byPlate.get() != vehicle
-        && !model.has("service-believes-any-identity")) {
+        && !rules.isIdentityRight(vehicle.vin, byPlate.get().vin)) {
       return ApiAnswer.refused(422, "identity-mismatch");
     }
-    if (!model.entitlements().isActive(vehicle.vin, "svt")
-        && !model.has("service-starts-without-subscription")) {
+    if (!rules.isTrackable(model.entitlements().isActive(vehicle.vin, "svt"))) {
       return ApiAnswer.refused(422, "subscription-inactive");
     }
     if (vehicle.isTracked()) {
@@ -74,18 +72,11 @@ final class TrackingDesk {
     return ApiAnswer.created(shown(request));
   }
 
-  private static String refusalOf(String report) {
-    if (report.isEmpty()) {
-      return "police-report-missing";
-    }
-    return REPORT.matcher(report).matches() ? "" : "police-report-invalid";
-  }
-
   private static ObjectNode shown(TrackingRequest request) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("id", request.id).put("state", request.endedBy.isEmpty() ? "active" : "ended");
-    if (!request.endedBy.isEmpty()) {
-      node.put("endedBy", request.endedBy);
+    node.put("id", request.id).put("state", request.isOpen() ? "active" : "ended");
+    if (!request.isOpen()) {
+      node.put("endedBy", request.endedBy());
     }
     return node;
   }
@@ -109,10 +100,10 @@ final class TrackingDesk {
     if (!police && !requester) {
       return ApiAnswer.refused(403, "not-entitled-to-end");
     }
-    if (!request.endedBy.isEmpty()) {
+    if (!request.isOpen()) {
       return ApiAnswer.refused(409, "already-ended");
     }
-    request.endedBy = by;
+    request.end(by);
     VehicleRecord vehicle = model.vehicle(request.vin).orElseThrow();
     model.send(vehicle, "orders", request.id, "end");
     return ApiAnswer.ok(shown(request));
@@ -123,12 +114,12 @@ final class TrackingDesk {
     if (found.isEmpty()) {
       return ApiAnswer.refused(404, "request-unknown");
     }
-    if (!found.get().endedBy.isEmpty() && !model.has("service-keeps-positions-after-end")) {
+    if (!rules.arePositionsOpen(found.get().isOpen())) {
       return ApiAnswer.refused(410, "request-ended");
     }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode all = answer.putArray("positions");
-    found.get().positions.forEach(all::add);
+    found.get().positions().forEach(all::add);
     return ApiAnswer.ok(answer);
   }
 
@@ -138,10 +129,10 @@ final class TrackingDesk {
     if (request == null) {
       return ApiAnswer.ok(answer.put("status", "none"));
     }
-    boolean active = request.endedBy.isEmpty() || model.has("service-hides-the-end");
-    answer.put("status", active ? "active" : "end-requested-by-" + request.endedBy);
-    if (model.has("service-shows-position-to-owner") && !request.positions.isEmpty()) {
-      answer.set("position", request.positions.getLast().path("position"));
+    boolean active = request.isOpen() || !rules.isEndShownToOwner();
+    answer.put("status", active ? "active" : "end-requested-by-" + request.endedBy());
+    if (rules.isPositionShownToOwner()) {
+      request.newest().ifPresent(newest -> answer.set("position", newest.path("position")));
     }
     return ApiAnswer.ok(answer);
   }
