@@ -4,7 +4,6 @@ package dev.dcmrig.ecus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.sim.Timeline;
@@ -136,18 +135,13 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   private void send(long earliestNanos) {
-    node = context.bus().connect(name, listens ? this::receive : FrameListener.NONE);
+    node = context.bus().connect(name, this::receive);
     sendCycles(earliestNanos);
   }
 
   private void receive(long timeNanos, Frame frame) {
-    // As guard does, without an object for each frame.
-    try {
-      received(frame);
-    } catch (OutOfMemoryError e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      failed(e);
+    if (listens) {
+      guard(() -> received(frame));
     }
   }
 
@@ -296,7 +290,7 @@ public abstract class CyclicEcu implements Ecu {
     return 0;
   }
 
-  /** Has {@link #received} told of each frame; for the few that wait for one, before they start. */
+  /** Has {@link #received} told of each frame; for the few that wait for one. */
   protected final void listen() {
     listens = true;
   }
@@ -317,12 +311,8 @@ public abstract class CyclicEcu implements Ecu {
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      failed(e);
+      stop();
+      context.failures().ecuFailed(name, e);
     }
-  }
-
-  private void failed(Throwable thrown) {
-    stop();
-    context.failures().ecuFailed(name, thrown);
   }
 }

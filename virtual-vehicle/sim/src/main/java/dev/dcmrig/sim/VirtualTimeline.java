@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -40,7 +39,7 @@ public final class VirtualTimeline implements Timeline {
           .thenComparing(Posted::source)
           .thenComparingLong(Posted::sequence);
 
-  private final TimerQueue timers = new TimerQueue();
+  private final TimerHeap heap = new TimerHeap();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private final Set<OpenHold> holds = new LinkedHashSet<>();
@@ -56,10 +55,7 @@ public final class VirtualTimeline implements Timeline {
   private volatile int openHolds;
 
   private volatile boolean changed;
-
-  /** Written with release and by the runner only: a full fence would cost as much as an event. */
-  private final AtomicLong now = new AtomicLong();
-
+  private volatile long now;
   private volatile @Nullable Thread runner;
   private long batch;
   private long postSequence;
@@ -74,7 +70,7 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public long nowNanos() {
-    return now.getAcquire();
+    return now;
   }
 
   @Override
@@ -169,13 +165,13 @@ public final class VirtualTimeline implements Timeline {
             return true;
           }
         }
-        TimerQueue.Entry entry = timers.first();
+        TimerHeap.Entry entry = heap.first();
         if (entry == null || entry.at > limitNanos) {
-          now.setRelease(Math.max(now.getPlain(), limitNanos));
+          now = Math.max(now, limitNanos);
           return condition != null && condition.getAsBoolean();
         }
-        timers.remove(entry);
-        now.setRelease(entry.at);
+        heap.remove(entry);
+        now = entry.at;
         entry.task.run();
       }
     } finally {
@@ -239,7 +235,7 @@ public final class VirtualTimeline implements Timeline {
     }
   }
 
-  private final class VirtualTimer extends TimerQueue.Entry {
+  private final class VirtualTimer extends TimerHeap.Entry {
     VirtualTimer(Runnable task) {
       super(task);
     }
@@ -247,20 +243,18 @@ public final class VirtualTimeline implements Timeline {
     @Override
     public void armAt(long nanos) {
       checkThread();
-      long present = now.getPlain();
-      long at = Math.max(nanos, present);
-      timers.arm(this, at, at - present);
+      heap.arm(this, Math.max(nanos, now));
     }
 
     @Override
     public void armAfter(long nanos) {
-      armAt(now.getPlain() + nanos);
+      armAt(now + nanos);
     }
 
     @Override
     public void cancel() {
       checkThread();
-      timers.remove(this);
+      heap.remove(this);
     }
   }
 

@@ -6,7 +6,8 @@ import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.dcm.SeededDefects;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.telematics.defects.TelematicsDefect;
+import dev.dcmrig.telematics.domain.ServiceDefects;
+import dev.dcmrig.telematics.subscriptions.SubscriptionDefects;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class Defects {
                         defect.title(),
                         List.copyOf(defect.alsoBreaks())));
     Stream<Defect> service =
-        TelematicsDefect.catalogue().stream()
+        ServiceDefects.all().stream()
             .map(
                 defect ->
                     new Defect(
@@ -51,7 +52,17 @@ public final class Defects {
                         defect.requirement(),
                         defect.title(),
                         defect.alsoBreaks()));
-    return Stream.of(dcm, service).flatMap(each -> each).toList();
+    Stream<Defect> shop =
+        SubscriptionDefects.ALL.stream()
+            .map(
+                defect ->
+                    new Defect(
+                        Subject.SERVICE,
+                        defect.id(),
+                        defect.requirement(),
+                        defect.title(),
+                        defect.alsoBreaks()));
+    return Stream.of(dcm, service, shop).flatMap(each -> each).toList();
   }
 
   /** Whether the stand-in service has it. */

@@ -5,10 +5,8 @@ package dev.dcmrig.telematics.payments;
  * A card as the service keeps it: without its number.
  *
  * @param token what the provider knows the card by
- * @param onInvoices how the card is named on tax invoices
  */
-public record PaymentMethod(
-    String id, String token, String brand, String lastFour, String onInvoices) {
+public record PaymentMethod(String id, String token, String brand, String lastFour) {
 
   /** {@code "VISA 1111"}. */
   public String masked() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dcmrig.api.PaymentProvider.Charge;
 import dev.dcmrig.sim.VirtualTimeline;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
 import dev.dcmrig.telematics.http.ApiAnswer;
@@ -24,6 +23,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The shop with its provider and its calendar, on virtual time and without a socket. It begins at
@@ -52,11 +52,7 @@ public final class ShopUnderTest {
   /** How many results of payments the service is not there for. */
   int resultsLost;
 
-  public ShopUnderTest() {
-    this(TelematicsRules.REQUIRED);
-  }
-
-  ShopUnderTest(TelematicsRules rules) {
+  public ShopUnderTest(String... defects) {
     provider = new StubPaymentProvider(timeline, this::tell);
     service =
         new SubscriptionService(
@@ -64,21 +60,21 @@ public final class ShopUnderTest {
             Packages.read(ROOT.resolve("hil-configs/subscriptions/packages.yaml")),
             new Listed(),
             provider,
-            rules,
-            rules);
+            Set.of(defects));
     try {
       model =
           new TelematicsModel(
               timeline,
               KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate(),
               new Nobody(),
-              service);
+              service,
+              Set.of(defects));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
     Routes routes = new Routes();
-    model.routes(routes, rules, rules);
-    new SubscriptionApi(service, provider, rules).routes(routes);
+    model.routes(routes);
+    new SubscriptionApi(service, provider).routes(routes);
     router = new Router(routes, model, new RequestLimit(timeline));
     model.provision(VIN);
   }

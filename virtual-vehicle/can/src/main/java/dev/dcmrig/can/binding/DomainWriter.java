@@ -85,10 +85,11 @@ public final class DomainWriter {
   }
 
   private void write(Signal signal, long raw) {
-    Signal followed = signal;
-    for (Signal selector = signal.selector(); selector != null; selector = selector.selector()) {
-      writeRaw(selector, followed.multiplexValue());
-      followed = selector;
+    if (signal.isMultiplexed()) {
+      Signal multiplexor = message.multiplexor();
+      if (multiplexor != null) {
+        writeRaw(multiplexor, signal.multiplexValue());
+      }
     }
     writeRaw(signal, raw);
   }

@@ -7,8 +7,10 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,11 @@ public final class EmulatedBus implements CanBus {
   /** On a bus that stays dominant, errors count again every eight bits. */
   private static final int DOMINANT_STEP_BITS = 8;
 
+  /** A bus-off node returns after this many sequences of eleven recessive bits. */
+  private static final int RECOVERY_SEQUENCES = 128;
+
+  private static final int RECESSIVE_SEQUENCE_BITS = 11;
+
   private static final Set<BusCapability> CAPABILITIES =
       Set.of(
           BusCapability.FD,
@@ -55,22 +62,22 @@ public final class EmulatedBus implements CanBus {
   private final Timer arbitration;
   private final Timer end;
   private final Timer dominantStep;
-  private final Members members = new Members();
-  private final BusOffRecovery recovery;
-  private final long intermissionNanos;
+  private final Timer recovery;
   private final BusLoad load = new BusLoad();
   private final Map<Integer, Long> transmissions = new HashMap<>();
 
+  private EmulatedNode[] nodes = {};
   private BusFaults faults = BusFaults.NONE;
   private @Nullable EmulatedNode babbler;
   private boolean countsTransmissions;
-  private boolean closed;
+  private int offCount;
 
   private @Nullable EmulatedNode sender;
   private @Nullable Frame onWire;
   private boolean destroyed;
   private boolean acknowledged;
   private long busFreeNanos;
+  private long idleSinceNanos;
 
   public EmulatedBus(String uri, Timeline timeline, BitRates rates) {
     this.uri = uri;
@@ -79,8 +86,7 @@ public final class EmulatedBus implements CanBus {
     this.arbitration = timeline.timer(this::arbitrate);
     this.end = timeline.timer(this::endOfFrame);
     this.dominantStep = timeline.timer(this::stayDominant);
-    this.recovery = new BusOffRecovery(timeline, rates, members, this::wantsToSend);
-    this.intermissionNanos = rates.nominalNanos(INTERMISSION_BITS);
+    this.recovery = timeline.timer(this::recoverIdle);
   }
 
   @Override
@@ -111,7 +117,9 @@ public final class EmulatedBus implements CanBus {
 
   private EmulatedNode add(EmulatedNode node) {
     node.plugged = !faults.disconnected().contains(node.name());
-    members.add(node);
+    EmulatedNode[] more = Arrays.copyOf(nodes, nodes.length + 1);
+    more[nodes.length] = node;
+    nodes = more;
     return node;
   }
 
@@ -124,17 +132,16 @@ public final class EmulatedBus implements CanBus {
   public void faults(BusFaults newFaults) {
     faults = newFaults;
     countsTransmissions |= !newFaults.bitErrors().isEmpty();
-    for (EmulatedNode node : members.all()) {
+    for (EmulatedNode node : nodes) {
       node.plugged = !newFaults.disconnected().contains(node.name());
     }
-    members.changed();
     EmulatedNode talking = babbler;
     if (talking != null) {
       babbler = null;
       talking.close();
     }
     if (newFaults.babblingId().isPresent()) {
-      EmulatedNode idiot = new EmulatedNode(this, "babbling idiot", FrameListener.NONE, false);
+      EmulatedNode idiot = new EmulatedNode(this, "babbling idiot", (time, frame) -> {}, false);
       babbler = idiot;
       add(idiot);
       babble(idiot);
@@ -144,10 +151,10 @@ public final class EmulatedBus implements CanBus {
     } else if (dominantStep.isArmed()) {
       dominantStep.cancel();
       long now = timeline.nowNanos();
-      busFreeNanos = now + BusOffRecovery.sequenceNanos(rates);
-      recovery.idle(now);
+      busFreeNanos = now + rates.nominalNanos(RECESSIVE_SEQUENCE_BITS);
+      idleSinceNanos = now;
       wantsToSend();
-      recovery.resume();
+      armRecovery();
     }
   }
 
@@ -157,41 +164,33 @@ public final class EmulatedBus implements CanBus {
 
   @Override
   public void close() {
-    closed = true;
     arbitration.cancel();
     end.cancel();
     dominantStep.cancel();
-    recovery.stop();
-    members.clear();
+    recovery.cancel();
+    nodes = new EmulatedNode[0];
     sender = null;
   }
 
   void disconnected(EmulatedNode node) {
-    members.remove(node);
-    recovery.left(node);
-  }
-
-  Members members() {
-    return members;
+    nodes = Arrays.stream(nodes).filter(other -> other != node).toArray(EmulatedNode[]::new);
+    if (node.errorState() == ErrorState.BUS_OFF) {
+      offCount--;
+    }
   }
 
   /** A node has something to send; all that ask at one instant compete. */
   void wantsToSend() {
-    if (sender == null && !arbitration.isArmed() && !faults.stuckDominant() && !closed) {
+    if (sender == null && !arbitration.isArmed() && !faults.stuckDominant()) {
       arbitration.armAt(Math.max(timeline.nowNanos(), busFreeNanos));
     }
   }
 
   private void arbitrate() {
     long now = timeline.nowNanos();
-    EmulatedNode only = members.onlyWaiting();
-    if (only != null && only.competes(now)) {
-      startFrame(only, now);
-      return;
-    }
     EmulatedNode winner = null;
     long suspendedUntil = Long.MAX_VALUE;
-    for (EmulatedNode node : members.all()) {
+    for (EmulatedNode node : nodes) {
       if (node.competes(now)) {
         if (winner == null || node.queue.firstKey() < winner.queue.firstKey()) {
           winner = node;
@@ -210,13 +209,15 @@ public final class EmulatedBus implements CanBus {
   }
 
   private void startFrame(EmulatedNode winner, long now) {
-    recovery.frameBegins(now);
+    if (offCount > 0) {
+      countRecovery(now);
+    }
     Frame frame = winner.queue.first();
     sender = winner;
     onWire = frame;
     destroyed = countsTransmissions && hasBitError(frame.id());
-    acknowledged = members.acknowledge(winner);
-    long bits = frame.wireBits();
+    acknowledged = isAcknowledged(winner);
+    long bits = FrameBits.count(frame);
     long nominal = bits & 0xFFFF_FFFFL;
     long data = bits >>> 32;
     long nanos;
@@ -236,6 +237,15 @@ public final class EmulatedBus implements CanBus {
     return faults.bitErrors().contains(new BusFaults.BitError(id, nth));
   }
 
+  private boolean isAcknowledged(EmulatedNode winner) {
+    for (EmulatedNode node : nodes) {
+      if (node != winner && node.acknowledges()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void endOfFrame() {
     EmulatedNode by = sender;
     Frame frame = onWire;
@@ -245,8 +255,8 @@ public final class EmulatedBus implements CanBus {
     long now = timeline.nowNanos();
     sender = null;
     onWire = null;
-    busFreeNanos = now + intermissionNanos;
-    recovery.idle(now);
+    busFreeNanos = now + rates.nominalNanos(INTERMISSION_BITS);
+    idleSinceNanos = now;
     if (destroyed) {
       countError(by, now, ErrorFrames.PROTOCOL);
     } else if (!acknowledged) {
@@ -254,19 +264,25 @@ public final class EmulatedBus implements CanBus {
         by.transmitError();
       }
       suspendIfPassive(by);
-      members.report(now, ErrorFrames.NO_ACKNOWLEDGE, by);
+      report(now, ErrorFrames.NO_ACKNOWLEDGE, by);
     } else {
-      by.sent(frame);
+      by.queue.remove(frame);
+      by.sentWell();
       if (by == babbler) {
         babble(by);
       }
       suspendIfPassive(by);
-      members.deliver(by, now, frame);
+      for (EmulatedNode node : nodes) {
+        if (node != by && node.plugged && node.errorState() != ErrorState.BUS_OFF) {
+          node.receivedWell();
+          node.listener.onFrame(now, frame);
+        }
+      }
     }
-    recovery.frameEnded(now);
-    if (members.anyWaits()) {
-      wantsToSend();
+    if (offCount > 0) {
+      recoverAfterFrame();
     }
+    wantsToSend();
   }
 
   private void suspendIfPassive(EmulatedNode node) {
@@ -276,17 +292,89 @@ public final class EmulatedBus implements CanBus {
   }
 
   private void countError(EmulatedNode by, long now, int kind) {
-    for (EmulatedNode node : members.all()) {
+    for (EmulatedNode node : nodes) {
       if (node != by && node.acknowledges()) {
         node.receiveError(1);
       }
     }
     if (by.transmitError()) {
-      recovery.wentOff(by, now);
+      goOff(by, now);
     } else {
       suspendIfPassive(by);
     }
-    members.report(now, kind, by);
+    report(now, kind, by);
+  }
+
+  private void goOff(EmulatedNode node, long now) {
+    offCount++;
+    node.recoveryLeft = RECOVERY_SEQUENCES;
+    report(now, ErrorFrames.BUS_OFF, node);
+  }
+
+  private void report(long now, int kind, EmulatedNode about) {
+    Frame error = null;
+    for (EmulatedNode node : nodes) {
+      if (node.silent && node.plugged) {
+        if (error == null) {
+          error = ErrorFrames.of(kind, about);
+        }
+        node.listener.onFrame(now, error);
+      }
+    }
+  }
+
+  // Bus-off recovery: each frame's end and each eleven idle bits count one sequence.
+
+  private void countRecovery(long now) {
+    recovery.cancel();
+    long idleBits = (now - idleSinceNanos) * rates.nominalBitsPerSecond() / 1_000_000_000L;
+    int sequences = (int) Math.min(RECOVERY_SEQUENCES, idleBits / RECESSIVE_SEQUENCE_BITS);
+    for (EmulatedNode node : nodes) {
+      if (node.errorState() == ErrorState.BUS_OFF) {
+        recover(node, now, sequences);
+      }
+    }
+  }
+
+  private void recoverAfterFrame() {
+    long now = timeline.nowNanos();
+    for (EmulatedNode node : nodes) {
+      if (node.errorState() == ErrorState.BUS_OFF) {
+        recover(node, now, 1);
+      }
+    }
+    armRecovery();
+  }
+
+  private void recoverIdle() {
+    countRecovery(timeline.nowNanos());
+    idleSinceNanos = timeline.nowNanos();
+    armRecovery();
+    wantsToSend();
+  }
+
+  private void recover(EmulatedNode node, long now, int sequences) {
+    node.recoveryLeft -= sequences;
+    if (node.recoveryLeft <= 0) {
+      offCount--;
+      node.recovered();
+      report(now, ErrorFrames.RESTARTED, node);
+    }
+  }
+
+  private void armRecovery() {
+    if (offCount == 0 || faults.stuckDominant()) {
+      recovery.cancel();
+      return;
+    }
+    int least = RECOVERY_SEQUENCES;
+    for (EmulatedNode node : nodes) {
+      if (node.errorState() == ErrorState.BUS_OFF) {
+        least = Math.min(least, node.recoveryLeft);
+      }
+    }
+    // One bit more, since bit times are rounded down.
+    recovery.armAt(idleSinceNanos + rates.nominalNanos((long) least * RECESSIVE_SEQUENCE_BITS + 1));
   }
 
   // A bus that stays dominant.
@@ -295,7 +383,7 @@ public final class EmulatedBus implements CanBus {
     EmulatedNode by = sender;
     end.cancel();
     arbitration.cancel();
-    recovery.stop();
+    recovery.cancel();
     sender = null;
     onWire = null;
     if (by != null) {
@@ -307,14 +395,14 @@ public final class EmulatedBus implements CanBus {
   private void stayDominant() {
     long now = timeline.nowNanos();
     boolean counting = false;
-    for (EmulatedNode node : members.all()) {
+    for (EmulatedNode node : nodes) {
       if (!node.acknowledges()) {
         continue;
       }
       if (!node.queue.isEmpty()) {
         counting = true;
         if (node.transmitError()) {
-          recovery.wentOff(node, now);
+          goOff(node, now);
         }
       } else if (node.receiveErrors() < EmulatedNode.REC_CEILING) {
         counting = true;

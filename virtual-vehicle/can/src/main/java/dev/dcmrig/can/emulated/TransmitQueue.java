@@ -69,23 +69,18 @@ final class TransmitQueue {
     return frame;
   }
 
-  /**
-   * Takes out a frame that has been sent; a more urgent one may have come before it meanwhile.
-   *
-   * @return whether it was there
-   */
+  /** Takes out a frame that has been sent; a more urgent one may have come before it meanwhile. */
   @SuppressWarnings("ReferenceEquality") // the very frame that was on the wire, not one like it
-  boolean remove(Frame frame) {
+  void remove(Frame frame) {
     for (int index = 0; index < size; index++) {
       if (frames[index] == frame) {
         size--;
         System.arraycopy(frames, index + 1, frames, index, size - index);
         System.arraycopy(keys, index + 1, keys, index, size - index);
         frames[size] = null;
-        return true;
+        return;
       }
     }
-    return false;
   }
 
   void clear() {

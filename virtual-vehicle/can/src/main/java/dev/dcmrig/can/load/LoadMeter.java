@@ -2,6 +2,7 @@
 package dev.dcmrig.can.load;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.can.emulated.BitRates;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +77,7 @@ public final class LoadMeter {
     if (frame.isError()) {
       return;
     }
-    long count = frame.wireBits();
+    long count = FrameBits.count(frame);
     long nominal = (count & 0xFFFF_FFFFL) + INTERMISSION;
     long fast = count >>> 32;
     long nanos = rates.nanos(nominal, fast);
