@@ -238,14 +238,18 @@ enum CallDefect implements DcmDefect {
     }
   };
 
-  private final Seed seed;
+  private final String requirement;
+  private final String title;
+  private final String alsoBreaks;
 
   CallDefect(String requirement, String title, String alsoBreaks) {
-    this.seed = Seed.of(requirement, title, alsoBreaks);
+    this.requirement = requirement;
+    this.title = title;
+    this.alsoBreaks = alsoBreaks;
   }
 
   @Override
   public Seed seed() {
-    return seed;
+    return Seed.of(requirement, title, alsoBreaks);
   }
 }

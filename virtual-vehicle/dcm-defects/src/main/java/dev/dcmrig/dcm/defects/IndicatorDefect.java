@@ -100,15 +100,21 @@ enum IndicatorDefect implements DcmDefect {
     }
   };
 
-  private final Seed seed;
+  private static final String OVERLOOKED = "fault-overlooked-";
+
+  private final String requirement;
+  private final String title;
+  private final String alsoBreaks;
 
   IndicatorDefect(String requirement, String title, String alsoBreaks) {
-    this.seed = Seed.of(requirement, title, alsoBreaks);
+    this.requirement = requirement;
+    this.title = title;
+    this.alsoBreaks = alsoBreaks;
   }
 
   @Override
   public Seed seed() {
-    return seed;
+    return Seed.of(requirement, title, alsoBreaks);
   }
 
   /** The lines have names of their own. */
@@ -119,6 +125,4 @@ enum IndicatorDefect implements DcmDefect {
         ? OVERLOOKED + id.substring(OVERLOOKED.length()).replace('-', '_')
         : id;
   }
-
-  private static final String OVERLOOKED = "fault-overlooked-";
 }

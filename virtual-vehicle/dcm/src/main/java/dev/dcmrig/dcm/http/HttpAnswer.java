@@ -4,7 +4,6 @@ package dev.dcmrig.dcm.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One response of HTTP/1.1 (RFC 9112): Content-Length, chunked, without content, or up to the end
@@ -15,38 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param headers names in lower case
  */
 public record HttpAnswer(int minor, int status, Map<String, String> headers, byte[] body) {
-  /** What could be made of the bytes so far. */
-  public enum State {
-    INCOMPLETE,
-    WHOLE,
-    /** Not HTTP, or longer than {@link HttpAnswerReader} takes. */
-    WRONG
-  }
-
-  /** Outcome of reading. */
-  public record Reading(State state, @Nullable HttpAnswer answer) {
-    private static final Reading INCOMPLETE = new Reading(State.INCOMPLETE, null);
-    private static final Reading WRONG = new Reading(State.WRONG, null);
-  }
-
-  /**
-   * Reads from the beginning.
-   *
-   * @param ended whether the connection has ended, so that no more comes
-   */
-  public static Reading read(byte[] bytes, boolean ended) {
-    HttpAnswerReader reader = new HttpAnswerReader();
-    try {
-      HttpAnswer answer = reader.take(bytes);
-      if (answer == null && ended) {
-        answer = reader.end();
-      }
-      return answer == null ? Reading.INCOMPLETE : new Reading(State.WHOLE, answer);
-    } catch (MalformedAnswerException e) {
-      return Reading.WRONG;
-    }
-  }
-
   public String header(String name) {
     return headers.getOrDefault(name, "");
   }

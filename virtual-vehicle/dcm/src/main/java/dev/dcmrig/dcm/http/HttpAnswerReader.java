@@ -1,55 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer of HTTP/1.1 (RFC 9112) from bytes that arrive in pieces. How they are cut never
- * changes what is read.
+ * Reads the answers of one connection of HTTP/1.1 (RFC 9112) from bytes that arrive in pieces, by
+ * Netty's codec: no sockets and no threads of it (docs/decisions/0012). How the bytes are cut never
+ * changes what is read. What can be read in two ways is refused.
  */
 final class HttpAnswerReader {
-  /** Interim answers, status line and headers together. */
+  /** Status line, and all headers together; the trailer likewise. */
   static final int MAX_HEAD_BYTES = 16 * 1024;
 
   /** A longer body is none of this service. */
   static final int MAX_BODY_BYTES = 64 * 1024;
 
-  /** A line that gives the size of a chunk, or one of the trailer. */
-  private static final int MAX_CHUNK_LINE_BYTES = 1024;
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int FIRST_FINAL = 200;
+  private static final int LAST_STATUS = 599;
 
-  private static final int MAX_TRAILER_LINES = 32;
-  private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9][0-9])( .*)?");
-  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,8}");
+  private final Strict strict = new Strict();
+  private final EmbeddedChannel decoder = new EmbeddedChannel(strict);
+  private ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private @Nullable HttpResponse head;
 
-  private enum Step {
-    HEAD,
-    COUNTED_BODY,
-    CHUNK_SIZE,
-    CHUNK,
-    CHUNK_END,
-    TRAILER,
-    BODY_TO_THE_END,
-    DONE
+  /** Content-Length beside Transfer-Encoding is refused, not corrected (RFC 9112 6.1). */
+  private static final class Strict extends HttpResponseDecoder {
+    private boolean interim;
+    private boolean surplus;
+
+    Strict() {
+      super(
+          new HttpDecoderConfig()
+              .setMaxInitialLineLength(MAX_HEAD_BYTES)
+              .setMaxHeaderSize(MAX_HEAD_BYTES)
+              .setAllowDuplicateContentLengths(false)
+              .setStrictLineParsing(false));
+    }
+
+    /** Stops at the end of an answer that counts: what follows it is no part of anything. */
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+        throws Exception {
+      int before = out.size();
+      super.decode(context, in, out);
+      for (Object part : out.subList(before, out.size())) {
+        if (part instanceof HttpResponse response) {
+          interim = response.status().code() < FIRST_FINAL;
+        }
+        if (part instanceof LastHttpContent && !interim && in.isReadable()) {
+          surplus = true;
+          in.skipBytes(in.readableBytes());
+        }
+      }
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+      throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+    }
   }
-
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private final Map<String, String> headers = new LinkedHashMap<>();
-  private Step step = Step.HEAD;
-  private int headBytes;
-  private int minor;
-  private int status;
-  private long missing;
-  private int trailerLines;
 
   /**
    * Takes what has arrived.
@@ -58,123 +86,108 @@ final class HttpAnswerReader {
    * @throws MalformedAnswerException when it can't become one; the connection is of no use then
    */
   @Nullable HttpAnswer take(byte[] bytes) throws MalformedAnswerException {
-    int at = 0;
-    while (at < bytes.length && step != Step.DONE) {
-      if (step == Step.COUNTED_BODY || step == Step.CHUNK || step == Step.BODY_TO_THE_END) {
-        at += takeBody(bytes, at);
-      } else {
-        takeLine(bytes[at++]);
-      }
-    }
-    return step == Step.DONE ? answer() : null;
+    decoder.writeInbound(Unpooled.wrappedBuffer(bytes));
+    return read();
   }
 
   /** The other side has properly ended the stream: a body without a length ends with it. */
-  @Nullable HttpAnswer end() {
-    return step == Step.BODY_TO_THE_END ? answer() : null;
+  @Nullable HttpAnswer end() throws MalformedAnswerException {
+    decoder.finish();
+    return read();
   }
 
-  private HttpAnswer answer() {
-    return new HttpAnswer(minor, status, Map.copyOf(headers), body.toByteArray());
+  /**
+   * Whether more has come than the answer: nobody asked for it, and it must not answer the next.
+   */
+  boolean hasSurplus() {
+    return strict.surplus;
   }
 
-  private int takeBody(byte[] bytes, int at) throws MalformedAnswerException {
-    int count = bytes.length - at;
-    if (step != Step.BODY_TO_THE_END) {
-      count = (int) Math.min(count, missing);
-      missing -= count;
-    }
-    if (body.size() + (long) count > MAX_BODY_BYTES) {
-      throw new MalformedAnswerException("a body of more than " + MAX_BODY_BYTES + " bytes");
-    }
-    body.write(bytes, at, count);
-    if (missing == 0 && step == Step.COUNTED_BODY) {
-      step = Step.DONE;
-    } else if (missing == 0 && step == Step.CHUNK) {
-      step = Step.CHUNK_END;
-    }
-    return count;
+  /** Lets go of what has come in part; nothing is read afterwards. */
+  void close() {
+    decoder.finishAndReleaseAll();
   }
 
-  private void takeLine(byte next) throws MalformedAnswerException {
-    int limit = step == Step.HEAD ? MAX_HEAD_BYTES - headBytes : MAX_CHUNK_LINE_BYTES;
-    if (line.size() >= limit) {
-      throw new MalformedAnswerException("a line, or all of them, longer than " + limit + " bytes");
-    }
-    if (next != '\n') {
-      line.write(next);
-      return;
-    }
-    headBytes += line.size() + 1;
-    String text = line.toString(StandardCharsets.ISO_8859_1);
-    line.reset();
-    text = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    switch (step) {
-      case HEAD -> takeHead(text);
-      case CHUNK_SIZE -> takeChunkSize(text);
-      case CHUNK_END -> {
-        expect(text.isEmpty(), "a chunk is longer than it says");
-        step = Step.CHUNK_SIZE;
-      }
-      default -> {
-        trailerLines++;
-        expect(trailerLines <= MAX_TRAILER_LINES, "more trailer lines than " + MAX_TRAILER_LINES);
-        step = text.isEmpty() ? Step.DONE : Step.TRAILER;
+  private @Nullable HttpAnswer read() throws MalformedAnswerException {
+    HttpAnswer answer = null;
+    for (Object next = decoder.readInbound(); next != null; next = decoder.readInbound()) {
+      try {
+        HttpAnswer whole = take((HttpObject) next);
+        answer = answer == null ? whole : answer;
+      } finally {
+        ReferenceCountUtil.release(next);
       }
     }
+    return answer;
   }
 
-  private void takeHead(String text) throws MalformedAnswerException {
-    if (status == 0) {
-      var matcher = STATUS_LINE.matcher(text);
-      expect(matcher.matches(), "the first line is no status line of HTTP/1.1");
-      minor = Integer.parseInt(matcher.group(1));
-      status = Integer.parseInt(matcher.group(2));
-      // Nobody has asked for another protocol.
-      expect(status != 101, "it switches protocols");
-    } else if (!text.isEmpty()) {
-      int colon = text.indexOf(':');
+  /** The answer, if this is the last of it. */
+  private @Nullable HttpAnswer take(HttpObject part) throws MalformedAnswerException {
+    if (part.decoderResult().isFailure()) {
+      throw new MalformedAnswerException("no HTTP/1.1: " + part.decoderResult().cause());
+    }
+    if (part instanceof HttpResponse response) {
+      begin(response);
+    }
+    HttpResponse begun = head;
+    if (part instanceof HttpContent content && begun != null) {
+      append(content.content());
+      if (part instanceof LastHttpContent) {
+        head = null;
+        // An interim answer stands before the one that counts (RFC 9110, 15.2).
+        return begun.status().code() < FIRST_FINAL ? null : answer(begun);
+      }
+    }
+    return null;
+  }
+
+  private void begin(HttpResponse response) throws MalformedAnswerException {
+    int status = response.status().code();
+    boolean http1 =
+        response.protocolVersion().protocolName().equals("HTTP")
+            && response.protocolVersion().majorVersion() == 1
+            && response.protocolVersion().minorVersion() <= 1;
+    expect(http1, "the first line is no status line of HTTP/1.1");
+    expect(status >= 100 && status <= LAST_STATUS, "there is no status " + status);
+    // Nobody has asked for another protocol.
+    expect(status != SWITCHING_PROTOCOLS, "it switches protocols");
+    List<String> codings = response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    expect(
+        codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")),
+        "a transfer coding other than chunked");
+    String length = response.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    if (length != null) {
+      expect(length.matches("[0-9]{1,18}"), "a Content-Length that is no number");
       expect(
-          colon > 0 && HEADER_NAME.matcher(text.substring(0, colon)).matches(),
-          "a line of the head is no header");
+          Long.parseLong(length) <= MAX_BODY_BYTES,
+          "a body of more than " + MAX_BODY_BYTES + " bytes");
+    }
+    head = response;
+    body = new ByteArrayOutputStream();
+  }
+
+  private void append(ByteBuf content) throws MalformedAnswerException {
+    byte[] bytes = new byte[content.readableBytes()];
+    content.getBytes(content.readerIndex(), bytes);
+    expect(
+        body.size() + (long) bytes.length <= MAX_BODY_BYTES,
+        "a body of more than " + MAX_BODY_BYTES + " bytes");
+    body.writeBytes(bytes);
+  }
+
+  private HttpAnswer answer(HttpResponse begun) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Map.Entry<String, String> header : begun.headers()) {
       headers.merge(
-          text.substring(0, colon).toLowerCase(Locale.ROOT),
-          text.substring(colon + 1).strip(),
+          header.getKey().toLowerCase(Locale.ROOT),
+          header.getValue(),
           (one, other) -> one + ", " + other);
-    } else if (status < 200) {
-      // An interim answer stands before the one that counts (RFC 9110, 15.2).
-      status = 0;
-      headers.clear();
-    } else {
-      chooseBody();
     }
-  }
-
-  /** RFC 9112, 6.3. */
-  private void chooseBody() throws MalformedAnswerException {
-    String length = headers.get("content-length");
-    String coding = headers.get("transfer-encoding");
-    if (status == 204 || status == 304) {
-      step = Step.DONE;
-    } else if (coding != null) {
-      expect(length == null, "both Content-Length and Transfer-Encoding");
-      expect(coding.equalsIgnoreCase("chunked"), "a transfer coding other than chunked");
-      step = Step.CHUNK_SIZE;
-    } else if (length != null) {
-      expect(LENGTH.matcher(length).matches(), "a Content-Length that is no number");
-      missing = Long.parseLong(length);
-      expect(missing <= MAX_BODY_BYTES, "a body of more than " + MAX_BODY_BYTES + " bytes");
-      step = missing == 0 ? Step.DONE : Step.COUNTED_BODY;
-    } else {
-      step = Step.BODY_TO_THE_END;
-    }
-  }
-
-  private void takeChunkSize(String text) throws MalformedAnswerException {
-    String size = text.split(";", 2)[0].strip();
-    expect(CHUNK_SIZE.matcher(size).matches(), "the size of a chunk is no number");
-    missing = Long.parseLong(size, 16);
-    step = missing == 0 ? Step.TRAILER : Step.CHUNK;
+    return new HttpAnswer(
+        begun.protocolVersion().minorVersion(),
+        begun.status().code(),
+        Map.copyOf(headers),
+        body.toByteArray());
   }
 
   private static void expect(boolean holds, String otherwise) throws MalformedAnswerException {

@@ -36,8 +36,8 @@ public final class HttpConnection {
   private final Runnable idle;
   private final Timer late;
   private final Timer unused;
-  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private Trust.@Nullable Channel channel;
+  private HttpAnswerReader reader = new HttpAnswerReader();
   private @Nullable Result waiting;
 
   /**
@@ -70,12 +70,12 @@ public final class HttpConnection {
   public void send(String method, String path, String key, String json, Result result) {
     waiting = result;
     unused.cancel();
-    received.reset();
     // For the connection first, which has as long to come up; from then on for the answer.
     allowTime();
     try {
       Trust.Channel open = channel;
       if (open == null) {
+        reader = new HttpAnswerReader();
         open = trust.connect(modem, HOST, PORT, new Events());
         channel = open;
       }
@@ -119,26 +119,29 @@ public final class HttpConnection {
         close();
         return;
       }
-      received.writeBytes(plain);
-      read(false);
+      try {
+        HttpAnswer answer = reader.take(plain);
+        if (answer != null) {
+          finish(answer);
+        }
+      } catch (MalformedAnswerException e) {
+        finish(null);
+      }
     }
 
     @Override
     public void closed(boolean clean) {
       channel = null;
-      Result before = waiting;
-      read(clean);
-      if (before != null && waiting == before) {
-        // No answer in it; a request that has followed one is on a connection of its own.
-        finish(null);
-      }
+      // Without an answer in it there is none; what follows is on a connection of its own.
+      finish(clean ? ended() : null);
     }
   }
 
-  private void read(boolean ended) {
-    HttpAnswer.Reading reading = HttpAnswer.read(received.toByteArray(), ended);
-    if (reading.state() != HttpAnswer.State.INCOMPLETE) {
-      finish(reading.answer());
+  private @Nullable HttpAnswer ended() {
+    try {
+      return reader.end();
+    } catch (MalformedAnswerException e) {
+      return null;
     }
   }
 
@@ -149,8 +152,8 @@ public final class HttpConnection {
     }
     waiting = null;
     late.cancel();
-    if (answer == null || answer.closes()) {
-      // An answer that comes too late must not be taken for that of the next request.
+    if (answer == null || answer.closes() || reader.hasSurplus()) {
+      // What comes too late, or beside, must not be taken for the answer to the next request.
       close();
     } else {
       unused.armAfter(idleTimeout.toNanos());
@@ -169,5 +172,6 @@ public final class HttpConnection {
     if (open != null) {
       open.close();
     }
+    reader.close();
   }
 }

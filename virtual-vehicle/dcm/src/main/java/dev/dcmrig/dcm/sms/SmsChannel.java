@@ -29,7 +29,6 @@ public final class SmsChannel implements DcmService {
 
   private static final byte[] OK = {'o', 'k', '\n'};
 
-  private final DcmContext dcm;
   private final SmsSettings settings;
   private final Modem modem;
   private final Listener listener;
@@ -39,7 +38,6 @@ public final class SmsChannel implements DcmService {
   private boolean on;
 
   public SmsChannel(DcmContext dcm, SmsSettings settings, Modem modem, Listener listener) {
-    this.dcm = dcm;
     this.settings = settings;
     this.modem = modem;
     this.listener = listener;
