@@ -2,15 +2,15 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.cli.dbc.DbcFiles;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.can.candump.FrameFilter;
 import dev.dcmrig.can.dbc.Dbc;
-import dev.dcmrig.can.dbc.DbcException;
+import dev.dcmrig.can.dbc.DbcReading;
 import dev.dcmrig.can.error.ErrorReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ public final class DumpCommand implements Callable<Integer> {
       description = "Ends when nothing has come for so long.")
   private long silenceMillis;
 
-  @Option(names = "--dbc", paramLabel = "FILE", description = "Decodes with this DBC file.")
+  @Option(names = "--dbc", paramLabel = "FILE", description = "Decodes with this DBC file, as far as it is sound.")
   private @Nullable Path dbcFile;
 
   private final Console console;
@@ -159,15 +159,12 @@ public final class DumpCommand implements Callable<Integer> {
     if (from == null) {
       return null;
     }
-    if (!Files.isRegularFile(from)) {
-      throw new ConfigurationException(
-          new Problem(from.toString(), 0, "there is no such file", "--dbc takes a DBC file"));
+    DbcReading reading = DbcFiles.read(from);
+    if (reading.findingCount() > 0) {
+      console.problem(
+          "rig: " + from + ": " + DbcFiles.summary(reading) + "; 'rig dbc info " + from + "' lists");
     }
-    try {
-      return Dbc.read(from);
-    } catch (DbcException e) {
-      throw wrong(String.valueOf(e.getMessage()));
-    }
+    return reading.dbc();
   }
 
   private ParameterException wrong(String what) {
