@@ -146,7 +146,8 @@ final class DbcParser {
       if (!findings.isLenient()) {
         throw e;
       }
-      findings.leftOut(keyword.line(), "a message with its signals: " + e.what() + "; " + e.remedy(), "");
+      findings.leftOut(
+          keyword.line(), "a message with its signals: " + e.what() + "; " + e.remedy(), "");
       lexer.back(keyword);
       lexer.skipToLine(lexer.place(), SECTIONS);
       messages.skipSignals();

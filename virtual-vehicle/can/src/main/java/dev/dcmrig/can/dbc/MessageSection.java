@@ -63,7 +63,8 @@ final class MessageSection {
         if (!findings.isLenient()) {
           throw e;
         }
-        findings.leftOut(signalLine, "a signal of message " + name + ": " + e.what() + "; " + e.remedy(), "");
+        findings.leftOut(
+            signalLine, "a signal of message " + name + ": " + e.what() + "; " + e.remedy(), "");
         lexer.skipToLine(place, sections);
       }
     }
@@ -222,7 +223,11 @@ final class MessageSection {
       if (!findings.isLenient() || !lexer.skipAfter(place, ']')) {
         throw e;
       }
-      findings.taken(line, "the range of signal " + name + ": " + e.what() + "; " + e.remedy(), "", "taken as none");
+      findings.taken(
+          line,
+          "the range of signal " + name + ": " + e.what() + "; " + e.remedy(),
+          "",
+          "taken as none");
       return new double[] {0, 0};
     }
   }
