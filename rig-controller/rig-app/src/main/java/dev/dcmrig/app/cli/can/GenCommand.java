@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
     description = "Sends made-up frames, as cangen does.",
     footer = {
       "",
-      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers and",
-      "data in hexadecimal digits, the length as a decimal number of bytes. Identifiers may be 'e' for",
+      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers"
+          + " and",
+      "data in hexadecimal digits, the length as a decimal number of bytes. Identifiers may be 'e'"
+          + " for",
       "random even or 'o' for random odd ones. A digit 'x' of the data is random.",
       "",
       "Examples:",

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "Shows what a DBC file says, and what of it is unsound.",
     footer = {
       "",
-      "What is unsound is listed with its line: 'left out' is not in the result, 'taken' is, as the",
+      "What is unsound is listed with its line: 'left out' is not in the result, 'taken' is, as"
+          + " the",
       "line says. A vehicle file of the rig must have no such line: 'rig check' refuses it.",
       "",
       "Examples:",
