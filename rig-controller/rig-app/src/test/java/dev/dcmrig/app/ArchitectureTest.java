@@ -192,6 +192,16 @@ class ArchitectureTest {
           .because("a service that saw the link could answer what never arrived over it");
 
   @ArchTest
+  static final ArchRule theServiceKnowsNoDefectOfItself =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.telematics.defects..", "dev.dcmrig.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.dcmrig.telematics.defects..")
+          .because("a deliberate fault is seeded from outside and woven into nothing");
+
+  @ArchTest
   static final ArchRule theNetworkKnowsNoService =
       noClasses()
           .that()
@@ -224,6 +234,30 @@ class ArchitectureTest {
           .because("a package that can be read alone can be replaced alone");
 
   @ArchTest
+  static final ArchRule cucumbersInternalsAreFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.run.cucumber..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cucumber.core..",
+              "io.cucumber.plugin..",
+              "io.cucumber.messages..",
+              "io.cucumber.tagexpressions..")
+          .because("Cucumber's internals change with its versions: one package changes with them");
+
+  @ArchTest
+  static final ArchRule theRunEngineHasNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.run..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.app..", "picocli..")
+          .because("a server and a test start runs, too, and have no terminal");
+
+  @ArchTest
   static final ArchRule reportsDoNotKnowTheRig =
       noClasses()
           .that()
@@ -236,6 +270,7 @@ class ArchitectureTest {
               "dev.dcmrig.network..",
               "dev.dcmrig.telematics..",
               "dev.dcmrig.centre..",
+              "dev.dcmrig.run..",
               "dev.dcmrig.app..")
           .because("a report must be made from an old run folder, without the rig that wrote it");
 
