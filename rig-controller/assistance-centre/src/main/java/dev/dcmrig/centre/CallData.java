@@ -49,9 +49,7 @@ final class CallData {
     try {
       DecodedMsd decoded = MsdCodec.read(bytes);
       read.add(MsdReading.read(now, decoded.msd()));
-      decoded
-          .faults()
-          .forEach(fault -> notes.wrong(WrongKind.MSD_OUT_OF_RANGE, "MSD: " + fault));
+      decoded.faults().forEach(fault -> notes.wrong(WrongKind.MSD_OUT_OF_RANGE, "MSD: " + fault));
       return true;
     } catch (MsdException e) {
       List<MsdField> fields = e.fields();

@@ -68,10 +68,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
             timeline,
             ids,
             new SipSettings(
-                "Centre",
-                "centre",
-                SipSettings.T1,
-                Map.of("Recv-Info", InfoHandler.PACKAGE)),
+                "Centre", "centre", SipSettings.T1, Map.of("Recv-Info", InfoHandler.PACKAGE)),
             this);
   }
 

@@ -105,8 +105,7 @@ final class CentreCall implements SipCall.Listener, Call {
     Optional<String> unknown = body.unknownType();
     if (unknown.isPresent()) {
       wrong(WrongKind.BODY, "INVITE with a body of type " + unknown.get());
-      return Optional.of(
-          new SipAnswer(UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", CallBody.ACCEPT)));
+      return Optional.of(new SipAnswer(UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", CallBody.ACCEPT)));
     }
     if (body.msd().isPresent()) {
       acknowledgement = data.take(centre.now(), body.msd().get());

@@ -46,8 +46,7 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       NetworkMap map,
       SipUserAgent sip,
       Consumer<CentreLine> onClosed) {
-    CentreLine line =
-        new CentreLine(timeline, map, sip, onClosed, socket.remoteAddress().port());
+    CentreLine line = new CentreLine(timeline, map, sip, onClosed, socket.remoteAddress().port());
     line.socket = new CountedSocket(timeline, on, socket, "centre/line", line);
   }
 

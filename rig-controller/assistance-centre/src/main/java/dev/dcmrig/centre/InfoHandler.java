@@ -65,6 +65,9 @@ final class InfoHandler {
     return packages.size() == 1 && name.equalsIgnoreCase(PACKAGE)
         ? Optional.empty()
         : Optional.of(
-            "INFO with Info-Package " + String.join(", ", packages) + "; the centre takes " + PACKAGE);
+            "INFO with Info-Package "
+                + String.join(", ", packages)
+                + "; the centre takes "
+                + PACKAGE);
   }
 }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the other end did wrong. A centre that puts up with a fault in silence would hide it: each is
- * an observation {@code noted} about the DCM here, and steps can judge it.
+ * What the other end did wrong. A centre that puts up with a fault in silence would hide it: each
+ * is an observation {@code noted} about the DCM here, and steps can judge it.
  */
 final class PartnerNotes {
   /** More are not kept one by one: a DCM that repeats itself says nothing new. */

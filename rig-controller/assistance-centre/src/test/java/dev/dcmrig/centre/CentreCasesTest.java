@@ -55,12 +55,24 @@ class CentreCasesTest {
   private static String message(String method, String callId, int cseq, String tag, String more) {
     return method
         + " urn:service:sos.ecall.manual SIP/2.0\r\n"
-        + "Via: SIP/2.0/TCP 127.0.0.1:5060;branch=z9hG4bK" + callId + cseq + method + "\r\n"
+        + "Via: SIP/2.0/TCP 127.0.0.1:5060;branch=z9hG4bK"
+        + callId
+        + cseq
+        + method
+        + "\r\n"
         + "Max-Forwards: 70\r\n"
         + "From: <sip:+61491570156@dcmrig.example>;tag=f1\r\n"
-        + "To: <urn:service:sos.ecall.manual>" + (tag.isEmpty() ? "" : ";tag=" + tag) + "\r\n"
-        + "Call-ID: " + callId + "@v.example\r\n"
-        + "CSeq: " + cseq + " " + method + "\r\n"
+        + "To: <urn:service:sos.ecall.manual>"
+        + (tag.isEmpty() ? "" : ";tag=" + tag)
+        + "\r\n"
+        + "Call-ID: "
+        + callId
+        + "@v.example\r\n"
+        + "CSeq: "
+        + cseq
+        + " "
+        + method
+        + "\r\n"
         + "Contact: <sip:+61491570156@127.0.0.1:5060;transport=tcp>\r\n"
         + more;
   }
@@ -80,7 +92,9 @@ class CentreCasesTest {
 
   private static String msdPart(byte[] msd) {
     return part(
-        "Content-Type: " + MSD_TYPE + "\r\nContent-ID: <m1@v.example>\r\n"
+        "Content-Type: "
+            + MSD_TYPE
+            + "\r\nContent-ID: <m1@v.example>\r\n"
             + "Content-Disposition: by-reference;handling=optional",
         text(msd));
   }
@@ -151,8 +165,11 @@ class CentreCasesTest {
     for (int i = 0; i < encodings.length; i++) {
       String inner =
           "--i\r\ncontent-type: APPLICATION/emergencycalldata.ecall.msd\r\n"
-              + "content-id:\r\n <n" + i + "@v.example>\r\nContent-Transfer-Encoding: "
-              + encodings[i] + "\r\n--i--\r\n";
+              + "content-id:\r\n <n"
+              + i
+              + "@v.example>\r\nContent-Transfer-Encoding: "
+              + encodings[i]
+              + "\r\n--i--\r\n";
       caller.send(
           message(
               "INFO",
@@ -205,8 +222,7 @@ class CentreCasesTest {
     answeredBy(200, ok);
     assertTrue(ok.contains("m=audio 30000 RTP/AVP 0"), ok);
     caller.send(
-        message(
-            "ACK", "case3", 1, tagOf(ok), body("Content-Type: Application/SDP\r\n", SDP)));
+        message("ACK", "case3", 1, tagOf(ok), body("Content-Type: Application/SDP\r\n", SDP)));
     caller.send(message("BYE", "case3", 2, tagOf(ok), "Content-Length: 0\r\n\r\n"));
     answeredBy(200, caller.answer());
     assertTrue(
@@ -355,7 +371,8 @@ class CentreCasesTest {
     assertTrue(refusal.contains("\r\nAccept: "), refusal);
     caller.send(message("INFO", "u1", 3, tag, known + "Content-Length: 0\r\n\r\n"));
     answeredBy(200, caller.answer());
-    caller.send(message("INFO", "u1", 3, tag, known + "Content-Length: 0\r\n\r\n").replace("u13I", "u1xI"));
+    caller.send(
+        message("INFO", "u1", 3, tag, known + "Content-Length: 0\r\n\r\n").replace("u13I", "u1xI"));
     answeredBy(500, caller.answer());
     assertEquals(List.of(WrongKind.BODY, WrongKind.MSD_MISSING), centre.kinds());
   }

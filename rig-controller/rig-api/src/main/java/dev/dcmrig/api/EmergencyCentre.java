@@ -26,8 +26,8 @@ public interface EmergencyCentre {
 
   /**
    * Acknowledges each MSD to come as not received ({@code received="false"}, RFC 8147 9.1.1), as a
-   * centre that can't read it; or reads them as they are. An MSD that really can't be read is always
-   * acknowledged so, where {@link #acknowledgeMsd} lets it.
+   * centre that can't read it; or reads them as they are. An MSD that really can't be read is
+   * always acknowledged so, where {@link #acknowledgeMsd} lets it.
    */
   void rejectMsd(boolean reject);
 

@@ -37,7 +37,8 @@ record NameAddr(String uri, Map<String, String> parameters) {
     }
     String display = value.substring(0, open).strip();
     if (!DISPLAY.matcher(display).matches()) {
-      throw new SipFormatException(400, name + " has a name that is neither quoted nor words: " + value);
+      throw new SipFormatException(
+          400, name + " has a name that is neither quoted nor words: " + value);
     }
     String rest = value.substring(close + 1).strip();
     if (!rest.isEmpty() && !rest.startsWith(";")) {

@@ -13,7 +13,8 @@ final class SipParser {
 
   private static final Pattern REQUEST_LINE =
       Pattern.compile("([A-Za-z0-9.!%*_+`'~-]+) (\\S+) (?i:SIP)/([0-9]+\\.[0-9]+)");
-  private static final Pattern STATUS_LINE = Pattern.compile("(?i:SIP)/2\\.0 ([1-6][0-9]{2})(?: (.*))?");
+  private static final Pattern STATUS_LINE =
+      Pattern.compile("(?i:SIP)/2\\.0 ([1-6][0-9]{2})(?: (.*))?");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+");
   private static final int MAX_FORWARDS_LIMIT = 255;
 
@@ -33,7 +34,8 @@ final class SipParser {
     }
     String maxForwards = headers.first(HeaderNames.MAX_FORWARDS).orElse("70");
     // 1*DIGIT (RFC 3261 25.1): zeros in front are allowed, also in Via's and CSeq's numbers.
-    if (!maxForwards.matches("0*[0-9]{1,3}") || Integer.parseInt(maxForwards) > MAX_FORWARDS_LIMIT) {
+    if (!maxForwards.matches("0*[0-9]{1,3}")
+        || Integer.parseInt(maxForwards) > MAX_FORWARDS_LIMIT) {
       throw new SipFormatException(400, "bad Max-Forwards: " + maxForwards);
     }
     for (String contact : headers.list(HeaderNames.CONTACT)) {

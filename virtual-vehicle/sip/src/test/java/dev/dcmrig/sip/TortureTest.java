@@ -101,14 +101,14 @@ class TortureTest {
   /** 3.1.1.5: an escape in a method's name does not make it another method. */
   @Test
   void anEscapedMethodIsAnotherMethod() {
-    peer.receiveRaw(
-        options("OPTIONS sip: => RE%47IST%45R sip:", "1 OPTIONS => 1 RE%47IST%45R"));
+    peer.receiveRaw(options("OPTIONS sip: => RE%47IST%45R sip:", "1 OPTIONS => 1 RE%47IST%45R"));
     assertEquals(List.of("501"), peer.kinds());
   }
 
   /** 3.1.1.12, 3.1.1.13: reasons in another language, and none. */
   @ParameterizedTest
-  @ValueSource(strings = {"SIP/2.0 200 = 2**3 * 5**2 \u043d\u043e \u0441\u0442\u043e", "SIP/2.0 200 "})
+  @ValueSource(
+      strings = {"SIP/2.0 200 = 2**3 * 5**2 \u043d\u043e \u0441\u0442\u043e", "SIP/2.0 200 "})
   void aReasonMayBeAnythingOrNothing(String line) {
     peer.place();
     String invite = peer.sent.get(0);

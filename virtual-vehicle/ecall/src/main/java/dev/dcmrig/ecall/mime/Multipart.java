@@ -19,8 +19,8 @@ import java.util.Optional;
  *   CRLF --boundary-- CRLF
  * </pre>
  *
- * Parts are written as they are (8-bit clean). Read are they by {@link PartReader}: a part that comes
- * as base64 or quoted-printable is decoded, and parts inside of parts stand in their place.
+ * Parts are written as they are (8-bit clean). Read are they by {@link PartReader}: a part that
+ * comes as base64 or quoted-printable is decoded, and parts inside of parts stand in their place.
  *
  * @param parts at least one
  */

@@ -21,8 +21,8 @@ import org.apache.james.mime4j.util.RecycledByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of a body with Apache James Mime4J, from memory and to its end: no I/O, no thread.
- * Parts of parts come in their place; base64 and quoted-printable are decoded.
+ * Reads the parts of a body with Apache James Mime4J, from memory and to its end: no I/O, no
+ * thread. Parts of parts come in their place; base64 and quoted-printable are decoded.
  */
 final class PartReader {
   /** Deeper nesting is refused. */

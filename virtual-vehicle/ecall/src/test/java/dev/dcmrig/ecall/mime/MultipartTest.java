@@ -99,14 +99,20 @@ class MultipartTest {
     String deep = "";
     for (int level = 6; level >= 1; level--) {
       deep =
-          "--b" + level + "\r\nContent-Type: multipart/mixed;boundary=b" + (level + 1)
-              + "\r\n\r\n" + deep + "\r\n--b" + level + "--\r\n";
+          "--b"
+              + level
+              + "\r\nContent-Type: multipart/mixed;boundary=b"
+              + (level + 1)
+              + "\r\n\r\n"
+              + deep
+              + "\r\n--b"
+              + level
+              + "--\r\n";
     }
     String body = deep;
     MimeException refused =
         assertThrows(
-            MimeException.class,
-            () -> Multipart.parse("multipart/mixed;boundary=b1", bytes(body)));
+            MimeException.class, () -> Multipart.parse("multipart/mixed;boundary=b1", bytes(body)));
     assertTrue(refused.getMessage().contains("nested"), refused.getMessage());
     String many = "--x\r\n\r\na\r\n".repeat(33) + "--x--";
     assertThrows(
@@ -133,8 +139,7 @@ class MultipartTest {
       assertThrows(
           MimeException.class,
           () ->
-              Multipart.parse(
-                  "multipart/mixed;boundary=x", bytes("--x\r\n" + each + "\r\n--x--")));
+              Multipart.parse("multipart/mixed;boundary=x", bytes("--x\r\n" + each + "\r\n--x--")));
     }
   }
 
