@@ -72,9 +72,7 @@ final class ServiceUnderTest implements AutoCloseable {
             provider,
             TelematicsRules.REQUIRED,
             TelematicsRules.REQUIRED);
-    model =
-        new TelematicsModel(
-            timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
+    model = new TelematicsModel(timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
     model.routes(routes, TelematicsRules.REQUIRED, TelematicsRules.REQUIRED);
     new SubscriptionApi(subscriptions, provider, TelematicsRules.REQUIRED).routes(routes);
     server.begin(new Router(routes, model, new RequestLimit(timeline)));

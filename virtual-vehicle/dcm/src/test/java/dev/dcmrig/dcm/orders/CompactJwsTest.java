@@ -62,8 +62,7 @@ class CompactJwsTest {
   @ValueSource(ints = {1, 2, 64})
   void aLongerSignatureIsNone(int more) throws GeneralSecurityException {
     int dot = JWS.lastIndexOf('.') + 1;
-    byte[] longer =
-        Arrays.copyOf(Base64.getUrlDecoder().decode(JWS.substring(dot)), 64 + more);
+    byte[] longer = Arrays.copyOf(Base64.getUrlDecoder().decode(JWS.substring(dot)), 64 + more);
     String text =
         JWS.substring(0, dot) + Base64.getUrlEncoder().withoutPadding().encodeToString(longer);
     assertFalse(parse(text).isSignedBy(key()));
