@@ -20,12 +20,12 @@ class OtherCarsTest {
   void aKernelsBusExistsOnce(String file, String reason) {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = BenchConfiguration.load(home, home.benches().resolve(file));
-    EmulatedBench.Parts parts =
-        new EmulatedBench.Parts(
+    BoundBench.Parts parts =
+        new BoundBench.Parts(
             nothing(io.vertx.core.Vertx.class),
-            nothing(EmulatedBench.BusOpener.class),
+            nothing(BoundBench.BusOpener.class),
             nothing(DcmDriver.class),
-            nothing(Outside.Opener.class),
+            nothing(Environment.Opener.class),
             () -> {});
     BenchHealth health = new BenchHealth();
     OtherCars cars =
@@ -35,7 +35,7 @@ class OtherCarsTest {
                 configuration,
                 parts,
                 new VirtualTimeline(),
-                nothing(Outside.class),
+                nothing(Environment.class),
                 nothing(dev.dcmrig.host.HostListener.class)),
             nothing(dev.dcmrig.api.Observations.class),
             health::broke,

@@ -104,6 +104,11 @@ public final class YamlMap {
     problem(line(key), what, remedy);
   }
 
+  /** A key that is dealt with elsewhere. */
+  void ignore(String key) {
+    asked.add(key);
+  }
+
   /** Something is wrong at a dotted path below this map. */
   void problemAt(String dotted, String what, String remedy) {
     problem(lineOfPath(dotted), what, remedy);

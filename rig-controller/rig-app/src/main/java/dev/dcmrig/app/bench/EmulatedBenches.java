@@ -14,9 +14,9 @@ import dev.dcmrig.app.suite.Interruption;
 import dev.dcmrig.app.suite.RunInterrupted;
 import dev.dcmrig.app.suite.RunningScenario;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.DcmDriver;
-import dev.dcmrig.bench.EmulatedBench;
-import dev.dcmrig.bench.Outside;
+import dev.dcmrig.bench.driver.DcmDriver;
+import dev.dcmrig.bench.BoundBench;
+import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
@@ -59,7 +59,7 @@ public final class EmulatedBenches implements AutoCloseable {
   private final RigHome home;
   private final Set<String> defects;
   private final Interruption interruption;
-  private final EmulatedBench.BusOpener buses;
+  private final BoundBench.BusOpener buses;
 
   /** The kernel's bus was there in this run: when it is not, it was lost, and is waited for. */
   private volatile boolean busWasThere;
@@ -67,7 +67,7 @@ public final class EmulatedBenches implements AutoCloseable {
   private final Map<String, Variant> variants = new ConcurrentHashMap<>();
 
   /** The bench with one DCM profile. */
-  private record Variant(BenchConfiguration configuration, EmulatedBench.Parts parts) {}
+  private record Variant(BenchConfiguration configuration, BoundBench.Parts parts) {}
 
   /**
    * @param defects ids of seeded defects, checked before
@@ -91,7 +91,7 @@ public final class EmulatedBenches implements AutoCloseable {
       long seed,
       int parallel,
       Interruption interruption,
-      EmulatedBench.BusOpener buses) {
+      BoundBench.BusOpener buses) {
     this.buses = buses;
     this.configuration = configuration;
     this.seed = Seed.of(seed);
@@ -118,7 +118,7 @@ public final class EmulatedBenches implements AutoCloseable {
   private Variant variant(BenchConfiguration of) {
     return new Variant(
         of,
-        new EmulatedBench.Parts(
+        new BoundBench.Parts(
             vertx,
             buses,
             driver(of),
@@ -210,8 +210,8 @@ public final class EmulatedBenches implements AutoCloseable {
   public Bench open(Benches.ScenarioId id, RunningScenario scenario) {
     Variant variant = variantFor(id);
     awaitBus(configuration.file());
-    EmulatedBench bench =
-        EmulatedBench.open(
+    BoundBench bench =
+        BoundBench.open(
             id.location(),
             variant.configuration(),
             variant.parts(),
@@ -222,8 +222,8 @@ public final class EmulatedBenches implements AutoCloseable {
     return bench;
   }
 
-  static Outside outside(World world) {
-    return new Outside() {
+  static Environment outside(World world) {
+    return new Environment() {
       @Override
       public String proxyHost() {
         return world.proxyHost();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.bench.DcmDriver;
+import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.EmulatedDcm;
 import dev.dcmrig.dcm.ModemAccess;

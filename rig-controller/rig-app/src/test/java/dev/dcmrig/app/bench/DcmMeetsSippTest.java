@@ -10,8 +10,8 @@ import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
-import dev.dcmrig.bench.Outside;
+import dev.dcmrig.bench.BoundBench;
+import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
@@ -79,16 +79,16 @@ class DcmMeetsSippTest {
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     detour = new Detour(CENTRE);
     bench =
-        EmulatedBench.open(
+        BoundBench.open(
             "sipp",
             configuration,
-            new EmulatedBench.Parts(
+            new BoundBench.Parts(
                 vertx,
                 (file, timeline, broken) ->
                     new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
                 new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
                 (timeline, recorder, observations, seed) -> {
-                  Outside world =
+                  Environment world =
                       EmulatedBenches.outside(
                           services.open(timeline, recorder, observations, seed));
                   detour.behind(world.proxyHost(), world.proxyPort());

@@ -11,7 +11,7 @@ import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.emulated.BitRates;
@@ -49,10 +49,10 @@ class FirstJourneyTest {
     services =
         new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
     bench =
-        EmulatedBench.open(
+        BoundBench.open(
             "journey",
             configuration,
-            new EmulatedBench.Parts(
+            new BoundBench.Parts(
                 vertx,
                 (file, timeline, broken) ->
                     new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),

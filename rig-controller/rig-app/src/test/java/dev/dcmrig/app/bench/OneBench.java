@@ -3,7 +3,7 @@ package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
@@ -43,10 +43,10 @@ final class OneBench implements AutoCloseable {
    * @param opened told of the bus of each car
    */
   Bench open(String name, long seed, ScenarioRecorder recorder, Consumer<CanBus> opened) {
-    return EmulatedBench.open(
+    return BoundBench.open(
         name,
         configuration,
-        new EmulatedBench.Parts(
+        new BoundBench.Parts(
             vertx,
             (file, timeline, broken) -> {
               CanBus bus = new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT);
