@@ -4,6 +4,9 @@ package dev.dcmrig.bench.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.bench.TestDrivers;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.process.CommandOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,6 @@ class BenchFileReaderTest {
   private static final String GOOD =
       """
       name: night
-      kind: emulated
       time: virtual
       bus:
         uri: emulated:vehicle
@@ -142,8 +144,9 @@ class BenchFileReaderTest {
   @Test
   void aDcmMayBeAProcessOfItsOwn() throws IOException {
     BenchFile bench = read(PROCESS).orElseThrow(() -> new AssertionError(problems.all()));
-    assertEquals(List.of("./my-dcm", "-v"), bench.dcmCommand());
-    assertEquals(List.of(), read(GOOD).orElseThrow().dcmCommand());
+    CommandOptions options = (CommandOptions) bench.choice(Port.DCM).options();
+    assertEquals(List.of("./my-dcm", "-v"), options.command());
+    assertEquals(BenchFile.Kind.CONTAINER, bench.kind());
   }
 
   @Test
@@ -209,7 +212,7 @@ class BenchFileReaderTest {
     RigHome home = new RigHome(root);
     Problems missing = new Problems();
     assertTrue(
-        new BenchFileReader(home, missing).read(home.benches().resolve("bb.yaml")).isEmpty());
+        new BenchFileReader(home, TestDrivers.TABLE, missing).read(home.benches().resolve("bb.yaml")).isEmpty());
     assertEquals(
         "hil-configs/benches/bb.yaml: there is no such file; check the path; did you mean"
             + " 'b.yaml'?",
@@ -235,6 +238,6 @@ class BenchFileReaderTest {
     RigHome home = new RigHome(root);
     Path file = home.benches().resolve("b.yaml");
     Files.writeString(file, yaml);
-    return new BenchFileReader(home, problems).read(file);
+    return new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
   }
 }

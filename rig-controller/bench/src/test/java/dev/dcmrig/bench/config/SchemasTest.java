@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.dcmrig.bench.TestDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class SchemasTest {
             .replace("  bitrate: 500k", "  reconnectWithin: " + time + "\n  bitrate: 500k");
     Path file = Files.writeString(folder.resolve("file.yaml"), bench);
     Problems problems = new Problems();
-    new BenchFileReader(home, problems).read(file);
+    new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
     assertEquals(taken, problems.isEmpty(), () -> "reader: " + problems.all());
     assertEquals(taken, errors("bench", bench).isEmpty(), "schema");
   }
@@ -103,7 +104,7 @@ class SchemasTest {
     boolean isBench = name.startsWith("benches");
     boolean read =
         isBench
-            ? new BenchFileReader(home, problems).read(file).isPresent()
+            ? new BenchFileReader(home, TestDrivers.TABLE, problems).read(file).isPresent()
             : VehicleFile.read(home, file, problems).isPresent();
     assertFalse(read, "the reader takes it");
     assertFalse(errors(isBench ? "bench" : "vehicle", bad).isEmpty(), "the schema takes it");

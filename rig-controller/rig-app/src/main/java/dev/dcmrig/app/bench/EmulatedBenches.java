@@ -1,49 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Benches;
-import dev.dcmrig.api.EmergencyCentre;
-import dev.dcmrig.api.RadioLink;
-import dev.dcmrig.api.TelematicsService;
-import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.bus.Buses;
-import dev.dcmrig.app.environment.World;
-import dev.dcmrig.app.environment.WorldServices;
+import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.app.suite.Interruption;
 import dev.dcmrig.app.suite.RunInterrupted;
 import dev.dcmrig.app.suite.RunningScenario;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.BoundBench;
-import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
-import dev.dcmrig.bench.process.ProcessDcmDriver;
-import dev.dcmrig.can.CanBus;
-import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
-import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.Timeline;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
+/** Opens a clean bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements AutoCloseable {
 
   /** {@code @profile-ecall-112} on a scenario: it needs a DCM with that profile. */
@@ -55,11 +39,10 @@ public final class EmulatedBenches implements AutoCloseable {
   private final BenchConfiguration configuration;
   private final Seed seed;
   private final Vertx vertx;
-  private final WorldServices services;
+  private final Environments services;
   private final RigHome home;
   private final Set<String> defects;
   private final Interruption interruption;
-  private final BoundBench.BusOpener buses;
 
   /** The kernel's bus was there in this run: when it is not, it was lost, and is waited for. */
   private volatile boolean busWasThere;
@@ -80,19 +63,6 @@ public final class EmulatedBenches implements AutoCloseable {
       long seed,
       int parallel,
       Interruption interruption) {
-    this(home, configuration, defects, seed, parallel, interruption, EmulatedBenches::bus);
-  }
-
-  /** With other buses than those of the bench file. */
-  EmulatedBenches(
-      RigHome home,
-      BenchConfiguration configuration,
-      Set<String> defects,
-      long seed,
-      int parallel,
-      Interruption interruption,
-      BoundBench.BusOpener buses) {
-    this.buses = buses;
     this.configuration = configuration;
     this.seed = Seed.of(seed);
     this.home = home;
@@ -100,13 +70,12 @@ public final class EmulatedBenches implements AutoCloseable {
     this.interruption = interruption;
     this.vertx = RigVertx.create();
     this.services =
-        new WorldServices(
+        new Environments(
             vertx,
             home.wiremock(),
             home.packages(),
             parallel,
-            serviceDefects(defects),
-            configuration.file().usesMosquitto());
+            serviceDefects(defects));
     variants.put(configuration.profile().name(), variant(configuration));
   }
 
@@ -116,39 +85,25 @@ public final class EmulatedBenches implements AutoCloseable {
   }
 
   private Variant variant(BenchConfiguration of) {
-    return new Variant(
-        of,
-        new BoundBench.Parts(
-            vertx,
-            buses,
-            driver(of),
-            (timeline, recorder, observations, worldSeed) ->
-                outside(services.open(timeline, recorder, observations, worldSeed)),
-            this::checkInterruption));
-  }
-
-  private DcmDriver driver(BenchConfiguration of) {
-    DcmSettings settings = DcmProfiles.read(of.profile());
-    BenchFile file = of.file();
-    if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
-      return new EmulatedDcmDriver(settings, of.profile().name(), defects);
-    }
-    if (!serviceDefects(defects).containsAll(defects)) {
+    boolean emulated = of.file().dcmDriver().equals(BenchFile.EMULATED);
+    if (!emulated && !serviceDefects(defects).containsAll(defects)) {
       throw new ConfigurationException(
           new Problem(
-              file.file(),
+              of.file().file(),
               0,
               "defects can't be seeded in a DCM that is a process of its own",
               "use a bench with 'driver: emulated', or leave --defect out"));
     }
-    return new ProcessDcmDriver(
-        new ProcessDcmDriver.Plan(
-            file.dcmCommand(),
-            home.root(),
-            file.busUri(),
-            of.profile().name(),
-            home.root().resolve(of.profile().file()),
-            file.vehicle()));
+    EmulatedDcmDriver dcm =
+        new EmulatedDcmDriver(DcmProfiles.read(of.profile()), of.profile().name(), defects);
+    return new Variant(
+        of,
+        new BoundBench.Parts(
+            home,
+            services::open,
+            Map.of(
+                Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
+            this::checkInterruption));
   }
 
   private void checkInterruption() {
@@ -169,25 +124,8 @@ public final class EmulatedBenches implements AutoCloseable {
         name, wanted -> variant(configuration.withProfile(home, wanted)));
   }
 
-  private static CanBus bus(
-      BenchConfiguration bench, Timeline timeline, Consumer<BenchBroken> broken) {
-    BenchFile file = bench.file();
-    try {
-      return Buses.open(
-          BusAddress.parse(file.busUri()),
-          timeline,
-          new BitRates(file.bitRate(), file.dataBitRate()),
-          cause -> broken.accept(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
-    } catch (SocketCanException e) {
-      throw new BenchBroken(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   /** After a loss, waits for the interface to come back, if the bench file says so. */
   private void awaitBus(BenchFile file) {
-    if (!BenchFile.isKernelBus(file.busUri())) {
-      return;
-    }
     if (busWasThere && !file.reconnectWithin().isZero()) {
       try {
         SocketCanBus.await(
@@ -220,50 +158,6 @@ public final class EmulatedBenches implements AutoCloseable {
     busWasThere = true;
     scenario.benchOpened(bench.time(), bench::failure);
     return bench;
-  }
-
-  static Environment outside(World world) {
-    return new Environment() {
-      @Override
-      public String proxyHost() {
-        return world.proxyHost();
-      }
-
-      @Override
-      public int proxyPort() {
-        return world.proxyPort();
-      }
-
-      @Override
-      public RadioLink radioLink() {
-        return world.radioLink();
-      }
-
-      @Override
-      public EmergencyCentre centre() {
-        return world.centre();
-      }
-
-      @Override
-      public TelematicsService telematics() {
-        return world.telematics();
-      }
-
-      @Override
-      public Backend backend() {
-        return world.backend();
-      }
-
-      @Override
-      public Path provision(String vin, String imsi, String address) {
-        return world.provision(vin, imsi, address);
-      }
-
-      @Override
-      public void close() {
-        world.close();
-      }
-    };
   }
 
   @Override

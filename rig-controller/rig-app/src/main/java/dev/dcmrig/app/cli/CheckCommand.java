@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.bench.DcmProfiles;
+import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -35,7 +36,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RigHome home = RigHome.find();
-    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    BenchConfiguration configuration = 
+        BenchConfiguration.load(home, BenchFiles.find(home, bench), Drivers.TABLE);
     DcmProfiles.check(configuration.profile());
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");

@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.bench.EmulatedBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
@@ -16,7 +17,6 @@ import dev.dcmrig.app.suite.SuiteRun;
 import dev.dcmrig.app.suite.SuiteRun.Order;
 import dev.dcmrig.app.suite.TagFilter;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -117,12 +117,13 @@ final class RunCommand implements Callable<Integer> {
     }
     RigHome home = RigHome.find();
     RequirementCatalogue catalogue = RequirementCatalogue.read(home);
-    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    BenchConfiguration configuration = 
+        BenchConfiguration.load(home, BenchFiles.find(home, bench), Drivers.TABLE);
     DcmProfiles.check(configuration.profile());
     Set<String> seeded = new LinkedHashSet<>(defects);
     Defects.check(seeded);
     FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
-    if (parallel > 1 && BenchFile.isKernelBus(configuration.file().busUri())) {
+    if (parallel > 1 && configuration.file().isBusShared()) {
       throw new ConfigurationException(
           new Problem(
               "--parallel " + parallel,

@@ -2,7 +2,6 @@
 package dev.dcmrig.app.suite;
 
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFileReader;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -44,11 +43,6 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   /** Tag of scenarios that ask for a DCM profile of their own. */
   private static final String PROFILE_TAG = "@profile-";
-
-  private static final String EMULATED = "emulated";
-
-  /** Driver of a unit; every other DCM is a program that stands in for one. */
-  private static final String REAL = "real";
 
   private final RunFolder run;
   private final MessageLog messages;
@@ -111,7 +105,6 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private static RunOptions options(
       Path folder, Options options, BenchConfiguration configuration) {
-    Map<String, String> drivers = configuration.file().drivers();
     return new RunOptions(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         options.toolVersion(),
@@ -119,7 +112,7 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
         options.seed(),
         configuration.file().name(),
         configuration.file().dcmDriver() + " DCM, profile " + configuration.profile().name(),
-        !configuration.file().dcmDriver().equals(REAL),
+        !configuration.file().hasRealDcm(),
         options.tags(),
         options.order(),
         options.defects(),
@@ -128,7 +121,7 @@ public final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             new RunOptions.Channel(
                 configuration.file().channel(),
                 "dbc/" + fileName(configuration.vehicle().binding().dbc().fileName()))),
-        BenchFileReader.SERVICES.stream().anyMatch(name -> EMULATED.equals(drivers.get(name))));
+        configuration.file().hasStandInService());
   }
 
   /** Whoever reads the report later needs the very files that the run was made with. */

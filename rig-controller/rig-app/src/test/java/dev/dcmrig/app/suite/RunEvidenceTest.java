@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
@@ -30,7 +31,7 @@ class RunEvidenceTest {
             home,
             folder.resolve(bench),
             new RunEvidence.Options("1", "rig run --seed 7", 7, List.of(), "", "random", 1),
-            BenchConfiguration.load(home, home.benches().resolve(bench + ".yaml")),
+            BenchConfiguration.load(home, home.benches().resolve(bench + ".yaml"), Drivers.TABLE),
             RequirementCatalogue.read(home),
             List.of(
                 new FeatureScenario(

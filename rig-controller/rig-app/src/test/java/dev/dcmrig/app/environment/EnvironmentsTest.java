@@ -10,6 +10,8 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.link.Link;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The radio link as a modem meets it: plain sockets and RFC 1928, in real time. */
-class WorldsTest {
+class EnvironmentsTest {
   private static final int BOUND_MILLIS = 20_000;
   private static final String VIN = "JTDRIG00000000001";
 
@@ -62,14 +64,13 @@ class WorldsTest {
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
   private final Vertx vertx = RigVertx.create();
-  private final WorldServices services =
-      new WorldServices(
+  private final Environments services =
+      new Environments(
           vertx,
           Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
-          java.util.Set.of(),
-          false);
+          java.util.Set.of());
 
   @AfterEach
   void close() throws Exception {
@@ -95,16 +96,17 @@ class WorldsTest {
 
   private Path certificates = Path.of("");
 
-  private World open() {
+  private Environment open() {
     return on(
         () -> {
-          World world = services.open(timeline, new Nothing(), new Nobody(), Seed.of(7));
+          Environment world = services.open(
+                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(vertx));
           certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
           return world;
         });
   }
 
-  private void close(World world) {
+  private void close(Environment world) {
     on(
         () -> {
           world.close();
@@ -120,7 +122,7 @@ class WorldsTest {
     }
   }
 
-  private static Reply connect(World world, String host, int port) throws IOException {
+  private static Reply connect(Environment world, String host, int port) throws IOException {
     Socket socket = new Socket(world.proxyHost(), world.proxyPort());
     socket.setSoTimeout(BOUND_MILLIS);
     OutputStream out = socket.getOutputStream();
@@ -156,7 +158,7 @@ class WorldsTest {
 
   @Test
   void aResetInsteadOfAnAnswerIsSeenAsAReset() throws IOException {
-    World world = open();
+    Environment world = open();
     on(
         () -> {
           ((Link) world.radioLink())
@@ -174,7 +176,7 @@ class WorldsTest {
 
   @Test
   void aServerOfAnotherNameFailsAtTheTlsHandshakeOnce() throws IOException {
-    World world = open();
+    Environment world = open();
     on(
         () -> {
           ((Link) world.radioLink())
@@ -193,7 +195,7 @@ class WorldsTest {
 
   @Test
   void aKnownNameIsConnectedAndAnswers() throws IOException {
-    World world = open();
+    Environment world = open();
     try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       assertEquals(0, reply.code());
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
@@ -203,7 +205,7 @@ class WorldsTest {
 
   @Test
   void anUnknownNameIsUnreachable() throws IOException {
-    World world = open();
+    Environment world = open();
     try (Reply reply = connect(world, "nowhere.dcmrig.example", 80)) {
       assertEquals(4, reply.code());
     }
@@ -212,7 +214,7 @@ class WorldsTest {
 
   @Test
   void withoutCoverageThereIsNoNetwork() throws IOException {
-    World world = open();
+    Environment world = open();
     cover(world, Coverage.NONE);
     try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
       assertEquals(3, reply.code());
@@ -224,7 +226,7 @@ class WorldsTest {
     close(world);
   }
 
-  private void cover(World world, Coverage coverage) {
+  private void cover(Environment world, Coverage coverage) {
     on(
         () -> {
           world.radioLink().coverage(coverage);
@@ -234,7 +236,7 @@ class WorldsTest {
 
   @Test
   void lostCoverageEndsWhatIsOpen() throws IOException {
-    World world = open();
+    Environment world = open();
     try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
       assertEquals(0, reply.code());
       cover(world, Coverage.NONE);
@@ -245,7 +247,7 @@ class WorldsTest {
 
   @Test
   void latencyIsPaidInBothDirections() throws IOException {
-    World world = open();
+    Environment world = open();
     on(
         () -> {
           world.radioLink().latency(Duration.ofMillis(150));
@@ -262,7 +264,7 @@ class WorldsTest {
 
   @Test
   void aCutInMidMessageEndsTheConnection() throws IOException {
-    World world = open();
+    Environment world = open();
     try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
       reply.socket().getOutputStream().write(OPTIONS);
       byte[] answer = reply.socket().getInputStream().readNBytes(8);
@@ -298,7 +300,7 @@ class WorldsTest {
   }
 
   private void use() throws IOException {
-    World world = open();
+    Environment world = open();
     try (Reply http = connect(world, "telematics.dcmrig.example", 443);
         Reply call = connect(world, "assist.dcmrig.example", 5060)) {
       assertTrue(get(http).startsWith("HTTP/1.1 200"));

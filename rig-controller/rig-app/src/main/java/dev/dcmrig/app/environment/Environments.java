@@ -12,11 +12,12 @@ import dev.dcmrig.api.PaymentProvider;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.centre.Centre;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.broker.Broker;
-import dev.dcmrig.network.broker.EmbeddedBroker;
-import dev.dcmrig.network.broker.MosquittoBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
@@ -48,12 +49,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What the worlds of all scenarios share: Vert.x and a pool of telematics servers. */
-public final class WorldServices implements AutoCloseable {
+/** What the environments of all scenarios share: Vert.x and a pool of telematics servers. */
+public final class Environments implements AutoCloseable {
   /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
   private static final int SERVER_ERROR = 500;
 
-  /** Wall-clock time for opening or closing the sockets of a world. */
+  /** Wall-clock time for opening or closing the sockets of an environment. */
   private static final long OPEN_LIMIT_SECONDS = 20;
 
   private final Vertx vertx;
@@ -62,23 +63,19 @@ public final class WorldServices implements AutoCloseable {
   private final MailServers mailServers;
   private final Packages packages;
   private final Set<String> defects;
-  private final boolean mosquitto;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
    * @param defects ids of defects of the service
-   * @param mosquitto whether the broker is a mosquitto, and not the rig's own
-   * @param parallel how many worlds are open at one time
+   * @param parallel how many environments are open at one time
    */
-  public WorldServices(
+  public Environments(
       Vertx vertx,
       Path wiremockFolder,
       Path packagesFile,
       int parallel,
-      Set<String> defects,
-      boolean mosquitto) {
-    this.mosquitto = mosquitto;
+      Set<String> defects) {
     this.mailServers = new MailServers(parallel);
     this.packages = Packages.read(packagesFile);
     this.defects = Set.copyOf(defects);
@@ -86,17 +83,35 @@ public final class WorldServices implements AutoCloseable {
     this.servers = new TelematicsServers(wiremockFolder, parallel);
   }
 
-  /** Opens a clean world. */
-  public World open(
-      Timeline timeline, ScenarioRecorder recorder, Observations observations, Seed seed) {
+  /** The certificates of this run, for what has to present one. */
+  public RunAuthority authority() {
+    return authority;
+  }
+
+  /** Opens a clean environment, with the broker that the site names. */
+  public Environment open(Site site) {
+    return open(
+        site.timeline(),
+        site.recorder(),
+        site.observations(),
+        site.seed().of("environment"),
+        (Broker) site.part(Port.BROKER));
+  }
+
+  /** Opens a clean environment. */
+  public Environment open(
+      Timeline timeline,
+      ScenarioRecorder recorder,
+      Observations observations,
+      Seed seed,
+      Broker broker) {
     Deque<Runnable> taken = new ArrayDeque<>();
     try {
+      taken.push(broker::close);
       TelematicsServer server = servers.take();
       taken.push(() -> servers.giveBack(server));
       Shop shop = new Shop(timeline, server);
       taken.push(shop::close);
-      Broker broker = broker();
-      taken.push(broker::close);
       NetworkMap map = new NetworkMap();
       Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
       Link link =
@@ -107,7 +122,7 @@ public final class WorldServices implements AutoCloseable {
           new TelematicsModel(
               timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
       server.begin(shop.router(timeline, model));
-      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
+      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the environment");
       return new Opened(timeline, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
       for (Runnable giveBack : taken) {
@@ -119,10 +134,6 @@ public final class WorldServices implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private Broker broker() {
-    return mosquitto ? new MosquittoBroker(vertx, authority) : new EmbeddedBroker(vertx);
   }
 
   @Override
@@ -141,7 +152,7 @@ public final class WorldServices implements AutoCloseable {
     }
   }
 
-  /** All sockets of one world live on one Vert.x context. */
+  /** All sockets of one environment live on one Vert.x context. */
   private static final class Sockets extends VerticleBase {
     private final Centre centre;
     private final Link link;
@@ -169,7 +180,7 @@ public final class WorldServices implements AutoCloseable {
     }
   }
 
-  /** Subscriptions, payments and mail of one world. */
+  /** Subscriptions, payments and mail of one environment. */
   private final class Shop {
     private final MailServer mailServer = mailServers.take();
     private final SmtpMailer mailer;
@@ -220,7 +231,7 @@ public final class WorldServices implements AutoCloseable {
     }
   }
 
-  private final class Opened implements World, Backend {
+  private final class Opened implements Environment, Backend {
     private final Timeline timeline;
     private final Centre centre;
     private final Link link;
@@ -320,7 +331,7 @@ public final class WorldServices implements AutoCloseable {
         centre.close();
         link.close();
         try {
-          await(vertx.undeploy(id), "close the sockets of the world");
+          await(vertx.undeploy(id), "close the sockets of the environment");
         } finally {
           shop.close();
           servers.giveBack(server);
