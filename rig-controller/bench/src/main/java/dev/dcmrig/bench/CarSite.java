@@ -165,6 +165,17 @@ final class CarSite implements Site, FrameListener {
     Choice<P> choice = bench.configuration().file().choice(port);
     P part = choice.factory().open(new PortSite(this, choice, bench.seed().of(port + suffix)));
     opening.remove(port);
+    if (!port.type().isInstance(part)) {
+      throw new BenchBroken(
+          "driver '"
+              + choice.name()
+              + "' of '"
+              + port
+              + "' has opened "
+              + part
+              + ", which is no "
+              + port.type().getSimpleName());
+    }
     if (part instanceof AutoCloseable closeable) {
       bench.closing().add(closeable);
     }

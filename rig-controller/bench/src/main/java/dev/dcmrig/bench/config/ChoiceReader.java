@@ -63,15 +63,33 @@ final class ChoiceReader {
     section.ignore(DRIVER);
     others.forEach(section::ignore);
     keys.forEach(section::ignore);
-    section.noOtherKeys();
+    if (keys.isEmpty()) {
+      section.noOtherKeys("driver '" + name + "' has no options");
+    } else {
+      section.noOtherKeys();
+    }
     Map<String, Object> options = new LinkedHashMap<>(section.plain());
     options.keySet().retainAll(keys);
     RecordReader.Reading<? extends Record> reading =
         RecordReader.read(factory.options(), options, port.path());
-    for (SettingsProblem problem : reading.problems()) {
-      root.problemAt(
-          problem.path(), "'" + problem.path() + "' " + problem.what(), problem.wanted());
-    }
+    reading.problems().forEach(problem -> complain(port, problem));
     return reading.value().map(value -> new Choice<>(factory, value, section.line(DRIVER)));
+  }
+
+  private void complain(Port<?> port, SettingsProblem problem) {
+    String path = problem.path();
+    boolean missing = problem.what().equals("is missing") && path.startsWith(port.path() + ".");
+    root.problemAt(
+        path,
+        missing
+            ? "key '"
+                + path.substring(port.path().length() + 1)
+                + "' is missing in '"
+                + port.path()
+                + "'"
+            : "'" + path + "' " + problem.what(),
+        problem.wanted().isEmpty() || problem.wanted().startsWith("write ")
+            ? problem.wanted()
+            : "write " + problem.wanted());
   }
 }

@@ -79,16 +79,16 @@ class SchemasTest {
   /** Each change is refused by the rig's reader, and by the schema. */
   @ParameterizedTest
   @CsvSource({
-    "benches/emulated.yaml,kind: emulated,kind: emulate",
+    "benches/emulated.yaml,time: virtual,'time: virtual\nkind: emulated'",
     "benches/emulated.yaml,time: virtual,time: fast",
     "benches/emulated.yaml,name: emulated,nam: emulated",
     "benches/emulated.yaml,uri: emulated:vehicle,uri: serial:vehicle",
     "benches/emulated.yaml,bitrate: 500k,bitrate: fast",
-    "benches/emulated.yaml,'  supply: {driver: emulated}',''",
-    "benches/emulated.yaml,supply: {driver: emulated},supply: {driver: scpi}",
+    "benches/emulated.yaml,vehicle:,'instruments: {supply: {driver: scpi}}\nvehicle:'",
+    "benches/emulated.yaml,vehicle:,'instruments: {supply: {driver: exec}}\nvehicle:'",
+    "benches/emulated.yaml,vehicle:,'instruments: {horn: {driver: exec}}\nvehicle:'",
     "benches/emulated.yaml,driver: emulated,driver: process",
     "benches/vcan-process.yaml,driver: process,driver: emulated",
-    "benches/vcan-process.yaml,'[\"./rig\", \"dcm\"]','[]'",
     "vehicles/reference.yaml,vin: D,vin: I",
     "vehicles/reference.yaml,dbc: dbc,dbx: dbc",
     "vehicles/reference.yaml,sos.button,sos.knob",

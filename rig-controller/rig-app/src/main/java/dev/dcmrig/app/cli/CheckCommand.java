@@ -2,7 +2,6 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.bench.DcmProfiles;
-import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -10,6 +9,7 @@ import dev.dcmrig.bench.config.RigHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rig check}. */
@@ -27,6 +27,8 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BENCH", description = "A bench file, or the name of one.")
   private Path bench = Path.of("emulated");
 
+  @Mixin private DriverOption drivers = new DriverOption();
+
   private final RigCommand rig;
 
   CheckCommand(RigCommand rig) {
@@ -37,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = 
-        BenchConfiguration.load(home, BenchFiles.find(home, bench), Drivers.TABLE);
+        BenchConfiguration.load(home, BenchFiles.find(home, bench), drivers.table());
     DcmProfiles.check(configuration.profile());
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");

@@ -3,7 +3,6 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.bench.Defects;
-import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.bench.EmulatedBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
@@ -33,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -102,6 +102,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "random")
   private Order order = Order.RANDOM;
 
+  @Mixin private DriverOption drivers = new DriverOption();
+
   private final RigCommand rig;
 
   RunCommand(RigCommand rig) {
@@ -118,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     RequirementCatalogue catalogue = RequirementCatalogue.read(home);
     BenchConfiguration configuration = 
-        BenchConfiguration.load(home, BenchFiles.find(home, bench), Drivers.TABLE);
+        BenchConfiguration.load(home, BenchFiles.find(home, bench), drivers.table());
     DcmProfiles.check(configuration.profile());
     Set<String> seeded = new LinkedHashSet<>(defects);
     Defects.check(seeded);
