@@ -20,6 +20,7 @@ import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.RunInterrupted;
 import dev.dcmrig.run.scenario.RunningScenario;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.telematics.defects.TelematicsDefect;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** Opens a clean bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements BenchProvider.OpenBenches {
@@ -78,18 +78,13 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
             home.wiremock(),
             home.packages(),
             parallel,
-            serviceDefects(defects));
+            TelematicsDefect.rulesWith(defects));
     variants.put(configuration.profile().name(), variant(configuration));
-  }
-
-  /** Of the defects that are asked for, those that the stand-in service has. */
-  private static Set<String> serviceDefects(Set<String> asked) {
-    return asked.stream().filter(Defects::isOfService).collect(Collectors.toUnmodifiableSet());
   }
 
   private Variant variant(BenchConfiguration of) {
     boolean emulated = of.file().dcmDriver().equals(BenchFile.EMULATED);
-    if (!emulated && !serviceDefects(defects).containsAll(defects)) {
+    if (!emulated && !defects.stream().allMatch(Defects::isOfService)) {
       throw new ConfigurationException(
           new Problem(
               of.file().file(),

@@ -18,6 +18,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -77,7 +78,7 @@ class DcmMeetsSippTest {
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     detour = new Detour(CENTRE);
     bench =
         BoundBench.open(

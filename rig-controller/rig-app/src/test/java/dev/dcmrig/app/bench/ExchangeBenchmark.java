@@ -18,6 +18,7 @@ import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
@@ -41,7 +42,7 @@ public final class ExchangeBenchmark {
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
-            new Environments(vertx, home.wiremock(), home.packages(), 1, Set.of());
+            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
         Environment world =
             services.open(
                 timeline,

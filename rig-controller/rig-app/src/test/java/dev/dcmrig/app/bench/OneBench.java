@@ -15,6 +15,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class OneBench implements AutoCloseable {
     this.configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     this.services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of());
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     this.defects = defects;
   }
 
