@@ -4,6 +4,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.environment.ServiceFiles;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
     DcmProfiles.check(configuration.profile());
+    ServiceFiles.check(home);
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));
