@@ -7,6 +7,7 @@ import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.environment.ServiceFiles;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rig check}. */
 @Command(
     name = "check",
-    description = "Checks a bench file and all that it names, without running anything.",
+    description = "Checks a bench file and all that it names, features among it, and runs nothing.",
     footer = {
       "",
       "Examples:",
@@ -39,9 +40,11 @@ final class CheckCommand implements Callable<Integer> {
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);
+    int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));
+    console.line("  " + scenarios + (scenarios == 1 ? " scenario" : " scenarios"));
     return ExitCode.PASSED.number();
   }
 }
