@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.environment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BenchBroken;
@@ -77,10 +78,10 @@ public final class Environments implements AutoCloseable {
       int parallel,
       TelematicsRules rules) {
     this.mailServers = new MailServers(parallel);
-    this.packages = Packages.read(packagesFile);
+    this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
     this.vertx = vertx;
-    this.servers = new TelematicsServers(wiremockFolder, parallel);
+    this.servers = new TelematicsServers(ServiceFiles.mappings(wiremockFolder), parallel);
   }
 
   /** The certificates of this run, for what has to present one. */
@@ -198,7 +199,10 @@ public final class Environments implements AutoCloseable {
                               ServiceApi.Role.PAYMENT_PROVIDER,
                               "POST",
                               "/v1/payments/" + payment + "/result",
-                              "{\"outcome\":\"" + outcome + "\"}")
+                              JsonNodeFactory.instance
+                                  .objectNode()
+                                  .put("outcome", outcome)
+                                  .toString())
                           .status()
                       < SERVER_ERROR);
       subscriptions = new SubscriptionService(timeline, packages, mailer, provider, rules, rules);
@@ -238,7 +242,6 @@ public final class Environments implements AutoCloseable {
     private final TelematicsServer server;
     private final TelematicsModel model;
     private final Shop shop;
-    private volatile String firstVin = "";
     private @Nullable String deployment;
 
     Opened(
@@ -280,7 +283,7 @@ public final class Environments implements AutoCloseable {
 
     @Override
     public TelematicsService telematics() {
-      return server.service(timeline, () -> firstVin);
+      return server.service(timeline);
     }
 
     @Override
@@ -290,9 +293,6 @@ public final class Environments implements AutoCloseable {
 
     @Override
     public Path provision(String vin, String imsi, String address) {
-      if (firstVin.isEmpty()) {
-        firstVin = vin;
-      }
       model.provision(vin);
       link.provision(vin, imsi, address);
       return authority.provision(vin);
@@ -320,7 +320,7 @@ public final class Environments implements AutoCloseable {
 
     @Override
     public OrderTricks orders() {
-      return new OrderForge(model, new LinkPublisher(link), authority.orderKey(), firstVin);
+      return new OrderForge(model, new LinkPublisher(link), authority.orderKey());
     }
 
     @Override
