@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.bench.TestDrivers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class HostileFilesTest {
 
     void read(RigHome home, Path file, Problems problems) {
       switch (this) {
-        case BENCH -> new BenchFileReader(home, problems).read(file);
+        case BENCH -> new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
         case VEHICLE -> VehicleFile.read(home, file, problems);
         case PROFILE -> ProfileFile.read(home, file, problems);
         case CATALOGUE -> {
