@@ -17,6 +17,7 @@ import dev.dcmrig.api.ServiceApi.Role;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.NoRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -97,7 +98,7 @@ class DcmMessagesTest {
   @Test
   void everyMessageOfTheDcmIsWhatTheFileSays() throws IOException {
     try (OneBench benches = new OneBench(Set.of());
-        Bench bench = benches.open("messages", 7, new NoRecorder())) {
+        Bench bench = benches.open("messages", 7, NoRecorder.INSTANCE)) {
       journey(bench);
       Set<String> seen = new TreeSet<>();
       for (HttpExchange exchange : bench.radioLink().http()) {
