@@ -324,7 +324,8 @@ class CentreCasesTest {
     String ok =
         invite(
             body(
-                "Content-Type: application/x-unknown\r\nContent-Disposition: render;handling=optional\r\n",
+                "Content-Type: application/x-unknown\r\n"
+                    + "Content-Disposition: render;handling=optional\r\n",
                 "xyz"));
     answeredBy(200, ok);
     assertTrue(ok.contains("m=audio 30000"), ok);

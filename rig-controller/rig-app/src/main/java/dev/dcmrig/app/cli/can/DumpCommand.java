@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
     description = "Shows the frames of one or more buses, as candump does.",
     footer = {
       "",
-      "Filters: ID:MASK equal under the mask, ID~MASK not equal, #MASK error frames, j all must match;",
-      "hexadecimal, an identifier of eight digits has 29 bits. Without one all but error frames show.",
+      "Filters: ID:MASK equal under the mask, ID~MASK not equal, #MASK error frames, j all must"
+          + " match;",
+      "hexadecimal, an identifier of eight digits has 29 bits. Without one all but error frames"
+          + " show.",
       "",
       "Examples:",
       "  rig can dump can0",

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = "Sends made-up frames, as cangen does.",
     footer = {
       "",
-      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers and",
+      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers"
+          + " and",
       "data in hexadecimal digits, the length as a decimal number of bytes.",
       "",
       "Examples:",

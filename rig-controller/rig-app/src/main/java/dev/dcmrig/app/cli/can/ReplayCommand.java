@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
     description = "Sends the frames of a candump log, as canplayer does.",
     footer = {
       "",
-      "BUS=INTERFACE sends on BUS what the log has from INTERFACE, and nothing of others; without one",
-      "frames go to the interfaces they came from. stdout=INTERFACE prints them instead. Lines that",
+      "BUS=INTERFACE sends on BUS what the log has from INTERFACE, and nothing of others; without"
+          + " one",
+      "frames go to the interfaces they came from. stdout=INTERFACE prints them instead. Lines"
+          + " that",
       "don't begin with '(' are comments. Error frames are left out: no node can send one.",
       "",
       "Examples:",
@@ -68,8 +70,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "-g",
       paramLabel = "MILLIS",
       description =
-          "Sends what is due every so many milliseconds; without it each at its time. With -t: pause"
-              + " between frames.")
+          "Sends what is due every so many milliseconds; without it each at its time. With -t:"
+              + " pause between frames.")
   private long gapMillis;
 
   @Option(
