@@ -2,8 +2,12 @@
 package dev.dcmrig.world.mqtt;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.sim.Hold;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.world.pki.RunAuthority;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -40,7 +44,9 @@ public final class MosquittoBroker implements Broker {
     CLIENT_LOG.setLevel(Level.WARNING);
   }
 
+  private final Timeline timeline;
   private final Vertx vertx;
+  private final Context context;
   private final RunAuthority authority;
   private final MosquittoProcess process;
   private final Map<String, NetClient> clients = new HashMap<>();
@@ -50,10 +56,14 @@ public final class MosquittoBroker implements Broker {
   /**
    * Starts the program; blocks until it listens.
    *
+   * @param context on which its sockets live
    * @throws BenchBroken when there is no {@code mosquitto} on this machine, or it does not start
    */
-  public MosquittoBroker(Vertx vertx, RunAuthority authority) {
+  public MosquittoBroker(
+      Timeline timeline, Vertx vertx, Context context, RunAuthority authority) {
+    this.timeline = timeline;
     this.vertx = vertx;
+    this.context = context;
     this.authority = authority;
     this.process = MosquittoProcess.start(authority.serverFiles(RunAuthority.BROKER_NAME));
   }
@@ -76,18 +86,42 @@ public final class MosquittoBroker implements Broker {
   }
 
   @Override
-  public Future<NetSocket> connect(String vin) {
+  public Connection connect(String name, Client client) {
+    return new MosquittoConnection(timeline, context, name, client, () -> open(name));
+  }
+
+  private Future<NetSocket> open(String name) {
     return clients
         .computeIfAbsent(
-            vin,
-            name ->
+            name,
+            each ->
                 vertx.createNetClient(
-                    withCertificates(new NetClientOptions(), authority.provision(name))))
+                    withCertificates(new NetClientOptions(), authority.provision(each))))
         .connect(process.port(), LOOPBACK);
   }
 
   @Override
-  public Future<?> publish(String topic, byte[] payload) {
+  public void publish(String topic, byte[] payload, Runnable done) {
+    Hold hold = timeline.hold("publication to " + topic);
+    context.runOnContext(
+        ignored ->
+            acknowledged(topic, payload)
+                .onComplete(
+                    result -> {
+                      timeline.post("broker", () -> published(topic, result, done));
+                      hold.release();
+                    }));
+  }
+
+  private static void published(String topic, AsyncResult<?> result, Runnable done) {
+    if (result.failed()) {
+      throw new BenchBroken(
+          "the broker did not take a message to " + topic + ": " + result.cause(), result.cause());
+    }
+    done.run();
+  }
+
+  private Future<?> acknowledged(String topic, byte[] payload) {
     return publisher()
         .compose(
             client ->
