@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app;
 
-import dev.dcmrig.app.cli.Console;
 import dev.dcmrig.app.cli.RigCommand;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

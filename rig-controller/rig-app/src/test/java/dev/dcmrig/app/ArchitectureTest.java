@@ -27,7 +27,9 @@ class ArchitectureTest {
               "dev.dcmrig.dcm..",
               "dev.dcmrig.ecus..",
               "dev.dcmrig.host..",
-              "dev.dcmrig.world..",
+              "dev.dcmrig.network..",
+              "dev.dcmrig.telematics..",
+              "dev.dcmrig.centre..",
               "dev.dcmrig.bench..",
               "dev.dcmrig.sip..",
               "dev.dcmrig.ecall..",
@@ -60,7 +62,9 @@ class ArchitectureTest {
               "dev.dcmrig.evidence..",
               "dev.dcmrig.api..",
               "dev.dcmrig.bench..",
-              "dev.dcmrig.world..")
+              "dev.dcmrig.network..",
+              "dev.dcmrig.telematics..",
+              "dev.dcmrig.centre..")
           .because("a DCM that could look behind the bench would be judged by what it was told");
 
   @ArchTest
@@ -141,7 +145,7 @@ class ArchitectureTest {
   static final ArchRule certificatesAreMadeInOnePlace =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.dcmrig.world.pki..")
+          .resideOutsideOfPackage("dev.dcmrig.network.pki..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bouncycastle..")
@@ -151,7 +155,7 @@ class ArchitectureTest {
   static final ArchRule mailIsFenced =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.dcmrig.world.mail..")
+          .resideOutsideOfPackage("dev.dcmrig.telematics.mail..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.icegreen..", "jakarta.mail..")
@@ -161,11 +165,53 @@ class ArchitectureTest {
   static final ArchRule wireMockIsFenced =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.dcmrig.world..")
+          .resideOutsideOfPackage("dev.dcmrig.telematics.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.tomakehurst..")
-          .because("the telematics service is a port; what plays it is the world's business");
+          .because("the telematics service is a port; what plays it is its HTTP edge's business");
+
+  @ArchTest
+  static final ArchRule theServiceKnowsNoNetwork =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.telematics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.network..", "dev.dcmrig.centre..")
+          .because("a service that saw the link could answer what never arrived over it");
+
+  @ArchTest
+  static final ArchRule theNetworkKnowsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.telematics..", "dev.dcmrig.centre..")
+          .because("a link that knew what it carries could treat a wrong message kindly");
+
+  @ArchTest
+  static final ArchRule theCentreSeesCountedSocketsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.centre..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.network.link..",
+              "dev.dcmrig.network.broker..",
+              "dev.dcmrig.network.pki..",
+              "dev.dcmrig.telematics..")
+          .because("the centre learns of a DCM from its calls alone");
+
+  @ArchTest
+  static final ArchRule theOutsideIsFreeOfCycles =
+      slices()
+          .matching("dev.dcmrig.(network|telematics|centre).(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a package that can be read alone can be replaced alone");
 
   @ArchTest
   static final ArchRule reportsDoNotKnowTheRig =
@@ -175,14 +221,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.dcmrig.api..", "dev.dcmrig.bench..", "dev.dcmrig.world..", "dev.dcmrig.app..")
+              "dev.dcmrig.api..",
+              "dev.dcmrig.bench..",
+              "dev.dcmrig.network..",
+              "dev.dcmrig.telematics..",
+              "dev.dcmrig.centre..",
+              "dev.dcmrig.app..")
           .because("a report must be made from an old run folder, without the rig that wrote it");
 
   @ArchTest
   static final ArchRule vertxIsMadeInOnePlace =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.dcmrig.world.net.RigVertx")
+          .doNotHaveFullyQualifiedName("dev.dcmrig.network.wire.RigVertx")
           .should()
           .callMethod(io.vertx.core.Vertx.class, "vertx")
           .orShould()

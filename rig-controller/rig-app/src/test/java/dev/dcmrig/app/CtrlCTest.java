@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.dcmrig.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dcmrig.app.console.ExitCode;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

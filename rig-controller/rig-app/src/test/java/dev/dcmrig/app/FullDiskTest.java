@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app;
 
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.dcmrig.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dcmrig.app.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

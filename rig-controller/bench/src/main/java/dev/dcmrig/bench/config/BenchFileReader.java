@@ -46,6 +46,8 @@ public final class BenchFileReader {
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
   private static final int MAX_RECONNECT_SECONDS = 600;
 
+  private static final String EXAMPLE = "vehicles/reference.yaml";
+
   private final RigHome home;
   private final Problems problems;
 
@@ -235,33 +237,29 @@ public final class BenchFileReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Path beside = benchFile.toAbsolutePath().resolveSibling(text.get()).normalize();
-    Path inConfigs = home.configs().resolve(text.get()).normalize();
-    if (Files.isRegularFile(beside)) {
-      return Optional.of(beside);
-    }
-    if (Files.isRegularFile(inConfigs)) {
-      return Optional.of(inConfigs);
+    Optional<Path> found = home.named(benchFile, text.get());
+    if (found.isPresent()) {
+      return found;
     }
     map.problem(
         key,
         "'" + key + "' names " + text.get() + ", and there is no such file",
-        "name a file in " + home.shown(home.configs()) + ", for instance " + example(inConfigs));
+        "name a file in " + home.shown(home.configs()) + ", for instance " + example(text.get()));
     return Optional.empty();
   }
 
-  private String example(Path missing) {
-    Path folder = missing.getParent();
-    if (folder != null && Files.isDirectory(folder)) {
-      try (var entries = Files.list(folder)) {
+  private String example(String missing) {
+    Optional<Path> folder = TextFile.path(home.configs(), missing).map(Path::getParent);
+    if (folder.isPresent() && Files.isDirectory(folder.get())) {
+      try (var entries = Files.list(folder.get())) {
         Optional<Path> first = entries.filter(Files::isRegularFile).sorted().findFirst();
         if (first.isPresent()) {
           return home.configs().relativize(first.get()).toString();
         }
       } catch (java.io.IOException e) {
-        return "vehicles/reference.yaml";
+        return EXAMPLE;
       }
     }
-    return "vehicles/reference.yaml";
+    return EXAMPLE;
   }
 }

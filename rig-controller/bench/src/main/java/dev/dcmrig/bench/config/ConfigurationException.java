@@ -9,7 +9,7 @@ public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Problems that a message lists; what is beyond is counted. */
-  private static final int LISTED = 20;
+  static final int LISTED = 20;
 
   private final transient List<Problem> problems;
 

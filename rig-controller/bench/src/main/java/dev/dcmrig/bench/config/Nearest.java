@@ -8,14 +8,31 @@ import java.util.Optional;
 /** Finds the word that somebody may have meant. */
 public final class Nearest {
 
+  /** A longer word was not mistyped; comparing it would take its length squared. */
+  private static final int MAX_LENGTH = 64;
+
+  /** Candidates that are looked at. */
+  private static final int MAX_CANDIDATES = 1_000;
+
   private Nearest() {}
 
   /** The candidate with the fewest edits, if a third of the letters or less would change. */
   public static Optional<String> to(String word, Collection<String> candidates) {
+    if (word.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     String best = null;
+    String folded = fold(word);
+    int looked = 0;
     int bestDistance = Math.max(2, word.length() / 3) + 1;
     for (String candidate : candidates) {
-      int distance = distance(fold(word), fold(candidate));
+      if (looked++ == MAX_CANDIDATES) {
+        break;
+      }
+      if (Math.abs(candidate.length() - word.length()) >= bestDistance) {
+        continue;
+      }
+      int distance = distance(folded, fold(candidate));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;

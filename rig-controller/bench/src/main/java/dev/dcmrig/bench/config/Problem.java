@@ -11,6 +11,15 @@ package dev.dcmrig.bench.config;
  */
 public record Problem(String file, int line, String what, String remedy) {
 
+  /** Letters of one text that are shown; what a file holds may be longer than a screen. */
+  private static final int SHOWN_LENGTH = 400;
+
+  public Problem {
+    file = Printable.of(file, SHOWN_LENGTH);
+    what = Printable.of(what, SHOWN_LENGTH);
+    remedy = Printable.of(remedy, SHOWN_LENGTH);
+  }
+
   @Override
   public String toString() {
     return file

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong, so that a user sees all of it in one go. */
 public final class Problems {
-  private final List<Problem> found = new ArrayList<>();
+  /** Nobody reads more than this in one go; what is beyond is not kept. */
+  private static final int MAX_PROBLEMS = 1_000;
+
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   public void add(Problem problem) {
-    if (!found.contains(problem)) {
+    if (found.size() < MAX_PROBLEMS) {
       found.add(problem);
     }
   }
@@ -29,7 +33,7 @@ public final class Problems {
   /** Does nothing when nothing is wrong. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ConfigurationException(found);
+      throw new ConfigurationException(all());
     }
   }
 }

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class ProfileFile implements DcmProfile {
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(ms|s|min|h)");
 
+  /** No time of a requirement is longer. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final String file;
   private final String name;
   private final YamlMap root;
@@ -27,6 +30,20 @@ public final class ProfileFile implements DcmProfile {
     this.root = root;
     this.tree = root.plain();
     flatten("", tree);
+    values.entrySet().stream()
+        .filter(entry -> isTooLong(entry.getValue()))
+        .limit(ConfigurationException.LISTED)
+        .forEach(
+            entry ->
+                root.problemAt(
+                    entry.getKey(),
+                    "'" + entry.getKey() + "' is '" + entry.getValue() + "'",
+                    "write at most " + LONGEST.toHours() + " h: a year"));
+  }
+
+  private static boolean isTooLong(String value) {
+    Matcher matcher = DURATION.matcher(value);
+    return matcher.matches() && nanos(matcher) > LONGEST.toNanos();
   }
 
   /** Empty when something is wrong; the problems say what. */
@@ -78,6 +95,10 @@ public final class ProfileFile implements DcmProfile {
     if (!matcher.matches()) {
       throw wrong(path, "a duration, for instance '30 s'");
     }
+    return Duration.ofNanos(Math.round(nanos(matcher)));
+  }
+
+  private static double nanos(Matcher matcher) {
     double nanosPerUnit =
         switch (matcher.group(2)) {
           case "ms" -> 1e6;
@@ -85,7 +106,7 @@ public final class ProfileFile implements DcmProfile {
           case "min" -> 60e9;
           default -> 3_600e9;
         };
-    return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * nanosPerUnit));
+    return Double.parseDouble(matcher.group(1)) * nanosPerUnit;
   }
 
   @Override

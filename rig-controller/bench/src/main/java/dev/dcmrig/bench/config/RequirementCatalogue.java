@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.config;
 
 import dev.dcmrig.evidence.Subject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,22 @@ public final class RequirementCatalogue {
     this.byId = byId;
   }
 
+  /**
+   * Reads the catalogue that the rig has.
+   *
+   * @throws ConfigurationException with all that is wrong
+   */
   public static RequirementCatalogue read(RigHome home) {
+    return read(home, home.catalogue());
+  }
+
+  /**
+   * Reads a catalogue.
+   *
+   * @throws ConfigurationException with all that is wrong
+   */
+  public static RequirementCatalogue read(RigHome home, Path file) {
     Problems problems = new Problems();
-    var file = home.configs().resolve("requirements").resolve("catalogue.yaml");
     Map<String, Requirement> byId = new LinkedHashMap<>();
     YamlFile.read(file, home.shown(file), problems)
         .ifPresent(

@@ -3,6 +3,7 @@ package dev.dcmrig.bench.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the rig's files are. */
 public record RigHome(Path root) {
@@ -48,9 +49,26 @@ public record RigHome(Path root) {
     return configs().resolve("wiremock");
   }
 
+  public Path catalogue() {
+    return configs().resolve("requirements/catalogue.yaml");
+  }
+
   /** What a car comes with: packages of subscriptions. */
   public Path packages() {
     return configs().resolve("subscriptions/packages.yaml");
+  }
+
+  /**
+   * A file that another file names: looked up beside that one, then in hil-configs.
+   *
+   * @return empty when there is no regular file of that name
+   */
+  public Optional<Path> named(Path by, String name) {
+    Path folder = by.toAbsolutePath().getParent();
+    Optional<Path> beside = folder == null ? Optional.empty() : TextFile.path(folder, name);
+    return beside
+        .filter(Files::isRegularFile)
+        .or(() -> TextFile.path(configs(), name).filter(Files::isRegularFile));
   }
 
   /** A path as messages show it: relative to the root where it lies below it. */

@@ -6,7 +6,6 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
 import dev.dcmrig.ecus.NetworkManagement;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -88,17 +87,17 @@ public record VehicleFile(
 
   private static Optional<Dbc> dbc(
       RigHome home, Path vehicleFile, YamlMap root, String named, Problems problems) {
-    Path beside = vehicleFile.toAbsolutePath().resolveSibling(named).normalize();
-    Path file = Files.isRegularFile(beside) ? beside : home.configs().resolve(named).normalize();
-    if (!Files.isRegularFile(file)) {
+    Optional<Path> found = home.named(vehicleFile, named);
+    if (found.isEmpty()) {
       root.problem(
           "dbc",
           "'dbc' names " + named + ", and there is no such file",
           "name a file in " + home.shown(home.configs().resolve("dbc")));
       return Optional.empty();
     }
+    Path file = found.get();
     String shown = home.shown(file);
-    Optional<String> text = YamlFile.text(file, shown, problems);
+    Optional<String> text = TextFile.read(file, shown, TextFile.MAX_DBC_BYTES, problems);
     if (text.isEmpty()) {
       return Optional.empty();
     }

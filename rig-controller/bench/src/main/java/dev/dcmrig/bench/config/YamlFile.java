@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,8 +16,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** A YAML 1.2 file whose values know their lines. */
 public final class YamlFile {
 
-  /** A configuration file is written by hand; anything longer is something else. */
-  private static final long MAX_BYTES = 1_000_000;
+  /** Nested levels that a configuration file may have; the shipped ones have four. */
+  private static final int MAX_DEPTH = 16;
+
+  /** Words of one file, keys included; the catalogue of requirements has some hundred. */
+  private static final int MAX_WORDS = 20_000;
 
   private YamlFile() {}
 
@@ -30,34 +31,8 @@ public final class YamlFile {
    * @param problems takes what is wrong; the answer is then empty
    */
   public static Optional<YamlMap> read(Path file, String shown, Problems problems) {
-    Optional<String> text = text(file, shown, problems);
-    return text.isEmpty() ? Optional.empty() : parse(text.get(), shown, problems);
-  }
-
-  /** Reads a text file, or says why it can't be read. */
-  public static Optional<String> text(Path file, String shown, Problems problems) {
-    if (Files.isDirectory(file)) {
-      problems.add(shown, 0, "is a folder", "name a file in it");
-      return Optional.empty();
-    }
-    if (!Files.exists(file)) {
-      problems.add(shown, 0, "there is no such file", "check the path" + neighbours(file));
-      return Optional.empty();
-    }
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        problems.add(shown, 0, "has " + Files.size(file) + " bytes", "name a configuration file");
-        return Optional.empty();
-      }
-      return Optional.of(Files.readString(file));
-    } catch (AccessDeniedException e) {
-      problems.add(shown, 0, "may not be read by this user", "change its permissions");
-    } catch (CharacterCodingException e) {
-      problems.add(shown, 0, "is not text in UTF-8", "save it as UTF-8");
-    } catch (IOException e) {
-      problems.add(shown, 0, "can't be read: " + e.getMessage(), "check the disk and the path");
-    }
-    return Optional.empty();
+    return TextFile.read(file, shown, TextFile.MAX_BYTES, problems)
+        .flatMap(text -> parse(text, shown, problems));
   }
 
   static Optional<YamlMap> parse(String text, String shown, Problems problems) {
@@ -68,11 +43,15 @@ public final class YamlFile {
             .setMaxAliasesForCollections(0)
             .build();
     try {
+      if (!isPlain(new Parse(settings).parseString(text), shown, problems)) {
+        return Optional.empty();
+      }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode map) {
         return Optional.of(new YamlMap(shown, "", map, problems));
       }
-      problems.add(shown, 1, "holds no keys", "write 'key: value' lines");
+      problems.add(
+          shown, 1, root.isEmpty() ? "is empty" : "holds no keys", "write 'key: value' lines");
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
       problems.add(shown, line, "is no YAML: " + e.getProblem(), "check indentation and quotes");
@@ -82,18 +61,46 @@ public final class YamlFile {
     return Optional.empty();
   }
 
-  private static String neighbours(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return "; there is no folder " + folder + " either";
+  /**
+   * Looks at depth and aliases before anything is built: building is recursive, and an alias makes
+   * a small file large.
+   */
+  private static boolean isPlain(Iterable<Event> events, String shown, Problems problems) {
+    int depth = 0;
+    int words = 0;
+    for (Event event : events) {
+      switch (event.getEventId()) {
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        case Scalar -> words++;
+        case Alias -> {
+          problems.add(
+              shown, line(event), "an alias refers to another place", "write the values out");
+          return false;
+        }
+        default -> {}
+      }
+      if (words > MAX_WORDS) {
+        problems.add(
+            shown,
+            line(event),
+            "holds more than " + MAX_WORDS + " words",
+            "name a file written for this");
+        return false;
+      }
+      if (depth > MAX_DEPTH) {
+        problems.add(
+            shown,
+            line(event),
+            "values are nested more than " + MAX_DEPTH + " levels deep",
+            "write them as the files in hil-configs do");
+        return false;
+      }
     }
-    try (var entries = Files.list(folder)) {
-      var names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-      return Nearest.to(String.valueOf(file.getFileName()), names)
-          .map(near -> "; did you mean '" + near + "'?")
-          .orElse("");
-    } catch (IOException e) {
-      return "";
-    }
+    return true;
+  }
+
+  private static int line(Event event) {
+    return event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
   }
 }

@@ -27,6 +27,9 @@ public final class YamlMap {
   /** Nested levels that a configuration file may have. */
   private static final int MAX_DEPTH = 16;
 
+  /** Fractions beyond this are slips of the pen; whole numbers may have 64 bits. */
+  private static final double MAX_NUMBER = 1e12;
+
   private final String file;
   private final String path;
   private final int line;
@@ -99,6 +102,11 @@ public final class YamlMap {
 
   public void problem(String key, String what, String remedy) {
     problem(line(key), what, remedy);
+  }
+
+  /** Something is wrong at a dotted path below this map. */
+  void problemAt(String dotted, String what, String remedy) {
+    problem(lineOfPath(dotted), what, remedy);
   }
 
   private void problem(int at, String what, String remedy) {
@@ -244,11 +252,17 @@ public final class YamlMap {
         return Long.parseLong(text);
       }
       if (node.getTag().equals(Tag.FLOAT)) {
-        return Double.parseDouble(text);
+        double number = Double.parseDouble(text);
+        if (Math.abs(number) <= MAX_NUMBER) {
+          return number;
+        }
+        throw new NumberFormatException(text);
       }
     } catch (NumberFormatException e) {
       problem(
-          line(node), "'" + text + "' is out of the range of numbers", "write a smaller number");
+          line(node),
+          "'" + text + "' is out of the range of numbers",
+          "write a number from -1e12 to 1e12");
       return 0L;
     }
     if (node.getTag().equals(Tag.BOOL)) {

@@ -36,7 +36,7 @@ final class FittedProcess implements Dcm {
 
   private final Timeline timeline;
   private final DcmPins pins;
-  private final DcmProcess process;
+  private final ChildProcess process;
   private final LineSocket lines;
   private final CompletableFuture<String> hello = new CompletableFuture<>();
   private final Timer audio;
@@ -52,7 +52,7 @@ final class FittedProcess implements Dcm {
   private volatile boolean over;
 
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
-  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, DcmProcess process) {
+  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, ChildProcess process) {
     this.timeline = timeline;
     this.pins = pins;
     this.process = process;

@@ -60,8 +60,15 @@ public final class ProcessDcmDriver implements DcmDriver {
     Timeline timeline = socket.timeline();
     long latestNanos = timeline.nowNanos() + helloLimit.toNanos();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      DcmProcess process =
-          DcmProcess.start("dcm", plan.command(), plan.folder(), environment(socket, server));
+      ChildProcess process =
+          ChildProcess.start(
+              new ChildProcess.Spec(
+                  "dcm",
+                  plan.command(),
+                  plan.folder(),
+                  environment(socket, server),
+                  "dcm.command",
+                  ChildProcess.Streams.NONE));
       try {
         FittedProcess fitted =
             new FittedProcess(
@@ -78,7 +85,7 @@ public final class ProcessDcmDriver implements DcmDriver {
   }
 
   private java.net.Socket accept(
-      ServerSocket server, DcmProcess process, Timeline timeline, long latestNanos)
+      ServerSocket server, ChildProcess process, Timeline timeline, long latestNanos)
       throws IOException {
     server.setSoTimeout(POLL_MILLIS);
     while (timeline.nowNanos() < latestNanos) {

@@ -9,6 +9,7 @@ import dev.dcmrig.app.cli.can.LoadCommand;
 import dev.dcmrig.app.cli.can.ReplayCommand;
 import dev.dcmrig.app.cli.can.SendCommand;
 import dev.dcmrig.app.cli.can.UpCommand;
+import dev.dcmrig.app.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

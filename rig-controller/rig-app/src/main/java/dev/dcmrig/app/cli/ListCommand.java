@@ -3,8 +3,9 @@ package dev.dcmrig.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.suite.FeatureFiles;
 import dev.dcmrig.app.suite.FeatureScenario;
 import dev.dcmrig.app.suite.StepCatalogue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.suite.RunEvidence;
 import dev.dcmrig.app.suite.ScenarioResult;
 import dev.dcmrig.bench.BenchConfiguration;

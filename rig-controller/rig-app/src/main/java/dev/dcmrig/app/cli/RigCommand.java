@@ -2,7 +2,8 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.evidence.RunFolderException;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.bench.Defects;
 import dev.dcmrig.app.bench.EmulatedBenches;
+import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.app.suite.FeatureFiles;
 import dev.dcmrig.app.suite.FeatureScenario;
 import dev.dcmrig.app.suite.Interruption;

@@ -2,6 +2,8 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.app.environment.World;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.dcm.DcmContext;
@@ -13,13 +15,11 @@ import dev.dcmrig.dcm.net.HttpsExchanges;
 import dev.dcmrig.dcm.net.ServerTrust;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
-import dev.dcmrig.world.World;
-import dev.dcmrig.world.WorldServices;
-import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Bench;
+import dev.dcmrig.app.environment.WorldServices;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.EmulatedBench;
 import dev.dcmrig.bench.config.RigHome;
@@ -10,9 +11,8 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.world.WorldServices;
-import dev.dcmrig.world.net.RigVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;

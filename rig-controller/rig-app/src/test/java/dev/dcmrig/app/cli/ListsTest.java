@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Rig;
+import dev.dcmrig.app.console.ExitCode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.can;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.bus.Buses;
-import dev.dcmrig.app.cli.Console;
-import dev.dcmrig.app.cli.StopOnSignal;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.sim.RealTimeline;

@@ -2,7 +2,7 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.gen.FrameRecipe;
 import java.util.concurrent.Callable;

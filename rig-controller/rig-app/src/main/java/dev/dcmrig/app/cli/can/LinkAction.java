@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.can;
 
-import dev.dcmrig.app.ExitCode;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.socketcan.CanLinks;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import java.io.IOException;

@@ -4,7 +4,7 @@ package dev.dcmrig.app.cli.can;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
 import dev.dcmrig.can.socketcan.CanLinks;
 import dev.dcmrig.can.socketcan.link.BitTiming;
 import dev.dcmrig.can.socketcan.link.CanLink;

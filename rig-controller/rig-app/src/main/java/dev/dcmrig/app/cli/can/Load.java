@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.can;
 
-import dev.dcmrig.app.ExitCode;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.load.LoadMeter;
 import dev.dcmrig.sim.Timer;
 import java.time.Instant;

@@ -2,7 +2,7 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.can.emulated.BitRates;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.can;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.candump.CandumpLog;
 import dev.dcmrig.can.candump.FrameText;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli.can;
 
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
 import dev.dcmrig.can.socketcan.CanLinks;
 import dev.dcmrig.can.socketcan.link.CanLink;
 import dev.dcmrig.can.socketcan.link.ControllerMode;

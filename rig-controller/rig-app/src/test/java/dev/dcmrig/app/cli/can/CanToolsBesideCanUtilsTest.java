@@ -4,9 +4,9 @@ package dev.dcmrig.app.cli.can;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Main;
 import dev.dcmrig.app.Rig;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.candump.CandumpLog;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Main;
 import dev.dcmrig.app.Rig;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import java.io.BufferedReader;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.app.ExitCode;
 import dev.dcmrig.app.Rig;
-import dev.dcmrig.app.cli.Console;
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.socketcan.link.ControllerMode;
 import dev.dcmrig.can.socketcan.link.LinkSettings;
 import java.util.OptionalInt;

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.centre;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.EmergencyCentre;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.centre.agent.Agent;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.wire.CountedSocket;
+import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sip.SipCall;
+import dev.dcmrig.sip.SipConnection;
+import dev.dcmrig.sip.SipMessageView;
+import dev.dcmrig.sip.SipSettings;
+import dev.dcmrig.sip.SipUserAgent;
+import dev.dcmrig.sip.SipUserAgents;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emergency-assistance centre (PSAP role; RFC 8147 on the SIP side): takes calls, calls back.
+ *
+ * <p>Does not simulate: queues and transfers between agents, more than one call centre.
+ */
+public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int FIRST_RTP_PORT = 30_000;
+
+  private final Timeline timeline;
+  private final Observations observations;
+  private final Seed.Stream ids;
+  private final NetworkMap map;
+  private final Agent agent;
+  private final SipUserAgent sip;
+  private final RingBehaviour behaviour = new RingBehaviour();
+  private final List<CentreCall> calls = new ArrayList<>();
+  private final IdentityHashMap<CentreCall, Line> lines = new IdentityHashMap<>();
+  private @Nullable Line registered;
+  private @Nullable Vertx vertx;
+  private @Nullable Context context;
+  private @Nullable NetServer server;
+
+  public Centre(Timeline timeline, Observations observations, Seed.Stream ids, NetworkMap map) {
+    this.timeline = timeline;
+    this.observations = observations;
+    this.ids = ids;
+    this.map = map;
+    this.agent = new Agent(timeline, observations);
+    this.sip =
+        SipUserAgents.create(
+            timeline,
+            ids,
+            new SipSettings(
+                "Centre",
+                "centre",
+                SipSettings.T1,
+                Map.of("Recv-Info", "EmergencyCallData.eCall.MSD")),
+            this);
+  }
+
+  /** Opens the centre's SIP port; its real number is told. */
+  public Future<Integer> listen(Vertx onVertx, Context onContext) {
+    vertx = onVertx;
+    context = onContext;
+    NetServer listening = onVertx.createNetServer();
+    server = listening;
+    listening.connectHandler(socket -> accepted(onContext, socket));
+    return listening.listen(0, LOOPBACK).map(NetServer::actualPort);
+  }
+
+  private void accepted(Context on, NetSocket socket) {
+    Line line = new Line();
+    int realPort = socket.remoteAddress().port();
+    line.socket = new CountedSocket(timeline, on, socket, "centre/line", line);
+    line.realPort = realPort;
+  }
+
+  /** A connection that carries SIP. */
+  private final class Line implements SipConnection, CountedSocket.Listener {
+    private @Nullable CountedSocket socket;
+    private int realPort;
+    private boolean greeted;
+
+    @Override
+    public void read(byte[] bytes) {
+      timeline.post("centre/" + map.flow(realPort), () -> received(bytes));
+    }
+
+    private void received(byte[] bytes) {
+      if (!greeted) {
+        greeted = true;
+        sip.connected(this);
+      }
+      sip.received(this, bytes);
+      timeline.changed();
+    }
+
+    @Override
+    public void closed() {
+      if (registered == this) {
+        registered = null;
+      }
+      sip.closed(this);
+      timeline.changed();
+    }
+
+    @Override
+    public String name() {
+      return localAddress() + ">" + map.flow(realPort);
+    }
+
+    @Override
+    public String localAddress() {
+      return NetworkMap.CENTRE_ADDRESS + ":5060";
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      CountedSocket open = socket;
+      if (open != null) {
+        open.write(bytes);
+      }
+    }
+
+    @Override
+    public void close() {
+      CountedSocket open = socket;
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Observations observations() {
+    return observations;
+  }
+
+  Agent agent() {
+    return agent;
+  }
+
+  Seed.Stream ids() {
+    return ids;
+  }
+
+  Duration now() {
+    return Duration.ofNanos(timeline.nowNanos());
+  }
+
+  CentreVoice newVoice(String fixedAddress) {
+    Vertx on = vertx;
+    Context at = context;
+    if (on == null || at == null) {
+      throw new BenchBroken("the centre is not open");
+    }
+    return new CentreVoice(timeline, on, at, map, ids, fixedAddress);
+  }
+
+  void noteCall(String kind, CentreCall call) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("number", String.valueOf(calls.indexOf(call) + 1));
+    details.put("callBack", String.valueOf(call.isCallBack()));
+    details.put("dialled", call.dialled());
+    call.endedBy().ifPresent(by -> details.put("endedBy", by));
+    observations.note(Subject.DCM, kind, details);
+    timeline.changed();
+  }
+
+  private int nextRtpPort() {
+    return FIRST_RTP_PORT + 2 * calls.size();
+  }
+
+  @Override
+  public SipCall.Listener incoming(SipConnection connection, SipCall call, SipMessageView invite) {
+    CentreCall taken = new CentreCall(this, behaviour, false, invite.requestUri(), nextRtpPort());
+    calls.add(taken);
+    lines.put(taken, (Line) connection);
+    noteCall("call.arrived", taken);
+    taken.arrived(call, invite);
+    return taken;
+  }
+
+  @Override
+  public int register(SipConnection connection, SipMessageView register) {
+    boolean leaves =
+        register.header("Expires").map(value -> value.strip().equals("0")).orElse(false);
+    registered = leaves ? null : (Line) connection;
+    observations.note(
+        Subject.DCM,
+        leaves ? "deregistered" : "registered",
+        Map.of("expires", register.header("Expires").orElse("")));
+    timeline.changed();
+    return 200;
+  }
+
+  @Override
+  public void malformed(SipConnection connection, String why) {
+    observations.note(Subject.DCM, "sip.malformed", Map.of("why", why));
+  }
+
+  private @Nullable CentreCall current() {
+    for (int index = calls.size() - 1; index >= 0; index--) {
+      if (!calls.get(index).isOver()) {
+        return calls.get(index);
+      }
+    }
+    return null;
+  }
+
+  // The port: behaviour.
+
+  @Override
+  public void ringTime(Duration duration) {
+    behaviour.ringTime = duration;
+    behaviour.answers = true;
+  }
+
+  @Override
+  public void neverAnswer() {
+    behaviour.answers = false;
+  }
+
+  @Override
+  public void refuse(int status, int count) {
+    behaviour.refuseStatus = status;
+    behaviour.refusals = count;
+  }
+
+  @Override
+  public void acknowledgeMsd(boolean acknowledge) {
+    behaviour.acknowledgesMsd = acknowledge;
+  }
+
+  @Override
+  public void occupant(Occupant occupant) {
+    behaviour.occupant = occupant;
+  }
+
+  @Override
+  public void servicesNeeded(List<String> services) {
+    behaviour.servicesNeeded = List.copyOf(services);
+  }
+
+  @Override
+  public void speak(double hertz) {
+    behaviour.agentHertz = hertz;
+    CentreCall call = current();
+    if (call != null) {
+      call.speak(hertz);
+    }
+  }
+
+  @Override
+  public void talkTime(Duration duration) {
+    behaviour.talkTime = duration;
+  }
+
+  // The port: now.
+
+  @Override
+  public void requestMsd() {
+    CentreCall call = current();
+    if (call != null) {
+      call.requestMsd();
+    }
+  }
+
+  @Override
+  public void hangUp() {
+    CentreCall call = current();
+    if (call != null) {
+      call.hangUp();
+    }
+  }
+
+  @Override
+  public void loseCall() {
+    CentreCall call = current();
+    if (call != null) {
+      call.lose();
+      Line line = lines.get(call);
+      if (line != null) {
+        line.close();
+        sip.closed(line);
+      }
+    }
+  }
+
+  @Override
+  public void callBack() {
+    Line to = registered;
+    String uri = "sip:vehicle@10.64.0.2:5060;transport=tcp";
+    CentreCall placed = new CentreCall(this, behaviour, true, uri, nextRtpPort());
+    calls.add(placed);
+    noteCall("call.placed", placed);
+    if (to == null) {
+      placed.undeliverable();
+      return;
+    }
+    lines.put(placed, to);
+    placed.placed(
+        sip.call(
+            to,
+            new SipUserAgent.OutgoingCall(
+                uri,
+                "sip:centre@assist.dcmrig.example",
+                uri,
+                Map.of(),
+                "application/sdp",
+                placed.offer()),
+            placed));
+  }
+
+  // The port: what was seen.
+
+  @Override
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public List<Incident> incidents() {
+    return agent.incidents();
+  }
+
+  /** Closes the port and every call's sound. */
+  public void close() {
+    for (CentreCall call : calls) {
+      call.lose();
+    }
+    NetServer listening = server;
+    if (listening != null) {
+      listening.close();
+    }
+  }
+}

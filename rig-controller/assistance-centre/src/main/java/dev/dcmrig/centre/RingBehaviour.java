@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.centre;
+
+import dev.dcmrig.api.EmergencyCentre.Occupant;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the centre behaves towards the calls to come; set by steps. */
+final class RingBehaviour {
+  Duration ringTime = Duration.ofSeconds(3);
+  boolean answers = true;
+  int refuseStatus;
+  int refusals;
+  boolean acknowledgesMsd = true;
+  Occupant occupant = Occupant.SPEAKS;
+  List<String> servicesNeeded = List.of();
+  double agentHertz = 440;
+  @Nullable Duration talkTime;
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.process;
+
+import dev.dcmrig.api.BenchBroken;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that the rig has started, with the end of what it wrote to its standard error. Nothing
+ * of it outlives {@link #end}, and nothing outlives the rig.
+ */
+final class ChildProcess {
+
+  /** Wall-clock time for an end that was asked for; then for one by signal. */
+  private static final int OFF_SECONDS = 3;
+
+  private static final int END_SECONDS = 2;
+
+  private final List<String> command;
+  private final Process process;
+  private final Descent descent;
+  private final ErrorTail errors;
+
+  /** What a program's standard input and output are. */
+  enum Streams {
+    /** Nobody's. */
+    NONE,
+    /** Pipes of the rig's. */
+    PIPED
+  }
+
+  /**
+   * What to start.
+   *
+   * @param name for threads and messages: {@code "dcm"}
+   * @param folder its working folder; a command like {@code ./rig} is looked up there
+   * @param environment variables beside those of the rig
+   * @param key of the bench file that names the command, for messages
+   */
+  record Spec(
+      String name,
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      String key,
+      Streams streams) {}
+
+  private ChildProcess(Spec spec, Process process, Descent descent) {
+    this.command = spec.command();
+    this.process = process;
+    this.descent = descent;
+    this.errors = new ErrorTail(spec.name(), process.getErrorStream());
+  }
+
+  /**
+   * Starts the command in a session of its own.
+   *
+   * @throws BenchBroken when the system can't start it
+   */
+  static ChildProcess start(Spec spec) {
+    checkProgram(spec);
+    Guardian.watch();
+    Descent descent = Descent.next();
+    ProcessBuilder builder = new ProcessBuilder(Session.own(spec.command()));
+    builder.directory(spec.folder().toFile());
+    builder.environment().putAll(spec.environment());
+    builder.environment().put(Descent.VARIABLE, descent.mark());
+    if (spec.streams() == Streams.NONE) {
+      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    }
+    try {
+      return new ChildProcess(spec, builder.start(), descent);
+    } catch (IOException e) {
+      throw cantStart(spec, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A setsid that can't start a program says so where nobody looks; here it has a name. */
+  private static void checkProgram(Spec spec) {
+    String program = spec.command().get(0);
+    if (!program.contains("/")) {
+      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        if (Files.isExecutable(Path.of(folder).resolve(program))) {
+          return;
+        }
+      }
+      throw cantStart(spec, "there is no program '" + program + "' on the PATH");
+    }
+    Path file = spec.folder().resolve(program);
+    if (!Files.isRegularFile(file)) {
+      throw cantStart(spec, "there is no file " + file.normalize());
+    }
+    if (!Files.isExecutable(file)) {
+      throw cantStart(spec, file.normalize() + " is not executable; chmod +x makes it so");
+    }
+  }
+
+  private static BenchBroken cantStart(Spec spec, String why) {
+    return new BenchBroken(
+        "the command "
+            + spec.command()
+            + " can't be started in "
+            + spec.folder()
+            + ": "
+            + why
+            + "; check '"
+            + spec.key()
+            + "' of the bench file");
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Where its standard input is written; of {@link Streams#PIPED} only. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** What it writes to its standard output; of {@link Streams#PIPED} only. */
+  InputStream output() {
+    return process.getInputStream();
+  }
+
+  /** How it stands with it, for a message: its exit code when it has one, and its last words. */
+  String account() {
+    String state = command + " is still running";
+    try {
+      // What closes its socket is mostly on its way out; its exit code says more than that.
+      if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        errors.await(END_SECONDS);
+        state = command + " ended with exit code " + process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<String> last = errors.lines();
+    return state
+        + (last.isEmpty()
+            ? ", and wrote nothing to its standard error"
+            : "; the end of its standard error:\n  " + String.join("\n  ", last));
+  }
+
+  /**
+   * Ends it, and everything that it started.
+   *
+   * @param askedTo whether it was told to go, and so gets time to end by itself
+   */
+  void end(boolean askedTo) {
+    try {
+      if (!askedTo || !process.waitFor(OFF_SECONDS, TimeUnit.SECONDS)) {
+        List<ProcessHandle> started = process.descendants().toList();
+        started.forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } finally {
+      descent.sweep(process.pid());
+    }
+  }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import dev.dcmrig.api.BackendFaults;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.broker.Broker;
+import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The radio link: a SOCKS5 proxy (docs/DCM-INTERFACE.md, 2.1) that carries messages, each at its
+ * time on the timeline, in the order of (arrival, order of sending). It is the far end of what the
+ * DCM encrypts (docs/decisions/0009). This is its port to the steps, and where its parts meet. On
+ * the timeline's thread, but for what says otherwise.
+ *
+ * <p>Does not simulate: radio cells, retransmission below IP, bandwidth, reordering.
+ */
+public final class Link implements RadioLink {
+  /** The first vehicle of a bench: attempts and calls are about it. */
+  private static final String FIRST_VEHICLE = "10.64.0.2";
+
+  private final Timeline timeline;
+  private final NetworkMap map;
+  private final String edgeToken;
+  private final Reception reception;
+  private final LinkJournal journal;
+  private final Flows flows;
+  private final Deliveries deliveries;
+  private final LinkFaults faults;
+  private final SmsCentre shortMessages = new SmsCentre(this);
+  private final FarSides farSides;
+  private final Orders orders;
+
+  /** Address by VIN. */
+  private final Map<String, String> vehicles = new HashMap<>();
+
+  private volatile @Nullable LinkNetwork network;
+
+  /**
+   * @param edgeToken what the link shows to the telematics service, so that it is believed whose
+   *     certificate it saw
+   */
+  public Link(
+      Timeline timeline,
+      ScenarioRecorder recorder,
+      Observations observations,
+      Seed.Stream random,
+      NetworkMap map,
+      RunAuthority authority,
+      Broker broker,
+      String edgeToken) {
+    this.timeline = timeline;
+    this.map = map;
+    this.edgeToken = edgeToken;
+    this.reception = new Reception(random);
+    this.journal = new LinkJournal(timeline, recorder, observations, FIRST_VEHICLE);
+    this.flows = new Flows(timeline, reception, journal);
+    this.deliveries = new Deliveries(timeline, reception, flows, journal);
+    this.faults = new LinkFaults(flows::resetAll);
+    this.farSides = new FarSides(this, authority, shortMessages);
+    this.orders = new Orders(broker, flows);
+  }
+
+  // Its parts.
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  String edgeToken() {
+    return edgeToken;
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  LinkJournal journal() {
+    return journal;
+  }
+
+  Flows flows() {
+    return flows;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  LinkFaults faults() {
+    return faults;
+  }
+
+  FarSides farSides() {
+    return farSides;
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  String addressOf(String vin) {
+    return vehicles.getOrDefault(vin, "");
+  }
+
+  // Its sockets.
+
+  /** The real port of the proxy. */
+  public int port() {
+    return network().port();
+  }
+
+  /** Opens the proxy, on the context that calls. */
+  public Future<?> listen(Vertx vertx, Context context, int realCentrePort, int telematicsPort) {
+    LinkNetwork own = new LinkNetwork(this, map, vertx, context, realCentrePort, telematicsPort);
+    network = own;
+    return own.listen();
+  }
+
+  private LinkNetwork network() {
+    LinkNetwork open = network;
+    if (open == null) {
+      throw new IllegalStateException("the link has not been opened");
+    }
+    return open;
+  }
+
+  /** Makes a vehicle's SIM known. */
+  public void provision(String vin, String imsi, String address) {
+    vehicles.put(vin, address);
+    network().sim(imsi, address);
+  }
+
+  /** A connection to the service; name of its thread, and who is told what comes. */
+  ServiceConnection toTelematics(String name, ServiceConnection.Listener listener)
+      throws IOException {
+    return ServiceConnection.open(network().telematicsPort(), name, listener);
+  }
+
+  // What the service sends.
+
+  /**
+   * Publishes to a topic of a vehicle, as the service does.
+   *
+   * @param part the topic's last part: {@code orders} or {@code commands}
+   */
+  public void publish(String vin, String part, String payload) {
+    orders.publish(vin, addressOf(vin), part, payload);
+  }
+
+  /** A short message from the service. */
+  public void page(String vin, String sender, String text) {
+    shortMessages.send(addressOf(vin), sender, text);
+  }
+
+  // The port.
+
+  /** What can go wrong between DCM and service. */
+  public BackendFaults backendFaults() {
+    return faults;
+  }
+
+  @Override
+  public void coverage(Coverage now) {
+    reception.coverage(now);
+    if (now == Coverage.NONE) {
+      flows.cutAll();
+    }
+    journal.coverage(now);
+  }
+
+  @Override
+  public void latency(Duration oneWay) {
+    reception.latency(oneWay);
+  }
+
+  @Override
+  public void cutAfter(int bytes) {
+    deliveries.cutAfter(bytes);
+  }
+
+  @Override
+  public List<Attempt> attempts() {
+    return journal.attempts().all();
+  }
+
+  @Override
+  public List<HttpExchange> http() {
+    return journal.http().all();
+  }
+
+  @Override
+  public List<MqttPacket> mqtt() {
+    return journal.mqtt().all();
+  }
+
+  @Override
+  public void sms(String sender, String text) {
+    shortMessages.send(FIRST_VEHICLE, sender, text);
+  }
+
+  /** Closes every connection. */
+  public void close() {
+    flows.close();
+    LinkNetwork open = network;
+    if (open != null) {
+      journal.strangers(open.strangers());
+      open.close();
+    }
+  }
+}

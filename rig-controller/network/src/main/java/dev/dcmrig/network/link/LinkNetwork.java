@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.network.link.Flow.Service;
+import dev.dcmrig.network.wire.CountedSocket;
+import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.Timeline;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The sockets of the link: the proxy that modems connect to, and the ways on. Lives on one Vert.x
+ * context; what it learns it posts to the timeline.
+ */
+final class LinkNetwork {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Link link;
+  private final Timeline timeline;
+  private final NetworkMap map;
+  private final int telematicsPort;
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  /** The DCM's address by its SIM. */
+  private final Map<String, String> sims = new ConcurrentHashMap<>();
+
+  private final Vertx vertx;
+  private final Context context;
+  private final NetClient client;
+  private final NetServer server;
+  private final int centrePort;
+
+  LinkNetwork(
+      Link link,
+      NetworkMap map,
+      Vertx vertx,
+      Context context,
+      int centrePort,
+      int telematicsPort) {
+    this.link = link;
+    this.timeline = link.timeline();
+    this.map = map;
+    this.vertx = vertx;
+    this.context = context;
+    this.centrePort = centrePort;
+    this.telematicsPort = telematicsPort;
+    this.client = vertx.createNetClient();
+    this.server = vertx.createNetServer();
+    server.connectHandler(socket -> new SocksHandshake(socket, sims::containsKey, this::requested));
+  }
+
+  Future<?> listen() {
+    return server.listen(0, LOOPBACK);
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  void sim(String imsi, String address) {
+    sims.put(imsi, address);
+  }
+
+  int telematicsPort() {
+    return telematicsPort;
+  }
+
+  private void requested(SocksHandshake handshake, int command, String host, int toPort) {
+    String vehicle = sims.getOrDefault(handshake.user(), "");
+    if (command == SocksHandshake.UDP_ASSOCIATE) {
+      associate(handshake, vehicle);
+      return;
+    }
+    Service service = Flow.Service.of(host, toPort);
+    if (command != SocksHandshake.CONNECT || service == null) {
+      handshake.reply(
+          service == null ? SocksHandshake.HOST_UNREACHABLE : SocksHandshake.COMMAND_NOT_SUPPORTED,
+          0);
+      return;
+    }
+    Flow flow = new Flow(link, numbers.incrementAndGet(), service, vehicle);
+    if (!link.reception().isCovered()) {
+      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
+      return;
+    }
+    Fault fault = service.isRelayed() ? null : link.faults().onConnect(service);
+    if (fault == Fault.NAME_NOT_FOUND) {
+      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      handshake.reply(SocksHandshake.HOST_UNREACHABLE, 0);
+      return;
+    }
+    timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, true));
+    if (service.isRelayed()) {
+      connect(handshake, flow);
+    } else {
+      // The DCM's side first: the far side may have something to say at once.
+      flow.open(near(handshake.socket(), flow));
+      timeline.post(flow.source() + "/connect", () -> link.farSides().open(flow, fault));
+      handshake.reply(SocksHandshake.SUCCEEDED, 0);
+    }
+  }
+
+  private CountedSocket near(NetSocket socket, Flow flow) {
+    return new CountedSocket(
+        timeline, context, socket, flow.source() + "/up", flow.vehicleListener());
+  }
+
+  private void connect(SocksHandshake handshake, Flow flow) {
+    NetSocket near = handshake.socket();
+    near.pause();
+    client
+        .connect(centrePort, LOOPBACK)
+        .onSuccess(
+            far -> {
+              map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
+              flow.open(near(near, flow));
+              flow.farSide(new CountedSide(far, flow));
+              near.resume();
+              handshake.reply(SocksHandshake.SUCCEEDED, 0);
+            })
+        .onFailure(cause -> handshake.reply(SocksHandshake.GENERAL_FAILURE, 0));
+  }
+
+  private void associate(SocksHandshake handshake, String vehicle) {
+    if (!link.reception().isCovered()) {
+      handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
+      return;
+    }
+    int number = numbers.incrementAndGet();
+    MediaRelay relay = new MediaRelay(link, map, vehicle, number);
+    relay.bind(
+        vertx,
+        context,
+        boundPort -> {
+          if (boundPort < 0) {
+            handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
+            return;
+          }
+          timeline.post(String.format("link/%05d/associate", number), () -> link.flows().opened(relay));
+          new CountedSocket(
+              timeline,
+              context,
+              handshake.socket(),
+              String.format("link/%05d/control", number),
+              new CountedSocket.Listener() {
+                @Override
+                public void read(byte[] bytes) {}
+
+                @Override
+                public void closed() {
+                  link.flows().closed(relay);
+                }
+              });
+          handshake.reply(SocksHandshake.SUCCEEDED, boundPort);
+        });
+  }
+
+  /** Towards the centre, which counts what it reads. */
+  private final class CountedSide implements Flow.ServiceSide {
+    private final CountedSocket socket;
+
+    CountedSide(NetSocket far, Flow flow) {
+      socket =
+          new CountedSocket(
+              timeline,
+              context,
+              far,
+              flow.source() + "/down",
+              new CountedSocket.Listener() {
+                @Override
+                public void read(byte[] bytes) {
+                  flow.readFromService(bytes);
+                }
+
+                @Override
+                public void closed() {
+                  link.flows().closedByAnEnd(flow);
+                }
+              });
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      socket.write(bytes);
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+  }
+
+  /** Connections that no DCM has made. */
+  int strangers() {
+    return 0;
+  }
+
+  /** Closes the sockets that stand for themselves. */
+  void close() {
+    server.close();
+    client.close();
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network's short messages (docs/DCM-INTERFACE.md, 2.7): stored until the DCM is there, then
+ * sent one after the other, each when the one before was answered. On the timeline's thread.
+ */
+final class SmsCentre {
+  /** Messages that wait for one DCM; the oldest makes room. */
+  private static final int MAX_WAITING = 100;
+
+  private final Link link;
+  private final Map<String, Deque<String>> waiting = new HashMap<>();
+  private final Map<String, Leg> legs = new HashMap<>();
+
+  SmsCentre(Link link) {
+    this.link = link;
+  }
+
+  /**
+   * @param address of the DCM
+   */
+  void send(String address, String sender, String text) {
+    Deque<String> queue = waiting.computeIfAbsent(address, ignored -> new ArrayDeque<>());
+    if (queue.size() == MAX_WAITING) {
+      queue.remove();
+    }
+    queue.add(
+        "sms " + sender.replaceAll("\\s", "") + " " + text.replaceAll("[\\r\\n]", " ") + "\n");
+    Leg leg = legs.get(address);
+    if (leg != null) {
+      leg.next();
+    }
+  }
+
+  /** The far side of a DCM's new connection. */
+  Flow.ServiceSide open(Flow flow, String address) {
+    Leg leg = new Leg(flow, address);
+    legs.put(address, leg);
+    link.timeline().after(0, leg::next);
+    return leg;
+  }
+
+  private final class Leg implements Flow.ServiceSide {
+    private final Flow flow;
+    private final String address;
+    private final StringBuilder heard = new StringBuilder();
+    private @Nullable String sent;
+    private boolean gone;
+
+    Leg(Flow flow, String address) {
+      this.flow = flow;
+      this.address = address;
+    }
+
+    void next() {
+      Deque<String> queue = waiting.get(address);
+      String line = sent == null && queue != null && !gone ? queue.peek() : null;
+      if (line != null) {
+        sent = line;
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        link.deliveries().sendDown(flow, bytes, bytes);
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      link.deliveries().cameUp(flow, bytes);
+      heard.append(new String(bytes, StandardCharsets.UTF_8));
+      int end = heard.indexOf("\n");
+      while (end >= 0) {
+        boolean ok = heard.substring(0, end).strip().equals("ok");
+        heard.delete(0, end + 1);
+        Deque<String> queue = waiting.get(address);
+        if (ok && sent != null && queue != null) {
+          queue.remove(sent);
+          sent = null;
+          next();
+        }
+        end = heard.indexOf("\n");
+      }
+    }
+
+    @Override
+    public void close() {
+      gone = true;
+      legs.remove(address, this);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.wire;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which real loopback port stands behind each fixed address of the network. */
+public final class NetworkMap {
+  public static final String CENTRE_ADDRESS = "198.51.100.10";
+  public static final String TELEMATICS_ADDRESS = "198.51.100.20";
+
+  private final Map<String, CountedDatagrams> udp = new ConcurrentHashMap<>();
+  private final Map<String, Integer> udpPorts = new ConcurrentHashMap<>();
+  private final Map<Integer, String> flows = new ConcurrentHashMap<>();
+
+  /** A socket that plays a fixed address, for instance {@code 198.51.100.10:30000}. */
+  public void udp(String fixedAddress, CountedDatagrams socket) {
+    udp.put(fixedAddress, socket);
+    udpPorts.put(fixedAddress, socket.localPort());
+  }
+
+  public void forgetUdp(String fixedAddress) {
+    udp.remove(fixedAddress);
+    udpPorts.remove(fixedAddress);
+  }
+
+  /** The real port of a fixed UDP address; null when nobody is there. */
+  public @Nullable Integer realUdpPort(String fixedAddress) {
+    return udpPorts.get(fixedAddress);
+  }
+
+  /** The fixed address of whoever connects from a real port. */
+  public void flow(int realPort, String name) {
+    flows.put(realPort, name);
+  }
+
+  public String flow(int realPort) {
+    return flows.getOrDefault(realPort, "198.51.100.99:" + realPort);
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.wire;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+
+/**
+ * The one way to make a Vert.x for the rig. Nothing of it is reached from other machines, and it
+ * leaves no files: its own DNS resolver, which binds UDP sockets on all interfaces, and its cache
+ * of files are off. Names are resolved by the JDK; the rig asks for loopback addresses only.
+ */
+public final class RigVertx {
+  /** Read once by Vert.x, when the first one is made. */
+  private static final String NO_DNS_RESOLVER = "vertx.disableDnsResolver";
+
+  private RigVertx() {}
+
+  public static Vertx create() {
+    System.setProperty(NO_DNS_RESOLVER, "true");
+    return Vertx.vertx(
+        new VertxOptions()
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+}

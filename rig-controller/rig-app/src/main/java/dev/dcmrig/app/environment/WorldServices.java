@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.environment;
+
+import dev.dcmrig.api.Backend;
+import dev.dcmrig.api.BackendFaults;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.EmergencyCentre;
+import dev.dcmrig.api.Mailbox;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.OrderTricks;
+import dev.dcmrig.api.PaymentProvider;
+import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.api.ServiceApi;
+import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.centre.Centre;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.broker.Broker;
+import dev.dcmrig.network.broker.EmbeddedBroker;
+import dev.dcmrig.network.broker.MosquittoBroker;
+import dev.dcmrig.network.link.Link;
+import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.telematics.domain.OrderForge;
+import dev.dcmrig.telematics.domain.OrderPublisher;
+import dev.dcmrig.telematics.domain.TelematicsModel;
+import dev.dcmrig.telematics.http.RequestLimit;
+import dev.dcmrig.telematics.http.Router;
+import dev.dcmrig.telematics.http.Routes;
+import dev.dcmrig.telematics.http.TelematicsServer;
+import dev.dcmrig.telematics.http.TelematicsServers;
+import dev.dcmrig.telematics.mail.MailServer;
+import dev.dcmrig.telematics.mail.MailServers;
+import dev.dcmrig.telematics.mail.SmtpMailer;
+import dev.dcmrig.telematics.payments.StubPaymentProvider;
+import dev.dcmrig.telematics.subscriptions.Packages;
+import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
+import dev.dcmrig.telematics.subscriptions.SubscriptionService;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What the worlds of all scenarios share: Vert.x and a pool of telematics servers. */
+public final class WorldServices implements AutoCloseable {
+  /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
+  private static final int SERVER_ERROR = 500;
+
+  /** Wall-clock time for opening or closing the sockets of a world. */
+  private static final long OPEN_LIMIT_SECONDS = 20;
+
+  private final Vertx vertx;
+  private final TelematicsServers servers;
+  private final RunAuthority authority = new RunAuthority();
+  private final MailServers mailServers;
+  private final Packages packages;
+  private final Set<String> defects;
+  private final boolean mosquitto;
+
+  /**
+   * @param wiremockFolder holds {@code mappings/}
+   * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
+   * @param defects ids of defects of the service
+   * @param mosquitto whether the broker is a mosquitto, and not the rig's own
+   * @param parallel how many worlds are open at one time
+   */
+  public WorldServices(
+      Vertx vertx,
+      Path wiremockFolder,
+      Path packagesFile,
+      int parallel,
+      Set<String> defects,
+      boolean mosquitto) {
+    this.mosquitto = mosquitto;
+    this.mailServers = new MailServers(parallel);
+    this.packages = Packages.read(packagesFile);
+    this.defects = Set.copyOf(defects);
+    this.vertx = vertx;
+    this.servers = new TelematicsServers(wiremockFolder, parallel);
+  }
+
+  /** Opens a clean world. */
+  public World open(
+      Timeline timeline, ScenarioRecorder recorder, Observations observations, Seed seed) {
+    Deque<Runnable> taken = new ArrayDeque<>();
+    try {
+      TelematicsServer server = servers.take();
+      taken.push(() -> servers.giveBack(server));
+      Shop shop = new Shop(timeline, server);
+      taken.push(shop::close);
+      Broker broker = broker(timeline);
+      taken.push(broker::close);
+      NetworkMap map = new NetworkMap();
+      Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
+      Link link =
+          new Link(
+              timeline,
+              recorder,
+              observations,
+              seed.of("link").stream(),
+              map,
+              authority,
+              broker,
+              server.edgeToken());
+      Sockets sockets = new Sockets(centre, link, server.port(), broker);
+      TelematicsModel model =
+          new TelematicsModel(
+              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
+      server.begin(shop.router(timeline, model));
+      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
+      return new Opened(timeline, centre, link, server, model, shop, deployment);
+    } catch (RuntimeException e) {
+      for (Runnable giveBack : taken) {
+        try {
+          giveBack.run();
+        } catch (RuntimeException second) {
+          e.addSuppressed(second);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Broker broker(Timeline timeline) {
+    return mosquitto
+        ? new MosquittoBroker(timeline, vertx, vertx.getOrCreateContext(), authority)
+        : new EmbeddedBroker(timeline);
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    mailServers.close();
+    authority.close();
+  }
+
+  private static <T> T await(Future<T> future, String what) {
+    try {
+      T result = future.await(OPEN_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return result;
+    } catch (TimeoutException e) {
+      throw new BenchBroken("could not " + what + " within " + OPEN_LIMIT_SECONDS + " s", e);
+    }
+  }
+
+  /** All sockets of one world live on one Vert.x context. */
+  private static final class Sockets extends VerticleBase {
+    private final Centre centre;
+    private final Link link;
+    private final int telematicsPort;
+    private final Broker broker;
+
+    Sockets(Centre centre, Link link, int telematicsPort, Broker broker) {
+      this.broker = broker;
+      this.centre = centre;
+      this.link = link;
+      this.telematicsPort = telematicsPort;
+    }
+
+    @Override
+    public Future<?> start() {
+      return broker
+          .listen()
+          .compose(ignored -> centre.listen(vertx, context))
+          .compose(port -> link.listen(vertx, context, port, telematicsPort));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return broker.close();
+    }
+  }
+
+  /** Subscriptions, payments and mail of one world. */
+  private final class Shop {
+    private final MailServer mailServer = mailServers.take();
+    private final SmtpMailer mailer;
+    private final StubPaymentProvider provider;
+    private final SubscriptionService subscriptions;
+
+    Shop(Timeline timeline, TelematicsServer server) {
+      mailer = new SmtpMailer(timeline, mailServer);
+      ServiceApi api = server.api(timeline);
+      provider =
+          new StubPaymentProvider(
+              timeline,
+              (payment, outcome) ->
+                  api.request(
+                              ServiceApi.Role.PAYMENT_PROVIDER,
+                              "POST",
+                              "/v1/payments/" + payment + "/result",
+                              "{\"outcome\":\"" + outcome + "\"}")
+                          .status()
+                      < SERVER_ERROR);
+      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, defects);
+    }
+
+    Router router(Timeline timeline, TelematicsModel model) {
+      Routes routes = new Routes();
+      model.routes(routes);
+      new SubscriptionApi(subscriptions, provider).routes(routes);
+      return new Router(routes, model, new RequestLimit(timeline));
+    }
+
+    void close() {
+      mailServers.giveBack(mailServer);
+    }
+  }
+
+  /** The service's ways to a DCM: the broker and short messages. */
+  private record LinkPublisher(Link link) implements OrderPublisher {
+    private static final String SENDER = "+61800555922";
+
+    @Override
+    public void publish(String vin, String part, String payload) {
+      link.publish(vin, part, payload);
+    }
+
+    @Override
+    public void page(String vin, String text) {
+      link.page(vin, SENDER, text);
+    }
+  }
+
+  private final class Opened implements World, Backend {
+    private final Timeline timeline;
+    private final Centre centre;
+    private final Link link;
+    private final TelematicsServer server;
+    private final TelematicsModel model;
+    private final Shop shop;
+    private volatile String firstVin = "";
+    private @Nullable String deployment;
+
+    Opened(
+        Timeline timeline,
+        Centre centre,
+        Link link,
+        TelematicsServer server,
+        TelematicsModel model,
+        Shop shop,
+        String deployment) {
+      this.model = model;
+      this.shop = shop;
+      this.timeline = timeline;
+      this.centre = centre;
+      this.link = link;
+      this.server = server;
+      this.deployment = deployment;
+    }
+
+    @Override
+    public String proxyHost() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public int proxyPort() {
+      return link.port();
+    }
+
+    @Override
+    public RadioLink radioLink() {
+      return link;
+    }
+
+    @Override
+    public EmergencyCentre centre() {
+      return centre;
+    }
+
+    @Override
+    public TelematicsService telematics() {
+      return server.service(timeline, () -> firstVin);
+    }
+
+    @Override
+    public Backend backend() {
+      return this;
+    }
+
+    @Override
+    public Path provision(String vin, String imsi, String address) {
+      if (firstVin.isEmpty()) {
+        firstVin = vin;
+      }
+      model.provision(vin);
+      link.provision(vin, imsi, address);
+      return authority.provision(vin);
+    }
+
+    @Override
+    public ServiceApi api() {
+      return server.api(timeline);
+    }
+
+    @Override
+    public Mailbox mailbox() {
+      return shop.mailer;
+    }
+
+    @Override
+    public PaymentProvider payments() {
+      return shop.provider;
+    }
+
+    @Override
+    public BackendFaults faults() {
+      return link.backendFaults();
+    }
+
+    @Override
+    public OrderTricks orders() {
+      return new OrderForge(model, new LinkPublisher(link), authority.orderKey(), firstVin);
+    }
+
+    @Override
+    public void close() {
+      String id = deployment;
+      deployment = null;
+      if (id != null) {
+        centre.close();
+        link.close();
+        try {
+          await(vertx.undeploy(id), "close the sockets of the world");
+        } finally {
+          shop.close();
+          servers.giveBack(server);
+        }
+      }
+    }
+  }
+}

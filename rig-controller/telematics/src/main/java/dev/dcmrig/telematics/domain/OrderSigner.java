@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.telematics.domain;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Signs orders and commands: JSON Web Signature, compact (RFC 7515 7.1), EdDSA (RFC 8037). */
+final class OrderSigner {
+  private static final String HEADER = "{\"alg\":\"EdDSA\",\"typ\":\"dcmrig+jws\"}";
+
+  private final PrivateKey key;
+
+  /**
+   * @param key Ed25519
+   */
+  OrderSigner(PrivateKey key) {
+    this.key = key;
+  }
+
+  /** The claims of an order, signed. */
+  String sign(
+      String id, String vin, long sequence, String action, Instant issued, Instant expires) {
+    ObjectNode claims = JsonNodeFactory.instance.objectNode();
+    claims.put("id", id).put("vin", vin).put("sequence", sequence).put("action", action);
+    claims.put("issued", issued.toString()).put("expires", expires.toString());
+    return compact(HEADER, claims.toString());
+  }
+
+  /** Any text, signed: the compact serialization of RFC 7515, 3.1. */
+  String compact(String header, String payload) {
+    String text = part(header) + "." + part(payload);
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(key);
+      signature.update(text.getBytes(StandardCharsets.US_ASCII));
+      return text + "." + part(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("an order can't be signed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String part(String text) {
+    return part(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String part(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.telematics.domain;
+
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.telematics.http.Routes;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the telematics service knows and does, for the time of one scenario: vehicles, requests,
+ * orders. Request threads hold its lock; what reaches a DCM is handed to the timeline.
+ */
+public final class TelematicsModel {
+  private static final Duration ORDER_VALIDITY = Duration.ofHours(24);
+
+  /** Tracking requests of one scenario, ended ones included. */
+  static final int MAX_REQUESTS = 10_000;
+
+  private final Timeline timeline;
+  private final OrderSigner signer;
+  private final OrderPublisher publisher;
+  private final Entitlements entitlements;
+  private final Set<String> defects;
+  private final Map<String, VehicleRecord> vehicles = new LinkedHashMap<>();
+  private final Map<String, TrackingRequest> requests = new LinkedHashMap<>();
+  private int commands;
+
+  /**
+   * @param defects ids of {@link ServiceDefects} and of subscriptions' defects
+   */
+  public TelematicsModel(
+      Timeline timeline,
+      PrivateKey orderKey,
+      OrderPublisher publisher,
+      Entitlements entitlements,
+      Set<String> defects) {
+    this.timeline = timeline;
+    this.signer = new OrderSigner(orderKey);
+    this.publisher = publisher;
+    this.entitlements = entitlements;
+    this.defects = Set.copyOf(defects);
+  }
+
+  /** All endpoints of the model's own. */
+  public void routes(Routes routes) {
+    new DcmDesk(this).routes(routes);
+    new TrackingDesk(this).routes(routes);
+    new AppDesk(this).routes(routes);
+    new BackOffice(this).routes(routes);
+  }
+
+  /** A vehicle with a DCM that the service can reach. */
+  public synchronized void provision(String vin) {
+    vehicles.putIfAbsent(vin, new VehicleRecord(vin));
+    entitlements.vehicleKnown(vin);
+  }
+
+  boolean has(String defect) {
+    return defects.contains(defect);
+  }
+
+  Entitlements entitlements() {
+    return entitlements;
+  }
+
+  Instant now() {
+    return timeline.now();
+  }
+
+  Optional<VehicleRecord> vehicle(String vin) {
+    return Optional.ofNullable(vehicles.get(vin));
+  }
+
+  Optional<VehicleRecord> byRegistration(String registration) {
+    return vehicles.values().stream()
+        .filter(vehicle -> vehicle.registration.equals(registration))
+        .findFirst();
+  }
+
+  Iterable<VehicleRecord> vehicles() {
+    return vehicles.values();
+  }
+
+  Optional<TrackingRequest> request(String id) {
+    return Optional.ofNullable(requests.get(id));
+  }
+
+  /** Whether another tracking request can be kept. */
+  boolean hasRoom() {
+    return requests.size() < MAX_REQUESTS;
+  }
+
+  TrackingRequest open(VehicleRecord vehicle) {
+    TrackingRequest request = new TrackingRequest("TR-" + (requests.size() + 1), vehicle.vin);
+    requests.put(request.id, request);
+    vehicle.request = request;
+    return request;
+  }
+
+  String nextCommand() {
+    return "C-" + ++commands;
+  }
+
+  /**
+   * The order that started tracking, as a DCM may ask for it: with its sequence, so that a DCM that
+   * has carried it out does not do so again, and signed now, so that it has not expired.
+   */
+  String startAgain(VehicleRecord vehicle, String id) {
+    return signer.sign(
+        id, vehicle.vin, vehicle.startSequence, "start", now(), now().plus(ORDER_VALIDITY));
+  }
+
+  /** A new order or command, signed now. */
+  String sign(VehicleRecord vehicle, String id, String action) {
+    vehicle.sequence++;
+    return signer.sign(
+        id, vehicle.vin, vehicle.sequence, action, now(), now().plus(ORDER_VALIDITY));
+  }
+
+  /** As {@link #sign}, for who does not hold the lock. */
+  synchronized String signNow(VehicleRecord vehicle, String id, String action) {
+    return sign(vehicle, id, action);
+  }
+
+  /** Signs an order or command, brings it to the broker, and wakes the DCM. */
+  void send(VehicleRecord vehicle, String part, String id, String action) {
+    String jws = sign(vehicle, id, action);
+    vehicle.published(jws);
+    if (action.equals("start")) {
+      vehicle.startSequence = vehicle.sequence;
+    }
+    String vin = vehicle.vin;
+    timeline.post(
+        "service/" + vin,
+        () -> {
+          publisher.publish(vin, part, jws);
+          publisher.page(vin, "DCM WAKE");
+        });
+  }
+}

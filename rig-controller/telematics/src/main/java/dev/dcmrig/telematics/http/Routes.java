@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.telematics.http;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The service's endpoints: which role may ask what, and who answers. */
+public final class Routes {
+
+  /** Answers a call; runs with the service's lock held. */
+  @FunctionalInterface
+  public interface Handler {
+    ApiAnswer answer(ApiCall call);
+  }
+
+  /**
+   * One endpoint.
+   *
+   * @param template path with variables, {@code /v1/vehicles/{vin}/telemetry}
+   */
+  public record Route(String method, String template, Set<Role> roles, Handler handler) {}
+
+  private final List<Route> all = new ArrayList<>();
+
+  public void add(String method, String template, Set<Role> roles, Handler handler) {
+    all.add(new Route(method, template, EnumSet.copyOf(roles), handler));
+  }
+
+  public List<Route> all() {
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,622 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.telematics.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.telematics.http.Routes.Route;
+import dev.dcmrig.telematics.http.ServiceUnderTest.Reply;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The service against its OpenAPI file; each exchange is judged by a validator of that format. */
+class ServiceContractTest {
+  private static final String VEHICLE = "/v1/vehicles/" + ServiceUnderTest.VIN + "/";
+  private static final String TIME = "\"timestamp\":\"2026-06-01T08:00:00Z\"";
+
+  private static OpenApiInteractionValidator validator;
+  private static OpenAPI file;
+
+  private final ServiceUnderTest service = new ServiceUnderTest();
+
+  @BeforeAll
+  static void read() throws IOException {
+    String text = Files.readString(ServiceUnderTest.OPENAPI);
+    validator = OpenApiInteractionValidator.createForInlineApiSpecification(text).build();
+    file = new OpenAPIV3Parser().readContents(text).getOpenAPI();
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private static SimpleRequest judged(
+      @Nullable Role role, String method, String path, String json) {
+    SimpleRequest.Builder builder =
+        new SimpleRequest.Builder(method, path).withContentType("application/json");
+    if (role == Role.DCM) {
+      builder.withHeader("X-Edge-Token", "token");
+    } else if (role != null) {
+      builder.withHeader("Authorization", "Bearer token");
+    }
+    return json.isEmpty() ? builder.build() : builder.withBody(json).build();
+  }
+
+  private static void judge(String method, String path, Reply reply) {
+    SimpleResponse.Builder response = new SimpleResponse.Builder(reply.status());
+    if (!reply.body().isEmpty()) {
+      response
+          .withContentType(reply.response().headers().firstValue("Content-Type").orElse(""))
+          .withBody(reply.body());
+    }
+    ValidationReport report =
+        validator.validateResponse(path, Request.Method.valueOf(method), response.build());
+    assertFalse(
+        report.hasErrors(),
+        () -> method + " " + path + " " + reply.status() + " " + reply.body() + "\n" + report);
+  }
+
+  private Reply ask(Role role, String method, String path, String json)
+      throws IOException, InterruptedException {
+    ValidationReport report = validator.validateRequest(judged(role, method, path, json));
+    assertFalse(report.hasErrors(), () -> method + " " + path + " " + json + "\n" + report);
+    Reply reply = service.ask(role, method, path, json);
+    judge(method, path, reply);
+    return reply;
+  }
+
+  private void expect(int status, Role role, String method, String path, String json)
+      throws IOException, InterruptedException {
+    Reply reply = ask(role, method, path, json);
+    assertEquals(status, reply.status(), () -> method + " " + path + " " + reply.body());
+  }
+
+  private void refused(
+      int status, String reason, Role role, String method, String path, String json)
+      throws IOException, InterruptedException {
+    Reply reply = ask(role, method, path, json);
+    assertEquals(status + " " + reason, reply.status() + " " + reply.reason());
+  }
+
+  private static String example(String template) {
+    return template
+        .replace("{vin}", ServiceUnderTest.VIN)
+        .replace("{id}", "TR-1")
+        .replace("{owner}", "owner-001")
+        .replace("{product}", "remote");
+  }
+
+  @Test
+  void theServiceAndItsFileHaveTheSameEndpointsAndRoles() {
+    TreeSet<String> ofService = new TreeSet<>();
+    for (Route route : service.routes.all()) {
+      ofService.add(
+          route.method() + " " + route.template() + " " + new TreeSet<>(names(route.roles())));
+    }
+    TreeSet<String> ofFile = new TreeSet<>();
+    file.getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .forEach(
+                        (method, operation) ->
+                            ofFile.add(method + " " + path + " " + roles(operation))));
+    assertEquals(ofFile, ofService);
+    assertEquals(34, ofFile.size());
+  }
+
+  private static List<String> names(Iterable<Role> roles) {
+    List<String> names = new ArrayList<>();
+    roles.forEach(role -> names.add(role.name()));
+    return names;
+  }
+
+  private static TreeSet<String> roles(Operation operation) {
+    TreeSet<String> roles = new TreeSet<>();
+    for (Object role : (List<?>) operation.getExtensions().get("x-roles")) {
+      roles.add(role.toString());
+    }
+    return roles;
+  }
+
+  @Test
+  void everyEndpointRefusesEveryWrongRoleAndStrangers() throws Exception {
+    int tries = 0;
+    for (Route route : service.routes.all()) {
+      String path = example(route.template());
+      for (Role role : Role.values()) {
+        if (!route.roles().contains(role)) {
+          Reply reply = service.ask(role, route.method(), path, "");
+          judge(route.method(), path, reply);
+          assertEquals(
+              "403 role-not-allowed", reply.status() + " " + reply.reason(), role + " " + path);
+          tries++;
+        }
+      }
+      for (String credentials : List.of("", "Bearer ", "Bearer wrong", "Basic wrong")) {
+        Reply reply =
+            service.send(
+                (credentials.isEmpty()
+                        ? service.request(null, path)
+                        : service.request(null, path).header("Authorization", credentials))
+                    .method(route.method(), HttpRequest.BodyPublishers.noBody()));
+        judge(route.method(), path, reply);
+        assertEquals("401 not-authenticated", reply.status() + " " + reply.reason(), path);
+      }
+    }
+    assertTrue(tries > 34 * 4, "so many wrong roles: " + tries);
+  }
+
+  @Test
+  void aDcmIsNeverTakenForAnotherAndNeverWithoutTheEdgesToken() throws Exception {
+    String another = "/v1/vehicles/" + ServiceUnderTest.OTHER_VIN + "/configuration";
+    assertEquals(403, service.ask(Role.DCM, "GET", another, "").status());
+    Reply forged =
+        service.send(
+            service
+                .request(null, VEHICLE + "configuration")
+                .header("X-Edge-Token", "guessed")
+                .header("X-Dcm-Vin", ServiceUnderTest.VIN));
+    assertEquals(401, forged.status());
+    assertEquals(200, service.ask(Role.DCM, "GET", VEHICLE + "configuration", "").status());
+  }
+
+  /** A field's value of a type that no field of this API has. */
+  private static final String WRONG_TYPE = "[[]]";
+
+  @Test
+  void unknownFieldsAndWrongTypesAreRefusedWhereverTheFileSaysSo() throws Exception {
+    int fields = 0;
+    for (Map.Entry<String, PathItem> entry : file.getPaths().entrySet()) {
+      for (Map.Entry<PathItem.HttpMethod, Operation> operation :
+          entry.getValue().readOperationsMap().entrySet()) {
+        if (operation.getValue().getRequestBody() == null) {
+          continue;
+        }
+        String path = example(entry.getKey());
+        String method = operation.getKey().name();
+        Role role = Role.valueOf(roles(operation.getValue()).first());
+        bothRefuse(role, method, path, "{\"unexpected\":1}", "field-unknown");
+        String name =
+            operation
+                .getValue()
+                .getRequestBody()
+                .getContent()
+                .get("application/json")
+                .getSchema()
+                .get$ref();
+        Schema<?> schema =
+            file.getComponents().getSchemas().get(name.substring(name.lastIndexOf('/') + 1));
+        if (schema.getProperties() != null) {
+          for (String field : schema.getProperties().keySet()) {
+            String body = "{\"" + field + "\":" + WRONG_TYPE + "}";
+            bothRefuse(role, method, path, body, "field-of-wrong-type");
+            fields++;
+          }
+        }
+      }
+    }
+    assertTrue(fields > 40, "so many fields: " + fields);
+  }
+
+  private void bothRefuse(Role role, String method, String path, String json, String reason)
+      throws Exception {
+    Reply reply = service.ask(role, method, path, json);
+    assertEquals("400 " + reason, reply.status() + " " + reply.reason(), path + " " + json);
+    judge(method, path, reply);
+    assertTrue(
+        validator.validateRequest(judged(role, method, path, json)).hasErrors(),
+        () -> "the file lets this through: " + method + " " + path + " " + json);
+  }
+
+  @Test
+  void aTheftFromTheReportToTheReactivation() throws Exception {
+    String requests = "/v1/tracking-requests";
+    Role centre = Role.STOLEN_VEHICLE_CENTRE;
+    String vin = "\"vin\":\"" + ServiceUnderTest.VIN + "\"";
+    expect(200, Role.OWNER_APP, "GET", VEHICLE + "tracking-status", "");
+    expect(202, Role.OWNER_APP, "POST", VEHICLE + "commands", "{\"action\":\"locate\"}");
+    String position =
+        "{\"latitude\":-37.8183,\"longitude\":144.9671,\"fixTime\":\"2026-06-01T08:00:00Z\",\"fresh\":true}";
+    expect(
+        204,
+        Role.DCM,
+        "POST",
+        VEHICLE + "command-results",
+        "{\"command\":\"C-1\",\"action\":\"locate\",\"result\":\"done\","
+            + TIME
+            + ",\"position\":"
+            + position
+            + "}");
+    expect(200, Role.OWNER_APP, "GET", VEHICLE + "commands/C-1", "");
+    expect(200, Role.OWNER_APP, "GET", VEHICLE + "location", "");
+    expect(
+        201,
+        centre,
+        "POST",
+        requests,
+        "{\"policeReport\":\"VP-2026-000123\"," + vin + ",\"requestedBy\":\"owner\"}");
+    refused(
+        409,
+        "already-active",
+        centre,
+        "POST",
+        requests,
+        "{\"policeReport\":\"VP-2026-000123\"," + vin + "}");
+    expect(200, Role.DCM, "GET", VEHICLE + "tracking-order", "");
+    expect(
+        204,
+        Role.DCM,
+        "POST",
+        VEHICLE + "order-acknowledgements",
+        "{\"order\":\"TR-1\",\"action\":\"start\",\"result\":\"accepted\"," + TIME + "}");
+    for (String where : List.of(position, "null")) {
+      expect(
+          204,
+          Role.DCM,
+          "POST",
+          VEHICLE + "positions",
+          "{\"order\":\"TR-1\",\"sequence\":1,"
+              + TIME
+              + ",\"batteryVolts\":12.6,\"position\":"
+              + where
+              + "}");
+    }
+    expect(200, Role.POLICE, "GET", requests + "/TR-1/positions", "");
+    refused(409, "tracking-active", Role.OWNER_APP, "GET", VEHICLE + "location", "");
+    expect(200, Role.DCM, "GET", VEHICLE + "configuration", "");
+    refused(
+        403,
+        "not-entitled-to-end",
+        Role.POLICE,
+        "POST",
+        requests + "/TR-1/end",
+        "{\"requestedBy\":\"owner\"}");
+    expect(200, Role.POLICE, "POST", requests + "/TR-1/end", "{\"requestedBy\":\"police\"}");
+    refused(
+        409,
+        "already-ended",
+        Role.POLICE,
+        "POST",
+        requests + "/TR-1/end",
+        "{\"requestedBy\":\"police\"}");
+    expect(200, centre, "GET", requests + "/TR-1", "");
+    refused(410, "request-ended", centre, "GET", requests + "/TR-1/positions", "");
+    Reply status = ask(Role.OWNER_APP, "GET", VEHICLE + "tracking-status", "");
+    assertEquals("{\"status\":\"end-requested-by-police\"}", status.body());
+    refused(
+        409,
+        "features-disabled",
+        Role.OWNER_APP,
+        "POST",
+        VEHICLE + "commands",
+        "{\"action\":\"lock\"}");
+    refused(
+        409,
+        "step-out-of-order",
+        Role.OWNER_APP,
+        "POST",
+        VEHICLE + "reactivation",
+        "{\"step\":\"accept-terms\"}");
+    for (String step : List.of("reactivate", "confirm-identity", "accept-terms")) {
+      expect(200, Role.OWNER_APP, "POST", VEHICLE + "reactivation", "{\"step\":\"" + step + "\"}");
+    }
+    expect(202, Role.OWNER_APP, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
+    service.pass(Duration.ofSeconds(1));
+    assertEquals(4, service.published.size());
+  }
+
+  private static JsonNode claims(String jws) throws IOException {
+    return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(jws.split("\\.")[1]));
+  }
+
+  @Test
+  void aDcmThatAsksGetsTheSameOrderAndNeverAnExpiredOne() throws Exception {
+    ask(Role.OWNER_APP, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
+    ask(
+        Role.STOLEN_VEHICLE_CENTRE,
+        "POST",
+        "/v1/tracking-requests",
+        "{\"policeReport\":\"VP-2026-000123\",\"vin\":\"" + ServiceUnderTest.VIN + "\"}");
+    service.pass(Duration.ofHours(30));
+    String published = service.published.get(1);
+    var sent = claims(published.substring(published.lastIndexOf(' ') + 1));
+    for (int time = 0; time < 2; time++) {
+      Reply reply = ask(Role.DCM, "GET", VEHICLE + "tracking-order", "");
+      var again = claims(reply.json().path("order").asText());
+      assertEquals(sent.path("id"), again.path("id"));
+      assertEquals(2, again.path("sequence").asInt());
+      assertEquals(sent.path("sequence"), again.path("sequence"));
+      assertEquals("2026-06-02T14:00:00Z", again.path("issued").asText());
+    }
+  }
+
+  @Test
+  void whatElseADcmSays() throws Exception {
+    expect(
+        204,
+        Role.DCM,
+        "POST",
+        VEHICLE + "telemetry",
+        "{\"sequence\":1," + TIME + ",\"speedKmh\":0.0,\"batteryVolts\":12.60}");
+    expect(
+        204,
+        Role.DCM,
+        "POST",
+        VEHICLE + "emergency-events",
+        "{\"incident\":1,\"kind\":\"sos\",\"state\":\"triggered\",\"attempt\":1," + TIME + "}");
+    expect(
+        204,
+        Role.DCM,
+        "POST",
+        VEHICLE + "security-events",
+        "{\"kind\":\"order-forged\"," + TIME + "}");
+  }
+
+  @Test
+  void theShopAndTheOffice() throws Exception {
+    Role app = Role.OWNER_APP;
+    String owner = "/v1/owners/owner-001/";
+    expect(
+        204,
+        Role.DEALER,
+        "PUT",
+        VEHICLE + "delivery",
+        "{\"firstDelivery\":\"2026-03-01\",\"package\":\"essential\",\"dcm\":\"gen1\"}");
+    refused(
+        422,
+        "package-unknown",
+        Role.DEALER,
+        "PUT",
+        VEHICLE + "delivery",
+        "{\"firstDelivery\":\"2026-03-01\",\"package\":\"gold\"}");
+    expect(200, Role.CUSTOMER_ASSISTANCE, "GET", VEHICLE + "subscriptions", "");
+    refused(
+        422,
+        "payment-method-missing",
+        app,
+        "POST",
+        VEHICLE + "subscriptions",
+        "{\"product\":\"remote\",\"kind\":\"paid\"}");
+    expect(
+        201,
+        app,
+        "POST",
+        owner + "payment-methods",
+        "{\"number\":\"4111111111111111\",\"expiry\":\"12/29\",\"holder\":\"A. Owner\"}");
+    expect(
+        200,
+        app,
+        "PUT",
+        owner + "payment-methods/PM-1",
+        "{\"number\":\"5555555555554444\",\"expiry\":\"12/29\",\"holder\":\"A. Owner\"}");
+    Reply cards = ask(app, "GET", owner + "payment-methods", "");
+    assertFalse(cards.body().contains("55555555"), cards::body);
+    expect(
+        201, app, "POST", VEHICLE + "subscriptions", "{\"product\":\"remote\",\"kind\":\"paid\"}");
+    expect(
+        204,
+        Role.PAYMENT_PROVIDER,
+        "POST",
+        "/v1/payments/PAY-1/result",
+        "{\"outcome\":\"approved\"}");
+    expect(200, app, "GET", VEHICLE + "subscriptions", "");
+    expect(204, app, "PUT", VEHICLE + "subscriptions/remote/auto-renewal", "{\"enabled\":false}");
+    expect(200, app, "POST", VEHICLE + "subscriptions/remote/cancel", "");
+    expect(200, app, "POST", VEHICLE + "subscriptions/remote/reactivate", "{}");
+    expect(204, app, "PUT", owner + "notices", "{\"push\":false}");
+    expect(204, app, "PUT", VEHICLE + "data-connectivity", "{\"dataConnectivity\":\"restricted\"}");
+    expect(201, app, "POST", owner + "vehicles", "{\"vin\":\"" + ServiceUnderTest.VIN + "\"}");
+    expect(200, app, "GET", owner + "vehicles", "");
+    refused(
+        403,
+        "ownership-not-verified",
+        app,
+        "POST",
+        owner + "vehicles",
+        "{\"vin\":\"" + ServiceUnderTest.OTHER_VIN + "\"}");
+    expect(204, Role.DEALER, "PUT", VEHICLE + "emergency-call", "{\"enabled\":false}");
+    expect(
+        204,
+        Role.DEALER,
+        "PUT",
+        VEHICLE + "ownership",
+        "{\"owner\":\"owner-2\",\"email\":\"two@owners.dcmrig.example\"}");
+    expect(204, Role.CUSTOMER_ASSISTANCE, "PUT", VEHICLE + "subscriptions", "{\"active\":false}");
+    refused(
+        422, "subscription-inactive", app, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
+  }
+
+  @Test
+  void whatCouldBreakALanguageBehindItIsRefusedAndChangesNothing() throws Exception {
+    List<String> hostile =
+        List.of(
+            "' OR '1'='1",
+            "VP-2026-000123'; DROP TABLE requests; --",
+            "${jndi:ldap://x}",
+            "{{7*7}}",
+            "<script>alert(1)</script>",
+            "../../etc/passwd",
+            "VP-2026-000123 ",
+            "VP-2026-000123%0a",
+            "\uFF36P-2026-000123",
+            "VP-2026-\u0660\u0660\u0660123",
+            "a".repeat(256));
+    String vin = "\"vin\":\"" + ServiceUnderTest.VIN + "\"";
+    for (String text : hostile) {
+      refused(
+          422,
+          "police-report-invalid",
+          Role.STOLEN_VEHICLE_CENTRE,
+          "POST",
+          "/v1/tracking-requests",
+          "{\"policeReport\":\"" + text + "\"," + vin + "}");
+      refused(
+          422,
+          "vehicle-unknown",
+          Role.STOLEN_VEHICLE_CENTRE,
+          "POST",
+          "/v1/tracking-requests",
+          "{\"policeReport\":\"VP-2026-000123\",\"registration\":\"" + text + "\"}");
+    }
+    for (String escaped : List.of("VP-2026-000123\\n", "VP-2026-000123\\u0000", "\\r\\nBcc: x")) {
+      Reply reply =
+          service.ask(
+              Role.STOLEN_VEHICLE_CENTRE,
+              "POST",
+              "/v1/tracking-requests",
+              "{\"policeReport\":\"" + escaped + "\"," + vin + "}");
+      assertEquals("400 field-invalid", reply.status() + " " + reply.reason());
+    }
+    Reply mail =
+        service.ask(
+            Role.DEALER,
+            "PUT",
+            VEHICLE + "ownership",
+            "{\"owner\":\"x\",\"email\":\"a@b\\r\\nBcc: c@d\"}");
+    assertEquals("400 field-invalid", mail.status() + " " + mail.reason());
+    assertEquals(
+        "{\"status\":\"none\"}",
+        ask(Role.OWNER_APP, "GET", VEHICLE + "tracking-status", "").body());
+  }
+
+  @Test
+  void addressesThatNoMailServerTakesAreRefused() throws Exception {
+    String ownership = VEHICLE + "ownership";
+    String atHost = "@owners.dcmrig.example";
+    for (String email :
+        List.of(
+            "a@x..y",
+            "a@.x",
+            "a@x.",
+            "a@-x",
+            ".a" + atHost,
+            "a." + atHost,
+            "a..b" + atHost,
+            "a".repeat(65) + atHost,
+            "a@" + "x".repeat(64),
+            "a@" + "x.".repeat(64) + "xy")) {
+      bothRefuse(
+          Role.DEALER,
+          "PUT",
+          ownership,
+          "{\"owner\":\"x\",\"email\":\"" + email + "\"}",
+          "field-invalid");
+    }
+    for (String owner : List.of("a..b", ".a", "a.", "a".repeat(65))) {
+      bothRefuse(Role.DEALER, "PUT", ownership, "{\"owner\":\"" + owner + "\"}", "field-invalid");
+    }
+    for (String email :
+        List.of(
+            "a.b+c_d-e" + atHost,
+            "a".repeat(64) + atHost,
+            "a@localhost",
+            "a@" + "x.".repeat(63) + "xy")) {
+      expect(204, Role.DEALER, "PUT", ownership, "{\"owner\":\"a.b\",\"email\":\"" + email + "\"}");
+    }
+    refused(422, "owner-missing", Role.DEALER, "PUT", ownership, "{\"owner\":\"\"}");
+  }
+
+  private static String positionReport(String time, String latitude, String longitude) {
+    return String.format(
+        "{\"order\":\"TR-1\",\"sequence\":1,%s,\"batteryVolts\":12.6,\"position\":{\"latitude\":%s,"
+            + "\"longitude\":%s,\"fixTime\":\"%s\",\"fresh\":true}}",
+        TIME, latitude, longitude, time);
+  }
+
+  @Test
+  void aPositionThatIsNotOnEarthAndATimeThatNeverIsAreRefused() throws Exception {
+    String time = "2026-06-01T08:00:00Z";
+    String positions = VEHICLE + "positions";
+    for (String[] wrong :
+        new String[][] {
+          {time, "999", "0"},
+          {time, "90.000001", "0"},
+          {time, "-90.1", "0"},
+          {time, "0", "180.1"},
+          {time, "0", "-181"},
+          {"2026-13-45T99:99:99Z", "0", "0"},
+          {"2026-02-29T08:00:00Z", "0", "0"},
+          {"2026-06-01T24:00:00Z", "0", "0"},
+          {"2026-06-01T08:00:00", "0", "0"},
+        }) {
+      bothRefuse(
+          Role.DCM,
+          "POST",
+          positions,
+          positionReport(wrong[0], wrong[1], wrong[2]),
+          "field-invalid");
+    }
+    bothRefuse(
+        Role.DCM,
+        "POST",
+        VEHICLE + "security-events",
+        "{\"kind\":\"order-forged\",\"timestamp\":\"2026-13-45T99:99:99Z\"}",
+        "field-invalid");
+    ask(
+        Role.STOLEN_VEHICLE_CENTRE,
+        "POST",
+        "/v1/tracking-requests",
+        "{\"policeReport\":\"VP-2026-000123\",\"vin\":\"" + ServiceUnderTest.VIN + "\"}");
+    for (String[] right :
+        new String[][] {
+          {time, "-90", "180"},
+          {time, "90.0", "-180"},
+          {"2028-02-29T23:59:59.123456789Z", "0", "1e1"}
+        }) {
+      expect(204, Role.DCM, "POST", positions, positionReport(right[0], right[1], right[2]));
+    }
+  }
+
+  @Test
+  void bodiesThatAreNoJsonObjectAreRefused() throws Exception {
+    String deep = "{\"policeReport\":" + "[".repeat(32) + "]".repeat(32) + "}";
+    for (String body :
+        List.of(
+            "[]",
+            "1",
+            "\"x\"",
+            "null",
+            "{",
+            "{}{}",
+            "{\"vin\":\"1\",\"vin\":\"2\"}",
+            "{'vin':1}",
+            "\u0000",
+            deep)) {
+      Reply reply = service.ask(Role.STOLEN_VEHICLE_CENTRE, "POST", "/v1/tracking-requests", body);
+      assertEquals("400 body-is-no-json-object", reply.status() + " " + reply.reason(), body);
+    }
+  }
+
+  @Test
+  void unknownPathsAndMethodsAreRefused() throws Exception {
+    assertEquals(404, service.ask(Role.DEALER, "GET", "/v1/nothing", "").status());
+    assertEquals(405, service.ask(Role.DEALER, "DELETE", VEHICLE + "delivery", "").status());
+    assertEquals(404, service.ask(Role.POLICE, "GET", "/v1/tracking-requests/TR-9", "").status());
+  }
+}

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The person who takes emergency calls, by a script. */
-@NullMarked
-package dev.dcmrig.world.agent;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The emergency-assistance centre: a SIP user agent with voice, on Vert.x. */
-@NullMarked
-package dev.dcmrig.world.centre;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The radio link: everything between DCM and network passes through it. */
-@NullMarked
-package dev.dcmrig.world.link;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Sockets whose bytes are counted while they are under way. */
-@NullMarked
-package dev.dcmrig.world.net;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Who has which service until when: complimentary periods, trials, paid months and notices. */
-@NullMarked
-package dev.dcmrig.world.subscriptions;
-
-import org.jspecify.annotations.NullMarked;
