@@ -2,14 +2,13 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.evidence.AtomicFile;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +21,15 @@ final class HtmlReport {
 
   private HtmlReport() {}
 
-  static void write(RunData run, Path target) throws IOException {
+  /** The whole page, in UTF-8. */
+  static byte[] of(RunData run) throws IOException {
     String page = page();
     int at = page.indexOf(DATA);
-    AtomicFile.write(
-        target,
-        out -> {
-          out.write(page.substring(0, at).getBytes(StandardCharsets.UTF_8));
-          out.write(embeddable(data(run)).getBytes(StandardCharsets.UTF_8));
-          out.write(page.substring(at + DATA.length()).getBytes(StandardCharsets.UTF_8));
-        });
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(page.substring(0, at).getBytes(StandardCharsets.UTF_8));
+    out.write(embeddable(data(run)).getBytes(StandardCharsets.UTF_8));
+    out.write(page.substring(at + DATA.length()).getBytes(StandardCharsets.UTF_8));
+    return out.toByteArray();
   }
 
   private static String page() throws IOException {
@@ -103,6 +101,7 @@ final class HtmlReport {
   private static Map<String, Object> scenario(
       RunData run, FrameWords words, ScenarioResult scenario) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", scenario.id());
     entry.put("location", scenario.location());
     entry.put("folder", scenario.folder());
     entry.put("name", scenario.name());

@@ -11,7 +11,9 @@ import java.util.Map;
 
 /**
  * JUnit's XML as CI servers read it: a suite for each feature; failed is {@code failure}, error is
- * {@code error}, inconclusive is {@code skipped}. Times are those of the scenario's own timeline.
+ * {@code error}, inconclusive and not verified are {@code skipped}. Scenarios that never ran are
+ * errors. Names hang on the scenario's id, which stays when lines above it move. Times are those of
+ * the scenario's own timeline.
  */
 final class JUnitReport {
   private JUnitReport() {}
@@ -55,7 +57,7 @@ final class JUnitReport {
 
   private static void testCase(StringBuilder xml, ScenarioResult scenario) {
     xml.append("    <testcase classname=\"").append(escape(scenario.uri()));
-    xml.append("\" name=\"").append(escape(scenario.name() + " (" + scenario.location() + ")"));
+    xml.append("\" name=\"").append(escape(scenario.name() + " (" + scenario.id() + ")"));
     xml.append(String.format(Locale.ROOT, "\" time=\"%.3f\"", scenario.endNanos() / 1e9));
     String element =
         switch (scenario.verdict()) {

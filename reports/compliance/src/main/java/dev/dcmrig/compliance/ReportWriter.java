@@ -8,8 +8,12 @@ import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +33,45 @@ public final class ReportWriter {
    */
   public static void write(Path runFolder) {
     try {
-      RunData run = RunData.read(runFolder);
-      AtomicFile.write(
-          runFolder.resolve("requirements.json"),
-          JSON.writeValueAsString(requirements(run)) + "\n");
-      AtomicFile.write(runFolder.resolve("junit.xml"), JUnitReport.of(run));
-      HtmlReport.write(run, runFolder.resolve("report.html"));
+      for (Map.Entry<String, byte[]> report : reports(RunData.read(runFolder)).entrySet()) {
+        AtomicFile.write(runFolder.resolve(report.getKey()), out -> out.write(report.getValue()));
+      }
     } catch (IOException e) {
       throw RunFolderException.unwritable("writing the reports", runFolder, e);
     }
+  }
+
+  /**
+   * Makes the reports of a sealed run anew, and compares.
+   *
+   * @return a sentence for each report that is not what this rig makes of the evidence
+   */
+  public static List<String> differences(Path runFolder) {
+    List<String> differences = new ArrayList<>();
+    try {
+      for (Map.Entry<String, byte[]> report : reports(RunData.read(runFolder)).entrySet()) {
+        Path file = runFolder.resolve(report.getKey());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          differences.add(report.getKey() + " is missing");
+        } else if (!Arrays.equals(report.getValue(), Files.readAllBytes(file))) {
+          differences.add(report.getKey() + " is not what this rig makes of the evidence");
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // What is wrong with the evidence itself, its own verification says better.
+      differences.add("no report can be made of the evidence: " + e.getMessage());
+    }
+    return differences;
+  }
+
+  private static Map<String, byte[]> reports(RunData run) throws IOException {
+    Map<String, byte[]> reports = new LinkedHashMap<>();
+    reports.put(
+        "requirements.json",
+        (JSON.writeValueAsString(requirements(run)) + "\n").getBytes(StandardCharsets.UTF_8));
+    reports.put("junit.xml", JUnitReport.of(run).getBytes(StandardCharsets.UTF_8));
+    reports.put("report.html", HtmlReport.of(run));
+    return reports;
   }
 
   private static Map<String, Object> requirements(RunData run) throws IOException {
@@ -58,13 +92,13 @@ public final class ReportWriter {
       if (outcome.standIn() && !outcome.scenarios().isEmpty()) {
         entry.put("evidence", "stand-in");
       }
-      entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::location).toList());
+      entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::id).toList());
       entries.add(entry);
     }
     file.put("requirements", entries);
     FaultMatrix matrix = FaultMatrix.of(run);
     if (!matrix.isEmpty()) {
-      file.put("faultMatrix", matrix.data(ScenarioResult::location));
+      file.put("faultMatrix", matrix.data(ScenarioResult::id));
     }
     return file;
   }

@@ -3,6 +3,7 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.PlannedScenario;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolder;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * A run as its folder tells it.
  *
  * @param complete only when the run ended by itself and each scenario has a verdict
- * @param scenarios in feature order; one without verdict counts as an error
+ * @param scenarios those of the plan in feature order; one without verdict counts as an error
  */
 record RunData(
     Path folder,
@@ -75,43 +76,37 @@ record RunData(
     return catalogue;
   }
 
+  /** Every scenario of the plan; one that left no verdict is an error. */
   private static List<ScenarioResult> scenarios(Path folder) throws IOException {
-    Path parent = folder.resolve(RunFolder.SCENARIOS);
+    Path file = folder.resolve(RunFolder.PLAN);
     List<ScenarioResult> results = new ArrayList<>();
-    if (Files.isDirectory(parent)) {
-      List<Path> folders;
-      try (Stream<Path> all = Files.list(parent)) {
-        folders =
-            all.filter(p -> Files.isRegularFile(p.resolve("scenario.json"))).sorted().toList();
-      }
-      for (Path own : folders) {
-        results.add(scenario(own));
+    if (Files.isRegularFile(file)) {
+      for (JsonNode entry : JSON.readTree(file.toFile())) {
+        results.add(scenario(folder, JSON.treeToValue(entry, PlannedScenario.class)));
       }
     }
     results.sort(RunFolder.FEATURE_ORDER);
     return results;
   }
 
-  private static ScenarioResult scenario(Path own) throws IOException {
-    JsonNode header = JSON.readTree(own.resolve("scenario.json").toFile());
+  private static ScenarioResult scenario(Path folder, PlannedScenario planned) throws IOException {
+    Path own = folder.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
     Path verdictFile = own.resolve("verdict.json");
     boolean concluded = Files.isRegularFile(verdictFile);
     JsonNode verdict = concluded ? JSON.readTree(verdictFile.toFile()) : JSON.createObjectNode();
-    List<String> tags = new ArrayList<>();
-    header.path("tags").forEach(tag -> tags.add(tag.asText()));
     String subject = verdict.path("subject").asText();
+    String lost = Files.isDirectory(own) ? RunFolder.NEVER_ENDED : RunFolder.NEVER_BEGAN;
     return new ScenarioResult(
-        header.path("location").asText(),
-        header.path("name").asText(),
-        tags,
+        planned.id(),
+        planned.location(),
+        planned.name(),
+        planned.tags(),
         concluded ? Verdict.valueOf(verdict.path("verdict").asText()) : Verdict.ERROR,
         subject.isEmpty() ? null : Subject.valueOf(subject),
-        concluded
-            ? verdict.path("reason").asText()
-            : "the run ended before this scenario did; it has no verdict of its own",
+        concluded ? verdict.path("reason").asText() : lost,
         verdict.path("endNanos").asLong(),
         verdict.path("digest").asText(),
-        String.valueOf(own.getFileName()));
+        planned.folder());
   }
 
   /** The names of CAN channel 0, 1, ... */
@@ -167,7 +162,8 @@ record RunData(
 
   /** One word over all: the worst that a scenario came to. */
   Verdict verdict() {
-    for (Verdict verdict : List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE)) {
+    for (Verdict verdict :
+        List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED)) {
       if (count(verdict) > 0) {
         return verdict;
       }

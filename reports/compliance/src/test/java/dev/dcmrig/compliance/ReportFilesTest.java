@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.PlannedScenario;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.ScenarioEvidence;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.ToolIdentity;
 import dev.dcmrig.evidence.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,12 +62,22 @@ class ReportFilesTest {
               requirement("SOS-03", Subject.DCM),
               requirement("SOS-04", Subject.DCM),
               requirement("SUB-01", Subject.SERVICE)));
-      play(made, "sos/a.feature:3", AWKWARD, "@SOS-01", Verdict.PASSED);
-      play(made, "sos/a.feature:9", "second", "@SOS-01", Verdict.FAILED);
-      play(made, "sos/b.feature:3", "third", "@SOS-02", Verdict.ERROR);
-      play(made, "sos/b.feature:9", "fourth", "@SOS-03", Verdict.INCONCLUSIVE);
-      play(made, "sos/b.feature:15", "fifth", "@SOS-04", Verdict.PASSED);
-      var result = made.finish(false);
+      made.tool(new ToolIdentity("test", "", false, "", List.of()));
+      made.inputs(List.of());
+      made.plan(
+          List.of(
+              planned("sos/a:one", "sos/a.feature:3", AWKWARD, "@SOS-01"),
+              planned("sos/a:two", "sos/a.feature:9", "second", "@SOS-01"),
+              planned("sos/b:one", "sos/b.feature:3", "third", "@SOS-02"),
+              planned("sos/b:two", "sos/b.feature:9", "fourth", "@SOS-03"),
+              planned("sos/b:three", "sos/b.feature:15", "fifth", "@SOS-04"),
+              planned("sos/b:never", "sos/b.feature:20", "sixth", "@SOS-02")));
+      play(made, "sos/a:one", Verdict.PASSED);
+      play(made, "sos/a:two", Verdict.FAILED);
+      play(made, "sos/b:one", Verdict.ERROR);
+      play(made, "sos/b:two", Verdict.INCONCLUSIVE);
+      play(made, "sos/b:three", Verdict.PASSED);
+      var result = made.finish();
       ReportWriter.write(run);
       made.seal(result);
     }
@@ -75,14 +87,18 @@ class ReportFilesTest {
     return new Requirement(id, id, "It does.", "CS", subject);
   }
 
-  private static void play(
-      RunFolder run, String location, String name, String tag, Verdict verdict) {
-    try (ScenarioEvidence scenario = run.scenario(location, name, List.of(tag), EPOCH)) {
+  private static PlannedScenario planned(String id, String location, String name, String tag) {
+    return new PlannedScenario(id, location, name, List.of(tag), List.of(tag.substring(1)));
+  }
+
+  private static void play(RunFolder run, String id, Verdict verdict) {
+    try (ScenarioEvidence scenario = run.scenario(id, EPOCH)) {
       scenario.conclude(
           1_500_000_000L,
           verdict,
           verdict == Verdict.FAILED ? Subject.DCM : null,
-          verdict == Verdict.PASSED ? "" : AWKWARD);
+          verdict == Verdict.PASSED ? "" : AWKWARD,
+          true);
     }
   }
 
@@ -94,19 +110,20 @@ class ReportFilesTest {
             .parse(run.resolve("junit.xml").toFile())
             .getDocumentElement();
     assertEquals("testsuites", all.getTagName());
-    counts(all, 5, 1, 1, 1);
+    counts(all, 6, 1, 2, 1);
     NodeList suites = all.getElementsByTagName("testsuite");
     assertEquals(2, suites.getLength());
     counts((Element) suites.item(0), 2, 1, 0, 0);
-    counts((Element) suites.item(1), 3, 0, 1, 1);
+    // One of these errors never began.
+    counts((Element) suites.item(1), 4, 0, 2, 1);
     NodeList cases = all.getElementsByTagName("testcase");
-    assertEquals(5, cases.getLength());
+    assertEquals(6, cases.getLength());
     Element first = (Element) cases.item(0);
     // XML 1.0 has no U+0007: it is replaced, the rest survives.
-    assertEquals("\"<a> & b\"\n]]> \ufffd \u00fc (sos/a.feature:3)", first.getAttribute("name"));
+    assertEquals("\"<a> & b\"\n]]> \ufffd \u00fc (sos/a:one)", first.getAttribute("name"));
     assertEquals("1.500", first.getAttribute("time"));
     assertEquals(1, all.getElementsByTagName("failure").getLength());
-    assertEquals(1, all.getElementsByTagName("error").getLength());
+    assertEquals(2, all.getElementsByTagName("error").getLength());
     assertEquals(1, all.getElementsByTagName("skipped").getLength());
   }
 
@@ -138,7 +155,6 @@ class ReportFilesTest {
             "SOS-04", "dcm passed",
             "SUB-01", "service not verified"),
         verdicts);
-    assertTrue(
-        json.path("requirements").get(0).path("scenarios").toString().contains("sos/a.feature:9"));
+    assertTrue(json.path("requirements").get(0).path("scenarios").toString().contains("sos/a:two"));
   }
 }

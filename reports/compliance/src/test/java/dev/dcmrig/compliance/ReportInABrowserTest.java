@@ -10,6 +10,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.InputFile;
+import dev.dcmrig.evidence.PlannedScenario;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunOptions;
@@ -70,16 +72,17 @@ class ReportInABrowserTest {
   private Path run(Verdict verdict, String name) throws IOException {
     Path path = folder.resolve(verdict.word());
     try (RunFolder run = RunFolder.create(path, options("run"))) {
-      run.input("dbc/car.dbc", FrameWordsTest.dbc(folder));
+      run.inputs(List.of(new InputFile("dbc/car.dbc", FrameWordsTest.dbc(folder))));
       run.requirements(
           List.of(
               new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM),
               new Requirement("SVT-01", "Tracking", "Not here.", "CS", Subject.SERVICE)));
-      play(run.scenario("sos/a.feature:3", "First, passed", List.of("@SOS-01"), EPOCH), null);
+      run.plan(List.of(planned("sos/a", 3, "First, passed"), planned("sos/a", 9, name)));
+      play(run.scenario("sos/a:3", EPOCH), null);
       play(
-          run.scenario("sos/a.feature:9", name, List.of("@SOS-01"), EPOCH),
+          run.scenario("sos/a:9", EPOCH),
           verdict == Verdict.FAILED ? "expected one call, saw none (at 4 s)" : null);
-      RunResult result = run.finish(true);
+      RunResult result = run.finish();
       ReportWriter.write(path);
       run.seal(result);
     }
@@ -113,7 +116,8 @@ class ReportInABrowserTest {
         4_400_000_000L,
         failure == null ? Verdict.PASSED : Verdict.FAILED,
         failure == null ? null : Subject.DCM,
-        failure == null ? "" : failure);
+        failure == null ? "" : failure,
+        true);
     scenario.close();
   }
 
@@ -191,8 +195,9 @@ class ReportInABrowserTest {
     try (RunFolder run = RunFolder.create(path, options("short"))) {
       run.requirements(
           List.of(new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM)));
-      play(run.scenario("sos/a.feature:3", "First, passed", List.of("@SOS-01"), EPOCH), null);
-      RunResult result = run.finish(false);
+      run.plan(List.of(planned("sos/a", 3, "First, passed"), planned("sos/a", 9, "Never ran")));
+      play(run.scenario("sos/a:3", EPOCH), null);
+      RunResult result = run.finish();
       ReportWriter.write(path);
       run.seal(result);
     }
@@ -208,26 +213,37 @@ class ReportInABrowserTest {
     try (RunFolder run = RunFolder.create(path, options("matrix"))) {
       run.requirements(
           List.of(new Requirement("SOS-01", "A call", "A press calls.", "CS", Subject.DCM)));
-      cell(run, 3, "SOS call", "no coverage", null);
-      cell(run, 9, "SOS call", "certificate of another name", "no call came (at 4 s)");
-      cell(run, 15, "tracking order that was forged", "no coverage", null);
+      List<Cell> cells = new ArrayList<>();
+      cells.add(new Cell(3, "SOS call", "no coverage", null));
+      cells.add(new Cell(9, "SOS call", "certificate of another name", "no call came (at 4 s)"));
+      cells.add(new Cell(15, "tracking order that was forged", "no coverage", null));
       for (int column = 0; column < 6; column++) {
-        cell(run, 20 + column, "position", "service answers 50" + column, null);
+        cells.add(new Cell(20 + column, "position", "service answers 50" + column, null));
       }
-      RunResult result = run.finish(true);
+      run.plan(cells.stream().map(Cell::planned).toList());
+      cells.forEach(cell -> play(run, cell));
+      RunResult result = run.finish();
       ReportWriter.write(path);
       run.seal(result);
     }
     return path.resolve("report.html");
   }
 
-  private static void cell(
-      RunFolder run, int line, String row, String column, @Nullable String failure) {
-    ScenarioEvidence scenario =
-        run.scenario(
-            "faults/a.feature:" + line, row + " with " + column, List.of("@SOS-01"), EPOCH);
+  private record Cell(int line, String row, String column, @Nullable String failure) {
+    PlannedScenario planned() {
+      return ReportInABrowserTest.planned("faults/a", line, row + " with " + column);
+    }
+  }
+
+  private static PlannedScenario planned(String file, int line, String name) {
+    return new PlannedScenario(
+        file + ":" + line, file + ".feature:" + line, name, List.of("@SOS-01"), List.of("SOS-01"));
+  }
+
+  private static void play(RunFolder run, Cell cell) {
+    ScenarioEvidence scenario = run.scenario("faults/a:" + cell.line(), EPOCH);
     scenario.observation(
-        1_000_000L, Subject.DCM, "matrix.cell", Map.of("row", row, "column", column));
+        1_000_000L, Subject.DCM, "matrix.cell", Map.of("row", cell.row(), "column", cell.column()));
     say(scenario, Protocol.CONNECTION, "198.51.100.30:8883", "tls TLSv1.3 mqtt.dcmrig.example");
     say(scenario, Protocol.CONNECTION, "198.51.100.20:443", "tls failed certificate_unknown");
     say(scenario, Protocol.HTTP, "198.51.100.20:443", "POST /v1/positions HTTP/1.1\r\n\r\n");
@@ -244,7 +260,7 @@ class ReportInABrowserTest {
             + (char) topic.length()
             + topic
             + payload);
-    play(scenario, failure);
+    play(scenario, cell.failure());
   }
 
   private static void say(ScenarioEvidence scenario, Protocol protocol, String to, String text) {

@@ -28,6 +28,16 @@ final class Digests {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Of a digest that has been fed, once. */
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of a file; of nothing, where there is none. */
+  static String ofFileIfAny(Path file) throws IOException {
+    return Files.isRegularFile(file) ? of(file) : of("");
+  }
+
   static String of(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] chunk = new byte[CHUNK_BYTES];

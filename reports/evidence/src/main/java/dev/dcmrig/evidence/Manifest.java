@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,50 +11,32 @@ import java.util.stream.Stream;
 
 /** {@code manifest.json}: size and SHA-256 of every other file. */
 final class Manifest {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Manifest() {}
 
   static void write(Path folder, RunOptions options, RunResult result) throws IOException {
-    Map<String, Object> files = new LinkedHashMap<>();
+    Map<String, RunFiles.Entry> files = new LinkedHashMap<>();
     for (Map.Entry<String, Path> file : files(folder).entrySet()) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("bytes", Files.size(file.getValue()));
-      entry.put("sha256", Digests.of(file.getValue()));
-      files.put(file.getKey(), entry);
+      files.put(
+          file.getKey(),
+          new RunFiles.Entry(Files.size(file.getValue()), Digests.of(file.getValue())));
     }
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("tool", "DCM Rig " + options.toolVersion());
-    manifest.put("run", options.run());
-    manifest.put("bench", options.bench());
-    manifest.put("seed", options.seed());
-    manifest.put("options", options);
-    manifest.put("complete", result.complete());
-    manifest.put("digest", result.digest());
-    manifest.put("files", files);
-    AtomicFile.write(folder.resolve(RunFolder.MANIFEST), JSON.writeValueAsString(manifest) + "\n");
+    RunFiles.write(
+        folder.resolve(RunFolder.MANIFEST),
+        new RunFiles.Sealed(
+            tool(options),
+            options.run(),
+            options.bench(),
+            options.seed(),
+            options,
+            result.complete(),
+            result.digest(),
+            files));
   }
 
-  static String verify(Path folder) throws IOException {
-    JsonNode files = JSON.readTree(folder.resolve(RunFolder.MANIFEST).toFile()).path("files");
-    Map<String, Path> there = files(folder);
-    var names = files.fieldNames();
-    while (names.hasNext()) {
-      String name = names.next();
-      Path file = there.remove(name);
-      if (file == null) {
-        return name + " was removed after the run was sealed";
-      }
-      JsonNode entry = files.path(name);
-      if (Files.size(file) != entry.path("bytes").asLong()
-          || !Digests.of(file).equals(entry.path("sha256").asText())) {
-        return name + " was changed after the run was sealed";
-      }
-    }
-    return there.isEmpty()
-        ? ""
-        : there.keySet().iterator().next() + " was added after the run was sealed";
+  /** How a manifest calls the rig that made the run. */
+  static String tool(RunOptions options) {
+    return "DCM Rig " + options.toolVersion();
   }
 
   /** Every file but the manifest, by its name with slashes, sorted. */

@@ -26,11 +26,16 @@ public record RequirementOutcome(
     return outcomes;
   }
 
-  /** Failed, error, inconclusive, passed: the first that any scenario gives. */
+  /** The first of these that any scenario gives: one that shows nothing is no pass. */
   private static Verdict verdict(Requirement requirement, List<ScenarioResult> scenarios) {
     List<Verdict> about = scenarios.stream().map(r -> about(requirement, r)).toList();
     for (Verdict verdict :
-        List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.PASSED)) {
+        List.of(
+            Verdict.FAILED,
+            Verdict.ERROR,
+            Verdict.INCONCLUSIVE,
+            Verdict.NOT_VERIFIED,
+            Verdict.PASSED)) {
       if (about.contains(verdict)) {
         return verdict;
       }

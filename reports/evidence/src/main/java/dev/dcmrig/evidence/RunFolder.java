@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run; see the package for its files. Scenarios may be open side by side, each on
@@ -21,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class RunFolder implements AutoCloseable {
   public static final String RUN = "run.json";
+  public static final String PLAN = "plan.json";
   public static final String CATALOGUE = "catalogue.json";
   public static final String RESULT = "result.json";
   public static final String MANIFEST = "manifest.json";
@@ -28,53 +33,71 @@ public final class RunFolder implements AutoCloseable {
   public static final String MESSAGES = "messages.ndjson";
   public static final String INPUTS = "inputs";
 
-  /** Two scenarios of one location (a retry) get numbers up to this. */
-  private static final int MAX_SAME_LOCATION = 1000;
+  /** Where each input came from, and its hash. */
+  public static final String INPUT_LIST = "inputs.json";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  /** Which rig made the run. */
+  public static final String TOOL = "tool.json";
+
+  /** Why a scenario of the plan is an error, when it left nothing. */
+  public static final String NEVER_BEGAN = "the run ended before this scenario began";
+
+  /** Why a scenario of the plan is an error, when it left no verdict. */
+  public static final String NEVER_ENDED =
+      "the run ended before this scenario did; it has no verdict of its own";
 
   private final Path folder;
   private final RunOptions options;
-  private final String started;
   private final List<ScenarioFiles> open = new ArrayList<>();
-  private final List<ScenarioResult> results = new ArrayList<>();
+  private final Map<String, PlannedScenario> plan = new LinkedHashMap<>();
+  private final Set<String> begun = new LinkedHashSet<>();
+  private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
+  private final Map<String, RunFiles.Input> inputs = new TreeMap<>();
   private List<Requirement> catalogue = List.of();
-  private int opened;
 
-  private RunFolder(Path folder, RunOptions options, String started) {
+  private RunFolder(Path folder, RunOptions options) {
     this.folder = folder;
     this.options = options;
-    this.started = started;
   }
 
   /**
-   * Makes the folder, and puts options and seed into it.
+   * Makes the folder, and puts options and seed into it. Of two runs that want one folder, one gets
+   * it.
    *
    * @throws RunFolderException when it holds something already, or can't be written
    */
   public static RunFolder create(Path folder, RunOptions options) {
     try {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> inside = Files.list(folder)) {
-          if (inside.findFirst().isPresent()) {
-            throw new RunFolderException(
-                folder
-                    + ": is not empty, and evidence is never written over; name another folder"
-                    + " with --out, or remove this one");
-          }
-        }
+      Files.createDirectories(folder);
+      refuseUnlessEmpty(folder, null);
+      try {
+        // Made by one run only: whoever comes second fails here.
+        Files.createDirectory(folder.resolve(SCENARIOS));
+      } catch (FileAlreadyExistsException e) {
+        throw notEmpty(folder);
       }
-      Files.createDirectories(folder.resolve(SCENARIOS));
-      RunFolder run = new RunFolder(folder, options, now());
-      Map<String, Object> file = new LinkedHashMap<>();
-      file.put("options", options);
-      file.put("started", run.started);
-      AtomicFile.write(folder.resolve(RUN), JSON.writeValueAsString(file) + "\n");
+      refuseUnlessEmpty(folder, SCENARIOS);
+      RunFolder run = new RunFolder(folder, options);
+      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, now()));
       return run;
     } catch (IOException e) {
       throw RunFolderException.unwritable("making the run folder", folder, e);
     }
+  }
+
+  private static void refuseUnlessEmpty(Path folder, @Nullable String but) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (inside.anyMatch(path -> !String.valueOf(path.getFileName()).equals(but))) {
+        throw notEmpty(folder);
+      }
+    }
+  }
+
+  private static RunFolderException notEmpty(Path folder) {
+    return new RunFolderException(
+        folder
+            + ": is not empty, and evidence is never written over; name another folder with --out,"
+            + " or remove this one");
   }
 
   @WallClock("stamps of a run lie outside of the evidence digest")
@@ -83,65 +106,117 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a scenario's own files.
+   * Writes down what is to run, before anything does.
    *
-   * @param location {@code sos/manual_call.feature:12}
-   * @param epoch instant of nanosecond 0 of its timeline
+   * @throws RunFolderException when two scenarios have one id, or the plan can't be written
    */
-  public synchronized ScenarioEvidence scenario(
-      String location, String name, List<String> tags, Instant epoch) {
-    String slug = location.replaceAll("[^A-Za-z0-9._-]", "_");
+  public synchronized void plan(List<PlannedScenario> scenarios) {
+    Map<String, PlannedScenario> folders = new LinkedHashMap<>();
+    for (PlannedScenario scenario : scenarios) {
+      PlannedScenario other = folders.put(scenario.folder(), scenario);
+      if (other != null) {
+        throw new RunFolderException(
+            scenario.location()
+                + " and "
+                + other.location()
+                + " have one id, "
+                + scenario.id()
+                + "; give one of them another name");
+      }
+      plan.put(scenario.id(), scenario);
+    }
     try {
-      Path own = free(slug);
-      Files.createDirectory(own);
-      ScenarioFiles files =
-          new ScenarioFiles(
-              own, location, name, tags, epoch, options.channelNames(), this::concluded);
-      open.add(files);
-      opened++;
-      return files;
+      RunFiles.write(folder.resolve(PLAN), scenarios);
     } catch (IOException e) {
-      throw RunFolderException.unwritable("beginning scenario " + location, folder, e);
+      throw RunFolderException.unwritable("writing the plan", folder, e);
     }
   }
 
-  private Path free(String slug) throws IOException {
-    Path own = folder.resolve(SCENARIOS).resolve(slug);
-    for (int number = 2; Files.exists(own); number++) {
-      if (number > MAX_SAME_LOCATION) {
-        throw new IOException("scenario " + slug + " was begun " + number + " times");
-      }
-      own = folder.resolve(SCENARIOS).resolve(slug + "-" + number);
+  /**
+   * Opens the files of a scenario of the plan.
+   *
+   * @param epoch instant of nanosecond 0 of its timeline
+   * @throws RunFolderException when the plan has no such scenario, or it was begun before
+   */
+  public synchronized ScenarioEvidence scenario(String id, Instant epoch) {
+    PlannedScenario planned = plan.get(id);
+    if (planned == null || !begun.add(id)) {
+      throw new RunFolderException(
+          "scenario "
+              + id
+              + (planned == null ? " is not in the plan of this run" : " was begun twice"));
     }
-    return own;
+    try {
+      Path own = folder.resolve(SCENARIOS).resolve(planned.folder());
+      Files.createDirectory(own);
+      ScenarioFiles files =
+          new ScenarioFiles(own, planned, epoch, options.channelNames(), this::concluded);
+      open.add(files);
+      return files;
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("beginning scenario " + planned.location(), folder, e);
+    }
   }
 
   private synchronized void concluded(ScenarioResult result) {
-    results.add(result);
+    results.put(result.id(), result);
   }
 
   /** Puts the catalogue into the folder, so that a report needs nothing else. */
   public synchronized void requirements(List<Requirement> newCatalogue) {
     catalogue = List.copyOf(newCatalogue);
     try {
-      AtomicFile.write(folder.resolve(CATALOGUE), JSON.writeValueAsString(catalogue) + "\n");
+      RunFiles.write(folder.resolve(CATALOGUE), catalogue);
     } catch (IOException e) {
       throw RunFolderException.unwritable("writing the catalogue", folder, e);
     }
   }
 
+  /** Puts down which rig makes the run. */
+  public void tool(ToolIdentity tool) {
+    try {
+      RunFiles.write(folder.resolve(TOOL), tool);
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("writing the rig's identity", folder, e);
+    }
+  }
+
   /**
-   * Keeps a copy of a file that the run depends on, under {@code inputs/} and its own name.
+   * Keeps copies of files that the run depends on, under {@code inputs/} and their own names; one
+   * that was kept before under the same name and from the same place is left alone.
    *
-   * @throws RunFolderException when it can't be copied, or another one has that name
+   * @throws RunFolderException when one can't be copied, or another one has its name
    */
-  public void input(String name, Path file) {
-    Path copy = folder.resolve(INPUTS).resolve(name);
+  public synchronized void inputs(List<InputFile> files) {
+    for (InputFile input : files) {
+      String source = input.file().toAbsolutePath().normalize().toString();
+      RunFiles.Input before = inputs.get(input.name());
+      if (before == null) {
+        inputs.put(input.name(), copied(input, source));
+      } else if (!before.source().equals(source)) {
+        throw new RunFolderException(
+            "two inputs would be kept as " + input.name() + ": " + source + ", " + before.source());
+      }
+    }
+    try {
+      RunFiles.write(folder.resolve(INPUT_LIST), inputs.values());
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("listing the inputs", folder, e);
+    }
+  }
+
+  private RunFiles.Input copied(InputFile input, String source) {
+    Path parent = folder.resolve(INPUTS);
+    Path copy = parent.resolve(input.name()).normalize();
+    if (!copy.startsWith(parent)) {
+      throw new RunFolderException(input.name() + " is no name for an input: it leads outside");
+    }
     try {
       Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
+      Files.copy(input.file(), copy);
+      return new RunFiles.Input(input.name(), source, Files.size(copy), Digests.of(copy));
     } catch (IOException e) {
-      throw RunFolderException.unwritable("keeping a copy of " + file, copy, e);
+      throw RunFolderException.unwritable("keeping a copy of " + input.file(), copy, e);
     }
   }
 
@@ -155,31 +230,45 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Ends the run: digest and verdicts go to {@code result.json}. The reports and {@link #seal} come
-   * after it.
-   *
-   * @param complete false after an interruption
+   * Ends the run: the results are held against the plan; digest and verdicts go to {@code
+   * result.json}. The reports and {@link #seal} come after it.
    */
-  public synchronized RunResult finish(boolean complete) {
+  public synchronized RunResult finish() {
     boolean closed = closedAll();
-    List<ScenarioResult> ordered = new ArrayList<>(results);
+    List<ScenarioResult> ordered = new ArrayList<>();
+    List<ScenarioResult> lost = new ArrayList<>();
+    for (PlannedScenario planned : plan.values()) {
+      ScenarioResult result = results.get(planned.id());
+      if (result == null) {
+        result = planned.lost(begun.contains(planned.id()) ? NEVER_ENDED : NEVER_BEGAN);
+        lost.add(result);
+      }
+      ordered.add(result);
+    }
     ordered.sort(FEATURE_ORDER);
-    boolean whole = complete && closed && results.size() == opened;
-    String digest = digest(ordered);
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("complete", whole);
-    file.put("digest", digest);
-    file.put("ended", now());
-    file.put("scenarios", ordered.size());
+    boolean complete = closed && lost.isEmpty();
+    String digest = EvidenceDigest.of(options, ordered);
+    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    ordered.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum));
     try {
-      AtomicFile.write(folder.resolve(RESULT), JSON.writeValueAsString(file) + "\n");
+      RunFiles.write(
+          folder.resolve(RESULT),
+          new RunFiles.Result(
+              complete,
+              digest,
+              now(),
+              plan.size(),
+              results.size(),
+              verdicts,
+              lost.stream().map(ScenarioResult::id).sorted().toList()));
     } catch (IOException e) {
       throw RunFolderException.unwritable("ending the run", folder, e);
     }
     return new RunResult(
-        whole,
+        complete,
         digest,
         List.copyOf(ordered),
+        List.copyOf(lost),
         RequirementOutcome.of(catalogue, ordered, options.serviceIsStandIn()));
   }
 
@@ -193,20 +282,11 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Feature file, then line, then digest (for a scenario that ran twice). */
+  /** Feature file, then line, then id: the order in which people read. */
   public static final Comparator<ScenarioResult> FEATURE_ORDER =
       Comparator.comparing(ScenarioResult::uri)
           .thenComparingInt(ScenarioResult::line)
-          .thenComparing(ScenarioResult::digest);
-
-  /** The evidence digest of scenarios in feature order. */
-  public static String digest(List<ScenarioResult> ordered) {
-    StringBuilder text = new StringBuilder();
-    for (ScenarioResult result : ordered) {
-      text.append(result.location()).append(' ').append(result.digest()).append('\n');
-    }
-    return Digests.of(text.toString());
-  }
+          .thenComparing(ScenarioResult::id);
 
   /** SHA-256 of a file, in hexadecimal. */
   public static String sha256(Path file) throws IOException {
@@ -219,21 +299,6 @@ public final class RunFolder implements AutoCloseable {
       Manifest.write(folder, options, result);
     } catch (IOException e) {
       throw RunFolderException.unwritable("sealing the run", folder, e);
-    }
-  }
-
-  /**
-   * Whether the folder is as it was sealed.
-   *
-   * @return empty when it is; otherwise a sentence that names the first file that is not
-   * @throws RunFolderException when there is no manifest, or it can't be read
-   */
-  public static String verify(Path folder) {
-    try {
-      return Manifest.verify(folder);
-    } catch (IOException e) {
-      throw new RunFolderException(
-          folder + ": can't be verified: " + e.getMessage() + "; was the run interrupted?", e);
     }
   }
 

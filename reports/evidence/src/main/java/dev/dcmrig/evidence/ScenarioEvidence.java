@@ -21,14 +21,11 @@ public interface ScenarioEvidence extends ScenarioRecorder, AutoCloseable {
    *
    * @param subject whose behaviour failed it, or null
    * @param reason a sentence, empty when it passed
+   * @param keep false removes frames, events and messages again: runs with a seeded defect keep
+   *     those of failed scenarios only. The verdict still counts.
    */
-  void conclude(long timeNanos, Verdict verdict, @Nullable Subject subject, String reason);
-
-  /**
-   * Removes the scenario's files except its verdict: runs with a seeded defect keep only failed
-   * scenarios. The verdict still counts.
-   */
-  void discard();
+  void conclude(
+      long timeNanos, Verdict verdict, @Nullable Subject subject, String reason, boolean keep);
 
   /** Closes the files; a scenario that was not concluded stays incomplete. */
   @Override

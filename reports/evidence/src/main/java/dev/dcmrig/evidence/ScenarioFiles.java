@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +35,14 @@ final class ScenarioFiles implements ScenarioEvidence {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
-  private final String location;
-  private final String name;
-  private final List<String> tags;
+  private final PlannedScenario scenario;
   private final Instant epoch;
   private final TraceWriter frames;
   private final NetworkJournal network;
   private final OutputStream events;
   private final MessageDigest eventsDigest = Digests.sha256();
   private final MessageDigest networkDigest = Digests.sha256();
+  private final MessageDigest captureDigest = Digests.sha256();
   private final Map<String, String> beside = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final Consumer<ScenarioResult> concluded;
@@ -51,27 +50,25 @@ final class ScenarioFiles implements ScenarioEvidence {
 
   ScenarioFiles(
       Path folder,
-      String location,
-      String name,
-      List<String> tags,
+      PlannedScenario scenario,
       Instant epoch,
       List<String> channels,
       Consumer<ScenarioResult> concluded)
       throws IOException {
     this.folder = folder;
-    this.location = location;
-    this.name = name;
-    this.tags = List.copyOf(tags);
+    this.scenario = scenario;
     this.epoch = epoch;
     this.concluded = concluded;
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("location", location);
-    header.put("name", name);
-    header.put("tags", tags);
-    header.put("epoch", epoch.toString());
-    AtomicFile.write(folder.resolve(HEADER), JSON.writeValueAsString(header) + "\n");
+    RunFiles.write(
+        folder.resolve(HEADER),
+        new RunFiles.Header(
+            scenario.id(),
+            scenario.location(),
+            scenario.name(),
+            scenario.tags(),
+            epoch.toString()));
     this.frames = new TraceWriter(folder.resolve(TraceConverter.FRAMES), epoch, channels);
-    this.network = new NetworkJournal(folder, epoch, networkDigest);
+    this.network = new NetworkJournal(folder, epoch, networkDigest, captureDigest);
     this.events =
         new BufferedOutputStream(
             Files.newOutputStream(folder.resolve(EVENTS), StandardOpenOption.CREATE_NEW), 1 << 14);
@@ -141,83 +138,81 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   @Override
-  public void conclude(long timeNanos, Verdict verdict, @Nullable Subject subject, String reason) {
+  public void conclude(
+      long timeNanos, Verdict verdict, @Nullable Subject subject, String reason, boolean keep) {
     if (closed) {
-      throw new IllegalStateException(location + " has been concluded already");
+      throw new IllegalStateException(scenario.id() + " has been concluded already");
     }
     close();
-    String digest = digest(timeNanos, verdict, subject, reason);
-    ScenarioResult result =
+    EvidenceDigest.Parts parts =
+        new EvidenceDigest.Parts(
+            frames.sha256(),
+            Digests.hex(eventsDigest),
+            Digests.hex(networkDigest),
+            Digests.hex(captureDigest));
+    String digest =
+        EvidenceDigest.of(
+            scenario, epoch, parts, new EvidenceDigest.End(timeNanos, verdict, subject, reason));
+    try {
+      if (!keep) {
+        remove();
+      }
+      RunFiles.write(
+          folder.resolve(VERDICT),
+          judged(timeNanos, verdict, subject, reason, digest, parts, keep));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    concluded.accept(
         new ScenarioResult(
-            location,
-            name,
-            tags,
+            scenario.id(),
+            scenario.location(),
+            scenario.name(),
+            scenario.tags(),
             verdict,
             subject,
             reason,
             timeNanos,
             digest,
-            String.valueOf(folder.getFileName()));
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("verdict", verdict.name());
-    file.put("subject", subject == null ? "" : subject.name());
-    file.put("reason", reason);
-    file.put("endNanos", timeNanos);
-    file.put("digest", digest);
-    file.put("frames", frames.frames());
-    file.put("errors", errors);
-    file.put("beside", beside);
-    picture(file);
-    try {
-      AtomicFile.write(folder.resolve(VERDICT), JSON.writeValueAsString(file) + "\n");
-    } catch (IOException e) {
-      throw broken(e);
-    }
-    concluded.accept(result);
+            scenario.folder()));
   }
 
-  private void picture(Map<String, Object> file) {
+  private RunFiles.Judged judged(
+      long timeNanos,
+      Verdict verdict,
+      @Nullable Subject subject,
+      String reason,
+      String digest,
+      EvidenceDigest.Parts parts,
+      boolean keep) {
     TraceSummary summary = frames.summary();
-    file.put("densityWidthNanos", summary.widthNanos());
-    file.put("density", summary.density());
-    List<Map<String, Object>> changes = new ArrayList<>();
-    for (TraceSummary.Change change : summary.changes()) {
-      changes.add(
-          Map.of("t", change.timeNanos(), "channel", change.channel(), "frame", change.frame()));
-    }
-    file.put("changes", changes);
-    file.put("changesThinned", summary.isThinned());
+    return new RunFiles.Judged(
+        verdict,
+        subject == null ? "" : subject.name(),
+        reason,
+        timeNanos,
+        digest,
+        parts,
+        keep,
+        frames.frames(),
+        List.copyOf(errors),
+        beside,
+        summary.widthNanos(),
+        Arrays.stream(summary.density()).boxed().toList(),
+        summary.changes().stream()
+            .map(
+                change -> new RunFiles.Change(change.timeNanos(), change.channel(), change.frame()))
+            .toList(),
+        summary.isThinned());
   }
 
-  private String digest(long nanos, Verdict verdict, @Nullable Subject subject, String reason) {
-    String text =
-        String.join(
-            "\n",
-            location,
-            name,
-            String.join(" ", tags),
-            epoch.toString(),
-            frames.sha256(),
-            HexFormat.of().formatHex(eventsDigest.digest()),
-            HexFormat.of().formatHex(networkDigest.digest()),
-            Long.toString(nanos),
-            verdict.name(),
-            subject == null ? "" : subject.name(),
-            verdict == Verdict.ERROR ? "" : reason,
-            "");
-    return Digests.of(text);
-  }
+  /** What a scenario without kept evidence loses. */
+  static final List<String> EVIDENCE =
+      List.of(TraceConverter.FRAMES, EVENTS, NetworkJournal.LINES, NetworkJournal.CAPTURE);
 
-  @Override
-  public void discard() {
-    close();
-    try {
-      for (String file :
-          List.of(TraceConverter.FRAMES, EVENTS, NetworkJournal.LINES, NetworkJournal.CAPTURE)) {
-        Files.deleteIfExists(folder.resolve(file));
-      }
-    } catch (IOException e) {
-      throw broken(e);
+  private void remove() throws IOException {
+    for (String file : EVIDENCE) {
+      Files.deleteIfExists(folder.resolve(file));
     }
   }
 
@@ -263,6 +258,7 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   private RunFolderException broken(@Nullable IOException e) {
-    return RunFolderException.unwritable("writing the evidence of " + location, folder, e);
+    return RunFolderException.unwritable(
+        "writing the evidence of " + scenario.location(), folder, e);
   }
 }

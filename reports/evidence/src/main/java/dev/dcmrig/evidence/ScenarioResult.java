@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a scenario ended.
  *
+ * @param id names it for good; its location may move
  * @param subject whose behaviour failed it; null unless it failed
  * @param reason empty when it passed
  * @param endNanos on its timeline
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder its name under {@code scenarios/}
  */
 public record ScenarioResult(
+    String id,
     String location,
     String name,
     List<String> tags,

@@ -10,13 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
 import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -47,15 +52,35 @@ class RunFolderTest {
     scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
     scenario.beside("port", value + System.nanoTime());
-    scenario.conclude(3000, Verdict.PASSED, null, "");
+    scenario.step(3000, "Then ", "it is so", "passed", null);
+    scenario.conclude(3000, Verdict.PASSED, null, "", true);
+  }
+
+  private RunFolder begin(String name, int... lines) {
+    RunFolder run = RunFolder.create(folder.resolve(name), options());
+    run.plan(
+        Arrays.stream(lines)
+            .mapToObj(
+                line ->
+                    new PlannedScenario(
+                        "sos/a:" + line,
+                        "sos/a.feature:" + line,
+                        "n",
+                        List.of("@SOS-01"),
+                        List.of("SOS-01")))
+            .toList());
+    run.requirements(List.of());
+    run.tool(new ToolIdentity("0.1", "", false, "", List.of()));
+    run.inputs(List.of());
+    return run;
   }
 
   private String run(String name, String value, int... lines) {
-    RunFolder run = RunFolder.create(folder.resolve(name), options());
+    RunFolder run = begin(name, lines);
     for (int line : lines) {
-      play(run.scenario("sos/a.feature:" + line, "n", List.of("@SOS-01"), EPOCH), value);
+      play(run.scenario("sos/a:" + line, EPOCH), value);
     }
-    RunResult result = run.finish(true);
+    RunResult result = run.finish();
     run.seal(result);
     return result.digest();
   }
@@ -67,20 +92,6 @@ class RunFolderTest {
   }
 
   @Test
-  void verifyNamesWhatWasChangedAddedOrRemoved() throws IOException {
-    run("a", "x", 1);
-    Path a = folder.resolve("a");
-    assertEquals("", RunFolder.verify(a));
-    Files.writeString(a.resolve("extra"), "x");
-    assertTrue(RunFolder.verify(a).startsWith("extra was added"));
-    Files.delete(a.resolve("extra"));
-    Files.writeString(a.resolve("result.json"), "{}");
-    assertTrue(RunFolder.verify(a).startsWith("result.json was changed"));
-    Files.delete(a.resolve("result.json"));
-    assertTrue(RunFolder.verify(a).startsWith("result.json was removed"));
-  }
-
-  @Test
   void aFolderThatHoldsSomethingIsRefused() {
     run("a", "x", 1);
     assertThrows(RunFolderException.class, () -> RunFolder.create(folder.resolve("a"), options()));
@@ -88,16 +99,74 @@ class RunFolderTest {
 
   @Test
   void aScenarioWithoutVerdictMakesTheRunIncomplete() {
-    RunFolder run = RunFolder.create(folder.resolve("a"), options());
-    run.scenario("sos/a.feature:1", "n", List.of(), EPOCH);
-    assertFalse(run.finish(true).complete());
+    RunFolder run = begin("a", 1);
+    run.scenario("sos/a:1", EPOCH);
+    assertFalse(run.finish().complete());
+  }
+
+  @Test
+  void aScenarioThatNeverBeganIsAnErrorAndMakesTheRunIncomplete() {
+    RunFolder run = begin("a", 1, 2);
+    play(run.scenario("sos/a:1", EPOCH), "x");
+    RunResult result = run.finish();
+    assertFalse(result.complete());
+    assertEquals(
+        List.of(Verdict.PASSED, Verdict.ERROR),
+        result.scenarios().stream().map(ScenarioResult::verdict).toList());
+    assertEquals(RunFolder.NEVER_BEGAN, result.lost().get(0).reason());
+  }
+
+  @Test
+  void whatIsNotInThePlanOrRanBeforeIsRefused() {
+    RunFolder run = begin("a", 1);
+    assertThrows(RunFolderException.class, () -> run.scenario("sos/a:2", EPOCH));
+    play(run.scenario("sos/a:1", EPOCH), "x");
+    assertThrows(RunFolderException.class, () -> run.scenario("sos/a:1", EPOCH));
+  }
+
+  /** Many try at once, many times: whoever makes the folder has it alone. */
+  @Test
+  void ofRunsThatWantOneFolderOneGetsIt() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 50; round++) {
+        Path wanted = folder.resolve("round-" + round);
+        CyclicBarrier start = new CyclicBarrier(4);
+        Callable<Integer> attempt =
+            () -> {
+              start.await();
+              try {
+                RunFolder.create(wanted, options());
+                return 1;
+              } catch (RunFolderException e) {
+                return 0;
+              }
+            };
+        int made = 0;
+        for (Future<Integer> done : pool.invokeAll(List.of(attempt, attempt, attempt, attempt))) {
+          made += done.get();
+        }
+        assertEquals(1, made, "round " + round);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   @Test
   void aFailureOfTheDcmIsNoFailureOfAServiceRequirement() {
     ScenarioResult failed =
         new ScenarioResult(
-            "a:1", "n", List.of("@X-1", "@X-2"), Verdict.FAILED, Subject.DCM, "r", 0, "d", "f");
+            "a:x",
+            "a:1",
+            "n",
+            List.of("@X-1", "@X-2"),
+            Verdict.FAILED,
+            Subject.DCM,
+            "r",
+            0,
+            "d",
+            "f");
     List<RequirementOutcome> outcomes =
         RequirementOutcome.of(
             List.of(
@@ -117,8 +186,8 @@ class RunFolderTest {
     if (!"true".equals(System.getenv("CI"))) {
       Assumptions.assumeTrue(there, "tshark is not installed (Debian's package tshark)");
     }
-    RunFolder run = RunFolder.create(folder.resolve("a"), options());
-    ScenarioEvidence s = run.scenario("sos/a.feature:1", "n", List.of(), EPOCH);
+    RunFolder run = begin("a", 1);
+    ScenarioEvidence s = run.scenario("sos/a:1", EPOCH);
     String sdp =
         "v=0\r\no=- 1 1 IN IP4 10.64.0.2\r\ns=-\r\nc=IN IP4 10.64.0.2\r\nt=0 0\r\n"
             + "m=audio 4000 RTP/AVP 0\r\n";
@@ -136,8 +205,8 @@ class RunFolderTest {
     byte[] rtp = new byte[172];
     rtp[0] = (byte) 0x80;
     s.network(2000, Protocol.RTP, "198.51.100.10:4000", "10.64.0.2:4000", Delivery.DELIVERED, rtp);
-    s.conclude(3000, Verdict.PASSED, null, "");
-    String pcap = folder.resolve("a/scenarios/sos_a.feature_1/network.pcap").toString();
+    s.conclude(3000, Verdict.PASSED, null, "", true);
+    String pcap = folder.resolve("a/scenarios/sos-a--1/network.pcap").toString();
     assertEquals("", tshark(pcap, "_ws.malformed || tcp.analysis.flags"));
     assertTrue(tshark(pcap, "sip.Method == INVITE && sdp").contains("INVITE"));
     assertTrue(tshark(pcap, "rtp").contains("PCMU"));

@@ -214,6 +214,30 @@ class ArchitectureTest {
           .because("a package that can be read alone can be replaced alone");
 
   @ArchTest
+  static final ArchRule cucumbersInternalsAreFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.run.cucumber..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.cucumber.core..",
+              "io.cucumber.plugin..",
+              "io.cucumber.messages..",
+              "io.cucumber.tagexpressions..")
+          .because("Cucumber's internals change with its versions: one package changes with them");
+
+  @ArchTest
+  static final ArchRule theRunEngineHasNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.run..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.app..", "picocli..")
+          .because("a server and a test start runs, too, and have no terminal");
+
+  @ArchTest
   static final ArchRule reportsDoNotKnowTheRig =
       noClasses()
           .that()
@@ -226,6 +250,7 @@ class ArchitectureTest {
               "dev.dcmrig.network..",
               "dev.dcmrig.telematics..",
               "dev.dcmrig.centre..",
+              "dev.dcmrig.run..",
               "dev.dcmrig.app..")
           .because("a report must be made from an old run folder, without the rig that wrote it");
 

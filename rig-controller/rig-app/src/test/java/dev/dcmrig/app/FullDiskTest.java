@@ -75,7 +75,7 @@ class FullDiskTest {
 
     Rig convert = Rig.run("trace", "convert", out.toString(), folder.resolve("logs").toString());
     assertEquals(ExitCode.BENCH_BROKE, convert.code(), convert::toString);
-    assertTrue(convert.err().contains("acn_retries.feature_46"), convert::toString);
+    assertTrue(convert.err().contains("acn-retries--"), convert::toString);
   }
 
   private static Map<String, String> verdicts(JsonNode file) throws IOException {

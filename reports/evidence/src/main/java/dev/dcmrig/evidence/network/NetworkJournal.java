@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
@@ -36,17 +37,21 @@ public final class NetworkJournal implements Closeable {
 
   private final Path folder;
   private final Instant epoch;
-  private final MessageDigest digest;
+  private final MessageDigest linesDigest;
+  private final MessageDigest captureDigest;
   private @Nullable OutputStream lines;
   private @Nullable PcapWriter capture;
 
   /**
-   * @param digest takes each payload with its time, protocol, addresses and fate
+   * @param linesDigest takes each byte of {@link #LINES}
+   * @param captureDigest takes each byte of {@link #CAPTURE}
    */
-  public NetworkJournal(Path folder, Instant epoch, MessageDigest digest) {
+  public NetworkJournal(
+      Path folder, Instant epoch, MessageDigest linesDigest, MessageDigest captureDigest) {
     this.folder = folder;
     this.epoch = epoch;
-    this.digest = digest;
+    this.linesDigest = linesDigest;
+    this.captureDigest = captureDigest;
   }
 
   /** One message, datagram or change of a connection. */
@@ -57,12 +62,12 @@ public final class NetworkJournal implements Closeable {
     if (target == null) {
       target =
           new BufferedOutputStream(
-              Files.newOutputStream(folder.resolve(LINES), StandardOpenOption.CREATE_NEW), 8192);
+              new DigestOutputStream(
+                  Files.newOutputStream(folder.resolve(LINES), StandardOpenOption.CREATE_NEW),
+                  linesDigest),
+              8192);
       lines = target;
     }
-    String head = nanos + " " + protocol + " " + from + " " + to + " " + delivery;
-    digest.update((head + " " + payload.length + "\n").getBytes(StandardCharsets.UTF_8));
-    digest.update(payload);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("t", nanos);
     line.put("protocol", protocol.name());
@@ -125,7 +130,7 @@ public final class NetworkJournal implements Closeable {
       throws IOException {
     PcapWriter target = capture;
     if (target == null) {
-      target = new PcapWriter(folder.resolve(CAPTURE), epoch);
+      target = new PcapWriter(folder.resolve(CAPTURE), epoch, captureDigest);
       capture = target;
     }
     boolean delivered = delivery == Delivery.DELIVERED;

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,10 +51,14 @@ final class PcapWriter implements Closeable {
   private final Map<Pair, Stream> streams = new LinkedHashMap<>();
   private int identification;
 
-  PcapWriter(Path file, Instant epoch) throws IOException {
+  PcapWriter(Path file, Instant epoch, MessageDigest digest) throws IOException {
     this.epoch = epoch;
+    // Packets are written in small pieces: they are hashed where they have been gathered.
     this.out =
-        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 8192);
+        new BufferedOutputStream(
+            new DigestOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest),
+            8192);
     ByteBuffer header = ByteBuffer.allocate(24);
     header.putInt(MAGIC_NANOS).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0);
     out.write(header.putInt(SNAP_LENGTH).putInt(LINK_TYPE_RAW).array());

@@ -35,7 +35,8 @@ public final class YamlFile {
         .flatMap(text -> parse(text, shown, problems));
   }
 
-  static Optional<YamlMap> parse(String text, String shown, Problems problems) {
+  /** Reads text that holds a map of keys; {@code shown} names it in messages. */
+  public static Optional<YamlMap> parse(String text, String shown, Problems problems) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(shown)

@@ -4,7 +4,6 @@ package dev.dcmrig.app.bench;
 import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.api.Benches;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
@@ -12,9 +11,6 @@ import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.bus.Buses;
 import dev.dcmrig.app.environment.World;
 import dev.dcmrig.app.environment.WorldServices;
-import dev.dcmrig.app.suite.Interruption;
-import dev.dcmrig.app.suite.RunInterrupted;
-import dev.dcmrig.app.suite.RunningScenario;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.DcmDriver;
 import dev.dcmrig.bench.EmulatedBench;
@@ -29,11 +25,18 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.run.BenchProvider;
+import dev.dcmrig.run.scenario.FeatureScenario;
+import dev.dcmrig.run.scenario.Interruption;
+import dev.dcmrig.run.scenario.RunInterrupted;
+import dev.dcmrig.run.scenario.RunningScenario;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +47,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
-public final class EmulatedBenches implements AutoCloseable {
+public final class EmulatedBenches implements BenchProvider.OpenBenches {
 
   /** {@code @profile-ecall-112} on a scenario: it needs a DCM with that profile. */
   private static final String PROFILE_TAG = "@profile-";
@@ -158,9 +161,9 @@ public final class EmulatedBenches implements AutoCloseable {
   }
 
   /** The bench's own profile, or the one that a scenario asks for by its tag. */
-  private Variant variantFor(Benches.ScenarioId id) {
+  private Variant variantFor(FeatureScenario scenario) {
     String name =
-        id.tags().stream()
+        scenario.tags().stream()
             .filter(tag -> tag.startsWith(PROFILE_TAG))
             .map(tag -> tag.substring(PROFILE_TAG.length()))
             .findFirst()
@@ -206,20 +209,22 @@ public final class EmulatedBenches implements AutoCloseable {
     }
   }
 
-  /** A clean bench; its numbers are drawn from the seed and the scenario's location only. */
-  public Bench open(Benches.ScenarioId id, RunningScenario scenario) {
-    Variant variant = variantFor(id);
+  @Override
+  public Bench open(RunningScenario scenario) {
+    Variant variant = variantFor(scenario.scenario());
+    String id = scenario.scenario().id();
     awaitBus(configuration.file());
     EmulatedBench bench =
         EmulatedBench.open(
-            id.location(),
-            variant.configuration(),
-            variant.parts(),
-            scenario.recorder(),
-            seed.of(id.location()));
+            id, variant.configuration(), variant.parts(), scenario.recorder(), seed.of(id));
     busWasThere = true;
     scenario.benchOpened(bench.time(), bench::failure);
     return bench;
+  }
+
+  @Override
+  public List<InputFile> inputs() {
+    return BenchInputs.of(home, configuration);
   }
 
   static Outside outside(World world) {

@@ -6,6 +6,7 @@ import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rig check}. */
 @Command(
     name = "check",
-    description = "Checks a bench file and all that it names, without running anything.",
+    description = "Checks a bench file and all that it names, features among it, and runs nothing.",
     footer = {
       "",
       "Examples:",
@@ -37,9 +38,11 @@ final class CheckCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
     DcmProfiles.check(configuration.profile());
+    int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));
+    console.line("  " + scenarios + (scenarios == 1 ? " scenario" : " scenarios"));
     return ExitCode.PASSED.number();
   }
 }

@@ -2,47 +2,65 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.console.Console;
-import dev.dcmrig.app.suite.RunEvidence;
-import dev.dcmrig.app.suite.ScenarioResult;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.run.RunOutcome;
+import dev.dcmrig.run.RunRequest;
+import dev.dcmrig.run.RunWatcher;
+import dev.dcmrig.run.scenario.ScenarioResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a user sees of a run while it goes on, and at its end. */
-final class Progress {
+final class Progress implements RunWatcher {
+
+  /** Lost scenarios that are named one by one; the report names all. */
+  private static final int MAX_NAMED = 20;
+
   private final Console console;
-  private final int total;
+  private final RigHome home;
+  private final Consumer<Throwable> debug;
+  private int total;
   private int ended;
   private boolean virtualTime = true;
 
-  Progress(Console console, int total) {
+  /**
+   * @param debug told of each throwable, for {@code --debug}
+   */
+  Progress(Console console, RigHome home, Consumer<Throwable> debug) {
     this.console = console;
-    this.total = total;
+    this.home = home;
+    this.debug = debug;
   }
 
-  void begins(BenchConfiguration bench, long seed, int parallel, String folder) {
+  @Override
+  public void begins(BenchConfiguration bench, RunRequest request, int planned, Path folder) {
+    total = planned;
     virtualTime = bench.file().virtualTime();
     console.line(
         console.strong("DCM Rig")
             + String.format(
                 Locale.ROOT,
                 ": %d scenarios on bench %s, DCM profile %s, seed %d%s",
-                total,
-                bench.file().name(),
-                bench.profile().name(),
-                seed,
-                parallel > 1 ? ", " + parallel + " at a time" : ""));
-    console.line(console.faint("run folder: " + folder));
+                planned,
+                Console.visible(bench.file().name()),
+                Console.visible(bench.profile().name()),
+                request.seed(),
+                request.parallel() > 1 ? ", " + request.parallel() + " at a time" : ""));
+    console.line(console.faint("run folder: " + home.shown(folder)));
   }
 
-  synchronized void ended(ScenarioResult result) {
+  @Override
+  public synchronized void ended(ScenarioResult result) {
     ended++;
     console.line(
         String.format(
@@ -50,7 +68,7 @@ final class Progress {
             "%s %s  %s  %s",
             console.faint(String.format(Locale.ROOT, "%3d/%d", ended, total)),
             console.word(result.verdict()),
-            result.scenario().name(),
+            Console.visible(result.scenario().name()),
             console.faint(
                 String.format(
                     Locale.ROOT,
@@ -59,42 +77,80 @@ final class Progress {
                     time(result.wallTime()),
                     result.scenario().location()))));
     if (result.verdict() != Verdict.PASSED) {
-      console.line("        " + result.judgement().reason().replace("\n", "\n        "));
+      console.line(
+          "        " + Console.visible(result.judgement().reason()).replace("\n", "\n        "));
     }
   }
 
-  /**
-   * @param cutShort a word for why not everything ran; empty when it did
-   */
-  void finished(
-      List<ScenarioResult> results,
-      RunEvidence.@Nullable Outcome outcome,
-      String cutShort,
-      Duration wall,
-      RigHome home) {
+  @Override
+  public void thrown(Throwable thrown) {
+    debug.accept(thrown);
+  }
+
+  @Override
+  public void note(String sentence) {
+    console.problem(sentence);
+  }
+
+  void finished(RunOutcome outcome) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    results.forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
+    outcome.ran().forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
     counts.forEach((verdict, count) -> parts.add(count + " " + console.word(verdict)));
     console.line("");
-    if (!cutShort.isEmpty()) {
-      console.line(
-          console.strong(
-              String.format(
-                  Locale.ROOT,
-                  outcome == null
-                      ? "%s: %d of %d scenarios ran"
-                      : "%s: the report holds the %d of %d scenarios that ran, and is marked"
-                          + " incomplete",
-                  cutShort,
-                  results.size(),
-                  total)));
+    RunResult result = outcome.result();
+    if (!outcome.isComplete()) {
+      incomplete(outcome, result);
+    } else if (result != null && !result.judgedAny()) {
+      console.problem(
+          "no requirement was judged: none of these scenarios shows one of the catalogue");
     }
     String verdicts = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
-    console.line(results.size() + " scenarios" + verdicts + "; " + time(wall) + " wall");
-    if (outcome != null) {
-      console.line("evidence digest: " + outcome.digest());
-      console.line("report: " + home.shown(outcome.report()));
+    console.line(
+        (outcome.isComplete() ? "" : outcome.ran().size() + " of ")
+            + outcome.planned()
+            + " scenarios"
+            + verdicts
+            + "; "
+            + time(outcome.wall())
+            + " wall");
+    Path report = outcome.report();
+    if (result != null && report != null) {
+      console.line("evidence digest: " + result.digest());
+      console.line("report: " + home.shown(report));
+    }
+  }
+
+  /** Says that not everything ran, why, and which scenarios that concerns. */
+  private void incomplete(RunOutcome outcome, @Nullable RunResult result) {
+    String how =
+        outcome.interrupted() ? "interrupted" : outcome.evidenceLost() ? "cut short" : "incomplete";
+    console.line(
+        console.strong(
+            String.format(
+                Locale.ROOT,
+                result == null
+                    ? "%s: %d of %d scenarios ran"
+                    : "%s: the report holds the %d of %d scenarios that ran, and is marked"
+                        + " incomplete",
+                how,
+                outcome.ran().size(),
+                outcome.planned())));
+    if (outcome.interrupted() || result == null) {
+      return;
+    }
+    int lost = result.lost().size();
+    console.problem(
+        lost
+            + (lost == 1 ? " scenario has" : " scenarios have")
+            + (lost == 1 ? " no verdict and counts as an error" : " no verdict and count as errors")
+            + (outcome.evidenceLost() ? ":" : "; was there enough memory? --debug says more:"));
+    result.lost().stream()
+        .limit(MAX_NAMED)
+        .forEach(
+            scenario -> console.problem("  " + scenario.location() + ": " + scenario.reason()));
+    if (lost > MAX_NAMED) {
+      console.problem("  and " + (lost - MAX_NAMED) + " more; see the report");
     }
   }
 

@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
-import dev.dcmrig.app.bench.DcmProfiles;
-import dev.dcmrig.app.bench.Defects;
-import dev.dcmrig.app.bench.EmulatedBenches;
+import dev.dcmrig.app.bench.RigBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
-import dev.dcmrig.app.suite.FeatureFiles;
-import dev.dcmrig.app.suite.FeatureScenario;
-import dev.dcmrig.app.suite.Interruption;
-import dev.dcmrig.app.suite.RunEvidence;
-import dev.dcmrig.app.suite.ScenarioResult;
-import dev.dcmrig.app.suite.Stopwatch;
-import dev.dcmrig.app.suite.SuiteRun;
-import dev.dcmrig.app.suite.SuiteRun.Order;
-import dev.dcmrig.app.suite.TagFilter;
-import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFile;
-import dev.dcmrig.bench.config.ConfigurationException;
-import dev.dcmrig.bench.config.Problem;
-import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
-import dev.dcmrig.evidence.RunFolderException;
-import java.io.IOException;
+import dev.dcmrig.run.Run;
+import dev.dcmrig.run.RunOutcome;
+import dev.dcmrig.run.RunRequest;
+import dev.dcmrig.run.cucumber.SuiteRun;
+import dev.dcmrig.run.cucumber.SuiteRun.Order;
+import dev.dcmrig.run.scenario.Interruption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -109,88 +95,31 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (parallel < 1 || parallel > SuiteRun.MAX_PARALLEL) {
       throw new ParameterException(
           spec.commandLine(),
           "--parallel " + parallel + ": from 1 to " + SuiteRun.MAX_PARALLEL + " are possible");
     }
     RigHome home = RigHome.find();
-    RequirementCatalogue catalogue = RequirementCatalogue.read(home);
-    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
-    DcmProfiles.check(configuration.profile());
-    Set<String> seeded = new LinkedHashSet<>(defects);
-    Defects.check(seeded);
-    FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
-    if (parallel > 1 && BenchFile.isKernelBus(configuration.file().busUri())) {
-      throw new ConfigurationException(
-          new Problem(
-              "--parallel " + parallel,
-              0,
-              "two scenarios would meet on " + configuration.file().busUri(),
-              "run one at a time, or give a second run another interface"));
-    }
-    TagFilter filter = TagFilter.of(both(configuration.file().tags(), tags), features.tags());
-    Interruption interruption = new Interruption();
-    SuiteRun suite =
-        new SuiteRun(features, new SuiteRun.Plan(filter, order, seed, parallel), interruption);
-    List<FeatureScenario> selected = suite.selected();
-    if (selected.isEmpty()) {
-      throw new ConfigurationException(
-          new Problem(
-              tags.isEmpty() ? configuration.file().file() : "--tags '" + tags + "'",
-              0,
-              "no scenario matches",
-              "'rig list requirements' shows the ids that have scenarios"));
-    }
-    return ExitCode.of(run(home, catalogue, configuration, seeded, suite, selected, interruption))
-        .number();
-  }
-
-  private Set<ExitCode> run(
-      RigHome home,
-      RequirementCatalogue catalogue,
-      BenchConfiguration configuration,
-      Set<String> seeded,
-      SuiteRun suite,
-      List<FeatureScenario> selected,
-      Interruption interruption)
-      throws IOException {
-    Stopwatch stopwatch = new Stopwatch();
-    Progress progress = new Progress(rig.console(), selected.size());
-    RunEvidence.Options options =
-        new RunEvidence.Options(
-            RigCommand.Version.number(),
-            String.join(" ", given()),
-            seed,
-            List.copyOf(seeded),
+    RunRequest request =
+        new RunRequest(
+            BenchFiles.find(home, bench),
             tags,
-            order.name().toLowerCase(Locale.ROOT),
-            parallel);
-    try (StopOnSignal stop = new StopOnSignal(interruption::request);
-        RunEvidence evidence =
-            RunEvidence.create(
-                home, out, options, configuration, catalogue, selected, interruption);
-        EmulatedBenches benches =
-            new EmulatedBenches(home, configuration, seeded, seed, parallel, interruption)) {
-      progress.begins(configuration, seed, parallel, home.shown(evidence.folder()));
-      List<ScenarioResult> results =
-          suite.run(evidence, benches::open, evidence.messages(), progress::ended, this::debug);
-      interruption.evidenceFailure().ifPresent(e -> rig.console().problem(message(e)));
-      boolean incomplete = interruption.isRequested();
-      RunEvidence.Outcome outcome = finish(evidence, incomplete, interruption);
-      String cutShort = stop.wasRequested() ? "interrupted" : incomplete ? "cut short" : "";
-      progress.finished(results, outcome, cutShort, stopwatch.elapsed(), home);
-      return codes(results, interruption);
+            out,
+            seed,
+            defects,
+            order,
+            parallel,
+            String.join(" ", given()),
+            RigCommand.Version.number());
+    Interruption interruption = new Interruption();
+    Progress progress = new Progress(rig.console(), home, this::debug);
+    try (StopOnSignal stop = new StopOnSignal(interruption::request)) {
+      RunOutcome outcome = new Run(home, new RigBenches(home), progress, interruption).run(request);
+      progress.finished(outcome);
+      return ExitCode.of(codes(outcome)).number();
     }
-  }
-
-  /** What the bench can run, and what was asked for. */
-  private static String both(String ofBench, String asked) {
-    if (ofBench.isEmpty() || asked.isEmpty()) {
-      return ofBench + asked;
-    }
-    return "(" + ofBench + ") and (" + asked + ")";
   }
 
   /** The command line as it was typed; what a shell would take apart stands in quotes. */
@@ -210,37 +139,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Null when the end could not be written; the verdicts still count for the exit code. */
-  private RunEvidence.@Nullable Outcome finish(
-      RunEvidence evidence, boolean incomplete, Interruption interruption) {
-    try {
-      return evidence.finish(incomplete);
-    } catch (RunFolderException e) {
-      debug(e);
-      rig.console().problem("there is no report: " + e.getMessage());
-      interruption.evidenceFailed(e);
-      return null;
-    }
-  }
-
-  private static String message(RunFolderException broken) {
-    return "evidence can't be kept, the run ends here: " + broken.getMessage();
-  }
-
-  private static Set<ExitCode> codes(List<ScenarioResult> results, Interruption interruption) {
+  private static Set<ExitCode> codes(RunOutcome outcome) {
     Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-    if (interruption.isByUser()) {
-      codes.add(ExitCode.INTERRUPTED);
-    }
-    if (interruption.evidenceFailure().isPresent()) {
-      codes.add(ExitCode.BENCH_BROKE);
-    }
-    for (ScenarioResult result : results) {
+    for (RunOutcome.End end : outcome.ends()) {
       codes.add(
-          switch (result.verdict()) {
-            case PASSED -> ExitCode.PASSED;
+          switch (end) {
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
             case FAILED -> ExitCode.FAILED;
-            case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
+            case NOT_SHOWN -> ExitCode.BENCH_BROKE;
+            case PASSED -> ExitCode.PASSED;
           });
     }
     return codes;

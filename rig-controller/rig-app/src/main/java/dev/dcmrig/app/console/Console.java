@@ -4,12 +4,21 @@ package dev.dcmrig.app.console;
 import dev.dcmrig.evidence.Verdict;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Where the rig talks to its user: coloured on a terminal, plain in a pipe. Any thread. */
 public final class Console {
+  /** Control (Cc), format (Cf), surrogate and line-separating characters. */
+  private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n\\t]]";
+
+  private static final Pattern CONTROL = Pattern.compile(UNSEEN);
+  private static final Pattern CONTROL_BUT_COLOUR =
+      Pattern.compile("(?!\u001B\\[[0-9;]{0,12}m)" + UNSEEN);
+  private static final String SHOWN = "?";
+
   private final PrintStream out;
   private final PrintStream err;
   private final Ansi ansi;
@@ -32,8 +41,18 @@ public final class Console {
     return ansi;
   }
 
+  /** A line; of control characters only colours of {@link #faint} and its like come through. */
   public void line(String text) {
-    out.println(text);
+    out.println(
+        ansi.enabled() ? CONTROL_BUT_COLOUR.matcher(text).replaceAll(SHOWN) : visible(text));
+  }
+
+  /**
+   * A text that somebody else wrote, for a terminal: what a terminal would obey, or what would turn
+   * the direction of writing, becomes a question mark. Line ends and tabs stay.
+   */
+  public static String visible(String text) {
+    return CONTROL.matcher(text).replaceAll(SHOWN);
   }
 
   /** What is wrong and what to do about it. */
@@ -64,6 +83,7 @@ public final class Console {
   }
 
   private String styled(String text, IStyle... styles) {
-    return ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;
+    String plain = visible(text);
+    return ansi.enabled() ? Style.on(styles) + plain + Style.reset.on() : plain;
   }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Names what is in a run folder, follows no link, and opens nothing. */
+final class FolderWalk extends SimpleFileVisitor<Path> {
+  private final Path root;
+  private final Consumer<String> problem;
+  private final Set<String> files = new TreeSet<>();
+
+  private FolderWalk(Path root, Consumer<String> problem) {
+    this.root = root;
+    this.problem = problem;
+  }
+
+  /** The names of all plain files with slashes, sorted; what else there is, is a problem. */
+  static Set<String> plainFiles(Path root, Consumer<String> problem) throws IOException {
+    // The folder itself may be named by a link.
+    FolderWalk walk = new FolderWalk(root.toRealPath(), problem);
+    Files.walkFileTree(walk.root, walk);
+    return walk.files;
+  }
+
+  private String name(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+      throws IOException {
+    // A run that was stopped at once has begun no scenario.
+    if (!name(folder).equals(RunFolder.SCENARIOS)) {
+      try (Stream<Path> inside = Files.list(folder)) {
+        if (inside.findFirst().isEmpty()) {
+          problem.accept(name(folder) + " is an empty folder, which no run makes");
+        }
+      }
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      files.add(name(file));
+    } else if (attributes.isSymbolicLink()) {
+      problem.accept(name(file) + " is a link; a run folder holds plain files only");
+    } else {
+      problem.accept(
+          name(file) + " is a pipe, a socket or a device; a run folder holds plain files only");
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException cause) {
+    problem.accept(name(file) + " can't be read: " + cause.getMessage());
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) {
+    if (cause != null) {
+      problem.accept(name(folder) + " can't be listed: " + cause.getMessage());
+    }
+    return FileVisitResult.CONTINUE;
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import java.util.List;
+
+/**
+ * A scenario that a run has to run. The plan stands in the folder before the first scenario;
+ * results are held against it, so that none is lost unseen.
+ *
+ * @param id names it for good: seeds, folders, digests and JUnit's names hang on it
+ * @param location where people find it now: {@code sos/manual_call.feature:12}
+ * @param tags with their {@code @}
+ * @param requirements ids of the requirements that it is about
+ */
+public record PlannedScenario(
+    String id, String location, String name, List<String> tags, List<String> requirements) {
+
+  public PlannedScenario {
+    tags = List.copyOf(tags);
+    requirements = List.copyOf(requirements);
+  }
+
+  /** Name of its folder under {@code scenarios/}. */
+  public String folder() {
+    return id.replace(":", "--").replaceAll("[^A-Za-z0-9.,_-]", "-");
+  }
+
+  /** What it came to when nothing is known of it: an error, never a pass. */
+  ScenarioResult lost(String reason) {
+    return new ScenarioResult(
+        id, location, name, tags, Verdict.ERROR, null, reason, 0, "", folder());
+  }
+}

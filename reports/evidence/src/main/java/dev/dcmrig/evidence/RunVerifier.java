@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a sealed run folder against itself, and computes anew what can be computed:
+ *
+ * <ol>
+ *   <li>It has plain files only: no links, pipes, sockets, devices, and no empty folders.
+ *   <li>Each file is in the manifest with its size and SHA-256, and the manifest names no other.
+ *   <li>Each JSON file has the fields that the rig writes, each once, and nothing after its end.
+ *   <li>The manifest says of the run what run.json and result.json say.
+ *   <li>Each scenario of the plan has a folder, and each folder a scenario of the plan.
+ *   <li>Each scenario's digest follows from its files, and its verdict from its steps ({@link
+ *       ScenarioVerifier}).
+ *   <li>Digest, counts, lost scenarios and completeness of result.json follow from the scenarios.
+ *   <li>The inputs are those that inputs.json lists.
+ * </ol>
+ *
+ * Whoever can write the folder can compute all of this anew, too: what nobody can forge is a digest
+ * that is kept elsewhere. Changes nothing.
+ */
+public final class RunVerifier {
+  private final Path folder;
+  private final List<String> problems = new ArrayList<>();
+  private int unkept;
+
+  private RunVerifier(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Looks at a folder.
+   *
+   * @throws RunFolderException when it is no run's folder at all
+   */
+  public static Verification verify(Path folder) {
+    for (String file : List.of(RunFolder.RUN, RunFolder.SCENARIOS)) {
+      if (!Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        throw new RunFolderException(
+            folder + ": is not the folder of a run (there is no " + file + " in it)");
+      }
+    }
+    return new RunVerifier(folder).all();
+  }
+
+  private Verification all() {
+    String digest = "";
+    List<PlannedScenario> plan = List.of();
+    try {
+      Set<String> files = FolderWalk.plainFiles(folder, this::problem);
+      RunFiles.Sealed sealed = sealed();
+      if (sealed != null) {
+        listed(sealed, files);
+      }
+      plan = orEmpty(RunFolder.PLAN, new TypeReference<List<PlannedScenario>>() {});
+      RunFiles.Run run = orNull(RunFolder.RUN, RunFiles.Run.class);
+      RunFiles.Result result = orNull(RunFolder.RESULT, RunFiles.Result.class);
+      orNull(RunFolder.TOOL, ToolIdentity.class);
+      orEmpty(RunFolder.CATALOGUE, new TypeReference<List<Requirement>>() {});
+      inputs(files);
+      List<ScenarioResult> scenarios = scenarios(plan, run, files);
+      if (run != null) {
+        digest = EvidenceDigest.of(run.options(), scenarios);
+      }
+      if (result != null) {
+        held(result, scenarios, digest);
+      }
+      if (sealed != null && run != null && result != null) {
+        held(sealed, run, result);
+      }
+    } catch (IOException e) {
+      problem("the folder can't be read: " + e.getMessage());
+    }
+    return new Verification(problems, digest, plan.size(), unkept);
+  }
+
+  private void problem(String sentence) {
+    if (problems.size() < Verification.MAX_PROBLEMS) {
+      problems.add(sentence);
+    }
+  }
+
+  private RunFiles.@Nullable Sealed sealed() {
+    if (!Files.exists(folder.resolve(RunFolder.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
+      problem("there is no manifest.json: the run was killed before it was sealed");
+      return null;
+    }
+    return orNull(RunFolder.MANIFEST, RunFiles.Sealed.class);
+  }
+
+  private <T> @Nullable T orNull(String name, Class<T> type) {
+    try {
+      return RunFiles.read(folder, name, type);
+    } catch (IOException e) {
+      problem(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private <T> List<T> orEmpty(String name, TypeReference<List<T>> type) {
+    try {
+      return RunFiles.read(folder, name, type);
+    } catch (IOException e) {
+      problem(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private void listed(RunFiles.Sealed sealed, Set<String> files) throws IOException {
+    for (Map.Entry<String, RunFiles.Entry> entry : sealed.files().entrySet()) {
+      String name = entry.getKey();
+      if (!files.contains(name)) {
+        problem(name + " was removed after the run was sealed");
+      } else if (Files.size(folder.resolve(name)) != entry.getValue().bytes()
+          || !Digests.of(folder.resolve(name)).equals(entry.getValue().sha256())) {
+        problem(name + " was changed after the run was sealed");
+      }
+    }
+    for (String name : files) {
+      if (!sealed.files().containsKey(name) && !name.equals(RunFolder.MANIFEST)) {
+        problem(name + " was added after the run was sealed");
+      }
+    }
+  }
+
+  private void inputs(Set<String> files) throws IOException {
+    List<RunFiles.Input> list =
+        orEmpty(RunFolder.INPUT_LIST, new TypeReference<List<RunFiles.Input>>() {});
+    String parent = RunFolder.INPUTS + "/";
+    Set<String> unlisted =
+        files.stream()
+            .filter(name -> name.startsWith(parent))
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (RunFiles.Input input : list) {
+      String name = parent + input.name();
+      if (!unlisted.remove(name)) {
+        problem(name + " is listed in inputs.json and is not there");
+      } else if (!Digests.of(folder.resolve(name)).equals(input.sha256())) {
+        problem(name + " is not the file that inputs.json lists");
+      }
+    }
+    unlisted.forEach(name -> problem(name + " is not listed in inputs.json"));
+  }
+
+  private List<ScenarioResult> scenarios(
+      List<PlannedScenario> plan, RunFiles.@Nullable Run run, Set<String> files)
+      throws IOException {
+    Map<String, PlannedScenario> folders = new TreeMap<>();
+    for (PlannedScenario planned : plan) {
+      if (folders.put(planned.folder(), planned) != null) {
+        problem("plan.json has scenario " + planned.id() + " twice");
+      }
+    }
+    String parent = RunFolder.SCENARIOS + "/";
+    Map<String, Set<String>> there = new LinkedHashMap<>();
+    for (String name : files) {
+      if (name.startsWith(parent)) {
+        String own = name.substring(parent.length());
+        int slash = own.indexOf('/');
+        if (slash < 0) {
+          problem(name + " is in no scenario's folder");
+        } else {
+          there
+              .computeIfAbsent(own.substring(0, slash), key -> new TreeSet<>())
+              .add(own.substring(slash + 1));
+        }
+      }
+    }
+    for (String name : there.keySet()) {
+      if (!folders.containsKey(name)) {
+        problem(parent + name + " belongs to no scenario of the plan");
+      }
+    }
+    List<ScenarioResult> results = new ArrayList<>();
+    boolean mayDiscard = run != null && !run.options().defects().isEmpty();
+    for (PlannedScenario planned : folders.values()) {
+      ScenarioVerifier verifier = new ScenarioVerifier(folder, planned, mayDiscard, this::problem);
+      results.add(verifier.verify(there.get(planned.folder())));
+      unkept += verifier.isKept() ? 0 : 1;
+    }
+    return results;
+  }
+
+  /** What result.json says must follow from the scenarios. */
+  private void held(RunFiles.Result result, List<ScenarioResult> scenarios, String digest) {
+    Set<String> lost =
+        scenarios.stream()
+            .filter(scenario -> scenario.digest().isEmpty())
+            .map(ScenarioResult::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    scenarios.forEach(scenario -> verdicts.merge(scenario.verdict(), 1, Integer::sum));
+    same("result.json", "digest", result.digest(), digest);
+    same("result.json", "planned", result.planned(), scenarios.size());
+    same("result.json", "concluded", result.concluded(), scenarios.size() - lost.size());
+    same("result.json", "verdicts", new TreeMap<>(result.verdicts()), new TreeMap<>(verdicts));
+    same("result.json", "lost", result.lost(), List.copyOf(lost));
+    if (result.complete() && !lost.isEmpty()) {
+      problem("result.json calls the run complete, and it is not");
+    }
+  }
+
+  private void held(RunFiles.Sealed sealed, RunFiles.Run run, RunFiles.Result result) {
+    RunOptions options = run.options();
+    same("manifest.json", "tool", sealed.tool(), Manifest.tool(options));
+    same("manifest.json", "run", sealed.run(), options.run());
+    same("manifest.json", "bench", sealed.bench(), options.bench());
+    same("manifest.json", "seed", sealed.seed(), options.seed());
+    same("manifest.json", "options", sealed.options(), options);
+    same("manifest.json", "complete", sealed.complete(), result.complete());
+    same("manifest.json", "digest", sealed.digest(), result.digest());
+  }
+
+  private void same(String file, String field, Object said, Object found) {
+    if (!said.equals(found)) {
+      problem(file + " says '" + field + "' is " + said + ", and the evidence says " + found);
+    }
+  }
+}

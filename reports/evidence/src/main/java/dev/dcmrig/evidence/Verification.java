@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import java.util.List;
+
+/**
+ * What a look at a sealed run folder came to.
+ *
+ * @param problems a sentence each; empty when the folder is as it was sealed and fits together
+ * @param digest evidence digest, computed anew from the evidence; empty when that was impossible.
+ *     Who holds a digest from elsewhere (a console, a signature) compares it with this one
+ * @param scenarios that the plan has
+ * @param unkept of these, scenarios whose evidence was not kept, so that their digests stand alone
+ */
+public record Verification(List<String> problems, String digest, int scenarios, int unkept) {
+
+  /** More than this many are not listed one by one. */
+  public static final int MAX_PROBLEMS = 1000;
+
+  public Verification {
+    problems = List.copyOf(problems);
+  }
+
+  public boolean isGood() {
+    return problems.isEmpty();
+  }
+}

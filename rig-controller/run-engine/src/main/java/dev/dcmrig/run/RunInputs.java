@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.run;
+
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.InputFile;
+import dev.dcmrig.run.scenario.FeatureScenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files that the engine itself reads for a run; a bench's parts name their own. */
+final class RunInputs {
+
+  /** Tag of scenarios that ask for a DCM profile of their own. */
+  private static final String PROFILE_TAG = "@profile-";
+
+  private RunInputs() {}
+
+  /** Whoever reads the report later needs the very files that the run was made with. */
+  static List<InputFile> of(
+      RigHome home, BenchConfiguration configuration, List<FeatureScenario> selected) {
+    Map<String, Path> files = new TreeMap<>();
+    String dbc = configuration.vehicle().binding().dbc().fileName();
+    put(files, home, "bench", configuration.file().file());
+    put(files, home, "vehicle", configuration.vehicle().file());
+    put(files, home, "dbc", dbc);
+    put(files, home, "dcm-profile", configuration.profile().file());
+    put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
+    for (FeatureScenario scenario : selected) {
+      files.put("features/" + scenario.uri(), home.features().resolve(scenario.uri()));
+      for (String tag : scenario.tags()) {
+        if (tag.startsWith(PROFILE_TAG)) {
+          String name = tag.substring(PROFILE_TAG.length()) + ".yaml";
+          put(files, home, "dcm-profile", "hil-configs/dcm-profiles/" + name);
+        }
+      }
+    }
+    return files.entrySet().stream()
+        .map(entry -> new InputFile(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static void put(Map<String, Path> files, RigHome home, String kind, String shown) {
+    files.put(kind + "/" + fileName(shown), home.root().resolve(shown));
+  }
+
+  static String fileName(String path) {
+    return String.valueOf(Path.of(path).getFileName());
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.run;
+
+import dev.dcmrig.evidence.RunResult;
+import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.run.scenario.ScenarioResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to.
+ *
+ * @param ran scenarios with a verdict, in the order in which they ended
+ * @param planned scenarios that were to run
+ * @param result what stands in the folder; null when the end could not be written
+ * @param report the report; null when there is none
+ * @param interrupted whether somebody asked for the end
+ * @param evidenceLost whether evidence could not be kept
+ */
+public record RunOutcome(
+    List<ScenarioResult> ran,
+    int planned,
+    @Nullable RunResult result,
+    @Nullable Path report,
+    boolean interrupted,
+    boolean evidenceLost,
+    Duration wall) {
+
+  /** A way in which a run can end; several may hold at once. */
+  public enum End {
+    /** Somebody asked for it. */
+    INTERRUPTED,
+    /** A requirement's scenario failed. */
+    FAILED,
+    /** Something was not shown: a scenario broke, was lost, or nothing was judged at all. */
+    NOT_SHOWN,
+    /** All that was planned ran, and passed. */
+    PASSED
+  }
+
+  public RunOutcome {
+    ran = List.copyOf(ran);
+  }
+
+  /** Whether every scenario of the plan has a verdict. */
+  public boolean isComplete() {
+    return ran.size() == planned && result != null && result.complete();
+  }
+
+  /**
+   * How it ended. Passed alone only when every scenario of the plan has passed, in memory and in
+   * the folder, and a requirement was judged. A run that lost scenarios by itself tells nothing
+   * else: what they would have shown nobody knows.
+   */
+  public Set<End> ends() {
+    Set<End> ends = EnumSet.noneOf(End.class);
+    if (interrupted) {
+      ends.add(End.INTERRUPTED);
+    }
+    if (!isComplete() || evidenceLost) {
+      ends.add(End.NOT_SHOWN);
+      return ends;
+    }
+    ran.forEach(scenario -> ends.add(end(scenario.verdict())));
+    if (result != null) {
+      result.scenarios().forEach(scenario -> ends.add(end(scenario.verdict())));
+      if (!result.judgedAny()) {
+        ends.add(End.NOT_SHOWN);
+      }
+    }
+    return ends;
+  }
+
+  private static End end(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> End.PASSED;
+      case FAILED -> End.FAILED;
+      case INCONCLUSIVE, ERROR, NOT_VERIFIED -> End.NOT_SHOWN;
+    };
+  }
+}

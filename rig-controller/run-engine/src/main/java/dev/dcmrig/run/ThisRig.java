@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.run;
+
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.ToolIdentity;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the rig itself: its commit, and the hash of every jar that it is made of. That takes
+ * some tenths of a second, so it goes on beside the first scenarios.
+ */
+final class ThisRig {
+
+  /** What all of it may take; then the rig counts as unknown. */
+  private static final int BOUND_SECONDS = 60;
+
+  private final String version;
+  private final FutureTask<ToolIdentity> looking;
+
+  private ThisRig(String version, FutureTask<ToolIdentity> looking) {
+    this.version = version;
+    this.looking = looking;
+  }
+
+  /** Begins to look, on a thread of its own. */
+  static ThisRig look(RigHome home, String version) {
+    FutureTask<ToolIdentity> looking = new FutureTask<>(() -> identity(home.root(), version));
+    Thread thread = new Thread(looking, "rig-identity");
+    thread.setDaemon(true);
+    thread.start();
+    return new ThisRig(version, looking);
+  }
+
+  /** What was found; waits for it. What can't be found out is unknown, and ends no run. */
+  ToolIdentity identity() {
+    try {
+      return looking.get(BOUND_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      looking.cancel(true);
+    }
+    return new ToolIdentity(version, "", true, java(), List.of());
+  }
+
+  private static ToolIdentity identity(Path root, String version) throws IOException {
+    String commit = "";
+    boolean dirty = false;
+    if (Files.exists(root.resolve(".git"))) {
+      commit = git(root, "rev-parse", "HEAD").strip();
+      dirty = !git(root, "status", "--porcelain").isBlank();
+    }
+    return new ToolIdentity(version, commit, dirty, java(), classPath());
+  }
+
+  private static String java() {
+    return System.getProperty("java.vm.version") + ", " + System.getProperty("java.vendor");
+  }
+
+  /** What git says; empty where there is no git, or it fails. */
+  private static String git(Path root, String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
+    command.addAll(List.of(words));
+    try {
+      Process git =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? said : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static List<ToolIdentity.Entry> classPath() throws IOException {
+    List<ToolIdentity.Entry> entries = new ArrayList<>();
+    for (String word : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      Path entry = Path.of(word);
+      String name = String.valueOf(entry.getFileName());
+      if (Files.isRegularFile(entry)) {
+        entries.add(new ToolIdentity.Entry(name, RunFolder.sha256(entry)));
+      } else if (Files.isDirectory(entry)) {
+        entries.add(new ToolIdentity.Entry(name, folderHash(entry)));
+      }
+    }
+    return entries;
+  }
+
+  /** SHA-256 over the lines {@code NAME SP SHA-256 LF} of its files, sorted by name. */
+  private static String folderHash(Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        lines.append(folder.relativize(file)).append(' ');
+        lines.append(RunFolder.sha256(file)).append('\n');
+      }
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(sha256.digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.run.scenario;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.BenchTime;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.Verdict;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario from its first step to its verdict. Belongs to the thread that runs it. */
+public final class RunningScenario {
+  private final FeatureScenario scenario;
+  private final ScenarioLog log;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private @Nullable BenchTime time;
+  private Supplier<Optional<BenchBroken>> benchFailure = Optional::empty;
+  private long stepBegan;
+  private boolean judged;
+  private @Nullable Throwable breakage;
+
+  public RunningScenario(FeatureScenario scenario, ScenarioLog log) {
+    this.scenario = scenario;
+    this.log = log;
+  }
+
+  public FeatureScenario scenario() {
+    return scenario;
+  }
+
+  public ScenarioLog log() {
+    return log;
+  }
+
+  public Stopwatch stopwatch() {
+    return stopwatch;
+  }
+
+  /** For the bench of this scenario. */
+  public ScenarioRecorder recorder() {
+    return log.recorder();
+  }
+
+  /**
+   * The bench is open: its clock is the scenario's clock.
+   *
+   * @param failure why the bench could not judge, if so, once the scenario has ended
+   */
+  public void benchOpened(BenchTime benchTime, Supplier<Optional<BenchBroken>> failure) {
+    if (time != null) {
+      throw new BenchBroken("scenario " + scenario.location() + " has opened a second bench");
+    }
+    time = benchTime;
+    benchFailure = failure;
+  }
+
+  /** Nanoseconds on the bench's clock; 0 before there is a bench. */
+  public long nowNanos() {
+    return time == null ? 0 : time.now().toNanos();
+  }
+
+  /** A step looked at what came of the scenario, and found it good. */
+  public void judged() {
+    judged = true;
+  }
+
+  /** Something of the rig broke beside the steps; the first one counts. */
+  public void broke(Throwable cause) {
+    if (breakage == null) {
+      breakage = cause;
+    }
+  }
+
+  /**
+   * What the scenario came to: a bench that broke can't have judged, whatever its steps said, and
+   * where nothing was judged nothing was shown.
+   */
+  public Judgement judgement(Judgement ofSteps) {
+    if (breakage != null) {
+      return new Judgement(Verdict.ERROR, Judgement.of(breakage).reason());
+    }
+    Judgement found = benchFailure.get().map(Judgement::of).orElse(ofSteps);
+    return found.verdict() == Verdict.PASSED && !judged ? Judgement.SHOWS_NOTHING : found;
+  }
+
+  public void stepBegins() {
+    stepBegan = nowNanos();
+  }
+
+  public void stepEnds(String text, Judgement judgement) {
+    log.step(stepBegan, nowNanos(), text, judgement);
+  }
+}
