@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.broker;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.evidence.network.MqttPacket;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
@@ -125,7 +126,7 @@ final class MosquittoConnection extends CheckedConnection {
                   flush();
                 }
               })
-          .onFailure(cause -> brokerGone());
+          .onFailure(this::unreachable);
     }
   }
 
@@ -175,6 +176,16 @@ final class MosquittoConnection extends CheckedConnection {
           if (!said) {
             end();
           }
+        });
+    letGo();
+  }
+
+  private void unreachable(Throwable cause) {
+    lost = true;
+    timeline.post(
+        "broker/" + name,
+        () -> {
+          throw new BenchBroken("the broker refuses a connection: " + cause.getMessage(), cause);
         });
     letGo();
   }

@@ -3,6 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.wire.HttpAnswers;
 import dev.dcmrig.network.wire.HttpMessage;
 import dev.dcmrig.network.wire.HttpRefusal;
@@ -154,14 +155,14 @@ final class HttpLeg implements TlsLeg.Inside {
       }
       open.write(message);
     } catch (IOException e) {
-      broken();
+      broken(String.valueOf(e.getMessage()));
     }
   }
 
   /** Told on the thread of a connection to the service. */
   private final class Answers implements ServiceConnection.Listener {
     private final HttpAnswers stream =
-        new HttpAnswers(HttpLeg.this::answered, why -> HttpLeg.this.broken());
+        new HttpAnswers(HttpLeg.this::answered, why -> HttpLeg.this.broken(why));
 
     @Override
     public void read(byte[] bytes) {
@@ -171,7 +172,7 @@ final class HttpLeg implements TlsLeg.Inside {
     @Override
     public void closed() {
       stream.ended();
-      broken();
+      broken("it has closed the connection");
     }
   }
 
@@ -183,10 +184,19 @@ final class HttpLeg implements TlsLeg.Inside {
     }
   }
 
-  /** The service has closed: an answer that is still due will not come. */
-  private void broken() {
-    if (exchange != null) {
-      post(() -> link.flows().reset(tls.flow()));
+  /** An answer that is still due will not come. The service is ours: the bench is broken. */
+  private void broken(String why) {
+    if (exchange != null && !gone) {
+      link.timeline()
+          .post(
+              tls.flow().source() + "/down",
+              () -> {
+                throw new BenchBroken(
+                    "the telematics service has not answered the request of flow "
+                        + tls.flow().number
+                        + ": "
+                        + why);
+              });
       release();
     }
   }

@@ -128,6 +128,12 @@ final class LinkJournal {
     timeline.changed();
   }
 
+  /** The DCM has broken a rule of the proxy's protocol. */
+  void malformed(String vehicle, String why) {
+    observations.note(Subject.DCM, "socks.malformed", Map.of("vehicle", vehicle, "why", why));
+    timeline.changed();
+  }
+
   void datagram(String from, String to, boolean delivered, byte[] payload) {
     record(
         Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);

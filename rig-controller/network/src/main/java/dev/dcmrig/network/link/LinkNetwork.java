@@ -2,6 +2,7 @@
 package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
@@ -10,10 +11,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,14 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LinkNetwork {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** A day: nothing is decided by this clock, but by the kernel's refusal. */
+  private static final int NEVER_MILLIS = 86_400_000;
+
   private final Link link;
   private final Timeline timeline;
   private final NetworkMap map;
   private final int telematicsPort;
   private final AtomicInteger numbers = new AtomicInteger();
 
-  /** The DCM's address by its SIM. */
-  private final Map<String, String> sims = new ConcurrentHashMap<>();
+  private final Handshakes handshakes = new Handshakes(this::requested, this::malformed);
 
   private final Vertx vertx;
   private final Context context;
@@ -52,9 +55,11 @@ final class LinkNetwork {
     this.context = context;
     this.centrePort = centrePort;
     this.telematicsPort = telematicsPort;
-    this.client = vertx.createNetClient();
+    this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(NEVER_MILLIS));
     this.server = vertx.createNetServer();
-    server.connectHandler(socket -> new SocksHandshake(socket, sims::containsKey, this::requested));
+    server.connectHandler(handshakes::accept);
+    // What can't be accepted, for want of descriptors, is a stranger's fault; ours meets patience.
+    server.exceptionHandler(ignored -> {});
   }
 
   Future<?> listen() {
@@ -66,15 +71,19 @@ final class LinkNetwork {
   }
 
   void sim(String imsi, String address) {
-    sims.put(imsi, address);
+    handshakes.sim(imsi, address);
   }
 
   int telematicsPort() {
     return telematicsPort;
   }
 
-  private void requested(SocksHandshake handshake, int command, String host, int toPort) {
-    String vehicle = sims.getOrDefault(handshake.user(), "");
+  private void malformed(String vehicle, String why) {
+    timeline.post("link/socks", () -> link.journal().malformed(vehicle, why));
+  }
+
+  private void requested(
+      SocksHandshake handshake, String vehicle, int command, String host, int toPort) {
     if (command == SocksHandshake.UDP_ASSOCIATE) {
       associate(handshake, vehicle);
       return;
@@ -117,17 +126,32 @@ final class LinkNetwork {
   private void connect(SocksHandshake handshake, Flow flow) {
     NetSocket near = handshake.socket();
     near.pause();
+    map.centrePeers().expect();
     client
         .connect(centrePort, LOOPBACK)
+        .onFailure(cause -> map.centrePeers().came(0))
         .onSuccess(
             far -> {
+              map.centrePeers().came(far.localAddress().port());
               map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
               flow.open(near(near, flow));
               flow.farSide(new CountedSide(far, flow));
               near.resume();
               handshake.reply(SocksHandshake.SUCCEEDED, 0);
             })
-        .onFailure(cause -> handshake.reply(SocksHandshake.GENERAL_FAILURE, 0));
+        .onFailure(
+            cause ->
+                broken("the centre can't be reached: " + cause.getMessage(), cause, handshake));
+  }
+
+  /** What stands behind the link is ours: the bench is broken, and no lack of coverage is shown. */
+  private void broken(String why, Throwable cause, SocksHandshake handshake) {
+    timeline.post(
+        "link",
+        () -> {
+          throw new BenchBroken(why, cause);
+        });
+    handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
   }
 
   private void associate(SocksHandshake handshake, String vehicle) {
@@ -142,7 +166,8 @@ final class LinkNetwork {
         context,
         boundPort -> {
           if (boundPort < 0) {
-            handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
+            String why = "no socket for datagrams can be bound on 127.0.0.1";
+            broken(why, new IOException(why), handshake);
             return;
           }
           timeline.post(String.format("link/%05d/associate", number), () -> link.flows().opened(relay));
@@ -201,7 +226,7 @@ final class LinkNetwork {
 
   /** Connections that no DCM has made. */
   int strangers() {
-    return 0;
+    return handshakes.strangers() + map.centrePeers().strangers();
   }
 
   /** Closes the sockets that stand for themselves. */

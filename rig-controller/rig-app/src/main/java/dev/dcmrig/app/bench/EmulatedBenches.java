@@ -32,8 +32,10 @@ import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.RunInterrupted;
 import dev.dcmrig.run.scenario.RunningScenario;
+import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.Patience;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +43,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -275,14 +275,11 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   public void close() {
     services.close();
     try {
-      vertx
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(STOP_BOUND_SECONDS, TimeUnit.SECONDS);
+      Patience.await(
+          vertx.close().toCompletionStage().toCompletableFuture(), "the end of Vert.x");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | HoldExpiredException e) {
       throw new BenchBroken("Vert.x could not be stopped: " + e, e);
     }
   }

@@ -22,6 +22,7 @@ import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.Patience;
 import dev.dcmrig.telematics.domain.OrderForge;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
@@ -44,17 +45,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the worlds of all scenarios share: Vert.x and a pool of telematics servers. */
 public final class WorldServices implements AutoCloseable {
   /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
   private static final int SERVER_ERROR = 500;
-
-  /** Wall-clock time for opening or closing the sockets of a world. */
-  private static final long OPEN_LIMIT_SECONDS = 20;
 
   private final Vertx vertx;
   private final TelematicsServers servers;
@@ -143,10 +140,12 @@ public final class WorldServices implements AutoCloseable {
 
   private static <T> T await(Future<T> future, String what) {
     try {
-      T result = future.await(OPEN_LIMIT_SECONDS, TimeUnit.SECONDS);
-      return result;
-    } catch (TimeoutException e) {
-      throw new BenchBroken("could not " + what + " within " + OPEN_LIMIT_SECONDS + " s", e);
+      return Patience.await(future.toCompletionStage().toCompletableFuture(), what);
+    } catch (ExecutionException e) {
+      throw new BenchBroken("could not " + what + ": " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted; could not " + what, e);
     }
   }
 

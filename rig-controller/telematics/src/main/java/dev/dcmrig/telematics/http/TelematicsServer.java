@@ -10,7 +10,7 @@ import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
-import java.io.IOException;
+import dev.dcmrig.sim.host.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -39,8 +40,6 @@ public final class TelematicsServer {
 
   /** Above the DCM's own {@code telematics.idleTimeout}, so that the DCM is the one to close. */
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
-
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
   private final String edgeToken = Tokens.draw();
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
@@ -114,7 +113,6 @@ public final class TelematicsServer {
       Timeline timeline, ServiceApi.Role role, String method, String path, String json) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port() + path))
-            .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
             .method(
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
@@ -123,10 +121,13 @@ public final class TelematicsServer {
     }
     Hold hold = timeline.hold("telematics service: " + method + " " + path);
     try {
-      HttpResponse<String> response = client.send(builder.build(), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          Patience.await(
+              client.sendAsync(builder.build(), BodyHandlers.ofString()),
+              "the telematics service's answer to " + method + " " + path);
       return new ServiceApi.Answer(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new BenchBroken("the telematics service does not answer: " + e.getMessage(), e);
+    } catch (ExecutionException e) {
+      throw new BenchBroken("the telematics service does not answer: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted while asking the telematics service", e);
