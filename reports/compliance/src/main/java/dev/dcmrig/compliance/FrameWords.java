@@ -144,10 +144,8 @@ final class FrameWords {
 
   private static Map<String, String> values(Message message, Frame frame) {
     Map<String, String> values = new LinkedHashMap<>();
-    Signal selector = message.multiplexor();
-    long selected = selector == null ? 0 : selector.raw(frame);
     for (Signal signal : message.signals()) {
-      if (!signal.isMultiplexed() || signal.multiplexValue() == selected) {
+      if (signal.isPresent(frame)) {
         values.put(signal.name(), value(signal, frame));
       }
     }

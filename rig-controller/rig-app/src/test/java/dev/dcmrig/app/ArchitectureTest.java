@@ -182,6 +182,16 @@ class ArchitectureTest {
           .because("a service that saw the link could answer what never arrived over it");
 
   @ArchTest
+  static final ArchRule theServiceKnowsNoDefectOfItself =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.telematics.defects..", "dev.dcmrig.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.dcmrig.telematics.defects..")
+          .because("a deliberate fault is seeded from outside and woven into nothing");
+
+  @ArchTest
   static final ArchRule theNetworkKnowsNoService =
       noClasses()
           .that()

@@ -3,6 +3,7 @@ package dev.dcmrig.can;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +41,40 @@ public final class Frame {
   public static final int MAX_BASE_ID = 0x7FF;
   public static final int MAX_EXTENDED_ID = 0x1FFF_FFFF;
 
+  /** Data bytes that lie in {@link #head}. */
+  private static final int HEAD_BYTES = 8;
+
+  private static final byte[] NO_TAIL = {};
+
   private static final int[] FD_LENGTHS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
 
   private final int id;
   private final byte flags;
   private final byte length;
   private final byte rawDlc;
-  private final byte[] data;
 
-  private Frame(int id, int flags, int length, int rawDlc, byte[] data) {
+  /** Bytes of data: the length, or 0 of a remote frame. */
+  private final byte size;
+
+  /**
+   * What {@link FrameBits} has counted, at the data rate in the high half; 0 until somebody asks.
+   * Every thread counts the same, so that a race does no harm.
+   */
+  private int wireBits;
+
+  private final long head;
+
+  /** Data from byte 8 on. */
+  private final byte[] tail;
+
+  private Frame(int id, int flags, int length, int rawDlc, long head, byte[] tail) {
     this.id = id;
     this.flags = (byte) flags;
     this.length = (byte) length;
     this.rawDlc = (byte) rawDlc;
-    this.data = data;
+    this.size = (flags & REMOTE) != 0 ? 0 : (byte) length;
+    this.head = head;
+    this.tail = tail;
   }
 
   /**
@@ -87,8 +108,13 @@ public final class Frame {
     if ((flags & REMOTE) == 0 && data.length < length) {
       throw new IllegalArgumentException(length + " bytes announced, " + data.length + " given");
     }
-    byte[] own = (flags & REMOTE) != 0 ? new byte[0] : Arrays.copyOf(data, length);
-    return new Frame(id, flags, length, 0, own);
+    int size = (flags & REMOTE) != 0 ? 0 : length;
+    long head = 0;
+    for (int index = Math.min(size, HEAD_BYTES) - 1; index >= 0; index--) {
+      head = head << 8 | (data[index] & 0xFF);
+    }
+    byte[] tail = size > HEAD_BYTES ? Arrays.copyOfRange(data, HEAD_BYTES, size) : NO_TAIL;
+    return new Frame(id, flags, length, 0, head, tail);
   }
 
   /**
@@ -102,7 +128,7 @@ public final class Frame {
       throw new IllegalArgumentException(
           "raw DLC " + code + ": a classic frame of 8 bytes may have 9 to 15; this one is " + this);
     }
-    return new Frame(id, flags, length, code, data);
+    return new Frame(id, flags, length, code, head, tail);
   }
 
   /** A classic data frame with an 11-bit identifier. */
@@ -187,19 +213,54 @@ public final class Frame {
     return (flags & ESI) != 0;
   }
 
-  /** Data byte {@code index}. */
+  /**
+   * Data byte {@code index}.
+   *
+   * @throws IndexOutOfBoundsException when the frame has no such byte
+   */
   public byte at(int index) {
-    return data[index];
+    Objects.checkIndex(index, size);
+    return index < HEAD_BYTES ? (byte) (head >>> (8 * index)) : tail[index - HEAD_BYTES];
+  }
+
+  /**
+   * The first eight bytes of the data as one number: byte 0 is its lowest byte, and bytes that the
+   * frame doesn't have are 0.
+   */
+  public long head() {
+    return head;
   }
 
   /** A copy of the data. */
   public byte[] data() {
-    return data.clone();
+    byte[] copy = new byte[size];
+    copyTo(copy, 0);
+    return copy;
   }
 
   /** Copies the data into {@code target} from {@code offset} on, without allocation. */
   public void copyTo(byte[] target, int offset) {
-    System.arraycopy(data, 0, target, offset, data.length);
+    int ofHead = Math.min(size, HEAD_BYTES);
+    for (int index = 0; index < ofHead; index++) {
+      target[offset + index] = (byte) (head >>> (8 * index));
+    }
+    System.arraycopy(tail, 0, target, offset + ofHead, tail.length);
+  }
+
+  /**
+   * Exact length on the wire in bits, stuff bits included, from the start of frame to the end of
+   * its end-of-frame field; without the intermission (ISO 11898-1:2015, 10.4). Counted once.
+   *
+   * @return {@code dataRateBits << 32 | nominalRateBits}
+   */
+  public long wireBits() {
+    int bits = wireBits;
+    if (bits == 0) {
+      long counted = FrameBits.count(this);
+      bits = (int) (counted >>> 32) << 16 | (int) counted;
+      wireBits = bits;
+    }
+    return (long) (bits >>> 16) << 32 | (bits & 0xFFFF);
   }
 
   /** The same frame with other data of the same length. */
@@ -215,12 +276,13 @@ public final class Frame {
         && flags == that.flags
         && length == that.length
         && rawDlc == that.rawDlc
-        && Arrays.equals(data, that.data);
+        && head == that.head
+        && Arrays.equals(tail, that.tail);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * id + flags) + Arrays.hashCode(data);
+    return 31 * (31 * (31 * id + flags) + Long.hashCode(head)) + Arrays.hashCode(tail);
   }
 
   /** As candump writes it: {@code 123#0011}, {@code 12345678##1AABB}, {@code 123#R4}. */
@@ -234,6 +296,6 @@ public final class Frame {
     if (isFd()) {
       text.append('#').append(Integer.toHexString((isBrs() ? 1 : 0) | (isEsi() ? 2 : 0)));
     }
-    return text.append(HexFormat.of().withUpperCase().formatHex(data)).toString();
+    return text.append(HexFormat.of().withUpperCase().formatHex(data())).toString();
   }
 }

@@ -4,6 +4,10 @@ package dev.dcmrig.can;
 /** Receives the frames of a bus, on the timeline's thread. */
 @FunctionalInterface
 public interface FrameListener {
+
+  /** Hears nothing; a bus need not call it. Its node acknowledges as any other does. */
+  FrameListener NONE = (timeNanos, frame) -> {};
+
   /**
    * @param timeNanos end of the frame on the wire, on the timeline's clock
    * @param frame a data, remote or error frame

@@ -20,7 +20,7 @@ public final class RealTimeline implements Timeline, AutoCloseable {
   /** The thread may lose its processor between reading one clock and the other: the best counts. */
   private static final int READINGS = 8;
 
-  private final TimerHeap heap = new TimerHeap();
+  private final TimerQueue timers = new TimerQueue();
   private final ArrayDeque<Runnable> posted = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -144,13 +144,13 @@ public final class RealTimeline implements Timeline, AutoCloseable {
         if (task != null) {
           return task;
         }
-        TimerHeap.Entry entry = heap.first();
+        TimerQueue.Entry entry = timers.first();
         if (entry == null) {
           work.await();
         } else {
           long wait = entry.at - nowNanos();
           if (wait <= 0) {
-            heap.remove(entry);
+            timers.remove(entry);
             return entry.task;
           }
           @SuppressWarnings("unused")
@@ -165,7 +165,7 @@ public final class RealTimeline implements Timeline, AutoCloseable {
     return null;
   }
 
-  private final class RealTimer extends TimerHeap.Entry {
+  private final class RealTimer extends TimerQueue.Entry {
     RealTimer(Runnable task) {
       super(task);
     }
@@ -174,8 +174,8 @@ public final class RealTimeline implements Timeline, AutoCloseable {
     public void armAt(long nanos) {
       lock.lock();
       try {
-        heap.arm(this, nanos);
-        if (heap.first() == this) {
+        timers.arm(this, nanos);
+        if (timers.first() == this) {
           work.signal();
         }
       } finally {
@@ -192,7 +192,7 @@ public final class RealTimeline implements Timeline, AutoCloseable {
     public void cancel() {
       lock.lock();
       try {
-        heap.remove(this);
+        timers.remove(this);
       } finally {
         lock.unlock();
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -46,7 +47,7 @@ public final class VirtualTimeline implements Timeline {
           .thenComparing(Posted::source)
           .thenComparingLong(Posted::sequence);
 
-  private final TimerHeap heap = new TimerHeap();
+  private final TimerQueue timers = new TimerQueue();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private final Set<OpenHold> holds = new LinkedHashSet<>();
@@ -62,7 +63,10 @@ public final class VirtualTimeline implements Timeline {
   private volatile int openHolds;
 
   private volatile boolean changed;
-  private volatile long now;
+
+  /** Written with release and by the runner only: a full fence would cost as much as an event. */
+  private final AtomicLong now = new AtomicLong();
+
   private volatile @Nullable Thread runner;
   private long batch;
   private long postSequence;
@@ -77,7 +81,7 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public long nowNanos() {
-    return now;
+    return now.getAcquire();
   }
 
   @Override
@@ -172,13 +176,13 @@ public final class VirtualTimeline implements Timeline {
             return true;
           }
         }
-        TimerHeap.Entry entry = heap.first();
+        TimerQueue.Entry entry = timers.first();
         if (entry == null || entry.at > limitNanos) {
-          now = Math.max(now, limitNanos);
+          now.setRelease(Math.max(now.getPlain(), limitNanos));
           return condition != null && condition.getAsBoolean();
         }
-        heap.remove(entry);
-        now = entry.at;
+        timers.remove(entry);
+        now.setRelease(entry.at);
         entry.task.run();
       }
     } finally {
@@ -244,7 +248,7 @@ public final class VirtualTimeline implements Timeline {
     }
   }
 
-  private final class VirtualTimer extends TimerHeap.Entry {
+  private final class VirtualTimer extends TimerQueue.Entry {
     VirtualTimer(Runnable task) {
       super(task);
     }
@@ -252,18 +256,20 @@ public final class VirtualTimeline implements Timeline {
     @Override
     public void armAt(long nanos) {
       checkThread();
-      heap.arm(this, Math.max(nanos, now));
+      long present = now.getPlain();
+      long at = Math.max(nanos, present);
+      timers.arm(this, at, at - present);
     }
 
     @Override
     public void armAfter(long nanos) {
-      armAt(now + nanos);
+      armAt(now.getPlain() + nanos);
     }
 
     @Override
     public void cancel() {
       checkThread();
-      heap.remove(this);
+      timers.remove(this);
     }
   }
 

@@ -9,22 +9,39 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a frame log. The frame path allocates nothing once each shape of frame has been seen.
- * Belongs to one thread; blocks are compressed on another.
+ * Writes a frame log. The frame path notes a reference and allocates nothing. What a frame changes
+ * is worked out, hashed, compressed and written batch by batch, in the order of the frames, on a
+ * thread of its own once there is more than one batch: short scenarios start no thread.
+ *
+ * <p>Belongs to one thread.
  */
 public final class TraceWriter implements Closeable {
-  private final BlockStore store;
-  private final Slots slots = new Slots();
-  private final TraceSummary summary = new TraceSummary();
-  private final byte[] scratch = new byte[TraceFormat.DATA_BYTES];
-  private byte[] block;
-  private int at;
-  private int framesInBlock;
+  /** Frames that are handed over together. */
+  static final int BATCH_FRAMES = 4096;
+
+  /** Batches that may wait for the disk before the timeline waits with them. */
+  private static final int QUEUED_BATCHES = 8;
+
+  /** Frames in the order in which they ended on their wires. */
+  private static final class Batch {
+    private final long[] nanos = new long[BATCH_FRAMES];
+    private final byte[] channels = new byte[BATCH_FRAMES];
+    private final @Nullable Frame[] frames = new Frame[BATCH_FRAMES];
+    private int size;
+  }
+
+  private final FrameEncoder encoder;
+  private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+  private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(QUEUED_BATCHES + 2);
+  private Batch filling = new Batch();
   private long frames;
-  private long lastNanos;
-  private int lastSlot = -1;
+  private @Nullable Thread thread;
+  private volatile @Nullable Throwable failure;
   private byte[] sha256 = new byte[0];
   private boolean closed;
 
@@ -33,133 +50,99 @@ public final class TraceWriter implements Closeable {
    * @param channels names of channel 0, 1, ...; at most 255 of at most 255 visible characters
    */
   public TraceWriter(Path file, Instant epoch, List<String> channels) throws IOException {
-    this.store = new BlockStore(file, new TraceHeader(epoch, channels));
-    this.block = store.buffer();
+    this.encoder = new FrameEncoder(new BlockStore(file, new TraceHeader(epoch, channels)));
   }
 
   /**
    * Takes a frame.
    *
    * @param timeNanos since the epoch of the file; never less than before
-   * @throws UncheckedIOException when the disk refused an earlier block
+   * @throws UncheckedIOException when the disk refused an earlier frame
    */
   public void frame(long timeNanos, int channel, Frame frame) {
-    if (at + TraceFormat.MAX_RECORD_BYTES > block.length) {
-      nextBlock();
+    Batch batch = filling;
+    if (batch.size == BATCH_FRAMES) {
+      batch = nextBatch(batch);
     }
-    int slot = slot(channel, frame);
-    int controlAt = at++;
-    int control = 0;
-    if (lastSlot >= 0 && slots.follower[lastSlot] == slot) {
-      control = TraceFormat.SLOT_PREDICTED;
-    } else {
-      varint(slot);
-      if (lastSlot >= 0) {
-        slots.follower[lastSlot] = slot;
-      }
-    }
-    long surprise = timeNanos - slots.lastNanos[slot] - slots.periodNanos[slot];
-    if (surprise != 0) {
-      if (surprise % TraceFormat.BIT_NANOS == 0) {
-        control |= TraceFormat.TIME_IN_BITS << TraceFormat.TIME_SHIFT;
-        varint(TraceFormat.zigzag(surprise / TraceFormat.BIT_NANOS));
-      } else {
-        control |= TraceFormat.TIME_IN_NANOS << TraceFormat.TIME_SHIFT;
-        varint(TraceFormat.zigzag(surprise));
-      }
-    }
-    if (frame.isRemote() || !data(timeNanos, slot, frame)) {
-      control |= TraceFormat.DATA_SAME;
-    }
-    block[controlAt] = (byte) control;
-    slots.arrived(slot, timeNanos);
-    summary.frame(timeNanos);
-    lastNanos = timeNanos;
-    lastSlot = slot;
-    framesInBlock++;
+    int place = batch.size++;
+    batch.nanos[place] = timeNanos;
+    batch.channels[place] = (byte) channel;
+    batch.frames[place] = frame;
     frames++;
   }
 
-  private int slot(int channel, Frame frame) {
-    long key = Slots.key(channel, frame.flags(), frame.length(), frame.id());
-    int slot = slots.find(key);
-    if (slot >= 0) {
-      return slot;
-    }
-    if (slots.count == TraceFormat.MAX_SLOTS) {
-      block[at++] = (byte) TraceFormat.FORGET;
-      slots.forget();
-      summary.forgotten();
-      lastSlot = -1;
-    }
-    block[at++] = TraceFormat.DEFINE;
-    block[at++] = (byte) channel;
-    block[at++] = (byte) frame.flags();
-    block[at++] = (byte) frame.length();
-    varint(frame.id());
-    slot = slots.define(key, lastNanos);
-    summary.defined(slot, frame.length());
-    return slot;
-  }
-
-  /** Writes mask and changes; false and nothing when the data are as before. */
-  private boolean data(long nanos, int slot, Frame frame) {
-    byte[] old = slots.data[slot];
-    int length = old.length;
-    frame.copyTo(scratch, 0);
-    int maskAt = at;
-    long often = summary.often(slot);
-    int maskBytes = (length + 7) >>> 3;
-    at += maskBytes;
-    boolean any = false;
-    for (int i = 0; i < length; i += 8) {
-      int mask = 0;
-      for (int j = i; j < Math.min(length, i + 8); j++) {
-        int difference = scratch[j] ^ old[j];
-        if (difference != 0) {
-          mask |= 1 << (j - i);
-          block[at++] = (byte) difference;
-          old[j] = scratch[j];
-          // Of most changes, counters and checksums, this is all that is looked at.
-          if ((often >>> j & 1) == 0 && slots.seen[slot] && summary.seldom(slot, j)) {
-            note(nanos, slot, j, frame);
-          }
-        }
-      }
-      // Masks stand before all changes of the frame.
-      block[maskAt + (i >>> 3)] = (byte) mask;
-      any |= mask != 0;
-    }
-    if (!any) {
-      at = maskAt;
-    }
-    return any;
-  }
-
-  private void note(long nanos, int slot, int index, Frame frame) {
-    summary.changed(
-        new TraceSummary.Change(
-            nanos, slot, index, slots.channel(slot), frame.id(), frame.toString()));
-  }
-
-  private void nextBlock() {
+  private Batch nextBatch(Batch full) {
     try {
-      store.full(block, at, framesInBlock);
+      check();
+      if (thread == null) {
+        thread = new Thread(this::drain, "frame log");
+        thread.setDaemon(true);
+        thread.start();
+      }
+      put(full);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    block = store.buffer();
-    at = 0;
-    framesInBlock = 0;
+    Batch recycled = free.poll();
+    filling = recycled != null ? recycled : new Batch();
+    return filling;
   }
 
-  private void varint(long value) {
-    long rest = value;
-    while ((rest & ~0x7FL) != 0) {
-      block[at++] = (byte) (rest | 0x80);
-      rest >>>= 7;
+  private void put(Batch batch) throws IOException {
+    try {
+      queue.put(batch);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    block[at++] = (byte) rest;
+  }
+
+  private static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IOException("interrupted while the frame log was written", e);
+  }
+
+  private void check() throws IOException {
+    Throwable seen = failure;
+    if (seen != null) {
+      throw new IOException("the frame log could not be written: " + seen.getMessage(), seen);
+    }
+  }
+
+  /** Until an empty batch comes, which is the end. */
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  private void drain() {
+    try {
+      for (Batch batch = queue.take(); batch.size > 0; batch = queue.take()) {
+        // After a failure batches are taken and dropped, so that nobody waits for the queue.
+        if (failure == null) {
+          encodeOrFail(batch);
+        }
+        batch.size = 0;
+        boolean kept = free.offer(batch);
+        assert kept || free.remainingCapacity() == 0;
+      }
+    } catch (InterruptedException e) {
+      failure = e;
+    }
+  }
+
+  /** Whatever goes wrong here, memory included, is told to who writes the next frame. */
+  private void encodeOrFail(Batch batch) {
+    try {
+      encode(batch);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private void encode(Batch batch) throws IOException {
+    for (int place = 0; place < batch.size; place++) {
+      Frame frame = batch.frames[place];
+      if (frame == null) {
+        throw new IllegalStateException("no frame at " + place + " of " + batch.size);
+      }
+      encoder.frame(batch.nanos[place], batch.channels[place] & 0xFF, frame);
+    }
   }
 
   /** Frames so far. */
@@ -167,23 +150,41 @@ public final class TraceWriter implements Closeable {
     return frames;
   }
 
+  /** The picture of all frames; only after {@link #close}. */
   public TraceSummary summary() {
-    return summary;
+    checkClosed();
+    return encoder.summary();
   }
 
-  /** SHA-256 over the header and the plain records, in hexadecimal; only after {@link #close}. */
+  /** SHA-256 over header and plain records, in hexadecimal; only after {@link #close}. */
   public String sha256() {
+    checkClosed();
+    return HexFormat.of().formatHex(sha256);
+  }
+
+  private void checkClosed() {
     if (!closed) {
       throw new IllegalStateException("the frame log is still being written");
     }
-    return HexFormat.of().formatHex(sha256);
   }
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
-      sha256 = store.finish(block, at, framesInBlock);
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (encoder) {
+      Thread worker = thread;
+      if (worker != null) {
+        put(new Batch());
+        worker.join();
+      }
+      check();
+      encode(filling);
+      sha256 = encoder.finish();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 }

@@ -28,6 +28,6 @@ final class Printable {
   private static boolean isHidden(char letter) {
     return Character.isISOControl(letter)
         || Character.getType(letter) == Character.FORMAT
-        || Character.isSurrogate(letter) && !Character.isDefined(letter);
+        || (Character.isSurrogate(letter) && !Character.isDefined(letter));
   }
 }

@@ -6,8 +6,7 @@ import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.dcm.SeededDefects;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.telematics.domain.ServiceDefects;
-import dev.dcmrig.telematics.subscriptions.SubscriptionDefects;
+import dev.dcmrig.telematics.defects.TelematicsDefect;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public final class Defects {
                         defect.title(),
                         List.copyOf(defect.alsoBreaks())));
     Stream<Defect> service =
-        ServiceDefects.all().stream()
+        TelematicsDefect.catalogue().stream()
             .map(
                 defect ->
                     new Defect(
@@ -52,17 +51,7 @@ public final class Defects {
                         defect.requirement(),
                         defect.title(),
                         defect.alsoBreaks()));
-    Stream<Defect> shop =
-        SubscriptionDefects.ALL.stream()
-            .map(
-                defect ->
-                    new Defect(
-                        Subject.SERVICE,
-                        defect.id(),
-                        defect.requirement(),
-                        defect.title(),
-                        defect.alsoBreaks()));
-    return Stream.of(dcm, service, shop).flatMap(each -> each).toList();
+    return Stream.of(dcm, service).flatMap(each -> each).toList();
   }
 
   /** Whether the stand-in service has it. */

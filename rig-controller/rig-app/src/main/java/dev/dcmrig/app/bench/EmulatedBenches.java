@@ -36,6 +36,7 @@ import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.telematics.defects.TelematicsDefect;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Opens a clean emulated bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements BenchProvider.OpenBenches {
@@ -108,14 +108,9 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
             home.wiremock(),
             home.packages(),
             parallel,
-            serviceDefects(defects),
+            TelematicsDefect.rulesWith(defects),
             configuration.file().usesMosquitto());
     variants.put(configuration.profile().name(), variant(configuration));
-  }
-
-  /** Of the defects that are asked for, those that the stand-in service has. */
-  private static Set<String> serviceDefects(Set<String> asked) {
-    return asked.stream().filter(Defects::isOfService).collect(Collectors.toUnmodifiableSet());
   }
 
   private Variant variant(BenchConfiguration of) {
@@ -136,7 +131,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     if (!file.dcmDriver().equals(BenchFile.PROCESS)) {
       return new EmulatedDcmDriver(settings, of.profile().name(), defects);
     }
-    if (!serviceDefects(defects).containsAll(defects)) {
+    if (!defects.stream().allMatch(Defects::isOfService)) {
       throw new ConfigurationException(
           new Problem(
               file.file(),

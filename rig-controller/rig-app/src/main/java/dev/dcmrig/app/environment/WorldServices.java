@@ -23,6 +23,7 @@ import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderForge;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
@@ -44,7 +45,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +58,13 @@ public final class WorldServices implements AutoCloseable {
   private final RunAuthority authority = new RunAuthority();
   private final MailServers mailServers;
   private final Packages packages;
-  private final Set<String> defects;
+  private final TelematicsRules rules;
   private final boolean mosquitto;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
-   * @param defects ids of defects of the service
+   * @param rules what the telematics service decides by
    * @param mosquitto whether the broker is a mosquitto, and not the rig's own
    * @param parallel how many worlds are open at one time
    */
@@ -73,12 +73,12 @@ public final class WorldServices implements AutoCloseable {
       Path wiremockFolder,
       Path packagesFile,
       int parallel,
-      Set<String> defects,
+      TelematicsRules rules,
       boolean mosquitto) {
     this.mosquitto = mosquitto;
     this.mailServers = new MailServers(parallel);
     this.packages = Packages.read(packagesFile);
-    this.defects = Set.copyOf(defects);
+    this.rules = rules;
     this.vertx = vertx;
     this.servers = new TelematicsServers(wiremockFolder, parallel);
   }
@@ -109,7 +109,7 @@ public final class WorldServices implements AutoCloseable {
       Sockets sockets = new Sockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
-              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions, defects);
+              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions);
       server.begin(shop.router(timeline, model));
       String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the world");
       return new Opened(timeline, centre, link, server, model, shop, deployment);
@@ -198,13 +198,13 @@ public final class WorldServices implements AutoCloseable {
                               "{\"outcome\":\"" + outcome + "\"}")
                           .status()
                       < SERVER_ERROR);
-      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, defects);
+      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, rules, rules);
     }
 
     Router router(Timeline timeline, TelematicsModel model) {
       Routes routes = new Routes();
-      model.routes(routes);
-      new SubscriptionApi(subscriptions, provider).routes(routes);
+      model.routes(routes, rules, rules);
+      new SubscriptionApi(subscriptions, provider, rules).routes(routes);
       return new Router(routes, model, new RequestLimit(timeline));
     }
 

@@ -20,6 +20,7 @@ import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class FirstJourneyTest {
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     vertx = RigVertx.create();
     services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
     bench =
         EmulatedBench.open(
             "journey",

@@ -12,6 +12,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class OneBench implements AutoCloseable {
     this.configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     this.services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, java.util.Set.of(), false);
+        new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
     this.defects = defects;
   }
 

@@ -14,6 +14,7 @@ import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import io.vertx.core.Vertx;
@@ -68,7 +69,7 @@ class WorldsTest {
           Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
-          java.util.Set.of(),
+          TelematicsRules.REQUIRED,
           false);
 
   @AfterEach

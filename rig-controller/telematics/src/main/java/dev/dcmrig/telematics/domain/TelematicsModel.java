@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the telematics service knows and does, for the time of one scenario: vehicles, requests,
@@ -25,43 +24,33 @@ public final class TelematicsModel {
   private final OrderSigner signer;
   private final OrderPublisher publisher;
   private final Entitlements entitlements;
-  private final Set<String> defects;
   private final Map<String, VehicleRecord> vehicles = new LinkedHashMap<>();
   private final Map<String, TrackingRequest> requests = new LinkedHashMap<>();
   private int commands;
 
-  /**
-   * @param defects ids of {@link ServiceDefects} and of subscriptions' defects
-   */
   public TelematicsModel(
       Timeline timeline,
       PrivateKey orderKey,
       OrderPublisher publisher,
-      Entitlements entitlements,
-      Set<String> defects) {
+      Entitlements entitlements) {
     this.timeline = timeline;
     this.signer = new OrderSigner(orderKey);
     this.publisher = publisher;
     this.entitlements = entitlements;
-    this.defects = Set.copyOf(defects);
   }
 
-  /** All endpoints of the model's own. */
-  public void routes(Routes routes) {
-    new DcmDesk(this).routes(routes);
-    new TrackingDesk(this).routes(routes);
-    new AppDesk(this).routes(routes);
-    new BackOffice(this).routes(routes);
+  /** All endpoints of the model's own, each held to its rules. */
+  public void routes(Routes routes, TrackingRules tracking, OwnershipRules ownership) {
+    new DcmHandler(this, tracking).routes(routes);
+    new TrackingHandler(this, tracking).routes(routes);
+    new AppHandler(this, ownership).routes(routes);
+    new BackOfficeHandler(this).routes(routes);
   }
 
   /** A vehicle with a DCM that the service can reach. */
   public synchronized void provision(String vin) {
     vehicles.putIfAbsent(vin, new VehicleRecord(vin));
     entitlements.vehicleKnown(vin);
-  }
-
-  boolean has(String defect) {
-    return defects.contains(defect);
   }
 
   Entitlements entitlements() {

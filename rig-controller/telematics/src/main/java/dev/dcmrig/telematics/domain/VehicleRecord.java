@@ -82,7 +82,7 @@ final class VehicleRecord {
 
   boolean isTracked() {
     TrackingRequest open = request;
-    return open != null && open.endedBy.isEmpty();
+    return open != null && open.isOpen();
   }
 
   /** Whether a message of this key is new; a repeated one must not count twice. */

@@ -82,8 +82,8 @@ public final class Card {
     return new Card(number, brand, month);
   }
 
-  /** A card that nobody checked: for the seeded defect that takes any card. */
-  public static Card unchecked(String typed) {
+  /** A card as somebody typed it, unchecked: its digits, no brand, an expiry far ahead. */
+  public static Card asTyped(String typed) {
     return new Card(typed.replaceAll("[^0-9]", ""), "other", YearMonth.of(2099, 12));
   }
 

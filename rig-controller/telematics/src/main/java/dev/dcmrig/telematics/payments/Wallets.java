@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.telematics.payments;
 
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,17 @@ public final class Wallets {
 
   private final Map<String, Map<String, PaymentMethod>> byOwner = new HashMap<>();
   private final PaymentGateway gateway;
+  private final CardRules rules;
   private int methods;
 
-  public Wallets(PaymentGateway gateway) {
+  public Wallets(PaymentGateway gateway, CardRules rules) {
     this.gateway = gateway;
+    this.rules = rules;
+  }
+
+  /** Checks a card; the parameters are those of {@link Card#check}. */
+  public Card accept(String typed, String expiry, YearMonth today) throws Card.RefusedException {
+    return rules.accepted(typed, expiry, today);
   }
 
   /** Adds a card; empty when the owner has {@link #METHODS_LIMIT}, or there are too many owners. */
@@ -45,7 +53,12 @@ public final class Wallets {
 
   private PaymentMethod put(Map<String, PaymentMethod> mine, String id, Card card) {
     PaymentMethod method =
-        new PaymentMethod(id, gateway.tokenFor(card), card.brand(), card.lastFour());
+        new PaymentMethod(
+            id,
+            gateway.tokenFor(card),
+            card.brand(),
+            card.lastFour(),
+            rules.shownOnInvoices(card));
     mine.put(id, method);
     return method;
   }

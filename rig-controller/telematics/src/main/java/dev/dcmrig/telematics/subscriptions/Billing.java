@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Charges and their results. A charge without a result for {@link #ANSWER_LIMIT} counts as
@@ -43,8 +44,8 @@ final class Billing {
       this.vehicle = vehicle;
       this.subscription = subscription;
       this.plan = plan;
-      this.period = plan.paidMonths;
-      this.method = plan.method;
+      this.period = plan.paidMonths();
+      this.method = plan.method();
     }
   }
 
@@ -52,41 +53,37 @@ final class Billing {
   private final int cents;
   private final OwnerMail mail;
   private final PaymentGateway gateway;
-  private final Set<String> defects;
+  private final BillingRules rules;
   private final Map<String, Payment> payments = new HashMap<>();
-
-  /** Full card numbers by token; filled only by a seeded defect. */
-  private final Map<String, String> numbers = new HashMap<>();
 
   private int invoices;
 
   Billing(
-      Timeline timeline, int cents, OwnerMail mail, PaymentGateway gateway, Set<String> defects) {
+      Timeline timeline, int cents, OwnerMail mail, PaymentGateway gateway, BillingRules rules) {
     this.timeline = timeline;
     this.cents = cents;
     this.mail = mail;
     this.gateway = gateway;
-    this.defects = defects;
+    this.rules = rules;
   }
 
-  void keepNumber(String token, String number) {
-    numbers.put(token, number);
-  }
-
-  String ask(SubscribedVehicle vehicle, Subscription subscription, PaidPlan plan) {
+  /** Asks for the charge of one month. */
+  void ask(SubscribedVehicle vehicle, Subscription subscription, PaidPlan plan) {
     String id = "PAY-" + (payments.size() + 1);
     payments.put(id, new Payment(vehicle, subscription, plan));
-    plan.pendingPayment = id;
-    plan.askedAt = timeline.now();
-    gateway.charge(id, vehicle.vin, subscription.product, cents, plan.method);
-    return id;
+    plan.asked(id, timeline.now());
+    gateway.charge(id, vehicle.vin, subscription.product(), cents, plan.method());
   }
 
-  /** What the provider says; false if there is no such payment. Says it twice: nothing happens. */
-  boolean result(String id, boolean approved) {
+  /**
+   * What the provider says; if it says it twice nothing happens the second time.
+   *
+   * @return the vehicle that was charged for; empty if there is no such payment
+   */
+  Optional<SubscribedVehicle> result(String id, boolean approved) {
     Payment payment = payments.get(id);
     if (payment == null) {
-      return false;
+      return Optional.empty();
     }
     State before = payment.state;
     if (before == State.ASKED) {
@@ -95,17 +92,15 @@ final class Billing {
       payment.state = State.SETTLED;
       late(id, payment);
     }
-    return true;
+    return Optional.of(payment.vehicle);
   }
 
   private void settle(String id, Payment payment, boolean approved) {
     payment.state = State.SETTLED;
-    if (id.equals(payment.plan.pendingPayment)) {
-      payment.plan.pendingPayment = null;
-    }
+    payment.plan.settled(id);
     if (!approved) {
       declined(payment);
-    } else if (payment.plan.over != null) {
+    } else if (payment.plan.isEnded()) {
       refund(id, payment);
     } else {
       paid(payment);
@@ -113,13 +108,7 @@ final class Billing {
   }
 
   private void late(String id, Payment payment) {
-    PaidPlan plan = payment.plan;
-    boolean unpaid =
-        plan.begun()
-            && plan.over == null
-            && plan.pendingPayment == null
-            && plan.paidMonths == payment.period;
-    if (unpaid) {
+    if (payment.plan.takesLate(payment.period)) {
       paid(payment);
     } else {
       refund(id, payment);
@@ -127,59 +116,44 @@ final class Billing {
   }
 
   void giveUp(PaidPlan plan) {
-    String id = plan.pendingPayment;
-    Payment payment = id == null ? null : payments.get(id);
-    plan.pendingPayment = null;
-    if (payment != null) {
-      payment.state = State.GIVEN_UP;
-      declined(payment);
-    }
+    plan.pendingPayment()
+        .ifPresent(
+            id -> {
+              plan.settled(id);
+              Payment payment = Objects.requireNonNull(payments.get(id), id);
+              payment.state = State.GIVEN_UP;
+              declined(payment);
+            });
   }
 
   private void paid(Payment payment) {
-    PaidPlan plan = payment.plan;
-    if (plan.anchor == null) {
-      plan.anchor = today(payment.vehicle);
-    }
-    plan.paidMonths++;
-    plan.declines = 0;
-    if (!defects.contains(SubscriptionDefects.NO_INVOICE)) {
+    payment.plan.paid(today(payment.vehicle));
+    if (rules.isInvoiced()) {
       invoices++;
       send(
           payment,
           Letters.invoice(
               invoices,
               payment.vehicle.vin,
-              payment.subscription.product,
+              payment.subscription.product(),
               cents,
-              shown(payment.method)));
+              payment.method.onInvoices()));
     }
-  }
-
-  private String shown(PaymentMethod method) {
-    return method.brand() + " " + numbers.getOrDefault(method.token(), method.lastFour());
   }
 
   private void declined(Payment payment) {
     PaidPlan plan = payment.plan;
-    if (plan.over != null) {
+    if (plan.isEnded()) {
       return;
     }
-    boolean last = true;
-    if (!plan.begun()) {
-      plan.over = today(payment.vehicle);
-      payment.subscription.paid = null;
-    } else {
-      plan.declines++;
-      last = plan.declines > Subscription.RETRY_DAYS || !plan.autoRenewal;
-      if (last) {
-        plan.over = today(payment.vehicle);
-      }
+    boolean last = plan.declined(today(payment.vehicle));
+    if (!plan.isBegun()) {
+      payment.subscription.drop(plan);
     }
     send(
         payment,
         Letters.declined(
-            payment.vehicle.vin, payment.subscription.product, payment.method.masked(), last));
+            payment.vehicle.vin, payment.subscription.product(), payment.method.masked(), last));
   }
 
   private void refund(String id, Payment payment) {
@@ -187,23 +161,14 @@ final class Billing {
     send(
         payment,
         Letters.refunded(
-            payment.vehicle.vin, payment.subscription.product, payment.method.masked()));
+            payment.vehicle.vin, payment.subscription.product(), payment.method.masked()));
   }
 
   private void send(Payment payment, Letters.Letter letter) {
-    mail.mail(payment.plan.email, letter.subject(), letter.text());
+    mail.mail(payment.plan.email(), letter.subject(), letter.text());
   }
 
   private LocalDate today(SubscribedVehicle vehicle) {
-    return timeline.now().atZone(vehicle.zone).toLocalDate();
-  }
-
-  /** The vehicle that a payment is for, to look at what is due for it next. */
-  SubscribedVehicle vehicleOf(String id) {
-    Payment payment = payments.get(id);
-    if (payment == null) {
-      throw new IllegalArgumentException("no payment " + id);
-    }
-    return payment.vehicle;
+    return vehicle.dayAt(timeline.now());
   }
 }

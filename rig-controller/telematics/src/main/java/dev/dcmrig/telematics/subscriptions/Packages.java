@@ -51,14 +51,16 @@ public record Packages(
     return complimentaryMonths.getOrDefault(name, Map.of()).containsKey(dcm);
   }
 
-  int months(String name, String dcm, String product) {
+  /** Complimentary months; 0 is none. */
+  public int months(String name, String dcm, String product) {
     return complimentaryMonths
         .getOrDefault(name, Map.of())
         .getOrDefault(dcm, Map.of())
         .getOrDefault(product, 0);
   }
 
-  int longestMonths() {
+  /** The most complimentary months of any product. */
+  public int longestMonths() {
     return complimentaryMonths.values().stream()
         .flatMap(dcms -> dcms.values().stream())
         .flatMap(products -> products.values().stream())

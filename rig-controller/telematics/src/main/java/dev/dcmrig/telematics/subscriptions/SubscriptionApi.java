@@ -8,12 +8,12 @@ import dev.dcmrig.telematics.http.ApiCall;
 import dev.dcmrig.telematics.http.Role;
 import dev.dcmrig.telematics.http.Routes;
 import dev.dcmrig.telematics.payments.Card;
+import dev.dcmrig.telematics.payments.CardRules;
 import dev.dcmrig.telematics.payments.PaymentGateway;
 import dev.dcmrig.telematics.payments.PaymentMethod;
 import dev.dcmrig.telematics.payments.Wallets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,9 +29,9 @@ public final class SubscriptionApi {
   private final SubscriptionService service;
   private final Wallets wallets;
 
-  public SubscriptionApi(SubscriptionService service, PaymentGateway gateway) {
+  public SubscriptionApi(SubscriptionService service, PaymentGateway gateway, CardRules rules) {
     this.service = service;
-    this.wallets = new Wallets(gateway);
+    this.wallets = new Wallets(gateway, rules);
   }
 
   /** Adds the endpoints. */
@@ -85,7 +85,7 @@ public final class SubscriptionApi {
   private ObjectNode shown(SubscribedVehicle vehicle, Subscription subscription) {
     Subscription.Status status = service.status(vehicle, subscription);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("product", subscription.product);
+    node.put("product", subscription.product());
     node.put("kind", status.kind()).put("state", status.state());
     LocalDate ends = status.ends();
     if (ends == null) {
@@ -134,7 +134,7 @@ public final class SubscriptionApi {
   }
 
   private ApiAnswer trial(SubscribedVehicle vehicle, Subscription subscription) {
-    if (!subscription.trialAvailable(service.today(vehicle))) {
+    if (!subscription.isTrialAvailable(service.today(vehicle))) {
       return ApiAnswer.refused(422, "trial-not-available");
     }
     service.beginTrial(vehicle, subscription);
@@ -194,8 +194,8 @@ public final class SubscriptionApi {
     return product(
         call,
         (vehicle, subscription) -> {
-          PaidPlan plan = subscription.paid;
-          if (plan == null || plan.over != null) {
+          PaidPlan plan = subscription.plan().filter(each -> !each.isEnded()).orElse(null);
+          if (plan == null) {
             return ApiAnswer.refused(409, "not-a-paid-product");
           }
           if (!call.body().path("enabled").isBoolean()) {
@@ -207,27 +207,10 @@ public final class SubscriptionApi {
   }
 
   private Card card(ApiCall call) throws Card.RefusedException {
-    String number = call.body().path("number").asText();
-    YearMonth today = Card.monthAt(service.now());
-    try {
-      return Card.check(number, call.body().path("expiry").asText(), today);
-    } catch (Card.RefusedException e) {
-      if (service.has(SubscriptionDefects.ANY_CARD)) {
-        return Card.unchecked(number);
-      }
-      throw e;
-    }
-  }
-
-  private ApiAnswer keep(Optional<PaymentMethod> kept, Card card, int status) {
-    if (kept.isEmpty()) {
-      return ApiAnswer.refused(422, "payment-method-not-kept");
-    }
-    PaymentMethod method = kept.get();
-    if (service.has(SubscriptionDefects.NUMBER_IN_INVOICE)) {
-      service.billing.keepNumber(method.token(), card.number());
-    }
-    return new ApiAnswer(status, shown(method));
+    return wallets.accept(
+        call.body().path("number").asText(),
+        call.body().path("expiry").asText(),
+        Card.monthAt(service.now()));
   }
 
   private static ObjectNode shown(PaymentMethod method) {
@@ -240,8 +223,10 @@ public final class SubscriptionApi {
 
   private ApiAnswer addMethod(ApiCall call) {
     try {
-      Card card = card(call);
-      return keep(wallets.add(variable(call, "owner"), card), card, 201);
+      return wallets
+          .add(variable(call, "owner"), card(call))
+          .map(method -> ApiAnswer.created(shown(method)))
+          .orElseGet(() -> ApiAnswer.refused(422, "payment-method-not-kept"));
     } catch (Card.RefusedException e) {
       return ApiAnswer.refused(422, e.reason());
     }
@@ -249,13 +234,12 @@ public final class SubscriptionApi {
 
   private ApiAnswer changeMethod(ApiCall call) {
     try {
-      Card card = card(call);
       Optional<PaymentMethod> changed =
-          wallets.change(variable(call, "owner"), variable(call, "id"), card);
+          wallets.change(variable(call, "owner"), variable(call, "id"), card(call));
       changed.ifPresent(method -> service.methodChanged(variable(call, "owner"), method));
-      return changed.isEmpty()
-          ? ApiAnswer.refused(404, "payment-method-unknown")
-          : keep(changed, card, 200);
+      return changed
+          .map(method -> ApiAnswer.ok(shown(method)))
+          .orElseGet(() -> ApiAnswer.refused(404, "payment-method-unknown"));
     } catch (Card.RefusedException e) {
       return ApiAnswer.refused(422, e.reason());
     }

@@ -4,6 +4,7 @@ package dev.dcmrig.telematics.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.sim.VirtualTimeline;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
 import dev.dcmrig.telematics.mail.OwnerMail;
@@ -24,7 +25,6 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ final class ServiceUnderTest implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  ServiceUnderTest(String... defects) {
+  ServiceUnderTest() {
     try {
       orderKeys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (NoSuchAlgorithmException e) {
@@ -70,12 +70,13 @@ final class ServiceUnderTest implements AutoCloseable {
             Packages.read(ROOT.resolve("hil-configs/subscriptions/packages.yaml")),
             new NoMail(),
             provider,
-            Set.of(defects));
+            TelematicsRules.REQUIRED,
+            TelematicsRules.REQUIRED);
     model =
         new TelematicsModel(
-            timeline, orderKeys.getPrivate(), new Listed(), subscriptions, Set.of(defects));
-    model.routes(routes);
-    new SubscriptionApi(subscriptions, provider).routes(routes);
+            timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
+    model.routes(routes, TelematicsRules.REQUIRED, TelematicsRules.REQUIRED);
+    new SubscriptionApi(subscriptions, provider, TelematicsRules.REQUIRED).routes(routes);
     server.begin(new Router(routes, model, new RequestLimit(timeline)));
     model.provision(VIN);
     model.provision(OTHER_VIN);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.api.PaymentProvider.Outcome;
 import dev.dcmrig.telematics.http.Role;
+import dev.dcmrig.telematics.TelematicsRules;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +79,15 @@ class RenewalTest {
   }
 
   @Test
-  void theDefectThatCountsFromTheLastRenewalDrifts() {
-    ShopUnderTest drifting = new ShopUnderTest(SubscriptionDefects.MONTH_END_DRIFTS);
+  void whoCountsFromTheLastRenewalDrifts() {
+    ShopUnderTest drifting =
+        new ShopUnderTest(
+            new TelematicsRules() {
+              @Override
+              public LocalDate periodEnd(LocalDate firstPaid, int paidMonths) {
+                return firstPaid.plusMonths(1).plusMonths(paidMonths - 1);
+              }
+            });
     drifting.delivered("2023-03-01", "essential", "gen1");
     drifting.card(ShopUnderTest.OWNER, ShopUnderTest.VISA);
     drifting.passTo("2027-01-31T12:00:00");

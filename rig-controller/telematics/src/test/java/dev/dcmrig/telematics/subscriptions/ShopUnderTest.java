@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dcmrig.api.PaymentProvider.Charge;
 import dev.dcmrig.sim.VirtualTimeline;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
 import dev.dcmrig.telematics.http.ApiAnswer;
@@ -23,7 +24,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The shop with its provider and its calendar, on virtual time and without a socket. It begins at
@@ -52,7 +52,11 @@ public final class ShopUnderTest {
   /** How many results of payments the service is not there for. */
   int resultsLost;
 
-  public ShopUnderTest(String... defects) {
+  public ShopUnderTest() {
+    this(TelematicsRules.REQUIRED);
+  }
+
+  ShopUnderTest(TelematicsRules rules) {
     provider = new StubPaymentProvider(timeline, this::tell);
     service =
         new SubscriptionService(
@@ -60,21 +64,21 @@ public final class ShopUnderTest {
             Packages.read(ROOT.resolve("hil-configs/subscriptions/packages.yaml")),
             new Listed(),
             provider,
-            Set.of(defects));
+            rules,
+            rules);
     try {
       model =
           new TelematicsModel(
               timeline,
               KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate(),
               new Nobody(),
-              service,
-              Set.of(defects));
+              service);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
     Routes routes = new Routes();
-    model.routes(routes);
-    new SubscriptionApi(service, provider).routes(routes);
+    model.routes(routes, rules, rules);
+    new SubscriptionApi(service, provider, rules).routes(routes);
     router = new Router(routes, model, new RequestLimit(timeline));
     model.provision(VIN);
   }

@@ -4,6 +4,7 @@ package dev.dcmrig.telematics.subscriptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.http.ApiAnswer;
 import dev.dcmrig.telematics.http.ApiCall;
 import dev.dcmrig.telematics.http.Role;
@@ -31,7 +32,7 @@ class SubscriptionApiTest {
   @Test
   void everyRequestWaitsForWhatTheTimelineIsDoing() throws InterruptedException {
     Routes routes = new Routes();
-    new SubscriptionApi(shop.service, shop.provider).routes(routes);
+    new SubscriptionApi(shop.service, shop.provider, TelematicsRules.REQUIRED).routes(routes);
     List<String> others = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     synchronized (shop.service) {

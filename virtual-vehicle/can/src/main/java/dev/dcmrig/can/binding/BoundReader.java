@@ -56,18 +56,67 @@ final class BoundReader implements DomainReader {
     final Message message;
     final Cell[] cells;
     final @Nullable E2eChecker checker;
+    final long cycleNanos;
+
+    /** The bits of {@link Frame#head()} that say something. */
+    final long carried;
+
+    /** Whether all that says something lies in {@link Frame#head()}. */
+    final boolean inHead;
+
+    /** The head of the last frame whose values were taken; only if {@code taken}. */
+    long takenHead;
+
+    boolean taken;
     long receivedNanos;
     Protection protection;
     int failures;
 
-    Slot(Message message, int carried, @Nullable E2eProfile profile) {
+    Slot(Message message, List<BoundValue> values, @Nullable E2eProfile profile) {
       this.message = message;
-      this.cells = new Cell[carried];
+      this.cells = new Cell[values.size()];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = new Cell(values.get(i), this);
+      }
+      this.cycleNanos = TimeUnit.MILLISECONDS.toNanos(message.cycleTimeMillis());
+      byte[] bits = new byte[message.length()];
+      for (BoundValue value : values) {
+        value.signal.encodeRaw(bits, -1);
+      }
+      Signal multiplexor = message.multiplexor();
+      if (multiplexor != null) {
+        multiplexor.encodeRaw(bits, -1);
+      }
+      this.carried = head(bits);
+      this.inHead = !hasBitsBehindHead(bits);
       this.checker = profile == null ? null : new E2eChecker(profile, message.length());
       this.protection = checker == null ? Protection.NONE : Protection.INITIALISING;
     }
 
+    private static long head(byte[] bits) {
+      long head = 0;
+      for (int index = Math.min(bits.length, Long.BYTES) - 1; index >= 0; index--) {
+        head = head << 8 | (bits[index] & 0xFF);
+      }
+      return head;
+    }
+
+    private static boolean hasBitsBehindHead(byte[] bits) {
+      for (int index = Long.BYTES; index < bits.length; index++) {
+        if (bits[index] != 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether the frame says of all values what the last one said. */
+    boolean saysTheSame(Frame frame) {
+      return taken && inHead && ((frame.head() ^ takenHead) & carried) == 0;
+    }
+
     void forget() {
+      taken = false;
       failures = 0;
       receivedNanos = 0;
       if (checker != null) {
@@ -88,11 +137,9 @@ final class BoundReader implements DomainReader {
   }
 
   private void add(VehicleBinding binding, Message message, List<BoundValue> carried) {
-    Slot slot = new Slot(message, carried.size(), binding.profileOf(message));
-    for (int i = 0; i < carried.size(); i++) {
-      Cell cell = new Cell(carried.get(i), slot);
-      slot.cells[i] = cell;
-      cells.put(carried.get(i).value, cell);
+    Slot slot = new Slot(message, carried, binding.profileOf(message));
+    for (Cell cell : slot.cells) {
+      cells.put(cell.bound.value, cell);
     }
     if (message.isExtended()) {
       extended.put(message.id(), slot);
@@ -129,7 +176,11 @@ final class BoundReader implements DomainReader {
       return;
     }
     slot.receivedNanos = timeNanos;
-    store(slot, frame);
+    if (!slot.saysTheSame(frame)) {
+      store(slot, frame);
+      slot.takenHead = frame.head();
+      slot.taken = true;
+    }
   }
 
   private void failed(Slot slot, E2eStatus status) {
@@ -142,12 +193,9 @@ final class BoundReader implements DomainReader {
   }
 
   private void store(Slot slot, Frame frame) {
-    Signal multiplexor = slot.message.multiplexor();
     boolean different = false;
     for (Cell cell : slot.cells) {
-      if (multiplexor == null
-          || !cell.signal.isMultiplexed()
-          || multiplexor.raw(frame) == cell.signal.multiplexValue()) {
+      if (cell.signal.isPresent(frame)) {
         different |= cell.take(frame);
       }
     }
@@ -211,7 +259,7 @@ final class BoundReader implements DomainReader {
 
   @Override
   public long cycleNanos(DomainValue value) {
-    return TimeUnit.MILLISECONDS.toNanos(cell(value).slot.message.cycleTimeMillis());
+    return cell(value).slot.cycleNanos;
   }
 
   @Override

@@ -85,11 +85,10 @@ public final class DomainWriter {
   }
 
   private void write(Signal signal, long raw) {
-    if (signal.isMultiplexed()) {
-      Signal multiplexor = message.multiplexor();
-      if (multiplexor != null) {
-        writeRaw(multiplexor, signal.multiplexValue());
-      }
+    Signal followed = signal;
+    for (Signal selector = signal.selector(); selector != null; selector = selector.selector()) {
+      writeRaw(selector, followed.multiplexValue());
+      followed = selector;
     }
     writeRaw(signal, raw);
   }

@@ -25,12 +25,17 @@ public final class VehicleBinding {
   private final String fileName;
   private final Dbc dbc;
   private final Map<DomainValue, BoundValue> values;
+
+  /** The same, for the ECUs that ask with every frame. */
+  private final Map<DomainValue, BoundValue> quick = new EnumMap<>(DomainValue.class);
+
   private final Map<Message, E2eProfile> profiles = new LinkedHashMap<>();
 
   private VehicleBinding(String fileName, Dbc dbc, Map<DomainValue, BoundValue> values) {
     this.fileName = fileName;
     this.dbc = dbc;
     this.values = values;
+    quick.putAll(values);
     for (Message message : dbc.messages()) {
       E2eProfile profile = profile(message);
       if (profile != null) {
@@ -174,7 +179,7 @@ public final class VehicleBinding {
   }
 
   BoundValue bound(DomainValue value) {
-    BoundValue bound = values.get(value);
+    BoundValue bound = quick.get(value);
     if (bound == null) {
       throw new IllegalStateException(value + " is not bound in " + fileName);
     }

@@ -68,6 +68,26 @@ final class AttributeDefinition {
     return index >= 0 && index < choices.size() ? choices.get((int) index) : null;
   }
 
+  /**
+   * What a lenient reader makes of a value that is not allowed: a number or a text of another kind,
+   * or out of range, says still what was meant; an index beyond the choices doesn't.
+   */
+  @Nullable String understand(DbcLexer.Token token) {
+    boolean number = token.kind() == DbcLexer.Kind.NUMBER;
+    if (token.kind() != DbcLexer.Kind.TEXT && !number) {
+      return null;
+    }
+    return switch (type) {
+      case "STRING" -> token.text();
+      case "ENUM" -> number ? null : token.text();
+      default -> number || isNumber(token.text()) ? token.text() : null;
+    };
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[-+]?\\d{1,15}(\\.\\d{0,15})?");
+  }
+
   String describe() {
     if (type.equals("ENUM")) {
       return "one of " + String.join(", ", choices);

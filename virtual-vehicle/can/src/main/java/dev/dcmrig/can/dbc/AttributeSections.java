@@ -7,22 +7,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code BA_DEF_}, {@code BA_DEF_DEF_} and {@code BA_}. */
 final class AttributeSections {
   private final DbcLexer lexer;
   private final DbcDraft draft;
+  private final Findings findings;
   private final References references;
+  private final SectionEnd end;
 
-  AttributeSections(DbcLexer lexer, DbcDraft draft, References references) {
+  AttributeSections(
+      DbcLexer lexer, DbcDraft draft, Findings findings, References references, SectionEnd end) {
     this.lexer = lexer;
     this.draft = draft;
+    this.findings = findings;
     this.references = references;
+    this.end = end;
   }
 
   void definition() {
     AttributeDefinition.Owner owner = owner();
-    Token name = lexer.expect(Kind.TEXT, "the attribute's name in quotes");
+    Token name = name();
     String type = lexer.word("the attribute's type");
     List<String> choices = new ArrayList<>();
     double minimum = 0;
@@ -44,9 +51,13 @@ final class AttributeSections {
           throw lexer.error(
               name.line(), "attribute type " + type, "use INT, HEX, FLOAT, STRING or ENUM");
     }
-    lexer.expectSign(";");
+    end.read();
     draft.define(
         name.line(), new AttributeDefinition(name.text(), owner, type, choices, minimum, maximum));
+  }
+
+  private Token name() {
+    return lexer.expect(Kind.TEXT, "the attribute's name in quotes");
   }
 
   private AttributeDefinition.Owner owner() {
@@ -66,43 +77,81 @@ final class AttributeSections {
   }
 
   void defaultValue() {
-    Token name = lexer.expect(Kind.TEXT, "the attribute's name in quotes");
-    AttributeDefinition definition = draft.definition(name.line(), name.text());
-    definition.defaultValue = attributeValue(definition);
-    lexer.expectSign(";");
+    Token name = name();
+    Token value = lexer.next();
+    end.read();
+    draft.later(
+        () -> {
+          AttributeDefinition definition = draft.definition(name.line(), name.text());
+          if (definition != null) {
+            definition.defaultValue = accept(definition, value);
+          }
+        });
   }
 
   void value() {
-    Token name = lexer.expect(Kind.TEXT, "the attribute's name in quotes");
-    AttributeDefinition definition = draft.definition(name.line(), name.text());
-    Token owner = lexer.peek();
-    Map<String, String> target = draft.networkAttributes;
-    if (owner.kind() == Kind.WORD) {
-      lexer.next();
-      target =
-          switch (owner.text()) {
-            case "BO_" -> references.message(owner.line()).attributes;
-            case "SG_" -> references.signal(owner.line()).attributes;
-            default -> {
-              lexer.word("a name");
-              // Nodes and environment variables say nothing about frames.
-              yield new LinkedHashMap<>();
-            }
-          };
-    }
-    target.put(name.text(), attributeValue(definition));
-    lexer.expectSign(";");
+    Token name = name();
+    Supplier<@Nullable Map<String, String>> target = target();
+    Token value = lexer.next();
+    end.read();
+    draft.later(
+        () -> {
+          AttributeDefinition definition = draft.definition(name.line(), name.text());
+          Map<String, String> attributes = target.get();
+          String accepted = definition == null ? value.text() : accept(definition, value);
+          if (attributes != null && accepted != null) {
+            attributes.put(name.text(), accepted);
+          }
+        });
   }
 
-  private String attributeValue(AttributeDefinition definition) {
-    Token token = lexer.next();
-    String value = definition.accept(token);
-    if (value == null) {
-      throw lexer.error(
-          token.line(),
-          token + " as value of attribute " + definition.name,
-          "it is " + definition.describe());
+  /** Where the attributes of what comes next are kept; gives null when there is no such thing. */
+  private Supplier<@Nullable Map<String, String>> target() {
+    Token owner = lexer.peek();
+    if (owner.kind() != Kind.WORD) {
+      return () -> draft.networkAttributes;
     }
-    return value;
+    lexer.next();
+    return switch (owner.text()) {
+      case "BO_" -> {
+        Supplier<DbcDraft.@Nullable MessageDraft> message = references.message(owner.line());
+        yield () -> {
+          DbcDraft.MessageDraft found = message.get();
+          return found == null ? null : found.attributes;
+        };
+      }
+      case "SG_" -> {
+        Supplier<DbcDraft.@Nullable SignalDraft> signal = references.signal(owner.line());
+        yield () -> {
+          DbcDraft.SignalDraft found = signal.get();
+          return found == null ? null : found.attributes;
+        };
+      }
+      case "BU_" -> {
+        String node = lexer.word("a node's name");
+        yield () -> draft.nodeAttributes.computeIfAbsent(node, key -> new LinkedHashMap<>());
+      }
+      default -> {
+        lexer.word("a name");
+        // Environment variables say nothing about frames.
+        yield () -> null;
+      }
+    };
+  }
+
+  private @Nullable String accept(AttributeDefinition definition, Token token) {
+    String value = definition.accept(token);
+    if (value != null) {
+      return value;
+    }
+    String what = token + " as value of attribute " + definition.name;
+    String remedy = "it is " + definition.describe();
+    String understood = findings.isLenient() ? definition.understand(token) : null;
+    if (understood == null) {
+      findings.leftOut(token.line(), what, remedy);
+    } else {
+      findings.taken(token.line(), what, remedy, remedy + "; taken as it is");
+    }
+    return understood;
   }
 }

@@ -40,6 +40,11 @@ final class BitField {
     return new BitField(highByte, startBit / 8, -1, startBit % 8, length);
   }
 
+  /** The first byte of a message that this field needs. */
+  int firstByte() {
+    return Math.min(highByte, lowByte);
+  }
+
   /** The last byte of a message that this field needs. */
   int lastByte() {
     return Math.max(highByte, lowByte);

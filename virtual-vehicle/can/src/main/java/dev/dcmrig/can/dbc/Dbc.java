@@ -2,8 +2,6 @@
 package dev.dcmrig.can.dbc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ public final class Dbc {
   private final String fileName;
   private final String version;
   private final List<String> nodes;
+  private final List<Message> messages;
   private final Map<String, Message> byName = new LinkedHashMap<>();
   private final Map<Long, Message> byId = new LinkedHashMap<>();
   private final Map<String, Map<Long, String>> valueTables;
@@ -32,34 +31,33 @@ public final class Dbc {
     this.nodes = List.copyOf(nodes);
     this.valueTables = valueTables;
     this.attributes = attributes;
+    this.messages = List.copyOf(messages);
     for (Message message : messages) {
-      byName.put(message.name(), message);
+      // Names are unique in a file that was read strictly; else the first of a name counts.
+      byName.putIfAbsent(message.name(), message);
       byId.put(key(message.id(), message.isExtended()), message);
     }
   }
 
   /**
-   * Parses and checks the text of a DBC file.
+   * Parses and checks the text of a DBC file: what is unsound is refused. {@link DbcReading} is for
+   * looking at other people's files.
    *
    * @param fileName as messages shall name it
    * @throws DbcException with file, line, what is wrong and what to do
    */
   public static Dbc parse(String fileName, String text) {
-    return new DbcParser(fileName, text).parse();
+    return new DbcParser(fileName, text, new Findings(fileName, false)).parse();
   }
 
   /**
-   * Reads a DBC file: UTF-8 if it is that, else ISO 8859-1, as many tools write it.
+   * Reads a DBC file strictly: UTF-8 if it is that, UTF-16 with its mark, else Windows-1252, as
+   * many tools write it.
    *
    * @throws DbcException when it isn't right
    */
   public static Dbc read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') >= 0) {
-      text = new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-    return parse(file.toString(), text);
+    return parse(file.toString(), DbcText.read(file));
   }
 
   static long key(int id, boolean extended) {
@@ -80,7 +78,7 @@ public final class Dbc {
 
   /** In the order of the file. */
   public List<Message> messages() {
-    return List.copyOf(byName.values());
+    return messages;
   }
 
   public @Nullable Message message(String name) {

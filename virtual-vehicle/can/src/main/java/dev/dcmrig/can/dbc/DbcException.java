@@ -7,11 +7,18 @@ public final class DbcException extends RuntimeException {
 
   private final String fileName;
   private final int line;
+  private final String what;
 
   DbcException(String fileName, int line, String what, String remedy) {
     super(fileName + ":" + line + ": " + what + "; " + remedy);
     this.fileName = fileName;
     this.line = line;
+    this.what = what + "; " + remedy;
+  }
+
+  /** What is wrong and what to do, without the place. */
+  String what() {
+    return what;
   }
 
   public String fileName() {

@@ -36,7 +36,7 @@ public final class Message {
     Signal selector = null;
     for (Signal signal : signals) {
       this.signals.put(signal.name(), signal);
-      if (signal.isMultiplexor()) {
+      if (selector == null && signal.isMultiplexor() && !signal.isMultiplexed()) {
         selector = signal;
       }
     }
@@ -59,7 +59,7 @@ public final class Message {
     return extended;
   }
 
-  /** Bytes, 0 to 64. */
+  /** Bytes, 0 to 64; more for a message of a transport protocol, in a file read leniently. */
   public int length() {
     return length;
   }
@@ -82,7 +82,10 @@ public final class Message {
     return signals.get(signalName);
   }
 
-  /** The signal that selects among multiplexed ones, or null. */
+  /**
+   * The signal that selects among multiplexed ones and is always there, or null; {@link
+   * Signal#selector()} says which one a signal follows when there are several.
+   */
   public @Nullable Signal multiplexor() {
     return multiplexor;
   }
@@ -95,7 +98,11 @@ public final class Message {
   /** {@link #CYCLE_TIME} in milliseconds; 0 if the message is not cyclic. */
   public int cycleTimeMillis() {
     String value = attributes.get(CYCLE_TIME);
-    return value == null ? 0 : (int) Double.parseDouble(value);
+    return value == null || !isCycleTime(value) ? 0 : (int) Double.parseDouble(value);
+  }
+
+  static boolean isCycleTime(String value) {
+    return value.matches("[0-9]{1,9}(\\.0*)?");
   }
 
   /** Line of the {@code BO_} in its file. */

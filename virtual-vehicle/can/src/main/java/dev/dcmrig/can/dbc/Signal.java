@@ -2,8 +2,10 @@
 package dev.dcmrig.can.dbc;
 
 import dev.dcmrig.can.Frame;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,61 +30,80 @@ public final class Signal {
       int length,
       boolean bigEndian,
       boolean signed,
-      double factor,
-      double offset,
+      BigDecimal factor,
+      BigDecimal offset,
       double minimum,
       double maximum,
       String unit,
       List<String> receivers,
       boolean multiplexor,
-      int multiplexValue,
-      int line) {}
+      int multiplexMark,
+      int line) {
+    Layout withReceivers(List<String> others) {
+      return new Layout(
+          name,
+          startBit,
+          length,
+          bigEndian,
+          signed,
+          factor,
+          offset,
+          minimum,
+          maximum,
+          unit,
+          others,
+          multiplexor,
+          multiplexMark,
+          line);
+    }
+  }
 
-  /** The multiplex value of a signal that is always there. */
+  /** The mark of a signal without {@code m0}, {@code m1}, ... */
   static final int NOT_MULTIPLEXED = -1;
 
-  /** Half a raw step, and what binary fractions add to it. */
-  private static final double ROUNDING = 0.5000001;
-
   private final Layout layout;
+  private final String name;
+  private final double factor;
+  private final double offset;
   private final BitField field;
   private final ValueType type;
   private final Map<Long, String> words;
   private final String comment;
   private final Map<String, String> attributes;
-  private final long rawMinimum;
-  private final long rawMaximum;
+  private final @Nullable Signal selector;
+  private final @Nullable Selection selection;
+  private final RawRange range;
 
-  /** Ends of the range in raw steps: rounding must not lead out of it. */
-  private final long lowest;
-
-  private final long highest;
+  /** What says when a signal is there; {@code selector} null: it always is. */
+  record Multiplexing(@Nullable Signal selector, @Nullable Selection selection) {
+    static final Multiplexing NONE = new Multiplexing(null, null);
+  }
 
   Signal(
       Layout layout,
+      String name,
       ValueType type,
       Map<Long, String> words,
       String comment,
-      Map<String, String> attributes) {
+      Map<String, String> attributes,
+      Multiplexing multiplexing) {
     this.layout = layout;
+    this.name = name;
+    this.factor = layout.factor.doubleValue();
+    this.offset = layout.offset.doubleValue();
+    this.selector = multiplexing.selector;
+    this.selection = multiplexing.selection;
     this.field = BitField.of(layout.startBit, layout.length, layout.bigEndian);
     this.type = type;
     this.words = words;
     this.comment = comment;
     this.attributes = attributes;
-    int bits = layout.length;
-    this.rawMinimum = layout.signed ? -1L << (bits - 1) : 0;
-    this.rawMaximum =
-        layout.signed ? ~(-1L << (bits - 1)) : bits >= 63 ? Long.MAX_VALUE : (1L << bits) - 1;
-    double low = (layout.minimum - layout.offset) / layout.factor;
-    double high = (layout.maximum - layout.offset) / layout.factor;
-    boolean ranged = layout.minimum < layout.maximum && layout.factor != 0;
-    this.lowest = ranged ? Math.max(rawMinimum, Math.round(Math.min(low, high))) : rawMinimum;
-    this.highest = ranged ? Math.min(rawMaximum, Math.round(Math.max(low, high))) : rawMaximum;
+    this.range = new RawRange(layout, name, type);
   }
 
+  /** Its long name if the file gives one ({@code SystemSignalLongSymbol}). */
   public String name() {
-    return layout.name;
+    return name;
   }
 
   /** As the DBC file numbers it: least significant bit for Intel, most significant for Motorola. */
@@ -104,11 +125,11 @@ public final class Signal {
   }
 
   public double factor() {
-    return layout.factor;
+    return factor;
   }
 
   public double offset() {
-    return layout.offset;
+    return offset;
   }
 
   /** Smallest physical value; {@code minimum() == maximum()} means that the file gives no range. */
@@ -146,13 +167,54 @@ public final class Signal {
     return layout.multiplexor;
   }
 
+  /** Whether another signal says when this one is there. */
   public boolean isMultiplexed() {
-    return layout.multiplexValue != NOT_MULTIPLEXED;
+    return selector != null;
   }
 
-  /** The multiplexor's raw value with which this signal is there; -1 if it is always there. */
-  public int multiplexValue() {
-    return layout.multiplexValue;
+  /** The signal that says when this one is there; null: it always is. May be multiplexed itself. */
+  public @Nullable Signal selector() {
+    return selector;
+  }
+
+  /** A raw value of the selector with which this signal is there; -1 if it is always there. */
+  public long multiplexValue() {
+    return selection == null ? NOT_MULTIPLEXED : selection.first();
+  }
+
+  /** Whether its selector says that this signal is in a frame; the selector must fit in it. */
+  public boolean isPresent(Frame frame) {
+    for (Signal signal = this; signal.selector != null; signal = signal.selector) {
+      if (signal.selection != null && !signal.selection.has(signal.selector.raw(frame))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all bits of this signal, and of those that select it, are within a frame. */
+  public boolean fits(Frame frame) {
+    for (Signal signal = this; signal != null; signal = signal.selector) {
+      if (frame.isRemote() || signal.field.lastByte() >= frame.length()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether no frame can hold both. */
+  boolean excludes(Signal other) {
+    for (Signal a = this; a.selector != null; a = a.selector) {
+      for (Signal b = other; b.selector != null; b = b.selector) {
+        if (a.selector == b.selector
+            && a.selection != null
+            && b.selection != null
+            && !a.selection.meets(b.selection)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Raw value to word ({@code VAL_}), in the order of the file; empty if there is none. */
@@ -177,6 +239,10 @@ public final class Signal {
 
   int line() {
     return layout.line;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   BitField field() {
@@ -225,7 +291,38 @@ public final class Signal {
           case DOUBLE -> Double.longBitsToDouble(raw);
           case INTEGER -> layout.signed || raw >= 0 ? raw : unsigned(raw);
         };
-    return number * layout.factor + layout.offset;
+    return number * factor + offset;
+  }
+
+  /**
+   * The physical value of a raw one with every digit: the file's factor and offset are decimal
+   * numbers, and a double holds no more than 15 of theirs. Empty if it is infinite or not a number.
+   */
+  public Optional<BigDecimal> exact(long raw) {
+    BigDecimal number =
+        switch (type) {
+          case FLOAT -> {
+            float value = Float.intBitsToFloat((int) raw);
+            yield decimal(value, Float.toString(value));
+          }
+          case DOUBLE -> {
+            double value = Double.longBitsToDouble(raw);
+            yield decimal(value, Double.toString(value));
+          }
+          case INTEGER ->
+              new BigDecimal(layout.signed ? Long.toString(raw) : Long.toUnsignedString(raw));
+        };
+    return number == null
+        ? Optional.empty()
+        : Optional.of(number.multiply(layout.factor).add(layout.offset));
+  }
+
+  /** The digits that tell it from its neighbours; those of a whole number are all known. */
+  private static @Nullable BigDecimal decimal(double value, String digits) {
+    if (!Double.isFinite(value)) {
+      return null;
+    }
+    return value == Math.rint(value) ? new BigDecimal(value) : new BigDecimal(digits);
   }
 
   private static double unsigned(long raw) {
@@ -252,63 +349,16 @@ public final class Signal {
    * @throws IllegalArgumentException when it is outside of the signal's range or bits
    */
   public long rawFor(double physical) {
-    double step = Math.abs(layout.factor) * ROUNDING;
-    if (hasRange() && !(physical >= layout.minimum - step && physical <= layout.maximum + step)) {
-      throw new IllegalArgumentException(
-          "signal "
-              + layout.name
-              + " can't carry "
-              + describe(physical)
-              + ": its range is "
-              + describe(layout.minimum)
-              + " to "
-              + describe(layout.maximum));
-    }
-    double number = (physical - layout.offset) / layout.factor;
-    return switch (type) {
-      case FLOAT -> Float.floatToRawIntBits((float) number) & 0xFFFF_FFFFL;
-      case DOUBLE -> Double.doubleToRawLongBits(number);
-      case INTEGER -> integer(number, physical);
-    };
-  }
-
-  private long integer(double number, double physical) {
-    if (!fits(number)) {
-      throw new IllegalArgumentException(
-          "signal "
-              + layout.name
-              + " can't carry "
-              + describe(physical)
-              + ": its "
-              + layout.length
-              + " bits hold "
-              + describe(physical(rawMinimum))
-              + " to "
-              + describe(physical(rawMaximum)));
-    }
-    if (length() == 64 && !isSigned() && number >= 0x1p63) {
-      return (long) (number / 2) << 1;
-    }
-    return Math.min(Math.max(Math.round(number), lowest), highest);
+    return range.rawFor(physical);
   }
 
   /** Whether a raw number lies within the bits, to half a step. */
   boolean fits(double number) {
-    return type != ValueType.INTEGER
-        || (number >= rawMinimum - ROUNDING && number <= rawMaximum + ROUNDING)
-        || (layout.length == 64 && !layout.signed && number >= 0 && number <= 0x1p64);
-  }
-
-  private String describe(double physical) {
-    String number =
-        physical == Math.rint(physical) && Math.abs(physical) < 1e15
-            ? Long.toString((long) physical)
-            : Double.toString(physical);
-    return layout.unit.isEmpty() ? number : number + " " + layout.unit;
+    return range.fits(number);
   }
 
   @Override
   public String toString() {
-    return layout.name;
+    return name;
   }
 }

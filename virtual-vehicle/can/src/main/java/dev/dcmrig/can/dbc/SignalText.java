@@ -2,14 +2,14 @@
 package dev.dcmrig.can.dbc;
 
 import dev.dcmrig.can.Frame;
-import org.jspecify.annotations.Nullable;
+import java.math.BigDecimal;
 
 /**
  * What a frame says, as one line of text: {@code AirbagStatus(Deployed: yes, ImpactLevel: 3 g)}.
- * Values with a word of the value table show the word.
+ * Values with a word of the value table show the word, others all their digits.
  */
 public final class SignalText {
-  private static final double EXACT_BELOW = 1e15;
+  private static final int MAX_ZEROS = 9;
 
   private SignalText() {}
 
@@ -27,45 +27,43 @@ public final class SignalText {
       return false;
     }
     text.append(message.name()).append('(');
-    if (frame.length() < message.length()) {
-      text.append("too short: ").append(frame.length()).append(" of ");
-      text.append(message.length()).append(" bytes)");
-      return true;
-    }
-    Signal selector = message.multiplexor();
     boolean first = true;
     for (Signal signal : message.signals()) {
-      if (!isThere(signal, selector, frame)) {
-        continue;
+      if (signal.fits(frame) && signal.isPresent(frame)) {
+        text.append(first ? "" : ", ").append(signal.name()).append(": ");
+        appendValue(text, signal, frame);
+        first = false;
       }
-      text.append(first ? "" : ", ").append(signal.name()).append(": ");
-      appendValue(text, signal, frame);
-      first = false;
+    }
+    if (frame.length() < message.length()) {
+      text.append(first ? "" : ", ").append("too short: ").append(frame.length()).append(" of ");
+      text.append(message.length()).append(" bytes");
     }
     text.append(')');
     return true;
   }
 
-  private static boolean isThere(Signal signal, @Nullable Signal selector, Frame frame) {
-    return !signal.isMultiplexed()
-        || (selector != null && signal.multiplexValue() == selector.raw(frame));
-  }
-
   private static void appendValue(StringBuilder text, Signal signal, Frame frame) {
-    String word = signal.words().get(signal.raw(frame));
+    long raw = signal.raw(frame);
+    String word = signal.words().get(raw);
     if (word != null) {
       text.append(word);
       return;
     }
-    double value = signal.decode(frame);
-    if (value == Math.rint(value) && Math.abs(value) < EXACT_BELOW) {
-      text.append((long) value);
-    } else {
-      // Factors such as 0.1 are no binary fractions: seven significant digits hide that.
-      text.append((float) value);
-    }
+    signal
+        .exact(raw)
+        .ifPresentOrElse(
+            value -> text.append(plain(value)), () -> text.append(signal.physical(raw)));
     if (!signal.unit().isEmpty()) {
       text.append(' ').append(signal.unit());
     }
+  }
+
+  /** Every digit; with an exponent only where zeros would have to be counted. */
+  private static String plain(BigDecimal value) {
+    BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    boolean counted =
+        shortest.scale() < -MAX_ZEROS || shortest.scale() - shortest.precision() > MAX_ZEROS;
+    return counted ? shortest.toString() : shortest.toPlainString();
   }
 }

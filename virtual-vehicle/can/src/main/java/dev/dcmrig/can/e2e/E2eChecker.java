@@ -2,6 +2,7 @@
 package dev.dcmrig.can.e2e;
 
 import dev.dcmrig.can.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiver's side of a protected message: judges one frame after the other (AUTOSAR {@code
@@ -12,6 +13,10 @@ import dev.dcmrig.can.Frame;
 public final class E2eChecker {
   private final E2eProfile profile;
   private final int length;
+
+  /** Of each counter the last frame whose checksum was right. A frame never changes. */
+  private final @Nullable Frame[] right;
+
   private int lastCounter;
   private int maxDelta;
   private boolean initial = true;
@@ -22,18 +27,26 @@ public final class E2eChecker {
   public E2eChecker(E2eProfile profile, int length) {
     this.profile = profile;
     this.length = length;
+    this.right = new Frame[profile.counterValues()];
     this.maxDelta = profile.maxDeltaCounter();
   }
 
   /** Judges a frame that was received. */
+  @SuppressWarnings("ReferenceEquality") // the very frame that was right the last time
   public E2eStatus check(Frame frame) {
-    if (frame.length() < length || !profile.idMatches(frame)) {
+    if (frame.length() < length) {
       return E2eStatus.WRONG_CRC;
     }
     int counter = frame.at(E2eProfile.COUNTER_BYTE) & 0x0F;
-    if (counter >= profile.counterValues()
-        || profile.crc(frame, length, counter) != (frame.at(E2eProfile.CRC_BYTE) & 0xFF)) {
+    if (counter >= right.length) {
       return E2eStatus.WRONG_CRC;
+    }
+    if (right[counter] != frame) {
+      if (!profile.idMatches(frame)
+          || profile.crc(frame, length, counter) != (frame.at(E2eProfile.CRC_BYTE) & 0xFF)) {
+        return E2eStatus.WRONG_CRC;
+      }
+      right[counter] = frame;
     }
     return sequence(counter);
   }

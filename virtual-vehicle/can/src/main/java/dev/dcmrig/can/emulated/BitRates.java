@@ -35,7 +35,7 @@ public record BitRates(int nominalBitsPerSecond, int dataBitsPerSecond) {
 
   /** How long a frame of so many bits at each rate lasts, in nanoseconds, rounded down. */
   public long nanos(long nominalBits, long dataBits) {
-    return nominalBits * 1_000_000_000L / nominalBitsPerSecond
-        + dataBits * 1_000_000_000L / dataBitsPerSecond;
+    long nominal = nominalBits * 1_000_000_000L / nominalBitsPerSecond;
+    return dataBits == 0 ? nominal : nominal + dataBits * 1_000_000_000L / dataBitsPerSecond;
   }
 }

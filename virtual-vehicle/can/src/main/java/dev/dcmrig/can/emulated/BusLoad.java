@@ -10,9 +10,15 @@ final class BusLoad {
   private final long[] busyNanos = new long[BUCKETS + 1];
 
   private long current;
+  private int currentIndex;
 
   /** The bus is busy for {@code nanos} from {@code start} on. */
   void busy(long start, long nanos) {
+    long begin = current * BUCKET_NANOS;
+    if (start >= begin && start + nanos <= begin + BUCKET_NANOS) {
+      busyNanos[currentIndex] += nanos;
+      return;
+    }
     long from = start;
     long left = nanos;
     while (left > 0) {
@@ -43,5 +49,6 @@ final class BusLoad {
       busyNanos[(int) ((bucket - steps + step) % busyNanos.length)] = 0;
     }
     current = Math.max(current, bucket);
+    currentIndex = (int) (current % busyNanos.length);
   }
 }

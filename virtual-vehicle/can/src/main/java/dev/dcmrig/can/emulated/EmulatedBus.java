@@ -7,10 +7,8 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
-import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,11 +42,6 @@ public final class EmulatedBus implements CanBus {
   /** On a bus that stays dominant, errors count again every eight bits. */
   private static final int DOMINANT_STEP_BITS = 8;
 
-  /** A bus-off node returns after this many sequences of eleven recessive bits. */
-  private static final int RECOVERY_SEQUENCES = 128;
-
-  private static final int RECESSIVE_SEQUENCE_BITS = 11;
-
   private static final Set<BusCapability> CAPABILITIES =
       Set.of(
           BusCapability.FD,
@@ -62,22 +55,22 @@ public final class EmulatedBus implements CanBus {
   private final Timer arbitration;
   private final Timer end;
   private final Timer dominantStep;
-  private final Timer recovery;
+  private final Members members = new Members();
+  private final BusOffRecovery recovery;
+  private final long intermissionNanos;
   private final BusLoad load = new BusLoad();
   private final Map<Integer, Long> transmissions = new HashMap<>();
 
-  private EmulatedNode[] nodes = {};
   private BusFaults faults = BusFaults.NONE;
   private @Nullable EmulatedNode babbler;
   private boolean countsTransmissions;
-  private int offCount;
+  private boolean closed;
 
   private @Nullable EmulatedNode sender;
   private @Nullable Frame onWire;
   private boolean destroyed;
   private boolean acknowledged;
   private long busFreeNanos;
-  private long idleSinceNanos;
 
   public EmulatedBus(String uri, Timeline timeline, BitRates rates) {
     this.uri = uri;
@@ -86,7 +79,8 @@ public final class EmulatedBus implements CanBus {
     this.arbitration = timeline.timer(this::arbitrate);
     this.end = timeline.timer(this::endOfFrame);
     this.dominantStep = timeline.timer(this::stayDominant);
-    this.recovery = timeline.timer(this::recoverIdle);
+    this.recovery = new BusOffRecovery(timeline, rates, members, this::wantsToSend);
+    this.intermissionNanos = rates.nominalNanos(INTERMISSION_BITS);
   }
 
   @Override
@@ -117,9 +111,7 @@ public final class EmulatedBus implements CanBus {
 
   private EmulatedNode add(EmulatedNode node) {
     node.plugged = !faults.disconnected().contains(node.name());
-    EmulatedNode[] more = Arrays.copyOf(nodes, nodes.length + 1);
-    more[nodes.length] = node;
-    nodes = more;
+    members.add(node);
     return node;
   }
 
@@ -132,16 +124,17 @@ public final class EmulatedBus implements CanBus {
   public void faults(BusFaults newFaults) {
     faults = newFaults;
     countsTransmissions |= !newFaults.bitErrors().isEmpty();
-    for (EmulatedNode node : nodes) {
+    for (EmulatedNode node : members.all()) {
       node.plugged = !newFaults.disconnected().contains(node.name());
     }
+    members.changed();
     EmulatedNode talking = babbler;
     if (talking != null) {
       babbler = null;
       talking.close();
     }
     if (newFaults.babblingId().isPresent()) {
-      EmulatedNode idiot = new EmulatedNode(this, "babbling idiot", (time, frame) -> {}, false);
+      EmulatedNode idiot = new EmulatedNode(this, "babbling idiot", FrameListener.NONE, false);
       babbler = idiot;
       add(idiot);
       babble(idiot);
@@ -151,10 +144,10 @@ public final class EmulatedBus implements CanBus {
     } else if (dominantStep.isArmed()) {
       dominantStep.cancel();
       long now = timeline.nowNanos();
-      busFreeNanos = now + rates.nominalNanos(RECESSIVE_SEQUENCE_BITS);
-      idleSinceNanos = now;
+      busFreeNanos = now + BusOffRecovery.sequenceNanos(rates);
+      recovery.idle(now);
       wantsToSend();
-      armRecovery();
+      recovery.resume();
     }
   }
 
@@ -164,33 +157,41 @@ public final class EmulatedBus implements CanBus {
 
   @Override
   public void close() {
+    closed = true;
     arbitration.cancel();
     end.cancel();
     dominantStep.cancel();
-    recovery.cancel();
-    nodes = new EmulatedNode[0];
+    recovery.stop();
+    members.clear();
     sender = null;
   }
 
   void disconnected(EmulatedNode node) {
-    nodes = Arrays.stream(nodes).filter(other -> other != node).toArray(EmulatedNode[]::new);
-    if (node.errorState() == ErrorState.BUS_OFF) {
-      offCount--;
-    }
+    members.remove(node);
+    recovery.left(node);
+  }
+
+  Members members() {
+    return members;
   }
 
   /** A node has something to send; all that ask at one instant compete. */
   void wantsToSend() {
-    if (sender == null && !arbitration.isArmed() && !faults.stuckDominant()) {
+    if (sender == null && !arbitration.isArmed() && !faults.stuckDominant() && !closed) {
       arbitration.armAt(Math.max(timeline.nowNanos(), busFreeNanos));
     }
   }
 
   private void arbitrate() {
     long now = timeline.nowNanos();
+    EmulatedNode only = members.onlyWaiting();
+    if (only != null && only.competes(now)) {
+      startFrame(only, now);
+      return;
+    }
     EmulatedNode winner = null;
     long suspendedUntil = Long.MAX_VALUE;
-    for (EmulatedNode node : nodes) {
+    for (EmulatedNode node : members.all()) {
       if (node.competes(now)) {
         if (winner == null || node.queue.firstKey() < winner.queue.firstKey()) {
           winner = node;
@@ -209,15 +210,13 @@ public final class EmulatedBus implements CanBus {
   }
 
   private void startFrame(EmulatedNode winner, long now) {
-    if (offCount > 0) {
-      countRecovery(now);
-    }
+    recovery.frameBegins(now);
     Frame frame = winner.queue.first();
     sender = winner;
     onWire = frame;
     destroyed = countsTransmissions && hasBitError(frame.id());
-    acknowledged = isAcknowledged(winner);
-    long bits = FrameBits.count(frame);
+    acknowledged = members.acknowledge(winner);
+    long bits = frame.wireBits();
     long nominal = bits & 0xFFFF_FFFFL;
     long data = bits >>> 32;
     long nanos;
@@ -237,15 +236,6 @@ public final class EmulatedBus implements CanBus {
     return faults.bitErrors().contains(new BusFaults.BitError(id, nth));
   }
 
-  private boolean isAcknowledged(EmulatedNode winner) {
-    for (EmulatedNode node : nodes) {
-      if (node != winner && node.acknowledges()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void endOfFrame() {
     EmulatedNode by = sender;
     Frame frame = onWire;
@@ -255,8 +245,8 @@ public final class EmulatedBus implements CanBus {
     long now = timeline.nowNanos();
     sender = null;
     onWire = null;
-    busFreeNanos = now + rates.nominalNanos(INTERMISSION_BITS);
-    idleSinceNanos = now;
+    busFreeNanos = now + intermissionNanos;
+    recovery.idle(now);
     if (destroyed) {
       countError(by, now, ErrorFrames.PROTOCOL);
     } else if (!acknowledged) {
@@ -264,25 +254,19 @@ public final class EmulatedBus implements CanBus {
         by.transmitError();
       }
       suspendIfPassive(by);
-      report(now, ErrorFrames.NO_ACKNOWLEDGE, by);
+      members.report(now, ErrorFrames.NO_ACKNOWLEDGE, by);
     } else {
-      by.queue.remove(frame);
-      by.sentWell();
+      by.sent(frame);
       if (by == babbler) {
         babble(by);
       }
       suspendIfPassive(by);
-      for (EmulatedNode node : nodes) {
-        if (node != by && node.plugged && node.errorState() != ErrorState.BUS_OFF) {
-          node.receivedWell();
-          node.listener.onFrame(now, frame);
-        }
-      }
+      members.deliver(by, now, frame);
     }
-    if (offCount > 0) {
-      recoverAfterFrame();
+    recovery.frameEnded(now);
+    if (members.anyWaits()) {
+      wantsToSend();
     }
-    wantsToSend();
   }
 
   private void suspendIfPassive(EmulatedNode node) {
@@ -292,89 +276,17 @@ public final class EmulatedBus implements CanBus {
   }
 
   private void countError(EmulatedNode by, long now, int kind) {
-    for (EmulatedNode node : nodes) {
+    for (EmulatedNode node : members.all()) {
       if (node != by && node.acknowledges()) {
         node.receiveError(1);
       }
     }
     if (by.transmitError()) {
-      goOff(by, now);
+      recovery.wentOff(by, now);
     } else {
       suspendIfPassive(by);
     }
-    report(now, kind, by);
-  }
-
-  private void goOff(EmulatedNode node, long now) {
-    offCount++;
-    node.recoveryLeft = RECOVERY_SEQUENCES;
-    report(now, ErrorFrames.BUS_OFF, node);
-  }
-
-  private void report(long now, int kind, EmulatedNode about) {
-    Frame error = null;
-    for (EmulatedNode node : nodes) {
-      if (node.silent && node.plugged) {
-        if (error == null) {
-          error = ErrorFrames.of(kind, about);
-        }
-        node.listener.onFrame(now, error);
-      }
-    }
-  }
-
-  // Bus-off recovery: each frame's end and each eleven idle bits count one sequence.
-
-  private void countRecovery(long now) {
-    recovery.cancel();
-    long idleBits = (now - idleSinceNanos) * rates.nominalBitsPerSecond() / 1_000_000_000L;
-    int sequences = (int) Math.min(RECOVERY_SEQUENCES, idleBits / RECESSIVE_SEQUENCE_BITS);
-    for (EmulatedNode node : nodes) {
-      if (node.errorState() == ErrorState.BUS_OFF) {
-        recover(node, now, sequences);
-      }
-    }
-  }
-
-  private void recoverAfterFrame() {
-    long now = timeline.nowNanos();
-    for (EmulatedNode node : nodes) {
-      if (node.errorState() == ErrorState.BUS_OFF) {
-        recover(node, now, 1);
-      }
-    }
-    armRecovery();
-  }
-
-  private void recoverIdle() {
-    countRecovery(timeline.nowNanos());
-    idleSinceNanos = timeline.nowNanos();
-    armRecovery();
-    wantsToSend();
-  }
-
-  private void recover(EmulatedNode node, long now, int sequences) {
-    node.recoveryLeft -= sequences;
-    if (node.recoveryLeft <= 0) {
-      offCount--;
-      node.recovered();
-      report(now, ErrorFrames.RESTARTED, node);
-    }
-  }
-
-  private void armRecovery() {
-    if (offCount == 0 || faults.stuckDominant()) {
-      recovery.cancel();
-      return;
-    }
-    int least = RECOVERY_SEQUENCES;
-    for (EmulatedNode node : nodes) {
-      if (node.errorState() == ErrorState.BUS_OFF) {
-        least = Math.min(least, node.recoveryLeft);
-      }
-    }
-    // One bit more, since bit times are rounded down.
-    recovery.armAt(idleSinceNanos + rates.nominalNanos((long) least * RECESSIVE_SEQUENCE_BITS + 1));
+    members.report(now, kind, by);
   }
 
   // A bus that stays dominant.
@@ -383,7 +295,7 @@ public final class EmulatedBus implements CanBus {
     EmulatedNode by = sender;
     end.cancel();
     arbitration.cancel();
-    recovery.cancel();
+    recovery.stop();
     sender = null;
     onWire = null;
     if (by != null) {
@@ -395,14 +307,14 @@ public final class EmulatedBus implements CanBus {
   private void stayDominant() {
     long now = timeline.nowNanos();
     boolean counting = false;
-    for (EmulatedNode node : nodes) {
+    for (EmulatedNode node : members.all()) {
       if (!node.acknowledges()) {
         continue;
       }
       if (!node.queue.isEmpty()) {
         counting = true;
         if (node.transmitError()) {
-          goOff(node, now);
+          recovery.wentOff(node, now);
         }
       } else if (node.receiveErrors() < EmulatedNode.REC_CEILING) {
         counting = true;

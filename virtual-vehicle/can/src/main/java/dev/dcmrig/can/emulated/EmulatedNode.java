@@ -62,6 +62,9 @@ final class EmulatedNode implements CanNode, ErrorCounters {
       refused++;
       return false;
     }
+    if (queue.size() == 1) {
+      bus.members().beginsToWait(this);
+    }
     bus.wantsToSend();
     return true;
   }
@@ -80,13 +83,21 @@ final class EmulatedNode implements CanNode, ErrorCounters {
   public void close() {
     if (!closed) {
       closed = true;
-      queue.clear();
+      if (!queue.isEmpty()) {
+        bus.members().waitsNoMore();
+        queue.clear();
+      }
       bus.disconnected(this);
     }
   }
 
   boolean acknowledges() {
     return plugged && !silent && !busOff;
+  }
+
+  /** Whether what ends well on the bus reaches it. */
+  boolean hears() {
+    return plugged && !busOff;
   }
 
   boolean competes(long nowNanos) {
@@ -113,7 +124,11 @@ final class EmulatedNode implements CanNode, ErrorCounters {
         : ErrorState.ERROR_ACTIVE;
   }
 
-  void sentWell() {
+  /** Its frame has ended well. */
+  void sent(Frame frame) {
+    if (queue.remove(frame) && queue.isEmpty()) {
+      bus.members().waitsNoMore();
+    }
     if (tec > 0) {
       tec--;
     }
@@ -139,6 +154,7 @@ final class EmulatedNode implements CanNode, ErrorCounters {
 
   void receiveError(int points) {
     rec = Math.min(rec + points, REC_CEILING);
+    bus.members().troubled();
   }
 
   void recovered() {

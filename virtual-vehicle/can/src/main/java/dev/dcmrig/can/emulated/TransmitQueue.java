@@ -69,18 +69,23 @@ final class TransmitQueue {
     return frame;
   }
 
-  /** Takes out a frame that has been sent; a more urgent one may have come before it meanwhile. */
+  /**
+   * Takes out a frame that has been sent; a more urgent one may have come before it meanwhile.
+   *
+   * @return whether it was there
+   */
   @SuppressWarnings("ReferenceEquality") // the very frame that was on the wire, not one like it
-  void remove(Frame frame) {
+  boolean remove(Frame frame) {
     for (int index = 0; index < size; index++) {
       if (frames[index] == frame) {
         size--;
         System.arraycopy(frames, index + 1, frames, index, size - index);
         System.arraycopy(keys, index + 1, keys, index, size - index);
         frames[size] = null;
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   void clear() {

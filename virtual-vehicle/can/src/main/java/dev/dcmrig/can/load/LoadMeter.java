@@ -2,7 +2,6 @@
 package dev.dcmrig.can.load;
 
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.can.emulated.BitRates;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +76,7 @@ public final class LoadMeter {
     if (frame.isError()) {
       return;
     }
-    long count = FrameBits.count(frame);
+    long count = frame.wireBits();
     long nominal = (count & 0xFFFF_FFFFL) + INTERMISSION;
     long fast = count >>> 32;
     long nanos = rates.nanos(nominal, fast);

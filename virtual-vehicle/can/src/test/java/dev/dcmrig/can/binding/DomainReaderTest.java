@@ -12,7 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.sim.VirtualTimeline;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Reader and writer of one car; the bits themselves are held to other people's elsewhere. */
@@ -103,6 +107,41 @@ class DomainReaderTest {
     assertEquals("FIX_3D", reader.word(GNSS_FIX));
     receive(Frame.classic(258, HexFormat.of().parseHex("0000000000000300")));
     assertEquals("FIX_3D", reader.word(GNSS_FIX));
+  }
+
+  @Test
+  void framesThatSayTheSameAreSkippedAndNothingElseIs() {
+    Random random = new Random(20260601);
+    String[] pages = {
+      "0102010000000000",
+      "0101000000000000",
+      "01020100000000FF",
+      "02d2040f00000000",
+      "02d3040f00000000",
+      "02d2041000000000",
+      "0300000000000000"
+    };
+    Map<DomainValue, Double> expected = new EnumMap<>(DomainValue.class);
+    for (int n = 0; n < 5_000; n++) {
+      if (random.nextInt(50) == 0) {
+        reader.forget();
+        expected.clear();
+      }
+      Frame frame =
+          Frame.extended(257, HexFormat.of().parseHex(pages[random.nextInt(pages.length)]));
+      receive(frame);
+      for (DomainValue value : List.of(IGNITION, DOORS, BATTERY_VOLTAGE, GEAR)) {
+        BoundValue bound = car.bound(value);
+        if (bound.signal.multiplexValue() == frame.at(0)
+            && (!bound.isEnumerated() || bound.word(bound.signal.raw(frame)) != null)) {
+          expected.put(value, bound.signal.decode(frame));
+        }
+        assertEquals(expected.containsKey(value), reader.has(value));
+        if (reader.has(value)) {
+          assertEquals(expected.get(value), reader.number(value), () -> value + " of " + frame);
+        }
+      }
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ class SignalTextTest {
     "100#E80301, 'Speed(Vehicle: 10 km/h, Gear: drive)'",
     "100#D20407, 'Speed(Vehicle: 12.34 km/h, Gear: 7)'",
     "100##1E8030100, 'Speed(Vehicle: 10 km/h, Gear: drive)'",
-    "100#E803, 'Speed(too short: 2 of 3 bytes)'",
+    "100#E803, 'Speed(Vehicle: 10 km/h, too short: 2 of 3 bytes)'",
     "101#00FF, 'Muxed(Page: 0, Left: -1)'",
     "101#01FF, 'Muxed(Page: 1, Right: 255 V)'",
     "101#02FF, Muxed(Page: 2)"

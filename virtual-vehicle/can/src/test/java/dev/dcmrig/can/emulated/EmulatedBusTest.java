@@ -9,7 +9,6 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanBusContract;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.bits.FrameBits;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ class EmulatedBusTest extends CanBusContract {
     a.send(frame);
     a.send(frame);
     settle();
-    long bits = FrameBits.count(frame);
+    long bits = frame.wireBits();
     assertEquals(List.of(bits * BIT, (2 * bits + 3) * BIT), ends);
   }
 
