@@ -34,8 +34,7 @@ public final class VirtualTimeline implements Timeline {
    */
   public static final Duration HOLD_BOUND = Duration.ofMillis(Patience.millis());
 
-  private static final long LOOK_NANOS =
-      TimeUnit.MILLISECONDS.toNanos(Patience.LOOK_MILLIS);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(Patience.LOOK_MILLIS);
 
   /** Looks before the thread sleeps: some tens of microseconds. */
   private static final int LOOKS = 2_000;

@@ -14,7 +14,9 @@ public final class SipStreamCutter {
   private final SipFramer framer = new SipFramer();
   private boolean broken;
 
-  /** The messages that these bytes, cut anywhere, completed. Empty lines between them are left out. */
+  /**
+   * The messages that these bytes, cut anywhere, completed. Empty lines between them are left out.
+   */
   public List<byte[]> cut(byte[] bytes) {
     if (broken) {
       return List.of(bytes);

@@ -71,8 +71,7 @@ final class BrokerSession {
     if (!filters.containsKey(filter) && filters.size() == MAX_FILTERS) {
       return MqttQoS.FAILURE;
     }
-    MqttQoS granted =
-        asked == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE;
+    MqttQoS granted = asked == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_MOST_ONCE : MqttQoS.AT_LEAST_ONCE;
     filters.put(filter, granted);
     return granted;
   }

@@ -73,8 +73,7 @@ final class ClientRules {
   }
 
   private static Breach level(String why) {
-    return new Breach(
-        why, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
+    return new Breach(why, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
   }
 
   private static Breach notFirst() {
@@ -115,7 +114,9 @@ final class ClientRules {
         : filters(filters);
   }
 
-  /** The codec passes over the upper bits of a requested QoS; later versions give them a meaning. */
+  /**
+   * The codec passes over the upper bits of a requested QoS; later versions give them a meaning.
+   */
   private static boolean hasReservedOptions(byte[] bytes, int remainingLength) {
     int at = bytes.length - remainingLength + 2;
     while (at + 2 < bytes.length) {

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * The rig's own broker: persistent sessions, QoS 0 and 1, takeover of a session by a client of the
  * same identifier (MQTT 3.1.1, 3.1.4-2), keep alive. It has no socket and no thread: a packet is
- * answered on the timeline's thread, at the instant at which it comes. A client may subscribe to the
- * topics of its own identifier only, and publishes nothing.
+ * answered on the timeline's thread, at the instant at which it comes. A client may subscribe to
+ * the topics of its own identifier only, and publishes nothing.
  *
  * <p>Does not do: retained messages, wills, QoS 2.
  */
@@ -45,8 +45,7 @@ public final class EmbeddedBroker implements Broker {
     if (before != null) {
       before.end();
     }
-    BrokerSession session =
-        old == null || old.isClean() || clean ? new BrokerSession(clean) : old;
+    BrokerSession session = old == null || old.isClean() || clean ? new BrokerSession(clean) : old;
     sessions.put(name, session);
     return session;
   }

@@ -26,8 +26,7 @@ final class EmbeddedConnection extends CheckedConnection {
   private long silenceNanos;
   private @Nullable BrokerSession session;
 
-  EmbeddedConnection(
-      EmbeddedBroker broker, Timeline timeline, String name, Broker.Client client) {
+  EmbeddedConnection(EmbeddedBroker broker, Timeline timeline, String name, Broker.Client client) {
     super(name, client);
     this.broker = broker;
     this.timeline = timeline;
@@ -56,8 +55,8 @@ final class EmbeddedConnection extends CheckedConnection {
       case SUBSCRIBE -> subscribe((MqttSubscribeMessage) packet);
       case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
       case PUBACK ->
-          of(session).acknowledged(
-              ((MqttMessageIdVariableHeader) packet.variableHeader()).messageId());
+          of(session)
+              .acknowledged(((MqttMessageIdVariableHeader) packet.variableHeader()).messageId());
       case PINGREQ -> say(MqttMessage.PINGRESP);
       case DISCONNECT -> end();
       default -> throw new IllegalStateException("not a client's packet: " + packet);
@@ -77,8 +76,7 @@ final class EmbeddedConnection extends CheckedConnection {
     BrokerSession own = broker.session(name, clean);
     session = own;
     // 3.1.2-24: one and a half of what the client has said; 0 is no limit.
-    silenceNanos =
-        TimeUnit.SECONDS.toNanos(packet.variableHeader().keepAliveTimeSeconds()) * 3 / 2;
+    silenceNanos = TimeUnit.SECONDS.toNanos(packet.variableHeader().keepAliveTimeSeconds()) * 3 / 2;
     if (silenceNanos > 0) {
       silence.armAfter(silenceNanos);
     }

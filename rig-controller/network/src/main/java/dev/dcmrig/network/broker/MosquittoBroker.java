@@ -63,8 +63,7 @@ public final class MosquittoBroker implements Broker {
    * @param context on which its sockets live
    * @throws BenchBroken when there is no {@code mosquitto} on this machine, or it does not start
    */
-  public MosquittoBroker(
-      Timeline timeline, Vertx vertx, Context context, RunAuthority authority) {
+  public MosquittoBroker(Timeline timeline, Vertx vertx, Context context, RunAuthority authority) {
     this.timeline = timeline;
     this.vertx = vertx;
     this.context = context;

@@ -58,9 +58,7 @@ final class Handshakes implements SocksHandshake.Listener {
     }
     open.add(
         new SocksHandshake(
-            socket,
-            (name, password) -> sims.containsKey(name) && password.equals(PASSWORD),
-            this));
+            socket, (name, password) -> sims.containsKey(name) && password.equals(PASSWORD), this));
   }
 
   private String vehicle(SocksHandshake handshake) {

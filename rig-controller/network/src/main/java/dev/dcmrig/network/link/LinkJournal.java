@@ -135,8 +135,7 @@ final class LinkJournal {
   }
 
   void datagram(String from, String to, boolean delivered, byte[] payload) {
-    record(
-        Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);
+    record(Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);
   }
 
   void coverage(Coverage now) {

@@ -42,12 +42,7 @@ final class LinkNetwork {
   private final int centrePort;
 
   LinkNetwork(
-      Link link,
-      NetworkMap map,
-      Vertx vertx,
-      Context context,
-      int centrePort,
-      int telematicsPort) {
+      Link link, NetworkMap map, Vertx vertx, Context context, int centrePort, int telematicsPort) {
     this.link = link;
     this.timeline = link.timeline();
     this.map = map;
@@ -170,7 +165,8 @@ final class LinkNetwork {
             broken(why, new IOException(why), handshake);
             return;
           }
-          timeline.post(String.format("link/%05d/associate", number), () -> link.flows().opened(relay));
+          timeline.post(
+              String.format("link/%05d/associate", number), () -> link.flows().opened(relay));
           new CountedSocket(
               timeline,
               context,

@@ -105,7 +105,9 @@ final class MediaRelay {
     link.timeline()
         .post(
             source + "/down",
-            () -> link.deliveries().datagram(from, fixedAddress, payload, () -> sendDown(from, payload)));
+            () ->
+                link.deliveries()
+                    .datagram(from, fixedAddress, payload, () -> sendDown(from, payload)));
   }
 
   private void sendDown(String from, byte[] payload) {

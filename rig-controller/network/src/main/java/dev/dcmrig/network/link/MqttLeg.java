@@ -53,7 +53,8 @@ final class MqttLeg implements TlsLeg.Inside {
       length = MqttPacket.length(pending, 0);
     }
     if (!gone && (length > MAX_PACKET_BYTES || pending.length > MAX_PACKET_BYTES)) {
-      link.journal().malformed(tls.flow(), "mqtt.malformed", "more than " + MAX_PACKET_BYTES + " bytes");
+      link.journal()
+          .malformed(tls.flow(), "mqtt.malformed", "more than " + MAX_PACKET_BYTES + " bytes");
       link.flows().resetAfterDelivery(tls.flow());
     }
   }

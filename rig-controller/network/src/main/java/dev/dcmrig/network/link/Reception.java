@@ -38,7 +38,6 @@ final class Reception {
 
   /** Whether a datagram that is sent now gets lost; drawn by lot with weak coverage. */
   boolean losesDatagram() {
-    return !isCovered()
-        || (coverage == Coverage.WEAK && random.nextInt(WEAK_LOSS_ONE_IN) == 0);
+    return !isCovered() || (coverage == Coverage.WEAK && random.nextInt(WEAK_LOSS_ONE_IN) == 0);
   }
 }

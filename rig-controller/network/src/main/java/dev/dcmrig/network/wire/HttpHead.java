@@ -20,8 +20,7 @@ final class HttpHead {
       Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/[0-9]\\.[0-9]");
 
   /** RFC 9112 5: no blank before the colon, none at the beginning (obs-fold, 5.2). */
-  private static final Pattern FIELD =
-      Pattern.compile(TOKEN + ":[\\t\\x20-\\x7E\\x80-\\xFF]*");
+  private static final Pattern FIELD = Pattern.compile(TOKEN + ":[\\t\\x20-\\x7E\\x80-\\xFF]*");
 
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._~:\\[\\]-]*");
 

@@ -127,8 +127,7 @@ public final class HttpRequests {
                 raw));
         return;
       }
-      listener.request(
-          new HttpMessage(message.startLine(), message.fields(), message.body(), raw));
+      listener.request(new HttpMessage(message.startLine(), message.fields(), message.body(), raw));
     }
 
     @Override
@@ -149,7 +148,8 @@ public final class HttpRequests {
         refuse(
             problem != null
                 ? problem
-                : "no HTTP: " + HttpHead.shown(String.valueOf(why == null ? "" : why.getMessage())));
+                : "no HTTP: "
+                    + HttpHead.shown(String.valueOf(why == null ? "" : why.getMessage())));
       }
     }
   }

@@ -26,9 +26,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of an HTTP/1.1 connection, read by Netty's codec without its I/O: bytes go in, whole
- * messages come out, on the caller's thread (docs/decisions/0011). Keeps the bytes of a message
- * beside what was read from them.
+ * One direction of an HTTP/1.1 connection, read by Netty's codec without its I/O: bytes go in,
+ * whole messages come out, on the caller's thread (docs/decisions/0011). Keeps the bytes of a
+ * message beside what was read from them.
  */
 final class HttpStream {
   private static final int MAX_LINE_BYTES = 8 * 1024;

@@ -128,8 +128,7 @@ class EmbeddedBrokerTest {
     Client client = play("subscribe-qos0.hex", "V2");
     assertEquals(List.of(CONNACK, "9003000100"), client.take());
     publish("dcmrig/v1/vehicles/V2/orders", "x");
-    assertEquals(
-        List.of(packet("30", utf("dcmrig/v1/vehicles/V2/orders") + "78")), client.take());
+    assertEquals(List.of(packet("30", utf("dcmrig/v1/vehicles/V2/orders") + "78")), client.take());
   }
 
   @Test
@@ -138,7 +137,8 @@ class EmbeddedBrokerTest {
     assertEquals(List.of(CONNACK, "9003000101", "b0020002"), client.take());
     publish(ORDERS, "x");
     assertEquals(List.of(), client.take());
-    client.send("a2200003001c" + hex("dcmrig/v1/vehicles/V5/others".getBytes(StandardCharsets.US_ASCII)));
+    client.send(
+        "a2200003001c" + hex("dcmrig/v1/vehicles/V5/others".getBytes(StandardCharsets.US_ASCII)));
     assertEquals(List.of("b0020003"), client.take(), "also when there was nothing (3.10.4-5)");
   }
 
@@ -259,8 +259,7 @@ class EmbeddedBrokerTest {
   @Test
   void overlappingSubscriptionsBringAMessageOnce() {
     Client client =
-        new Client("V5")
-            .send(V5, subscribe(ORDERS, 0), subscribe("dcmrig/v1/vehicles/V5/+", 1));
+        new Client("V5").send(V5, subscribe(ORDERS, 0), subscribe("dcmrig/v1/vehicles/V5/+", 1));
     client.take();
     publish(ORDERS, "x");
     assertEquals(List.of(packet("32", utf(ORDERS) + "000178")), client.take());

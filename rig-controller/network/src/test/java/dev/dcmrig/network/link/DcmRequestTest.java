@@ -54,8 +54,7 @@ class DcmRequestTest {
             + "X-Dcm-Vin: VIN1\r\nX-Edge-Token: T\r\nHost: telematics\r\nContent-Length: 4\r\n\r\n"
             + "\r\n\u00e9\n",
         forService(claiming, ""));
-    assertEquals(
-        List.of("x-dcm-vin", "x-edge-token", "x-rig-fault"), request(claiming).claims());
+    assertEquals(List.of("x-dcm-vin", "x-edge-token", "x-rig-fault"), request(claiming).claims());
   }
 
   @Test

@@ -106,10 +106,16 @@ class HttpRequestsTest {
   void closeIsOneOfAList() throws IOException {
     Read read = read(file("http-connection-te-close.bin"), 4096);
     assertTrue(read.requests.get(0).closes());
-    assertFalse(read("GET / HTTP/1.1\r\nHost: h\r\nConnection: te, foreclose\r\n\r\n")
-        .requests.get(0).closes());
-    assertTrue(read("GET / HTTP/1.1\r\nHost: h\r\nConnection: te\r\nConnection: CLOSE\r\n\r\n")
-        .requests.get(0).closes());
+    assertFalse(
+        read("GET / HTTP/1.1\r\nHost: h\r\nConnection: te, foreclose\r\n\r\n")
+            .requests
+            .get(0)
+            .closes());
+    assertTrue(
+        read("GET / HTTP/1.1\r\nHost: h\r\nConnection: te\r\nConnection: CLOSE\r\n\r\n")
+            .requests
+            .get(0)
+            .closes());
     assertTrue(read("GET / HTTP/1.0\r\n\r\n").requests.get(0).closes());
     assertFalse(read("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").requests.get(0).closes());
   }
@@ -219,8 +225,11 @@ class HttpRequestsTest {
     for (int pieces : new int[] {1, 4096}) {
       Read read =
           read(
-              bytes("POST /a HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
-                  + HIDDEN),
+              bytes(
+                  "POST /a HTTP/1.1\r\nHost: h\r\n"
+                      + fields
+                      + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+                      + HIDDEN),
               pieces);
       assertEquals(List.of(), read.shown(), fields);
       assertEquals(1, read.refusals.size(), fields);
@@ -296,14 +305,12 @@ class HttpRequestsTest {
   void longLinesHeadsAndBodiesHaveBounds() {
     String longest = "a".repeat(300_000);
     assertEquals(414, read("GET /" + longest + " HTTP/1.1\r\n").refusals.get(0).status());
-    assertEquals(
-        431, read("GET / HTTP/1.1\r\nHost: h\r\nA: " + longest).refusals.get(0).status());
+    assertEquals(431, read("GET / HTTP/1.1\r\nHost: h\r\nA: " + longest).refusals.get(0).status());
     assertEquals(
         413,
-        read(
-                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n493E0\r\n"
-                    + longest
-                    + "\r\n0\r\n\r\n")
+        read("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n493E0\r\n"
+                + longest
+                + "\r\n0\r\n\r\n")
             .refusals
             .get(0)
             .status());
@@ -352,7 +359,8 @@ class HttpRequestsTest {
         read("POST /a HTTP/1.1\r\nHost: h\r\nX-Own: 2\r\nConnection: close, X-Hop, Host\r\n"
                 + "X-Hop: 1\r\nUpgrade: h2c\r\nHTTP2-Settings: a\r\nTE: trailers\r\n"
                 + "Content-Length: 0005\r\nKey: k\r\n\r\nhello")
-            .requests.get(0);
+            .requests
+            .get(0);
     assertEquals(
         "POST /a HTTP/1.1\r\nX-Own: 1\r\nHost: h\r\nKey: k\r\nContent-Length: 5\r\n\r\nhello",
         new String(

@@ -270,8 +270,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   public void close() {
     services.close();
     try {
-      Patience.await(
-          vertx.close().toCompletionStage().toCompletableFuture(), "the end of Vert.x");
+      Patience.await(vertx.close().toCompletionStage().toCompletableFuture(), "the end of Vert.x");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | HoldExpiredException e) {

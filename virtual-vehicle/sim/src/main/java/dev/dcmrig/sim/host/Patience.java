@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * How long the rig waits for itself: for another thread, or for the other end of a loopback socket,
- * while no time passes on the bench. The end of patience means that the bench is broken, and nothing
- * else: no verdict comes of it.
+ * while no time passes on the bench. The end of patience means that the bench is broken, and
+ * nothing else: no verdict comes of it.
  *
  * <p>It is counted in looks and not by a clock. A process that was stopped, or gets no processor,
  * does not look, and so its patience does not wear off.

@@ -9,9 +9,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * A socket whose reads wait with {@link Patience}. For a conversation over loopback that a thread of
- * the bench waits for. It sends at once (TCP_NODELAY): a small segment after a large one would wait
- * for an acknowledgement that the other end delays (RFC 1122 4.2.3.2).
+ * A socket whose reads wait with {@link Patience}. For a conversation over loopback that a thread
+ * of the bench waits for. It sends at once (TCP_NODELAY): a small segment after a large one would
+ * wait for an acknowledgement that the other end delays (RFC 1122 4.2.3.2).
  */
 public final class PatientSocket extends Socket {
   private final String exchange;
