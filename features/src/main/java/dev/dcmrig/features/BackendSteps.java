@@ -72,7 +72,7 @@ public final class BackendSteps {
       return;
     }
     if (fault == Fault.MQTT_OUT_OF_ORDER) {
-      people.askOfCar(Role.OWNER_APP, People.POST, "commands", "{'action':'lock'}");
+      people.askOfCar(Role.OWNER_APP, People.POST, "commands", People.body().put("action", "lock"));
       people.needGranted("the command before the order");
     }
     tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
@@ -81,7 +81,10 @@ public final class BackendSteps {
 
   private void connectivity(String words) {
     people.askOfCar(
-        Role.OWNER_APP, People.PUT, "data-connectivity", "{'dataConnectivity':'" + words + "'}");
+        Role.OWNER_APP,
+        People.PUT,
+        "data-connectivity",
+        People.body().put("dataConnectivity", words));
     people.needGranted("the change of data connectivity");
   }
 

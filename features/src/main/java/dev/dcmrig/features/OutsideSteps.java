@@ -16,9 +16,11 @@ public final class OutsideSteps {
   private static final int FORBIDDEN = 403;
 
   private final Scene scene;
+  private final People people;
 
-  public OutsideSteps(Scene scene) {
+  public OutsideSteps(Scene scene, People people) {
     this.scene = scene;
+    this.people = people;
   }
 
   @Given("there is {coverage} coverage")
@@ -33,19 +35,19 @@ public final class OutsideSteps {
 
   @Given("the owner has restricted data connectivity")
   public void restrict() {
-    scene.bench().telematics().restrictData(true);
+    scene.bench().telematics().restrictData(people.vin(), true);
     configured();
   }
 
   @Given("every subscription has lapsed")
   public void lapse() {
-    scene.bench().telematics().lapseSubscriptions();
+    scene.bench().telematics().lapseSubscriptions(people.vin());
     configured();
   }
 
   @When("the {requester} asks to disable emergency calls")
   public void disable(Requester requester) {
-    scene.answer = scene.bench().telematics().setEmergencyCall(requester, false);
+    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, false);
     configured();
   }
 

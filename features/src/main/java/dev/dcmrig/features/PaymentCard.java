@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * Cards that scenarios pay with. The numbers are the brands' published test numbers: no account
  * stands behind them.
@@ -27,7 +29,7 @@ public enum PaymentCard {
   }
 
   /** What the owner types in, as the service's API takes it. */
-  String json() {
-    return "{'number':'" + number + "','expiry':'" + expiry + "','holder':'A. Owner'}";
+  ObjectNode json() {
+    return People.body().put("number", number).put("expiry", expiry).put("holder", "A. Owner");
   }
 }

@@ -102,14 +102,14 @@ public final class PaymentSteps {
         Role.OWNER_APP,
         People.PUT,
         "/v1/owners/" + people.owner() + "/notices",
-        "{'push':" + on + "}");
+        People.body().put("push", on));
     people.needGranted("the switch of push notices");
   }
 
   /** In nothing that the service has answered, sent, charged or let the DCM see (PRV-03). */
   @Then("no full card number can be read anywhere")
   public void noCardNumber() {
-    people.ask(Role.OWNER_APP, People.GET, methods(), "");
+    people.ask(Role.OWNER_APP, People.GET, methods());
     scene.service(people.isGranted(), () -> "expected the payment methods, saw " + people.said());
     List<String> texts = new ArrayList<>(people.replies());
     backend().mailbox().mails().stream().map(Mail::toString).forEach(texts::add);

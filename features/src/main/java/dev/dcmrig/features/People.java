@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
@@ -94,15 +95,37 @@ public final class People {
     requests.put(vin(), id);
   }
 
-  /** Asks something about the car in view. */
-  void askOfCar(Role role, String method, String rest, String json) {
-    ask(role, method, "/v1/vehicles/" + vin() + "/" + rest, json);
+  /** A body to put fields into. */
+  static ObjectNode body() {
+    return JSON.createObjectNode();
   }
 
-  /** Asks; {@code '} in the body stands for a quotation mark. */
-  void ask(Role role, String method, String path, String json) {
-    Answer answer =
-        scene.bench().backend().api().request(role, method, path, json.replace('\'', '"'));
+  /** Asks something about the car in view, without a body. */
+  void askOfCar(Role role, String method, String rest) {
+    ask(role, method, ofCar(rest));
+  }
+
+  /** Asks something about the car in view. */
+  void askOfCar(Role role, String method, String rest, ObjectNode body) {
+    ask(role, method, ofCar(rest), body);
+  }
+
+  private String ofCar(String rest) {
+    return "/v1/vehicles/" + vin() + "/" + rest;
+  }
+
+  /** Asks without a body. */
+  void ask(Role role, String method, String path) {
+    send(role, method, path, "");
+  }
+
+  /** Asks. */
+  void ask(Role role, String method, String path, ObjectNode body) {
+    send(role, method, path, body.toString());
+  }
+
+  private void send(Role role, String method, String path, String json) {
+    Answer answer = scene.bench().backend().api().request(role, method, path, json);
     scene.answer = answer.status();
     replies.add(answer.body());
     reply = answer.body().isBlank() ? MissingNode.getInstance() : read(answer.body());

@@ -37,7 +37,7 @@ public final class ServiceSteps {
 
   @Then("the owner's app shows tracking as {trackingStatus}")
   public void status(String status) {
-    people.askOfCar(Role.OWNER_APP, People.GET, "tracking-status", "");
+    people.askOfCar(Role.OWNER_APP, People.GET, "tracking-status");
     scene.service(
         people.reply.path("status").asText().equals(status),
         () -> "expected the app to show tracking as " + status + ", it said " + people.said());
@@ -50,7 +50,7 @@ public final class ServiceSteps {
   @Then("the {person} {sight} the car's position")
   public void sight(Role person, Boolean sees) {
     String request = "/v1/tracking-requests/" + people.request();
-    people.ask(person, People.GET, request + "/positions", "");
+    people.ask(person, People.GET, request + "/positions");
     if (sees) {
       JsonNode positions = people.reply.path("positions");
       scene.service(
@@ -61,11 +61,11 @@ public final class ServiceSteps {
       return;
     }
     unseen();
-    people.ask(person, People.GET, request, "");
+    people.ask(person, People.GET, request);
     unseen();
-    people.askOfCar(person, People.GET, "tracking-status", "");
+    people.askOfCar(person, People.GET, "tracking-status");
     unseen();
-    people.askOfCar(person, People.GET, "location", "");
+    people.askOfCar(person, People.GET, "location");
     unseen();
   }
 
@@ -86,7 +86,7 @@ public final class ServiceSteps {
 
   @When("the owner's app asks the car to {command}")
   public void command(String action) {
-    people.askOfCar(Role.OWNER_APP, People.POST, "commands", "{'action':'" + action + "'}");
+    people.askOfCar(Role.OWNER_APP, People.POST, "commands", People.body().put("action", action));
     people.command = people.isGranted() ? people.reply.path("id").asText() : "";
   }
 
@@ -98,7 +98,7 @@ public final class ServiceSteps {
     scene.dcm(
         seen.equals(List.of(result)),
         () -> "expected the command to be reported once as " + result + ", saw " + seen);
-    people.askOfCar(Role.OWNER_APP, People.GET, "commands/" + people.command, "");
+    people.askOfCar(Role.OWNER_APP, People.GET, "commands/" + people.command);
     String shown = people.reply.path("result").asText();
     scene.service(
         result.startsWith(shown) && !shown.isEmpty(),
@@ -120,7 +120,7 @@ public final class ServiceSteps {
 
   @Then("the owner's app shows the car within {int} m of where it is")
   public void location(int metres) {
-    people.askOfCar(Role.OWNER_APP, People.GET, "location", "");
+    people.askOfCar(Role.OWNER_APP, People.GET, "location");
     scene.service(
         people.isGranted(), () -> "expected the car's location, it said " + people.said());
     checkPlace(people.reply, metres);
@@ -128,6 +128,6 @@ public final class ServiceSteps {
 
   @When("the owner takes the step {reactivation}")
   public void reactivate(String step) {
-    people.askOfCar(Role.OWNER_APP, People.POST, "reactivation", "{'step':'" + step + "'}");
+    people.askOfCar(Role.OWNER_APP, People.POST, "reactivation", People.body().put("step", step));
   }
 }

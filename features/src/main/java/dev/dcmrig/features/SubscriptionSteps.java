@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.ServiceApi.Role;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -31,8 +32,10 @@ public final class SubscriptionSteps {
         Role.DEALER,
         People.PUT,
         "delivery",
-        String.format(
-            "{'firstDelivery':'%s','package':'%s','dcm':'%s'}", date, carPackage, generation));
+        People.body()
+            .put("firstDelivery", date.toString())
+            .put("package", carPackage)
+            .put("dcm", generation));
     people.needGranted("the delivery of the car");
   }
 
@@ -40,27 +43,28 @@ public final class SubscriptionSteps {
   public void act(String action, String product) {
     String one = "subscriptions/" + product;
     switch (action) {
-      case "buys" -> subscribe(product, "paid", paidBy());
+      case "buys" -> subscribe(product, "paid", people.paymentMethod);
       case "tries" -> subscribe(product, "trial", "");
-      case "cancels" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/cancel", "");
-      case "reactivates" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/reactivate", "");
+      case "cancels" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/cancel");
+      case "reactivates" -> people.askOfCar(Role.OWNER_APP, People.POST, one + "/reactivate");
       default -> {
-        String enabled = "{'enabled':" + action.startsWith("switches on") + "}";
-        people.askOfCar(Role.OWNER_APP, People.PUT, one + "/auto-renewal", enabled);
+        boolean enabled = action.startsWith("switches on");
+        people.askOfCar(
+            Role.OWNER_APP,
+            People.PUT,
+            one + "/auto-renewal",
+            People.body().put("enabled", enabled));
       }
     }
   }
 
-  private String paidBy() {
-    return people.paymentMethod.isEmpty() ? "" : ",'paymentMethod':'" + people.paymentMethod + "'";
-  }
-
-  private void subscribe(String product, String kind, String more) {
-    people.askOfCar(
-        Role.OWNER_APP,
-        People.POST,
-        "subscriptions",
-        "{'product':'" + product + "','kind':'" + kind + "'" + more + "}");
+  /** Without a payment method the service takes the newest one. */
+  private void subscribe(String product, String kind, String paymentMethod) {
+    ObjectNode body = People.body().put("product", product).put("kind", kind);
+    if (!paymentMethod.isEmpty()) {
+      body.put("paymentMethod", paymentMethod);
+    }
+    people.askOfCar(Role.OWNER_APP, People.POST, "subscriptions", body);
   }
 
   @Then("the {product} subscription is {kind} and {subscriptionState}")
@@ -87,7 +91,7 @@ public final class SubscriptionSteps {
   }
 
   private JsonNode subscription(String product) {
-    people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions", "");
+    people.askOfCar(Role.OWNER_APP, People.GET, "subscriptions");
     for (JsonNode each : people.reply.path("subscriptions")) {
       if (each.path("product").asText().equals(product)) {
         return each;
@@ -98,7 +102,7 @@ public final class SubscriptionSteps {
 
   @When("the car is sold to {owner}")
   public void sold(String owner) {
-    people.askOfCar(Role.DEALER, People.PUT, "ownership", "{'owner':'" + owner + "'}");
+    people.askOfCar(Role.DEALER, People.PUT, "ownership", People.body().put("owner", owner));
     people.needGranted("the change of ownership");
     people.owner(owner);
   }
@@ -107,6 +111,9 @@ public final class SubscriptionSteps {
   public void added(Boolean known, String owner) {
     String vin = known ? people.vin() : UNKNOWN_VIN;
     people.ask(
-        Role.OWNER_APP, People.POST, "/v1/owners/" + owner + "/vehicles", "{'vin':'" + vin + "'}");
+        Role.OWNER_APP,
+        People.POST,
+        "/v1/owners/" + owner + "/vehicles",
+        People.body().put("vin", vin));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Role;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Stolen-vehicle tracking: requests of people, and orders to the DCM. */
 public final class TrackingSteps {
+  private static final String REPORT_FIELD = "policeReport";
+  private static final String VIN = "vin";
+  private static final String REGISTRATION = "registration";
   private static final String REPORT = "VP-2026-000123";
   private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
   private static final String UNKNOWN_REGISTRATION = "XYZ-000";
@@ -78,30 +82,34 @@ public final class TrackingSteps {
     }
   }
 
-  private String body(String claim) {
-    String vin = "'vin':'" + people.vin() + "',";
-    String registration = "'registration':'" + people.registration() + "',";
-    String report = "'policeReport':'" + REPORT + "',";
-    String fields =
-        switch (claim) {
-          case "report and VIN" -> report + vin;
-          case "report and registration" -> report + registration;
-          case "report, VIN and registration" -> report + vin + registration;
-          case "no report" -> vin;
-          case "neither VIN nor registration" -> report;
-          case "an unknown VIN" -> report + "'vin':'" + UNKNOWN_VIN + "',";
-          case "an unknown registration" ->
-              report + "'registration':'" + UNKNOWN_REGISTRATION + "',";
-          case "VIN and registration of two cars" -> report + vin + otherRegistration();
-          default -> "'policeReport':'" + claim.split(" ", -1)[1] + "'," + vin;
-        };
-    return "{" + fields + "'requestedBy':'owner'}";
+  private ObjectNode body(String claim) {
+    ObjectNode body = People.body();
+    switch (claim) {
+      case "report and VIN" -> body.put(REPORT_FIELD, REPORT).put(VIN, people.vin());
+      case "report and registration" ->
+          body.put(REPORT_FIELD, REPORT).put(REGISTRATION, people.registration());
+      case "report, VIN and registration" ->
+          body.put(REPORT_FIELD, REPORT)
+              .put(VIN, people.vin())
+              .put(REGISTRATION, people.registration());
+      case "no report" -> body.put(VIN, people.vin());
+      case "neither VIN nor registration" -> body.put(REPORT_FIELD, REPORT);
+      case "an unknown VIN" -> body.put(REPORT_FIELD, REPORT).put(VIN, UNKNOWN_VIN);
+      case "an unknown registration" ->
+          body.put(REPORT_FIELD, REPORT).put(REGISTRATION, UNKNOWN_REGISTRATION);
+      case "VIN and registration of two cars" ->
+          body.put(REPORT_FIELD, REPORT)
+              .put(VIN, people.vin())
+              .put(REGISTRATION, otherRegistration());
+      default -> body.put(REPORT_FIELD, claim.split(" ", -1)[1]).put(VIN, people.vin());
+    }
+    return body.put("requestedBy", "owner");
   }
 
   /** The registration of the car that is not in view. */
   private String otherRegistration() {
     people.look(true);
-    String registration = "'registration':'" + people.registration() + "',";
+    String registration = people.registration();
     people.look(false);
     return registration;
   }
@@ -118,13 +126,13 @@ public final class TrackingSteps {
         person,
         People.POST,
         "/v1/tracking-requests/" + people.request() + "/end",
-        "{'requestedBy':'" + by + "'}");
+        People.body().put("requestedBy", by));
   }
 
   @When("{trick} reaches the DCM")
   public void trick(Trick trick) {
     Duration from = scene.now();
-    scene.bench().backend().orders().send(trick);
+    scene.bench().backend().orders().send(people.vin(), trick);
     boolean arrived =
         scene.within(
             ORDERED,

@@ -6,7 +6,6 @@ import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.centre.agent.Agent;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
@@ -27,6 +26,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +38,20 @@ import org.jspecify.annotations.Nullable;
 public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST_RTP_PORT = 30_000;
+  private static final Pattern CONTACT_EXPIRES =
+      Pattern.compile("(?i);\\s*expires\\s*=\\s*([0-9]+)");
 
   private final Timeline timeline;
   private final Observations observations;
   private final Seed.Stream ids;
   private final NetworkMap map;
   private final Agent agent;
+  private final PartnerNotes notes;
   private final SipUserAgent sip;
   private final RingBehaviour behaviour = new RingBehaviour();
   private final List<CentreCall> calls = new ArrayList<>();
-  private final IdentityHashMap<CentreCall, Line> lines = new IdentityHashMap<>();
-  private @Nullable Line registered;
+  private final IdentityHashMap<CentreCall, CentreLine> lines = new IdentityHashMap<>();
+  private @Nullable CentreLine registered;
   private @Nullable Vertx vertx;
   private @Nullable Context context;
   private @Nullable NetServer server;
@@ -58,15 +62,13 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     this.ids = ids;
     this.map = map;
     this.agent = new Agent(timeline, observations);
+    this.notes = new PartnerNotes(timeline, observations);
     this.sip =
         SipUserAgents.create(
             timeline,
             ids,
             new SipSettings(
-                "Centre",
-                "centre",
-                SipSettings.T1,
-                Map.of("Recv-Info", "EmergencyCallData.eCall.MSD")),
+                "Centre", "centre", SipSettings.T1, Map.of("Recv-Info", InfoHandler.PACKAGE)),
             this);
   }
 
@@ -83,74 +85,21 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   private void accepted(Context on, NetSocket socket) {
-    Line line = new Line();
-    int realPort = socket.remoteAddress().port();
-    line.socket = new CountedSocket(timeline, on, socket, "centre/line", line);
-    line.realPort = realPort;
-  }
-
-  /** A connection that carries SIP. */
-  private final class Line implements SipConnection, CountedSocket.Listener {
-    private @Nullable CountedSocket socket;
-    private int realPort;
-    private boolean greeted;
-
-    @Override
-    public void read(byte[] bytes) {
-      timeline.post("centre/" + map.flow(realPort), () -> received(bytes));
-    }
-
-    private void received(byte[] bytes) {
-      if (!greeted) {
-        greeted = true;
-        sip.connected(this);
-      }
-      sip.received(this, bytes);
-      timeline.changed();
-    }
-
-    @Override
-    public void closed() {
-      if (registered == this) {
-        registered = null;
-      }
-      sip.closed(this);
-      timeline.changed();
-    }
-
-    @Override
-    public String name() {
-      return localAddress() + ">" + map.flow(realPort);
-    }
-
-    @Override
-    public String localAddress() {
-      return NetworkMap.CENTRE_ADDRESS + ":5060";
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-      CountedSocket open = socket;
-      if (open != null) {
-        open.write(bytes);
-      }
-    }
-
-    @Override
-    public void close() {
-      CountedSocket open = socket;
-      if (open != null) {
-        open.close();
-      }
-    }
+    CentreLine.open(timeline, on, socket, map, sip, this::lineClosed);
   }
 
   Timeline timeline() {
     return timeline;
   }
 
-  Observations observations() {
-    return observations;
+  private void lineClosed(CentreLine line) {
+    if (registered == line) {
+      registered = null;
+    }
+  }
+
+  PartnerNotes notes() {
+    return notes;
   }
 
   Agent agent() {
@@ -192,7 +141,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   public SipCall.Listener incoming(SipConnection connection, SipCall call, SipMessageView invite) {
     CentreCall taken = new CentreCall(this, behaviour, false, invite.requestUri(), nextRtpPort());
     calls.add(taken);
-    lines.put(taken, (Line) connection);
+    lines.put(taken, (CentreLine) connection);
     noteCall("call.arrived", taken);
     taken.arrived(call, invite);
     return taken;
@@ -200,9 +149,8 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
 
   @Override
   public int register(SipConnection connection, SipMessageView register) {
-    boolean leaves =
-        register.header("Expires").map(value -> value.strip().equals("0")).orElse(false);
-    registered = leaves ? null : (Line) connection;
+    boolean leaves = expires(register).equals("0");
+    registered = leaves ? null : (CentreLine) connection;
     observations.note(
         Subject.DCM,
         leaves ? "deregistered" : "registered",
@@ -211,9 +159,20 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     return 200;
   }
 
+  /** The parameter of Contact comes before the header field (RFC 3261 10.3). */
+  private static String expires(SipMessageView register) {
+    Matcher own = CONTACT_EXPIRES.matcher(register.header("Contact").orElse(""));
+    return own.find() ? own.group(1) : register.header("Expires").orElse("").strip();
+  }
+
   @Override
   public void malformed(SipConnection connection, String why) {
-    observations.note(Subject.DCM, "sip.malformed", Map.of("why", why));
+    notes.wrong(WrongKind.SIP, "no SIP message: " + why);
+  }
+
+  @Override
+  public void refused(SipConnection connection, int status, String why) {
+    notes.wrong(WrongKind.SIP, "refused with " + status + ": " + why);
   }
 
   private @Nullable CentreCall current() {
@@ -247,6 +206,11 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   @Override
   public void acknowledgeMsd(boolean acknowledge) {
     behaviour.acknowledgesMsd = acknowledge;
+  }
+
+  @Override
+  public void rejectMsd(boolean reject) {
+    behaviour.rejectsMsd = reject;
   }
 
   @Override
@@ -296,7 +260,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     CentreCall call = current();
     if (call != null) {
       call.lose();
-      Line line = lines.get(call);
+      CentreLine line = lines.get(call);
       if (line != null) {
         line.close();
         sip.closed(line);
@@ -306,7 +270,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
 
   @Override
   public void callBack() {
-    Line to = registered;
+    CentreLine to = registered;
     String uri = "sip:vehicle@10.64.0.2:5060;transport=tcp";
     CentreCall placed = new CentreCall(this, behaviour, true, uri, nextRtpPort());
     calls.add(placed);
@@ -339,6 +303,11 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   @Override
   public List<Incident> incidents() {
     return agent.incidents();
+  }
+
+  @Override
+  public List<Wrong> wrongs() {
+    return notes.all();
   }
 
   /** Closes the port and every call's sound. */

@@ -3,25 +3,18 @@ package dev.dcmrig.centre;
 
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
-import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.EmergencyCentre.WrongKind;
 import dev.dcmrig.centre.agent.Agent;
 import dev.dcmrig.ecall.control.Control;
 import dev.dcmrig.ecall.control.ControlXml;
 import dev.dcmrig.ecall.mime.MimeException;
 import dev.dcmrig.ecall.mime.MimePart;
 import dev.dcmrig.ecall.mime.Multipart;
-import dev.dcmrig.ecall.msd.Msd;
-import dev.dcmrig.ecall.msd.MsdException;
-import dev.dcmrig.ecall.sdp.Direction;
-import dev.dcmrig.ecall.sdp.Media;
-import dev.dcmrig.ecall.sdp.Sdp;
-import dev.dcmrig.ecall.sdp.SdpException;
-import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sip.SipAnswer;
 import dev.dcmrig.sip.SipCall;
 import dev.dcmrig.sip.SipMessageView;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /** One call at the centre, taken or placed: signalling, data, voice, and the agent's case. */
 final class CentreCall implements SipCall.Listener, Call {
-  private static final String INFO_PACKAGE = "EmergencyCallData.eCall.MSD";
+  private static final int BAD_REQUEST = 400;
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final int NOT_ACCEPTABLE_HERE = 488;
+  private static final String SDP_TYPE = "application/sdp";
 
   private final Centre centre;
   private final RingBehaviour behaviour;
   private final boolean callBack;
   private final String dialled;
   private final Duration started;
-  private final int rtpPort;
   private final CentreVoice voice;
-  private final List<CrashData> data = new ArrayList<>();
+  private final CallData data;
+  private final InfoHandler infos;
+  private final VoiceAgreement agreement;
   private @Nullable SipCall sip;
-  private @Nullable SipMessageView invite;
-  private @Nullable String contentId;
+
+  /** What the answer to the INVITE says of the newest MSD. */
+  private Optional<Control> acknowledgement = Optional.empty();
+
   private Agent.@Nullable Case incident;
   private @Nullable Duration connected;
   private @Nullable Duration ended;
@@ -54,19 +53,23 @@ final class CentreCall implements SipCall.Listener, Call {
     this.callBack = callBack;
     this.dialled = dialled;
     this.started = centre.now();
-    this.rtpPort = rtpPort;
     this.voice = centre.newVoice(NetworkMap.CENTRE_ADDRESS + ":" + rtpPort);
     voice.speak(behaviour.agentHertz);
+    this.data = new CallData(behaviour, centre.notes());
+    this.agreement = new VoiceAgreement(centre.notes(), centre.ids(), rtpPort);
+    this.infos = new InfoHandler(centre.notes(), this::msdArrived);
   }
 
   // A call that comes in.
 
   void arrived(SipCall call, SipMessageView request) {
     sip = call;
-    invite = request;
-    contentId = readBody(request.contentType(), request.body()).orElse(null);
-    incident =
-        centre.agent().open(data.isEmpty() ? new Place(Double.NaN, Double.NaN) : last().position());
+    Optional<SipAnswer> refusal = take(request);
+    incident = centre.agent().open(data.position());
+    if (refusal.isPresent()) {
+      refuse(call, refusal.get());
+      return;
+    }
     if (behaviour.refusals > 0) {
       behaviour.refusals--;
       call.reject(behaviour.refuseStatus, "Refused by script");
@@ -79,90 +82,63 @@ final class CentreCall implements SipCall.Listener, Call {
     }
   }
 
-  private CrashData last() {
-    return data.get(data.size() - 1);
+  private void refuse(SipCall call, SipAnswer refusal) {
+    String reason =
+        switch (refusal.status()) {
+          case UNSUPPORTED_MEDIA_TYPE -> "Unsupported Media Type";
+          case NOT_ACCEPTABLE_HERE -> "Not Acceptable Here";
+          default -> "Bad Request";
+        };
+    call.reject(refusal.status(), reason, refusal.headers());
+    end(String.valueOf(refusal.status()));
+  }
+
+  /** Reads the INVITE's body; a refusal where it can't be used (RFC 3261 8.2.3, 13.3.1.3). */
+  private Optional<SipAnswer> take(SipMessageView request) {
+    CallBody body;
+    try {
+      body = CallBody.of(request);
+    } catch (MimeException e) {
+      wrong(WrongKind.BODY, "body of INVITE: " + e.getMessage());
+      return Optional.of(SipAnswer.of(BAD_REQUEST));
+    }
+    Optional<String> unknown = body.unknownType();
+    if (unknown.isPresent()) {
+      wrong(WrongKind.BODY, "INVITE with a body of type " + unknown.get());
+      return Optional.of(new SipAnswer(UNSUPPORTED_MEDIA_TYPE, Map.of("Accept", CallBody.ACCEPT)));
+    }
+    if (body.msd().isPresent()) {
+      acknowledgement = data.take(centre.now(), body.msd().get());
+    } else {
+      wrong(WrongKind.MSD_MISSING, "INVITE without an MSD");
+    }
+    centre.timeline().changed();
+    boolean usable = body.sdp().isEmpty() || agreement.offered(body.sdp().get());
+    return usable ? Optional.empty() : Optional.of(SipAnswer.of(NOT_ACCEPTABLE_HERE));
+  }
+
+  private void wrong(WrongKind kind, String what) {
+    centre.notes().wrong(kind, what);
   }
 
   private void answer() {
     SipCall call = sip;
-    SipMessageView request = invite;
-    if (call == null || request == null || ended != null) {
+    if (call == null || ended != null) {
       return;
     }
-    try {
-      Sdp offer = Sdp.parse(sdpOf(request));
-      Sdp answer =
-          Sdp.answer(
-              offer,
-              centre.ids().nextInt(Integer.MAX_VALUE),
-              NetworkMap.CENTRE_ADDRESS,
-              rtpPort,
-              Direction.SENDRECV);
-      farSide = offer.pcmu();
-      String id = contentId;
-      if (id != null && behaviour.acknowledgesMsd) {
-        String boundary = "c" + centre.ids().token();
-        Multipart body =
-            new Multipart(
-                List.of(
-                    MimePart.of("application/sdp", answer.write()),
-                    MimePart.of(Control.CONTENT_TYPE, ControlXml.write(Control.ack(id, true)))
-                        .with("Content-Disposition", "by-reference;handling=optional")));
-        call.answer(Map.of(), Multipart.contentType(boundary), body.write(boundary));
-      } else {
-        call.answer(Map.of(), "application/sdp", answer.write());
-      }
-    } catch (SdpException | MimeException e) {
-      note("sdp.malformed", e.getMessage());
-      call.reject(488, "Not Acceptable Here");
-      end("488");
+    byte[] description = agreement.description();
+    if (acknowledgement.isEmpty()) {
+      call.answer(Map.of(), SDP_TYPE, description);
+      return;
     }
-  }
-
-  private Optional<Media> farSide = Optional.empty();
-
-  private static byte[] sdpOf(SipMessageView message) throws MimeException {
-    if (!message.contentType().startsWith("multipart/")) {
-      return message.body();
-    }
-    return Multipart.parse(message.contentType(), message.body())
-        .part("application/sdp")
-        .map(MimePart::body)
-        .orElse(new byte[0]);
-  }
-
-  /** Takes the data in a body; returns their Content-ID if there were any that can be read. */
-  private Optional<String> readBody(String contentType, byte[] body) {
-    try {
-      if (contentType.startsWith("multipart/")) {
-        Optional<MimePart> part = Multipart.parse(contentType, body).part(Msd.CONTENT_TYPE);
-        if (part.isPresent() && readMsd(part.get().body())) {
-          return Optional.of(part.get().contentId().orElse(""));
-        }
-      }
-    } catch (MimeException e) {
-      note("body.malformed", e.getMessage());
-    }
-    return Optional.empty();
-  }
-
-  private boolean readMsd(byte[] bytes) {
-    try {
-      data.add(MsdReading.read(centre.now(), bytes));
-      Agent.Case open = incident;
-      if (open != null) {
-        open.position(last().position());
-      }
-      centre.timeline().changed();
-      return true;
-    } catch (MsdException e) {
-      note("msd.malformed", e.getMessage());
-      return false;
-    }
-  }
-
-  private void note(String kind, @Nullable String why) {
-    centre.observations().note(Subject.DCM, kind, Map.of("why", String.valueOf(why)));
+    String boundary = "c" + centre.ids().token();
+    Multipart body =
+        new Multipart(
+            List.of(
+                MimePart.of(SDP_TYPE, description),
+                MimePart.of(Control.CONTENT_TYPE, ControlXml.write(acknowledgement.get()))
+                    .with("Content-Disposition", "by-reference;handling=optional")));
+    call.answer(Map.of(), Multipart.contentType(boundary), body.write(boundary));
   }
 
   // A call that the centre places.
@@ -172,12 +148,7 @@ final class CentreCall implements SipCall.Listener, Call {
   }
 
   byte[] offer() {
-    return Sdp.offer(
-            centre.ids().nextInt(Integer.MAX_VALUE),
-            NetworkMap.CENTRE_ADDRESS,
-            rtpPort,
-            Direction.SENDRECV)
-        .write();
+    return agreement.offer();
   }
 
   void undeliverable() {
@@ -191,15 +162,14 @@ final class CentreCall implements SipCall.Listener, Call {
     if (connected != null || ended != null) {
       return;
     }
-    connected = centre.now();
-    if (callBack) {
-      try {
-        farSide = Sdp.parse(sdpOf(message)).pcmu();
-      } catch (SdpException | MimeException e) {
-        note("sdp.malformed", e.getMessage());
-      }
+    boolean heard = agreement.isOffered() || agreement.answered(callBack ? "200" : "ACK", message);
+    if (!heard && !callBack) {
+      // A call in which nothing can be heard helps nobody.
+      hangUpAfterAck();
+      return;
     }
-    farSide.ifPresent(voice::start);
+    connected = centre.now();
+    agreement.farSide().ifPresent(voice::start);
     Agent.Case open = incident;
     if (open != null) {
       open.listen(behaviour.occupant, behaviour.servicesNeeded, this::hangUp);
@@ -209,6 +179,14 @@ final class CentreCall implements SipCall.Listener, Call {
       centre.timeline().after(talk.toNanos(), this::hangUp);
     }
     centre.noteCall("call.connected", this);
+  }
+
+  private void hangUpAfterAck() {
+    SipCall call = sip;
+    if (call != null) {
+      call.end();
+    }
+    end("centre");
   }
 
   @Override
@@ -226,27 +204,33 @@ final class CentreCall implements SipCall.Listener, Call {
   }
 
   @Override
-  public int info(SipMessageView request) {
-    String type = request.contentType();
-    if (!type.startsWith(Msd.CONTENT_TYPE)) {
-      return 200;
+  public SipAnswer info(SipMessageView request) {
+    return infos.answer(request);
+  }
+
+  /** An MSD in the call. */
+  private void msdArrived(MimePart msd) {
+    Optional<Control> control = data.take(centre.now(), msd);
+    Agent.Case open = incident;
+    if (open != null) {
+      open.position(data.position());
     }
-    boolean read = readMsd(request.body());
-    String id = request.header("Content-ID").orElse("").replaceAll("[<>]", "");
-    if (read && connected == null) {
+    centre.timeline().changed();
+    if (connected == null) {
       // Still ringing: the answer to the INVITE acknowledges what came last.
-      contentId = id;
-    } else if (read && behaviour.acknowledgesMsd) {
-      centre.timeline().after(0, () -> sendControl(Control.ack(id, true)));
+      acknowledgement = control;
+    } else if (control.isPresent()) {
+      centre.timeline().after(0, () -> sendControl(control.get()));
     }
-    return 200;
   }
 
   private void sendControl(Control control) {
     SipCall call = sip;
     if (call != null && isUp()) {
       call.info(
-          Map.of("Info-Package", INFO_PACKAGE), Control.CONTENT_TYPE, ControlXml.write(control));
+          Map.of("Info-Package", InfoHandler.PACKAGE),
+          Control.CONTENT_TYPE,
+          ControlXml.write(control));
     }
   }
 
@@ -332,7 +316,7 @@ final class CentreCall implements SipCall.Listener, Call {
 
   @Override
   public List<CrashData> data() {
-    return List.copyOf(data);
+    return data.all();
   }
 
   @Override

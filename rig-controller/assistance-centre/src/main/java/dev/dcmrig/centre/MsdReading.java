@@ -5,8 +5,6 @@ import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.ecall.msd.LocationDelta;
 import dev.dcmrig.ecall.msd.Msd;
-import dev.dcmrig.ecall.msd.MsdCodec;
-import dev.dcmrig.ecall.msd.MsdException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +19,7 @@ final class MsdReading {
 
   private MsdReading() {}
 
-  static CrashData read(Duration received, byte[] bytes) throws MsdException {
-    Msd msd = MsdCodec.decode(bytes);
+  static CrashData read(Duration received, Msd msd) {
     return new CrashData(
         received,
         msd.messageIdentifier(),

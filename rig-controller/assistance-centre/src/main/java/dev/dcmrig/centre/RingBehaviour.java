@@ -13,6 +13,7 @@ final class RingBehaviour {
   int refuseStatus;
   int refusals;
   boolean acknowledgesMsd = true;
+  boolean rejectsMsd;
   Occupant occupant = Occupant.SPEAKS;
   List<String> servicesNeeded = List.of();
   double agentHertz = 440;

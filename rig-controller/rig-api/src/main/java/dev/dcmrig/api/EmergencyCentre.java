@@ -24,6 +24,13 @@ public interface EmergencyCentre {
   /** Acknowledges the MSD it receives, or withholds the acknowledgement. */
   void acknowledgeMsd(boolean acknowledge);
 
+  /**
+   * Acknowledges each MSD to come as not received ({@code received="false"}, RFC 8147 9.1.1), as a
+   * centre that can't read it; or reads them as they are. An MSD that really can't be read is
+   * always acknowledged so, where {@link #acknowledgeMsd} lets it.
+   */
+  void rejectMsd(boolean reject);
+
   /** What the occupant will do once the call is connected. */
   void occupant(Occupant occupant);
 
@@ -56,6 +63,9 @@ public interface EmergencyCentre {
   List<Call> calls();
 
   List<Incident> incidents();
+
+  /** What the DCM did wrong on its way to the centre, in order of time; put up with or refused. */
+  List<Wrong> wrongs();
 
   /** One call. */
   interface Call {
@@ -118,6 +128,31 @@ public interface EmergencyCentre {
               + Math.cos(phi1) * Math.cos(phi2) * Math.pow(Math.sin(dLambda / 2), 2);
       return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(a)));
     }
+  }
+
+  /**
+   * One thing that the DCM did wrong.
+   *
+   * @param what one sentence for people: what was seen, and the rule that it breaks
+   */
+  record Wrong(Duration at, WrongKind kind, String what) {}
+
+  /** What a thing that the DCM did wrong is about. */
+  enum WrongKind {
+    /** Bytes that are no SIP message, or a request that breaks the grammar or asks too much. */
+    SIP,
+    /** A body that can't be taken apart, or of a type that the centre does not know. */
+    BODY,
+    /** An offer or answer without a usable voice stream. */
+    SDP,
+    /** INFO without the package that the centre asks for, or with another (RFC 6086). */
+    INFO_PACKAGE,
+    /** No MSD where one is due, or one that nothing names. */
+    MSD_MISSING,
+    /** An MSD that can't be decoded. */
+    MSD_UNREADABLE,
+    /** An MSD with a value that EN 15722 does not allow. */
+    MSD_OUT_OF_RANGE
   }
 
   /** A case at the centre. */

@@ -4,8 +4,12 @@ package dev.dcmrig.api;
 /** Orders that an attacker could bring to the DCM, past the telematics service's own logic. */
 public interface OrderTricks {
 
-  /** Publishes such an order to the DCM's topic. */
-  void send(Trick trick);
+  /**
+   * Publishes such an order to a DCM's topic.
+   *
+   * @param vin of the DCM's vehicle
+   */
+  void send(String vin, Trick trick);
 
   /** What is wrong with it. */
   enum Trick {

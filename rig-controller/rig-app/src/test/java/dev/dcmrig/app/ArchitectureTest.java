@@ -84,7 +84,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("dev.dcmrig.sim..", "dev.dcmrig.can..", "dev.dcmrig.ecall..")
           .and()
-          .resideOutsideOfPackage("dev.dcmrig.can.socketcan..")
+          .resideOutsideOfPackages("dev.dcmrig.can.socketcan..", "dev.dcmrig.ecall.mime..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -98,6 +98,16 @@ class ArchitectureTest {
               "dev.dcmrig.can..",
               "dev.dcmrig.ecall..")
           .because("the heart of the product must not depend on anybody's release schedule");
+
+  @ArchTest
+  static final ArchRule theMimeParserIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.ecall.mime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.james.mime4j..")
+          .because("bodies of several parts are read in one place (decision 15)");
 
   @ArchTest
   static final ArchRule jnaIsFenced =

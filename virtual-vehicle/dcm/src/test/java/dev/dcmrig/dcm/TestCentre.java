@@ -11,6 +11,7 @@ import dev.dcmrig.ecall.sdp.Direction;
 import dev.dcmrig.ecall.sdp.Sdp;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sip.SipAnswer;
 import dev.dcmrig.sip.SipCall;
 import dev.dcmrig.sip.SipConnection;
 import dev.dcmrig.sip.SipMessageView;
@@ -82,9 +83,9 @@ final class TestCentre implements SipUserAgent.Listener {
     }
 
     @Override
-    public int info(SipMessageView request) {
+    public SipAnswer info(SipMessageView request) {
       if (infoStatus != 200) {
-        return infoStatus;
+        return SipAnswer.of(infoStatus);
       }
       if (request.contentType().startsWith(Msd.CONTENT_TYPE)) {
         take(request.body());
@@ -94,7 +95,7 @@ final class TestCentre implements SipUserAgent.Listener {
           timeline.after(0, () -> control(Control.ack(newest, true)));
         }
       }
-      return 200;
+      return SipAnswer.OK;
     }
 
     void control(Control control) {
@@ -227,7 +228,7 @@ final class TestCentre implements SipUserAgent.Listener {
               }
 
               @Override
-              public int info(SipMessageView request) {
+              public SipAnswer info(SipMessageView request) {
                 return made[0].info(request);
               }
             });

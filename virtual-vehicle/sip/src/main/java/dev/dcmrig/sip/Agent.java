@@ -5,6 +5,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +79,7 @@ final class Agent implements SipUserAgent {
       String reason = e.getMessage() == null ? StatusText.of(e.status()) : e.getMessage();
       BrokenRequest.of(frame.head())
           .ifPresent(broken -> answerBroken(connection, broken, e.status(), reason));
+      listener.refused(connection, e.status(), reason);
       return;
     }
     if (message.isRequest()) {
@@ -119,15 +121,22 @@ final class Agent implements SipUserAgent {
 
   /** What is refused for any method (RFC 3261 8.2.2, 8.2.3). */
   private boolean refusedByForm(SipConnection connection, SipMessage request) {
+    List<String> extensions = request.headers().list(HeaderNames.REQUIRE);
+    Optional<String> coding =
+        request
+            .header(HeaderNames.CONTENT_ENCODING)
+            .filter(each -> !each.equalsIgnoreCase("identity"));
     if (!SipUris.hasKnownScheme(request.requestUri())) {
       respond(connection, request, 416);
-    } else if (!request.headers().list(HeaderNames.REQUIRE).isEmpty()) {
+      listener.refused(connection, 416, "Request-URI " + request.requestUri());
+    } else if (!extensions.isEmpty()) {
       core.send(connection, core.responses().badExtension(request, connection));
-    } else if (request
-        .header(HeaderNames.CONTENT_ENCODING)
-        .filter(coding -> !coding.equalsIgnoreCase("identity"))
-        .isPresent()) {
-      respond(connection, request, 415);
+      listener.refused(connection, 420, "Require " + String.join(", ", extensions));
+    } else if (coding.isPresent()) {
+      // RFC 3261 21.4.13: a 415 names what would be understood.
+      SipAnswer answer = new SipAnswer(415, Map.of("Accept-Encoding", "identity"));
+      core.send(connection, core.responses().plain(request, connection, answer));
+      listener.refused(connection, 415, "Content-Encoding " + coding.get());
     } else {
       return false;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record CSeq(long number, String method) {
   private static final Pattern SYNTAX =
-      Pattern.compile("([0-9]{1,10})\\s+([A-Za-z0-9.!%*_+`'~-]+)");
+      Pattern.compile("0*([0-9]{1,10})\\s+([A-Za-z0-9.!%*_+`'~-]+)");
   private static final long LIMIT = 1L << 31;
 
   static CSeq parse(String value) throws SipFormatException {

@@ -149,8 +149,8 @@ abstract class CallLeg implements SipCall {
   }
 
   private void infoArrived(SipMessage request) {
-    int status = isEnded() ? 481 : listener.info(request);
-    answer(request, core.responses().plain(request, connection, status));
+    SipAnswer answer = isEnded() ? SipAnswer.of(481) : listener.info(request);
+    answer(request, core.responses().plain(request, connection, answer));
   }
 
   /** The session can't be changed here; it goes on as it is (RFC 3261 14.2). */

@@ -100,7 +100,7 @@ final class IncomingCall extends CallLeg {
   }
 
   @Override
-  public void reject(int status, String reason) {
+  public void reject(int status, String reason, Map<String, String> headers) {
     if (status < 300 || status > 699) {
       throw new IllegalArgumentException("a call is rejected with 300 to 699, not " + status);
     }
@@ -108,13 +108,13 @@ final class IncomingCall extends CallLeg {
       return;
     }
     checkUnanswered("reject");
-    refuse(status, reason);
+    refuse(status, reason, headers);
   }
 
-  private void refuse(int status, String reason) {
+  private void refuse(int status, String reason, Map<String, String> headers) {
     enter(State.ENDED);
     core.forget(this);
-    server.respond(response(status, reason).build());
+    server.respond(response(status, reason).headers(headers).build());
   }
 
   @Override
@@ -123,7 +123,7 @@ final class IncomingCall extends CallLeg {
       return;
     }
     if (ok == null) {
-      refuse(480, StatusText.of(480));
+      refuse(480, StatusText.of(480), Map.of());
     } else if (acknowledged) {
       bye();
     } else {
@@ -164,7 +164,7 @@ final class IncomingCall extends CallLeg {
     if (isEnded() || ok != null) {
       return;
     }
-    refuse(487, StatusText.of(487));
+    refuse(487, StatusText.of(487), Map.of());
     listener.ended(EndReason.REMOTE_CANCEL);
   }
 

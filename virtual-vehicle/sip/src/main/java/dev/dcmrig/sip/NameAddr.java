@@ -4,6 +4,7 @@ package dev.dcmrig.sip;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An address with parameters, as From, To, Contact, Route and Record-Route have it (RFC 3261
@@ -14,26 +15,36 @@ import java.util.Optional;
  */
 record NameAddr(String uri, Map<String, String> parameters) {
 
+  /** Words, or one quoted string whose escapes may be any character (RFC 3261 25.1). */
+  private static final Pattern DISPLAY =
+      Pattern.compile(
+          "(?s)(?:[A-Za-z0-9.!%*_+`'~-]+\\s*+)*+|\"(?:[^\"\\\\]|\\\\.)*+\"", Pattern.DOTALL);
+
   static NameAddr parse(String name, String value) throws SipFormatException {
     int open = QuotedText.next(value, '<', 0);
     if (open == value.length()) {
       // Without brackets, parameters belong to the header field (RFC 3261 20.10).
       int end = QuotedText.next(value, ';', 0);
-      return checked(name, value.substring(0, end).strip(), value.substring(end));
+      String uri = value.substring(0, end).strip();
+      if (uri.indexOf('?') >= 0 || uri.indexOf(',') >= 0) {
+        throw new SipFormatException(400, name + " has a URI that needs '<' and '>': " + value);
+      }
+      return checked(name, uri, value.substring(end));
     }
     int close = value.indexOf('>', open);
     if (close < 0) {
       throw new SipFormatException(400, name + " has no '>': " + value);
     }
     String display = value.substring(0, open).strip();
-    if (display.startsWith("\"") && (display.length() < 2 || !display.endsWith("\""))) {
-      throw new SipFormatException(400, name + " has an open quote: " + value);
+    if (!DISPLAY.matcher(display).matches()) {
+      throw new SipFormatException(
+          400, name + " has a name that is neither quoted nor words: " + value);
     }
     String rest = value.substring(close + 1).strip();
     if (!rest.isEmpty() && !rest.startsWith(";")) {
       throw new SipFormatException(400, name + " goes on after its address: " + value);
     }
-    return checked(name, value.substring(open + 1, close).strip(), rest);
+    return checked(name, value.substring(open + 1, close), rest);
   }
 
   private static NameAddr checked(String name, String uri, String parameters)
@@ -41,7 +52,7 @@ record NameAddr(String uri, Map<String, String> parameters) {
     if (!SipUris.isUri(uri)) {
       throw new SipFormatException(400, name + " has no URI: '" + uri + "'");
     }
-    return new NameAddr(uri, QuotedText.parameters(parameters));
+    return new NameAddr(uri, QuotedText.checkedParameters(name, parameters));
   }
 
   Optional<String> tag() {

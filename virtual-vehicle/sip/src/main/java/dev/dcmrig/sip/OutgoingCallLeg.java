@@ -39,7 +39,7 @@ final class OutgoingCallLeg extends CallLeg implements ClientTransaction.User {
   }
 
   @Override
-  public void reject(int status, String reason) {
+  public void reject(int status, String reason, Map<String, String> headers) {
     throw notIncoming("reject");
   }
 

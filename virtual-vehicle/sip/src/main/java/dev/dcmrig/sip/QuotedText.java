@@ -49,6 +49,22 @@ final class QuotedText {
     return text.length();
   }
 
+  /**
+   * As {@link #parameters}, where each must have a name (RFC 3261 25.1).
+   *
+   * @param header names the header field in the message
+   */
+  static Map<String, String> checkedParameters(String header, String text)
+      throws SipFormatException {
+    List<String> parts = split(text, ';');
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.get(i).isBlank() || parts.get(i).strip().startsWith("=")) {
+        throw new SipFormatException(400, header + " has an empty parameter: " + text.strip());
+      }
+    }
+    return parameters(text);
+  }
+
   /** {@code ;a=b;c} as names in small letters and values; the first of two of a name counts. */
   static Map<String, String> parameters(String text) {
     Map<String, String> parameters = new LinkedHashMap<>();

@@ -28,6 +28,14 @@ final class Responses {
     return draft(request, connection, status, StatusText.of(status), newTag(request)).build();
   }
 
+  /** A response with headers of the user's. */
+  SipMessage plain(SipMessage request, SipConnection connection, SipAnswer answer) {
+    String reason = StatusText.of(answer.status());
+    return draft(request, connection, answer.status(), reason, newTag(request))
+        .headers(answer.headers())
+        .build();
+  }
+
   private String newTag(SipMessage request) {
     return request.to().tag().isEmpty() ? ids.token() : "";
   }

@@ -28,8 +28,13 @@ public interface SipCall {
    */
   void answer(Map<String, String> headers, String contentType, byte[] body);
 
+  /** Incoming: sends a final response of 300 to 699, with these headers. */
+  void reject(int status, String reason, Map<String, String> headers);
+
   /** Incoming: sends a final response of 300 to 699. */
-  void reject(int status, String reason);
+  default void reject(int status, String reason) {
+    reject(status, reason, Map.of());
+  }
 
   /**
    * Either end: the caller sends CANCEL before the answer (as soon as a provisional response allows
@@ -69,9 +74,9 @@ public interface SipCall {
     /** The other end sent BYE or CANCEL, or the call was lost. */
     default void ended(EndReason reason) {}
 
-    /** The other end sent INFO; returns the status to answer with. */
-    default int info(SipMessageView request) {
-      return 200;
+    /** The other end sent INFO; returns what to answer. */
+    default SipAnswer info(SipMessageView request) {
+      return SipAnswer.OK;
     }
 
     /** The final answer to an INFO of this side. */

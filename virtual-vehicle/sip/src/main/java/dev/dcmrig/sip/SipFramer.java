@@ -23,7 +23,7 @@ final class SipFramer {
   /** Longest first line. */
   private static final int MAX_START_LINE_BYTES = 2 * 1024;
 
-  private static final Pattern VERSION = Pattern.compile("SIP/[0-9.]+");
+  private static final Pattern VERSION = Pattern.compile("(?i)SIP/[0-9.]+");
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("(?i)\r\n(?:Content-Length|l)[ \t]*:[ \t]*(?:\r\n[ \t]+)?([^\r\n]*)");
 

@@ -12,8 +12,9 @@ final class SipParser {
   static final int MAX_HEADERS = 128;
 
   private static final Pattern REQUEST_LINE =
-      Pattern.compile("([A-Za-z0-9.!%*_+`'~-]+) (\\S+) SIP/([0-9]+\\.[0-9]+)");
-  private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2})(?: (.*))?");
+      Pattern.compile("([A-Za-z0-9.!%*_+`'~-]+) (\\S+) (?i:SIP)/([0-9]+\\.[0-9]+)");
+  private static final Pattern STATUS_LINE =
+      Pattern.compile("(?i:SIP)/2\\.0 ([1-6][0-9]{2})(?: (.*))?");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+");
   private static final int MAX_FORWARDS_LIMIT = 255;
 
@@ -32,8 +33,15 @@ final class SipParser {
       }
     }
     String maxForwards = headers.first(HeaderNames.MAX_FORWARDS).orElse("70");
-    if (!maxForwards.matches("[0-9]{1,3}") || Integer.parseInt(maxForwards) > MAX_FORWARDS_LIMIT) {
+    // 1*DIGIT (RFC 3261 25.1): zeros in front are allowed, also in Via's and CSeq's numbers.
+    if (!maxForwards.matches("0*[0-9]{1,3}")
+        || Integer.parseInt(maxForwards) > MAX_FORWARDS_LIMIT) {
       throw new SipFormatException(400, "bad Max-Forwards: " + maxForwards);
+    }
+    for (String contact : headers.list(HeaderNames.CONTACT)) {
+      if (!contact.equals("*")) {
+        NameAddr.parse(HeaderNames.CONTACT, contact);
+      }
     }
     if (frame.body().length > 0 && message.contentType().isEmpty()) {
       throw new SipFormatException(400, "a body without Content-Type");
@@ -68,6 +76,9 @@ final class SipParser {
     if (!SipUris.isUri(request.group(2))) {
       throw new SipFormatException(400, "bad Request-URI");
     }
+    if (SipUris.hasHeaders(request.group(2))) {
+      throw new SipFormatException(400, "headers in the Request-URI (RFC 3261 19.1.1)");
+    }
     return SipMessage.StartLine.request(request.group(1), request.group(2));
   }
 
@@ -90,6 +101,18 @@ final class SipParser {
     return new SipHeaders(fields);
   }
 
+  /** A quoted string may have NUL behind a backslash (RFC 3261 25.1), and nothing else may. */
+  private static boolean hasBareNull(String value) {
+    int at = value.indexOf('\0');
+    while (at >= 0) {
+      if (at == 0 || value.charAt(at - 1) != '\\') {
+        return true;
+      }
+      at = value.indexOf('\0', at + 1);
+    }
+    return false;
+  }
+
   private static void add(List<SipHeader> fields, String field) throws SipFormatException {
     if (field.isEmpty()) {
       return;
@@ -100,7 +123,7 @@ final class SipParser {
       throw new SipFormatException(400, "bad header field");
     }
     String value = field.substring(colon + 1).strip();
-    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf('\0') >= 0) {
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || hasBareNull(value)) {
       throw new SipFormatException(400, "bad character in " + name);
     }
     if (fields.size() == MAX_HEADERS) {

@@ -16,6 +16,15 @@ final class SipUris {
     return URI.matcher(text).matches();
   }
 
+  /** Whether a SIP URI carries headers for a request, which a Request-URI must not have. */
+  static boolean hasHeaders(String uri) {
+    int colon = uri.indexOf(':');
+    int at = uri.indexOf('@');
+    boolean sip = colon > 0 && uri.substring(0, colon).toLowerCase(Locale.ROOT).startsWith("sip");
+    // A user part may have a question mark.
+    return sip && uri.indexOf('?', Math.max(at, colon)) >= 0;
+  }
+
   /** Whether requests to this URI are understood; others are answered with 416. */
   static boolean hasKnownScheme(String uri) {
     int colon = uri.indexOf(':');

@@ -67,6 +67,9 @@ public interface SipUserAgent {
       return 405;
     }
 
+    /** A request that was refused for its form; the connection goes on. */
+    default void refused(SipConnection connection, int status, String why) {}
+
     /** Bytes that are no SIP message; the connection is closed after this (RFC 3261 18.3). */
     default void malformed(SipConnection connection, String why) {}
   }

@@ -27,7 +27,10 @@ record Via(String text, String sentBy, Map<String, String> parameters) {
       throw new SipFormatException(400, "bad Via: " + value);
     }
     String port = sent.group(2) == null ? "" : sent.group(2).replaceAll("\\s", "");
-    return new Via(value, sent.group(1) + port, QuotedText.parameters(value.substring(semicolon)));
+    return new Via(
+        value,
+        sent.group(1) + port,
+        QuotedText.checkedParameters("Via", value.substring(semicolon)));
   }
 
   String branch() {

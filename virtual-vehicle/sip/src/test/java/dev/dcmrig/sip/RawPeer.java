@@ -108,9 +108,9 @@ final class RawPeer {
     }
 
     @Override
-    public int info(SipMessageView request) {
+    public SipAnswer info(SipMessageView request) {
       log.add("info");
-      return infoStatus;
+      return SipAnswer.of(infoStatus);
     }
 
     @Override

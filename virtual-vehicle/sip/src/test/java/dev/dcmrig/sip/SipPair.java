@@ -171,9 +171,9 @@ final class SipPair {
     }
 
     @Override
-    public int info(SipMessageView request) {
+    public SipAnswer info(SipMessageView request) {
       log.add("info " + new String(request.body(), StandardCharsets.UTF_8));
-      return infoStatus;
+      return SipAnswer.of(infoStatus);
     }
 
     @Override

@@ -97,10 +97,10 @@ class SippTest {
     }
 
     @Override
-    public int info(SipMessageView request) {
+    public SipAnswer info(SipMessageView request) {
       log.add("info " + new String(request.body(), StandardCharsets.US_ASCII).strip());
       onInfo.run();
-      return 200;
+      return SipAnswer.OK;
     }
 
     @Override

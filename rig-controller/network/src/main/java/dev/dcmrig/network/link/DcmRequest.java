@@ -2,22 +2,22 @@
 package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.network.wire.HttpMessage;
 import dev.dcmrig.network.wire.HttpMessage.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A DCM's request on its way to the service's edge: what kind it is, and what the link adds. */
 final class DcmRequest {
-  private static final String VIN = "X-Dcm-Vin";
-  private static final String TOKEN = "X-Edge-Token";
-  private static final String FAULT = "X-Rig-Fault";
-
-  /** Header fields that only the link may set, in small letters. */
-  private static final Set<String> OF_THE_LINK = Set.of("x-dcm-vin", "x-edge-token", "x-rig-fault");
+  private static final Set<String> OF_THE_LINK =
+      EdgeHeaders.ALL.stream()
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final HttpMessage request;
 
@@ -28,8 +28,9 @@ final class DcmRequest {
   /** The link's own fields that the DCM has tried to set. */
   List<String> claims() {
     return request.fields().stream()
-        .map(field -> field.name().toLowerCase(Locale.ROOT))
-        .filter(OF_THE_LINK::contains)
+        .map(HttpMessage.Field::name)
+        .filter(EdgeHeaders::isOwn)
+        .map(name -> name.toLowerCase(Locale.ROOT))
         .distinct()
         .toList();
   }
@@ -55,9 +56,12 @@ final class DcmRequest {
    * @param fault name of the mapping that is to answer; empty: the service does
    */
   byte[] forService(String vin, String edgeToken, String fault) {
-    List<Field> own = new ArrayList<>(List.of(new Field(VIN, vin), new Field(TOKEN, edgeToken)));
+    List<Field> own =
+        new ArrayList<>(
+            List.of(
+                new Field(EdgeHeaders.DCM_VIN, vin), new Field(EdgeHeaders.EDGE_TOKEN, edgeToken)));
     if (!fault.isEmpty()) {
-      own.add(new Field(FAULT, fault));
+      own.add(new Field(EdgeHeaders.FAULT, fault));
     }
     return request.forwarded(own, OF_THE_LINK);
   }

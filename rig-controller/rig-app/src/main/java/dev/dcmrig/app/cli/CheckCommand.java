@@ -4,6 +4,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.environment.ServiceFiles;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.run.cucumber.FeatureFiles;
@@ -38,6 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
     DcmProfiles.check(configuration.profile());
+    ServiceFiles.check(home);
     int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.environment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BenchBroken;
@@ -77,10 +78,10 @@ public final class WorldServices implements AutoCloseable {
       boolean mosquitto) {
     this.mosquitto = mosquitto;
     this.mailServers = new MailServers(parallel);
-    this.packages = Packages.read(packagesFile);
+    this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
     this.vertx = vertx;
-    this.servers = new TelematicsServers(wiremockFolder, parallel);
+    this.servers = new TelematicsServers(ServiceFiles.mappings(wiremockFolder), parallel);
   }
 
   /** Opens a clean world. */
@@ -195,7 +196,10 @@ public final class WorldServices implements AutoCloseable {
                               ServiceApi.Role.PAYMENT_PROVIDER,
                               "POST",
                               "/v1/payments/" + payment + "/result",
-                              "{\"outcome\":\"" + outcome + "\"}")
+                              JsonNodeFactory.instance
+                                  .objectNode()
+                                  .put("outcome", outcome)
+                                  .toString())
                           .status()
                       < SERVER_ERROR);
       subscriptions = new SubscriptionService(timeline, packages, mailer, provider, rules, rules);
@@ -235,7 +239,6 @@ public final class WorldServices implements AutoCloseable {
     private final TelematicsServer server;
     private final TelematicsModel model;
     private final Shop shop;
-    private volatile String firstVin = "";
     private @Nullable String deployment;
 
     Opened(
@@ -277,7 +280,7 @@ public final class WorldServices implements AutoCloseable {
 
     @Override
     public TelematicsService telematics() {
-      return server.service(timeline, () -> firstVin);
+      return server.service(timeline);
     }
 
     @Override
@@ -287,9 +290,6 @@ public final class WorldServices implements AutoCloseable {
 
     @Override
     public Path provision(String vin, String imsi, String address) {
-      if (firstVin.isEmpty()) {
-        firstVin = vin;
-      }
       model.provision(vin);
       link.provision(vin, imsi, address);
       return authority.provision(vin);
@@ -317,7 +317,7 @@ public final class WorldServices implements AutoCloseable {
 
     @Override
     public OrderTricks orders() {
-      return new OrderForge(model, new LinkPublisher(link), authority.orderKey(), firstVin);
+      return new OrderForge(model, new LinkPublisher(link), authority.orderKey());
     }
 
     @Override

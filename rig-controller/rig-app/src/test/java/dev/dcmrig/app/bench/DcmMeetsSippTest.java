@@ -17,8 +17,8 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.network.wire.RigVertx;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,7 +77,8 @@ class DcmMeetsSippTest {
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"));
     vertx = RigVertx.create();
     services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new WorldServices(
+            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
     detour = new Detour(CENTRE);
     bench =
         EmulatedBench.open(

@@ -16,11 +16,11 @@ import dev.dcmrig.dcm.net.ServerTrust;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.RigVertx;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
+import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,8 @@ public final class ExchangeBenchmark {
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (WorldServices services =
-            new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+            new WorldServices(
+                vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
         World world =
             services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");

@@ -20,8 +20,8 @@ import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.RigVertx;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,8 @@ class FirstJourneyTest {
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     vertx = RigVertx.create();
     services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new WorldServices(
+            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
     bench =
         EmulatedBench.open(
             "journey",

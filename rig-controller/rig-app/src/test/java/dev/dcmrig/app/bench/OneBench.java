@@ -12,8 +12,8 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.wire.RigVertx;
-import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Set;
@@ -32,7 +32,8 @@ final class OneBench implements AutoCloseable {
     this.configuration =
         BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
     this.services =
-        new WorldServices(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new WorldServices(
+            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
     this.defects = defects;
   }
 

@@ -31,8 +31,7 @@ public enum TelematicsDefect implements TelematicsRules {
       return true;
     }
   },
-  BELIEVES_ANY_IDENTITY(
-      "service-believes-any-identity", "SVT-01", "tracks one of two named cars") {
+  BELIEVES_ANY_IDENTITY("service-believes-any-identity", "SVT-01", "tracks one of two named cars") {
     @Override
     public boolean isIdentityRight(String vin, String vinOfRegistration) {
       return true;
@@ -179,8 +178,7 @@ public enum TelematicsDefect implements TelematicsRules {
 
   TelematicsDefect(String id, String requirement, String title, String... alsoBreaks) {
     this.described =
-        new SeededDefect(
-            id, SeededDefect.Part.SERVICE, requirement, title, List.of(alsoBreaks));
+        new SeededDefect(id, SeededDefect.Part.SERVICE, requirement, title, List.of(alsoBreaks));
   }
 
   /** What the catalogue says of it. */

@@ -20,15 +20,10 @@ public final class OrderForge implements OrderTricks {
   private final OrderPublisher publisher;
   private final OrderSigner right;
   private final OrderSigner wrong;
-  private final String vin;
 
-  /**
-   * @param vin of the vehicle whose topic the orders are sent to
-   */
-  public OrderForge(TelematicsModel model, OrderPublisher publisher, PrivateKey key, String vin) {
+  public OrderForge(TelematicsModel model, OrderPublisher publisher, PrivateKey key) {
     this.model = model;
     this.publisher = publisher;
-    this.vin = vin;
     this.right = new OrderSigner(key);
     try {
       this.wrong =
@@ -39,7 +34,7 @@ public final class OrderForge implements OrderTricks {
   }
 
   @Override
-  public void send(Trick trick) {
+  public void send(String vin, Trick trick) {
     VehicleRecord vehicle =
         model
             .vehicle(vin)

@@ -12,7 +12,8 @@ import java.util.Base64;
 
 /** Signs orders and commands: JSON Web Signature, compact (RFC 7515 7.1), EdDSA (RFC 8037). */
 final class OrderSigner {
-  private static final String HEADER = "{\"alg\":\"EdDSA\",\"typ\":\"dcmrig+jws\"}";
+  private static final String HEADER =
+      JsonNodeFactory.instance.objectNode().put("alg", "EdDSA").put("typ", "dcmrig+jws").toString();
 
   private final PrivateKey key;
 

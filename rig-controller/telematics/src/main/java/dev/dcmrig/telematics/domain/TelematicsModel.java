@@ -29,10 +29,7 @@ public final class TelematicsModel {
   private int commands;
 
   public TelematicsModel(
-      Timeline timeline,
-      PrivateKey orderKey,
-      OrderPublisher publisher,
-      Entitlements entitlements) {
+      Timeline timeline, PrivateKey orderKey, OrderPublisher publisher, Entitlements entitlements) {
     this.timeline = timeline;
     this.signer = new OrderSigner(orderKey);
     this.publisher = publisher;

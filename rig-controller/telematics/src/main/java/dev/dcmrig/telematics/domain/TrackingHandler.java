@@ -53,8 +53,7 @@ final class TrackingHandler {
       return ApiAnswer.refused(422, "vehicle-unknown");
     }
     VehicleRecord vehicle = byVin.or(() -> byPlate).orElseThrow();
-    if (byPlate.isPresent()
-        && !rules.isIdentityRight(vehicle.vin, byPlate.get().vin)) {
+    if (byPlate.isPresent() && !rules.isIdentityRight(vehicle.vin, byPlate.get().vin)) {
       return ApiAnswer.refused(422, "identity-mismatch");
     }
     if (!rules.isTrackable(model.entitlements().isActive(vehicle.vin, "svt"))) {

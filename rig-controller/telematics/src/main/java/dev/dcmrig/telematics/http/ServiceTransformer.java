@@ -7,9 +7,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Map;
+import dev.dcmrig.api.edge.EdgeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +20,14 @@ final class ServiceTransformer implements ResponseTransformerV2 {
   private static final int NORMAL = 200;
   private static final int TOO_MANY = 429;
 
-  private final String edgeToken;
-  private final Map<Role, String> tokens;
+  private final EdgeTokens tokens;
   private volatile @Nullable Router router;
 
   /** Every request is answered with this status; 200 is normal. */
   private volatile int status = NORMAL;
 
-  ServiceTransformer(String edgeToken, Map<Role, String> tokens) {
-    this.edgeToken = edgeToken;
-    this.tokens = Map.copyOf(tokens);
+  ServiceTransformer(EdgeTokens tokens) {
+    this.tokens = tokens;
   }
 
   void begin(Router newRouter) {
@@ -64,11 +60,11 @@ final class ServiceTransformer implements ResponseTransformerV2 {
           .build();
     }
     Request request = event.getRequest();
-    boolean dcm = matches(edgeToken, header(request, "X-Edge-Token"));
+    boolean dcm = tokens.isEdge(header(request, EdgeHeaders.EDGE_TOKEN));
     ApiAnswer answer =
         current.answer(
             dcm ? Role.DCM : roleOf(request),
-            dcm ? header(request, "X-Dcm-Vin") : "",
+            dcm ? header(request, EdgeHeaders.DCM_VIN) : "",
             request.getMethod().getName(),
             request.getUrl(),
             header(request, "Idempotency-Key"),
@@ -88,19 +84,9 @@ final class ServiceTransformer implements ResponseTransformerV2 {
 
   private @Nullable Role roleOf(Request request) {
     String credentials = header(request, "Authorization");
-    if (credentials.startsWith(BEARER)) {
-      for (Map.Entry<Role, String> entry : tokens.entrySet()) {
-        if (matches(entry.getValue(), credentials.substring(BEARER.length()))) {
-          return entry.getKey();
-        }
-      }
-    }
-    return null;
-  }
-
-  private static boolean matches(String secret, String shown) {
-    return MessageDigest.isEqual(
-        secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    return credentials.startsWith(BEARER)
+        ? tokens.roleOf(credentials.substring(BEARER.length()))
+        : null;
   }
 
   private static String header(Request request, String name) {

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.Patience;
@@ -17,12 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 
 /**
  * The telematics service's HTTP edge: a WireMock server in this process, reused by scenario after
@@ -41,26 +38,25 @@ public final class TelematicsServer {
   /** Above the DCM's own {@code telematics.idleTimeout}, so that the DCM is the one to close. */
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
-  private final String edgeToken = Tokens.draw();
-  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  private final EdgeTokens tokens = new EdgeTokens();
+  private final IdleConnections connections = new IdleConnections();
+  private final EdgeGuard guard = new EdgeGuard(tokens, connections);
   private final ServiceTransformer transformer;
   private final WireMockServer server;
   private final HttpClient client;
 
-  TelematicsServer(Path folder, HttpClient client) {
+  TelematicsServer(ServiceMappings mappings, HttpClient client) {
     this.client = client;
-    for (Role role : Role.values()) {
-      if (role != Role.DCM) {
-        tokens.put(role, Tokens.draw());
-      }
-    }
-    this.transformer = new ServiceTransformer(edgeToken, tokens);
+    this.transformer = new ServiceTransformer(tokens);
     this.server =
         new WireMockServer(
             options()
                 .dynamicPort()
                 .bindAddress(LOOPBACK)
-                .usingFilesUnderDirectory(folder.toString())
+                .mappingSource(new CheckedMappings(mappings))
+                // A connection of HTTP/2 carries any number of requests past the bounds of one.
+                .http2PlainDisabled(true)
+                .http2TlsDisabled(true)
                 .disableRequestJournal()
                 .containerThreads(MAX_THREADS)
                 .jettyAcceptors(1)
@@ -68,7 +64,7 @@ public final class TelematicsServer {
                 .stubRequestLoggingDisabled(true)
                 .jettyHeaderRequestSize(MAX_HEADER_BYTES)
                 .jettyIdleTimeout(IDLE_LIMIT.toMillis())
-                .httpServerFactory(EdgeServer::new)
+                .httpServerFactory(EdgeServer.factory(guard, connections))
                 // Nobody may change the mappings from outside, least of all a DCM.
                 .adminAuthenticator(request -> false)
                 .templatingEnabled(false)
@@ -91,12 +87,17 @@ public final class TelematicsServer {
 
   /** What the link has to show, drawn for this run. */
   public String edgeToken() {
-    return edgeToken;
+    return tokens.edge();
   }
 
-  /** The bearer token of a role; empty for the DCM, which has none. */
-  String tokenOf(Role role) {
-    return tokens.getOrDefault(role, "");
+  /** The secrets of this server; its tests play link and people themselves. */
+  EdgeTokens tokens() {
+    return tokens;
+  }
+
+  /** Requests so far that were nobody's of this run; they were refused and changed nothing. */
+  public long strangers() {
+    return guard.strangers();
   }
 
   /** The real port. */
@@ -114,10 +115,11 @@ public final class TelematicsServer {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port() + path))
             .header("Content-Type", "application/json")
+            .header(EdgeHeaders.CLIENT_TOKEN, tokens.client())
             .method(
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
     if (role != ServiceApi.Role.NOBODY) {
-      builder.header("Authorization", "Bearer " + tokens.get(Role.valueOf(role.name())));
+      builder.header("Authorization", "Bearer " + tokens.bearer(Role.valueOf(role.name())));
     }
     Hold hold = timeline.hold("telematics service: " + method + " " + path);
     try {
@@ -136,62 +138,8 @@ public final class TelematicsServer {
     }
   }
 
-  /**
-   * What owner, dealer and customer assistance set for a vehicle.
-   *
-   * @param vin of the first vehicle of the bench
-   */
-  public TelematicsService service(Timeline timeline, Supplier<String> vin) {
-    return new Front(api(timeline), vin);
-  }
-
-  private final class Front implements TelematicsService {
-    private final ServiceApi api;
-    private final Supplier<String> vin;
-
-    Front(ServiceApi api, Supplier<String> vin) {
-      this.api = api;
-      this.vin = vin;
-    }
-
-    @Override
-    public void restrictData(boolean restricted) {
-      expect(
-          put(
-              ServiceApi.Role.OWNER_APP,
-              "data-connectivity",
-              "{\"dataConnectivity\":\"" + (restricted ? "restricted" : "allowed") + "\"}"));
-    }
-
-    @Override
-    public void lapseSubscriptions() {
-      expect(put(ServiceApi.Role.CUSTOMER_ASSISTANCE, "subscriptions", "{\"active\":false}"));
-    }
-
-    @Override
-    public int setEmergencyCall(Requester requester, boolean enabled) {
-      return put(
-          ServiceApi.Role.valueOf(requester.name()),
-          "emergency-call",
-          "{\"enabled\":" + enabled + "}");
-    }
-
-    @Override
-    public void answerWith(int status) {
-      transformer.answerWith(status);
-    }
-
-    private int put(ServiceApi.Role role, String what, String body) {
-      return api.request(role, "PUT", "/v1/vehicles/" + vin.get() + "/" + what, body).status();
-    }
-
-    private void expect(int status) {
-      if (status != 204) {
-        throw new BenchBroken(
-            "the telematics service answered "
-                + status
-                + " where 204 was expected; look at hil-configs/wiremock/mappings");
-      }
-    }
+  /** What owner, dealer and customer assistance set for a vehicle. */
+  public TelematicsService service(Timeline timeline) {
+    return new ServiceFront(api(timeline), transformer::answerWith);
   }
 }

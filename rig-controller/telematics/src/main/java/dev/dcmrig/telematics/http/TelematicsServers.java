@@ -2,7 +2,6 @@
 package dev.dcmrig.telematics.http;
 
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,15 +9,18 @@ import java.util.List;
 
 /** A pool of telematics servers, as many as scenarios run at one time. */
 public final class TelematicsServers implements AutoCloseable {
-  private final Path folder;
+  private final ServiceMappings mappings;
   private final int limit;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<TelematicsServer> all = new ArrayList<>();
   private final Deque<TelematicsServer> idle = new ArrayDeque<>();
 
-  public TelematicsServers(Path folder, int limit) {
-    this.folder = folder;
+  /**
+   * @param mappings without problems
+   */
+  public TelematicsServers(ServiceMappings mappings, int limit) {
+    this.mappings = mappings;
     this.limit = limit;
   }
 
@@ -29,7 +31,7 @@ public final class TelematicsServers implements AutoCloseable {
       if (all.size() >= limit) {
         throw new IllegalStateException(limit + " telematics servers are in use; more than agreed");
       }
-      server = new TelematicsServer(folder, client);
+      server = new TelematicsServer(mappings, client);
       all.add(server);
     }
     return server;

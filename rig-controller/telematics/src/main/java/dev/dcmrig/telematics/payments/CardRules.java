@@ -10,8 +10,7 @@ import java.time.YearMonth;
 public interface CardRules {
 
   /** SUB-06: cards of VISA and Mastercard are taken if they are right, and no others. */
-  default Card accepted(String typed, String expiry, YearMonth today)
-      throws Card.RefusedException {
+  default Card accepted(String typed, String expiry, YearMonth today) throws Card.RefusedException {
     return Card.check(typed, expiry, today);
   }
 

@@ -54,11 +54,7 @@ public final class Wallets {
   private PaymentMethod put(Map<String, PaymentMethod> mine, String id, Card card) {
     PaymentMethod method =
         new PaymentMethod(
-            id,
-            gateway.tokenFor(card),
-            card.brand(),
-            card.lastFour(),
-            rules.shownOnInvoices(card));
+            id, gateway.tokenFor(card), card.brand(), card.lastFour(), rules.shownOnInvoices(card));
     mine.put(id, method);
     return method;
   }

@@ -10,8 +10,8 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due next for a vehicle: a notice at 09:00, a renewal at the start of the day or a retry of
- * it at 09:00, all in the vehicle's zone, or the end of the wait for a payment's result.
+ * What is due next for a vehicle: a notice at 09:00, a renewal at the start of the day or a retry
+ * of it at 09:00, all in the vehicle's zone, or the end of the wait for a payment's result.
  */
 final class DueDates {
   /** When owners are written to. */

@@ -131,8 +131,7 @@ final class PaidPlan {
 
   /** Whether the next month is charged, or the plan ends with this one. */
   boolean isRenewed() {
-    return autoRenewal
-        || (cancelled ? rules.isChargedAfterCancel() : rules.isRenewedAgainstWish());
+    return autoRenewal || (cancelled ? rules.isChargedAfterCancel() : rules.isRenewedAgainstWish());
   }
 
   /** A charge was asked for. */

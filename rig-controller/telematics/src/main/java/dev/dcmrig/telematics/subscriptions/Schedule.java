@@ -68,7 +68,8 @@ final class Schedule {
         due.task().run();
         timeline.changed();
       }
-      throw new IllegalStateException("more than " + DUE_LIMIT + " things are due at once: " + name);
+      throw new IllegalStateException(
+          "more than " + DUE_LIMIT + " things are due at once: " + name);
     }
   }
 

@@ -56,8 +56,7 @@ public final class SubscriptionService implements Entitlements {
           new SubscribedVehicle(vin, product -> new Subscription(product, noticeDays, rules));
       vehicles.put(vin, vehicle);
       schedules.put(
-          vin,
-          new Schedule(timeline, "subscriptions/" + vin, this, () -> dueDates.next(vehicle)));
+          vin, new Schedule(timeline, "subscriptions/" + vin, this, () -> dueDates.next(vehicle)));
       grant(vehicle, vehicle.firstDelivery);
     }
   }

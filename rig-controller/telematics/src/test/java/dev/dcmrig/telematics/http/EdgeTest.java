@@ -4,6 +4,7 @@ package dev.dcmrig.telematics.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.telematics.http.ServiceUnderTest.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -70,8 +71,13 @@ class EdgeTest {
     return "POST "
         + PATH
         + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-        + service.server.tokenOf(Role.STOLEN_VEHICLE_CENTRE)
-        + "\r\n";
+        + service.server.tokens().bearer(Role.STOLEN_VEHICLE_CENTRE)
+        + "\r\n"
+        + clientToken();
+  }
+
+  private String clientToken() {
+    return EdgeHeaders.CLIENT_TOKEN + ": " + service.server.tokens().client() + "\r\n";
   }
 
   @Test
@@ -166,7 +172,7 @@ class EdgeTest {
 
   @Test
   void slowClientsAreCutOffWhileOthersAreServed() throws Exception {
-    String head = "POST " + PATH + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    String head = postHead();
     List<Socket> slow = new ArrayList<>();
     for (int client = 0; client < 20; client++) {
       Socket headers = connect();
@@ -228,9 +234,85 @@ class EdgeTest {
 
   @Test
   void nobodyReachesTheServersOwnAdministration() throws Exception {
-    Reply reply = service.ask(Role.DCM, "GET", "/__admin/mappings", "");
-    assertEquals(401, reply.status());
-    assertEquals(401, service.ask(null, "POST", "/__admin/shutdown", "").status());
+    for (String page :
+        List.of(
+            "/__admin",
+            "/__admin/",
+            "/__admin/mappings",
+            "/__admin/docs",
+            "/__admin/swagger-ui/",
+            "/__admin/recorder",
+            "//__admin/mappings",
+            "/%5f_admin/mappings",
+            "/v1/../__admin/mappings")) {
+      for (Role role : new Role[] {null, Role.DCM, Role.OWNER_APP}) {
+        int status = service.ask(role, "GET", page, "").status();
+        assertTrue(status == 404 || status == 400, page + " answers " + status + " to " + role);
+      }
+    }
+    assertEquals(404, service.ask(null, "POST", "/__admin/shutdown", "").status());
     assertEquals(200, service.ask(Role.OWNER_APP, "GET", STATUS, "").status());
+  }
+
+  @Test
+  void aRequestWithoutATokenOfTheRunIsRefusedAndCounted() throws Exception {
+    String get = "GET " + STATUS + " HTTP/1.1\r\nHost: x\r\n";
+    assertTrue(exchange("GET / HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 403 "));
+    assertTrue(exchange(get + "\r\n").startsWith("HTTP/1.1 403 "));
+    assertTrue(
+        exchange(get + EdgeHeaders.CLIENT_TOKEN + ": guessed\r\n\r\n").startsWith("HTTP/1.1 403 "));
+    assertEquals(3, service.server.strangers());
+    assertEquals(200, service.ask(Role.OWNER_APP, "GET", STATUS, "").status());
+    assertEquals(3, service.server.strangers());
+  }
+
+  @Test
+  void whatOnlyTheLinkMaySayIsRefusedFromAnybodyElse() throws Exception {
+    for (String name : List.of(EdgeHeaders.FAULT, EdgeHeaders.DCM_VIN)) {
+      Reply reply =
+          service.send(service.request(Role.OWNER_APP, STATUS).header(name, "STATUS_503"));
+      assertEquals("403 header-of-the-link", reply.status() + " " + reply.reason());
+    }
+    Reply twice =
+        service.send(
+            service
+                .request(Role.DCM, STATUS)
+                .header(EdgeHeaders.DCM_VIN, ServiceUnderTest.OTHER_VIN));
+    assertEquals("403 header-twice", twice.status() + " " + twice.reason());
+  }
+
+  @Test
+  void http2IsNotSpoken() throws Exception {
+    String answer =
+        exchange(
+            "GET "
+                + STATUS
+                + " HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+                + clientToken()
+                + "\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+    String preface = exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    assertTrue(preface.startsWith("HTTP/1.1 4") || preface.startsWith("HTTP/1.1 5"), preface);
+  }
+
+  @Test
+  void twoThousandIdleConnectionsShutNobodyOut() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < EdgeServer.MAX_CONNECTIONS; i++) {
+        idle.add(connect());
+      }
+      for (int i = 0; i < 10; i++) {
+        assertTrue(
+            exchange("GET " + STATUS + " HTTP/1.1\r\nHost: x\r\n" + clientToken() + "\r\n")
+                .startsWith("HTTP/1.1 401 "));
+      }
+      assertEquals(200, service.ask(Role.OWNER_APP, "GET", STATUS, "").status());
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
   }
 }

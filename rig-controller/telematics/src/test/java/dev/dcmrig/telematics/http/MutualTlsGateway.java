@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.telematics.http;
 
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.network.pki.RunAuthority;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -81,8 +82,8 @@ final class MutualTlsGateway extends VerticleBase {
             onward ->
                 onward
                     .putHeader("Content-Type", "application/json")
-                    .putHeader("X-Edge-Token", to.edgeToken())
-                    .putHeader("X-Dcm-Vin", commonName(request))
+                    .putHeader(EdgeHeaders.EDGE_TOKEN, to.edgeToken())
+                    .putHeader(EdgeHeaders.DCM_VIN, commonName(request))
                     .send(body))
         .compose(
             response -> response.body().map(answer -> new Answer(response.statusCode(), answer)))

@@ -12,6 +12,7 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.telematics.http.Routes.Route;
 import dev.dcmrig.telematics.http.ServiceUnderTest.Reply;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -60,7 +61,7 @@ class ServiceContractTest {
     SimpleRequest.Builder builder =
         new SimpleRequest.Builder(method, path).withContentType("application/json");
     if (role == Role.DCM) {
-      builder.withHeader("X-Edge-Token", "token");
+      builder.withHeader(EdgeHeaders.EDGE_TOKEN, "token");
     } else if (role != null) {
       builder.withHeader("Authorization", "Bearer token");
     }
@@ -180,9 +181,9 @@ class ServiceContractTest {
         service.send(
             service
                 .request(null, VEHICLE + "configuration")
-                .header("X-Edge-Token", "guessed")
-                .header("X-Dcm-Vin", ServiceUnderTest.VIN));
-    assertEquals(401, forged.status());
+                .header(EdgeHeaders.EDGE_TOKEN, "guessed")
+                .header(EdgeHeaders.DCM_VIN, ServiceUnderTest.VIN));
+    assertEquals("403 header-of-the-link", forged.status() + " " + forged.reason());
     assertEquals(200, service.ask(Role.DCM, "GET", VEHICLE + "configuration", "").status());
   }
 

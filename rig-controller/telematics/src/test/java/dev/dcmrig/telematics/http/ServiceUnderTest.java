@@ -3,13 +3,14 @@ package dev.dcmrig.telematics.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
 import dev.dcmrig.telematics.mail.OwnerMail;
 import dev.dcmrig.telematics.payments.StubPaymentProvider;
-import dev.dcmrig.telematics.subscriptions.Packages;
+import dev.dcmrig.telematics.subscriptions.ShippedPackages;
 import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
 import dev.dcmrig.telematics.subscriptions.SubscriptionService;
 import java.io.IOException;
@@ -62,19 +63,17 @@ final class ServiceUnderTest implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-    server = new TelematicsServer(ROOT.resolve("hil-configs/wiremock"), client);
+    server = new TelematicsServer(ShippedMappings.read(), client);
     StubPaymentProvider provider = new StubPaymentProvider(timeline, (payment, outcome) -> true);
     SubscriptionService subscriptions =
         new SubscriptionService(
             timeline,
-            Packages.read(ROOT.resolve("hil-configs/subscriptions/packages.yaml")),
+            ShippedPackages.read(),
             new NoMail(),
             provider,
             TelematicsRules.REQUIRED,
             TelematicsRules.REQUIRED);
-    model =
-        new TelematicsModel(
-            timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
+    model = new TelematicsModel(timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
     model.routes(routes, TelematicsRules.REQUIRED, TelematicsRules.REQUIRED);
     new SubscriptionApi(subscriptions, provider, TelematicsRules.REQUIRED).routes(routes);
     server.begin(new Router(routes, model, new RequestLimit(timeline)));
@@ -93,9 +92,13 @@ final class ServiceUnderTest implements AutoCloseable {
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json");
     if (role == Role.DCM) {
-      builder.header("X-Edge-Token", server.edgeToken()).header("X-Dcm-Vin", VIN);
-    } else if (role != null) {
-      builder.header("Authorization", "Bearer " + server.tokenOf(role));
+      return builder
+          .header(EdgeHeaders.EDGE_TOKEN, server.edgeToken())
+          .header(EdgeHeaders.DCM_VIN, VIN);
+    }
+    builder.header(EdgeHeaders.CLIENT_TOKEN, server.tokens().client());
+    if (role != null) {
+      builder.header("Authorization", "Bearer " + server.tokens().bearer(role));
     }
     return builder;
   }

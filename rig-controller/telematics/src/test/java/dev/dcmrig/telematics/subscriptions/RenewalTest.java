@@ -4,8 +4,8 @@ package dev.dcmrig.telematics.subscriptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.api.PaymentProvider.Outcome;
-import dev.dcmrig.telematics.http.Role;
 import dev.dcmrig.telematics.TelematicsRules;
+import dev.dcmrig.telematics.http.Role;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

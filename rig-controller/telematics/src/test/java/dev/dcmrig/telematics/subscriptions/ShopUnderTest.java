@@ -16,7 +16,6 @@ import dev.dcmrig.telematics.http.Routes;
 import dev.dcmrig.telematics.mail.OwnerMail;
 import dev.dcmrig.telematics.payments.StubPaymentProvider;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -36,7 +35,6 @@ public final class ShopUnderTest {
   public static final String MASTERCARD = "{'number':'5555555555554444','expiry':'12/39'}";
 
   private static final ZoneId MELBOURNE = ZoneId.of("Australia/Melbourne");
-  private static final Path ROOT = Path.of(System.getProperty("rig.root"));
 
   /** A mail or a push notice. */
   public record Sent(String to, String subject, String text) {}
@@ -60,12 +58,7 @@ public final class ShopUnderTest {
     provider = new StubPaymentProvider(timeline, this::tell);
     service =
         new SubscriptionService(
-            timeline,
-            Packages.read(ROOT.resolve("hil-configs/subscriptions/packages.yaml")),
-            new Listed(),
-            provider,
-            rules,
-            rules);
+            timeline, ShippedPackages.read(), new Listed(), provider, rules, rules);
     try {
       model =
           new TelematicsModel(

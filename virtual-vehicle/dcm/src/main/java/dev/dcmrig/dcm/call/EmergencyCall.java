@@ -15,6 +15,7 @@ import dev.dcmrig.ecall.sdp.Media;
 import dev.dcmrig.ecall.sdp.Sdp;
 import dev.dcmrig.ecall.sdp.SdpException;
 import dev.dcmrig.sim.Timer;
+import dev.dcmrig.sip.SipAnswer;
 import dev.dcmrig.sip.SipCall;
 import dev.dcmrig.sip.SipMessageView;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmergencyCall implements SipCall.Listener {
   private static final String INFO_PACKAGE = "EmergencyCallData.eCall.MSD";
-  private static final int SUCCESS = 200;
 
   /** Told of the two things that matter to a service. */
   interface Listener {
@@ -274,10 +274,10 @@ final class EmergencyCall implements SipCall.Listener {
   }
 
   @Override
-  public int info(SipMessageView request) {
+  public SipAnswer info(SipMessageView request) {
     // The answer to the request goes first, then what it asks for.
     dcm.timeline().after(0, () -> takeControl(request.contentType(), request.body()));
-    return SUCCESS;
+    return SipAnswer.OK;
   }
 
   /** Ends the call from this side: not answered, too long, or nothing to be heard any more. */

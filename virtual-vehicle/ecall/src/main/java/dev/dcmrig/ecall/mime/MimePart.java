@@ -11,7 +11,7 @@ import java.util.Optional;
  * One part of a multipart body.
  *
  * @param headers in their order; looked up without case by {@link #header}
- * @param body its bytes as they are
+ * @param body its bytes, decoded
  */
 public record MimePart(Map<String, String> headers, byte[] body) {
 
@@ -55,9 +55,11 @@ public record MimePart(Map<String, String> headers, byte[] body) {
 
   /** Whether its content type is the one given, parameters and case aside. */
   public boolean is(String type) {
-    String mine = contentType();
-    int semicolon = mine.indexOf(';');
-    return (semicolon < 0 ? mine : mine.substring(0, semicolon)).strip().equalsIgnoreCase(type);
+    try {
+      return ContentType.parse(contentType()).is(type);
+    } catch (MimeException e) {
+      return false;
+    }
   }
 
   /** Content-ID without its angle brackets, as a {@code cid:} URL and {@code ref} name it. */
@@ -67,9 +69,19 @@ public record MimePart(Map<String, String> headers, byte[] body) {
   }
 
   /**
-   * Content-Transfer-Encoding; {@code binary} here when there is none, since SIP is 8-bit clean.
+   * Whether a receiver that does not know this part may pass it over: {@code handling=optional}
+   * (RFC 3204 5, RFC 3261 20.11; without it a part is required).
    */
-  String transferEncoding() {
-    return header("Content-Transfer-Encoding").orElse("binary");
+  public boolean isOptional() {
+    String value = header("Content-Disposition").orElse("");
+    try {
+      return !value.isEmpty()
+          && ContentType.disposition(value)
+              .parameter("handling")
+              .filter("optional"::equalsIgnoreCase)
+              .isPresent();
+    } catch (MimeException e) {
+      return false;
+    }
   }
 }

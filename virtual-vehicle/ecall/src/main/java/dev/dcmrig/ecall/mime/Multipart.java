@@ -3,11 +3,7 @@ package dev.dcmrig.ecall.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,8 +19,8 @@ import java.util.Optional;
  *   CRLF --boundary-- CRLF
  * </pre>
  *
- * Parts are written as they are (8-bit clean); a part that comes as base64 is decoded. Parts inside
- * of parts are not opened.
+ * Parts are written as they are (8-bit clean). Read are they by {@link PartReader}: a part that
+ * comes as base64 or quoted-printable is decoded, and parts inside of parts stand in their place.
  *
  * @param parts at least one
  */
@@ -106,62 +102,6 @@ public record Multipart(List<MimePart> parts) {
       throw new MimeException(
           "a boundary of " + boundary.length() + " characters; " + MAX_BOUNDARY + " are allowed");
     }
-    List<MimePart> parts = new ArrayList<>();
-    for (byte[] each : PartCutter.cut(body, boundary)) {
-      parts.add(parsePart(each));
-    }
-    return new Multipart(parts);
-  }
-
-  private static MimePart parsePart(byte[] bytes) throws MimeException {
-    Map<String, String> headers = new LinkedHashMap<>();
-    int at = 0;
-    String last = "";
-    while (true) {
-      int end = ByteSearch.indexOf(bytes, CRLF, at);
-      if (end < 0) {
-        throw new MimeException("the headers of a part don't end with an empty line");
-      }
-      if (end == at) {
-        at += CRLF.length;
-        break;
-      }
-      String line = new String(bytes, at, end - at, StandardCharsets.UTF_8);
-      at = end + CRLF.length;
-      last = addHeader(headers, last, line);
-      if (headers.size() > MAX_PART_HEADERS) {
-        throw new MimeException("a part with more than " + MAX_PART_HEADERS + " headers");
-      }
-    }
-    byte[] content = new byte[bytes.length - at];
-    System.arraycopy(bytes, at, content, 0, content.length);
-    return decoded(new MimePart(headers, content));
-  }
-
-  /** Takes one line in, folded onto the header before it where it begins with white space. */
-  private static String addHeader(Map<String, String> headers, String last, String line)
-      throws MimeException {
-    if (!last.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"))) {
-      headers.merge(last, line.strip(), (before, more) -> before + " " + more);
-      return last;
-    }
-    int colon = line.indexOf(':');
-    if (colon <= 0) {
-      throw new MimeException("'" + line + "' is no header of a part");
-    }
-    String name = line.substring(0, colon).strip();
-    headers.putIfAbsent(name, line.substring(colon + 1).strip());
-    return name;
-  }
-
-  private static MimePart decoded(MimePart part) throws MimeException {
-    if (!part.transferEncoding().equalsIgnoreCase("base64")) {
-      return part;
-    }
-    try {
-      return new MimePart(part.headers(), Base64.getMimeDecoder().decode(part.body()));
-    } catch (IllegalArgumentException e) {
-      throw new MimeException("a part says it is base64 and is not: " + e.getMessage());
-    }
+    return new Multipart(PartReader.read(contentType, body));
   }
 }

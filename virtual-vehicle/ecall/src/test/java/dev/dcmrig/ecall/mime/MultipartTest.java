@@ -65,6 +65,85 @@ class MultipartTest {
   }
 
   @Test
+  void aPartInQuotedPrintableIsDecoded() throws MimeException {
+    Multipart read =
+        Multipart.parse(
+            "Multipart/Mixed ;  Boundary = x",
+            bytes(
+                "--x\r\nContent-Type : a/b\r\nCONTENT-TRANSFER-ENCODING: Quoted-Printable\r\n\r\n"
+                    + "=02=25=\r\n=0D\r\n--x--"));
+    assertArrayEquals(new byte[] {2, 0x25, 13}, read.parts().get(0).body());
+    assertTrue(read.parts().get(0).is("A/B"));
+  }
+
+  /** Three levels, one in base64 lines, with folded headers: each part in its place. */
+  @Test
+  void partsOfPartsStandInTheirPlace() throws MimeException {
+    Multipart read =
+        Multipart.parse(
+            "multipart/mixed;boundary=x",
+            bytes(
+                "--x\r\nContent-Type: multipart/related;\r\n boundary=\"y y\"\r\n\r\n"
+                    + "--y y\r\nContent-Type: multipart/alternative;boundary=z\r\n\r\n"
+                    + "--z\r\nContent-Type: a/1\r\n\r\none\r\n--z--\r\n"
+                    + "--y y\r\nContent-Type: a/2\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAQ\r\nID\r\n--y y--\r\n"
+                    + "--x\r\nContent-Type: a/3\r\n\r\nthree\r\n--x--\r\n"));
+    assertEquals(3, read.parts().size());
+    assertEquals("one", read.part("a/1").orElseThrow().text());
+    assertArrayEquals(new byte[] {1, 2, 3}, read.part("a/2").orElseThrow().body());
+    assertEquals("three", read.parts().get(2).text());
+  }
+
+  @Test
+  void nestingAndPartsAreBounded() {
+    String deep = "";
+    for (int level = 6; level >= 1; level--) {
+      deep =
+          "--b"
+              + level
+              + "\r\nContent-Type: multipart/mixed;boundary=b"
+              + (level + 1)
+              + "\r\n\r\n"
+              + deep
+              + "\r\n--b"
+              + level
+              + "--\r\n";
+    }
+    String body = deep;
+    MimeException refused =
+        assertThrows(
+            MimeException.class, () -> Multipart.parse("multipart/mixed;boundary=b1", bytes(body)));
+    assertTrue(refused.getMessage().contains("nested"), refused.getMessage());
+    String many = "--x\r\n\r\na\r\n".repeat(33) + "--x--";
+    assertThrows(
+        MimeException.class, () -> Multipart.parse("multipart/mixed;boundary=x", bytes(many)));
+  }
+
+  @Test
+  void aPartIsOptionalOnlyWhenItSaysSo() {
+    MimePart part = MimePart.of("a/b", bytes("x"));
+    assertEquals(false, part.isOptional());
+    assertEquals(false, part.with("Content-Disposition", "by-reference").isOptional());
+    assertEquals(
+        true, part.with("content-disposition", "render ; Handling=\"OPTIONAL\"").isOptional());
+    assertEquals(
+        false, part.with("Content-Disposition", "by-reference;handling=required").isOptional());
+  }
+
+  @Test
+  void brokenEncodingsAreNamed() {
+    for (String each :
+        List.of(
+            "Content-Transfer-Encoding: base64\r\n\r\nAQI",
+            "Content-Transfer-Encoding: quoted-printable\r\n\r\n=ZZ")) {
+      assertThrows(
+          MimeException.class,
+          () ->
+              Multipart.parse("multipart/mixed;boundary=x", bytes("--x\r\n" + each + "\r\n--x--")));
+    }
+  }
+
+  @Test
   void aLineThatOnlyBeginsLikeTheBoundaryIsContent() throws MimeException {
     Multipart read =
         Multipart.parse(

@@ -93,8 +93,7 @@ class LeftoversTest {
   @Test
   void aFolderIsItsOwnersAlone() throws IOException {
     Path folder = TemporaryFolders.create("test");
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     TemporaryFolders.remove(folder);
     assertFalse(Files.exists(folder));
   }
