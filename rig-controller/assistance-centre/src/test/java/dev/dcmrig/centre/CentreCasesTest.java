@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +160,7 @@ class CentreCasesTest {
     String base64 = Base64.getMimeEncoder(20, new byte[] {13, 10}).encodeToString(MSD);
     StringBuilder quoted = new StringBuilder();
     for (byte each : MSD) {
-      quoted.append(String.format("=%02X", each & 0xFF));
+      quoted.append(String.format(Locale.ROOT, "=%02X", each & 0xFF));
     }
     String[] encodings = {"Base64\r\n\r\n" + base64, "quoted-printable\r\n\r\n" + quoted};
     for (int i = 0; i < encodings.length; i++) {
@@ -324,7 +325,8 @@ class CentreCasesTest {
     String ok =
         invite(
             body(
-                "Content-Type: application/x-unknown\r\nContent-Disposition: render;handling=optional\r\n",
+                "Content-Type: application/x-unknown\r\n"
+                    + "Content-Disposition: render;handling=optional\r\n",
                 "xyz"));
     answeredBy(200, ok);
     assertTrue(ok.contains("m=audio 30000"), ok);

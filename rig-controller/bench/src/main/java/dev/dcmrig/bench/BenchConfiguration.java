@@ -8,9 +8,10 @@ import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.bench.driver.BenchFacts;
+import dev.dcmrig.bench.driver.DriverTable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A bench file with everything that it names, read and checked. */
@@ -19,11 +20,12 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
   /**
    * Reads a bench file, its vehicle, DBC and profile.
    *
+   * @param table the drivers that a bench file can name
    * @throws ConfigurationException with all that is wrong
    */
-  public static BenchConfiguration load(RigHome home, Path benchFile) {
+  public static BenchConfiguration load(RigHome home, Path benchFile, DriverTable table) {
     Problems problems = new Problems();
-    Optional<BenchFile> file = new BenchFileReader(home, problems).read(benchFile);
+    Optional<BenchFile> file = new BenchFileReader(home, table, problems).read(benchFile);
     Optional<VehicleFile> vehicle =
         file.flatMap(bench -> VehicleFile.read(home, bench.vehicle(), problems));
     Optional<ProfileFile> profile =
@@ -45,13 +47,30 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
     return new BenchConfiguration(file, vehicle, other.orElseThrow());
   }
 
+  /** What drivers may know of it. */
+  BenchFacts facts(RigHome home) {
+    return new BenchFacts(
+        file.name(),
+        home.root(),
+        file.virtualTime(),
+        file.busUri(),
+        file.bitRate(),
+        file.dataBitRate(),
+        vehicle.vin(),
+        file.vehicle(),
+        vehicle.binding(),
+        vehicle.busSleepAfter(),
+        profile.name(),
+        home.root().resolve(profile.file()));
+  }
+
   /** What it is, a line each, for people. */
   public List<String> summary() {
     return List.of(
         String.format(
             "bench %s: %s, %s time",
             file.name(),
-            file.kind().name().toLowerCase(Locale.ROOT),
+            file.kind().word(),
             file.virtualTime() ? "virtual" : "real"),
         String.format("bus %s, %d kbit/s", file.busUri(), file.bitRate() / 1_000),
         String.format(

@@ -2,13 +2,7 @@
 package dev.dcmrig.bench;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.api.Observations;
-import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.host.HostListener;
-import dev.dcmrig.host.VehicleCommand;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a bench can still judge. Any thread may ask, and say what has broken it. */
@@ -41,32 +35,5 @@ final class BenchHealth {
     if (cause != null) {
       throw cause;
     }
-  }
-
-  /**
-   * What goes wrong inside a vehicle; whatever its DCM does from there on proves nothing.
-   *
-   * @param notebook asked for when something is to be noted
-   */
-  HostListener inside(Supplier<Observations> notebook) {
-    return new HostListener() {
-      @Override
-      public void ecuFailed(String name, String ecu, Throwable cause) {
-        note("ecu.failed", Map.of("ecu", ecu, "cause", String.valueOf(cause)));
-        broke(new BenchBroken("ECU '" + ecu + "' has stopped: " + cause, cause));
-      }
-
-      @Override
-      public void commandFailed(String name, VehicleCommand command, Throwable cause) {
-        note(
-            "command.failed",
-            Map.of("command", command.toString(), "cause", String.valueOf(cause)));
-        broke(new BenchBroken("the vehicle could not do " + command + ": " + cause, cause));
-      }
-
-      private void note(String kind, Map<String, String> details) {
-        notebook.get().note(Subject.RIG, kind, details);
-      }
-    };
   }
 }

@@ -4,48 +4,40 @@ package dev.dcmrig.bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle;
-import dev.dcmrig.bench.DcmDriver.Dcm;
 import dev.dcmrig.bench.config.BenchFile;
-import dev.dcmrig.bench.drivers.DoorLocks;
-import dev.dcmrig.can.CanBus;
+import dev.dcmrig.bench.driver.Choice;
+import dev.dcmrig.bench.driver.DcmDriver.Dcm;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.pins.PinBoard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+
 
 /**
  * Further cars of the same kind on a bench, each with a bus and a DCM of its own. Their frames and
  * lamps are not recorded; what happens to them is noted with their VIN. On the bench's thread.
  */
 final class OtherCars {
+
+  /** What each car has of its own. */
+  private static final List<Port<?>> OWN = List.of(Port.DCM, Port.VEHICLE, Port.SUPPLY);
+
   private final String name;
-  private final Car.Site site;
+  private final BoundBench.Shared bench;
   private final Observations notebook;
-  private final Consumer<BenchBroken> broken;
-  private final Seed seed;
-  private final Closing closing;
-  private final List<Car> cars = new ArrayList<>();
+  private final List<Dcm> dcms = new ArrayList<>();
 
   /**
    * @param name of the first car
    */
-  OtherCars(
-      String name,
-      Car.Site site,
-      Observations notebook,
-      Consumer<BenchBroken> broken,
-      Seed seed,
-      Closing closing) {
+  OtherCars(String name, BoundBench.Shared bench, Observations notebook) {
     this.name = name;
-    this.site = site;
+    this.bench = bench;
     this.notebook = notebook;
-    this.broken = broken;
-    this.seed = seed;
-    this.closing = closing;
   }
 
   /**
@@ -54,52 +46,45 @@ final class OtherCars {
    * @throws BenchBroken when this bench can hold no other car
    */
   Vehicle open() {
-    BenchFile file = site.configuration().file();
-    if (BenchFile.isKernelBus(file.busUri())) {
+    BenchFile file = bench.configuration().file();
+    if (file.isBusShared()) {
       throw only("its bus is " + file.busUri() + ", and the rig has no second one");
     }
-    if (!file.dcmDriver().equals(BenchFile.EMULATED)) {
-      throw only("its DCM has driver '" + file.dcmDriver() + "', and there is no second one");
+    for (Port<?> port : OWN) {
+      Choice<?> choice = file.choice(port);
+      if (choice.has(Trait.OWN_PROCESS) || choice.has(Trait.HARDWARE)) {
+        throw only(
+            "its '" + port + "' has driver '" + choice.name() + "', and there is no second one");
+      }
     }
-    int index = cars.size() + 1;
-    CarIdentity identity = CarIdentity.of(site.configuration().vehicle().vin(), index);
+    int index = dcms.size() + 1;
+    CarIdentity identity = CarIdentity.of(bench.configuration().vehicle().vin(), index);
     String number = Integer.toString(index + 1);
-    CanBus bus =
-        closing.add(site.parts().buses().open(site.configuration(), site.timeline(), broken));
-    DoorLocks locks = new DoorLocks(site.configuration().vehicle().binding(), site.timeline());
-    bus.listen("door locks", locks);
-    PinBoard pins = new PinBoard(site.timeline());
-    Car car =
-        new Car(
+    CarSite site =
+        new CarSite(
+            bench,
             name + " car " + number,
             identity,
-            site,
-            new Car.Wiring(bus, locks, pins, volts -> follow(pins, volts)),
             new Marked(notebook, identity.vin()),
-            seed.of("dcm-" + number),
-            closing);
-    cars.add(car);
-    return car.vehicle();
+            NoRecorder.INSTANCE,
+            "-" + number);
+    site.bus().listen("door locks", site);
+    dcms.add(site.part(Port.DCM));
+    return site.part(Port.VEHICLE);
   }
 
   /** Their DCMs. */
   List<Dcm> dcms() {
-    return cars.stream().map(Car::dcm).toList();
-  }
-
-  private static void follow(PinBoard pins, double volts) {
-    if (pins.supplyVolts() != volts) {
-      pins.supply(volts);
-    }
+    return List.copyOf(dcms);
   }
 
   private BenchBroken only(String why) {
     return new BenchBroken(
         "bench "
-            + site.configuration().file().name()
+            + bench.configuration().file().name()
             + " holds one car only: "
             + why
-            + "; use a bench with an emulated bus and 'driver: emulated' for the DCM");
+            + "; use a bench with an emulated bus and emulated drivers");
   }
 
   /** Says of each note which car it is about. */

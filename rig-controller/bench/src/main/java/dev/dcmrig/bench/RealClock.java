@@ -3,7 +3,7 @@ package dev.dcmrig.bench;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.BenchTime;
-import dev.dcmrig.bench.drivers.RealBenchTime;
+import dev.dcmrig.bench.emulated.RealBenchTime;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Timeline;
 import java.lang.reflect.InvocationTargetException;

@@ -2,7 +2,7 @@
 package dev.dcmrig.bench;
 
 import dev.dcmrig.api.BenchTime;
-import dev.dcmrig.bench.drivers.VirtualBenchTime;
+import dev.dcmrig.bench.emulated.VirtualBenchTime;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.util.function.Supplier;

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.emulated.Notebook;
+import dev.dcmrig.evidence.NoRecorder;
+import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
-import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,42 +22,26 @@ class OtherCarsTest {
   @CsvSource({"vcan.yaml, socketcan:", "vcan-process.yaml, socketcan:"})
   void aKernelsBusExistsOnce(String file, String reason) {
     RigHome home = RigHome.find();
-    BenchConfiguration configuration = BenchConfiguration.load(home, home.benches().resolve(file));
-    EmulatedBench.Parts parts =
-        new EmulatedBench.Parts(
-            nothing(io.vertx.core.Vertx.class),
-            nothing(EmulatedBench.BusOpener.class),
-            nothing(DcmDriver.class),
-            nothing(Outside.Opener.class),
+    BenchConfiguration configuration =
+        BenchConfiguration.load(home, home.benches().resolve(file), TestDrivers.TABLE);
+    BoundBench.Parts parts =
+        new BoundBench.Parts(
+            home,
+            site -> {
+              throw new AssertionError("nobody opens this");
+            },
+            Map.of(),
             () -> {});
-    BenchHealth health = new BenchHealth();
+    VirtualTimeline timeline = new VirtualTimeline();
     OtherCars cars =
         new OtherCars(
             "only",
-            new Car.Site(
-                configuration,
-                parts,
-                new VirtualTimeline(),
-                nothing(Outside.class),
-                nothing(dev.dcmrig.host.HostListener.class)),
-            nothing(dev.dcmrig.api.Observations.class),
-            health::broke,
-            dev.dcmrig.sim.Seed.of(7),
-            new Closing());
+            new BoundBench.Shared(
+                configuration, parts, timeline, new BenchHealth(), Seed.of(7), new Closing()),
+            new Notebook(timeline, NoRecorder.INSTANCE));
     BenchBroken thrown = assertThrows(BenchBroken.class, cars::open);
     String message = String.valueOf(thrown.getMessage());
     assertTrue(message.contains("one car only") && message.contains(reason), message);
     assertEquals(0, cars.dcms().size());
-  }
-
-  /** Whoever uses it fails. */
-  private static <T> T nothing(Class<T> type) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              throw new AssertionError(method + " is used");
-            }));
   }
 }

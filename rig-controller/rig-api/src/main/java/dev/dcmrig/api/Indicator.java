@@ -11,7 +11,9 @@ public interface Indicator {
   List<Change> history();
 
   /** What the indicator showed over a span of the bench's time. */
-  IndicatorPattern pattern(Duration from, Duration to);
+  default IndicatorPattern pattern(Duration from, Duration to) {
+    return IndicatorPattern.classify(history(), from, to);
+  }
 
   /** One lamp has changed to a brightness of 0 to 1. */
   record Change(Duration at, Lamp lamp, double brightness) {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.bench.EmulatedBenches;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -36,7 +37,7 @@ class AllDefectsTest {
 
   private final RigHome home = RigHome.find();
   private final BenchConfiguration bench =
-      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"));
+      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"), Drivers.TABLE);
   private final RequirementCatalogue catalogue = RequirementCatalogue.read(home);
   private final FeatureFiles features = FeatureFiles.of(home, bench.file().features());
 

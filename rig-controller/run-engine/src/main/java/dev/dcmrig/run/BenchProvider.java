@@ -4,6 +4,7 @@ package dev.dcmrig.run;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.RunningScenario;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** What the composition root knows and the engine does not: how benches are made of their parts. */
 public interface BenchProvider {
+
+  /** The drivers that a bench file can name. */
+  DriverTable drivers();
 
   /**
    * Looks at a bench before anything is made for it.

@@ -2,7 +2,6 @@
 package dev.dcmrig.run;
 
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -43,7 +42,7 @@ public final class Run {
   public RunOutcome run(RunRequest request) {
     Stopwatch stopwatch = new Stopwatch();
     RequirementCatalogue catalogue = RequirementCatalogue.read(home);
-    BenchConfiguration configuration = BenchConfiguration.load(home, request.bench());
+    BenchConfiguration configuration = BenchConfiguration.load(home, request.bench(), provider.drivers());
     provider.check(configuration, request);
     FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
     refuseTwoOnOneBus(configuration, request);
@@ -126,7 +125,7 @@ public final class Run {
   }
 
   private static void refuseTwoOnOneBus(BenchConfiguration configuration, RunRequest request) {
-    if (request.parallel() > 1 && BenchFile.isKernelBus(configuration.file().busUri())) {
+    if (request.parallel() > 1 && configuration.file().isBusShared()) {
       throw new ConfigurationException(
           new Problem(
               "--parallel " + request.parallel(),

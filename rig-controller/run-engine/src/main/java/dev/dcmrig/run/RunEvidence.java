@@ -2,7 +2,6 @@
 package dev.dcmrig.run;
 
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.BenchFileReader;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -34,7 +33,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The run folder of a run: evidence while it goes on, the report at its end. */
 final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
@@ -43,11 +41,6 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   /** Runs begun within one second get numbers up to this. */
   private static final int MAX_SAME_SECOND = 1000;
-
-  private static final String EMULATED = "emulated";
-
-  /** Driver of a unit; every other DCM is a program that stands in for one. */
-  private static final String REAL = "real";
 
   private final RunFolder run;
   private final MessageLog messages;
@@ -102,7 +95,6 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private static RunOptions options(
       Path folder, RunRequest request, BenchConfiguration configuration) {
-    Map<String, String> drivers = configuration.file().drivers();
     return new RunOptions(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         request.toolVersion(),
@@ -110,7 +102,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
         request.seed(),
         configuration.file().name(),
         configuration.file().dcmDriver() + " DCM, profile " + configuration.profile().name(),
-        !configuration.file().dcmDriver().equals(REAL),
+        !configuration.file().hasRealDcm(),
         request.tags(),
         request.order().name().toLowerCase(Locale.ROOT),
         List.copyOf(request.seeded()),
@@ -119,7 +111,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             new RunOptions.Channel(
                 configuration.file().channel(),
                 "dbc/" + RunInputs.fileName(configuration.vehicle().binding().dbc().fileName()))),
-        BenchFileReader.SERVICES.stream().anyMatch(name -> EMULATED.equals(drivers.get(name))));
+        configuration.file().hasStandInService());
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */

@@ -9,13 +9,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Driver;
+import dev.dcmrig.bench.driver.DriverFactory;
+import dev.dcmrig.bench.driver.DriverTable;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.bench.emulated.EmulatedDrivers;
 import dev.dcmrig.run.cucumber.SuiteRun.Order;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +33,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunEvidenceTest {
 
   @TempDir Path folder;
+
+  /** What the shipped benches name; nothing of it is opened here. */
+  private static DriverTable table() {
+    List<DriverFactory<?>> all = new ArrayList<>(EmulatedDrivers.ALL);
+    all.add(Driver.emulated(Port.BUS, site -> null));
+    all.add(new Driver<>(Port.BUS, "socketcan", Set.of(Trait.SHARED), site -> null));
+    all.add(Driver.emulated(Port.DCM, site -> null));
+    all.add(Driver.emulated(Port.BROKER, site -> null));
+    return DriverTable.of(all);
+  }
 
   private Path begin(String bench) {
     RigHome home = RigHome.find();
@@ -41,7 +59,7 @@ class RunEvidenceTest {
                 1,
                 "rig run --seed 7",
                 "1"),
-            BenchConfiguration.load(home, home.benches().resolve(bench + ".yaml")),
+            BenchConfiguration.load(home, home.benches().resolve(bench + ".yaml"), table()),
             RequirementCatalogue.read(home),
             List.of(
                 new FeatureScenario(

@@ -1,64 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.config;
 
+import dev.dcmrig.bench.driver.Choice;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Trait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * A bench as its file in {@code hil-configs/benches/} describes it, checked.
  *
  * @param file as messages name it
+ * @param path where it lies
  * @param virtualTime false: the wall clock
  * @param busUri for instance {@code emulated:vehicle}
  * @param bitRate of the arbitration phase, bit/s
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
- * @param reconnectWithin how long a scenario waits for a kernel's interface that an earlier one has
- *     lost; zero: not at all
- * @param dcmDriver {@code emulated}, {@code process} or {@code real}
- * @param dcmCommand what starts a DCM of driver {@code process}, in the rig's folder; else empty
+ * @param reconnectWithin how long a scenario waits for a bus that an earlier one has lost; zero: not
+ *     at all
  * @param features areas of features that this bench runs, for instance {@code sos}
  * @param tags expression of the scenarios that this bench can run; empty: all
- * @param drivers driver of each instrument and service
+ * @param choices the driver of every port
  */
 public record BenchFile(
     String file,
+    Path path,
     String name,
-    Kind kind,
     boolean virtualTime,
     String busUri,
     int bitRate,
     int dataBitRate,
     Duration reconnectWithin,
     Path vehicle,
-    String dcmDriver,
-    List<String> dcmCommand,
     Path profile,
     List<String> features,
     String tags,
-    Map<String, String> drivers) {
-
-  /** {@code dcm.driver} of a DCM in a process of its own. */
-  public static final String PROCESS = "process";
+    Map<Port<?>, Choice<?>> choices) {
 
   /** A driver that runs in the rig's own process. */
   public static final String EMULATED = "emulated";
 
-  /** The service that carries orders and commands. */
-  public static final String BROKER = "broker";
-
-  /** {@code services.broker.driver}: Eclipse Mosquitto, a process of its own. */
-  public static final String MOSQUITTO = "mosquitto";
-
-  /** Whether the broker is Eclipse Mosquitto instead of the rig's own. */
-  public boolean usesMosquitto() {
-    return MOSQUITTO.equals(drivers.get(BROKER));
+  public BenchFile {
+    features = List.copyOf(features);
+    choices = Map.copyOf(choices);
   }
 
-  /** Whether this bus is an interface of the operating system's kernel. */
-  public static boolean isKernelBus(String busUri) {
-    return busUri.startsWith("socketcan:");
+  /** What fills a port. */
+  @SuppressWarnings("unchecked") // Choices are kept by their own port.
+  public <P> Choice<P> choice(Port<P> port) {
+    Choice<?> choice = choices.get(port);
+    if (choice == null) {
+      throw new IllegalStateException(file + " has nothing for port " + port);
+    }
+    return (Choice<P>) choice;
+  }
+
+  /** The driver of the DCM, for instance {@code emulated} or {@code process}. */
+  public String dcmDriver() {
+    return choice(Port.DCM).name();
+  }
+
+  /** Whether the DCM is a real one; every other is a program that stands in for one. */
+  public boolean hasRealDcm() {
+    return choice(Port.DCM).has(Trait.HARDWARE);
+  }
+
+  /** Whether a service that a verdict may be about is a stand-in of the rig's own. */
+  public boolean hasStandInService() {
+    return Port.of(Port.Section.SERVICES).stream()
+        .anyMatch(port -> choice(port).name().equals(EMULATED));
+  }
+
+  /** Whether others than one scenario may be on its bus. */
+  public boolean isBusShared() {
+    return choice(Port.BUS).has(Trait.SHARED);
   }
 
   /** The bus as traces call it: {@code vehicle} of {@code emulated:vehicle}, {@code vcan0}, ... */
@@ -66,10 +84,28 @@ public record BenchFile(
     return busUri.substring(busUri.indexOf(':') + 1);
   }
 
+  /** What the bench is made of: it follows from the drivers. */
+  public Kind kind() {
+    if (choices.values().stream().anyMatch(choice -> choice.has(Trait.HARDWARE))) {
+      return Kind.HARDWARE;
+    }
+    return choices.values().stream().anyMatch(choice -> choice.has(Trait.OWN_PROCESS))
+        ? Kind.CONTAINER
+        : Kind.EMULATED;
+  }
+
   /** What a bench is made of. */
   public enum Kind {
+    /** Everything in the rig's own process. */
     EMULATED,
+    /** Programs beside the rig. */
     CONTAINER,
-    HARDWARE
+    /** Something real. */
+    HARDWARE;
+
+    /** As people read it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,58 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.config;
 
-import dev.dcmrig.bench.config.BenchFile.Kind;
+import dev.dcmrig.bench.driver.Choice;
+import dev.dcmrig.bench.driver.DriverTable;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Trait;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads and checks {@code hil-configs/benches/*.yaml}. */
 public final class BenchFileReader {
-
-  /** Instruments that every bench has, each with the drivers that this version knows. */
-  public static final List<String> INSTRUMENTS =
-      List.of("vehicle", "supply", "indicator", "voice", "faults", "radioLink");
-
-  /** Services outside of the car. */
-  public static final List<String> SERVICES =
-      List.of("centre", "telematics", BenchFile.BROKER, "mail");
-
-  private static final List<String> EMULATED_ONLY = List.of(BenchFile.EMULATED);
-  private static final List<String> BROKER_DRIVERS =
-      List.of(BenchFile.EMULATED, BenchFile.MOSQUITTO);
-
-  /** What a bench file need not name has this driver. */
-  private static final List<String> EMULATED_UNLESS_NAMED = List.of(BenchFile.BROKER, "mail");
-
-  private static final List<String> DCM_DRIVERS = List.of("emulated", BenchFile.PROCESS, "real");
-  private static final Pattern RATE = Pattern.compile("([0-9]{1,7})([kM]?)");
-
-  /** ISO 11898-2 ends at 1 Mbit/s for the arbitration phase and 8 Mbit/s for the data phase. */
-  private static final int MAX_BIT_RATE = 1_000_000;
-
-  private static final int MAX_DATA_BIT_RATE = 8_000_000;
-  private static final int MIN_BIT_RATE = 10_000;
-
-  /** How long later scenarios wait for an interface that was lost. */
-  private static final String RECONNECT = "reconnectWithin";
-
-  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
-  private static final int MAX_RECONNECT_SECONDS = 600;
-
   private static final String EXAMPLE = "vehicles/reference.yaml";
 
+  /** Keys of {@code dcm} that are not its driver's. */
+  private static final List<String> DCM_KEYS = List.of("profile");
+
   private final RigHome home;
+  private final DriverTable table;
   private final Problems problems;
 
-  public BenchFileReader(RigHome home, Problems problems) {
+  /**
+   * @param table the drivers that a file can name
+   */
+  public BenchFileReader(RigHome home, DriverTable table, Problems problems) {
     this.home = home;
+    this.table = table;
     this.problems = problems;
   }
 
@@ -67,116 +43,116 @@ public final class BenchFileReader {
 
   private Optional<BenchFile> bench(Path file, String shown, YamlMap root) {
     Optional<String> name = root.text("name");
-    Optional<String> kind = root.oneOf("kind", List.of("emulated", "container", "hardware"));
+    refuseKind(root);
     Optional<String> time = root.oneOf("time", List.of("virtual", "real"));
-    Optional<YamlMap> bus = root.map("bus");
-    Optional<String> busUri = bus.flatMap(map -> map.text("uri"));
-    busUri.ifPresent(uri -> checkUri(bus.orElseThrow(), uri));
-    int bitRate = bus.map(map -> rate(map, "bitrate", MAX_BIT_RATE)).orElse(MIN_BIT_RATE);
-    int dataBitRate =
-        bus.filter(map -> map.keys().contains("dataBitrate"))
-            .map(map -> rate(map, "dataBitrate", MAX_DATA_BIT_RATE))
-            .orElse(bitRate);
-    Duration reconnectWithin =
-        bus.filter(map -> map.keys().contains(RECONNECT))
-            .map(map -> reconnectWithin(map, busUri.orElse("")))
-            .orElse(Duration.ZERO);
+    ChoiceReader choices = new ChoiceReader(root, table);
+    Map<Port<?>, Choice<?>> chosen = new LinkedHashMap<>();
+    Optional<BusReader.Bus> bus =
+        root.map("bus").map(map -> new BusReader(choices, table).read(map));
+    bus.flatMap(BusReader.Bus::choice).ifPresent(choice -> chosen.put(Port.BUS, choice));
     Optional<Path> vehicle = existing(file, root, "vehicle");
     Optional<YamlMap> dcm = root.map("dcm");
-    Optional<String> driver = dcm.flatMap(map -> map.oneOf("driver", DCM_DRIVERS));
     Optional<Path> profile = dcm.flatMap(map -> existing(file, map, "profile"));
-    List<String> command = new DcmCommandReader(root).read(dcm, driver, time, busUri);
+    dcm.flatMap(map -> choices.named(Port.DCM, map, DCM_KEYS))
+        .ifPresent(choice -> chosen.put(Port.DCM, choice));
     List<String> features = root.texts("features");
     checkFeatures(root, features);
     Optional<String> tags = root.keys().contains("tags") ? root.text("tags") : Optional.of("");
-    Map<String, String> drivers = new LinkedHashMap<>();
-    root.map("instruments").ifPresent(map -> drivers(map, INSTRUMENTS, drivers));
-    root.map("services").ifPresent(map -> drivers(map, SERVICES, drivers));
-    EMULATED_UNLESS_NAMED.forEach(service -> drivers.putIfAbsent(service, BenchFile.EMULATED));
-    if (busUri.isPresent()
-        && BenchFile.isKernelBus(busUri.get())
-        && time.orElse("").equals("virtual")) {
-      root.problem(
-          "time",
-          "a kernel's CAN bus keeps its own time, and '" + busUri.get() + "' is one",
-          "write 'time: real', or an emulated bus");
-    }
-    if (driver.isPresent() && driver.get().equals("real")) {
-      checkRealDcm(root, dcm.orElseThrow(), time.orElse(""));
-    }
-    bus.ifPresent(YamlMap::noOtherKeys);
-    dcm.ifPresent(YamlMap::noOtherKeys);
+    section(root, Port.Section.INSTRUMENTS, choices, chosen);
+    section(root, Port.Section.SERVICES, choices, chosen);
     root.noOtherKeys();
+    checkTime(root, time.orElse(""), chosen);
+    bus.ifPresent(map -> checkReach(root, map.uri(), chosen));
     if (name.isEmpty()
-        || kind.isEmpty()
         || time.isEmpty()
-        || busUri.isEmpty()
         || vehicle.isEmpty()
-        || driver.isEmpty()
-        || profile.isEmpty()) {
+        || profile.isEmpty()
+        || !chosen.keySet().containsAll(Port.ALL)) {
       return Optional.empty();
     }
     return Optional.of(
         new BenchFile(
             shown,
+            file,
             name.get(),
-            Kind.valueOf(kind.get().toUpperCase(Locale.ROOT)),
             time.get().equals("virtual"),
-            busUri.get(),
-            bitRate,
-            dataBitRate,
-            reconnectWithin,
+            bus.orElseThrow().uri(),
+            bus.get().bitRate(),
+            bus.get().dataBitRate(),
+            bus.get().reconnectWithin(),
             vehicle.get(),
-            driver.get(),
-            command,
             profile.get(),
-            List.copyOf(features),
+            features,
             tags.orElse(""),
-            drivers));
+            chosen));
   }
 
-  /** A thing of the real world has its own clock: nobody can make 24 hours of it pass at once. */
-  private static void checkRealDcm(YamlMap root, YamlMap dcm, String time) {
-    if (time.equals("virtual")) {
+  /** A bench is what its file names; what it was called before said nothing, and could be wrong. */
+  private static void refuseKind(YamlMap root) {
+    if (root.keys().contains("kind")) {
+      root.ignore("kind");
       root.problem(
-          "time",
-          "a bench with a real DCM (line " + dcm.line("driver") + ") can't run on virtual time",
-          "write 'time: real'");
-    }
-    dcm.problem(
-        "driver",
-        "this version has no driver for a real DCM",
-        "write 'driver: emulated', or use a version with hardware drivers");
-  }
-
-  private static void checkUri(YamlMap bus, String uri) {
-    if (!uri.matches("emulated:[A-Za-z0-9_-]+|socketcan:[A-Za-z0-9_.-]{1,15}")) {
-      bus.problem(
-          "uri",
-          "'bus.uri' is '" + uri + "'",
-          "write an emulated bus, for instance 'emulated:vehicle', or a kernel's, for instance"
-              + " 'socketcan:can0'");
+          "kind",
+          "'kind' can't be typed: it follows from the drivers",
+          "remove the line; 'rig check' shows the kind");
     }
   }
 
-  private static Duration reconnectWithin(YamlMap bus, String uri) {
-    String text = bus.text(RECONNECT).orElse("");
-    if (!BenchFile.isKernelBus(uri)) {
-      bus.problem(
-          RECONNECT,
-          "'" + uri + "' can't be lost",
-          "leave '" + RECONNECT + "' out, or use a kernel's bus");
-      return Duration.ZERO;
+  private static void section(
+      YamlMap root,
+      Port.Section section,
+      ChoiceReader choices,
+      Map<Port<?>, Choice<?>> chosen) {
+    Optional<YamlMap> map =
+        root.keys().contains(section.key()) ? root.map(section.key()) : Optional.empty();
+    for (Port<?> port : Port.of(section)) {
+      Optional<? extends Choice<?>> choice =
+          map.isPresent() && map.get().keys().contains(port.name())
+              ? map.get().map(port.name()).flatMap(entry -> choices.named(port, entry, List.of()))
+              : choices.usual(port);
+      choice.ifPresent(taken -> chosen.put(port, taken));
     }
-    Matcher matcher = SECONDS.matcher(text);
-    int seconds = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
-    if (seconds < 1 || seconds > MAX_RECONNECT_SECONDS) {
-      bus.problem(
-          RECONNECT,
-          "'" + RECONNECT + "' is '" + text + "'",
-          "write 1s to " + MAX_RECONNECT_SECONDS + "s, for instance '30s'");
+    map.ifPresent(YamlMap::noOtherKeys);
+  }
+
+  /** A thing with a clock of its own can't make 24 hours pass at once. */
+  private static void checkTime(YamlMap root, String time, Map<Port<?>, Choice<?>> chosen) {
+    if (!time.equals("virtual")) {
+      return;
     }
-    return Duration.ofSeconds(seconds);
+    chosen.forEach(
+        (port, choice) -> {
+          if (choice.has(Trait.REAL_TIME)) {
+            root.problem(
+                "time",
+                "driver '"
+                    + choice.name()
+                    + "' of '"
+                    + port
+                    + "' (line "
+                    + choice.line()
+                    + ") "
+                    + Trait.REAL_TIME.meaning()
+                    + ": no virtual time with it",
+                "write 'time: real', or use another driver");
+          }
+        });
+  }
+
+  /** A DCM outside of this process must be able to reach the bus. */
+  private static void checkReach(
+      YamlMap root, String uri, Map<Port<?>, Choice<?>> chosen) {
+    Choice<?> dcm = chosen.get(Port.DCM);
+    Choice<?> bus = chosen.get(Port.BUS);
+    if (dcm == null || bus == null || bus.has(Trait.SHARED)) {
+      return;
+    }
+    if (dcm.has(Trait.OWN_PROCESS) || dcm.has(Trait.HARDWARE)) {
+      root.problemAt(
+          "dcm.driver",
+          "a DCM that " + Trait.OWN_PROCESS.meaning() + " can't be reached over '" + uri + "'",
+          "use a kernel's bus, for instance 'socketcan:vcan0', or 'driver: emulated'");
+    }
   }
 
   private void checkFeatures(YamlMap root, List<String> features) {
@@ -191,44 +167,6 @@ public final class BenchFileReader {
             "name folders of features/, for instance 'sos'");
       }
     }
-  }
-
-  private static void drivers(YamlMap map, List<String> names, Map<String, String> drivers) {
-    for (String name : names) {
-      if (EMULATED_UNLESS_NAMED.contains(name) && !map.keys().contains(name)) {
-        continue;
-      }
-      map.map(name)
-          .ifPresent(
-              entry -> {
-                entry
-                    .oneOf("driver", name.equals(BenchFile.BROKER) ? BROKER_DRIVERS : EMULATED_ONLY)
-                    .ifPresent(driver -> drivers.put(name, driver));
-                entry.noOtherKeys();
-              });
-    }
-    map.noOtherKeys();
-  }
-
-  private static int rate(YamlMap bus, String key, int max) {
-    Optional<String> text = bus.text(key);
-    if (text.isEmpty()) {
-      return max;
-    }
-    Matcher matcher = RATE.matcher(text.get());
-    if (matcher.matches()) {
-      long unit =
-          matcher.group(2).equals("k") ? 1_000 : matcher.group(2).equals("M") ? 1_000_000 : 1;
-      long rate = Long.parseLong(matcher.group(1)) * unit;
-      if (rate >= MIN_BIT_RATE && rate <= max) {
-        return (int) rate;
-      }
-    }
-    bus.problem(
-        key,
-        "'" + key + "' is '" + text.get() + "'",
-        "write a bit rate from 10k to " + max / 1_000 + "k, for instance '500k'");
-    return max;
   }
 
   /** A file named in a bench file: looked up beside that file, then in hil-configs. */

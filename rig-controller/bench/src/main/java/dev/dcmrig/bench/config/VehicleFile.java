@@ -27,7 +27,7 @@ public record VehicleFile(
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
 
   /** Letters and digits of a VIN: no I, O or Q (ISO 3779). */
-  private static final String VIN = "[A-HJ-NPR-Z0-9]{17}";
+  static final String VIN = "[A-HJ-NPR-Z0-9]{17}";
 
   /** Empty when something is wrong; the problems say what. */
   public static Optional<VehicleFile> read(RigHome home, Path file, Problems problems) {

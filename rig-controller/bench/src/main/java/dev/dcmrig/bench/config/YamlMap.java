@@ -104,6 +104,11 @@ public final class YamlMap {
     problem(line(key), what, remedy);
   }
 
+  /** A key that is dealt with elsewhere. */
+  void ignore(String key) {
+    asked.add(key);
+  }
+
   /** Something is wrong at a dotted path below this map. */
   void problemAt(String dotted, String what, String remedy) {
     problem(lineOfPath(dotted), what, remedy);
@@ -195,12 +200,23 @@ public final class YamlMap {
 
   /** Notes each key that was not asked for, with the one that may have been meant. */
   public void noOtherKeys() {
+    noOtherKeys("");
+  }
+
+  /**
+   * As {@link #noOtherKeys()}.
+   *
+   * @param hint said of a key to which none that is known comes near; empty: the known ones
+   */
+  void noOtherKeys(String hint) {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
         problem(
             key,
             "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in '" + path + "'"),
-            Nearest.advice(key, asked));
+            hint.isEmpty() ? Nearest.advice(key, asked) : Nearest.to(key, asked)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse(hint));
       }
     }
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A program that the rig has started, with the end of what it wrote to its standard error. Nothing
  * of it outlives {@link #end}, and nothing outlives the rig.
  */
-final class ChildProcess {
+public final class ChildProcess {
 
   /** Wall-clock time for an end that was asked for; then for one by signal. */
   private static final int OFF_SECONDS = 3;
@@ -29,7 +29,7 @@ final class ChildProcess {
   private final ErrorTail errors;
 
   /** What a program's standard input and output are. */
-  enum Streams {
+  public enum Streams {
     /** Nobody's. */
     NONE,
     /** Pipes of the rig's. */
@@ -44,7 +44,7 @@ final class ChildProcess {
    * @param environment variables beside those of the rig
    * @param key of the bench file that names the command, for messages
    */
-  record Spec(
+  public record Spec(
       String name,
       List<String> command,
       Path folder,
@@ -64,7 +64,7 @@ final class ChildProcess {
    *
    * @throws BenchBroken when the system can't start it
    */
-  static ChildProcess start(Spec spec) {
+  public static ChildProcess start(Spec spec) {
     checkProgram(spec);
     Guardian.watch();
     Descent descent = Descent.next();
@@ -116,26 +116,26 @@ final class ChildProcess {
             + "' of the bench file");
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Where its standard input is written; of {@link Streams#PIPED} only. */
-  OutputStream input() {
+  public OutputStream input() {
     return process.getOutputStream();
   }
 
   /** What it writes to its standard output; of {@link Streams#PIPED} only. */
-  InputStream output() {
+  public InputStream output() {
     return process.getInputStream();
   }
 
   /** How it stands with it, for a message: its exit code when it has one, and its last words. */
-  String account() {
+  public String account() {
     String state = command + " is still running";
     try {
       // What closes its socket is mostly on its way out; its exit code says more than that.
@@ -158,7 +158,7 @@ final class ChildProcess {
    *
    * @param askedTo whether it was told to go, and so gets time to end by itself
    */
-  void end(boolean askedTo) {
+  public void end(boolean askedTo) {
     try {
       if (!askedTo || !process.waitFor(OFF_SECONDS, TimeUnit.SECONDS)) {
         List<ProcessHandle> started = process.descendants().toList();

@@ -2,7 +2,7 @@
 package dev.dcmrig.bench.process;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.bench.DcmDriver.Dcm;
+import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;

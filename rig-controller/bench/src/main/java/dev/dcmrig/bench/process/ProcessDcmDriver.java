@@ -2,7 +2,7 @@
 package dev.dcmrig.bench.process;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.bench.DcmDriver;
+import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.sim.Timeline;
 import java.io.IOException;
 import java.net.InetAddress;

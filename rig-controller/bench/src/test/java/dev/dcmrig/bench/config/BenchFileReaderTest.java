@@ -4,6 +4,10 @@ package dev.dcmrig.bench.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.bench.TestDrivers;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.exec.ExecOptions;
+import dev.dcmrig.bench.process.CommandOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +22,6 @@ class BenchFileReaderTest {
   private static final String GOOD =
       """
       name: night
-      kind: emulated
       time: virtual
       bus:
         uri: emulated:vehicle
@@ -70,7 +73,7 @@ class BenchFileReaderTest {
   void anUnknownKeyIsNamedWithItsLineAndTheNearestKey() throws IOException {
     complains(
         GOOD.replace("  bitrate: 500k", "  bitrat: 500k"),
-        "hil-configs/benches/b.yaml:6: unknown key 'bitrat' in 'bus'; did you mean 'bitrate'?");
+        "hil-configs/benches/b.yaml:5: unknown key 'bitrat' in 'bus'; did you mean 'bitrate'?");
   }
 
   @Test
@@ -85,12 +88,12 @@ class BenchFileReaderTest {
     assertEquals(Duration.ofSeconds(30), read(patient).orElseThrow().reconnectWithin());
     complains(
         patient.replace("30s", "soon"),
-        "hil-configs/benches/b.yaml:7: 'reconnectWithin' is 'soon'; write 1s to 600s, for"
+        "hil-configs/benches/b.yaml:6: 'reconnectWithin' is 'soon'; write 1s to 600s, for"
             + " instance '30s'");
     problems = new Problems();
     complains(
         GOOD.replace("500k", "500k\n  reconnectWithin: 30s"),
-        "hil-configs/benches/b.yaml:7: 'emulated:vehicle' can't be lost; leave 'reconnectWithin'"
+        "hil-configs/benches/b.yaml:6: 'emulated:vehicle' can't be lost; leave 'reconnectWithin'"
             + " out, or use a kernel's bus");
   }
 
@@ -98,7 +101,7 @@ class BenchFileReaderTest {
   void severalProblemsAreToldTogether() throws IOException {
     read(
         GOOD.replace("500k", "9M")
-            .replace("kind: emulated", "kind: emulatd")
+            .replace("time: virtual", "time: virtul")
             .replace("[sos]", "[]"));
     assertEquals(3, problems.all().size(), () -> problems.all().toString());
   }
@@ -107,7 +110,7 @@ class BenchFileReaderTest {
   void aMissingFileIsNamedWithAFileThatIsThere() throws IOException {
     complains(
         GOOD.replace("car.yaml", "cart.yaml"),
-        "hil-configs/benches/b.yaml:7: 'vehicle' names vehicles/cart.yaml, and there is no such"
+        "hil-configs/benches/b.yaml:6: 'vehicle' names vehicles/cart.yaml, and there is no such"
             + " file; name a file in hil-configs, for instance vehicles/car.yaml");
   }
 
@@ -115,23 +118,23 @@ class BenchFileReaderTest {
   void aListWhereAMapBelongsIsAWrongType() throws IOException {
     complains(
         GOOD.replace("bus:\n  uri: emulated:vehicle\n  bitrate: 500k", "bus: [500k]"),
-        "hil-configs/benches/b.yaml:4: 'bus' is a list; write a map of keys");
+        "hil-configs/benches/b.yaml:3: 'bus' is a list; write a map of keys");
   }
 
   @Test
   void aRealDcmRefusesVirtualTime() throws IOException {
     complains(
         GOOD.replace("dcm:\n  driver: emulated", "dcm:\n  driver: real"),
-        "hil-configs/benches/b.yaml:3: a bench with a real DCM (line 9) can't run on virtual time;"
-            + " write 'time: real'");
+        "hil-configs/benches/b.yaml:2: driver 'real' of 'dcm' (line 8) keeps its own time: no virtual"
+            + " time with it; write 'time: real', or use another driver");
   }
 
   @Test
   void aKernelsBusRefusesVirtualTime() throws IOException {
     complains(
         GOOD.replace("emulated:vehicle", "socketcan:vcan0"),
-        "hil-configs/benches/b.yaml:3: a kernel's CAN bus keeps its own time, and 'socketcan:vcan0'"
-            + " is one; write 'time: real', or an emulated bus");
+        "hil-configs/benches/b.yaml:2: driver 'socketcan' of 'bus' (line 4) keeps its own time: no"
+            + " virtual time with it; write 'time: real', or use another driver");
   }
 
   private static final String PROCESS =
@@ -142,32 +145,80 @@ class BenchFileReaderTest {
   @Test
   void aDcmMayBeAProcessOfItsOwn() throws IOException {
     BenchFile bench = read(PROCESS).orElseThrow(() -> new AssertionError(problems.all()));
-    assertEquals(List.of("./my-dcm", "-v"), bench.dcmCommand());
-    assertEquals(List.of(), read(GOOD).orElseThrow().dcmCommand());
+    CommandOptions options = (CommandOptions) bench.choice(Port.DCM).options();
+    assertEquals(List.of("./my-dcm", "-v"), options.command());
+    assertEquals(BenchFile.Kind.CONTAINER, bench.kind());
   }
 
   @Test
   void aProcessNeedsACommandAClockAndAKernelsBus() throws IOException {
     complains(
         PROCESS.replace("  command: [./my-dcm, -v]\n", ""),
-        "hil-configs/benches/b.yaml:9: key 'command' is missing in 'dcm'; add it");
+        "hil-configs/benches/b.yaml:7: key 'command' is missing in 'dcm'; write a list, of each: a"
+            + " text");
     complains(
         PROCESS.replace("[./my-dcm, -v]", "[]"),
-        "hil-configs/benches/b.yaml:10: 'dcm.command' names no program; list a program and its"
-            + " arguments, for instance [\"./rig\", \"dcm\"]");
+        "hil-configs/benches/b.yaml:7: 'dcm' names no program; list a program and its arguments,"
+            + " for instance [\"./rig\", \"dcm\"]");
     complains(
         PROCESS.replace("time: real", "time: virtual"),
-        "hil-configs/benches/b.yaml:3: a DCM in a process of its own (line 9) has its own clock;"
-            + " write 'time: real', or 'driver: emulated'");
+        "hil-configs/benches/b.yaml:2: driver 'process' of 'dcm' (line 8) keeps its own time: no"
+            + " virtual time with it; write 'time: real', or use another driver");
     complains(
         PROCESS.replace("socketcan:vcan0", "emulated:vehicle"),
-        "hil-configs/benches/b.yaml:9: a DCM in a process of its own can't be reached over"
+        "hil-configs/benches/b.yaml:8: a DCM that is a program of its own can't be reached over"
             + " 'emulated:vehicle'; use a kernel's bus, for instance 'socketcan:vcan0', or"
             + " 'driver: emulated'");
     complains(
         PROCESS.replace("driver: process", "driver: emulated"),
-        "hil-configs/benches/b.yaml:10: a DCM of driver 'emulated' has no command; write 'driver:"
-            + " process', or leave 'command' out");
+        "hil-configs/benches/b.yaml:9: unknown key 'command' in 'dcm'; driver 'emulated' has no"
+            + " options");
+  }
+
+  @Test
+  void whatABenchIsFollowsFromItsDrivers() throws IOException {
+    assertEquals(BenchFile.Kind.EMULATED, read(GOOD).orElseThrow().kind());
+    BenchFile program =
+        read(GOOD.replace("supply: {driver: emulated}", "supply: {driver: exec, command: [./psu]}"))
+            .orElseThrow(() -> new AssertionError(problems.all()));
+    assertEquals(BenchFile.Kind.CONTAINER, program.kind());
+    assertEquals(
+        java.util.List.of("./psu"),
+        ((ExecOptions) program.choice(Port.SUPPLY).options()).command());
+    complains(
+        GOOD + "kind: hardware\n",
+        "hil-configs/benches/b.yaml:21: 'kind' can't be typed: it follows from the drivers; remove"
+            + " the line; 'rig check' shows the kind");
+  }
+
+  @Test
+  void whatAFileDoesNotNameIsEmulated() throws IOException {
+    BenchFile bench =
+        read(GOOD.substring(0, GOOD.indexOf("instruments:")))
+            .orElseThrow(() -> new AssertionError(problems.all()));
+    for (Port<?> port : Port.ALL) {
+      assertEquals("emulated", bench.choice(port).name());
+    }
+  }
+
+  @Test
+  void aDriversOptionsAreItsOwn() throws IOException {
+    complains(
+        GOOD.replace("supply: {driver: emulated}", "supply: {driver: exec, comand: [./psu]}"),
+        "hil-configs/benches/b.yaml:13: unknown key 'comand' in 'instruments.supply'; did you mean"
+            + " 'command'?");
+    problems = new Problems();
+    complains(
+        GOOD.replace("supply: {driver: emulated}", "supply: {driver: scpi}"),
+        "hil-configs/benches/b.yaml:13: 'instruments.supply.driver' is 'scpi'; It is one of"
+            + " emulated, exec");
+    problems = new Problems();
+    complains(
+        GOOD.replace(
+            "supply: {driver: emulated}",
+            "supply: {driver: exec, command: [a], answerWithin: 1 h}"),
+        "hil-configs/benches/b.yaml:13: 'instruments.supply.answerWithin' '1 h' can't be used;"
+            + " write a duration, for instance 500ms, 30s, 60min, 24h from 1 to 25 s");
   }
 
   @Test
@@ -182,7 +233,7 @@ class BenchFileReaderTest {
 
   @Test
   void brokenYamlIsNamedWithItsLine() throws IOException {
-    read(GOOD.replace("kind: emulated", "kind: [emulated"));
+    read(GOOD.replace("time: virtual", "time: [virtual"));
     assertTrue(
         problems.all().get(0).toString().matches("hil-configs/benches/b.yaml:[23]: is no YAML: .*"),
         () -> problems.all().toString());
@@ -192,7 +243,7 @@ class BenchFileReaderTest {
   void aKeyThatStandsTwiceIsRefused() throws IOException {
     complains(
         GOOD + "name: day\n",
-        "hil-configs/benches/b.yaml:22: key 'name' stands here for the second time; remove one of"
+        "hil-configs/benches/b.yaml:21: key 'name' stands here for the second time; remove one of"
             + " the two");
   }
 
@@ -209,7 +260,7 @@ class BenchFileReaderTest {
     RigHome home = new RigHome(root);
     Problems missing = new Problems();
     assertTrue(
-        new BenchFileReader(home, missing).read(home.benches().resolve("bb.yaml")).isEmpty());
+        new BenchFileReader(home, TestDrivers.TABLE, missing).read(home.benches().resolve("bb.yaml")).isEmpty());
     assertEquals(
         "hil-configs/benches/bb.yaml: there is no such file; check the path; did you mean"
             + " 'b.yaml'?",
@@ -220,7 +271,7 @@ class BenchFileReaderTest {
   void aFeatureAreaThatIsNotThereIsNamed() throws IOException {
     complains(
         GOOD.replace("[sos]", "[sos, soss]"),
-        "hil-configs/benches/b.yaml:11: there is no folder features/soss; name folders of"
+        "hil-configs/benches/b.yaml:10: there is no folder features/soss; name folders of"
             + " features/, for instance 'sos'");
   }
 
@@ -235,6 +286,6 @@ class BenchFileReaderTest {
     RigHome home = new RigHome(root);
     Path file = home.benches().resolve("b.yaml");
     Files.writeString(file, yaml);
-    return new BenchFileReader(home, problems).read(file);
+    return new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
   }
 }

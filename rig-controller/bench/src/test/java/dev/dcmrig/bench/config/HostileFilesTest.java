@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.bench.TestDrivers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class HostileFilesTest {
 
     void read(RigHome home, Path file, Problems problems) {
       switch (this) {
-        case BENCH -> new BenchFileReader(home, problems).read(file);
+        case BENCH -> new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
         case VEHICLE -> VehicleFile.read(home, file, problems);
         case PROFILE -> ProfileFile.read(home, file, problems);
         case CATALOGUE -> {
@@ -149,9 +150,7 @@ class HostileFilesTest {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     refused(
-        kind,
-        text(bomb.toString()),
-        ":2: an alias refers to another place; write the values out");
+        kind, text(bomb.toString()), ":2: an alias refers to another place; write the values out");
     refused(
         kind, text("a: &a [*a]\n"), ":1: an alias refers to another place; write the values out");
   }
@@ -169,8 +168,8 @@ class HostileFilesTest {
     Path file = text(more);
     String first = said(kind, file).get(0);
     assertTrue(first.contains(": holds more than 20000 words"), first);
-    assertFalse(said(kind, text(good + "k".repeat(100_000) + ": 1\n")).isEmpty()
-        && kind != Kind.PROFILE);
+    assertFalse(
+        said(kind, text(good + "k".repeat(100_000) + ": 1\n")).isEmpty() && kind != Kind.PROFILE);
   }
 
   @ParameterizedTest
@@ -209,7 +208,8 @@ class HostileFilesTest {
   void aValueThatCanNotBeIsNamedWithItsLine(Kind kind, String old, String bad) throws IOException {
     String good = Files.readString(home.configs().resolve(kind.good));
     assertTrue(good.contains(old), good);
-    int line = (int) good.substring(0, good.indexOf(old)).chars().filter(c -> c == '\n').count() + 1;
+    int line =
+        (int) good.substring(0, good.indexOf(old)).chars().filter(c -> c == '\n').count() + 1;
     List<String> said = said(kind, text(good.replace(old, bad)));
     assertTrue(
         said.stream().anyMatch(s -> s.startsWith(folder + "/file.yaml:" + line + ": ")),

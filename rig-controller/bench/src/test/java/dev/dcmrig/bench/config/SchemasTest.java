@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.dcmrig.bench.TestDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class SchemasTest {
             .replace("  bitrate: 500k", "  reconnectWithin: " + time + "\n  bitrate: 500k");
     Path file = Files.writeString(folder.resolve("file.yaml"), bench);
     Problems problems = new Problems();
-    new BenchFileReader(home, problems).read(file);
+    new BenchFileReader(home, TestDrivers.TABLE, problems).read(file);
     assertEquals(taken, problems.isEmpty(), () -> "reader: " + problems.all());
     assertEquals(taken, errors("bench", bench).isEmpty(), "schema");
   }
@@ -78,16 +79,16 @@ class SchemasTest {
   /** Each change is refused by the rig's reader, and by the schema. */
   @ParameterizedTest
   @CsvSource({
-    "benches/emulated.yaml,kind: emulated,kind: emulate",
+    "benches/emulated.yaml,time: virtual,'time: virtual\nkind: emulated'",
     "benches/emulated.yaml,time: virtual,time: fast",
     "benches/emulated.yaml,name: emulated,nam: emulated",
     "benches/emulated.yaml,uri: emulated:vehicle,uri: serial:vehicle",
     "benches/emulated.yaml,bitrate: 500k,bitrate: fast",
-    "benches/emulated.yaml,'  supply: {driver: emulated}',''",
-    "benches/emulated.yaml,supply: {driver: emulated},supply: {driver: scpi}",
+    "benches/emulated.yaml,vehicle:,'instruments: {supply: {driver: scpi}}\nvehicle:'",
+    "benches/emulated.yaml,vehicle:,'instruments: {supply: {driver: exec}}\nvehicle:'",
+    "benches/emulated.yaml,vehicle:,'instruments: {horn: {driver: exec}}\nvehicle:'",
     "benches/emulated.yaml,driver: emulated,driver: process",
     "benches/vcan-process.yaml,driver: process,driver: emulated",
-    "benches/vcan-process.yaml,'[\"./rig\", \"dcm\"]','[]'",
     "vehicles/reference.yaml,vin: D,vin: I",
     "vehicles/reference.yaml,dbc: dbc,dbx: dbc",
     "vehicles/reference.yaml,sos.button,sos.knob",
@@ -103,7 +104,7 @@ class SchemasTest {
     boolean isBench = name.startsWith("benches");
     boolean read =
         isBench
-            ? new BenchFileReader(home, problems).read(file).isPresent()
+            ? new BenchFileReader(home, TestDrivers.TABLE, problems).read(file).isPresent()
             : VehicleFile.read(home, file, problems).isPresent();
     assertFalse(read, "the reader takes it");
     assertFalse(errors(isBench ? "bench" : "vehicle", bad).isEmpty(), "the schema takes it");

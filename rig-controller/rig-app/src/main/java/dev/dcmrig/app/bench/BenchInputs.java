@@ -3,9 +3,14 @@ package dev.dcmrig.app.bench;
 
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Choice;
+import dev.dcmrig.bench.exec.ExecOptions;
+import dev.dcmrig.bench.process.CommandOptions;
 import dev.dcmrig.evidence.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,14 +27,35 @@ final class BenchInputs {
     below(inputs, "wiremock", home.wiremock());
     below(inputs, "openapi", home.configs().resolve("openapi"));
     below(inputs, "subscriptions", home.packages().getParent());
-    // Of a DCM's command those words that are files: the program, or the script it is given.
-    for (String word : configuration.file().dcmCommand()) {
-      Path file = home.root().resolve(word).normalize();
-      if (word.contains("/") && Files.isRegularFile(file)) {
-        inputs.add(new InputFile("dcm-program/" + file.getFileName(), file));
-      }
+    for (Choice<?> choice : configuration.file().choices().values()) {
+      programs(inputs, home, choice);
+      jar(inputs, choice);
     }
     return inputs;
+  }
+
+  /** Of a driver's command those words that are files: the program, or the script it is given. */
+  private static void programs(List<InputFile> inputs, RigHome home, Choice<?> choice) {
+    List<String> command =
+        choice.options() instanceof CommandOptions dcm
+            ? dcm.command()
+            : choice.options() instanceof ExecOptions exec ? exec.command() : List.of();
+    for (String word : command) {
+      Path file = home.root().resolve(word).normalize();
+      if (word.contains("/") && Files.isRegularFile(file)) {
+        inputs.add(
+            new InputFile(choice.factory().port() + "-program/" + file.getFileName(), file));
+      }
+    }
+  }
+
+  /** The jar that a driver of the user's own came from. */
+  private static void jar(List<InputFile> inputs, Choice<?> choice) {
+    if (choice.factory().getClass().getClassLoader() instanceof URLClassLoader own
+        && own.getURLs().length == 1) {
+      Path jar = Path.of(URI.create(own.getURLs()[0].toString()));
+      inputs.add(new InputFile("drivers/" + jar.getFileName(), jar));
+    }
   }
 
   private static void below(List<InputFile> inputs, String kind, Path folder) {

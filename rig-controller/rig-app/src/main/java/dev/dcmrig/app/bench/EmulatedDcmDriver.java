@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.bench.DcmDriver;
+import dev.dcmrig.bench.driver.DcmDriver;
+import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.EmulatedDcm;
 import dev.dcmrig.dcm.ModemAccess;
@@ -18,6 +19,18 @@ final class EmulatedDcmDriver implements DcmDriver {
     this.settings = settings;
     this.profile = profile;
     this.defects = Set.copyOf(defects);
+  }
+
+  /** Fits one at the site of a car. */
+  Dcm open(Site site) {
+    return fit(
+        new Socket(
+            site.timeline(),
+            site.bus(),
+            site.facts().binding(),
+            site.pins(),
+            site.modem(),
+            site.seed()));
   }
 
   @Override

@@ -3,12 +3,22 @@ package dev.dcmrig.app.bench;
 
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.run.BenchProvider;
 import dev.dcmrig.run.RunRequest;
 import dev.dcmrig.run.scenario.Interruption;
 
-/** The benches that this rig can make, for the run engine. */
-public record RigBenches(RigHome home) implements BenchProvider {
+/**
+ * The benches that this rig can make, for the run engine.
+ *
+ * @param drivers what a bench file can name
+ */
+public record RigBenches(RigHome home, DriverTable drivers) implements BenchProvider {
+
+  /** With the rig's own drivers only. */
+  public RigBenches(RigHome home) {
+    this(home, Drivers.TABLE);
+  }
 
   @Override
   public void check(BenchConfiguration configuration, RunRequest request) {

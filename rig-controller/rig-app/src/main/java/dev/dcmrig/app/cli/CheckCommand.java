@@ -11,6 +11,7 @@ import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rig check}. */
@@ -28,6 +29,8 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BENCH", description = "A bench file, or the name of one.")
   private Path bench = Path.of("emulated");
 
+  @Mixin private DriverOption drivers = new DriverOption();
+
   private final RigCommand rig;
 
   CheckCommand(RigCommand rig) {
@@ -37,7 +40,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RigHome home = RigHome.find();
-    BenchConfiguration configuration = BenchConfiguration.load(home, BenchFiles.find(home, bench));
+    BenchConfiguration configuration = 
+        BenchConfiguration.load(home, BenchFiles.find(home, bench), drivers.table());
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);
     int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();

@@ -4,6 +4,7 @@ package dev.dcmrig.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.app.bench.Defects;
+import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.BenchFile;
@@ -115,7 +116,7 @@ final class ListCommand implements Runnable {
       List<BenchRow> rows = new ArrayList<>();
       for (Path file : BenchFiles.all(home)) {
         Problems problems = new Problems();
-        Optional<BenchFile> bench = new BenchFileReader(home, problems).read(file);
+        Optional<BenchFile> bench = new BenchFileReader(home, Drivers.TABLE, problems).read(file);
         rows.add(
             new BenchRow(
                 home.shown(file),

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -88,6 +89,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "random")
   private Order order = Order.RANDOM;
 
+  @Mixin private DriverOption drivers = new DriverOption();
+
   private final RigCommand rig;
 
   RunCommand(RigCommand rig) {
@@ -116,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
     Interruption interruption = new Interruption();
     Progress progress = new Progress(rig.console(), home, this::debug);
     try (StopOnSignal stop = new StopOnSignal(interruption::request)) {
-      RunOutcome outcome = new Run(home, new RigBenches(home), progress, interruption).run(request);
+      RunOutcome outcome = new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
       progress.finished(outcome);
       return ExitCode.of(codes(outcome)).number();
     }

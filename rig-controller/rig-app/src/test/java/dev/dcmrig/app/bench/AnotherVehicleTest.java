@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -40,7 +41,7 @@ class AnotherVehicleTest {
 
   @Test
   void itsDcmCallsWithItsOwnVinWhileTheFirstCarStandsStill() {
-    try (Bench bench = benches.open("second car calls", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("second car calls", 7, NoRecorder.INSTANCE)) {
       Vehicle other = bench.anotherVehicle();
       assertEquals(SECOND, other.vin());
       other.ignition(Ignition.ON);
@@ -71,12 +72,12 @@ class AnotherVehicleTest {
   void itStartsWithTheIgnitionOffAndItsFramesAreNotThoseOfTheFirst() {
     long frames;
     Duration lastFrame;
-    try (Bench alone = benches.open("one car", 7, new NoRecorder())) {
+    try (Bench alone = benches.open("one car", 7, NoRecorder.INSTANCE)) {
       alone.time().advance(Duration.ofSeconds(20));
       frames = alone.bus().frames();
       lastFrame = alone.bus().lastFrame();
     }
-    try (Bench bench = benches.open("two cars", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("two cars", 7, NoRecorder.INSTANCE)) {
       Vehicle other = bench.anotherVehicle();
       other.deployAirbag();
       bench.time().advance(Duration.ofSeconds(20));
@@ -93,7 +94,7 @@ class AnotherVehicleTest {
   }
 
   private static List<String> bothCall() {
-    try (Bench bench = benches.open("both call", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("both call", 7, NoRecorder.INSTANCE)) {
       Vehicle other = bench.anotherVehicle();
       bench.vehicle().ignition(Ignition.ON);
       other.ignition(Ignition.ON);
@@ -108,7 +109,7 @@ class AnotherVehicleTest {
 
   @Test
   void fourCarsAreAllThatABenchHolds() {
-    try (Bench bench = benches.open("four cars", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("four cars", 7, NoRecorder.INSTANCE)) {
       assertEquals(SECOND, bench.anotherVehicle().vin());
       assertEquals("DCMR0REF000000003", bench.anotherVehicle().vin());
       assertEquals("DCMR0REF000000004", bench.anotherVehicle().vin());
@@ -120,7 +121,7 @@ class AnotherVehicleTest {
   @Test
   void doorsAreUnlockedUntilTheBodyEcuSaysOtherwiseInEachCarForItself() {
     List<CanBus> buses = new ArrayList<>();
-    try (Bench bench = benches.open("doors", 7, new NoRecorder(), buses::add)) {
+    try (Bench bench = benches.open("doors", 7, NoRecorder.INSTANCE, buses::add)) {
       Vehicle other = bench.anotherVehicle();
       bench.time().advance(Duration.ofSeconds(2));
       assertFalse(bench.vehicle().doorsLocked());

@@ -5,11 +5,11 @@ import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
-import dev.dcmrig.bench.Outside;
+import dev.dcmrig.bench.driver.Environment;
 import java.nio.file.Path;
 
 /** A world to which the DCM's modem comes through a {@link Detour}. */
-record ByDetour(Outside world, Detour detour) implements Outside {
+record ByDetour(Environment world, Detour detour) implements Environment {
   @Override
   public String proxyHost() {
     return "127.0.0.1";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -9,10 +10,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.Vehicle.Ignition;
-import dev.dcmrig.app.environment.WorldServices;
+import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
-import dev.dcmrig.bench.Outside;
+import dev.dcmrig.bench.BoundBench;
+import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
@@ -49,7 +50,7 @@ class DcmMeetsSippTest {
 
   @TempDir Path folder;
   private Vertx vertx;
-  private WorldServices services;
+  private Environments services;
   private Detour detour;
   private Bench bench;
   private Process sipp;
@@ -74,30 +75,27 @@ class DcmMeetsSippTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
         BenchConfiguration.load(
-            home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"));
+            home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new WorldServices(
-            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     detour = new Detour(CENTRE);
     bench =
-        EmulatedBench.open(
+        BoundBench.open(
             "sipp",
             configuration,
-            new EmulatedBench.Parts(
+            OneBench.parts(
+                home,
+                configuration,
                 vertx,
-                (file, timeline, broken) ->
-                    new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
-                new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
-                (timeline, recorder, observations, seed) -> {
-                  Outside world =
-                      EmulatedBenches.outside(
-                          services.open(timeline, recorder, observations, seed));
-                  detour.behind(world.proxyHost(), world.proxyPort());
-                  return new ByDetour(world, detour);
-                },
-                () -> {}),
-            new NoRecorder(),
+                services,
+                Set.of(),
+                site -> {
+                  Environment environment = services.open(site);
+                  detour.behind(environment.proxyHost(), environment.proxyPort());
+                  return new ByDetour(environment, detour);
+                }),
+            NoRecorder.INSTANCE,
             Seed.of(7));
   }
 

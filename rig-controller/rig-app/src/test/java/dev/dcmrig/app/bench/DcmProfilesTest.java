@@ -26,7 +26,7 @@ class DcmProfilesTest {
   void load() {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     tree = copy(configuration.profile().tree());
   }
 
@@ -52,7 +52,7 @@ class DcmProfilesTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration public112 =
         BenchConfiguration.load(
-            home, home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"));
+            home, home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"), Drivers.TABLE);
     assertEquals("ecall-112", DcmProfiles.read(public112.profile()).text("call.mode"));
   }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.api.Observations;
-import dev.dcmrig.app.environment.World;
-import dev.dcmrig.app.environment.WorldServices;
+import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.dcm.DcmContext;
 import dev.dcmrig.dcm.ModemAccess;
 import dev.dcmrig.dcm.NonVolatileMemory;
@@ -15,6 +16,7 @@ import dev.dcmrig.dcm.net.HttpsExchanges;
 import dev.dcmrig.dcm.net.ServerTrust;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
@@ -36,14 +38,18 @@ public final class ExchangeBenchmark {
     int exchanges = args.length > 0 ? Integer.parseInt(args[0]) : 43_200;
     RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
-    try (WorldServices services =
-            new WorldServices(
-                vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
-        World world =
-            services.open(timeline, new NoRecorder(), new Nobody(), Seed.of(7).of("world"))) {
+    try (Environments services =
+            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        Environment world =
+            services.open(
+                timeline,
+                NoRecorder.INSTANCE,
+                new Nobody(),
+                Seed.of(7).of("environment"),
+                new EmbeddedBroker(timeline))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,7 +77,7 @@ class FaultSequencesTest {
   private static List<String> wrongAfter(List<Step> steps, Set<String> defects) {
     List<String> wrong = new ArrayList<>();
     try (OneBench benches = new OneBench(defects);
-        Bench bench = benches.open("fault-sequence", BENCH_SEED, new NoRecorder())) {
+        Bench bench = benches.open("fault-sequence", BENCH_SEED, NoRecorder.INSTANCE)) {
       bench.vehicle().ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
       String vin = bench.vehicle().vin();

@@ -10,9 +10,9 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.Vehicle.Ignition;
-import dev.dcmrig.app.environment.WorldServices;
+import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.emulated.BitRates;
@@ -38,30 +38,22 @@ import org.junit.jupiter.api.Test;
 class FirstJourneyTest {
   private final List<String> network = new ArrayList<>();
   private Vertx vertx;
-  private WorldServices services;
+  private Environments services;
   private Bench bench;
 
   @BeforeEach
   void open() {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new WorldServices(
-            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     bench =
-        EmulatedBench.open(
+        BoundBench.open(
             "journey",
             configuration,
-            new EmulatedBench.Parts(
-                vertx,
-                (file, timeline, broken) ->
-                    new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT),
-                new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", Set.of()),
-                (timeline, recorder, observations, seed) ->
-                    EmulatedBenches.outside(services.open(timeline, recorder, observations, seed)),
-                () -> {}),
+            OneBench.parts(home, configuration, vertx, services, Set.of(), services::open),
             new Recorder(),
             Seed.of(7));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,7 +47,7 @@ class LinkFaultsTest {
   @ParameterizedTest
   @MethodSource("faultsOfHttp")
   void newsOfAnEmergencyIsAcceptedOnceInSpiteOf(Fault fault) {
-    try (Bench bench = benches.open("fault " + fault, 7, new NoRecorder())) {
+    try (Bench bench = benches.open("fault " + fault, 7, NoRecorder.INSTANCE)) {
       bench.vehicle().ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
       bench.backend().faults().inject(fault, Exchange.EMERGENCY_STATUS, 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
@@ -45,7 +46,7 @@ public final class LongTimesBenchmark {
   }
 
   private static void tracking(OneBench benches, int round) {
-    try (Bench bench = benches.open("thirty days", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("thirty days", 7, NoRecorder.INSTANCE)) {
       bench.vehicle().ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(10));
       bench.vehicle().ignition(Ignition.OFF);
@@ -78,7 +79,7 @@ public final class LongTimesBenchmark {
   }
 
   private static void subscription(OneBench benches, int round) {
-    try (Bench bench = benches.open("three years", 7, new NoRecorder())) {
+    try (Bench bench = benches.open("three years", 7, NoRecorder.INSTANCE)) {
       bench.time().advance(Duration.ofMinutes(20));
       String vin = bench.vehicle().vin();
       String owner = "owner-" + vin.substring(vin.length() - 3);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,7 @@ class LoopbackOnlyTest {
   @Test
   void aScenarioListensOnLoopbackOnly() throws IOException {
     try (OneBench benches = new OneBench(Set.of());
-        Bench bench = benches.open("loopback", 7, new NoRecorder())) {
+        Bench bench = benches.open("loopback", 7, NoRecorder.INSTANCE)) {
       bench.vehicle().ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
       bench.vehicle().pressSos(Duration.ofMillis(800));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Driver;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.can.BusCapability;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
@@ -44,7 +46,7 @@ class LostFramesTest {
 
   private final RigHome home = RigHome.find();
   private final BenchConfiguration configuration =
-      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"));
+      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"), Drivers.TABLE);
   private final FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
   private final List<String> noted = new ArrayList<>();
   private boolean outcomeSeen;
@@ -245,17 +247,19 @@ class LostFramesTest {
     TagFilter filter = TagFilter.of(tag, features.tags());
     SuiteRun.Plan plan = new SuiteRun.Plan(filter, Order.FEATURE, SEED, 1);
     List<ScenarioResult> results = new ArrayList<>();
-    try (EmulatedBenches benches =
-        new EmulatedBenches(
+    BenchConfiguration lossy =
+        BenchConfiguration.load(
             home,
-            configuration,
-            defects,
-            SEED,
-            1,
-            interruption,
-            (bench, timeline, broken) ->
-                buses.apply(
-                    new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT), broken))) {
+            configuration.file().path(),
+            Drivers.TABLE.with(
+                Driver.emulated(
+                    Port.BUS,
+                    site ->
+                        buses.apply(
+                            new EmulatedBus("emulated:vehicle", site.timeline(), BitRates.DEFAULT),
+                            site::broke))));
+    try (EmulatedBenches benches =
+        new EmulatedBenches(home, lossy, defects, SEED, 1, interruption)) {
       new SuiteRun(features, plan, interruption)
           .run(
               scenario -> {

@@ -2,10 +2,13 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Bench;
-import dev.dcmrig.app.environment.WorldServices;
+import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.EmulatedBench;
+import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Driver;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
@@ -16,6 +19,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,16 +28,16 @@ import java.util.function.Consumer;
 final class OneBench implements AutoCloseable {
   private final BenchConfiguration configuration;
   private final Vertx vertx = RigVertx.create();
-  private final WorldServices services;
+  private final RigHome home;
+  private final Environments services;
   private final Set<String> defects;
 
   OneBench(Set<String> defects) {
-    RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
+    home = new RigHome(Path.of(System.getProperty("rig.root")));
     this.configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"));
+        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     this.services =
-        new WorldServices(
-            vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, false);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     this.defects = defects;
   }
 
@@ -45,23 +49,49 @@ final class OneBench implements AutoCloseable {
    * @param opened told of the bus of each car
    */
   Bench open(String name, long seed, ScenarioRecorder recorder, Consumer<CanBus> opened) {
-    return EmulatedBench.open(
+    BenchConfiguration watched =
+        BenchConfiguration.load(
+            home,
+            configuration.file().path(),
+            Drivers.TABLE.with(
+                Driver.emulated(
+                    Port.BUS,
+                    site -> {
+                      CanBus bus =
+                          new EmulatedBus("emulated:vehicle", site.timeline(), BitRates.DEFAULT);
+                      opened.accept(bus);
+                      return bus;
+                    })));
+    return BoundBench.open(
         name,
-        configuration,
-        new EmulatedBench.Parts(
-            vertx,
-            (file, timeline, broken) -> {
-              CanBus bus = new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT);
-              opened.accept(bus);
-              return bus;
-            },
-            new EmulatedDcmDriver(DcmProfiles.read(configuration.profile()), "tps", defects),
-            (timeline, ownRecorder, observations, worldSeed) ->
-                EmulatedBenches.outside(
-                    services.open(timeline, ownRecorder, observations, worldSeed)),
-            () -> {}),
+        watched,
+        parts(home, watched, vertx, services, defects, services::open),
         recorder,
         Seed.of(seed));
+  }
+
+  /** What a bench is bound to, as the composition root does it. */
+  static BoundBench.Parts parts(
+      RigHome home,
+      BenchConfiguration configuration,
+      Vertx vertx,
+      Environments services,
+      Set<String> defects,
+      Environment.Opener environments) {
+    return new BoundBench.Parts(
+        home,
+        environments,
+        Map.of(
+            Vertx.class,
+            vertx,
+            Environments.class,
+            services,
+            EmulatedDcmDriver.class,
+            new EmulatedDcmDriver(
+                DcmProfiles.read(configuration.profile()),
+                configuration.profile().name(),
+                defects)),
+        () -> {});
   }
 
   /** The language of the cars' bus. */

@@ -28,7 +28,7 @@ class BadInputTest {
 
   @Test
   void wrongYaml() throws IOException {
-    refused(check(bench.replace("kind: emulated", "kind: [emulated")), "bench.yaml:", "is no YAML");
+    refused(check(bench.replace("time: virtual", "time: [virtual")), "bench.yaml:", "is no YAML");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,17 @@ class CompactJwsTest {
   @Test
   void aShorterSignatureIsNone() throws GeneralSecurityException {
     assertFalse(parse(JWS.substring(0, JWS.length() - 2)).isSignedBy(key()));
+  }
+
+  /** RFC 8032 5.1.6: 64 bytes. JDK 17 takes a zero byte behind them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 64})
+  void aLongerSignatureIsNone(int more) throws GeneralSecurityException {
+    int dot = JWS.lastIndexOf('.') + 1;
+    byte[] longer = Arrays.copyOf(Base64.getUrlDecoder().decode(JWS.substring(dot)), 64 + more);
+    String text =
+        JWS.substring(0, dot) + Base64.getUrlEncoder().withoutPadding().encodeToString(longer);
+    assertFalse(parse(text).isSignedBy(key()));
   }
 
   @Test

@@ -104,7 +104,7 @@ final class PartReader {
       }
     } catch (MimeParseEventException e) {
       throw new MimeException(
-          e.getEvent() == Event.MIME_BODY_PREMATURE_END
+          e.getEvent().equals(Event.MIME_BODY_PREMATURE_END)
               ? "the body ends without its last delimiter: it was cut, or the boundary is another"
               : "a part is malformed: " + e.getMessage());
     } catch (org.apache.james.mime4j.MimeException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What a user names: hexadecimal on the command line, a file, or standard input. */
 final class MsdInput {
@@ -118,7 +119,7 @@ final class MsdInput {
   private static String printable(char character) {
     return character >= ' ' && character <= '~'
         ? String.valueOf(character)
-        : String.format("U+%04X", (int) character);
+        : String.format(Locale.ROOT, "U+%04X", (int) character);
   }
 
   static ConfigurationException wrong(String shown, String what, String remedy) {

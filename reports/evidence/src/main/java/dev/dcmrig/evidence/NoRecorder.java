@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import dev.dcmrig.can.Frame;
+import java.util.Map;
+
+/** Keeps nothing: for a bench, or a car, whose evidence nobody asks for. */
+public enum NoRecorder implements ScenarioRecorder {
+  INSTANCE;
+
+  @Override
+  public void frame(long timeNanos, int channel, Frame frame) {}
+
+  @Override
+  public void network(
+      long timeNanos,
+      Protocol protocol,
+      String from,
+      String to,
+      Delivery delivery,
+      byte[] payload) {}
+
+  @Override
+  public void observation(
+      long timeNanos, Subject source, String kind, Map<String, String> details) {}
+
+  @Override
+  public void reading(
+      long timeNanos, String instrument, String quantity, double value, String unit) {}
+
+  @Override
+  public void beside(String key, String value) {}
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.driver;
+
+/**
+ * What a bench file says of one port.
+ *
+ * @param options checked; of the type that the factory names
+ * @param line where it is said; 0 for a port that the file does not name
+ * @param <P> the port's type
+ */
+public record Choice<P>(DriverFactory<P> factory, Record options, int line) {
+
+  public String name() {
+    return factory.name();
+  }
+
+  public boolean has(Trait trait) {
+    return factory.traits().contains(trait);
+  }
+}

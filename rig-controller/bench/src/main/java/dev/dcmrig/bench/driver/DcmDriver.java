@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.driver;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.pins.DcmPins;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Fits a DCM to a bench. The composition root brings it: nothing here knows a DCM's inside. */
+public interface DcmDriver {
+
+  /** Fits one and switches it on; it stays off until its supply comes. */
+  Dcm fit(Socket socket);
+
+  /**
+   * Where a DCM plugs in.
+   *
+   * @param binding the vehicle's language: a DCM follows its own node of the bus
+   */
+  record Socket(
+      Timeline timeline,
+      CanBus bus,
+      VehicleBinding binding,
+      DcmPins pins,
+      Modem modem,
+      Seed seed) {}
+
+  /**
+   * The way into the mobile network (docs/DCM-INTERFACE.md, 2.1).
+   *
+   * @param proxyPort a real loopback port; never part of evidence
+   * @param address the DCM's own on that network, {@code 10.64.0.2}
+   * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
+   */
+  record Modem(
+      String proxyHost,
+      int proxyPort,
+      String imsi,
+      String address,
+      String subscriberUri,
+      String vin,
+      Path certificates) {}
+
+  /** A DCM that is fitted. */
+  interface Dcm extends AutoCloseable {
+
+    /** What it is, for the report. */
+    String identity();
+
+    /** A reset, as by a watchdog. */
+    void reset();
+
+    /**
+     * Why nothing that it has shown can be judged, if so: asked at the end of a scenario, on any
+     * thread; may wait some seconds for the cause to be known.
+     */
+    default Optional<BenchBroken> failure() {
+      return Optional.empty();
+    }
+
+    @Override
+    void close();
+  }
+}

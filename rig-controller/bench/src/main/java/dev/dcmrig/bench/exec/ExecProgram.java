@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.exec;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.bench.driver.BenchFacts;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Site;
+import dev.dcmrig.bench.process.ChildProcess;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.WallClock;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that fills a port, as the bench's thread talks to it: a line out, and lines in until
+ * the one that answers it. While it is waited for, virtual time stands. What it breaks ends the
+ * scenario as error.
+ */
+final class ExecProgram implements AutoCloseable {
+  private static final double NANOS = 1e9;
+  private static final String ID = "id";
+
+  private final Port<?> port;
+  private final Site site;
+  private final ExecOptions options;
+  private final ChildProcess process;
+  private final JsonLines lines;
+  private final Map<Long, JsonObject> early = new HashMap<>();
+  private Consumer<JsonObject> pins = line -> {};
+  private long lastId;
+  private int asking;
+  private volatile boolean over;
+
+  private ExecProgram(Port<?> port, Site site, ExecOptions options, ChildProcess process) {
+    this.port = port;
+    this.site = site;
+    this.options = options;
+    this.process = process;
+    this.lines =
+        new JsonLines(port.name(), process.output(), process.input(), this::heard, this::ended);
+  }
+
+  /**
+   * Starts the program.
+   *
+   * @throws BenchBroken when the system can't
+   */
+  static ExecProgram start(Port<?> port, Site site, ExecOptions options) {
+    ChildProcess process =
+        ChildProcess.start(
+            new ChildProcess.Spec(
+                port.name(),
+                options.command(),
+                site.facts().home(),
+                Map.of(),
+                port.path() + ".command",
+                ChildProcess.Streams.PIPED));
+    ExecProgram program = new ExecProgram(port, site, options, process);
+    program.lines.start();
+    return program;
+  }
+
+  /** What drives the pins of an emulated DCM. */
+  void drives(Consumer<JsonObject> taker) {
+    pins = taker;
+  }
+
+  /** The first request: what the program is for. */
+  void open(String benchName, long seed) {
+    BenchFacts facts = site.facts();
+    JsonObject settings = new JsonObject();
+    options.settings().orElse(Map.of()).forEach(settings::put);
+    request(
+        new JsonObject()
+            .put("call", "open")
+            .put(
+                "with",
+                new JsonObject()
+                    .put("port", port.name())
+                    .put("bench", benchName)
+                    .put("virtualTime", facts.virtualTime())
+                    .put("seed", seed)
+                    .put("settings", settings)));
+  }
+
+  /**
+   * Says something, and waits for the answer.
+   *
+   * @return the answer's {@code value}
+   * @throws BenchBroken when there is none in time, it is wrong, or it is an error
+   */
+  @Nullable Object request(JsonObject line) {
+    if (over) {
+      throw broken("has ended, and was asked for '" + what(line) + "'");
+    }
+    long id = ++lastId;
+    if (asking == 0 && site.facts().virtualTime()) {
+      lines.poll().ifPresent(said -> {
+        throw violated("on a bench with virtual time it speaks only when it is asked, and said "
+            + said);
+      });
+    }
+    asking++;
+    try {
+      JsonObject numbered = new JsonObject().put(ID, id).put("now", seconds()).mergeIn(line);
+      if (!lines.send(numbered.encode(), options.answerWithin())) {
+        throw broken("does not read its standard input");
+      }
+      return answer(id, what(line));
+    } finally {
+      asking--;
+    }
+  }
+
+  private static String what(JsonObject line) {
+    return line.getString("call", line.getString("pin", ""));
+  }
+
+  private double seconds() {
+    return site.timeline().nowNanos() / NANOS;
+  }
+
+  @WallClock("a program that does not answer breaks the bench; no verdict depends on how long")
+  private @Nullable Object answer(long id, String what) {
+    long end = System.nanoTime() + options.answerWithin().toNanos();
+    while (true) {
+      JsonObject answer = early.remove(id);
+      if (answer != null) {
+        return value(answer, what);
+      }
+      Optional<String> line = lines.await(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      if (line.isEmpty()) {
+        throw lines.hasEnded()
+            ? broken("has ended and has not answered '" + what + "' (id " + id + ")")
+            : broken(
+                "has not answered '"
+                    + what
+                    + "' (id "
+                    + id
+                    + ") within "
+                    + options.answerWithin().toMillis()
+                    + " ms");
+      }
+      take(line.get());
+    }
+  }
+
+  private @Nullable Object value(JsonObject answer, String what) {
+    Object error = answer.getValue("error");
+    if (error != null) {
+      throw broken("answered '" + what + "' with an error: " + error);
+    }
+    return answer.getValue("value");
+  }
+
+  /** A line that the program has said: an answer, or something on its own. */
+  private void take(String text) {
+    JsonObject line;
+    try {
+      line = new JsonObject(text);
+    } catch (DecodeException e) {
+      throw violated("it said " + shown(text) + ", and that is no JSON object");
+    }
+    if (line.getValue(ID) instanceof Number id) {
+      if (id.longValue() < 1 || id.longValue() > lastId || early.size() >= MAX_EARLY) {
+        throw violated("it answers id " + id + ", and nobody asked that");
+      }
+      early.put(id.longValue(), line);
+    } else if (line.containsKey("pin")) {
+      try {
+        pins.accept(line);
+      } catch (IllegalArgumentException e) {
+        throw violated("it said " + shown(text) + ": " + e.getMessage());
+      }
+    } else if (line.getValue("note") instanceof String note) {
+      Map<String, String> details = new TreeMap<>();
+      line.forEach(entry -> details.put(entry.getKey(), String.valueOf(entry.getValue())));
+      details.remove("note");
+      site.observations().note(Subject.RIG, port.name() + "." + note, details);
+    } else if (line.getValue("broken") instanceof String why) {
+      throw broken("says that it is broken: " + why);
+    } else {
+      throw violated(
+          "it said " + shown(text) + "; a line has 'id', 'pin', 'note' or 'broken'");
+    }
+  }
+
+  /** Answers that may wait for the question they belong to: calls within calls. */
+  private static final int MAX_EARLY = 100;
+
+  private static String shown(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", " ");
+    return "'" + (printable.length() > 120 ? printable.substring(0, 120) + "..." : printable) + "'";
+  }
+
+  /** In real time a program may speak when it likes: its line is taken on the bench's thread. */
+  private void heard() {
+    if (!site.facts().virtualTime()) {
+      site.timeline()
+          .post(
+              port.name(),
+              () -> {
+                for (Optional<String> line = lines.poll();
+                    line.isPresent() && !over;
+                    line = lines.poll()) {
+                  take(line.get());
+                }
+              });
+    }
+  }
+
+  private void ended() {
+    if (!over) {
+      site.broke(cause("has ended"));
+    }
+  }
+
+  /** The program broke the rules of docs/DRIVERS.md. */
+  BenchBroken violated(String what) {
+    return told(new BenchBroken(this + " broke the rules (docs/DRIVERS.md): " + what));
+  }
+
+  private BenchBroken broken(String what) {
+    return told(cause(what));
+  }
+
+  private BenchBroken cause(String what) {
+    return new BenchBroken(this + " " + what + "; " + process.account());
+  }
+
+  private BenchBroken told(BenchBroken cause) {
+    site.broke(cause);
+    return cause;
+  }
+
+  @Override
+  public String toString() {
+    List<String> command = options.command();
+    return "the program '" + command.get(0) + "' of '" + port.path() + "'";
+  }
+
+  /** Closes its standard input, which tells it to go; what is left of it after that is killed. */
+  @Override
+  public void close() {
+    if (!over) {
+      over = true;
+      lines.close();
+      process.end(true);
+    }
+  }
+}

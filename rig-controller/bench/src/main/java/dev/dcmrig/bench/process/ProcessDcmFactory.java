@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.process;
+
+import dev.dcmrig.bench.driver.BenchFacts;
+import dev.dcmrig.bench.driver.DcmDriver;
+import dev.dcmrig.bench.driver.DcmDriver.Dcm;
+import dev.dcmrig.bench.driver.DriverFactory;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Site;
+import dev.dcmrig.bench.driver.Trait;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code dcm: {driver: process, command: [...]}}: a DCM in a process of its own
+ * (docs/DCM-INTERFACE.md, section 0). {@code exec}, as such a driver is called at other ports, is
+ * the same.
+ *
+ * @param name {@code process} or {@code exec}
+ */
+public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
+
+  public static final List<ProcessDcmFactory> ALL =
+      List.of(new ProcessDcmFactory("process"), new ProcessDcmFactory("exec"));
+
+  @Override
+  public Port<Dcm> port() {
+    return Port.DCM;
+  }
+
+  @Override
+  public Class<? extends Record> options() {
+    return CommandOptions.class;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.REAL_TIME, Trait.OWN_PROCESS);
+  }
+
+  @Override
+  public Dcm open(Site site) {
+    BenchFacts facts = site.facts();
+    return new ProcessDcmDriver(
+            new ProcessDcmDriver.Plan(
+                site.options(CommandOptions.class).command(),
+                facts.home(),
+                facts.busUri(),
+                facts.profileName(),
+                facts.profile(),
+                facts.vehicle()))
+        .fit(
+            new DcmDriver.Socket(
+                site.timeline(),
+                site.bus(),
+                facts.binding(),
+                site.pins(),
+                site.modem(),
+                site.seed()));
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.bench;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.Buses;
+import dev.dcmrig.app.environment.Environments;
+import dev.dcmrig.bench.driver.BenchFacts;
+import dev.dcmrig.bench.driver.Driver;
+import dev.dcmrig.bench.driver.DriverFactory;
+import dev.dcmrig.bench.driver.DriverTable;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Site;
+import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.bench.emulated.EmulatedDrivers;
+import dev.dcmrig.bench.exec.ExecDriver;
+import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.socketcan.SocketCanException;
+import dev.dcmrig.network.broker.EmbeddedBroker;
+import dev.dcmrig.network.broker.MosquittoBroker;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The one table of the rig's own drivers. A new one is a line here; a user's own comes from a jar
+ * ({@link dev.dcmrig.bench.DriverJars}).
+ */
+public final class Drivers {
+
+  /** What every bench file can name. */
+  public static final DriverTable TABLE = DriverTable.of(all());
+
+  private Drivers() {}
+
+  private static List<DriverFactory<?>> all() {
+    List<DriverFactory<?>> all =
+        new ArrayList<>(
+            List.of(
+                Driver.emulated(Port.BUS, Drivers::bus),
+                new Driver<>(
+                    Port.BUS,
+                    "socketcan",
+                    Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST),
+                    Drivers::bus),
+                Driver.emulated(
+                    Port.DCM, site -> site.shared(EmulatedDcmDriver.class).open(site)),
+                Driver.emulated(
+                    Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
+                new Driver<>(
+                    Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto)));
+    all.addAll(EmulatedDrivers.ALL);
+    all.addAll(ProcessDcmFactory.ALL);
+    all.addAll(ExecDriver.ALL);
+    return all;
+  }
+
+  private static CanBus bus(Site site) {
+    BenchFacts facts = site.facts();
+    try {
+      return Buses.open(
+          BusAddress.parse(facts.busUri()),
+          site.timeline(),
+          new BitRates(facts.bitRate(), facts.dataBitRate()),
+          cause -> site.broke(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
+    } catch (SocketCanException e) {
+      throw new BenchBroken(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static MosquittoBroker mosquitto(Site site) {
+    Vertx vertx = site.shared(Vertx.class);
+    return new MosquittoBroker(
+        site.timeline(),
+        vertx,
+        vertx.getOrCreateContext(),
+        site.shared(Environments.class).authority());
+  }
+}

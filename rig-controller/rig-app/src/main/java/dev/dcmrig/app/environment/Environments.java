@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.environment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dcmrig.api.Backend;
+import dev.dcmrig.api.BackendFaults;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.EmergencyCentre;
+import dev.dcmrig.api.Mailbox;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.OrderTricks;
+import dev.dcmrig.api.PaymentProvider;
+import dev.dcmrig.api.RadioLink;
+import dev.dcmrig.api.ServiceApi;
+import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Site;
+import dev.dcmrig.centre.Centre;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.network.broker.Broker;
+import dev.dcmrig.network.link.Link;
+import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.telematics.TelematicsRules;
+import dev.dcmrig.telematics.domain.OrderForge;
+import dev.dcmrig.telematics.domain.OrderPublisher;
+import dev.dcmrig.telematics.domain.TelematicsModel;
+import dev.dcmrig.telematics.http.RequestLimit;
+import dev.dcmrig.telematics.http.Router;
+import dev.dcmrig.telematics.http.Routes;
+import dev.dcmrig.telematics.http.TelematicsServer;
+import dev.dcmrig.telematics.http.TelematicsServers;
+import dev.dcmrig.telematics.mail.MailServer;
+import dev.dcmrig.telematics.mail.MailServers;
+import dev.dcmrig.telematics.mail.SmtpMailer;
+import dev.dcmrig.telematics.payments.StubPaymentProvider;
+import dev.dcmrig.telematics.subscriptions.Packages;
+import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
+import dev.dcmrig.telematics.subscriptions.SubscriptionService;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What the environments of all scenarios share: Vert.x and a pool of telematics servers. */
+public final class Environments implements AutoCloseable {
+  /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
+  private static final int SERVER_ERROR = 500;
+
+  private final Vertx vertx;
+  private final TelematicsServers servers;
+  private final RunAuthority authority = new RunAuthority();
+  private final MailServers mailServers;
+  private final Packages packages;
+  private final TelematicsRules rules;
+
+  /**
+   * @param wiremockFolder holds {@code mappings/}
+   * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
+   * @param rules what the telematics service decides by
+   * @param parallel how many environments are open at one time
+   */
+  public Environments(
+      Vertx vertx,
+      Path wiremockFolder,
+      Path packagesFile,
+      int parallel,
+      TelematicsRules rules) {
+    this.mailServers = new MailServers(parallel);
+    this.packages = ServiceFiles.packages(packagesFile);
+    this.rules = rules;
+    this.vertx = vertx;
+    this.servers = new TelematicsServers(ServiceFiles.mappings(wiremockFolder), parallel);
+  }
+
+  /** The certificates of this run, for what has to present one. */
+  public RunAuthority authority() {
+    return authority;
+  }
+
+  /** Opens a clean environment, with the broker that the site names. */
+  public Environment open(Site site) {
+    return open(
+        site.timeline(),
+        site.recorder(),
+        site.observations(),
+        site.seed().of("environment"),
+        (Broker) site.part(Port.BROKER));
+  }
+
+  /** Opens a clean environment. */
+  public Environment open(
+      Timeline timeline,
+      ScenarioRecorder recorder,
+      Observations observations,
+      Seed seed,
+      Broker broker) {
+    Deque<Runnable> taken = new ArrayDeque<>();
+    try {
+      taken.push(broker::close);
+      TelematicsServer server = servers.take();
+      taken.push(() -> servers.giveBack(server));
+      Shop shop = new Shop(timeline, server);
+      taken.push(shop::close);
+      NetworkMap map = new NetworkMap();
+      Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
+      Link link =
+          new Link(
+              timeline,
+              recorder,
+              observations,
+              seed.of("link").stream(),
+              map,
+              authority,
+              broker,
+              server.edgeToken());
+      Sockets sockets = new Sockets(centre, link, server.port(), broker);
+      TelematicsModel model =
+          new TelematicsModel(
+              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions);
+      server.begin(shop.router(timeline, model));
+      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the environment");
+      return new Opened(timeline, centre, link, server, model, shop, deployment);
+    } catch (RuntimeException e) {
+      for (Runnable giveBack : taken) {
+        try {
+          giveBack.run();
+        } catch (RuntimeException second) {
+          e.addSuppressed(second);
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    mailServers.close();
+    authority.close();
+  }
+
+  private static <T> T await(Future<T> future, String what) {
+    try {
+      return Patience.await(future.toCompletionStage().toCompletableFuture(), what);
+    } catch (ExecutionException e) {
+      throw new BenchBroken("could not " + what + ": " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted; could not " + what, e);
+    }
+  }
+
+  /** All sockets of one environment live on one Vert.x context. */
+  private static final class Sockets extends VerticleBase {
+    private final Centre centre;
+    private final Link link;
+    private final int telematicsPort;
+    private final Broker broker;
+
+    Sockets(Centre centre, Link link, int telematicsPort, Broker broker) {
+      this.broker = broker;
+      this.centre = centre;
+      this.link = link;
+      this.telematicsPort = telematicsPort;
+    }
+
+    @Override
+    public Future<?> start() {
+      return broker
+          .listen()
+          .compose(ignored -> centre.listen(vertx, context))
+          .compose(port -> link.listen(vertx, context, port, telematicsPort));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return broker.close();
+    }
+  }
+
+  /** Subscriptions, payments and mail of one environment. */
+  private final class Shop {
+    private final MailServer mailServer = mailServers.take();
+    private final SmtpMailer mailer;
+    private final StubPaymentProvider provider;
+    private final SubscriptionService subscriptions;
+
+    Shop(Timeline timeline, TelematicsServer server) {
+      mailer = new SmtpMailer(timeline, mailServer);
+      ServiceApi api = server.api(timeline);
+      provider =
+          new StubPaymentProvider(
+              timeline,
+              (payment, outcome) ->
+                  api.request(
+                              ServiceApi.Role.PAYMENT_PROVIDER,
+                              "POST",
+                              "/v1/payments/" + payment + "/result",
+                              JsonNodeFactory.instance
+                                  .objectNode()
+                                  .put("outcome", outcome)
+                                  .toString())
+                          .status()
+                      < SERVER_ERROR);
+      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, rules, rules);
+    }
+
+    Router router(Timeline timeline, TelematicsModel model) {
+      Routes routes = new Routes();
+      model.routes(routes, rules, rules);
+      new SubscriptionApi(subscriptions, provider, rules).routes(routes);
+      return new Router(routes, model, new RequestLimit(timeline));
+    }
+
+    void close() {
+      mailServers.giveBack(mailServer);
+    }
+  }
+
+  /** The service's ways to a DCM: the broker and short messages. */
+  private record LinkPublisher(Link link) implements OrderPublisher {
+    private static final String SENDER = "+61800555922";
+
+    @Override
+    public void publish(String vin, String part, String payload) {
+      link.publish(vin, part, payload);
+    }
+
+    @Override
+    public void page(String vin, String text) {
+      link.page(vin, SENDER, text);
+    }
+  }
+
+  private final class Opened implements Environment, Backend {
+    private final Timeline timeline;
+    private final Centre centre;
+    private final Link link;
+    private final TelematicsServer server;
+    private final TelematicsModel model;
+    private final Shop shop;
+    private @Nullable String deployment;
+
+    Opened(
+        Timeline timeline,
+        Centre centre,
+        Link link,
+        TelematicsServer server,
+        TelematicsModel model,
+        Shop shop,
+        String deployment) {
+      this.model = model;
+      this.shop = shop;
+      this.timeline = timeline;
+      this.centre = centre;
+      this.link = link;
+      this.server = server;
+      this.deployment = deployment;
+    }
+
+    @Override
+    public String proxyHost() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public int proxyPort() {
+      return link.port();
+    }
+
+    @Override
+    public RadioLink radioLink() {
+      return link;
+    }
+
+    @Override
+    public EmergencyCentre centre() {
+      return centre;
+    }
+
+    @Override
+    public TelematicsService telematics() {
+      return server.service(timeline);
+    }
+
+    @Override
+    public Backend backend() {
+      return this;
+    }
+
+    @Override
+    public Path provision(String vin, String imsi, String address) {
+      model.provision(vin);
+      link.provision(vin, imsi, address);
+      return authority.provision(vin);
+    }
+
+    @Override
+    public ServiceApi api() {
+      return server.api(timeline);
+    }
+
+    @Override
+    public Mailbox mailbox() {
+      return shop.mailer;
+    }
+
+    @Override
+    public PaymentProvider payments() {
+      return shop.provider;
+    }
+
+    @Override
+    public BackendFaults faults() {
+      return link.backendFaults();
+    }
+
+    @Override
+    public OrderTricks orders() {
+      return new OrderForge(model, new LinkPublisher(link), authority.orderKey());
+    }
+
+    @Override
+    public void close() {
+      String id = deployment;
+      deployment = null;
+      if (id != null) {
+        centre.close();
+        link.close();
+        try {
+          await(vertx.undeploy(id), "close the sockets of the environment");
+        } finally {
+          shop.close();
+          servers.giveBack(server);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.Schemas;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The schemas of {@code hil-configs/schema} are made here from drivers and domain values. With
+ * {@code -Drig.update=true} this test writes them.
+ */
+class SchemaFilesTest {
+
+  @Test
+  void benchFilesNameTheDriversOfTheTable() throws IOException {
+    holds("bench", Schemas.bench(Drivers.TABLE));
+  }
+
+  @Test
+  void vehicleFilesBindDomainValues() throws IOException {
+    holds("vehicle", Schemas.vehicle());
+  }
+
+  private static void holds(String name, Map<String, Object> schema) throws IOException {
+    Path file = RigHome.find().configs().resolve("schema/" + name + ".schema.json");
+    String made = new JsonObject(schema).encodePrettily() + "\n";
+    if (Boolean.getBoolean("rig.update")) {
+      Files.writeString(file, made);
+    }
+    assertEquals(
+        made, Files.readString(file), file + " is out of date: run this test with -Drig.update=true");
+  }
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.network.broker.EmbeddedBroker;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.link.Link;
+import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.sim.RealTimeline;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.telematics.TelematicsRules;
+import io.vertx.core.Vertx;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The radio link as a modem meets it: plain sockets and RFC 1928, in real time. */
+class EnvironmentsTest {
+  private static final int BOUND_MILLIS = 20_000;
+  private static final String VIN = "JTDRIG00000000001";
+
+  private static final byte[] OPTIONS =
+      String.join(
+              "\r\n",
+              "OPTIONS sip:assist.dcmrig.example SIP/2.0",
+              "Via: SIP/2.0/TCP 10.64.0.2:5060;branch=z9hG4bKtest",
+              "Max-Forwards: 70",
+              "From: <sip:test@dcmrig.example>;tag=1",
+              "To: <sip:assist.dcmrig.example>",
+              "Call-ID: test",
+              "CSeq: 1 OPTIONS",
+              "Content-Length: 0",
+              "",
+              "")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+  private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
+  private final Vertx vertx = RigVertx.create();
+  private final Environments services =
+      new Environments(
+          vertx,
+          Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
+          Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
+          1,
+          TelematicsRules.REQUIRED);
+
+  @AfterEach
+  void close() throws Exception {
+    services.close();
+    vertx.close().await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
+    timeline.close();
+    assertEquals(List.of(), errors);
+  }
+
+  private <T> T on(Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    timeline.post(
+        "test",
+        () -> {
+          try {
+            done.complete(work.get());
+          } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done.orTimeout(BOUND_MILLIS, TimeUnit.MILLISECONDS).join();
+  }
+
+  private Path certificates = Path.of("");
+
+  private Environment open() {
+    return on(
+        () -> {
+          Environment world = services.open(
+                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(timeline));
+          certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
+          return world;
+        });
+  }
+
+  private void close(Environment world) {
+    on(
+        () -> {
+          world.close();
+          return true;
+        });
+  }
+
+  /** What a SOCKS5 client gets: the socket, and the reply code of RFC 1928, 6. */
+  private record Reply(Socket socket, int code) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  private static Reply connect(Environment world, String host, int port) throws IOException {
+    Socket socket = new Socket(world.proxyHost(), world.proxyPort());
+    socket.setSoTimeout(BOUND_MILLIS);
+    OutputStream out = socket.getOutputStream();
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    out.write(new byte[] {5, 1, 2});
+    in.readNBytes(2);
+    out.write(("\u0001\u000f001010000000001\u0003sim").getBytes(StandardCharsets.ISO_8859_1));
+    in.readNBytes(2);
+    byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+    out.write(new byte[] {5, 1, 0, 3, (byte) name.length});
+    out.write(name);
+    out.write(new byte[] {(byte) (port >> 8), (byte) port});
+    byte[] reply = in.readNBytes(10);
+    return new Reply(socket, reply.length < 2 ? -1 : reply[1]);
+  }
+
+  private String get(Reply reply) throws IOException {
+    try {
+      SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /v1/vehicles/"
+                      + VIN
+                      + "/configuration HTTP/1.1\r\nHost: telematics.dcmrig.example\r\n"
+                      + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void aResetInsteadOfAnAnswerIsSeenAsAReset() throws IOException {
+    Environment world = open();
+    on(
+        () -> {
+          ((Link) world.radioLink())
+              .backendFaults()
+              .inject(Fault.RESET_BEFORE_ANSWER, Exchange.APP_RESTRICTION, 1);
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      IOException broken = assertThrows(IOException.class, () -> get(reply));
+      assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken::toString);
+    }
+    assertEquals(0, on(() -> world.radioLink().http().get(0).status()));
+    close(world);
+  }
+
+  @Test
+  void aServerOfAnotherNameFailsAtTheTlsHandshakeOnce() throws IOException {
+    Environment world = open();
+    on(
+        () -> {
+          ((Link) world.radioLink())
+              .backendFaults()
+              .inject(Fault.CERTIFICATE_OF_ANOTHER_NAME, Exchange.TELEMETRY, 1);
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertThrows(SSLException.class, () -> get(reply));
+    }
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertTrue(get(reply).startsWith("HTTP/1.1 200"), "well again");
+    }
+    close(world);
+  }
+
+  @Test
+  void aKnownNameIsConnectedAndAnswers() throws IOException {
+    Environment world = open();
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertEquals(0, reply.code());
+      assertTrue(get(reply).startsWith("HTTP/1.1 200"));
+    }
+    close(world);
+  }
+
+  @Test
+  void anUnknownNameIsUnreachable() throws IOException {
+    Environment world = open();
+    try (Reply reply = connect(world, "nowhere.dcmrig.example", 80)) {
+      assertEquals(4, reply.code());
+    }
+    close(world);
+  }
+
+  @Test
+  void withoutCoverageThereIsNoNetwork() throws IOException {
+    Environment world = open();
+    cover(world, Coverage.NONE);
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertEquals(3, reply.code());
+    }
+    cover(world, Coverage.GOOD);
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      assertEquals(0, reply.code());
+    }
+    close(world);
+  }
+
+  private void cover(Environment world, Coverage coverage) {
+    on(
+        () -> {
+          world.radioLink().coverage(coverage);
+          return true;
+        });
+  }
+
+  @Test
+  void lostCoverageEndsWhatIsOpen() throws IOException {
+    Environment world = open();
+    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+      assertEquals(0, reply.code());
+      cover(world, Coverage.NONE);
+      assertEquals(-1, reply.socket().getInputStream().read());
+    }
+    close(world);
+  }
+
+  @Test
+  void latencyIsPaidInBothDirections() throws IOException {
+    Environment world = open();
+    on(
+        () -> {
+          world.radioLink().latency(Duration.ofMillis(150));
+          return true;
+        });
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      long began = timeline.nowNanos();
+      assertTrue(get(reply).startsWith("HTTP/1.1 200"));
+      // Only the lower bound: a busy machine may be slower, never faster.
+      assertTrue(timeline.nowNanos() - began >= 300_000_000L);
+    }
+    close(world);
+  }
+
+  @Test
+  void aCutInMidMessageEndsTheConnection() throws IOException {
+    Environment world = open();
+    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+      reply.socket().getOutputStream().write(OPTIONS);
+      byte[] answer = reply.socket().getInputStream().readNBytes(8);
+      assertEquals("SIP/2.0 ", new String(answer, StandardCharsets.US_ASCII), "uncut");
+    }
+    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+      on(
+          () -> {
+            world.radioLink().cutAfter(20);
+            return true;
+          });
+      reply.socket().getOutputStream().write(OPTIONS);
+      assertEquals(-1, reply.socket().getInputStream().read(), "cut: nobody could answer it");
+    }
+    close(world);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aHundredWorldsLeaveNoThreadAndNoDescriptor() throws IOException {
+    for (int n = 0; n < 10; n++) {
+      use();
+    }
+    int threads = Thread.activeCount();
+    long descriptors = descriptors();
+    for (int n = 0; n < 100; n++) {
+      use();
+    }
+    // Pools may still grow by what they may hold; a leak would show a hundred.
+    assertTrue(Thread.activeCount() <= threads + 8, () -> threads + " then " + names());
+    long now = descriptors();
+    assertTrue(now <= descriptors + 20, () -> descriptors + " descriptors, then " + now);
+  }
+
+  private void use() throws IOException {
+    Environment world = open();
+    try (Reply http = connect(world, "telematics.dcmrig.example", 443);
+        Reply call = connect(world, "assist.dcmrig.example", 5060)) {
+      assertTrue(get(http).startsWith("HTTP/1.1 200"));
+      assertEquals(0, call.code());
+      // The world goes while a connection is open.
+      close(world);
+    }
+  }
+
+  private static List<String> names() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
+  }
+
+  private static long descriptors() throws IOException {
+    try (var list = Files.list(Path.of("/proc/self/fd"))) {
+      return list.count();
+    }
+  }
+
+  private static final class Nobody implements Observations {
+    @Override
+    public void note(Subject source, String kind, Map<String, String> details) {}
+
+    @Override
+    public List<Observation> all() {
+      return List.of();
+    }
+  }
+
+  private static final class Nothing implements ScenarioRecorder {
+    @Override
+    public void frame(long timeNanos, int channel, Frame frame) {}
+
+    @Override
+    public void network(
+        long timeNanos,
+        Protocol protocol,
+        String from,
+        String to,
+        Delivery delivery,
+        byte[] payload) {}
+
+    @Override
+    public void observation(
+        long timeNanos, Subject source, String kind, Map<String, String> details) {}
+
+    @Override
+    public void reading(
+        long timeNanos, String instrument, String quantity, double value, String unit) {}
+
+    @Override
+    public void beside(String key, String value) {}
+  }
+}
