@@ -3,6 +3,7 @@ package dev.dcmrig.can;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -291,11 +292,17 @@ public final class Frame {
     StringBuilder text = new StringBuilder(24);
     text.append(String.format(isExtended() || isError() ? "%08X" : "%03X", id)).append('#');
     if (isRemote()) {
-      return text.append('R').append(length == 0 ? "" : Integer.toString(length)).toString();
+      text.append('R').append(length == 0 ? "" : Integer.toString(length));
+      return text.append(rawDlcText()).toString();
     }
     if (isFd()) {
       text.append('#').append(Integer.toHexString((isBrs() ? 1 : 0) | (isEsi() ? 2 : 0)));
     }
-    return text.append(HexFormat.of().withUpperCase().formatHex(data())).toString();
+    text.append(HexFormat.of().withUpperCase().formatHex(data()));
+    return text.append(rawDlcText()).toString();
+  }
+
+  private String rawDlcText() {
+    return rawDlc == 0 ? "" : "_" + Integer.toHexString(rawDlc).toUpperCase(Locale.ROOT);
   }
 }

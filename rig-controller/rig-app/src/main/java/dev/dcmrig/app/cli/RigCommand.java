@@ -92,6 +92,7 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(new CheckCommand(rig));
     line.addSubcommand(CanCommand.line(rig));
     line.addSubcommand(MsdCommand.line(rig));
+    line.addSubcommand(DbcCommand.line(rig));
     line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
     line.addSubcommand(new DcmCommand(rig));

@@ -134,6 +134,21 @@ public final class SocketCanBus implements CanBus {
     return add(nodeName, listener, RawSocket.open(name), false);
   }
 
+  /**
+   * A node whose frames other programs of this machine don't see, only those on the wire: the local
+   * loopback is off (CAN_RAW_LOOPBACK of linux/can/raw.h).
+   */
+  public CanNode connectWithoutLoopback(String nodeName, FrameListener listener) {
+    RawSocket socket = RawSocket.open(name);
+    try {
+      socket.loopback(false);
+    } catch (SocketCanException e) {
+      socket.close();
+      throw e;
+    }
+    return add(nodeName, listener, socket, false);
+  }
+
   @Override
   public CanNode listen(String nodeName, FrameListener listener) {
     RawSocket socket = RawSocket.open(name);

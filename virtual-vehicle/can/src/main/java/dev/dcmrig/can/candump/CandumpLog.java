@@ -17,6 +17,8 @@ public final class CandumpLog {
   private static final int FRACTION_DIGITS = 6;
   private static final int SECONDS_DIGITS = 10;
 
+  private static final int MAX_SHOWN = 200;
+
   private CandumpLog() {}
 
   /** Adds one line with its line feed; makes no objects. */
@@ -63,6 +65,9 @@ public final class CandumpLog {
     if (words.length < 2) {
       throw wrong(line, "after the time come an interface and a frame");
     }
+    if (words.length > 2 && words[2].matches("[\\[{][0-9A-F]{1,2}[\\]}]")) {
+      throw wrong(line, "this is what candump shows; -l and -L write logs");
+    }
     if (words.length > 3 || (words.length == 3 && !words[2].matches("[RT]"))) {
       throw wrong(line, "after the frame comes nothing more, or R or T");
     }
@@ -80,8 +85,13 @@ public final class CandumpLog {
     return Long.parseLong(seconds.strip()) * MICROS + Long.parseLong(padded);
   }
 
-  private static IllegalArgumentException wrong(String line, String why) {
+  static IllegalArgumentException wrong(String line, String why) {
+    String shown = line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line;
     return new IllegalArgumentException(
-        "'" + line + "' is no line of a log: " + why + ", as in (1436509052.249713) can0 123#DEAD");
+        "'"
+            + shown.replaceAll("\\p{Cntrl}", "?")
+            + "' is no line of a log: "
+            + why
+            + ", as in (1436509052.249713) can0 123#DEAD");
   }
 }

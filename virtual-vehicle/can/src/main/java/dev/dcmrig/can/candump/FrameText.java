@@ -2,7 +2,6 @@
 package dev.dcmrig.can.candump;
 
 import dev.dcmrig.can.Frame;
-import java.util.HexFormat;
 
 /**
  * One frame as text, as {@code candump} prints it and {@code cansend} takes it (can-utils). The
@@ -11,17 +10,17 @@ import java.util.HexFormat;
  * <pre>
  *   log      123#DEADBEEF  12345678#  123#R4  123##5AABB  20000084#...   (flags of FD: 1 BRS 2 ESI 4 FDF)
  *   sent     123#DE.AD.BE.EF  123##1.AA.BB
+ *   raw DLC  123#1122334455667788_E  123#R8_9   a classic frame of 8 bytes with a code of 9 to 15
  *   console  123   [4]  DE AD BE EF      124  [03]  01 02 03      123   [4]  remote request
  * </pre>
  */
 public final class FrameText {
   /** Bit 29 of a log's identifier marks an error frame (CAN_ERR_FLAG of linux/can.h). */
-  private static final int ERROR_FLAG = 0x2000_0000;
+  static final int ERROR_FLAG = 0x2000_0000;
 
-  private static final int BRS = 1;
-  private static final int ESI = 2;
+  static final int BRS = 1;
+  static final int ESI = 2;
   private static final int FDF = 4;
-  private static final int MAX_BYTES = 64;
   private static final int LONG_ID = 8;
   private static final int SHORT_ID = 3;
 
@@ -29,6 +28,17 @@ public final class FrameText {
   private static final int COLUMNS = 8;
 
   private static final String DIGITS = "0123456789ABCDEF";
+
+  /**
+   * What the console shows.
+   *
+   * @param ascii the bytes as characters, too, when there are 8 or fewer (candump -a)
+   * @param rawDlc the data length code of classic frames in braces, in place of the length (-8)
+   */
+  public record View(boolean ascii, boolean rawDlc) {
+    /** Neither. */
+    public static final View PLAIN = new View(false, false);
+  }
 
   private FrameText() {}
 
@@ -73,7 +83,7 @@ public final class FrameText {
   /** As {@code candump} shows it, without interface and time. */
   public static String console(Frame frame) {
     StringBuilder text = new StringBuilder(48);
-    appendConsole(text, frame, false, false);
+    appendConsole(text, frame, View.PLAIN, false);
     return text.toString();
   }
 
@@ -81,10 +91,8 @@ public final class FrameText {
    * As {@code candump} shows it, without interface and time.
    *
    * @param indented moves 11-bit identifiers to the right, below those of 29 bits
-   * @param ascii adds the bytes as characters, when there are 8 or fewer (candump -a)
    */
-  public static void appendConsole(
-      StringBuilder text, Frame frame, boolean indented, boolean ascii) {
+  public static void appendConsole(StringBuilder text, Frame frame, View view, boolean indented) {
     if (indented && !frame.isExtended() && !frame.isError()) {
       text.append("     ");
     }
@@ -92,10 +100,12 @@ public final class FrameText {
     int length = frame.length();
     if (frame.isFd()) {
       text.append("  [").append((char) ('0' + length / 10)).append((char) ('0' + length % 10));
+      text.append("] ");
+    } else if (view.rawDlc) {
+      text.append("   {").append(DIGITS.charAt(frame.dlc())).append("} ");
     } else {
-      text.append("   [").append((char) ('0' + length));
+      text.append("   [").append((char) ('0' + length)).append("] ");
     }
-    text.append("] ");
     if (frame.isRemote()) {
       text.append(" remote request");
       return;
@@ -107,7 +117,7 @@ public final class FrameText {
     if (frame.isError()) {
       appendPadding(text, length);
       text.append("ERRORFRAME");
-    } else if (ascii && length <= COLUMNS) {
+    } else if (view.ascii && length <= COLUMNS) {
       appendPadding(text, length);
       appendAscii(text, frame);
     }
@@ -145,6 +155,17 @@ public final class FrameText {
     if (frame.length() > 0) {
       text.append((char) ('0' + frame.length()));
     }
+    appendRawDlc(text, frame);
+  }
+
+  private static void appendRawDlc(StringBuilder text, Frame frame) {
+    if (hasRawDlc(frame)) {
+      text.append('_').append(DIGITS.charAt(frame.dlc()));
+    }
+  }
+
+  private static boolean hasRawDlc(Frame frame) {
+    return !frame.isFd() && frame.dlc() > COLUMNS;
   }
 
   private static void appendData(StringBuilder text, Frame frame, char between) {
@@ -154,6 +175,7 @@ public final class FrameText {
       }
       appendByte(text, frame.at(index));
     }
+    appendRawDlc(text, frame);
   }
 
   private static void appendByte(StringBuilder text, byte value) {
@@ -162,79 +184,13 @@ public final class FrameText {
 
   /**
    * Reads a frame as {@code cansend} takes it: {@code 123#DE.AD}, {@code 12345678##1AABB}, {@code
-   * 123#R4}. Three digits make an 11-bit identifier, eight a 29-bit one.
+   * 123#R4}, {@code 123#1122334455667788_E}. Three digits make an 11-bit identifier, eight a 29-bit
+   * one. Data of an FD frame are filled with zeros to the next length that FD has (ISO
+   * 11898-1:2015, table 5).
    *
    * @throws IllegalArgumentException with what is wrong and an example
    */
   public static Frame parse(String text) {
-    int hash = text.indexOf('#');
-    if (hash != 3 && hash != 8) {
-      throw wrong(text, "the identifier before '#' has 3 digits (11 bits) or 8 (29 bits)");
-    }
-    int id = hex(text, text.substring(0, hash));
-    int flags = hash == 8 ? Frame.EXTENDED : 0;
-    if (hash == 8 && (id & ERROR_FLAG) != 0) {
-      flags = Frame.ERROR;
-      id &= Frame.MAX_EXTENDED_ID;
-    }
-    String rest = text.substring(hash + 1);
-    if (rest.startsWith("R") || rest.startsWith("r")) {
-      String length = rest.substring(1);
-      if (!length.matches("[0-8]?")) {
-        throw wrong(text, "after R comes a length from 0 to 8, or nothing");
-      }
-      int asked = length.isEmpty() ? 0 : Integer.parseInt(length);
-      return frame(text, id, flags | Frame.REMOTE, asked, new byte[0]);
-    }
-    if (rest.startsWith("#")) {
-      if (rest.length() < 2) {
-        throw wrong(text, "after '##' comes one digit of flags: 1 BRS, 2 ESI");
-      }
-      int bits = hex(text, rest.substring(1, 2));
-      flags |= Frame.FD;
-      flags |= (bits & BRS) != 0 ? Frame.BRS : 0;
-      flags |= (bits & ESI) != 0 ? Frame.ESI : 0;
-      rest = rest.substring(2);
-    }
-    String digits = rest.replace(".", "");
-    if (digits.length() % 2 != 0) {
-      throw wrong(text, "the data have half a byte too much or too little");
-    }
-    if (digits.length() > 2 * MAX_BYTES) {
-      throw wrong(text, "a frame has at most 64 bytes");
-    }
-    byte[] data;
-    try {
-      data = HexFormat.of().parseHex(digits);
-    } catch (IllegalArgumentException e) {
-      throw wrong(text, "the data are not hexadecimal");
-    }
-    return frame(text, id, flags, data.length, data);
-  }
-
-  private static Frame frame(String text, int id, int flags, int length, byte[] data) {
-    try {
-      return Frame.of(id, flags, length, data);
-    } catch (IllegalArgumentException e) {
-      throw wrong(text, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static int hex(String text, String digits) {
-    try {
-      return Integer.parseUnsignedInt(digits, 16);
-    } catch (NumberFormatException e) {
-      throw wrong(text, "'" + digits + "' is not hexadecimal");
-    }
-  }
-
-  private static IllegalArgumentException wrong(String text, String why) {
-    return new IllegalArgumentException(
-        "'"
-            + text
-            + "' is no frame: "
-            + why
-            + "; write for instance 123#DEADBEEF, 12345678#01, "
-            + "123#R4, 123##1AABB");
+    return new FrameParser(text).parse();
   }
 }

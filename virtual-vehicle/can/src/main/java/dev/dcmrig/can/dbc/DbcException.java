@@ -8,17 +8,24 @@ public final class DbcException extends RuntimeException {
   private final String fileName;
   private final int line;
   private final String what;
+  private final String remedy;
 
   DbcException(String fileName, int line, String what, String remedy) {
     super(fileName + ":" + line + ": " + what + "; " + remedy);
     this.fileName = fileName;
     this.line = line;
-    this.what = what + "; " + remedy;
+    this.what = what;
+    this.remedy = remedy;
   }
 
-  /** What is wrong and what to do, without the place. */
-  String what() {
+  /** What is wrong, without the place. */
+  public String what() {
     return what;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
   }
 
   public String fileName() {

@@ -38,6 +38,8 @@ final class DbcLexer {
     }
   }
 
+  private static final char UNKNOWN = '\uFFFD';
+
   /** Characters of a token that a message repeats. */
   private static final int MAX_SHOWN = 60;
 
@@ -172,7 +174,7 @@ final class DbcLexer {
   }
 
   private static boolean isLoose(char c) {
-    return !Character.isWhitespace(c) && ":;,|@\"()[]".indexOf(c) < 0;
+    return !Character.isWhitespace(c) && !Character.isISOControl(c) && ":;,|@\"()[]".indexOf(c) < 0;
   }
 
   DbcException error(int atLine, String what, String remedy) {
@@ -193,6 +195,11 @@ final class DbcLexer {
       throw error(token.line(), "found " + token, "'" + sign + "' should be here");
     }
     return token;
+  }
+
+  /** A quoted text that is shown on one line: a unit, a word of a value. */
+  String shortText(String what) {
+    return expect(Kind.TEXT, what).text().replaceAll("\\s+", " ");
   }
 
   String word(String what) {
@@ -292,7 +299,8 @@ final class DbcLexer {
       if (c == '\\' && position < source.length() && source.charAt(position) == '"') {
         c = source.charAt(position++);
       }
-      content.append(c);
+      // A terminal would obey an escape sequence that a word or a unit carries.
+      content.append(Character.isISOControl(c) && !Character.isWhitespace(c) ? UNKNOWN : c);
     }
     throw error(startLine, "the text that begins here has no closing quote", "add a '\"'");
   }

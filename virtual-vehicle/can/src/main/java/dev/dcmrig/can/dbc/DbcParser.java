@@ -112,7 +112,7 @@ final class DbcParser {
       if (!findings.isLenient()) {
         throw e;
       }
-      findings.leftOut(line, e.what(), "");
+      findings.leftOut(line, e.what() + "; " + e.remedy(), "");
       lexer.skipToLine(place, SECTIONS);
     }
     return true;
@@ -120,7 +120,7 @@ final class DbcParser {
 
   private void section(Token keyword) {
     switch (keyword.text()) {
-      case "VERSION" -> draft.version = lexer.expect(Kind.TEXT, "the version in quotes").text();
+      case "VERSION" -> draft.version = lexer.shortText("the version in quotes");
       case "NS_" -> newSymbols();
       case "BU_" -> nodes();
       case "BO_" -> message(keyword);
@@ -146,7 +146,8 @@ final class DbcParser {
       if (!findings.isLenient()) {
         throw e;
       }
-      findings.leftOut(keyword.line(), "a message with its signals: " + e.what(), "");
+      findings.leftOut(
+          keyword.line(), "a message with its signals: " + e.what() + "; " + e.remedy(), "");
       lexer.back(keyword);
       lexer.skipToLine(lexer.place(), SECTIONS);
       messages.skipSignals();

@@ -63,7 +63,8 @@ final class MessageSection {
         if (!findings.isLenient()) {
           throw e;
         }
-        findings.leftOut(signalLine, "a signal of message " + name + ": " + e.what(), "");
+        findings.leftOut(
+            signalLine, "a signal of message " + name + ": " + e.what() + "; " + e.remedy(), "");
         lexer.skipToLine(place, sections);
       }
     }
@@ -188,7 +189,7 @@ final class MessageSection {
     BigDecimal offset = lexer.decimal("the offset");
     lexer.expectSign(")");
     double[] range = range(line, name);
-    String unit = lexer.expect(Kind.TEXT, "the unit in quotes").text();
+    String unit = lexer.shortText("the unit in quotes");
     List<String> receivers = receivers();
     restOfLine("signal " + name);
     return new Signal.Layout(
@@ -222,7 +223,11 @@ final class MessageSection {
       if (!findings.isLenient() || !lexer.skipAfter(place, ']')) {
         throw e;
       }
-      findings.taken(line, "the range of signal " + name + ": " + e.what(), "", "taken as none");
+      findings.taken(
+          line,
+          "the range of signal " + name + ": " + e.what() + "; " + e.remedy(),
+          "",
+          "taken as none");
       return new double[] {0, 0};
     }
   }

@@ -132,6 +132,16 @@ public final class Signal {
     return offset;
   }
 
+  /** The factor as the file writes it. */
+  public BigDecimal exactFactor() {
+    return layout.factor;
+  }
+
+  /** The offset as the file writes it. */
+  public BigDecimal exactOffset() {
+    return layout.offset;
+  }
+
   /** Smallest physical value; {@code minimum() == maximum()} means that the file gives no range. */
   public double minimum() {
     return layout.minimum;

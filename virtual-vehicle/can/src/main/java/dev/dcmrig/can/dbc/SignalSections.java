@@ -90,7 +90,7 @@ final class SignalSections {
     while (lexer.peek().kind() == Kind.NUMBER) {
       Token number = lexer.next();
       Long raw = raw(number);
-      String text = lexer.expect(Kind.TEXT, "the value's word in quotes").text();
+      String text = lexer.shortText("the value's word in quotes");
       if (raw == null) {
         findings.leftOut(number.line(), number + " is no raw value", "a raw value should be here");
         continue;

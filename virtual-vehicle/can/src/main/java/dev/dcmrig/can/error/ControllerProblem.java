@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.error;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** What a controller says of itself; each is a bit of an error frame's second byte. */
-public enum ControllerProblem {
+public enum ControllerProblem implements ErrorBit {
   RECEIVE_OVERFLOW(0x01, "receive buffer overflow"),
   TRANSMIT_OVERFLOW(0x02, "transmit buffer overflow"),
   /** The receive error counter has reached 96. */
@@ -26,22 +23,13 @@ public enum ControllerProblem {
     this.words = words;
   }
 
-  /** Its bit (CAN_ERR_CRTL_... of linux/can/error.h). */
+  @Override
   public int bit() {
     return bit;
   }
 
+  @Override
   public String words() {
     return words;
-  }
-
-  static Set<ControllerProblem> of(int status) {
-    Set<ControllerProblem> found = EnumSet.noneOf(ControllerProblem.class);
-    for (ControllerProblem each : values()) {
-      if ((status & each.bit) != 0) {
-        found.add(each);
-      }
-    }
-    return found;
   }
 }

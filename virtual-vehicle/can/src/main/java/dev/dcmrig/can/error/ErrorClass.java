@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.error;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** The kinds of trouble that one error frame tells of; each is a bit of its identifier. */
-public enum ErrorClass {
+public enum ErrorClass implements ErrorBit {
   TX_TIMEOUT(0x001, "transmission timed out"),
   LOST_ARBITRATION(0x002, "lost arbitration"),
   CONTROLLER(0x004, "controller"),
@@ -29,22 +26,13 @@ public enum ErrorClass {
     this.words = words;
   }
 
-  /** Its bit in the identifier of an error frame (CAN_ERR_... of linux/can/error.h). */
+  @Override
   public int bit() {
     return bit;
   }
 
+  @Override
   public String words() {
     return words;
-  }
-
-  static Set<ErrorClass> of(int identifier) {
-    Set<ErrorClass> found = EnumSet.noneOf(ErrorClass.class);
-    for (ErrorClass each : values()) {
-      if ((identifier & each.bit) != 0) {
-        found.add(each);
-      }
-    }
-    return found;
   }
 }

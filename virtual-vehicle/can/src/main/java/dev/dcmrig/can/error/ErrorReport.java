@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class ErrorReport {
   }
 
   public Set<ErrorClass> classes() {
-    return ErrorClass.of(identifier);
+    return ErrorBit.of(ErrorClass.class, identifier);
   }
 
   private boolean has(ErrorClass kind) {
@@ -71,11 +70,11 @@ public final class ErrorReport {
   }
 
   public Set<ControllerProblem> controllerProblems() {
-    return ControllerProblem.of(has(ErrorClass.CONTROLLER) ? at(1) : 0);
+    return ErrorBit.of(ControllerProblem.class, has(ErrorClass.CONTROLLER) ? at(1) : 0);
   }
 
   public Set<ProtocolViolation> protocolViolations() {
-    return ProtocolViolation.of(has(ErrorClass.PROTOCOL) ? at(2) : 0);
+    return ErrorBit.of(ProtocolViolation.class, has(ErrorClass.PROTOCOL) ? at(2) : 0);
   }
 
   public ErrorLocation location() {
@@ -126,7 +125,7 @@ public final class ErrorReport {
   private String detail(ErrorClass kind) {
     return switch (kind) {
       case LOST_ARBITRATION -> at(0) == 0 ? "" : " at bit " + at(0);
-      case CONTROLLER -> list(controllerProblems(), ControllerProblem::words, at(1));
+      case CONTROLLER -> list(controllerProblems(), at(1));
       case PROTOCOL -> violation();
       case TRANSCEIVER -> wires();
       default -> "";
@@ -141,14 +140,14 @@ public final class ErrorReport {
       where = String.format(Locale.ROOT, " at place 0x%02X", at(3));
     }
     Set<ProtocolViolation> kinds = protocolViolations();
-    return (kinds.isEmpty() ? "" : list(kinds, ProtocolViolation::words, at(2))) + where;
+    return (kinds.isEmpty() ? "" : list(kinds, at(2))) + where;
   }
 
-  private static <T> String list(Collection<T> all, Function<T, String> words, int bits) {
+  private static String list(Collection<? extends ErrorBit> all, int bits) {
     if (all.isEmpty()) {
       return bits == 0 ? "" : String.format(Locale.ROOT, ": unknown 0x%02X", bits);
     }
-    return all.stream().map(words).collect(Collectors.joining(", ", ": ", ""));
+    return all.stream().map(ErrorBit::words).collect(Collectors.joining(", ", ": ", ""));
   }
 
   private String wires() {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.error;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** How the protocol was violated; each is a bit of an error frame's third byte. */
-public enum ProtocolViolation {
+public enum ProtocolViolation implements ErrorBit {
   BIT(0x01, "bit error"),
   FORM(0x02, "form error"),
   STUFF(0x04, "stuff error"),
@@ -26,22 +23,13 @@ public enum ProtocolViolation {
     this.words = words;
   }
 
-  /** Its bit (CAN_ERR_PROT_... of linux/can/error.h). */
+  @Override
   public int bit() {
     return bit;
   }
 
+  @Override
   public String words() {
     return words;
-  }
-
-  static Set<ProtocolViolation> of(int type) {
-    Set<ProtocolViolation> found = EnumSet.noneOf(ProtocolViolation.class);
-    for (ProtocolViolation each : values()) {
-      if ((type & each.bit) != 0) {
-        found.add(each);
-      }
-    }
-    return found;
   }
 }

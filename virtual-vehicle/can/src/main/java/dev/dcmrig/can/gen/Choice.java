@@ -5,6 +5,10 @@ package dev.dcmrig.can.gen;
 public enum Choice {
   /** Drawn from the seed. */
   RANDOM,
+  /** Drawn, and even: identifiers only. */
+  RANDOM_EVEN,
+  /** Drawn, and odd: identifiers only. */
+  RANDOM_ODD,
   /** One more than before, from zero on. */
   COUNTING,
   /** Always the same. */

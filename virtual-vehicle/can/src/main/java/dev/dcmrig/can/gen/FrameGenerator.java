@@ -35,16 +35,23 @@ public final class FrameGenerator {
   public Frame next() {
     boolean extended = (format & Frame.EXTENDED) != 0;
     boolean fd = (format & Frame.FD) != 0;
-    if (recipe.identifier() == Choice.RANDOM) {
-      id = (int) stream.nextLong();
+    switch (recipe.identifier()) {
+      case RANDOM -> id = (int) stream.nextLong();
+      case RANDOM_EVEN -> id = (int) stream.nextLong() & ~1;
+      case RANDOM_ODD -> id = (int) stream.nextLong() | 1;
+      case COUNTING, FIXED -> {}
     }
-    int length = length(fd);
+    int wanted = length(fd);
     if (recipe.data() == Choice.COUNTING) {
-      length = Math.max(length, 1);
+      wanted = Math.max(wanted, 1);
     }
+    int length = fd ? wanted : Math.min(wanted, CLASSIC_LENGTHS - 1);
     fill(length);
     int masked = id & (extended ? Frame.MAX_EXTENDED_ID : Frame.MAX_BASE_ID);
     Frame frame = Frame.of(masked, format, length, data);
+    if (length < wanted && recipe.rawDlc()) {
+      frame = frame.withRawDlc(Math.min(wanted, CODES - 1));
+    }
     if (recipe.identifier() == Choice.COUNTING) {
       id++;
     }
@@ -56,34 +63,47 @@ public final class FrameGenerator {
     return frame;
   }
 
+  /** Bytes of an FD frame, or a classic frame's data length code: 9 and more mean 8 bytes. */
   private int length(boolean fd) {
     return switch (recipe.length()) {
-      // Four bits, as a controller would send them: 9 to 15 mean 8 bytes in a classic frame.
-      case RANDOM ->
-          fd ? Frame.fdLength(stream.nextInt(CODES)) : Math.min(stream.nextInt(CODES), 8);
-      case COUNTING -> fd ? Frame.fdLength(code % CODES) : code % CLASSIC_LENGTHS;
-      case FIXED ->
-          fd
-              ? Frame.fdLength(Frame.fdCode(recipe.fixedLength()))
-              : Math.min(recipe.fixedLength(), 8);
+      case FIXED -> fd ? Frame.fdLength(Frame.fdCode(recipe.fixedLength())) : recipe.fixedLength();
+      case COUNTING -> {
+        int codes = fd || recipe.rawDlc() ? CODES : CLASSIC_LENGTHS;
+        yield fd ? Frame.fdLength(code % codes) : code % codes;
+      }
+      // Four bits, as a controller would send them.
+      case RANDOM, RANDOM_EVEN, RANDOM_ODD -> {
+        int drawn = stream.nextInt(CODES);
+        yield fd ? Frame.fdLength(drawn) : drawn;
+      }
     };
   }
 
   private void fill(int length) {
     switch (recipe.data()) {
-      case FIXED -> {}
+      case FIXED -> drawBits(length);
       case COUNTING -> {
         for (int index = 0; index < COUNTER_BYTES; index++) {
           data[index] = (byte) (counter >>> (8 * index));
         }
       }
-      case RANDOM -> {
+      case RANDOM, RANDOM_EVEN, RANDOM_ODD -> {
         for (int index = 0; index < length; index += COUNTER_BYTES) {
           long bits = stream.nextLong();
           for (int step = 0; step < COUNTER_BYTES; step++) {
             data[index + step] = (byte) (bits >>> (8 * step));
           }
         }
+      }
+    }
+  }
+
+  private void drawBits(int length) {
+    byte[] fixed = recipe.fixedData();
+    byte[] drawn = recipe.drawnBits();
+    for (int index = 0; index < Math.min(length, drawn.length); index++) {
+      if (drawn[index] != 0) {
+        data[index] = (byte) (fixed[index] | (drawn[index] & (int) stream.nextLong()));
       }
     }
   }

@@ -11,9 +11,11 @@ import java.util.Locale;
  * @param identifier how identifiers are chosen; the fixed one is {@code fixedId}
  * @param length how lengths are chosen; the fixed one is {@code fixedLength}, in bytes
  * @param data how data are chosen; the fixed ones are {@code fixedData}, with zeros after them
+ * @param drawnBits bits of the fixed data that are drawn all the same
  * @param format {@link Frame#EXTENDED}, {@link Frame#REMOTE}, {@link Frame#FD}, {@link Frame#BRS},
  *     {@link Frame#ESI}
  * @param mixed draws the format of each frame after the first
+ * @param rawDlc classic frames may have a data length code of 9 to 15, which means 8 bytes
  */
 public record FrameRecipe(
     Choice identifier,
@@ -22,11 +24,14 @@ public record FrameRecipe(
     int fixedLength,
     Choice data,
     byte[] fixedData,
+    byte[] drawnBits,
     int format,
-    boolean mixed) {
+    boolean mixed,
+    boolean rawDlc) {
 
   private static final int CLASSIC_BYTES = 8;
   private static final int FD_BYTES = 64;
+  private static final int MAX_DLC = 15;
 
   /**
    * @throws IllegalArgumentException when no frame can be made of it, with the reason
@@ -45,30 +50,53 @@ public record FrameRecipe(
                   ? " has more than 11 bits: give -e for identifiers of 29 bits"
                   : " has more than 29 bits"));
     }
-    int bytes = fd || mixed ? FD_BYTES : CLASSIC_BYTES;
-    if (fixedLength < 0 || fixedLength > bytes || fixedData.length > bytes) {
+    if (fd && rawDlc && !mixed) {
       throw new IllegalArgumentException(
-          "0 to " + bytes + " bytes are possible" + (fd ? "" : "; up to 64 with -f"));
+          "a raw DLC (-8) is one of a classic frame: leave out -8 or -f, -b, -E");
+    }
+    int bytes = fd || mixed ? FD_BYTES : CLASSIC_BYTES;
+    int longest = rawDlc && !mixed ? MAX_DLC : bytes;
+    if (fixedLength < 0 || fixedLength > longest || fixedData.length > bytes) {
+      throw new IllegalArgumentException(
+          "0 to "
+              + bytes
+              + " bytes are possible"
+              + (longest > bytes ? ", and lengths of 9 to 15 as codes" : "")
+              + (fd ? "" : "; up to 64 with -f"));
     }
   }
 
   /** Random frames with identifiers of 11 bits, as {@code cangen} makes them without options. */
   public static FrameRecipe random() {
-    return new FrameRecipe(
-        Choice.RANDOM, 0, Choice.RANDOM, 0, Choice.RANDOM, new byte[0], 0, false);
+    return parse("r", "r", "r", 0, false);
   }
 
   /**
    * The recipe of {@code cangen}'s option values.
    *
-   * @param id {@code r}, {@code i} or hexadecimal digits (-I)
+   * @param id {@code r}, {@code e} (even), {@code o} (odd), {@code i} or hexadecimal digits (-I)
    * @param length {@code r}, {@code i} or a decimal number of bytes (-L)
-   * @param data {@code r}, {@code i} or hexadecimal bytes (-D)
+   * @param data {@code r}, {@code i} or hexadecimal bytes, where an x is a digit that is drawn (-D)
    * @throws IllegalArgumentException with the option and what is wrong with it
    */
   public static FrameRecipe parse(
       String id, String length, String data, int format, boolean mixed) {
-    Choice byId = choice(id);
+    return parse(id, length, data, format, mixed, false);
+  }
+
+  /**
+   * The same, with {@code rawDlc} (-8).
+   *
+   * @throws IllegalArgumentException with the option and what is wrong with it
+   */
+  public static FrameRecipe parse(
+      String id, String length, String data, int format, boolean mixed, boolean rawDlc) {
+    Choice byId =
+        switch (id) {
+          case "e" -> Choice.RANDOM_EVEN;
+          case "o" -> Choice.RANDOM_ODD;
+          default -> choice(id);
+        };
     Choice byLength = choice(length);
     Choice byData = choice(data);
     int fixedId = 0;
@@ -85,11 +113,20 @@ public record FrameRecipe(
       throw wrong("-L", length, "a number of bytes, as 8", e);
     }
     try {
-      fixedData = byData == Choice.FIXED ? HexFormat.of().parseHex(data) : fixedData;
+      fixedData = byData == Choice.FIXED ? bytes(data.replaceAll("[xX]", "0")) : fixedData;
     } catch (IllegalArgumentException e) {
-      throw wrong("-D", data, "whole bytes in hexadecimal digits, as 11AA22", e);
+      throw wrong("-D", data, "whole bytes in hexadecimal digits, as 11AA22 or 11xx22", e);
     }
-    return new FrameRecipe(byId, fixedId, byLength, fixedLength, byData, fixedData, format, mixed);
+    byte[] drawn = new byte[0];
+    if (byData == Choice.FIXED) {
+      drawn = bytes(data.replaceAll("[^xX]", "0").replaceAll("[xX]", "F"));
+    }
+    return new FrameRecipe(
+        byId, fixedId, byLength, fixedLength, byData, fixedData, drawn, format, mixed, rawDlc);
+  }
+
+  private static byte[] bytes(String digits) {
+    return HexFormat.of().parseHex(digits);
   }
 
   private static Choice choice(String text) {
@@ -108,7 +145,8 @@ public record FrameRecipe(
             + value
             + ": give "
             + wanted
-            + ", or 'r' for random values, 'i' for counting ones",
+            + ", or 'r' for random values, 'i' for counting ones"
+            + (option.equals("-I") ? ", 'e' and 'o' for even and odd ones" : ""),
         cause);
   }
 }

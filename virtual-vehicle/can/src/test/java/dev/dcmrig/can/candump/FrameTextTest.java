@@ -21,6 +21,8 @@ class FrameTextTest {
     "123#R4, 123   [4]  remote request",
     "124##4010203, 124  [03]  01 02 03",
     "124##5, '124  [00] '",
+    "123#1122334455667788_E, 123   [8]  11 22 33 44 55 66 77 88",
+    "12345678#R8_9, 12345678   [8]  remote request",
     "20000084#0030000000008800, 20000084   [8]  00 30 00 00 00 00 88 00   ERRORFRAME"
   })
   void readsAndWritesTheNotation(String log, String console) {
@@ -56,8 +58,33 @@ class FrameTextTest {
           """)
   void theConsoleAlignsAndShowsCharacters(String log, String console) {
     StringBuilder text = new StringBuilder();
-    FrameText.appendConsole(text, FrameText.parse(log), true, true);
+    FrameText.appendConsole(text, FrameText.parse(log), new FrameText.View(true, false), true);
     assertEquals(console, text.toString());
+  }
+
+  @Test
+  void aRawDataLengthCodeIsKept() {
+    assertEquals(14, FrameText.parse("123#11.22.33.44.55.66.77.88_e").dlc());
+    assertEquals("123#1122334455667788_E", FrameText.parse("123#1122334455667788_E").toString());
+    Frame remote = FrameText.parse("123#R8_9");
+    assertEquals(9, remote.dlc());
+    assertEquals(8, remote.length());
+    StringBuilder text = new StringBuilder();
+    FrameText.appendConsole(text, remote, new FrameText.View(false, true), false);
+    FrameText.appendConsole(
+        text, FrameText.parse("7#".replace("7", "007")), new FrameText.View(false, true), false);
+    assertEquals("123   {9}  remote request007   {0} ", text.toString());
+  }
+
+  /** Each line: bytes of data, and those that an FD frame has for them. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "8, 8", "9, 12", "12, 12", "13, 16", "21, 24", "33, 48", "49, 64", "64, 64"})
+  void dataOfAnFdFrameAreFilledUpToALengthThatFdHas(int bytes, int length) {
+    Frame frame = FrameText.parse("123##1" + "A5".repeat(bytes));
+    assertEquals(length, frame.length());
+    for (int index = 0; index < length; index++) {
+      assertEquals(index < bytes ? (byte) 0xA5 : 0, frame.at(index));
+    }
   }
 
   @Test
@@ -79,7 +106,15 @@ class FrameTextTest {
     "123##, one digit of flags",
     "800#11, does not fit in 11 bits",
     "123#112233445566778899, a frame has 0 to 8",
-    "123##1112233445566778899, an FD frame has"
+    "123#1122334455667788_8, 9 to F",
+    "123#1122334455667788_, one digit",
+    "123#1122334455667788_EE, one digit",
+    "123#1122_E, a classic frame of 8 bytes",
+    "123#R4_E, a classic frame of 8 bytes",
+    "123##11122334455667788_E, one of a classic frame",
+    "123#1.1, one dot may stand between",
+    "123#11..22, one dot may stand between",
+    "45123#81:00:12345678#11, CAN XL"
   })
   void whatIsWrongIsSaid(String text, String why) {
     String message =

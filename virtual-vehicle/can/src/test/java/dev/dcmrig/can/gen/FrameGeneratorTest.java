@@ -110,4 +110,51 @@ class FrameGeneratorTest {
             .getMessage();
     assertTrue(message.contains(why), message);
   }
+
+  @Test
+  void randomIdentifiersMayBeEvenOrOdd() {
+    for (Frame frame : frames(FrameRecipe.parse("e", "0", "r", 0, false), 7, 200)) {
+      assertEquals(0, frame.id() & 1);
+    }
+    List<Frame> odd = frames(FrameRecipe.parse("o", "0", "r", Frame.EXTENDED, false), 7, 200);
+    assertTrue(odd.stream().allMatch(frame -> (frame.id() & 1) == 1));
+    assertTrue(odd.stream().map(Frame::id).distinct().count() > 150);
+    assertEquals("00E#", text(FrameRecipe.parse("E", "0", "r", 0, false), 1).get(0));
+  }
+
+  @Test
+  void digitsWrittenAsXAreRandomAndTheOthersStay() {
+    List<String> texts = text(FrameRecipe.parse("1", "5", "11xx3x44", 0, false), 200);
+    assertTrue(texts.stream().allMatch(each -> each.matches("001#11..3.4400")), texts::toString);
+    assertTrue(texts.stream().distinct().count() > 100);
+    assertTrue(texts.stream().anyMatch(each -> each.charAt(6) != each.charAt(7)));
+  }
+
+  @Test
+  void rawDataLengthCodesAreThoseAskedFor() {
+    FrameRecipe random = FrameRecipe.parse("1", "r", "r", 0, false, true);
+    Set<Integer> codes = new HashSet<>();
+    frames(random, 7, 500).forEach(frame -> codes.add(frame.dlc()));
+    assertEquals(16, codes.size(), codes::toString);
+    assertEquals(
+        List.of("001#1122000000000000_E"),
+        text(FrameRecipe.parse("1", "14", "1122", 0, false, true), 1));
+    FrameRecipe counting = FrameRecipe.parse("1", "i", "r", Frame.REMOTE, false, true);
+    assertEquals("001#R8", text(counting, 17).get(8));
+    assertEquals("001#R8_F", text(counting, 17).get(15));
+    assertEquals("001#R", text(counting, 17).get(16));
+    String refused =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FrameRecipe.parse("1", "16", "r", 0, false, true))
+            .getMessage();
+    assertTrue(refused.contains("0 to"), refused);
+    refused =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FrameRecipe.parse("1", "8", "r", Frame.FD, false, true))
+            .getMessage();
+    assertTrue(refused.contains("leave out -8"), refused);
+    frames(FrameRecipe.parse("r", "r", "r", 0, true, true), 7, 500);
+  }
 }

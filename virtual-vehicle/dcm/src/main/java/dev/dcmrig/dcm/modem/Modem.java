@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.modem;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.io.DataInputStream;
@@ -23,7 +24,7 @@ import java.util.Set;
  *
  * <p>Does not simulate: network registration, bearers, signal strength.
  */
-public final class Modem {
+public final class Modem implements DcmService {
   /** Wall-clock limit of one handshake with the proxy. */
   private static final int HANDSHAKE_LIMIT_MILLIS = 10_000;
 
@@ -69,13 +70,14 @@ public final class Modem {
     }
   }
 
-  /** Supply is there. */
-  public void on() {
+  @Override
+  public void boot() {
     on = true;
   }
 
   /** Drops every connection and opens none, as a modem without supply. */
-  public void off() {
+  @Override
+  public void stop() {
     on = false;
     for (TcpChannel channel : List.copyOf(open)) {
       channel.close();

@@ -2,15 +2,16 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.cli.dbc.DbcFiles;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.can.candump.FrameFilter;
+import dev.dcmrig.can.candump.FrameText;
 import dev.dcmrig.can.dbc.Dbc;
-import dev.dcmrig.can.dbc.DbcException;
+import dev.dcmrig.can.dbc.DbcReading;
 import dev.dcmrig.can.error.ErrorReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ import picocli.CommandLine.Spec;
     description = "Shows the frames of one or more buses, as candump does.",
     footer = {
       "",
-      "Filters: ID:MASK equal under the mask, ID~MASK not equal, #MASK error frames, j all must match;",
-      "hexadecimal, an identifier of eight digits has 29 bits. Without one all but error frames show.",
+      "Filters: ID:MASK equal under the mask, ID~MASK not equal, #MASK error frames, j all must"
+          + " match;",
+      "hexadecimal, an identifier of eight digits has 29 bits. Without one all but error frames"
+          + " show.",
       "",
       "Examples:",
       "  rig can dump can0",
@@ -63,6 +66,9 @@ public final class DumpCommand implements Callable<Integer> {
   @Option(names = "-a", description = "Shows the bytes as characters, too.")
   private boolean ascii;
 
+  @Option(names = "-8", description = "Shows the data length code of classic frames in braces.")
+  private boolean rawDlc;
+
   @Option(names = "-x", description = "Shows more: received or sent here (RX, TX), BRS, ESI.")
   private boolean extra;
 
@@ -82,15 +88,18 @@ public final class DumpCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(names = "-n", paramLabel = "COUNT", description = "Ends after so many frames.")
-  private long count;
+  private @Nullable Long count;
 
   @Option(
       names = "-T",
       paramLabel = "MILLIS",
       description = "Ends when nothing has come for so long.")
-  private long silenceMillis;
+  private @Nullable Long silenceMillis;
 
-  @Option(names = "--dbc", paramLabel = "FILE", description = "Decodes with this DBC file.")
+  @Option(
+      names = "--dbc",
+      paramLabel = "FILE",
+      description = "Decodes with this DBC file, as far as it is sound.")
   private @Nullable Path dbcFile;
 
   private final Console console;
@@ -107,7 +116,7 @@ public final class DumpCommand implements Callable<Integer> {
     if (!stamps.matches("[adzA]?")) {
       throw wrong("-t " + stamps + ": there are a, d, z and A");
     }
-    if (count < 0 || silenceMillis < 0) {
+    if ((count != null && count < 1) || (silenceMillis != null && silenceMillis < 1)) {
       throw wrong("-n and -T take a number of 1 or more");
     }
     List<Source> sources = new ArrayList<>();
@@ -119,15 +128,19 @@ public final class DumpCommand implements Callable<Integer> {
             new DumpFormat.Options(
                 log || logs(),
                 console.ansi().enabled() ? colour.length > 0 ? 2 : 1 : 0,
-                ascii,
+                new FrameText.View(ascii, rawDlc),
                 extra,
                 errors ? frame -> ErrorReport.of(frame).toString() : null,
                 dbc()),
             new TimeStamps(stamps.isEmpty() ? ' ' : stamps.charAt(0), ZoneId.systemDefault()));
     try (CanSession session = new CanSession(console, CanSession.CtrlC.ENDS);
-        Dump dump = new Dump(session, format, count, silenceMillis, logs(), file)) {
+        Dump dump = new Dump(session, format, orNone(count), orNone(silenceMillis), logs(), file)) {
       return dump.run(sources).number();
     }
+  }
+
+  private static long orNone(@Nullable Long number) {
+    return number == null ? 0 : number;
   }
 
   private boolean logs() {
@@ -159,15 +172,18 @@ public final class DumpCommand implements Callable<Integer> {
     if (from == null) {
       return null;
     }
-    if (!Files.isRegularFile(from)) {
-      throw new ConfigurationException(
-          new Problem(from.toString(), 0, "there is no such file", "--dbc takes a DBC file"));
+    DbcReading reading = DbcFiles.read(from);
+    if (reading.findingCount() > 0) {
+      console.problem(
+          "rig: "
+              + from
+              + ": "
+              + DbcFiles.summary(reading)
+              + "; 'rig dbc info "
+              + from
+              + "' lists");
     }
-    try {
-      return Dbc.read(from);
-    } catch (DbcException e) {
-      throw wrong(String.valueOf(e.getMessage()));
-    }
+    return reading.dbc();
   }
 
   private ParameterException wrong(String what) {

@@ -21,7 +21,7 @@ final class DumpFormat {
    *
    * @param log lines of a log instead (-L)
    * @param colour 0 none, 1 the interface, 2 and more the whole line (-c)
-   * @param ascii bytes as characters, too (-a)
+   * @param view bytes as characters, too (-a), data length codes (-8)
    * @param extra who sent it, and the bits of FD (-x)
    * @param errorWords explains error frames; null: doesn't (-e)
    * @param dbc decodes; null: doesn't
@@ -29,7 +29,7 @@ final class DumpFormat {
   record Options(
       boolean log,
       int colour,
-      boolean ascii,
+      FrameText.View view,
       boolean extra,
       @Nullable Function<Frame, String> errorWords,
       @Nullable Dbc dbc) {}
@@ -66,7 +66,7 @@ final class DumpFormat {
     }
     text.append(options.colour == 1 ? PLAIN : "").append("  ");
     indented |= frame.isExtended();
-    FrameText.appendConsole(text, frame, indented, options.ascii);
+    FrameText.appendConsole(text, frame, options.view, indented);
     Dbc dbc = options.dbc;
     if (dbc != null) {
       int end = text.length();

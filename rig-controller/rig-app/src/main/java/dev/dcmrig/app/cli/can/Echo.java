@@ -21,9 +21,17 @@ final class Echo {
   private final boolean connected;
   private final String name;
   private final boolean shown;
+  private final FrameText.View view;
   private long seen;
 
-  private Echo(CanSession session, CanBus bus, String name, boolean connected, boolean shown) {
+  private Echo(
+      CanSession session,
+      CanBus bus,
+      String name,
+      boolean connected,
+      boolean shown,
+      FrameText.View view) {
+    this.view = new FrameText.View(false, view.rawDlc());
     this.session = session;
     this.name = name;
     this.connected = connected;
@@ -35,7 +43,12 @@ final class Echo {
 
   /** A node on the bus where one is needed or asked for; else nobody, who has seen everything. */
   static Echo of(CanSession session, CanBus bus, BusAddress address, boolean shown) {
-    return new Echo(session, bus, address.name(), shown || address.isPrivate(), shown);
+    return of(session, bus, address, shown, FrameText.View.PLAIN);
+  }
+
+  static Echo of(
+      CanSession session, CanBus bus, BusAddress address, boolean shown, FrameText.View view) {
+    return new Echo(session, bus, address.name(), shown || address.isPrivate(), shown, view);
   }
 
   @SuppressWarnings("UnusedVariable") // The time of a frame is of no interest here.
@@ -44,7 +57,7 @@ final class Echo {
     if (shown) {
       StringBuilder text = session.out().text();
       text.append("  ").append(name).append("  ");
-      FrameText.appendConsole(text, frame, false, false);
+      FrameText.appendConsole(text, frame, view, false);
       text.append('\n');
       session.out().lineDone();
     }

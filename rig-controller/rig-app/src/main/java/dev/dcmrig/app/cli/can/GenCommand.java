@@ -4,6 +4,7 @@ package dev.dcmrig.app.cli.can;
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.candump.FrameText;
 import dev.dcmrig.can.gen.FrameRecipe;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,16 @@ import picocli.CommandLine.Spec;
     description = "Sends made-up frames, as cangen does.",
     footer = {
       "",
-      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers and",
-      "data in hexadecimal digits, the length as a decimal number of bytes.",
+      "MODE is 'r' for random values, 'i' for counting ones, else the value itself: identifiers"
+          + " and",
+      "data in hexadecimal digits, the length as a decimal number of bytes. Identifiers may be 'e'"
+          + " for",
+      "random even or 'o' for random odd ones. A digit 'x' of the data is random.",
       "",
       "Examples:",
       "  rig can gen can0                              five random frames a second, until Ctrl-C",
       "  rig can gen can0 -g 4 -I 42A -L 1 -D i -v -v   one identifier, a counter in it",
+      "  rig can gen can0 -D 11xx3344 -L 4              the second byte is random",
       "  rig can gen can0 -g 10 -m -n 100 --seed 7      the same hundred frames each time",
       "  rig can gen can0 -g 0 -n 100000                as fast as the bus takes them",
       "  rig can gen emulated:test -n 10 -g 1 --echo    without any hardware"
@@ -60,6 +65,20 @@ public final class GenCommand implements Callable<Integer> {
   @Option(names = "-E", description = "CAN FD frames of an error-passive sender (ESI).")
   private boolean esi;
 
+  @Option(
+      names = "-8",
+      description = "Classic frames of 8 bytes may have a data length code of 9 to 15.")
+  private boolean rawDlc;
+
+  @Option(
+      names = "-a",
+      description = "Gaps in absolute time, as they are without it, too: lateness never adds up.")
+  @SuppressWarnings("UnusedVariable") // For command lines of cangen.
+  private boolean absolute;
+
+  @Option(names = "-x", description = "No local loopback: only the wire gets the frames.")
+  private boolean noLoopback;
+
   @Option(names = "-R", description = "Remote frames.")
   private boolean remote;
 
@@ -83,7 +102,7 @@ public final class GenCommand implements Callable<Integer> {
   private long patienceMillis;
 
   @Option(names = "-n", paramLabel = "COUNT", description = "Ends after so many frames.")
-  private long count;
+  private @Nullable Long count;
 
   @Option(
       names = "-i",
@@ -120,12 +139,15 @@ public final class GenCommand implements Callable<Integer> {
     if (!(gapMillis >= 0 && gapMillis <= MAX_GAP_MILLIS)) {
       throw wrong("-g " + gapMillis + ": a gap in milliseconds, 0 or more");
     }
-    if (count < 0 || burst < 1 || patienceMillis < 0) {
+    if ((count != null && count < 1) || burst < 1 || patienceMillis < 0) {
       throw wrong("-n, -c and -p take a number of 1 or more");
+    }
+    if (noLoopback && echo && !address.isPrivate()) {
+      throw wrong("-x and --echo: without the local loopback nobody here receives what is sent");
     }
     FrameRecipe recipe;
     try {
-      recipe = FrameRecipe.parse(identifier, length, data, format(), mixed);
+      recipe = FrameRecipe.parse(identifier, length, data, format(), mixed, rawDlc);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
@@ -133,11 +155,13 @@ public final class GenCommand implements Callable<Integer> {
         new Generation.Plan(
             (long) (gapMillis * NANOS_PER_MILLI),
             burst,
-            count,
+            count == null ? 0 : count,
             patienceMillis,
             ignoring,
             verbose.length,
-            echo);
+            new FrameText.View(verbose.length > 2, rawDlc),
+            echo,
+            !noLoopback);
     try (CanSession session = new CanSession(console, CanSession.CtrlC.INTERRUPTS)) {
       // Without a seed each run is another one; the number that it got is said at its end.
       long chosen = seed != null ? seed : session.epochMicros(0);

@@ -26,6 +26,7 @@ final class Generation {
    * @param count frames in all; 0: no end
    * @param ignoring goes on when a frame could not be sent
    * @param verbose 0 to 3, as {@code cangen -v}
+   * @param loopback whether other programs of this machine see the frames
    */
   record Plan(
       long gapNanos,
@@ -34,7 +35,9 @@ final class Generation {
       long patienceMillis,
       boolean ignoring,
       int verbose,
-      boolean echo) {}
+      FrameText.View view,
+      boolean echo,
+      boolean loopback) {}
 
   private final CanSession session;
   private final BusAddress address;
@@ -60,10 +63,10 @@ final class Generation {
     CanBus bus = session.open(address, BitRates.DEFAULT);
     this.outgoing =
         new Outgoing(
-            bus.connect("rig can gen", (time, frame) -> {}),
+            Outgoing.node(bus, "rig can gen", plan.loopback),
             session.timeline(),
             plan.patienceMillis);
-    this.echo = Echo.of(session, bus, address, plan.echo);
+    this.echo = Echo.of(session, bus, address, plan.echo, plan.view);
   }
 
   ExitCode run() {
@@ -146,7 +149,7 @@ final class Generation {
     if (plan.verbose == 1) {
       FrameText.appendSent(text, frame);
     } else {
-      FrameText.appendConsole(text, frame, false, plan.verbose > 2);
+      FrameText.appendConsole(text, frame, plan.view, false);
     }
     text.append('\n');
     session.out().lineDone();

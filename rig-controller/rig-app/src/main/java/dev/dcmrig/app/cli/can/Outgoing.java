@@ -2,8 +2,10 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 
@@ -42,6 +44,18 @@ final class Outgoing {
     this.timeline = timeline;
     this.patienceNanos = patienceMillis * MILLI;
     this.drain = timeline.timer(this::lookWhetherDrained);
+  }
+
+  /**
+   * A node that sends.
+   *
+   * @param loopback whether other programs of this machine see its frames; a bus in this process
+   *     has no others
+   */
+  static CanNode node(CanBus bus, String name, boolean loopback) {
+    return !loopback && bus instanceof SocketCanBus kernel
+        ? kernel.connectWithoutLoopback(name, (time, frame) -> {})
+        : bus.connect(name, (time, frame) -> {});
   }
 
   /** What to say when a frame was given up. */

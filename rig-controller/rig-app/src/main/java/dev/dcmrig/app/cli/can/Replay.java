@@ -11,15 +11,14 @@ import dev.dcmrig.can.candump.LoggedFrame;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.sim.Timer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a log's frames when they are due. */
@@ -39,17 +38,23 @@ final class Replay implements AutoCloseable {
    * @param assignments interface of the log to address of a bus; empty: to the interfaces
    *     themselves
    * @param loops 0: without end
+   * @param count frames after which it ends; 0: all
+   * @param interactive waits for a line of the standard input before each frame
    * @param skipSeconds gaps above this are left out; 0: none
+   * @param loopback whether other programs of this machine see the frames
    */
   record Plan(
       @Nullable Path file,
       Map<String, String> assignments,
       long loops,
+      long count,
       boolean untimed,
+      boolean interactive,
       long gapMillis,
       long skipSeconds,
       double speed,
-      boolean verbose) {}
+      boolean verbose,
+      boolean loopback) {}
 
   /** Where the frames of one interface go. */
   private record Target(BusAddress address, Outgoing outgoing, Echo echo) {}
@@ -73,6 +78,14 @@ final class Replay implements AutoCloseable {
   private long errorFrames;
   private long others;
 
+  /** Frames that were sent or printed, of all loops. */
+  private long played;
+
+  /** Interfaces of the log that no assignment names; as many as are told. */
+  private final Set<String> unassigned = new LinkedHashSet<>();
+
+  private final EnterKey keys = new EnterKey();
+
   Replay(CanSession session, Plan plan) throws IOException {
     this.session = session;
     this.plan = plan;
@@ -87,13 +100,9 @@ final class Replay implements AutoCloseable {
 
   private LogReader read() throws IOException {
     Path file = plan.file;
-    if (file == null) {
-      return new LogReader(
-          "standard input",
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-    }
-    return new LogReader(
-        file.toString(), Files.newBufferedReader(file, StandardCharsets.ISO_8859_1));
+    return file == null
+        ? LogReader.of("standard input", System.in)
+        : LogReader.of(file.toString(), Files.newInputStream(file));
   }
 
   private Target target(String to) {
@@ -104,7 +113,7 @@ final class Replay implements AutoCloseable {
     CanBus bus = session.open(address, BitRates.DEFAULT);
     Outgoing outgoing =
         new Outgoing(
-            bus.connect("rig can replay", (time, frame) -> {}),
+            Outgoing.node(bus, "rig can replay", plan.loopback),
             session.timeline(),
             PATIENCE_MILLIS);
     return new Target(address, outgoing, Echo.of(session, bus, address, false));
@@ -141,11 +150,14 @@ final class Replay implements AutoCloseable {
     try {
       for (int budget = STEP; budget > 0 && !session.hasEnded(); budget--) {
         LoggedFrame next = pending != null ? pending : next();
-        if (next == null) {
+        if (next == null || (plan.count > 0 && played == plan.count)) {
           finish();
           return;
         }
         pending = next;
+        if (plan.interactive && !keys.isPressed(this::pressed)) {
+          return;
+        }
         if (begun + due > session.timeline().nowNanos()) {
           timer.armAt(begun + due);
           return;
@@ -155,6 +167,7 @@ final class Replay implements AutoCloseable {
           return;
         }
         pending = null;
+        keys.used();
       }
       if (!session.hasEnded()) {
         session.timeline().post("replay", this::step);
@@ -164,6 +177,10 @@ final class Replay implements AutoCloseable {
     } catch (SocketCanException e) {
       session.fail(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void pressed() {
+    session.timeline().post("enter", this::step);
   }
 
   /** The next frame of the log, or of its next loop, with {@link #due} set; null at the end. */
@@ -208,12 +225,16 @@ final class Replay implements AutoCloseable {
     if (STDOUT.equals(plan.assignments.get(channel))) {
       CandumpLog.append(session.out().text(), logged.epochMicros(), channel, logged.frame());
       session.out().lineDone();
+      played++;
       return true;
     }
     Target target = targets.get(channel);
     if (target == null) {
       if (!plan.assignments.isEmpty()) {
         others++;
+        if (unassigned.size() < MAX_BUSES) {
+          unassigned.add(channel);
+        }
         return true;
       }
       target = target(channel);
@@ -226,6 +247,7 @@ final class Replay implements AutoCloseable {
     switch (target.outgoing.offer(logged.frame())) {
       case TAKEN -> {
         sent++;
+        played++;
         show(target, logged);
       }
       case FULL -> {
@@ -251,6 +273,15 @@ final class Replay implements AutoCloseable {
       session.fail(
           (plan.file == null ? "standard input" : plan.file)
               + ": holds no frame; a log has lines as (1436509052.249713) can0 123#DEAD");
+      return;
+    }
+    if (played == 0 && others > 0) {
+      session
+          .console()
+          .problem(
+              "rig: nothing was played: no assignment names an interface of the log, which has "
+                  + String.join(", ", unassigned));
+      session.end(ExitCode.USAGE);
       return;
     }
     drain(targets.values().iterator());

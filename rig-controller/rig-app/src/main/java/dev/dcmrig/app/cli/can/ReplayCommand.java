@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
     description = "Sends the frames of a candump log, as canplayer does.",
     footer = {
       "",
-      "BUS=INTERFACE sends on BUS what the log has from INTERFACE, and nothing of others; without one",
-      "frames go to the interfaces they came from. stdout=INTERFACE prints them instead. Lines that",
+      "BUS=INTERFACE sends on BUS what the log has from INTERFACE, and nothing of others; without"
+          + " one",
+      "frames go to the interfaces they came from. stdout=INTERFACE prints them instead. Lines"
+          + " that",
       "don't begin with '(' are comments. Error frames are left out: no node can send one.",
       "",
       "Examples:",
@@ -55,6 +57,17 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path input;
 
   @Option(
+      names = "-i",
+      description = "Waits for the ENTER key before each frame; the log's times don't count.")
+  private boolean interactive;
+
+  @Option(names = "-n", paramLabel = "COUNT", description = "Ends after so many frames.")
+  private @Nullable Long count;
+
+  @Option(names = "-x", description = "No local loopback: only the wire gets the frames.")
+  private boolean noLoopback;
+
+  @Option(
       names = "-l",
       paramLabel = "COUNT",
       defaultValue = "1",
@@ -68,15 +81,15 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "-g",
       paramLabel = "MILLIS",
       description =
-          "Sends what is due every so many milliseconds; without it each at its time. With -t: pause"
-              + " between frames.")
-  private long gapMillis;
+          "Sends what is due every so many milliseconds; without it each at its time. With -t:"
+              + " pause between frames.")
+  private @Nullable Long gapMillis;
 
   @Option(
       names = "-s",
       paramLabel = "SECONDS",
       description = "Leaves out gaps in the log that are longer.")
-  private long skipSeconds;
+  private @Nullable Long skipSeconds;
 
   @Option(
       names = "--speed",
@@ -102,8 +115,8 @@ public final class ReplayCommand implements Callable<Integer> {
     if (!(speed > 0 && speed <= MAX_SPEED)) {
       throw wrong("--speed " + speed + ": a factor above 0, up to 1000000");
     }
-    if (gapMillis < 0 || skipSeconds < 0) {
-      throw wrong("-g and -s take a number of 1 or more");
+    if (isBelow(gapMillis, 0) || isBelow(skipSeconds, 1) || isBelow(count, 1)) {
+      throw wrong("-n and -s take a number of 1 or more, -g one of 0 or more");
     }
     Path file = input;
     Map<String, String> assignments = new LinkedHashMap<>();
@@ -128,20 +141,30 @@ public final class ReplayCommand implements Callable<Integer> {
     if (file == null && !loops.equals("1")) {
       throw wrong("-l " + loops + ": the standard input can be read but once; name a file with -I");
     }
+    if (file == null && interactive) {
+      throw wrong("-i: the standard input can't be the log and the keys at once; name a file");
+    }
     Replay.Plan plan =
         new Replay.Plan(
             file,
             assignments,
             endless ? 0 : Long.parseLong(loops),
-            untimed,
-            gapMillis,
-            skipSeconds,
+            count == null ? 0 : count,
+            untimed || interactive,
+            interactive,
+            gapMillis == null ? 0 : gapMillis,
+            skipSeconds == null ? 0 : skipSeconds,
             speed,
-            verbose);
+            verbose,
+            !noLoopback);
     try (CanSession session = new CanSession(console, CanSession.CtrlC.INTERRUPTS);
         Replay replay = new Replay(session, plan)) {
       return replay.run().number();
     }
+  }
+
+  private static boolean isBelow(@Nullable Long number, long least) {
+    return number != null && number < least;
   }
 
   private void assign(Map<String, String> assignments, String from, String to) {

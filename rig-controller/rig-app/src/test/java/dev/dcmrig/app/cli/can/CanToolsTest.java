@@ -10,6 +10,9 @@ import dev.dcmrig.app.Rig;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,6 +154,13 @@ class CanToolsTest {
         "can gen emulated:x -f -R; CAN FD has no remote frames",
         "can gen emulated:x -g -1; a gap in milliseconds",
         "can gen emulated:x -c 0; -n, -c and -p",
+        "can gen emulated:x -n 0; -n, -c and -p",
+        "can gen emulated:x -I q; 'e' and 'o' for even and odd ones",
+        "can gen emulated:x -8 -f; leave out -8",
+        "can gen can0 -x --echo; without the local loopback",
+        "can gen emulated:x -X; Unknown option: '-X'",
+        "can replay a.log -n 0; -n and -s take a number of 1 or more",
+        "can replay -i; the standard input can't be the log and the keys at once",
         "can replay none.log; none.log: there is no such file",
         "can replay -l 0; -l 0: a number of 1 or more",
         "can replay -l 2; the standard input can be read but once",
@@ -189,6 +199,71 @@ class CanToolsTest {
       words.addAll(List.of(tool));
       refused(ExitCode.BENCH_BROKE, Rig.run(words.toArray(String[]::new)), "can77: ");
     }
+  }
+
+  @Test
+  void cangensModesAreMeantAsCangenMeansThem() {
+    Rig even = gen("--seed", "7", "-n", "20", "-I", "e", "-L", "0", "-v");
+    assertTrue(
+        even.out().lines().allMatch(line -> line.matches("  desk  ..[02468ACE]#")), even::toString);
+    Rig drawn = gen("--seed", "7", "-n", "20", "-D", "11xx3344", "-L", "4", "-v", "-a", "-x");
+    assertTrue(
+        drawn.out().lines().allMatch(line -> line.matches("  desk  ...#11\\...\\.33\\.44")),
+        drawn::toString);
+    assertTrue(drawn.out().lines().distinct().count() > 10);
+    Rig raw = gen("-n", "1", "-8", "-I", "1", "-L", "14", "-D", "00", "-v", "-v", "--echo");
+    assertEquals("  desk  001   {E}  00 00 00 00 00 00 00 00", raw.out().lines().toList().get(0));
+    assertEquals("  desk  001   {E}  00 00 00 00 00 00 00 00", raw.out().lines().toList().get(1));
+  }
+
+  @Test
+  void anFdFrameIsFilledUpAsCansendDoes() {
+    Rig rig = Rig.run("can", "send", "emulated:x", "123##1112233445566778899", "--echo");
+    assertEquals(
+        List.of("  x  123  [12]  11 22 33 44 55 66 77 88 99 00 00 00"), rig.out().lines().toList());
+  }
+
+  @Test
+  void aLogIsPlayedUpToACountOrByTheEnterKey() throws Exception {
+    String file = log("(1.0) can0 123#11", "(1.1) can0 123#22", "(9.0) can0 123#33").toString();
+    Rig two = Rig.run("can", "replay", file, "-t", "-n", "2", "stdout=can0");
+    assertEquals(ExitCode.PASSED, two.code(), two::toString);
+    assertEquals(2, two.out().lines().count(), two::toString);
+    Rig looped =
+        Rig.run("can", "replay", file, "-t", "-l", "i", "-n", "7", "emulated:d=can0", "-x");
+    assertTrue(looped.err().contains("rig: 7 frames sent"), looped::toString);
+    InputStream keys = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("\n\n\n".getBytes(StandardCharsets.UTF_8)));
+      Rig pressed = Rig.run("can", "replay", file, "-i", "emulated:d=can0", "-v");
+      assertEquals(3, pressed.out().lines().count(), pressed::toString);
+    } finally {
+      System.setIn(keys);
+    }
+  }
+
+  @Test
+  void aReplayThatPlaysNothingIsNoSuccess() throws Exception {
+    Path log = log("(1.0) can0 123#11", "(1.1) can1 123#22");
+    refused(
+        ExitCode.USAGE,
+        Rig.run("can", "replay", log.toString(), "emulated:x=can7"),
+        "no assignment names an interface of the log, which has can0, can1");
+    refused(
+        ExitCode.USAGE,
+        Rig.run("can", "replay", log.toString(), "stdout=can7"),
+        "no assignment names an interface of the log");
+  }
+
+  @Test
+  void aByteOrderMarkHidesNoFrameAndARawDlcIsKept() throws Exception {
+    Path log = log("\uFEFF(1.0) can0 123#1122334455667788_E", "(1.0) can0 124#R8_9");
+    Rig rig = Rig.run("can", "replay", log.toString(), "stdout=can0");
+    assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+    assertEquals(
+        List.of(
+            "(0000000001.000000) can0 123#1122334455667788_E", "(0000000001.000000) can0 124#R8_9"),
+        rig.out().lines().toList());
   }
 
   private static void refused(ExitCode code, Rig rig, String said) {
