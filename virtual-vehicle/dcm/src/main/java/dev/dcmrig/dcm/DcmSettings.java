@@ -35,8 +35,8 @@ public final class DcmSettings {
         Kind.DURATION,
         "sos.holdTime sos.gap acn.limit acn.gap acn.sameCrash acn.ignitionGrace call.answerTimeout"
             + " call.maxDuration call.msdResend callBack.window callBack.registerRetry backup.talk"
-            + " backup.standby backup.holdUp selfTest.interval selfTest.duration selfTest.limit indicator.phase"
-            + " voice.mediaTimeout voice.firstBurst voice.burst voice.burstInterval"
+            + " backup.standby backup.holdUp selfTest.interval selfTest.duration selfTest.limit"
+            + " indicator.phase voice.mediaTimeout voice.firstBurst voice.burst voice.burstInterval"
             + " telematics.firstConfiguration telematics.configurationInterval"
             + " telematics.telemetryInterval telematics.answerTimeout telematics.firstRetry"
             + " telematics.retryLimit telematics.retryAfterLimit telematics.eventLifetime"
@@ -45,7 +45,8 @@ public final class DcmSettings {
             + " position.recent");
     known(
         Kind.COUNT,
-        "sos.attempts call.msdResends msd.version msd.vehicleType telematics.tries telematics.queue svt.queue");
+        "sos.attempts call.msdResends msd.version msd.vehicleType telematics.tries telematics.queue"
+            + " svt.queue");
     known(
         Kind.NUMBER,
         "acn.impactThreshold backup.belowVolts telematics.retryFactor telematics.retryJitter"

@@ -162,7 +162,8 @@ class TelematicsAnswersTest {
           "telematics.queue",
           """
           [{"kind":"COMMAND_RESULT","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
-          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]""");
+          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]\
+          """);
       car.reset();
       car.frames();
       car.pass(Duration.ofSeconds(11));

@@ -26,7 +26,8 @@ class DcmProfilesTest {
   void load() {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     tree = copy(configuration.profile().tree());
   }
 
@@ -52,7 +53,9 @@ class DcmProfilesTest {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration public112 =
         BenchConfiguration.load(
-            home, home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"), Drivers.TABLE);
+            home,
+            home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"),
+            Drivers.TABLE);
     assertEquals("ecall-112", DcmProfiles.read(public112.profile()).text("call.mode"));
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -15,6 +14,7 @@ import dev.dcmrig.dcm.net.DcmCertificates;
 import dev.dcmrig.dcm.net.HttpsExchanges;
 import dev.dcmrig.dcm.net.ServerTrust;
 import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
@@ -38,7 +38,8 @@ public final class ExchangeBenchmark {
     int exchanges = args.length > 0 ? Integer.parseInt(args[0]) : 43_200;
     RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =

@@ -23,7 +23,13 @@ class HttpAnswerReaderTest {
       List.of(
           "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
           "HTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello",
-          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;a=b\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+          "HTTP/1.1 200 OK\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "2;a=b\r\n"
+              + "he\r\n"
+              + "3\r\n"
+              + "llo\r\n"
+              + "0\r\n\r\n",
           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nT: x\r\n\r\n");
 
   @Provide

@@ -46,7 +46,8 @@ class OrderVerifierTest {
 
   private String body(String id, String vin, int sequence, Instant expires) {
     return """
-        {"id":"%s","vin":"%s","sequence":%d,"action":"start","issued":"%s","expires":"%s"}"""
+    {"id":"%s","vin":"%s","sequence":%d,"action":"start","issued":"%s","expires":"%s"}\
+    """
         .formatted(id, vin, sequence, parts.timeline.now(), expires);
   }
 

@@ -25,9 +25,14 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed; boundary=\"simple boundary\"",
             bytes(
-                "This is the preamble.\r\n\r\n--simple boundary\r\n\r\nNo line break.\r\n"
-                    + "--simple boundary\r\nContent-type: text/plain; charset=us-ascii\r\n\r\n"
-                    + "With a line break.\r\n\r\n--simple boundary--\r\n\r\nThis is the epilogue."));
+                "This is the preamble.\r\n\r\n"
+                    + "--simple boundary\r\n\r\n"
+                    + "No line break.\r\n"
+                    + "--simple boundary\r\n"
+                    + "Content-type: text/plain; charset=us-ascii\r\n\r\n"
+                    + "With a line break.\r\n\r\n"
+                    + "--simple boundary--\r\n\r\n"
+                    + "This is the epilogue."));
     assertEquals(2, multipart.parts().size());
     assertEquals("No line break.", multipart.parts().get(0).text());
     assertEquals("text/plain", multipart.parts().get(0).contentType());
@@ -60,7 +65,11 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed;boundary=x",
             bytes(
-                "--x\r\nContent-Type: a/b\r\nContent-Transfer-Encoding: base64\r\n\r\nAQID\r\n--x--"));
+                "--x\r\n"
+                    + "Content-Type: a/b\r\n"
+                    + "Content-Transfer-Encoding: base64\r\n\r\n"
+                    + "AQID\r\n"
+                    + "--x--"));
     assertArrayEquals(new byte[] {1, 2, 3}, read.parts().get(0).body());
   }
 
@@ -83,11 +92,25 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed;boundary=x",
             bytes(
-                "--x\r\nContent-Type: multipart/related;\r\n boundary=\"y y\"\r\n\r\n"
-                    + "--y y\r\nContent-Type: multipart/alternative;boundary=z\r\n\r\n"
-                    + "--z\r\nContent-Type: a/1\r\n\r\none\r\n--z--\r\n"
-                    + "--y y\r\nContent-Type: a/2\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAQ\r\nID\r\n--y y--\r\n"
-                    + "--x\r\nContent-Type: a/3\r\n\r\nthree\r\n--x--\r\n"));
+                "--x\r\n"
+                    + "Content-Type: multipart/related;\r\n"
+                    + " boundary=\"y y\"\r\n\r\n"
+                    + "--y y\r\n"
+                    + "Content-Type: multipart/alternative;boundary=z\r\n\r\n"
+                    + "--z\r\n"
+                    + "Content-Type: a/1\r\n\r\n"
+                    + "one\r\n"
+                    + "--z--\r\n"
+                    + "--y y\r\n"
+                    + "Content-Type: a/2\r\n"
+                    + "Content-Transfer-Encoding: BASE64\r\n\r\n"
+                    + "AQ\r\n"
+                    + "ID\r\n"
+                    + "--y y--\r\n"
+                    + "--x\r\n"
+                    + "Content-Type: a/3\r\n\r\n"
+                    + "three\r\n"
+                    + "--x--\r\n"));
     assertEquals(3, read.parts().size());
     assertEquals("one", read.part("a/1").orElseThrow().text());
     assertArrayEquals(new byte[] {1, 2, 3}, read.part("a/2").orElseThrow().body());
