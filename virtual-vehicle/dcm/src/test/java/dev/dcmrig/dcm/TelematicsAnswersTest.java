@@ -161,7 +161,7 @@ class TelematicsAnswersTest {
       car.memory.put(
           "telematics.queue",
           """
-          [{"kind":"COMMAND_RESULT","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
+          [{"type":"command-results","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
           \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]\
           """);
       car.reset();

@@ -9,11 +9,11 @@ import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
-import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.RealTimeline;
@@ -100,9 +100,8 @@ class EnvironmentsTest {
   private Environment open() {
     return on(
         () -> {
-          Environment world =
-              services.open(
-                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(vertx));
+          Environment world = services.open(
+                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(timeline));
           certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
           return world;
         });
