@@ -49,7 +49,7 @@ public final class ExchangeBenchmark {
                 NoRecorder.INSTANCE,
                 new Nobody(),
                 Seed.of(7).of("environment"),
-                new EmbeddedBroker(vertx))) {
+                new EmbeddedBroker(timeline))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(
