@@ -144,7 +144,7 @@ public final class Words {
   /** What the centre does at once. */
   @ParameterType(
       "ends the call|loses the call|calls back|asks for the data again|never answers"
-          + "|does not acknowledge the data")
+          + "|does not acknowledge the data|says that it cannot read the data")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
   }
