@@ -4,92 +4,92 @@ package dev.dcmrig.dcm;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.dcm.acn.AcnService;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CallManager;
+import dev.dcmrig.dcm.call.CallParts;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.exchange.HttpsExchanges;
+import dev.dcmrig.dcm.exchange.RetryPlan;
+import dev.dcmrig.dcm.indicator.IndicatorDriver;
+import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
+import dev.dcmrig.dcm.indicator.IndicatorPolicy;
+import dev.dcmrig.dcm.indicator.SelfTest;
 import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.net.CommandChannel;
-import dev.dcmrig.dcm.net.DcmCertificates;
-import dev.dcmrig.dcm.net.HttpsExchanges;
-import dev.dcmrig.dcm.net.MqttChannel;
-import dev.dcmrig.dcm.net.Paging;
-import dev.dcmrig.dcm.net.ServerTrust;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.SmsChannel;
-import dev.dcmrig.dcm.net.Trust;
+import dev.dcmrig.dcm.mqtt.MqttChannel;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.dcm.remote.FrameRequests;
 import dev.dcmrig.dcm.remote.RemoteService;
-import dev.dcmrig.dcm.selftest.IndicatorDriver;
-import dev.dcmrig.dcm.selftest.IndicatorDriver.Show;
-import dev.dcmrig.dcm.selftest.SelfTest;
 import dev.dcmrig.dcm.sleep.SleepService;
+import dev.dcmrig.dcm.sms.SmsChannel;
 import dev.dcmrig.dcm.sos.SosService;
 import dev.dcmrig.dcm.svt.SvtService;
+import dev.dcmrig.dcm.svt.TrackingMessages;
 import dev.dcmrig.dcm.telematics.TelematicsClient;
+import dev.dcmrig.dcm.telematics.TelematicsMessages;
+import dev.dcmrig.dcm.tls.DcmCertificates;
+import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.DcmPins;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An emulated DCM in the rig's process, on the thread of its timeline: the services, and what they
- * share. It sees frames, its modem and its pins, nothing else.
+ * tell each other. It sees frames, its modem and its pins, nothing else.
  *
  * <p>Does not simulate: boot time, processor load, the radio, in-band modems.
  */
 public final class EmulatedDcm implements AutoCloseable {
-  private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONG_AGO = Long.MIN_VALUE / 2;
-  private static final int SUPERVISIONS_PER_SAMPLE = 10;
   private static final String INCIDENTS = "incidents";
+
+  /** More seats than that no message says; a bus that does is not believed. */
+  private static final int MOST_PASSENGERS = 14;
+
   private static final double AMPERES_ASLEEP = 0.005;
   private static final double AMPERES_IDLE = 0.12;
   private static final double AMPERES_IN_CALL = 0.65;
 
   private final DcmContext dcm;
   private final CanBus bus;
-  private final Modem modem;
-  private final CallDesk desk;
+  private final PowerSupply power;
+  private final IndicatorDriver indicator;
+  private final IndicatorPolicy indicatorPolicy;
+  private final PositionKeeper position;
+  private final SelfTest selfTest;
+  private final SleepService sleep;
+  private final TelematicsClient telematics;
+  private final CallManager calls;
   private final SosService sos;
   private final AcnService acn;
-  private final SelfTest selfTest;
-  private final IndicatorDriver indicator;
-  private final PositionKeeper position;
-  private final PowerSupply power;
-  private final TelematicsClient telematics;
-  private final ServiceExchanges exchanges;
-  private final CommandChannel commands;
-  private final Paging paging;
-  private final BusRequests requests;
   private final SvtService svt;
   private final RemoteService remote;
-  private final SleepService sleep;
-  private final Timer supervision;
+
+  /** In the order in which they are told; stopped the other way round. */
+  private final List<DcmService> services;
+
+  private final List<DcmService> servicesReversed;
   private @Nullable CanNode node;
-  private int supervisions;
   private boolean running;
-  private boolean ignitionForIndicator;
-  private boolean ignitionForServices;
-  private long ignitionLostNanos = LONG_AGO;
-  private long frameNanos = LONG_AGO;
 
   /**
    * @param binding the vehicle's language; the DCM follows its own node
    * @param ids where Call-IDs, tags and the like come from
-   * @param defects ids of {@link SeededDefects}
+   * @param rules what the DCM goes by: {@link DcmRules#REQUIRED}, or with deliberate defects
    */
   public EmulatedDcm(
       DcmSettings settings,
@@ -100,19 +100,13 @@ public final class EmulatedDcm implements AutoCloseable {
       ModemAccess access,
       NonVolatileMemory memory,
       Seed.Stream ids,
-      Set<String> defects) {
+      DcmRules rules) {
     this(
-        new DcmContext(
-            settings,
-            timeline,
-            binding.reader(timeline),
-            pins,
-            access,
-            memory,
-            ids,
-            Set.copyOf(defects)),
+        new DcmContext(timeline, binding.reader(timeline), pins, access, memory, ids),
+        settings,
+        rules,
         bus,
-        DcmCertificates.read(access.certificates(), timeline::now, lapses(defects)),
+        DcmCertificates.read(access.certificates(), timeline::now, rules),
         (context, node) -> new FrameRequests(context, binding, node));
   }
 
@@ -122,38 +116,119 @@ public final class EmulatedDcm implements AutoCloseable {
     BusRequests of(DcmContext context, Supplier<@Nullable CanNode> node);
   }
 
-  EmulatedDcm(DcmContext dcm, CanBus bus, Trust trust, Requests makesRequests) {
-    this.bus = bus;
+  EmulatedDcm(
+      DcmContext dcm,
+      DcmSettings settings,
+      DcmRules rules,
+      CanBus bus,
+      Trust trust,
+      Requests makesRequests) {
     this.dcm = dcm;
-    this.modem = new Modem(dcm);
-    this.position = new PositionKeeper(dcm);
-    this.indicator = new IndicatorDriver(dcm);
-    this.selfTest = new SelfTest(dcm, this::refresh);
-    this.exchanges = new HttpsExchanges(dcm, modem, trust);
-    this.requests = makesRequests.of(dcm, () -> node);
-    OrderVerifier verifier = new OrderVerifier(dcm, trust.ordersKey());
-    TrackingSurroundings tracking = new TrackingSurroundings();
-    this.svt = new SvtService(dcm, exchanges, verifier, position, requests, tracking);
+    this.bus = bus;
+    Modem modem = new Modem(dcm);
+    CarState car = new CarState(dcm, settings.acn().ignition());
+    TelematicsMessages ours = TelematicsMessages.of(settings.telematics().tries());
+    TrackingMessages tracked =
+        TrackingMessages.of(settings.svt().queue(), settings.telematics().tries());
+    HttpsExchanges exchanges =
+        new HttpsExchanges(
+            dcm,
+            settings.telematics(),
+            rules,
+            modem,
+            trust,
+            List.of(
+                ours.emergencyEvent(),
+                ours.configuration(),
+                ours.telemetry(),
+                tracked.trackingOrder(),
+                tracked.acknowledgement(),
+                tracked.position(),
+                RemoteService.COMMAND_RESULT,
+                tracked.securityEvent()));
+    BusRequests requests = makesRequests.of(dcm, () -> node);
+    OrderVerifier verifier = new OrderVerifier(dcm, rules, trust.ordersKey());
+    Tracking tracking = new Tracking(car, settings.position().trustedAge().toNanos());
+    this.power = new PowerSupply(dcm, settings.backup(), rules, new PowerEvents());
+    this.indicator = new IndicatorDriver(dcm, settings.indicator());
+    this.indicatorPolicy = new IndicatorPolicy(settings.indicator(), rules);
+    this.position = new PositionKeeper(dcm, settings.position(), rules);
+    this.selfTest =
+        new SelfTest(
+            dcm,
+            settings.selfTest(),
+            settings.indicator().ignition(),
+            rules,
+            car,
+            power::isOnBackup,
+            this::refresh);
+    this.svt =
+        new SvtService(
+            dcm, settings.svt(), tracked, rules, exchanges, verifier, position, requests, tracking);
     this.telematics =
-        new TelematicsClient(dcm, exchanges, svt::featuresConfigured, this::configured);
+        new TelematicsClient(
+            dcm,
+            settings.telematics(),
+            ours,
+            rules,
+            car,
+            exchanges,
+            svt::featuresConfigured,
+            this::configured);
     this.remote =
         new RemoteService(
-            dcm, exchanges, verifier, position, requests, tracking, svt::securityEvent);
-    this.commands = new MqttChannel(dcm, modem, trust, new Commands());
-    this.paging = new SmsChannel(dcm, modem, this::sms);
-    this.sleep = new SleepService(dcm, new SleepSurroundings());
-    this.desk = new CallDesk(dcm, modem, this::refresh);
-    this.power = new PowerSupply(dcm, new PowerEvents());
-    this.sos = new SosService(dcm, desk, () -> new Incident(take(false)), new SosSurroundings());
-    this.acn = new AcnService(dcm, desk, () -> take(true), new AcnSurroundings());
-    this.supervision = dcm.timeline().timer(this::supervise);
-  }
-
-  private static ServerTrust.Lapses lapses(Set<String> defects) {
-    return new ServerTrust.Lapses(
-        defects.contains("certificate-date-ignored"),
-        defects.contains("certificate-name-ignored"),
-        defects.contains("certificate-issuer-ignored"));
+            dcm, rules, exchanges, verifier, position, requests, tracking, svt::securityEvent);
+    this.sleep = new SleepService(dcm, settings.sleep(), rules, car, new Sleeping());
+    this.calls =
+        new CallManager(
+            new CallParts(
+                dcm,
+                modem,
+                settings.call(),
+                settings.callBack(),
+                settings.voice(),
+                settings.msd(),
+                rules),
+            this::refresh);
+    this.sos =
+        new SosService(
+            dcm,
+            settings.sos(),
+            rules,
+            car,
+            calls,
+            () -> new Incident(takeDown(false)),
+            new ForSos());
+    this.acn =
+        new AcnService(dcm, settings.acn(), rules, car, calls, () -> takeDown(true), new ForAcn());
+    MqttChannel commands =
+        new MqttChannel(
+            dcm,
+            settings.mqtt(),
+            new RetryPlan(dcm, settings.telematics(), rules),
+            modem,
+            trust,
+            new Commands());
+    SmsChannel sms = new SmsChannel(dcm, settings.sms(), modem, this::sms);
+    this.services =
+        List.of(
+            modem,
+            car,
+            sleep,
+            position,
+            requests,
+            selfTest,
+            telematics,
+            calls,
+            sos,
+            acn,
+            exchanges,
+            sms,
+            commands,
+            svt);
+    List<DcmService> reversed = new ArrayList<>(services);
+    Collections.reverse(reversed);
+    this.servicesReversed = List.copyOf(reversed);
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -181,7 +256,7 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private CrashData take(boolean automatic) {
+  private CrashData takeDown(boolean automatic) {
     int number = 1 + dcm.memory().get(INCIDENTS).map(Integer::parseInt).orElse(0);
     dcm.memory().put(INCIDENTS, Integer.toString(number));
     int seats =
@@ -193,10 +268,10 @@ public final class EmulatedDcm implements AutoCloseable {
         automatic,
         dcm.timeline().nowNanos(),
         position.now(),
-        seats > 14 ? CrashData.UNKNOWN_PASSENGERS : seats);
+        seats > MOST_PASSENGERS ? CrashData.UNKNOWN_PASSENGERS : seats);
   }
 
-  // Power.
+  // Power, frames, pins.
 
   private final class PowerEvents implements PowerSupply.Listener {
     @Override
@@ -218,38 +293,14 @@ public final class EmulatedDcm implements AutoCloseable {
   private void boot() {
     running = true;
     dcm.reader().forget();
-    position.boot();
-    ignitionForIndicator = false;
-    ignitionForServices = false;
-    ignitionLostNanos = LONG_AGO;
-    sos.boot();
-    supervision.armAfter(SUPERVISION_NANOS);
-    desk.boot();
-    acn.boot();
-    exchanges.on();
-    paging.on();
-    commands.open();
-    svt.boot();
-    sleep.boot();
+    services.forEach(DcmService::boot);
     refresh();
   }
 
   private void off() {
     // What stops below asks for nothing any more, least of all on the way to a reset.
     running = false;
-    position.persist();
-    supervision.cancel();
-    sos.stop();
-    acn.stop();
-    telematics.off();
-    svt.stop();
-    sleep.stop();
-    requests.stop();
-    commands.off();
-    paging.off();
-    exchanges.off();
-    desk.off();
-    selfTest.stop();
+    servicesReversed.forEach(DcmService::stop);
     indicator.show(Show.DARK);
     dcm.pins().draw(0);
   }
@@ -257,75 +308,17 @@ public final class EmulatedDcm implements AutoCloseable {
   private void pinsChanged() {
     power.supplyChanged();
     if (power.isPowered()) {
-      sleep.pin();
-      svt.supplyChanged();
+      services.forEach(DcmService::pinsChanged);
     }
     refresh();
-    if (power.isPowered()) {
-      sos.buttonChanged();
-    }
   }
-
-  // CAN.
 
   private void frame(long timeNanos, Frame frame) {
-    if (!power.isPowered()) {
-      return;
-    }
-    sleep.frame();
-    frameNanos = timeNanos;
-    DomainReader reader = dcm.reader();
-    int failures = reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED);
-    reader.onFrame(timeNanos, frame);
-    if (reader.receivedNanos(DomainValue.GNSS_FIX) == timeNanos
-        || reader.receivedNanos(DomainValue.LATITUDE) == timeNanos
-        || reader.receivedNanos(DomainValue.LONGITUDE) == timeNanos) {
-      svt.fixReceived();
-    }
-    if (reader.receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
-      acn.airbagFrame();
-    } else if (reader.failuresRunning(DomainValue.AIRBAG_DEPLOYED) != failures) {
-      selfTest.superviseCrashLink(ignitionForServices);
-      if (dcm.has("acn-wrong-crc-accepted")) {
-        acn.badAirbagFrame();
+    if (power.isPowered()) {
+      dcm.reader().onFrame(timeNanos, frame);
+      for (DcmService service : services) {
+        service.frame(timeNanos);
       }
-    } else if (reader.receivedNanos(DomainValue.SOS_BUTTON) == timeNanos) {
-      sos.buttonChanged();
-    } else if (reader.receivedNanos(DomainValue.IGNITION) == timeNanos) {
-      ignitionChanged();
-    }
-  }
-
-  private void ignitionChanged() {
-    boolean services = dcm.ignitionIs(dcm.settings().words("acn.ignition"));
-    if (ignitionForServices && !services) {
-      ignitionLostNanos = dcm.timeline().nowNanos();
-    }
-    sleep.ignition(!dcm.ignitionIs(List.of("OFF")));
-    boolean began = services && !ignitionForServices;
-    boolean ended = !services && ignitionForServices;
-    ignitionForServices = services;
-    if (began) {
-      telematics.start();
-    } else if (ended) {
-      telematics.stop();
-    }
-    boolean shown = dcm.ignitionIs(dcm.settings().words("indicator.ignition"));
-    if (shown != ignitionForIndicator) {
-      ignitionForIndicator = shown;
-      if (shown) {
-        selfTest.ignitionOn();
-      } else {
-        selfTest.stop();
-      }
-    }
-  }
-
-  private void supervise() {
-    supervision.armAfter(SUPERVISION_NANOS);
-    selfTest.superviseCrashLink(ignitionForServices && !power.isOnBackup());
-    if (++supervisions % SUPERVISIONS_PER_SAMPLE == 0) {
-      position.sample();
     }
   }
 
@@ -335,13 +328,20 @@ public final class EmulatedDcm implements AutoCloseable {
     if (!running) {
       return;
     }
-    power.need(
-        (acn.isActive() || isAcnCallBackOpen()) && !dcm.has("acn-no-backup-battery"),
-        desk.isCallActive());
+    power.need(acn.isActive() || isAcnCallBackOpen(), calls.isCallActive());
     if (!running) {
       return;
     }
-    indicator.show(wanted());
+    indicator.show(
+        indicatorPolicy.show(
+            new IndicatorPolicy.Situation(
+                calls.isCallActive(),
+                sos.isActive() || acn.isActive(),
+                selfTest.isIgnitionShown(),
+                power.isOnBackup(),
+                selfTest.isFirstRunning(),
+                selfTest.isFaulty(),
+                !telematics.isEmergencyCallEnabled())));
     dcm.pins().draw(amperes());
   }
 
@@ -349,41 +349,15 @@ public final class EmulatedDcm implements AutoCloseable {
     if (sleep.isAsleep()) {
       return AMPERES_ASLEEP;
     }
-    return desk.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE;
+    return calls.isCallActive() ? AMPERES_IN_CALL : AMPERES_IDLE;
   }
 
   private boolean isAcnCallBackOpen() {
-    return desk.isCallBackForCrashOpen() || (desk.isCallForCrash() && power.isOnBackup());
-  }
-
-  private Show wanted() {
-    if (desk.isCallActive()) {
-      return Show.FLASHING_GREEN;
-    }
-    if (dcm.has("green-flashes-without-call") && (sos.isActive() || acn.isActive())) {
-      return Show.FLASHING_GREEN;
-    }
-    if (!ignitionForIndicator || power.isOnBackup()) {
-      return dcm.has("lit-with-ignition-off") ? Show.GREEN : Show.DARK;
-    }
-    if (selfTest.isFirstRunning() && !dcm.has("no-alternation")) {
-      return Show.ALTERNATING;
-    }
-    boolean fault = selfTest.isFaulty() && !dcm.has("green-in-spite-of-fault");
-    boolean disabled = !telematics.isEmergencyCallEnabled() && !dcm.has("green-in-spite-of-fault");
-    if (fault || disabled) {
-      return Show.RED;
-    }
-    boolean between = sos.isActive() || acn.isActive();
-    return between && dcm.settings().text("indicator.betweenAttempts").equals("dark")
-        ? Show.DARK
-        : Show.GREEN;
+    return calls.isCallBackForCrashOpen() || (calls.isCallForCrash() && power.isOnBackup());
   }
 
   private void configured() {
-    if (telematics.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
-      remote.withholdPositions("data-restricted");
-    }
+    remote.dataConnectivityConfigured();
     refresh();
   }
 
@@ -393,7 +367,7 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class Commands implements CommandChannel.Listener {
+  private final class Commands implements MqttChannel.Listener {
     @Override
     public void connected() {
       svt.ask();
@@ -409,16 +383,23 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class TrackingSurroundings
-      implements SvtService.Surroundings, RemoteService.Surroundings {
+  private final class Tracking implements SvtService.Dependencies, RemoteService.Dependencies {
+    private final CarState car;
+    private final long silenceNanos;
+
+    Tracking(CarState car, long silenceNanos) {
+      this.car = car;
+      this.silenceNanos = silenceNanos;
+    }
+
     @Override
     public boolean isBusSilent() {
-      return dcm.timeline().nowNanos() - frameNanos > dcm.settings().nanos("position.trustedAge");
+      return car.isBusSilentFor(silenceNanos);
     }
 
     @Override
     public boolean isIgnitionOn() {
-      return ignitionForServices;
+      return car.isIgnitionOn();
     }
 
     @Override
@@ -450,35 +431,26 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class SleepSurroundings implements SleepService.Surroundings {
+  private final class Sleeping implements SleepService.Dependencies {
     @Override
     public boolean isKeptAwake() {
-      return desk.isBusy()
-          || desk.isCallBackOpen()
-          || sos.isActive()
-          || acn.isActive()
-          || svt.isOrdered()
-          || exchanges.isBusy()
-          || power.isOnBackup();
+      return power.isOnBackup() || services.stream().anyMatch(DcmService::isKeepingAwake);
     }
 
     @Override
-    public void sleep() {
-      supervision.cancel();
-      commands.close();
-      exchanges.sleep();
+    public void putToSleep() {
+      servicesReversed.forEach(DcmService::sleep);
       refresh();
     }
 
     @Override
-    public void wake() {
-      supervision.armAfter(SUPERVISION_NANOS);
-      commands.open();
+    public void wakeAll() {
+      services.forEach(DcmService::wake);
       refresh();
     }
   }
 
-  private final class SosSurroundings implements SosService.Surroundings {
+  private final class ForSos implements SosService.Dependencies {
     @Override
     public boolean isEmergencyCallEnabled() {
       return telematics.isEmergencyCallEnabled();
@@ -510,16 +482,10 @@ public final class EmulatedDcm implements AutoCloseable {
     }
   }
 
-  private final class AcnSurroundings implements AcnService.Surroundings {
+  private final class ForAcn implements AcnService.Dependencies {
     @Override
     public boolean isEmergencyCallEnabled() {
       return telematics.isEmergencyCallEnabled();
-    }
-
-    @Override
-    public boolean isIgnitionOnOrJustLost() {
-      long grace = dcm.settings().nanos("acn.ignitionGrace");
-      return ignitionForServices || dcm.timeline().nowNanos() - ignitionLostNanos <= grace;
     }
 
     @Override

@@ -3,32 +3,37 @@ package dev.dcmrig.dcm;
 
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
-import java.util.Set;
 
 /** What one part of a DCM needs to be tested without the others. */
 public final class DcmParts {
   public final VirtualTimeline timeline = new VirtualTimeline();
   public final PinBoard pins = new PinBoard(timeline);
   public final NonVolatileMemory memory = new NonVolatileMemory();
+  public final DcmSettings settings;
   public final DcmContext context;
+  public final CarState car;
   private final TestReader reader = new TestReader();
 
   public DcmParts(String... changes) {
+    settings = TestProfile.of(changes);
     context =
         new DcmContext(
-            TestProfile.of(changes),
             timeline,
             reader,
             pins,
             new ModemAccess(
                 "127.0.0.1", 1, "1", "10.64.0.2", "sip:a@b", "VIN", java.nio.file.Path.of("")),
             memory,
-            Seed.of(1).stream(),
-            Set.of());
+            Seed.of(1).stream());
+    car = new CarState(context, settings.acn().ignition());
   }
 
   public DomainReader reader() {

@@ -4,7 +4,7 @@ package dev.dcmrig.dcm;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.TcpChannel;
-import dev.dcmrig.dcm.net.Trust;
+import dev.dcmrig.dcm.tls.Trust;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;

@@ -161,8 +161,9 @@ class TelematicsAnswersTest {
       car.memory.put(
           "telematics.queue",
           """
-          [{"kind":"COMMAND_RESULT","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
-          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]""");
+          [{"type":"command-results","key":"k","born":0,"json":"{\\"command\\":\\"C-1\\",\\"action\\":\\"locate\\",\
+          \\"result\\":\\"done\\",\\"position\\":{\\"latitude\\":1.0}}"}]\
+          """);
       car.reset();
       car.frames();
       car.pass(Duration.ofSeconds(11));

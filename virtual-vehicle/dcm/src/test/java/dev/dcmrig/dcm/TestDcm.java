@@ -8,6 +8,8 @@ import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
@@ -30,14 +32,9 @@ final class TestDcm implements AutoCloseable {
     dcm =
         new EmulatedDcm(
             new DcmContext(
-                settings,
-                timeline,
-                reader,
-                pins,
-                network.access(),
-                memory,
-                Seed.of(1).of("dcm").stream(),
-                Set.of()),
+                timeline, reader, pins, network.access(), memory, Seed.of(1).of("dcm").stream()),
+            settings,
+            DcmRules.REQUIRED,
             bus,
             new PlainTrust(),
             (context, node) -> new NoRequests());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.sim.InFlight.Transport;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;

@@ -2,13 +2,14 @@
 package dev.dcmrig.dcm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The numbers of the profile {@code tps}, and what a test wants otherwise. Telemetry and
  * configuration are exchanged once a day, so that long tests are not about them.
  */
-final class TestProfile {
+public final class TestProfile {
   private static final String TPS =
       """
       sos.holdTime=500ms
@@ -81,14 +82,22 @@ final class TestProfile {
   private TestProfile() {}
 
   /** Lines of {@code path=value} that replace those of the profile. */
-  static DcmSettings of(String... changes) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    (TPS + String.join("\n", changes)).lines().forEach(line -> put(flat, line));
-    return DcmSettings.of("test", flat);
+  public static DcmSettings of(String... changes) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    (TPS + String.join("\n", changes)).lines().forEach(line -> put(tree, line));
+    return DcmSettings.of("test", tree);
   }
 
-  private static void put(Map<String, Object> flat, String line) {
+  private static void put(Map<String, Object> tree, String line) {
     int equals = line.indexOf('=');
-    flat.put(line.substring(0, equals), line.substring(equals + 1));
+    String path = line.substring(0, equals);
+    String value = line.substring(equals + 1);
+    boolean list = path.endsWith(".ignition") || path.endsWith(".propulsion");
+    @SuppressWarnings("unchecked")
+    Map<String, Object> section =
+        (Map<String, Object>)
+            tree.computeIfAbsent(
+                path.substring(0, path.indexOf('.')), key -> new LinkedHashMap<String, Object>());
+    section.put(path.substring(path.indexOf('.') + 1), list ? List.of(value.split(" ")) : value);
   }
 }

@@ -48,7 +48,8 @@ class MalformedMessageTest {
         "From: \"A, B\" <sip:a@example.com> | From: \"A, B <sip:a@example.com> | 400",
         "From: \"A, B\" <sip:a@example.com> | From: <sip:a@example.com | 400",
         "From: \"A, B\" <sip:a@example.com> | From: a@example.com | 400",
-        "From: \"A, B\" <sip:a@example.com> | From: <sip:a@example.com>~From: <sip:b@example.com> | 400",
+        "From: \"A, B\" <sip:a@example.com> | From: <sip:a@example.com>~From: <sip:b@example.com> |"
+            + " 400",
         "To: <sip:agent@example.com> | To: <> | 400",
         "To: <sip:agent@example.com> | To: <sip:agent@example.com> what | 400",
         "To: <sip:agent@example.com> | To: <sip:agent@example.com>~t: <sip:b@example.com> | 400",

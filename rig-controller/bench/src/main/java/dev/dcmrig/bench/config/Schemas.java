@@ -90,8 +90,7 @@ public final class Schemas {
     file.put("bindings", object(bindings, List.of(), false));
     Map<String, Object> document =
         document("A vehicle of DCM Rig", object(file, List.of("vin", "dbc", "bindings"), false));
-    document.put(
-        "$defs", Map.of("binding", object(binding, List.of("message", "signal"), false)));
+    document.put("$defs", Map.of("binding", object(binding, List.of("message", "signal"), false)));
     return document;
   }
 
@@ -105,7 +104,7 @@ public final class Schemas {
       Map<String, Object> properties = new LinkedHashMap<>();
       properties.put(ChoiceReader.DRIVER, Map.of("const", name));
       properties.putAll(others);
-      properties.putAll((Map<String, Object>) map(options.get(PROPERTIES)));
+      properties.putAll(map(options.get(PROPERTIES)));
       List<String> required = new ArrayList<>(List.of(ChoiceReader.DRIVER));
       required.addAll(others.keySet());
       ((List<?>) options.getOrDefault(REQUIRED, List.of()))

@@ -63,8 +63,7 @@ public final class TextFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
-        problems.add(
-            shown, 0, "is longer than " + most + " bytes", "name a file written for this");
+        problems.add(shown, 0, "is longer than " + most + " bytes", "name a file written for this");
         return Optional.empty();
       }
       return decoded(bytes, shown, problems);
@@ -91,8 +90,7 @@ public final class TextFile {
       problems.add(shown, lines(text, text.length()), "is not text in UTF-8", "save it as UTF-8");
       return Optional.empty();
     }
-    String body =
-        !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    String body = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     for (int i = 0; i < body.length(); i++) {
       char letter = body.charAt(i);
       if (Character.isISOControl(letter) && "\t\n\r\u0085".indexOf(letter) < 0) {

@@ -81,8 +81,7 @@ final class Descent {
   private static void awaitEnd(ProcessHandle killed) {
     try {
       killed.onExit().get(100, java.util.concurrent.TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.ExecutionException
-        | java.util.concurrent.TimeoutException e) {
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,8 +90,7 @@ final class Descent {
 
   private List<ProcessHandle> left(long session) {
     List<ProcessHandle> left = new ArrayList<>();
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         long pid = Long.parseLong(String.valueOf(process.getFileName()));
         if (pid != ProcessHandle.current().pid() && belongs(process, session)) {

@@ -77,11 +77,13 @@ class ChildProcessTest {
   @Test
   void standardErrorWithoutALineEndIsReadAndNotKept() {
     ChildProcess child = start("head -c 300000000 /dev/zero | tr '\\0' x >&2; echo >&2; exit 5");
-    assertTimeoutPreemptively(BOUND, () -> {
-      while (child.isAlive()) {
-        Thread.sleep(20);
-      }
-    });
+    assertTimeoutPreemptively(
+        BOUND,
+        () -> {
+          while (child.isAlive()) {
+            Thread.sleep(20);
+          }
+        });
     String account = child.account();
     child.end(false);
     assertTrue(account.contains("ended with exit code 5"), account);
@@ -152,8 +154,7 @@ class ChildProcessTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(rig.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(rig.getInputStream(), StandardCharsets.UTF_8))) {
       long child = Long.parseLong(out.readLine().split(" ")[1]);
       List<Long> pids =
           new ArrayList<>(

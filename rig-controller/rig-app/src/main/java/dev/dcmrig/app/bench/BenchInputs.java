@@ -26,7 +26,7 @@ final class BenchInputs {
     List<InputFile> inputs = new ArrayList<>();
     below(inputs, "wiremock", home.wiremock());
     below(inputs, "openapi", home.configs().resolve("openapi"));
-    below(inputs, "subscriptions", home.packages().getParent());
+    below(inputs, "subscriptions", home.configs().resolve("subscriptions"));
     for (Choice<?> choice : configuration.file().choices().values()) {
       programs(inputs, home, choice);
       jar(inputs, choice);
@@ -43,8 +43,7 @@ final class BenchInputs {
     for (String word : command) {
       Path file = home.root().resolve(word).normalize();
       if (word.contains("/") && Files.isRegularFile(file)) {
-        inputs.add(
-            new InputFile(choice.factory().port() + "-program/" + file.getFileName(), file));
+        inputs.add(new InputFile(choice.factory().port() + "-program/" + file.getFileName(), file));
       }
     }
   }

@@ -6,14 +6,9 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.DcmSettingsException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** DCM profiles, held against what the emulated DCM can do. */
 public final class DcmProfiles {
-
-  /** {@code DCM profile tps: sos.holdTime: ...}. */
-  private static final Pattern MESSAGE = Pattern.compile("DCM profile \\S+: (\\S+): (.*)");
 
   private DcmProfiles() {}
 
@@ -34,15 +29,16 @@ public final class DcmProfiles {
     try {
       return DcmSettings.of(profile.name(), profile.tree());
     } catch (DcmSettingsException e) {
-      String message = String.valueOf(e.getMessage());
-      Matcher matcher = MESSAGE.matcher(message);
-      boolean known = matcher.matches();
       throw new ConfigurationException(
-          new Problem(
-              profile.file(),
-              known ? profile.line(matcher.group(1)) : 0,
-              known ? matcher.group(1) + ": " + matcher.group(2) : message,
-              ""));
+          e.problems().stream()
+              .map(
+                  problem ->
+                      new Problem(
+                          profile.file(),
+                          profile.line(problem.path()),
+                          problem.path() + ": " + problem.what(),
+                          problem.wanted()))
+              .toList());
     }
   }
 }

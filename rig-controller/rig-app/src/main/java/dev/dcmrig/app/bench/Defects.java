@@ -4,8 +4,9 @@ package dev.dcmrig.app.bench;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
-import dev.dcmrig.dcm.SeededDefects;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.defect.SeededDefect;
 import dev.dcmrig.telematics.defects.TelematicsDefect;
 import java.util.Collection;
 import java.util.List;
@@ -31,27 +32,16 @@ public final class Defects {
 
   /** Those of the DCM first, then those of the service. */
   public static List<Defect> all() {
-    Stream<Defect> dcm =
-        SeededDefects.all().stream()
-            .map(
-                defect ->
-                    new Defect(
-                        Subject.DCM,
-                        defect.id(),
-                        defect.requirement(),
-                        defect.title(),
-                        List.copyOf(defect.alsoBreaks())));
-    Stream<Defect> service =
-        TelematicsDefect.catalogue().stream()
-            .map(
-                defect ->
-                    new Defect(
-                        Subject.SERVICE,
-                        defect.id(),
-                        defect.requirement(),
-                        defect.title(),
-                        defect.alsoBreaks()));
-    return Stream.of(dcm, service).flatMap(each -> each).toList();
+    return Stream.concat(DcmDefects.all().stream(), TelematicsDefect.catalogue().stream())
+        .map(
+            defect ->
+                new Defect(
+                    defect.part() == SeededDefect.Part.DCM ? Subject.DCM : Subject.SERVICE,
+                    defect.id(),
+                    defect.requirement(),
+                    defect.title(),
+                    defect.alsoBreaks()))
+        .toList();
   }
 
   /** Whether the stand-in service has it. */

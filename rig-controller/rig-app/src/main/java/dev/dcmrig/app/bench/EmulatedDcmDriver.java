@@ -5,8 +5,9 @@ import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.EmulatedDcm;
-import dev.dcmrig.dcm.ModemAccess;
-import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import java.util.Set;
 
 /** Fits the emulated DCM to a bench: the one place where the rig meets its own stand-in. */
@@ -53,7 +54,7 @@ final class EmulatedDcmDriver implements DcmDriver {
                 modem.certificates()),
             new NonVolatileMemory(),
             socket.seed().of("ids").stream(),
-            defects);
+            DcmDefects.rules(defects));
     dcm.start();
     return new Dcm() {
       @Override

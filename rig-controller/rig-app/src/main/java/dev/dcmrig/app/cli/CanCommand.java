@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "can",
     description = {
       "Sets up CAN interfaces, looks at a bus and sends on it, in the words of can-utils.",
-      "BUS is socketcan:can0, or can0 for short: an interface of this machine. emulated:NAME is a bus",
+      "BUS is socketcan:can0, or can0 for short: an interface of this machine. emulated:NAME is a"
+          + " bus",
       "in this process only."
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -9,6 +9,7 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +18,16 @@ import picocli.CommandLine.Parameters;
 /** {@code rig check}. */
 @Command(
     name = "check",
-    description = "Checks a bench file and all that it names, features among it, and runs nothing.",
+    description = {
+      "Checks a bench file and all that it names, features among it, and runs nothing.",
+      "Checks a vehicle, a DCM profile, a catalogue, packages or a DBC file alone."
+    },
     footer = {
       "",
       "Examples:",
       "  rig check emulated                 a bench of hil-configs/benches by its name",
-      "  rig check my-benches/night.yaml    a file of your own"
+      "  rig check my-benches/night.yaml    a file of your own",
+      "  rig check my-cars/van.yaml         a vehicle, a profile, ... by what stands in it"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -40,8 +45,15 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RigHome home = RigHome.find();
-    BenchConfiguration configuration = 
-        BenchConfiguration.load(home, BenchFiles.find(home, bench), drivers.table());
+    Path file = BenchFiles.find(home, bench);
+    Optional<CheckedFile> other = CheckedFile.of(home, file);
+    if (other.isPresent()) {
+      String said = other.get().check(home, file);
+      rig.console().line(home.shown(file) + ": all is well");
+      rig.console().line("  " + said);
+      return ExitCode.PASSED.number();
+    }
+    BenchConfiguration configuration = BenchConfiguration.load(home, file, drivers.table());
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);
     int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();

@@ -3,7 +3,7 @@ package dev.dcmrig.app.dcm;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
-import dev.dcmrig.dcm.ModemAccess;
+import dev.dcmrig.dcm.core.ModemAccess;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;

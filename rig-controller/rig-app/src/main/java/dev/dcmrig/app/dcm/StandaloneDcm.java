@@ -11,13 +11,13 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.EmulatedDcm;
-import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -94,7 +94,7 @@ public final class StandaloneDcm {
         environment.modem(),
         new NonVolatileMemory(),
         Seed.of(environment.seed()).of("ids").stream(),
-        Set.of());
+        DcmRules.REQUIRED);
   }
 
   private static void on(RealTimeline timeline, Runnable work) {

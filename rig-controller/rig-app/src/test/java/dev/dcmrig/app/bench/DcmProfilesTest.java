@@ -48,12 +48,12 @@ class DcmProfilesTest {
   @Test
   void bothProfilesAreTaken() {
     assertEquals(
-        Duration.ofHours(24), DcmProfiles.read(configuration.profile()).duration("acn.limit"));
+        Duration.ofHours(24), DcmProfiles.read(configuration.profile()).acn().limit());
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration public112 =
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"), Drivers.TABLE);
-    assertEquals("ecall-112", DcmProfiles.read(public112.profile()).text("call.mode"));
+    assertEquals("ecall-112", DcmProfiles.read(public112.profile()).call().mode());
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class DcmProfilesTest {
         "acn.limit | 24 days | acn.limit",
         "acn.limit | -1 h | acn.limit",
         "call.mode | 911 | call.mode",
-        "selfTest.duration | 11 s | selfTest.duration",
+        "selfTest.duration | 11 s | selfTest",
         "sos.colour | red | sos.colour"
       })
   void aValueThatCanNotBeIsNamed(String path, String value, String named) {
@@ -84,7 +84,8 @@ class DcmProfilesTest {
     DcmSettingsException refused =
         assertThrows(DcmSettingsException.class, () -> DcmSettings.of("test", tree));
     assertEquals(
-        "DCM profile test: sos.gap: is missing; a profile gives every number",
+        "DCM profile test: sos.gap: is missing; a duration, for instance 500ms, 30s, 60min, 24h"
+            + " from 0 s on",
         refused.getMessage());
   }
 }

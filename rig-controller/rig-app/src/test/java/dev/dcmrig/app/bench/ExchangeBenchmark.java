@@ -2,19 +2,20 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.evidence.NoRecorder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Environment;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.ModemAccess;
-import dev.dcmrig.dcm.NonVolatileMemory;
+import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.net.DcmCertificates;
-import dev.dcmrig.dcm.net.HttpsExchanges;
-import dev.dcmrig.dcm.net.ServerTrust;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.tls.DcmCertificates;
+import dev.dcmrig.dcm.exchange.HttpsExchanges;
+import dev.dcmrig.dcm.exchange.MessageType;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
@@ -27,7 +28,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What one exchange over the kept TLS connection costs, without a car: arguments: exchanges. */
@@ -49,11 +49,10 @@ public final class ExchangeBenchmark {
                 NoRecorder.INSTANCE,
                 new Nobody(),
                 Seed.of(7).of("environment"),
-                new EmbeddedBroker(vertx))) {
+                new EmbeddedBroker(timeline))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(
-              DcmProfiles.read(configuration.profile()),
               timeline,
               configuration.vehicle().binding().reader(timeline),
               new PinBoard(timeline),
@@ -66,21 +65,26 @@ public final class ExchangeBenchmark {
                   "DCMR0REF000000001",
                   certificates),
               new NonVolatileMemory(),
-              Seed.of(7).stream(),
-              Set.of());
+              Seed.of(7).stream());
+      MessageType telemetry = MessageType.transientOf("telemetry", 3);
       Modem modem = new Modem(dcm);
-      modem.on();
+      modem.boot();
       HttpsExchanges https =
           new HttpsExchanges(
               dcm,
+              DcmProfiles.read(configuration.profile()).telematics(),
+              DcmRules.REQUIRED,
               modem,
-              DcmCertificates.read(certificates, timeline::now, ServerTrust.Lapses.NONE));
-      https.on();
+              DcmCertificates.read(certificates, timeline::now, DcmRules.REQUIRED),
+              List.of(telemetry));
+      https.boot();
       Timer[] timer = new Timer[1];
       timer[0] =
           timeline.timer(
               () -> {
-                https.post(Kind.TELEMETRY, "{\"sequence\":1,\"timestamp\":\"x\"}");
+                https.post(
+                    telemetry,
+                    JsonNodeFactory.instance.objectNode().put("sequence", 1).put("timestamp", "x"));
                 timer[0].armAfter(TimeUnit.SECONDS.toNanos(60));
               });
       for (int round = 0; round < 3; round++) {

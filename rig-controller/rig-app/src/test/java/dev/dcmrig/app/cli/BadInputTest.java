@@ -11,6 +11,7 @@ import dev.dcmrig.bench.config.RigHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,29 @@ class BadInputTest {
   @Test
   void wrongYaml() throws IOException {
     refused(check(bench.replace("time: virtual", "time: [virtual")), "bench.yaml:", "is no YAML");
+  }
+
+  @Test
+  void anyFileOfTheConfigurationCanBeCheckedAlone() throws IOException {
+    for (String file :
+        List.of(
+            "vehicles/kei.yaml",
+            "dcm-profiles/tps.yaml",
+            "requirements/catalogue.yaml",
+            "subscriptions/packages.yaml",
+            "dbc/kei.dbc")) {
+      Rig rig = Rig.run("check", "hil-configs/" + file);
+      assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
+      assertTrue(rig.out().contains(file + ": all is well"), rig::toString);
+      Path cut = folder.resolve(Path.of(file).getFileName().toString());
+      Files.writeString(
+          cut, Files.readString(RigHome.find().configs().resolve(file)) + "nonsense here\n");
+      refused(Rig.run("check", cut.toString()), cut.toString());
+    }
+    Path pipe = folder.resolve("pipe.dbc");
+    Files.createSymbolicLink(pipe, Path.of("/dev/zero"));
+    refused(Rig.run("check", pipe.toString()), "is a pipe, a socket or a device");
+    refused(Rig.run("check", "/dev/zero"), "is a pipe, a socket or a device");
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Forms {
         form()
             .required("incident", Kind.COUNT)
             .required("kind", words("sos|acn"))
-            .required("state", Kind.TEXT)
+            .required("state", words("triggered|connected|ended|given-up"))
             .required("attempt", Kind.COUNT)
             .required("timestamp", Kind.INSTANT));
     ofVehicle(

@@ -56,18 +56,27 @@ class DbcReadingTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "range_wider~6 TAKEN signal A of message Msg can't represent its range~100#0F~Msg(A: 15, too short: 1 of 8 bytes)",
-        "range_rounded6~6 TAKEN signal T of message Msg can't represent~100#FFFFFFFF00000000~Msg(T: 429496729.5 s)",
-        "range_sign~6 TAKEN signal Temp of message Msg can't represent~100#FF00000000000000~Msg(Temp: -41 degC)",
-        "u64_range~6 TAKEN signal A of message Msg can't represent its range 0.0 to 1.84467440737096E19: raw 0 to 18446744073709600768 in 64 unsigned bits~100#FFFFFFFFFFFFFFFF~Msg(A: 18446744073709551615)",
+        "range_wider~6 TAKEN signal A of message Msg can't represent its range~100#0F~Msg(A: 15,"
+            + " too short: 1 of 8 bytes)",
+        "range_rounded6~6 TAKEN signal T of message Msg can't represent~100#FFFFFFFF00000000~Msg(T:"
+            + " 429496729.5 s)",
+        "range_sign~6 TAKEN signal Temp of message Msg can't"
+            + " represent~100#FF00000000000000~Msg(Temp: -41 degC)",
+        "u64_range~6 TAKEN signal A of message Msg can't represent its range 0.0 to"
+            + " 1.84467440737096E19: raw 0 to 18446744073709600768 in 64 unsigned"
+            + " bits~100#FFFFFFFFFFFFFFFF~Msg(A: 18446744073709551615)",
         "bu_multiline~~100#0100000000000000~Msg(A: 1)",
         "node_twice~4 LEFT_OUT node GW stands twice~100#0100000000000000~Msg(A: 1)",
-        "overlap~7 TAKEN signal Low of message Msg overlaps signal All (line 6) in bit 0 of byte 0; both are taken~100#0201000000000000~Msg(All: 258, Low: 2)",
-        "val_value_twice~7 TAKEN value 0 has two words; \"OFF\" is taken, \"off\" left out~100#0000000000000000~Msg(A: OFF)",
-        "len_j1939~5 TAKEN message TP has 100 bytes~18FEF1FE#1122334455667788~TP(A: 17, too short: 8 of 100 bytes)",
+        "overlap~7 TAKEN signal Low of message Msg overlaps signal All (line 6) in bit 0 of byte 0;"
+            + " both are taken~100#0201000000000000~Msg(All: 258, Low: 2)",
+        "val_value_twice~7 TAKEN value 0 has two words; \"OFF\" is taken, \"off\" left"
+            + " out~100#0000000000000000~Msg(A: OFF)",
+        "len_j1939~5 TAKEN message TP has 100 bytes~18FEF1FE#1122334455667788~TP(A: 17, too short:"
+            + " 8 of 100 bytes)",
         "long512~6 LEFT_OUT signal W of message Raw has 448 bits~005##0"
             + "00~Raw(too short: 1 of 64 bytes)",
-        "lat~~18FEF1FE#67452301EFCDAB89~VehiclePosition(Latitude: -208.0911257 deg, Longitude: 20.9737967 deg)",
+        "lat~~18FEF1FE#67452301EFCDAB89~VehiclePosition(Latitude: -208.0911257 deg, Longitude:"
+            + " 20.9737967 deg)",
         "lat~~101#0100000000000080~Odo(Distance: 0.005 km, Serial: 2147483648)",
         "long_name~~100#0700000000000000~Msg(VeryLongSignalNameThatIsCutTo32CharactersOnly: 7)",
         "extmux~~100#0107000000000000~Msg(Mux: 1, A: 7)",
@@ -137,40 +146,67 @@ class DbcReadingTest {
       value = {
         "BO_ 5000 M: 1 A;; SG_ S{}~5 TAKEN identifier 5000 (0x1388)~00001388#07~M(S: 7)",
         "BO_ -2147483392 M: 1 A;; SG_ S{}~5 TAKEN identifier -2147483392~00000100#07~M(S: 7)",
-        "BO_ 4294967295 M: 1 A;; SG_ S{};;BO_ 1 N: 1 A;; SG_ S{};;VAL_ 4294967295 S 7 'x' ;~5 LEFT_OUT identifier 4294967295~001#07~N(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{};;BO_ 1 N: 1 A;; SG_ T{}~7 LEFT_OUT identifier 0x1 of N is already that of M~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{};;BO_ 2 M: 1 A;; SG_ T{}~7 TAKEN there are two messages M~002#07~M(T: 7)",
+        "BO_ 4294967295 M: 1 A;; SG_ S{};;BO_ 1 N: 1 A;; SG_ S{};;VAL_ 4294967295 S 7 'x' ;~5"
+            + " LEFT_OUT identifier 4294967295~001#07~N(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S{};;BO_ 1 N: 1 A;; SG_ T{}~7 LEFT_OUT identifier 0x1 of N is already"
+            + " that of M~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S{};;BO_ 2 M: 1 A;; SG_ T{}~7 TAKEN there are two messages"
+            + " M~002#07~M(T: 7)",
         "BO_ 1 M: 1;; SG_ S{}~5 TAKEN message M has no sender~001#07~M(S: 7)",
         "BO_ 1 M: 1 A and more;; SG_ S{}~5 LEFT_OUT message M is followed by 'and'~001#07~M(S: 7)",
         "BO_ 1 2M: 1 A;; SG_ S{}~5 TAKEN '2M' is no identifier~001#07~2M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ 7-S{};;VAL_ 1 7-S 7 'x' ;~6 TAKEN '7-S' is no identifier~001#07~M(7-S: x)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1) [0|0] '' B;; SG_ T{}~6 LEFT_OUT a signal of message M: found ')'~001#07~M(T: 7)",
-        "BO_ 1 M: x A;; SG_ S{};;BO_ 2 N: 1 A;; SG_ T{}~5 LEFT_OUT a message with its signals~002#07~N(T: 7)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [-inf|?] '' B~6 TAKEN the range of signal S~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1E-10,0) [0|1E308] '' B~6 TAKEN signal S of message M can~001#07~M(S: 0.0000000007)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [9|2] '' B~6 TAKEN signal S of message M has the minimum~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (0,3) [0|0] '' B~6 TAKEN signal S of message M has the factor 0~001#07~M(S: 3)",
-        "BO_ 1 M: 1 A;; SG_ S : 0|0@1+ (1,0) [0|0] '' B;; SG_ T{}~6 LEFT_OUT signal S of message M has 0 bits~001#07~M(T: 7)",
-        "BO_ 1 M: 1 A;; SG_ S : 4|8@1+ (1,0) [0|0] '' B;; SG_ T{}~6 LEFT_OUT signal S of message M does not fit~001#07~M(T: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{} SG_ S : 0|4@1+ (1,0) [0|0] '' B~7 LEFT_OUT message M has two signals S~001#17~M(S: 23)",
-        "BO_ 1 M: 4 A;; SG_ S : 0|32@1- (1,0) [0|0] '' B;;SIG_VALTYPE_ 1 S : 2;~6 TAKEN signal S of message M is a DOUBLE of 32 bits~001#0000C03F~M(S: 1.5)",
-        "BO_ 1 M: 1 A;; SG_ S m3 : 0|8@1+ (1,0) [0|0] '' B~6 TAKEN signal S of message M is multiplexed (m3) and there is no multiplexor~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S q : 0|8@1+ (1,0) [0|0] '' B~6 TAKEN multiplexing mark 'q'~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 7 'x'~8 TAKEN there is no ';' before the end of the file~001#07~M(S: x)",
-        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 1.5 'x' 7 'y' ;~7 LEFT_OUT '1.5' is no raw value~001#07~M(S: y)",
-        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 300 'x' 7 'y' ;~6 LEFT_OUT signal S of message M has a word for 300~001#07~M(S: y)",
-        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S Table ;~7 LEFT_OUT there is no value table Table~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{};;CM_ SG_ 1 S 'never closed;;VAL_ 1 S 7 'x' ;~7 LEFT_OUT~001#07~M(S: x)",
+        "BO_ 1 M: 1 A;; SG_ 7-S{};;VAL_ 1 7-S 7 'x' ;~6 TAKEN '7-S' is no identifier~001#07~M(7-S:"
+            + " x)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1) [0|0] '' B;; SG_ T{}~6 LEFT_OUT a signal of message M:"
+            + " found ')'~001#07~M(T: 7)",
+        "BO_ 1 M: x A;; SG_ S{};;BO_ 2 N: 1 A;; SG_ T{}~5 LEFT_OUT a message with its"
+            + " signals~002#07~N(T: 7)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [-inf|?] '' B~6 TAKEN the range of signal"
+            + " S~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1E-10,0) [0|1E308] '' B~6 TAKEN signal S of message M"
+            + " can~001#07~M(S: 0.0000000007)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [9|2] '' B~6 TAKEN signal S of message M has the"
+            + " minimum~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (0,3) [0|0] '' B~6 TAKEN signal S of message M has the"
+            + " factor 0~001#07~M(S: 3)",
+        "BO_ 1 M: 1 A;; SG_ S : 0|0@1+ (1,0) [0|0] '' B;; SG_ T{}~6 LEFT_OUT signal S of message M"
+            + " has 0 bits~001#07~M(T: 7)",
+        "BO_ 1 M: 1 A;; SG_ S : 4|8@1+ (1,0) [0|0] '' B;; SG_ T{}~6 LEFT_OUT signal S of message M"
+            + " does not fit~001#07~M(T: 7)",
+        "BO_ 1 M: 1 A;; SG_ S{} SG_ S : 0|4@1+ (1,0) [0|0] '' B~7 LEFT_OUT message M has two"
+            + " signals S~001#17~M(S: 23)",
+        "BO_ 1 M: 4 A;; SG_ S : 0|32@1- (1,0) [0|0] '' B;;SIG_VALTYPE_ 1 S : 2;~6 TAKEN signal S of"
+            + " message M is a DOUBLE of 32 bits~001#0000C03F~M(S: 1.5)",
+        "BO_ 1 M: 1 A;; SG_ S m3 : 0|8@1+ (1,0) [0|0] '' B~6 TAKEN signal S of message M is"
+            + " multiplexed (m3) and there is no multiplexor~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S q : 0|8@1+ (1,0) [0|0] '' B~6 TAKEN multiplexing mark 'q'~001#07~M(S:"
+            + " 7)",
+        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 7 'x'~8 TAKEN there is no ';' before the end of the"
+            + " file~001#07~M(S: x)",
+        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 1.5 'x' 7 'y' ;~7 LEFT_OUT '1.5' is no raw"
+            + " value~001#07~M(S: y)",
+        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S 300 'x' 7 'y' ;~6 LEFT_OUT signal S of message M has a"
+            + " word for 300~001#07~M(S: y)",
+        "BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S Table ;~7 LEFT_OUT there is no value table"
+            + " Table~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S{};;CM_ SG_ 1 S 'never closed;;VAL_ 1 S 7 'x' ;~7 LEFT_OUT~001#07~M(S:"
+            + " x)",
         "BO_ 1 M: 1 A;; SG_ S{};;CM_ 1 'oddly put';;;VAL_ 1 S 7 'x' ;~7 LEFT_OUT~001#07~M(S: x)",
-        "BO_ 1 M: 1 A;; SG_ S{};;XYZ_ 1 2 3 ;;;VAL_ 1 S 7 'x' ;~7 LEFT_OUT 'XYZ_' is no section~001#07~M(S: x)",
+        "BO_ 1 M: 1 A;; SG_ S{};;XYZ_ 1 2 3 ;;;VAL_ 1 S 7 'x' ;~7 LEFT_OUT 'XYZ_' is no"
+            + " section~001#07~M(S: x)",
         "VAL_ 1 S 7 'x' ;;;BO_ 1 M: 1 A;; SG_ S{}~~001#07~M(S: x)",
         "VAL_TABLE_ T 7 'x' ;;;BO_ 1 M: 1 A;; SG_ S{};;VAL_ 1 S T ;~~001#07~M(S: x)",
-        "BO_ 3221225472 VECTOR__INDEPENDENT_SIG_MSG: 0 Vector__XXX;; SG_ O{};;BO_ 1 M: 1 A;; SG_ S{}~5 LEFT_OUT the signals of VECTOR__INDEPENDENT_SIG_MSG~001#07~M(S: 7)",
-        "/* a note;; of two lines */ BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [0|0] '' A,;;  B // and one~~001#07~M(S: 7)",
+        "BO_ 3221225472 VECTOR__INDEPENDENT_SIG_MSG: 0 Vector__XXX;; SG_ O{};;BO_ 1 M: 1 A;; SG_"
+            + " S{}~5 LEFT_OUT the signals of VECTOR__INDEPENDENT_SIG_MSG~001#07~M(S: 7)",
+        "/* a note;; of two lines */ BO_ 1 M: 1 A;; SG_ S : 0|8@1+ (1,0) [0|0] '' A,;;  B // and"
+            + " one~~001#07~M(S: 7)",
         "BO_ 1 M: 1 A;; SG_ S : 7|8@0+ (.5,-1E+1) [0|0] '' B~~001#07~M(S: -6.5)",
-        "BA_DEF_ BO_ 'N' INT 0 5;;;BO_ 1 M: 1 A;; SG_ S{};;BA_ 'N' BO_ 1 9;~8 TAKEN '9' as value of attribute N~001#07~M(S: 7)",
-        "BA_DEF_ BO_ 'E' ENUM 'a','b';;;BO_ 1 M: 1 A;; SG_ S{};;BA_ 'E' BO_ 1 2;~8 LEFT_OUT '2' as value of attribute E~001#07~M(S: 7)",
-        "BO_ 1 M: 1 A;; SG_ S{};;BA_ 'GenMsgCycleTime' BO_ 1 x;~7 TAKEN attribute 'GenMsgCycleTime' is not defined~001#07~M(S: 7)",
+        "BA_DEF_ BO_ 'N' INT 0 5;;;BO_ 1 M: 1 A;; SG_ S{};;BA_ 'N' BO_ 1 9;~8 TAKEN '9' as value of"
+            + " attribute N~001#07~M(S: 7)",
+        "BA_DEF_ BO_ 'E' ENUM 'a','b';;;BO_ 1 M: 1 A;; SG_ S{};;BA_ 'E' BO_ 1 2;~8 LEFT_OUT '2' as"
+            + " value of attribute E~001#07~M(S: 7)",
+        "BO_ 1 M: 1 A;; SG_ S{};;BA_ 'GenMsgCycleTime' BO_ 1 x;~7 TAKEN attribute 'GenMsgCycleTime'"
+            + " is not defined~001#07~M(S: 7)",
       })
   void whatIsUnsoundIsListedAndTheRestDecodes(
       String body, String finding, String frame, String text) {

@@ -141,8 +141,10 @@ class DbcTest {
         "BO_ 1 M: 1 A; SG_ S : 1|8@1+ (1,0) [0|0] '' B~12~does not fit: it needs byte 1",
         "BO_ 1 M: 2 A; SG_ S : 8|9@0+ (1,0) [0|0] '' B~12~does not fit",
         "BO_ 1 M: 8 A; SG_ S : 0|65@1+ (1,0) [0|0] '' B~12~1 to 64 bits",
-        "BO_ 1 M: 2 A; SG_ S : 0|9@1+ (1,0) [0|0] '' B; SG_ T : 8|8@1+ (1,0) [0|0] '' B~13~overlaps signal S (line 12) in bit 0 of byte 1",
-        "BO_ 1 M: 2 A; SG_ S : 0|4@1+ (1,0) [0|0] '' B; SG_ S : 8|8@1+ (1,0) [0|0] '' B~13~two signals S",
+        "BO_ 1 M: 2 A; SG_ S : 0|9@1+ (1,0) [0|0] '' B; SG_ T : 8|8@1+ (1,0) [0|0] '' B~13~overlaps"
+            + " signal S (line 12) in bit 0 of byte 1",
+        "BO_ 1 M: 2 A; SG_ S : 0|4@1+ (1,0) [0|0] '' B; SG_ S : 8|8@1+ (1,0) [0|0] '' B~13~two"
+            + " signals S",
         "BO_ 1 M: 1 A; SG_ S : 0|8@1+ (0.5,0) [0|200] '' B~12~can't represent its range",
         "BO_ 1 M: 1 A; SG_ S : 0|8@1+ (1,0) [-1|200] '' B~12~can't represent its range",
         "BO_ 1 M: 1 A; SG_ S : 0|8@1+ (1,0) [9|2] '' B~12~above the maximum",

@@ -3,15 +3,16 @@ package dev.dcmrig.dcm.acn;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Deployment and impact within {@code acn.sameCrash} are one crash (ACN-10), over a reset, too.
  * What nobody has heard of yet stands in the non-volatile memory and goes on after a reset.
  */
-public final class AcnService {
+public final class AcnService implements DcmService {
   private enum State {
     IDLE,
     CALLING,
@@ -42,11 +43,8 @@ public final class AcnService {
   }
 
   /** What the service asks the rest of the DCM. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isEmergencyCallEnabled();
-
-    /** Ignition on, or gone for less than the grace time. */
-    boolean isIgnitionOnOrJustLost();
 
     /** The SOS button's attempts to come give way. */
     void stopSosRetries();
@@ -65,9 +63,12 @@ public final class AcnService {
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   private final DcmContext dcm;
-  private final CallDesk desk;
+  private final AcnSettings settings;
+  private final AcnRules rules;
+  private final CarState car;
+  private final CallManager calls;
   private final Supplier<CrashData> newData;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Timer gap;
   private final Timer limit;
   private final ArrayDeque<CrashData> laterCrashes = new ArrayDeque<>();
@@ -78,30 +79,50 @@ public final class AcnService {
   private boolean baseline;
   private boolean wasDeployed;
   private boolean wasImpact;
+  private int failures;
   private long lastCrashNanos = LONG_AGO;
 
   public AcnService(
-      DcmContext dcm, CallDesk desk, Supplier<CrashData> newData, Surroundings surroundings) {
+      DcmContext dcm,
+      AcnSettings settings,
+      AcnRules rules,
+      CarState car,
+      CallManager calls,
+      Supplier<CrashData> newData,
+      Dependencies dependencies) {
     this.dcm = dcm;
-    this.desk = desk;
+    this.settings = settings;
+    this.rules = rules;
+    this.car = car;
+    this.calls = calls;
     this.newData = newData;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.gap = dcm.timeline().timer(this::attempt);
     this.limit = dcm.timeline().timer(this::limitReached);
   }
 
+  @Override
+  public void frame(long timeNanos) {
+    int failed = dcm.reader().failuresRunning(DomainValue.AIRBAG_DEPLOYED);
+    if (dcm.reader().receivedNanos(DomainValue.AIRBAG_DEPLOYED) == timeNanos) {
+      airbagFrame();
+    } else if (failed > failures && rules.isBadFrameBelieved()) {
+      crash();
+    }
+    failures = failed;
+  }
+
   /** A good frame of the airbag message has arrived. */
-  public void airbagFrame() {
+  private void airbagFrame() {
     if (!dcm.reader().has(DomainValue.AIRBAG_DEPLOYED)
         || dcm.reader().protection(DomainValue.AIRBAG_DEPLOYED) == Protection.INVALID) {
       return;
     }
     boolean deployed = dcm.reader().word(DomainValue.AIRBAG_DEPLOYED).equals("YES");
     boolean impact =
-        !dcm.has("acn-impact-ignored")
-            && dcm.reader().has(DomainValue.IMPACT_LEVEL)
-            && dcm.reader().number(DomainValue.IMPACT_LEVEL)
-                >= dcm.settings().number("acn.impactThreshold");
+        dcm.reader().has(DomainValue.IMPACT_LEVEL)
+            && rules.isCrash(
+                dcm.reader().number(DomainValue.IMPACT_LEVEL), settings.impactThreshold());
     boolean rose = (deployed && !wasDeployed) || (impact && !wasImpact);
     wasDeployed = deployed;
     wasImpact = impact;
@@ -115,20 +136,11 @@ public final class AcnService {
     }
   }
 
-  /** Of a defect: a frame that failed its protection is taken for a crash. */
-  public void badAirbagFrame() {
-    crash();
-  }
-
   private void crash() {
     long now = dcm.timeline().nowNanos();
-    boolean ignition = surroundings.isIgnitionOnOrJustLost() || dcm.has("acn-with-ignition-off");
-    boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
-    if (!ignition || !enabled) {
-      return;
-    }
-    boolean same = now - lastCrashNanos < dcm.settings().nanos("acn.sameCrash");
-    if (same && !dcm.has("acn-second-call-for-one-crash")) {
+    if (!rules.isCrashCounted(isIgnitionOnOrJustLost())
+        || !rules.isEmergencyCallEnabled(dependencies.isEmergencyCallEnabled())
+        || rules.isSameCrash(now - lastCrashNanos, settings.sameCrash().toNanos())) {
       return;
     }
     lastCrashNanos = now;
@@ -138,11 +150,11 @@ public final class AcnService {
     }
     CrashData data = newData.get();
     boolean ownCall = state == State.CALLING || state == State.TALKING;
-    if (desk.isBusy() && !ownCall && !dcm.has("acn-new-call-during-sos")) {
+    if (calls.isBusy() && !ownCall && rules.isReportedInCallUnderWay()) {
       report(data);
       return;
     }
-    surroundings.stopSosRetries();
+    dependencies.stopSosRetries();
     if (state != State.IDLE) {
       laterCrashes.add(data);
       remember();
@@ -156,15 +168,15 @@ public final class AcnService {
     reported.add(data);
     remember();
     // Power is asked for before the call goes on: the crash may take the main battery.
-    surroundings.activityChanged();
-    desk.report(data, heard -> wasReported(data, heard));
+    dependencies.activityChanged();
+    calls.report(data, heard -> wasReported(data, heard));
   }
 
   private void wasReported(CrashData data, boolean heard) {
     reported.remove(data);
     if (!heard) {
       // Nobody has heard of the crash: it needs a call of its own.
-      surroundings.stopSosRetries();
+      dependencies.stopSosRetries();
       laterCrashes.add(data);
     }
     remember();
@@ -190,21 +202,23 @@ public final class AcnService {
     }
   }
 
+  private boolean isIgnitionOnOrJustLost() {
+    return car.isIgnitionOnOrLostWithin(settings.ignitionGrace().toNanos());
+  }
+
+  private long limitNanos() {
+    return rules.limitNanos(settings.limit().toNanos());
+  }
+
   private void begin(CrashData data) {
     incident = new Incident(data);
     attempts = 0;
-    long limitNanos = dcm.settings().nanos("acn.limit");
-    if (dcm.has("acn-no-retry-after-23h")) {
-      limitNanos = TimeUnit.HOURS.toNanos(23);
-    } else if (dcm.has("acn-retries-after-24h")) {
-      limitNanos = TimeUnit.HOURS.toNanos(26);
-    }
-    limit.armAt(data.triggeredNanos() + limitNanos);
+    limit.armAt(data.triggeredNanos() + limitNanos());
     // The state is left before the attempt, so that power is asked for first.
     state = State.WAITING;
     remember();
-    surroundings.activityChanged();
-    gap.armAfter(dcm.has("acn-late") ? TimeUnit.SECONDS.toNanos(5) : 0);
+    dependencies.activityChanged();
+    gap.armAfter(rules.delayNanos());
   }
 
   private void attempt() {
@@ -212,41 +226,41 @@ public final class AcnService {
     if (about == null || state != State.WAITING) {
       return;
     }
-    if (desk.isBusy()) {
+    if (calls.isBusy()) {
       // A call back is up: nothing is lost by waiting for its end.
-      gap.armAfter(dcm.settings().nanos("acn.gap"));
+      gap.armAfter(settings.gap().toNanos());
       return;
     }
-    if (dcm.has("acn-cancelled-by-ignition-loss") && !surroundings.isIgnitionOnOrJustLost()) {
+    if (!rules.isCrashKept(isIgnitionOnOrJustLost())) {
       finish();
       return;
     }
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    surroundings.report(about.data(), "triggered", number);
-    desk.attempt(
+    dependencies.report(about.data(), "triggered", number);
+    calls.attempt(
         about,
-        new CallDesk.Attempt() {
+        new CallManager.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
             limit.cancel();
             remember();
-            surroundings.report(about.data(), "connected", number);
+            dependencies.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report(about.data(), "ended", number);
+              dependencies.report(about.data(), "ended", number);
               finish();
             } else if (limit.isArmed()) {
               state = State.WAITING;
-              gap.armAfter(dcm.settings().nanos("acn.gap"));
-              surroundings.activityChanged();
+              gap.armAfter(settings.gap().toNanos());
+              dependencies.activityChanged();
             } else {
-              surroundings.report(about.data(), "given-up", number);
+              dependencies.report(about.data(), "given-up", number);
               finish();
             }
           }
@@ -257,7 +271,7 @@ public final class AcnService {
   private void limitReached() {
     Incident about = incident;
     if (state == State.WAITING && about != null) {
-      surroundings.report(about.data(), "given-up", attempts);
+      dependencies.report(about.data(), "given-up", attempts);
       finish();
     }
   }
@@ -276,13 +290,18 @@ public final class AcnService {
     if (next != null) {
       begin(next);
     } else {
-      surroundings.activityChanged();
+      dependencies.activityChanged();
     }
   }
 
   /** Whether a crash is on its way to the centre, attempts to come included. */
   public boolean isActive() {
     return state != State.IDLE || !reported.isEmpty();
+  }
+
+  @Override
+  public boolean isKeepingAwake() {
+    return isActive();
   }
 
   /** The back-up battery is empty: the attempts have ended for good. */
@@ -293,6 +312,7 @@ public final class AcnService {
   }
 
   /** Power is gone, or a reset: what is volatile is lost. */
+  @Override
   public void stop() {
     gap.cancel();
     limit.cancel();
@@ -303,23 +323,24 @@ public final class AcnService {
     baseline = false;
     wasDeployed = false;
     wasImpact = false;
+    failures = 0;
     lastCrashNanos = LONG_AGO;
   }
 
   /** After a reset: what stands in the memory goes on, if its time is not over. */
+  @Override
   public void boot() {
     stop();
-    if (dcm.has("acn-forgotten-on-reset")) {
+    if (!rules.isResumedAfterReset()) {
       dcm.memory().remove(MEMORY);
     }
-    if (!dcm.has("acn-second-call-after-reset")) {
+    if (rules.isLastCrashRemembered()) {
       dcm.memory().get(LAST_CRASH).ifPresent(nanos -> lastCrashNanos = Long.parseLong(nanos));
     }
-    long limitNanos = dcm.settings().nanos("acn.limit");
     dcm.memory().get(MEMORY).stream()
         .flatMap(String::lines)
         .map(CrashData::ofText)
-        .filter(data -> dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos)
+        .filter(data -> dcm.timeline().nowNanos() < data.triggeredNanos() + limitNanos())
         .forEach(laterCrashes::add);
     remember();
     next();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.TcpChannel;
 import dev.dcmrig.dcm.position.Whereabouts;
@@ -34,8 +33,8 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   private static final String OPEN = "open";
   private static final String CALL = "call";
 
+  private final CallParts parts;
   private final DcmContext dcm;
-  private final Modem modem;
   private final SipUserAgent agent;
   private final Runnable changed;
   private final Timer end;
@@ -47,9 +46,9 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
   private Incident about =
       new Incident(new CrashData(0, false, 0, Whereabouts.UNKNOWN, CrashData.UNKNOWN_PASSENGERS));
 
-  CallBackWindow(DcmContext dcm, Modem modem, SipUserAgent agent, Runnable changed) {
-    this.dcm = dcm;
-    this.modem = modem;
+  CallBackWindow(CallParts parts, SipUserAgent agent, Runnable changed) {
+    this.parts = parts;
+    this.dcm = parts.dcm();
     this.agent = agent;
     this.changed = changed;
     this.end = dcm.timeline().timer(this::over);
@@ -88,7 +87,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
 
   /** A call is over; from now on the centre may call for the whole window. */
   void open() {
-    open(dcm.timeline().nowNanos() + dcm.settings().nanos("callBack.window"));
+    open(dcm.timeline().nowNanos() + parts.callBack().window().toNanos());
   }
 
   private void open(long newUntilNanos) {
@@ -113,23 +112,23 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
 
   /** After a reset: a window, or a call, that the reset has cut off. */
   void boot() {
-    if (dcm.has("callback-forgotten-on-reset")) {
+    if (!parts.rules().isCallBackKeptOverReset()) {
       dcm.memory().remove(MEMORY);
     }
     dcm.memory().get(MEMORY).ifPresent(this::restore);
   }
 
   private void restore(String text) {
-    String[] parts = text.split(";", 3);
-    long nanos = Long.parseLong(parts[1]);
+    String[] cells = text.split(";", 3);
+    long nanos = Long.parseLong(cells[1]);
     long now = dcm.timeline().nowNanos();
-    long window = dcm.settings().nanos("callBack.window");
-    about = new Incident(CrashData.ofText(parts[2]));
+    long window = parts.callBack().window().toNanos();
+    about = new Incident(CrashData.ofText(cells[2]));
     // When the call was cut off is not known; it can't have been later than its longest time.
     long until =
-        parts[0].equals(OPEN)
+        cells[0].equals(OPEN)
             ? nanos
-            : Math.min(now, nanos + dcm.settings().nanos("call.maxDuration")) + window;
+            : Math.min(now, nanos + parts.call().maxDuration().toNanos()) + window;
     if (until > now) {
       open(until);
     } else {
@@ -144,10 +143,10 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
     }
     if (channel == null) {
       try {
-        channel = modem.connect(REGISTRAR, SIP_PORT, this);
+        channel = parts.modem().connect(REGISTRAR, SIP_PORT, this);
         agent.connected(this);
       } catch (NoNetworkException e) {
-        retry.armAfter(dcm.settings().nanos("callBack.registerRetry"));
+        retry.armAfter(parts.callBack().registerRetry().toNanos());
         return;
       }
     }
@@ -159,7 +158,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
         Duration.ofSeconds(Math.max(1, (leftNanos + 999_999_999L) / 1_000_000_000L)),
         result -> {
           if (result.status() != 200 && open) {
-            retry.armAfter(dcm.settings().nanos("callBack.registerRetry"));
+            retry.armAfter(parts.callBack().registerRetry().toNanos());
           }
         });
   }
@@ -185,7 +184,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
     channel = null;
     agent.closed(this);
     if (open && channel == null) {
-      retry.armAfter(dcm.settings().nanos("callBack.registerRetry"));
+      retry.armAfter(parts.callBack().registerRetry().toNanos());
     }
   }
 

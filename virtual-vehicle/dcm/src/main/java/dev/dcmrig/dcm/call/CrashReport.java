@@ -7,7 +7,7 @@ package dev.dcmrig.dcm.call;
  * over before that, nobody has.
  */
 final class CrashReport {
-  private final CallDesk.ReportResult result;
+  private final CallManager.ReportResult result;
   private int firstInfo;
   private boolean accepted;
   private boolean connected;
@@ -16,7 +16,7 @@ final class CrashReport {
   /**
    * @param connected whether the call has been answered already
    */
-  CrashReport(CallDesk.ReportResult result, boolean connected) {
+  CrashReport(CallManager.ReportResult result, boolean connected) {
     this.result = result;
     this.connected = connected;
   }

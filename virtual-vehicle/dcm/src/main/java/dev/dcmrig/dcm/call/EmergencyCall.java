@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.ecall.control.Control;
 import dev.dcmrig.ecall.control.ControlException;
@@ -44,8 +43,9 @@ final class EmergencyCall implements SipCall.Listener {
     void over(boolean wasConnected);
   }
 
+  private final CallParts parts;
   private final DcmContext dcm;
-  private final Modem modem;
+  private final CallSettings settings;
   private final Listener listener;
   private final Timer answerTimeout;
   private final Timer tooLong;
@@ -62,11 +62,12 @@ final class EmergencyCall implements SipCall.Listener {
   private boolean connected;
   private boolean over;
 
-  EmergencyCall(DcmContext dcm, Modem modem, Incident incident, Listener listener) {
-    this.dcm = dcm;
-    this.modem = modem;
+  EmergencyCall(CallParts parts, Incident incident, Listener listener) {
+    this.parts = parts;
+    this.dcm = parts.dcm();
+    this.settings = parts.call();
     this.incident = incident;
-    this.writer = incident.writer(dcm);
+    this.writer = incident.writer(parts);
     this.listener = listener;
     this.answerTimeout = dcm.timeline().timer(this::giveUp);
     this.tooLong = dcm.timeline().timer(this::giveUp);
@@ -114,7 +115,7 @@ final class EmergencyCall implements SipCall.Listener {
   /** The INVITE is out. */
   void placed(SipCall call) {
     sip = call;
-    answerTimeout.armAfter(dcm.settings().nanos("call.answerTimeout"));
+    answerTimeout.armAfter(settings.answerTimeout().toNanos());
   }
 
   /** Answers a call back at once. */
@@ -166,7 +167,7 @@ final class EmergencyCall implements SipCall.Listener {
     }
     takeControl(message.contentType(), message.body());
     if (!unacknowledged.isEmpty()) {
-      resend.armAfter(dcm.settings().nanos("call.msdResend"));
+      resend.armAfter(settings.msdResend().toNanos());
     }
     listener.connected();
     reports.forEach(CrashReport::connected);
@@ -188,8 +189,8 @@ final class EmergencyCall implements SipCall.Listener {
     if (!media.hasIpv4Address()) {
       throw new NoNetworkException("no way to send voice to " + media.connectionAddress());
     }
-    tooLong.armAfter(dcm.settings().nanos("call.maxDuration"));
-    voice = new VoiceStream(dcm, modem, media, this::giveUp);
+    tooLong.armAfter(settings.maxDuration().toNanos());
+    voice = new VoiceStream(parts, media, this::giveUp);
   }
 
   private void takeControl(String contentType, byte[] body) {
@@ -221,8 +222,8 @@ final class EmergencyCall implements SipCall.Listener {
    * Another incident is reported in this call (ACN-14): at once where there is a dialog, be it an
    * early one, else as soon as there is.
    */
-  void report(CrashData newer, CallDesk.ReportResult result) {
-    if (dcm.has("acn-crash-while-ringing-lost") && !connected) {
+  void report(CrashData newer, CallManager.ReportResult result) {
+    if (!connected && !parts.rules().isReportedWhileRinging()) {
       return;
     }
     reports.add(new CrashReport(result, connected));
@@ -245,7 +246,7 @@ final class EmergencyCall implements SipCall.Listener {
     reports.forEach(crash -> crash.sent(infosSent));
     call.info(headers, Msd.CONTENT_TYPE, writer.next(incident.data()));
     if (connected) {
-      resend.armAfter(dcm.settings().nanos("call.msdResend"));
+      resend.armAfter(settings.msdResend().toNanos());
     }
   }
 
@@ -257,7 +258,7 @@ final class EmergencyCall implements SipCall.Listener {
   }
 
   private void resendMsd() {
-    if (resends < dcm.settings().count("call.msdResends")) {
+    if (resends < settings.msdResends()) {
       resends++;
       sendMsd();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
 import org.jspecify.annotations.Nullable;
 
 /** One emergency with all of its attempts: its data, and whom it calls. */
@@ -23,22 +22,20 @@ public final class Incident {
   }
 
   /** Message identifiers count over all attempts of the incident. */
-  MsdWriter writer(DcmContext dcm) {
+  MsdWriter writer(CallParts parts) {
     MsdWriter made = writer;
     if (made == null) {
-      made = new MsdWriter(dcm);
+      made = new MsdWriter(parts.dcm(), parts.msd(), parts.rules());
       writer = made;
     }
     return made;
   }
 
   /** A private centre's own number, or the emergency URNs of RFC 8147. */
-  String target(DcmContext dcm) {
-    boolean urn =
-        dcm.settings().text("call.mode").equals("ecall-112") || dcm.has("emergency-urn-dialled");
-    if (urn) {
+  String target(CallParts parts) {
+    if (parts.rules().isEmergencyUrnDialled(parts.call().isPublic())) {
       return data.automatic() ? "urn:service:sos.ecall.automatic" : "urn:service:sos.ecall.manual";
     }
-    return dcm.settings().text("call.target");
+    return parts.call().target();
   }
 }

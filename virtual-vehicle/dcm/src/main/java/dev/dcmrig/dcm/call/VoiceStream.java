@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.call;
 
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.modem.UdpChannel;
 import dev.dcmrig.ecall.rtp.Pcmu;
@@ -11,6 +10,7 @@ import dev.dcmrig.ecall.rtp.RtpPacket;
 import dev.dcmrig.ecall.rtp.RtpSender;
 import dev.dcmrig.ecall.sdp.Media;
 import dev.dcmrig.sim.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,9 +24,10 @@ final class VoiceStream {
 
   private static final int SAMPLES = 160;
   private static final long PACKET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final int WRONG_PAYLOAD_TYPE = 8;
 
   private final DcmContext dcm;
+  private final VoiceSettings settings;
+  private final CallRules rules;
   private final Media far;
   private final Runnable lost;
   private final RtpSender sender;
@@ -40,38 +41,40 @@ final class VoiceStream {
   /**
    * @param lost runs when nothing has arrived for {@code voice.mediaTimeout}
    */
-  VoiceStream(DcmContext dcm, Modem modem, Media far, Runnable lost) throws NoNetworkException {
-    this.dcm = dcm;
+  VoiceStream(CallParts parts, Media far, Runnable lost) throws NoNetworkException {
+    this.dcm = parts.dcm();
+    this.settings = parts.voice();
+    this.rules = parts.rules();
     this.far = far;
     this.lost = lost;
-    int payloadType = dcm.has("wrong-payload-type") ? WRONG_PAYLOAD_TYPE : far.pcmuPayloadType();
     this.sender =
         new RtpSender(
-            payloadType, dcm.ids().nextLong(), dcm.ids().nextLong(), dcm.ids().nextLong());
-    this.channel = modem.associate(this::received);
+            rules.payloadType(far.pcmuPayloadType()),
+            dcm.ids().nextLong(),
+            dcm.ids().nextLong(),
+            dcm.ids().nextLong());
+    this.channel = parts.modem().associate(this::received);
     this.packet = dcm.timeline().timer(this::send);
     this.silence = dcm.timeline().timer(this::silent);
-    this.burst = dcm.settings().text("voice.mode").equals("burst");
-    this.leftInBurst = packets("voice.firstBurst");
+    this.burst = settings.mode().equals("burst");
+    this.leftInBurst = packets(settings.firstBurst());
     packet.armAfter(0);
     armSilence();
   }
 
-  private int packets(String path) {
-    return (int) Math.max(1, dcm.settings().nanos(path) / PACKET_NANOS);
+  private static int packets(Duration length) {
+    return (int) Math.max(1, length.toNanos() / PACKET_NANOS);
   }
 
   private void send() {
-    if (!dcm.has("one-way-audio")) {
+    if (rules.isVoiceSent()) {
       dcm.pins().microphone().fill(samples);
-      if (dcm.has("silent-microphone")) {
-        java.util.Arrays.fill(samples, (short) 0);
-      }
-      channel.send(far.connectionAddress(), far.port(), sender.next(Pcmu.encode(samples)).encode());
+      byte[] voice = Pcmu.encode(rules.heard(samples));
+      channel.send(far.connectionAddress(), far.port(), sender.next(voice).encode());
     }
     if (burst && --leftInBurst <= 0) {
-      leftInBurst = packets("voice.burst");
-      long pause = dcm.settings().nanos("voice.burstInterval") - leftInBurst * PACKET_NANOS;
+      leftInBurst = packets(settings.burst());
+      long pause = settings.burstInterval().toNanos() - leftInBurst * PACKET_NANOS;
       sender.skip(pause / PACKET_NANOS * SAMPLES);
       packet.armAfter(pause + PACKET_NANOS);
     } else {
@@ -84,7 +87,7 @@ final class VoiceStream {
       RtpPacket arrived = RtpPacket.decode(datagram);
       if (arrived.payloadType() == far.pcmuPayloadType()) {
         armSilence();
-        if (!dcm.has("speaker-mute")) {
+        if (rules.isVoicePlayed()) {
           dcm.pins().speaker().play(dcm.timeline().nowNanos(), Pcmu.decode(arrived.payload()));
         }
       }
@@ -95,7 +98,7 @@ final class VoiceStream {
   }
 
   private void armSilence() {
-    silence.armAfter(dcm.settings().nanos("voice.mediaTimeout"));
+    silence.armAfter(settings.mediaTimeout().toNanos());
   }
 
   private void silent() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -40,13 +40,15 @@ public final class OrderVerifier {
   public record Finding(OrderVerdict verdict, @Nullable Order order) {}
 
   private final DcmContext dcm;
+  private final OrderRules rules;
   private final PublicKey key;
 
   /**
    * @param key Ed25519
    */
-  public OrderVerifier(DcmContext dcm, PublicKey key) {
+  public OrderVerifier(DcmContext dcm, OrderRules rules, PublicKey key) {
     this.dcm = dcm;
+    this.rules = rules;
     this.key = key;
   }
 
@@ -79,16 +81,16 @@ public final class OrderVerifier {
   }
 
   private OrderVerdict judge(Order order) {
-    if (!order.vin().equals(dcm.access().vin()) && !dcm.has("svt-foreign-order-accepted")) {
+    if (!rules.isForThisVehicle(order.vin(), dcm.access().vin())) {
       return OrderVerdict.FOR_ANOTHER_VEHICLE;
     }
     if (dcm.memory().get(NEWEST).filter(order.name()::equals).isPresent()) {
       return OrderVerdict.DUPLICATE;
     }
-    if (order.sequence() <= highest() && !dcm.has("svt-order-replay-accepted")) {
+    if (!rules.isNew(order.sequence(), highest())) {
       return OrderVerdict.REPLAYED;
     }
-    if (!order.expires().isAfter(dcm.timeline().now()) && !dcm.has("svt-expired-order-accepted")) {
+    if (!rules.isInTime(order.expires(), dcm.timeline().now())) {
       return OrderVerdict.EXPIRED;
     }
     return OrderVerdict.AUTHENTIC;
@@ -107,7 +109,7 @@ public final class OrderVerifier {
     if (jws == null || !isOurs(jws.header())) {
       return null;
     }
-    if (!jws.isSignedBy(key) && !dcm.has("svt-forged-order-accepted")) {
+    if (!rules.isAuthentic(jws.isSignedBy(key))) {
       return null;
     }
     return order(jws.content());

@@ -6,42 +6,78 @@ import static dev.dcmrig.can.binding.DomainValue.GNSS_FIX;
 import static dev.dcmrig.can.binding.DomainValue.LATITUDE;
 import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.dcmrig.can.binding.DomainReader;
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.ecall.msd.Msd;
+import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last known position and those before it, sampled once a second while there is a fix (ACN-09,
  * ACN-13). The position survives a reset; the track does not.
  */
-public final class PositionKeeper {
+public final class PositionKeeper implements DcmService {
   private static final String MEMORY = "position.last";
   private static final int TRACK_SECONDS = 32;
-  private static final double MAS_PER_DEGREE = 3_600_000;
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
+  private static final BigDecimal MAS_PER_DEGREE = BigDecimal.valueOf(3_600_000);
 
   /** Milliarcseconds and when; direction in steps of 2 degrees. */
   private record Fix(long atNanos, int latitudeMas, int longitudeMas, int direction) {}
 
   private final DcmContext dcm;
+  private final PositionSettings settings;
+  private final PositionRules rules;
+  private final Timer sampling;
   private final @Nullable Fix[] track = new Fix[TRACK_SECONDS];
   private int next;
   private @Nullable Fix last;
 
-  public PositionKeeper(DcmContext dcm) {
+  public PositionKeeper(DcmContext dcm, PositionSettings settings, PositionRules rules) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
+    this.sampling = dcm.timeline().timer(this::sampleOnceASecond);
   }
 
   /** After a reset: the last position is known, what was before it is not. */
+  @Override
   public void boot() {
     Arrays.fill(track, null);
     next = 0;
     last = null;
     dcm.memory().get(MEMORY).ifPresent(this::restore);
+    wake();
+  }
+
+  @Override
+  public void stop() {
+    sampling.cancel();
+    persist();
+  }
+
+  @Override
+  public void sleep() {
+    sampling.cancel();
+  }
+
+  @Override
+  public void wake() {
+    sampling.armAfter(SAMPLE_NANOS);
+  }
+
+  private void sampleOnceASecond() {
+    sampling.armAfter(SAMPLE_NANOS);
+    sample();
   }
 
   private void restore(String text) {
@@ -61,17 +97,16 @@ public final class PositionKeeper {
         || !reader.has(LATITUDE)
         || !reader.has(LONGITUDE)
         || reader.word(GNSS_FIX).equals("NONE")
-        || age(reader.receivedNanos(GNSS_FIX)) > dcm.settings().nanos("position.trustedAge")
-        || age(measuredNanos()) > dcm.settings().nanos("position.trustedAge")
+        || age(reader.receivedNanos(GNSS_FIX)) > settings.trustedAge().toNanos()
+        || age(measuredNanos()) > settings.trustedAge().toNanos()
         || dcm.pins().condition(Line.GNSS_ANTENNA) != Condition.OK) {
       return;
     }
-    int sign = dcm.has("position-sign-flipped") ? -1 : 1;
     Fix fix =
         new Fix(
             // As old as its frame, not as this look at it: it must not seem fresher than it is.
             measuredNanos(),
-            sign * Msd.masOfDegrees(reader.number(LATITUDE)),
+            rules.latitudeMas(Msd.masOfDegrees(reader.number(LATITUDE))),
             Msd.masOfDegrees(reader.number(LONGITUDE)),
             reader.has(DIRECTION)
                 ? Msd.directionOfDegrees(reader.number(DIRECTION))
@@ -107,26 +142,28 @@ public final class PositionKeeper {
    * The position as the telematics service wants it (docs/DCM-INTERFACE.md, 2.4): {@code null}, or
    * degrees with the time of the fix, and whether that is fresh (SVT-14).
    */
-  public String toJson() {
+  public JsonNode toJson() {
     sample();
     persist();
     Fix fix = last;
     if (fix == null) {
-      return "null";
+      return NullNode.getInstance();
     }
     boolean fresh =
-        (age(fix.atNanos) <= dcm.settings().nanos("position.trustedAge")
-                && dcm.pins().condition(Line.GNSS_ANTENNA) == Condition.OK)
-            || dcm.has("svt-old-fix-sent-as-fresh");
-    long atNanos =
-        dcm.has("svt-fresh-time-stamp-on-old-fix") ? dcm.timeline().nowNanos() : fix.atNanos;
-    return String.format(
-        Locale.ROOT,
-        "{\"latitude\":%.6f,\"longitude\":%.6f,\"fixTime\":\"%s\",\"fresh\":%b}",
-        fix.latitudeMas / MAS_PER_DEGREE,
-        fix.longitudeMas / MAS_PER_DEGREE,
-        dcm.timeline().epoch().plusNanos(atNanos),
-        fresh);
+        age(fix.atNanos) <= settings.trustedAge().toNanos()
+            && dcm.pins().condition(Line.GNSS_ANTENNA) == Condition.OK;
+    long atNanos = rules.fixTimeNanos(fix.atNanos, dcm.timeline().nowNanos());
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("latitude", degrees(fix.latitudeMas))
+        .put("longitude", degrees(fix.longitudeMas))
+        .put("fixTime", dcm.timeline().epoch().plusNanos(atNanos).toString())
+        .put("fresh", rules.isCalledFresh(fresh));
+  }
+
+  /** To six places, which is 11 cm. */
+  private static BigDecimal degrees(int mas) {
+    return BigDecimal.valueOf(mas).divide(MAS_PER_DEGREE, 6, RoundingMode.HALF_UP);
   }
 
   private long age(long nanos) {
@@ -141,15 +178,15 @@ public final class PositionKeeper {
     if (here == null) {
       return Whereabouts.UNKNOWN;
     }
-    long step = dcm.settings().nanos("position.recent");
-    boolean trusted = age(here.atNanos) <= dcm.settings().nanos("position.trustedAge");
+    long step = settings.recent().toNanos();
+    boolean trusted = age(here.atNanos) <= settings.trustedAge().toNanos();
     Fix n1 = before(here.atNanos - step, here);
     Fix n2 = before(here.atNanos - 2 * step, n1);
     return new Whereabouts(
         here.latitudeMas,
         here.longitudeMas,
         here.direction,
-        trusted || dcm.has("acn-untrusted-flag-missing"),
+        rules.isTrusted(trusted),
         n1.latitudeMas,
         n1.longitudeMas,
         n2.latitudeMas,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.power;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
@@ -30,6 +30,8 @@ public final class PowerSupply {
   }
 
   private final DcmContext dcm;
+  private final BackupSettings settings;
+  private final PowerRules rules;
   private final Listener listener;
   private final Timer empty;
   private final Timer holdUp;
@@ -41,8 +43,10 @@ public final class PowerSupply {
   private long standbyLeftNanos;
   private long countedNanos;
 
-  public PowerSupply(DcmContext dcm, Listener listener) {
+  public PowerSupply(DcmContext dcm, BackupSettings settings, PowerRules rules, Listener listener) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.rules = rules;
     this.listener = listener;
     this.empty = dcm.timeline().timer(this::ranOut);
     this.holdUp = dcm.timeline().timer(this::switchOff);
@@ -50,8 +54,8 @@ public final class PowerSupply {
   }
 
   private void fill() {
-    talkLeftNanos = 2 * dcm.settings().nanos("backup.talk");
-    standbyLeftNanos = dcm.settings().nanos("backup.standby");
+    talkLeftNanos = 2 * settings.talk().toNanos();
+    standbyLeftNanos = settings.standby().toNanos();
   }
 
   public boolean isPowered() {
@@ -64,7 +68,7 @@ public final class PowerSupply {
 
   /** The supply pin may have changed. */
   public void supplyChanged() {
-    boolean main = dcm.pins().supplyVolts() >= dcm.settings().number("backup.belowVolts");
+    boolean main = dcm.pins().supplyVolts() >= settings.belowVolts();
     if (main) {
       if (onBackup) {
         onBackup = false;
@@ -93,7 +97,7 @@ public final class PowerSupply {
       holdUp.cancel();
       armEmpty();
     } else {
-      holdUp.armAfter(dcm.settings().nanos("backup.holdUp"));
+      holdUp.armAfter(settings.holdUp().toNanos());
     }
   }
 
@@ -104,12 +108,12 @@ public final class PowerSupply {
   /**
    * What the services need.
    *
-   * @param isWanted a collision notification, or its call-back window, is going on
+   * @param forCrash a collision notification, or its call-back window, is going on
    * @param isTalking a call is going on
    */
-  public void need(boolean isWanted, boolean isTalking) {
+  public void need(boolean forCrash, boolean isTalking) {
     count();
-    wanted = isWanted;
+    wanted = rules.isBackupUsed(forCrash);
     talking = isTalking;
     if (onBackup && !holdUp.isArmed() && !wanted) {
       switchOff();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.remote;
 
+import dev.dcmrig.dcm.core.DcmService;
+
 /** What the DCM itself asks for on the bus (docs/DCM-INTERFACE.md, 1). */
-public interface BusRequests {
+public interface BusRequests extends DcmService {
 
   /** Wants one position of a sleeping bus. */
   void gnss();
@@ -13,7 +15,4 @@ public interface BusRequests {
    * @param word {@code LOCK} or {@code UNLOCK}
    */
   void locks(String word);
-
-  /** Power is gone: nothing more is sent. */
-  void stop();
 }

@@ -6,7 +6,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.can.binding.VehicleBinding;
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.sim.Timer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -4,14 +4,15 @@ package dev.dcmrig.dcm.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.exchange.MessageType;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.orders.OrderVerifier.Finding;
 import dev.dcmrig.dcm.position.PositionKeeper;
+import dev.dcmrig.dcm.telematics.PrivacyRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -21,10 +22,14 @@ import java.util.function.Consumer;
  */
 public final class RemoteService {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The result of a command; must not be lost. */
+  public static final MessageType COMMAND_RESULT = MessageType.durable("command-results");
+
   private static final List<String> ACTIONS = List.of("lock", "unlock", "locate");
 
   /** Why a command may have to be refused. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isTracked();
 
     boolean areFeaturesOff();
@@ -33,27 +38,30 @@ public final class RemoteService {
   }
 
   private final DcmContext dcm;
+  private final PrivacyRules rules;
   private final ServiceExchanges exchanges;
   private final OrderVerifier verifier;
   private final PositionKeeper position;
   private final BusRequests bus;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Consumer<String> securityEvents;
 
   public RemoteService(
       DcmContext dcm,
+      PrivacyRules rules,
       ServiceExchanges exchanges,
       OrderVerifier verifier,
       PositionKeeper position,
       BusRequests bus,
-      Surroundings surroundings,
+      Dependencies dependencies,
       Consumer<String> securityEvents) {
     this.dcm = dcm;
+    this.rules = rules;
     this.exchanges = exchanges;
     this.verifier = verifier;
     this.position = position;
     this.bus = bus;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.securityEvents = securityEvents;
   }
 
@@ -71,24 +79,26 @@ public final class RemoteService {
   private void carryOut(Order order) {
     String refusal = refusal(order.action());
     if (!refusal.isEmpty()) {
-      answer(order, "refused", ",\"reason\":\"" + refusal + "\"");
+      exchanges.post(COMMAND_RESULT, result(order, "refused").put("reason", refusal));
     } else if (order.action().equals("locate")) {
-      answer(order, "done", ",\"position\":" + position.toJson());
+      ObjectNode result = result(order, "done");
+      result.set("position", position.toJson());
+      exchanges.post(COMMAND_RESULT, result);
     } else {
       bus.locks(order.action().toUpperCase(Locale.ROOT));
-      answer(order, "done", "");
+      exchanges.post(COMMAND_RESULT, result(order, "done"));
     }
   }
 
   private String refusal(String action) {
-    if (surroundings.isTracked() && surroundings.areFeaturesOff()) {
+    if (dependencies.isTracked() && dependencies.areFeaturesOff()) {
       return "tracking-active";
     }
-    if (surroundings.areFeaturesOff()) {
+    if (dependencies.areFeaturesOff()) {
       return "features-disabled";
     }
     if (action.equals("locate")) {
-      if (surroundings.isDataRestricted() && !dcm.has("restricted-position-leaves")) {
+      if (!rules.isLocating(dependencies.isDataRestricted())) {
         return "data-restricted";
       }
       if (!position.isKnown()) {
@@ -98,6 +108,13 @@ public final class RemoteService {
     return "";
   }
 
+  /** The owner may have restricted data connectivity: then a position that waits stays. */
+  public void dataConnectivityConfigured() {
+    if (!rules.isLocating(dependencies.isDataRestricted())) {
+      withholdPositions("data-restricted");
+    }
+  }
+
   /**
    * From now on no position may leave in a result: one that still waits to be sent becomes a
    * refusal.
@@ -105,7 +122,7 @@ public final class RemoteService {
    * @param reason as a new command would be refused for
    */
   public void withholdPositions(String reason) {
-    exchanges.revise(Kind.COMMAND_RESULT, json -> withoutPosition(json, reason));
+    exchanges.revise(COMMAND_RESULT, json -> withoutPosition(json, reason));
   }
 
   private String withoutPosition(String json, String reason) {
@@ -121,16 +138,11 @@ public final class RemoteService {
     }
   }
 
-  private void answer(Order order, String result, String more) {
-    exchanges.post(
-        Kind.COMMAND_RESULT,
-        String.format(
-            Locale.ROOT,
-            "{\"command\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
-            order.id(),
-            order.action(),
-            result,
-            dcm.timeline().now(),
-            more));
+  private ObjectNode result(Order order, String result) {
+    return JSON.createObjectNode()
+        .put("command", order.id())
+        .put("action", order.action())
+        .put("result", result)
+        .put("timestamp", dcm.timeline().now().toString());
   }
 }

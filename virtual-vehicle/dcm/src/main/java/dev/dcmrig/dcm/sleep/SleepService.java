@@ -1,38 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.sleep;
 
-import dev.dcmrig.dcm.DcmContext;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.Timer;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Puts the DCM to sleep (docs/DCM-INTERFACE.md, 4): {@code sleep.after} after the ignition went OFF
  * or the bus fell silent, whichever is later, when nothing keeps it awake; {@code sleep.awake}
  * after an SMS that brought nothing to do. A frame, a pin or an SMS wakes it.
  */
-public final class SleepService {
+public final class SleepService implements DcmService {
 
   /** What the rest of the DCM does. */
-  public interface Surroundings {
+  public interface Dependencies {
     /** A call, an order in force, a message that waits: no sleep now. */
     boolean isKeptAwake();
 
     /** Everything stops but the ear for short messages. */
-    void sleep();
+    void putToSleep();
 
-    void wake();
+    void wakeAll();
   }
 
+  private static final List<String> OFF = List.of("OFF");
+
   private final DcmContext dcm;
-  private final Surroundings surroundings;
+  private final SleepSettings settings;
+  private final SleepRules rules;
+  private final CarState car;
+  private final Dependencies dependencies;
   private final Timer falling;
   private boolean powered;
   private boolean asleep;
   private boolean ignition;
   private long awakeUntilNanos;
 
-  public SleepService(DcmContext dcm, Surroundings surroundings) {
+  public SleepService(
+      DcmContext dcm,
+      SleepSettings settings,
+      SleepRules rules,
+      CarState car,
+      Dependencies dependencies) {
     this.dcm = dcm;
-    this.surroundings = surroundings;
+    this.settings = settings;
+    this.rules = rules;
+    this.car = car;
+    this.dependencies = dependencies;
     this.falling = dcm.timeline().timer(this::fall);
   }
 
@@ -40,49 +57,47 @@ public final class SleepService {
     return asleep;
   }
 
+  @Override
   public void boot() {
     powered = true;
     asleep = false;
     ignition = false;
     awakeUntilNanos = 0;
-    arm("sleep.after");
+    arm(settings.after());
   }
 
+  @Override
   public void stop() {
     powered = false;
     asleep = false;
     falling.cancel();
   }
 
-  private void arm(String after) {
-    if (powered && dcm.settings().text("sleep.mode").equals("sleeps")) {
-      falling.armAfter(dcm.settings().nanos(after));
+  private void arm(Duration after) {
+    if (powered && settings.mode().equals("sleeps")) {
+      falling.armAfter(after.toNanos());
     }
   }
 
-  /** The ignition has changed; anything but OFF keeps the DCM awake. */
-  public void ignition(boolean notOff) {
-    ignition = notOff;
-    if (notOff) {
+  /** Any position of the ignition but OFF keeps the DCM awake. */
+  @Override
+  public void frame(long timeNanos) {
+    awaken();
+    if (car.isIgnitionFrame(timeNanos)) {
+      ignition = !car.isIgnitionIn(OFF);
+    }
+    if (ignition) {
       falling.cancel();
     } else {
-      arm("sleep.after");
+      arm(settings.after());
     }
   }
 
-  /** A frame was on the bus. */
-  public void frame() {
-    wake();
-    if (!ignition) {
-      arm("sleep.after");
-    }
-  }
-
-  /** A pin has changed. */
-  public void pin() {
+  @Override
+  public void pinsChanged() {
     if (asleep) {
-      wake();
-      arm("sleep.after");
+      awaken();
+      arm(settings.after());
     }
   }
 
@@ -92,21 +107,21 @@ public final class SleepService {
    * @return whether it was heard
    */
   public boolean sms() {
-    if (asleep && dcm.has("svt-deaf-asleep")) {
+    if (!rules.isSmsHeard(asleep)) {
       return false;
     }
-    awakeUntilNanos = dcm.timeline().nowNanos() + dcm.settings().nanos("sleep.awake");
+    awakeUntilNanos = dcm.timeline().nowNanos() + settings.awake().toNanos();
     if (asleep) {
-      wake();
-      arm("sleep.awake");
+      awaken();
+      arm(settings.awake());
     }
     return true;
   }
 
-  private void wake() {
+  private void awaken() {
     if (asleep) {
       asleep = false;
-      surroundings.wake();
+      dependencies.wakeAll();
     }
   }
 
@@ -118,11 +133,11 @@ public final class SleepService {
       falling.armAt(awakeUntilNanos);
       return;
     }
-    if (surroundings.isKeptAwake()) {
-      arm("sleep.awake");
+    if (dependencies.isKeptAwake()) {
+      arm(settings.awake());
       return;
     }
     asleep = true;
-    surroundings.sleep();
+    dependencies.putToSleep();
   }
 }

@@ -3,10 +3,12 @@ package dev.dcmrig.dcm.sos;
 
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.call.CallDesk;
+import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  *   CALLING   answered (SOS-05) -> TALKING;  failed, attempts left (SOS-04) -> WAITING
  *             failed, none left -> IDLE
  *   WAITING   the gap is over (SOS-15) -> CALLING;  a collision takes over -> IDLE
- *   TALKING   the call is over -> IDLE (the call desk opens the call-back window, SOS-16)
+ *   TALKING   the call is over -> IDLE (the call calls opens the call-back window, SOS-16)
  * </pre>
  *
  * A press counts in IDLE only (SOS-14) and again after the button was let go.
  */
-public final class SosService {
+public final class SosService implements DcmService {
   private enum State {
     IDLE,
     CALLING,
@@ -34,11 +36,11 @@ public final class SosService {
     TALKING
   }
 
-  /** Of a defect: how long after a call the next one is placed. */
-  private static final long LATER_CALL_NANOS = 3_000_000_000L;
+  /** The navigation system is well while it says so at least this often: 2 s. */
+  private static final long NAVIGATION_HEARD_NANOS = 2_000_000_000L;
 
   /** What the service asks the rest of the DCM. */
-  public interface Surroundings {
+  public interface Dependencies {
     boolean isEmergencyCallEnabled();
 
     boolean isSubscribed();
@@ -55,32 +57,55 @@ public final class SosService {
   }
 
   private final DcmContext dcm;
-  private final CallDesk desk;
+  private final SosSettings settings;
+  private final SosRules rules;
+  private final CarState car;
+  private final CallManager calls;
   private final Supplier<Incident> newIncident;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final Timer hold;
   private final Timer gap;
   private State state = State.IDLE;
   private boolean pressed;
-  private boolean callsAgain;
   private int attempts;
   private @Nullable Incident incident;
 
   public SosService(
-      DcmContext dcm, CallDesk desk, Supplier<Incident> newIncident, Surroundings surroundings) {
+      DcmContext dcm,
+      SosSettings settings,
+      SosRules rules,
+      CarState car,
+      CallManager calls,
+      Supplier<Incident> newIncident,
+      Dependencies dependencies) {
     this.dcm = dcm;
-    this.desk = desk;
+    this.settings = settings;
+    this.rules = rules;
+    this.car = car;
+    this.calls = calls;
     this.newIncident = newIncident;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.hold = dcm.timeline().timer(this::held);
     this.gap = dcm.timeline().timer(this::attempt);
   }
 
+  @Override
+  public void frame(long timeNanos) {
+    if (dcm.reader().receivedNanos(DomainValue.SOS_BUTTON) == timeNanos) {
+      buttonChanged();
+    }
+  }
+
+  @Override
+  public void pinsChanged() {
+    buttonChanged();
+  }
+
   /** The button, on the bus or at the wire, may have changed. */
-  public void buttonChanged() {
+  private void buttonChanged() {
     boolean now = isPressedOnBus() || isPressedAtWire();
     if (now && !pressed) {
-      hold.armAfter(dcm.has("sos-short-press-calls") ? 1 : dcm.settings().nanos("sos.holdTime"));
+      hold.armAfter(rules.holdNanos(settings.holdTime().toNanos()));
     } else if (!now && pressed) {
       hold.cancel();
     }
@@ -98,34 +123,37 @@ public final class SosService {
   }
 
   private void held() {
-    boolean ignition =
-        dcm.ignitionIs(dcm.settings().words("sos.ignition")) || dcm.has("sos-with-ignition-off");
-    if (!ignition && dcm.has("sos-press-reported-with-ignition-off")) {
-      surroundings.report(newIncident.get().data(), "triggered", 1);
+    if (!rules.isServed(circumstances())) {
+      if (rules.isUnservedPressReported()) {
+        dependencies.report(newIncident.get().data(), "triggered", 1);
+      }
+    } else if (rules.isPressCounted(isIdle())) {
+      incident = newIncident.get();
+      attempts = 0;
+      attempt();
     }
-    boolean enabled = surroundings.isEmergencyCallEnabled() || dcm.has("dealer-disable-ignored");
-    if (!ignition || !enabled || isHinderedByDefect()) {
-      return;
-    }
-    boolean busy = state != State.IDLE || desk.isBusy() || surroundings.isCollisionActive();
-    if (busy) {
-      callsAgain = dcm.has("sos-second-call-during-call") && state == State.TALKING;
-      return;
-    }
-    incident = newIncident.get();
-    attempts = 0;
-    attempt();
   }
 
-  private boolean isHinderedByDefect() {
-    return (dcm.has("sos-needs-subscription") && !surroundings.isSubscribed())
-        || (dcm.has("svt-stops-sos") && surroundings.isTracked())
-        || (dcm.has("sos-stops-when-data-restricted") && surroundings.isDataRestricted())
-        || (dcm.has("sos-needs-navigation")
-            && !(dcm.reader().has(DomainValue.NAVIGATION)
-                && dcm.reader().word(DomainValue.NAVIGATION).equals("OK")
-                && dcm.timeline().nowNanos() - dcm.reader().receivedNanos(DomainValue.NAVIGATION)
-                    < 2_000_000_000L));
+  private SosRules.Circumstances circumstances() {
+    return new SosRules.Circumstances(
+        car.isIgnitionIn(settings.ignition()),
+        dependencies.isEmergencyCallEnabled(),
+        dependencies.isSubscribed(),
+        dependencies.isDataRestricted(),
+        dependencies.isTracked(),
+        isNavigationWell());
+  }
+
+  private boolean isNavigationWell() {
+    return dcm.reader().has(DomainValue.NAVIGATION)
+        && dcm.reader().word(DomainValue.NAVIGATION).equals("OK")
+        && dcm.timeline().nowNanos() - dcm.reader().receivedNanos(DomainValue.NAVIGATION)
+            < NAVIGATION_HEARD_NANOS;
+  }
+
+  /** Nothing is going on, a call back or a collision included. */
+  private boolean isIdle() {
+    return state == State.IDLE && !calls.isBusy() && !dependencies.isCollisionActive();
   }
 
   private void attempt() {
@@ -133,27 +161,27 @@ public final class SosService {
     if (about == null) {
       return;
     }
-    if (desk.isBusy()) {
-      gap.armAfter(dcm.settings().nanos("sos.gap"));
+    if (calls.isBusy()) {
+      gap.armAfter(gapNanos());
       return;
     }
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    surroundings.report(about.data(), "triggered", number);
-    desk.attempt(
+    dependencies.report(about.data(), "triggered", number);
+    calls.attempt(
         about,
-        new CallDesk.Attempt() {
+        new CallManager.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
-            surroundings.report(about.data(), "connected", number);
+            dependencies.report(about.data(), "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              surroundings.report(about.data(), "ended", number);
+              dependencies.report(about.data(), "ended", number);
             }
             attemptOver(about, wasConnected);
           }
@@ -161,29 +189,24 @@ public final class SosService {
   }
 
   private void attemptOver(Incident about, boolean wasConnected) {
-    int allowed = dcm.settings().count("sos.attempts");
-    if (dcm.has("sos-one-retry-too-many")) {
-      allowed++;
-    } else if (dcm.has("sos-one-retry-too-few")) {
-      allowed--;
+    if (about != incident) {
+      // A newer press has taken its place.
+      return;
     }
-    boolean done = wasConnected && !dcm.has("sos-retries-after-connect");
-    if (done || attempts >= allowed) {
-      if (!wasConnected) {
-        surroundings.report(about.data(), "given-up", attempts);
-      }
-      stop();
-      if (callsAgain) {
-        callsAgain = false;
-        incident = newIncident.get();
-        attempts = 0;
-        gap.armAfter(LATER_CALL_NANOS);
-      }
-    } else {
+    boolean settled = rules.isSettledByCall(wasConnected);
+    if (!settled && attempts < rules.sosAttempts(settings.attempts())) {
       state = State.WAITING;
-      long gapNanos = dcm.settings().nanos("sos.gap");
-      gap.armAfter(dcm.has("sos-gap-too-short") ? gapNanos / 2 : gapNanos);
+      gap.armAfter(gapNanos());
+      return;
     }
+    if (!wasConnected) {
+      dependencies.report(about.data(), "given-up", attempts);
+    }
+    stop();
+  }
+
+  private long gapNanos() {
+    return rules.sosGapNanos(settings.gap().toNanos());
   }
 
   /** Whether an event is under way, attempts to come included. */
@@ -191,7 +214,13 @@ public final class SosService {
     return state != State.IDLE;
   }
 
+  @Override
+  public boolean isKeepingAwake() {
+    return isActive();
+  }
+
   /** A collision takes over, or the power is gone: no further attempt. */
+  @Override
   public void stop() {
     state = State.IDLE;
     incident = null;
@@ -200,6 +229,7 @@ public final class SosService {
   }
 
   /** After a reset the button must be let go before it counts. */
+  @Override
   public void boot() {
     stop();
     pressed = true;

@@ -2,10 +2,12 @@
 package dev.dcmrig.dcm.svt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
 import dev.dcmrig.dcm.orders.OrderVerifier;
@@ -13,24 +15,22 @@ import dev.dcmrig.dcm.orders.OrderVerifier.Finding;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.sim.Timer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Tracking of a stolen vehicle (SVT-02 to SVT-14; docs/DCM-INTERFACE.md, 4). An order in force
  * makes the DCM report its position; it is kept over resets and loss of power, and reports begin
  * again only after the service has said that it is still in force.
  */
-public final class SvtService {
+public final class SvtService implements DcmService {
   /** The order in force: its sequence, then its id. */
   private static final String ORDER = "svt.order";
 
   /** The number of the last report of that order. */
   private static final String REPORTS = "svt.reports";
-
-  /** Only with a seeded defect: an order that power took. */
-  private static final String LOST = "svt.lost";
 
   private static final String FEATURES_OFF = "svt.featuresOff";
   private static final List<String> ACTIONS = List.of("start", "end");
@@ -39,12 +39,11 @@ public final class SvtService {
   private static final List<String> START = List.of("start");
 
   /** What the rest of the DCM does. */
-  public interface Surroundings {
+  public interface Dependencies {
+    /** No frame for so long that the position is old. */
     boolean isBusSilent();
 
     boolean isIgnitionOn();
-
-    boolean isDataRestricted();
 
     /** Tracking has begun or ended. */
     void changed();
@@ -54,11 +53,14 @@ public final class SvtService {
   }
 
   private final DcmContext dcm;
+  private final TrackingSettings settings;
+  private final TrackingMessages messages;
+  private final TrackingRules rules;
   private final ServiceExchanges exchanges;
   private final OrderVerifier verifier;
   private final PositionKeeper position;
   private final BusRequests bus;
-  private final Surroundings surroundings;
+  private final Dependencies dependencies;
   private final VoltageLimit low;
   private final VoltageLimit flat;
   private final Timer report;
@@ -78,44 +80,48 @@ public final class SvtService {
 
   public SvtService(
       DcmContext dcm,
+      TrackingSettings settings,
+      TrackingMessages messages,
+      TrackingRules rules,
       ServiceExchanges exchanges,
       OrderVerifier verifier,
       PositionKeeper position,
       BusRequests bus,
-      Surroundings surroundings) {
+      Dependencies dependencies) {
     this.dcm = dcm;
+    this.settings = settings;
+    this.messages = messages;
+    this.rules = rules;
     this.exchanges = exchanges;
     this.verifier = verifier;
     this.position = position;
     this.bus = bus;
-    this.surroundings = surroundings;
-    this.low = limit("svt.lowBelow", this::intervalChanged);
-    this.flat = limit("svt.ceaseBelow", this::flatChanged);
+    this.dependencies = dependencies;
+    this.low = limit(settings.lowBelow(), this::intervalChanged);
+    this.flat = limit(settings.ceaseBelow(), this::flatChanged);
     this.report = dcm.timeline().timer(this::due);
     this.fixWait = dcm.timeline().timer(this::send);
   }
 
-  private VoltageLimit limit(String path, Runnable changed) {
+  private VoltageLimit limit(double volts, Runnable changed) {
     return new VoltageLimit(
         dcm.timeline(),
-        dcm.settings().number(path),
-        dcm.settings().number("svt.hysteresis"),
-        dcm.has("svt-crank-dip-ceases") ? 1 : dcm.settings().nanos("svt.hold"),
+        volts,
+        settings.hysteresis(),
+        rules.voltageHoldNanos(settings.hold().toNanos()),
         changed);
   }
 
   // Power.
 
   /** Power is there: an order that was in force may still be. */
+  @Override
   public void boot() {
     powered = true;
     confirmed = false;
     low.boot(dcm.pins().supplyVolts());
     flat.boot(dcm.pins().supplyVolts());
-    boolean unasked =
-        (dcm.has("svt-resumes-after-order-ended") && hasOrder())
-            || dcm.has("svt-reports-without-order");
-    if (unasked) {
+    if (rules.isReportingDue(hasOrder(), false)) {
       confirm();
     } else {
       ask();
@@ -123,6 +129,7 @@ public final class SvtService {
   }
 
   /** Power is gone; what is in force stays in memory. */
+  @Override
   public void stop() {
     powered = false;
     confirmed = false;
@@ -130,14 +137,13 @@ public final class SvtService {
     fixWait.cancel();
     low.stop();
     flat.stop();
-    if (dcm.has("svt-not-resumed-after-power") && hasOrder()) {
+    if (!rules.isOrderKeptWithoutPower()) {
       dcm.memory().remove(ORDER);
-      dcm.memory().put(LOST, "yes");
     }
   }
 
-  /** The supply pin may have changed. */
-  public void supplyChanged() {
+  @Override
+  public void pinsChanged() {
     if (powered) {
       low.volts(dcm.pins().supplyVolts());
       flat.volts(dcm.pins().supplyVolts());
@@ -148,18 +154,18 @@ public final class SvtService {
     if (isFlat()) {
       report.cancel();
       fixWait.cancel();
-      exchanges.forget(Kind.POSITION);
+      exchanges.forget(messages.position());
       confirmed = false;
     } else {
       // Whatever was said while the battery was flat, reports begin again by a new answer only.
       confirmed = false;
       ask();
     }
-    surroundings.changed();
+    dependencies.changed();
   }
 
   private boolean isFlat() {
-    return flat.isBelow() && !dcm.has("svt-goes-on-when-flat");
+    return rules.isCeased(flat.isBelow());
   }
 
   private void intervalChanged() {
@@ -170,20 +176,18 @@ public final class SvtService {
   }
 
   private long intervalNanos() {
-    boolean adapted = low.isBelow() && !dcm.has("svt-interval-not-adapted");
-    return dcm.settings().nanos(adapted ? "svt.lowInterval" : "svt.interval");
+    return rules.isIntervalLonger(low.isBelow())
+        ? settings.lowInterval().toNanos()
+        : settings.interval().toNanos();
   }
 
   // Orders.
 
   /** Asks whether an order is in force: after a boot, a wake, a new connection. */
   public void ask() {
-    if (dcm.has("svt-not-resumed-after-power") && dcm.memory().get(LOST).isPresent()) {
-      return;
-    }
     int asked = carriedOut;
     exchanges.get(
-        Kind.TRACKING_ORDER,
+        messages.trackingOrder(),
         SvtService::isAnswer,
         answer -> {
           if (asked == carriedOut) {
@@ -251,9 +255,7 @@ public final class SvtService {
   private void start(Order order) {
     dcm.memory().put(ORDER, order.name());
     dcm.memory().remove(REPORTS);
-    if (!dcm.has("svt-features-not-disabled")) {
-      dcm.memory().put(FEATURES_OFF, "yes");
-    }
+    dcm.memory().put(FEATURES_OFF, "yes");
     // A new order in place of one in force begins with a report of its own.
     confirmed = false;
     fixWait.cancel();
@@ -268,7 +270,7 @@ public final class SvtService {
     if (isReporting()) {
       report.armAfter(0);
     }
-    surroundings.changed();
+    dependencies.changed();
   }
 
   private void end() {
@@ -277,38 +279,38 @@ public final class SvtService {
     confirmed = false;
     report.cancel();
     fixWait.cancel();
-    exchanges.forget(Kind.POSITION);
-    if (dcm.has("svt-features-back-at-end")) {
-      dcm.memory().remove(FEATURES_OFF);
-    }
-    surroundings.fetchConfiguration();
-    surroundings.changed();
+    exchanges.forget(messages.position());
+    dependencies.fetchConfiguration();
+    dependencies.changed();
   }
 
   /**
    * @param refusal why it was not carried out; empty when it was
    */
   private void acknowledge(Order order, String refusal) {
-    exchanges.post(
-        Kind.ACKNOWLEDGEMENT,
-        String.format(
-            Locale.ROOT,
-            "{\"order\":\"%s\",\"action\":\"%s\",\"result\":\"%s\",\"timestamp\":\"%s\"%s}",
-            order.id(),
-            order.action(),
-            refusal.isEmpty() ? "accepted" : "refused",
-            dcm.timeline().now(),
-            refusal.isEmpty() ? "" : ",\"reason\":\"" + refusal + "\""));
+    ObjectNode body =
+        json()
+            .put("order", order.id())
+            .put("action", order.action())
+            .put("result", refusal.isEmpty() ? "accepted" : "refused")
+            .put("timestamp", dcm.timeline().now().toString());
+    if (!refusal.isEmpty()) {
+      body.put("reason", refusal);
+    }
+    exchanges.post(messages.acknowledgement(), body);
   }
 
   /** Somebody sent what is not authentic. */
   public void securityEvent(String kind) {
-    if (!dcm.has("security-event-missing")) {
+    if (rules.isSecurityEventSent()) {
       exchanges.post(
-          Kind.SECURITY_EVENT,
-          String.format(
-              Locale.ROOT, "{\"kind\":\"%s\",\"timestamp\":\"%s\"}", kind, dcm.timeline().now()));
+          messages.securityEvent(),
+          json().put("kind", kind).put("timestamp", dcm.timeline().now().toString()));
     }
+  }
+
+  private static ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private boolean hasOrder() {
@@ -320,27 +322,29 @@ public final class SvtService {
     return hasOrder();
   }
 
+  @Override
+  public boolean isKeepingAwake() {
+    return isOrdered();
+  }
+
   /** Whether reports go out. */
   public boolean isReporting() {
-    return (hasOrder() || dcm.has("svt-reports-without-order"))
-        && confirmed
+    return rules.isReportingDue(hasOrder(), confirmed)
         && powered
         && !isFlat()
-        && !(dcm.has("svt-not-with-ignition-off") && !surroundings.isIgnitionOn());
+        && rules.isReportedWith(dependencies.isIgnitionOn());
   }
 
   /** Whether the app's features are off since an order came (SVT-03, SVT-04). */
   public boolean areFeaturesOff() {
-    return dcm.memory().get(FEATURES_OFF).isPresent();
+    return rules.areFeaturesOff(dcm.memory().get(FEATURES_OFF).isPresent(), hasOrder());
   }
 
   /** What a configuration says of the app's features. */
   public void featuresConfigured(boolean enabled) {
     if (enabled && !hasOrder()) {
       dcm.memory().remove(FEATURES_OFF);
-    } else if (!enabled
-        && !dcm.has("svt-features-not-disabled")
-        && !dcm.has("svt-features-back-at-end")) {
+    } else if (!enabled) {
       dcm.memory().put(FEATURES_OFF, "yes");
     }
   }
@@ -353,17 +357,18 @@ public final class SvtService {
     if (!isReporting()) {
       return;
     }
-    if (surroundings.isBusSilent()) {
+    if (dependencies.isBusSilent()) {
       askedNanos = dcm.timeline().nowNanos();
       bus.gnss();
-      fixWait.armAfter(dcm.settings().nanos("svt.fixWait"));
+      fixWait.armAfter(settings.fixWait().toNanos());
     } else {
       send();
     }
   }
 
-  /** A frame of the position has come; the report waits for the whole of it. */
-  public void fixReceived() {
+  /** A report that waits for the position waits for the whole of it. */
+  @Override
+  public void frame(long timeNanos) {
     if (fixWait.isArmed()
         && POSITION.stream().allMatch(part -> dcm.reader().receivedNanos(part) >= askedNanos)) {
       fixWait.cancel();
@@ -377,17 +382,19 @@ public final class SvtService {
     }
     int number = 1 + dcm.memory().get(REPORTS).map(Integer::parseInt).orElse(0);
     dcm.memory().put(REPORTS, Integer.toString(number));
-    exchanges.post(
-        Kind.POSITION,
-        String.format(
-            Locale.ROOT,
-            "{\"order\":\"%s\",\"sequence\":%d,\"timestamp\":\"%s\",\"batteryVolts\":%.2f,"
-                + "\"position\":%s}",
-            dcm.memory().get(ORDER).map(name -> name.substring(name.indexOf(' ') + 1)).orElse(""),
-            number,
-            dcm.timeline().now(),
-            dcm.pins().supplyVolts(),
-            position.toJson()),
-        this::ask);
+    ObjectNode body =
+        json()
+            .put("order", orderId())
+            .put("sequence", number)
+            .put("timestamp", dcm.timeline().now().toString())
+            .put(
+                "batteryVolts",
+                BigDecimal.valueOf(dcm.pins().supplyVolts()).setScale(2, RoundingMode.HALF_UP));
+    body.set("position", position.toJson());
+    exchanges.post(messages.position(), body, this::ask);
+  }
+
+  private String orderId() {
+    return dcm.memory().get(ORDER).map(name -> name.substring(name.indexOf(' ') + 1)).orElse("");
   }
 }

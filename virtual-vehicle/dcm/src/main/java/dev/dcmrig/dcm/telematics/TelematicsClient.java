@@ -2,13 +2,18 @@
 package dev.dcmrig.dcm.telematics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.can.binding.DomainValue;
-import dev.dcmrig.dcm.DcmContext;
-import dev.dcmrig.dcm.net.ServiceExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.car.CarState;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.exchange.ServiceExchanges;
+import dev.dcmrig.dcm.exchange.TelematicsSettings;
 import dev.dcmrig.sim.Timer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,7 +22,7 @@ import java.util.function.Consumer;
  * of emergencies. Bounded tries; none of it ever stands in the way of a call (SOS-06, SOS-09,
  * NET-02). What the configuration says is kept over resets.
  */
-public final class TelematicsClient {
+public final class TelematicsClient implements DcmService {
   private static final String RESTRICTED = "telematics.restricted";
   private static final String DISABLED = "telematics.disabled";
   private static final String UNSUBSCRIBED = "telematics.unsubscribed";
@@ -32,12 +37,17 @@ public final class TelematicsClient {
           "appFeatures", List.of("enabled", "disabled"));
 
   private final DcmContext dcm;
+  private final TelematicsSettings settings;
+  private final TelematicsMessages messages;
+  private final PrivacyRules rules;
+  private final CarState car;
   private final ServiceExchanges exchanges;
   private final Runnable changed;
   private final Consumer<Boolean> appFeatures;
   private final Timer configuration;
   private final Timer telemetry;
 
+  private boolean ignition;
   private int sequence;
 
   /**
@@ -45,9 +55,20 @@ public final class TelematicsClient {
    * @param changed runs when the configuration has changed
    */
   public TelematicsClient(
-      DcmContext dcm, ServiceExchanges exchanges, Consumer<Boolean> appFeatures, Runnable changed) {
+      DcmContext dcm,
+      TelematicsSettings settings,
+      TelematicsMessages messages,
+      PrivacyRules rules,
+      CarState car,
+      ServiceExchanges exchanges,
+      Consumer<Boolean> appFeatures,
+      Runnable changed) {
     this.appFeatures = appFeatures;
     this.dcm = dcm;
+    this.settings = settings;
+    this.messages = messages;
+    this.rules = rules;
+    this.car = car;
     this.exchanges = exchanges;
     this.changed = changed;
     this.configuration = dcm.timeline().timer(this::fetchConfiguration);
@@ -66,33 +87,51 @@ public final class TelematicsClient {
     return dcm.memory().get(UNSUBSCRIBED).isEmpty();
   }
 
-  /** Ignition is on: exchange begins. */
-  public void start() {
-    configuration.armAfter(dcm.settings().nanos("telematics.firstConfiguration"));
-    telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
+  @Override
+  public void boot() {
+    ignition = false;
   }
 
-  /** Power is gone; what was under way is the exchanges' own affair. */
-  public void off() {
+  @Override
+  public void frame(long timeNanos) {
+    if (ignition != car.isIgnitionOn()) {
+      ignition = car.isIgnitionOn();
+      if (ignition) {
+        ignitionOn();
+      } else {
+        ignitionOff();
+      }
+    }
+  }
+
+  /** Exchange begins. */
+  private void ignitionOn() {
+    configuration.armAfter(settings.firstConfiguration().toNanos());
+    telemetry.armAfter(settings.telemetryInterval().toNanos());
+  }
+
+  /** What was under way is the exchanges' own affair. */
+  @Override
+  public void stop() {
     configuration.cancel();
     telemetry.cancel();
   }
 
   /** Fetches the configuration now, whatever the ignition. */
   public void fetchNow() {
-    exchanges.get(Kind.CONFIGURATION, TelematicsClient::isConfiguration, this::configured);
+    exchanges.get(messages.configuration(), TelematicsClient::isConfiguration, this::configured);
   }
 
-  /** Ignition is off: nothing more is sent of itself, and nothing is tried again. */
-  public void stop() {
-    off();
-    exchanges.forget(Kind.CONFIGURATION);
-    exchanges.forget(Kind.TELEMETRY);
+  /** Nothing more is sent of itself, and nothing is tried again. */
+  private void ignitionOff() {
+    stop();
+    exchanges.forget(messages.configuration());
+    exchanges.forget(messages.telemetry());
   }
 
   private void fetchConfiguration() {
-    configuration.armAfter(dcm.settings().nanos("telematics.configurationInterval"));
-    exchanges.get(Kind.CONFIGURATION, TelematicsClient::isConfiguration, this::configured);
+    configuration.armAfter(settings.configurationInterval().toNanos());
+    exchanges.get(messages.configuration(), TelematicsClient::isConfiguration, this::configured);
   }
 
   /**
@@ -130,8 +169,8 @@ public final class TelematicsClient {
     if (features.equals("enabled") || features.equals("disabled")) {
       appFeatures.accept(features.equals("enabled"));
     }
-    if (isDataRestricted() && !dcm.has("telemetry-when-restricted")) {
-      exchanges.forget(Kind.TELEMETRY);
+    if (!rules.isTelemetrySent(isDataRestricted())) {
+      exchanges.forget(messages.telemetry());
     }
     changed.run();
   }
@@ -154,23 +193,24 @@ public final class TelematicsClient {
   }
 
   private void sendTelemetry() {
-    telemetry.armAfter(dcm.settings().nanos("telematics.telemetryInterval"));
-    if (isDataRestricted() && !dcm.has("telemetry-when-restricted")) {
+    telemetry.armAfter(settings.telemetryInterval().toNanos());
+    if (!rules.isTelemetrySent(isDataRestricted())) {
       return;
     }
     sequence++;
-    String body =
-        String.format(
-            Locale.ROOT,
-            "{\"sequence\":%d,\"timestamp\":\"%s\",\"speedKmh\":%.1f,\"batteryVolts\":%.2f}",
-            sequence,
-            dcm.timeline().now(),
-            number(DomainValue.SPEED),
-            number(DomainValue.BATTERY_VOLTAGE));
-    if (dcm.has("position-with-telemetry") && dcm.reader().has(DomainValue.LATITUDE)) {
-      body = body.replace("}", ",\"latitude\":" + dcm.reader().number(DomainValue.LATITUDE) + "}");
-    }
-    exchanges.post(Kind.TELEMETRY, body);
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("sequence", sequence)
+            .put("timestamp", dcm.timeline().now().toString())
+            .put("speedKmh", rounded(number(DomainValue.SPEED), 1))
+            .put("batteryVolts", rounded(number(DomainValue.BATTERY_VOLTAGE), 2));
+    rules.furtherTelemetry(dcm.reader()).forEach(body::put);
+    exchanges.post(messages.telemetry(), body);
+  }
+
+  private static BigDecimal rounded(double number, int places) {
+    return BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP);
   }
 
   private double number(DomainValue value) {
@@ -179,16 +219,14 @@ public final class TelematicsClient {
 
   /** Tells the service of an emergency; the call does not wait for it. */
   public void report(int incident, String kind, String state, int attempt) {
-    String body =
-        String.format(
-            Locale.ROOT,
-            "{\"incident\":%d,\"kind\":\"%s\",\"state\":\"%s\",\"attempt\":%d,"
-                + "\"timestamp\":\"%s\"}",
-            incident,
-            kind,
-            state,
-            attempt,
-            dcm.timeline().now());
-    exchanges.post(Kind.EMERGENCY_EVENT, body);
+    exchanges.post(
+        messages.emergencyEvent(),
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("incident", incident)
+            .put("kind", kind)
+            .put("state", state)
+            .put("attempt", attempt)
+            .put("timestamp", dcm.timeline().now().toString()));
   }
 }

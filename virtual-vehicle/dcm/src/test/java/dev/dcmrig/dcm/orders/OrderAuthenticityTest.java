@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,8 @@ class OrderAuthenticityTest {
 
   private final DcmParts parts = new DcmParts();
   private final SignedOrders orders = new SignedOrders();
-  private OrderVerifier verifier = new OrderVerifier(parts.context, orders.key());
+  private OrderVerifier verifier =
+      new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
 
   private OrderVerdict verdict(byte[] payload) {
     return verifier.verify(payload, ACTIONS).verdict();
@@ -175,7 +177,7 @@ class OrderAuthenticityTest {
   @Test
   void theHighestSequenceIsKeptOverAReset() {
     assertEquals(OrderVerdict.AUTHENTIC, verdict(claims("TR-1", 5, "start")));
-    verifier = new OrderVerifier(parts.context, orders.key());
+    verifier = new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
     assertEquals(OrderVerdict.DUPLICATE, verdict(claims("TR-1", 5, "start")));
     assertEquals(OrderVerdict.REPLAYED, verdict(claims("TR-0", 4, "start")));
   }

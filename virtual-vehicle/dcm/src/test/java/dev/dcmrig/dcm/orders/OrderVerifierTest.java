@@ -4,6 +4,7 @@ package dev.dcmrig.dcm.orders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -26,7 +27,7 @@ class OrderVerifierTest {
   @BeforeEach
   void makeKeys() throws GeneralSecurityException {
     keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    verifier = new OrderVerifier(parts.context, keys.getPublic());
+    verifier = new OrderVerifier(parts.context, DcmRules.REQUIRED, keys.getPublic());
   }
 
   private static String part(String text) {
@@ -46,7 +47,8 @@ class OrderVerifierTest {
 
   private String body(String id, String vin, int sequence, Instant expires) {
     return """
-        {"id":"%s","vin":"%s","sequence":%d,"action":"start","issued":"%s","expires":"%s"}"""
+    {"id":"%s","vin":"%s","sequence":%d,"action":"start","issued":"%s","expires":"%s"}\
+    """
         .formatted(id, vin, sequence, parts.timeline.now(), expires);
   }
 
@@ -90,7 +92,7 @@ class OrderVerifierTest {
   @Test
   void theHighestSequenceIsKeptOverAReset() throws Exception {
     assertEquals(OrderVerdict.AUTHENTIC, verdict("TR-5", "VIN", 5, later()));
-    verifier = new OrderVerifier(parts.context, keys.getPublic());
+    verifier = new OrderVerifier(parts.context, DcmRules.REQUIRED, keys.getPublic());
     assertEquals(OrderVerdict.REPLAYED, verdict("TR-4", "VIN", 4, later()));
     assertEquals(OrderVerdict.REPLAYED, verdict("TR-X", "VIN", 5, later()));
     assertEquals(OrderVerdict.AUTHENTIC, verdict("TR-6", "VIN", 6, later()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.ecall.msd.Msd;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PositionKeeperTest {
   private final DcmParts parts = new DcmParts();
-  private final PositionKeeper position = new PositionKeeper(parts.context);
+  private final PositionKeeper position =
+      new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
 
   @BeforeEach
   void boot() {
@@ -97,7 +99,7 @@ class PositionKeeperTest {
       parts.say(DomainValue.GNSS_FIX, "FIX_3D");
     }
     assertFalse(position.now().trusted());
-    assertTrue(position.toJson().contains("\"fresh\":false"));
+    assertTrue(position.toJson().toString().contains("\"fresh\":false"));
 
     parts.say(DomainValue.LONGITUDE, 21);
     parts.pass(Duration.ofSeconds(3));
@@ -105,7 +107,7 @@ class PositionKeeperTest {
     assertTrue(position.now().trusted());
     assertEquals(Msd.masOfDegrees(12), position.now().latitudeMas());
     String time = parts.timeline.epoch().plusNanos(first).plusSeconds(6).toString();
-    assertTrue(position.toJson().contains(time), "the time of the longitude");
+    assertTrue(position.toJson().toString().contains(time), "the time of the longitude");
   }
 
   @Test

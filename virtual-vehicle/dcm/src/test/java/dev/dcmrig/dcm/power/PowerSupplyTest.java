@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.time.Duration;
@@ -20,6 +21,8 @@ class PowerSupplyTest {
   private final PowerSupply power =
       new PowerSupply(
           parts.context,
+          parts.settings.backup(),
+          DcmRules.REQUIRED,
           new PowerSupply.Listener() {
             @Override
             public void on() {

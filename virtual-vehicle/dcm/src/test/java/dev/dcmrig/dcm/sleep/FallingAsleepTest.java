@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +17,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FallingAsleepTest {
   private final Rest rest = new Rest();
   private DcmParts parts = new DcmParts();
-  private SleepService sleep = new SleepService(parts.context, rest);
+  private SleepService sleep = newSleep();
+
+  private SleepService newSleep() {
+    return new SleepService(
+        parts.context, parts.settings.sleep(), DcmRules.REQUIRED, parts.car, rest);
+  }
+
+  private void ignition(boolean on) {
+    parts.say(DomainValue.IGNITION, on ? "ON" : "OFF");
+    frame();
+  }
+
+  private void frame() {
+    sleep.frame(parts.timeline.nowNanos());
+  }
 
   /** The rest of the DCM. */
-  private static final class Rest implements SleepService.Surroundings {
+  private static final class Rest implements SleepService.Dependencies {
     boolean busy;
     int sleeps;
     int wakes;
@@ -29,12 +45,12 @@ class FallingAsleepTest {
     }
 
     @Override
-    public void sleep() {
+    public void putToSleep() {
       sleeps++;
     }
 
     @Override
-    public void wake() {
+    public void wakeAll() {
       wakes++;
     }
   }
@@ -53,10 +69,10 @@ class FallingAsleepTest {
   @CsvSource({"599999, false", "600000, true"})
   void itFallsAsleepTenMinutesAfterTheIgnitionWentOff(long millis, boolean asleep) {
     sleep.boot();
-    sleep.frame();
-    sleep.ignition(true);
+    frame();
+    ignition(true);
     pass(Duration.ofHours(1));
-    sleep.ignition(false);
+    ignition(false);
     parts.passMillis(millis);
     assertEquals(asleep, sleep.isAsleep());
   }
@@ -65,9 +81,9 @@ class FallingAsleepTest {
   @CsvSource({"599999, false", "600000, true"})
   void theLastFrameCountsWhenItIsLater(long millis, boolean asleep) {
     sleep.boot();
-    sleep.ignition(false);
+    ignition(false);
     pass(Duration.ofMinutes(1));
-    sleep.frame();
+    frame();
     parts.passMillis(millis);
     assertEquals(asleep, sleep.isAsleep());
   }
@@ -75,7 +91,7 @@ class FallingAsleepTest {
   @Test
   void withTheIgnitionOnItNeverSleeps() {
     sleep.boot();
-    sleep.ignition(true);
+    ignition(true);
     pass(Duration.ofDays(30));
     assertFalse(sleep.isAsleep());
   }
@@ -83,9 +99,9 @@ class FallingAsleepTest {
   @Test
   void aDcmThatNeverSleepsDoesNot() {
     parts = new DcmParts("sleep.mode=never");
-    sleep = new SleepService(parts.context, rest);
+    sleep = newSleep();
     sleep.boot();
-    sleep.ignition(false);
+    ignition(false);
     pass(Duration.ofDays(30));
     assertFalse(sleep.isAsleep());
   }
@@ -142,10 +158,10 @@ class FallingAsleepTest {
   @Test
   void aFrameAndAPinWakeIt() {
     asleep();
-    sleep.frame();
+    frame();
     assertEquals(1, rest.wakes);
     pass(Duration.ofMinutes(10));
-    sleep.pin();
+    sleep.pinsChanged();
     assertEquals(2, rest.wakes);
     assertFalse(sleep.isAsleep());
   }

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.DcmParts;
-import dev.dcmrig.dcm.net.RecordedExchanges;
-import dev.dcmrig.dcm.net.ServiceExchanges.Kind;
+import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.exchange.Kind;
+import dev.dcmrig.dcm.exchange.RecordedExchanges;
 import dev.dcmrig.dcm.orders.OrderVerifier;
 import dev.dcmrig.dcm.orders.SignedOrders;
 import dev.dcmrig.dcm.position.PositionKeeper;
@@ -34,21 +35,39 @@ class TrackingTest {
   private final DcmParts parts = new DcmParts();
   private final SignedOrders orders = new SignedOrders();
   private final RecordedExchanges service = new RecordedExchanges();
-  private final PositionKeeper position = new PositionKeeper(parts.context);
-  private final OrderVerifier verifier = new OrderVerifier(parts.context, orders.key());
+  private final PositionKeeper position =
+      new PositionKeeper(parts.context, parts.settings.position(), DcmRules.REQUIRED);
+  private final OrderVerifier verifier =
+      new OrderVerifier(parts.context, DcmRules.REQUIRED, orders.key());
   private final Car car = new Car();
   private SvtService svt = newSvt();
   private final RemoteService remote =
       new RemoteService(
-          parts.context, service, verifier, position, car, car, kind -> svt.securityEvent(kind));
+          parts.context,
+          DcmRules.REQUIRED,
+          service,
+          verifier,
+          position,
+          car,
+          car,
+          kind -> svt.securityEvent(kind));
 
   private SvtService newSvt() {
-    return new SvtService(parts.context, service, verifier, position, car, car);
+    return new SvtService(
+        parts.context,
+        parts.settings.svt(),
+        TrackingMessages.of(0, 3),
+        DcmRules.REQUIRED,
+        service,
+        verifier,
+        position,
+        car,
+        car);
   }
 
   /** Everything around the services. */
   private final class Car
-      implements BusRequests, SvtService.Surroundings, RemoteService.Surroundings {
+      implements BusRequests, SvtService.Dependencies, RemoteService.Dependencies {
     boolean silent;
     boolean restricted;
     int positionsAskedFor;
@@ -88,7 +107,7 @@ class TrackingTest {
 
     @Override
     public void fetchConfiguration() {
-      service.get(Kind.CONFIGURATION, answer -> true, answer -> {});
+      service.get(Kind.CONFIGURATION.with(parts.settings), answer -> true, answer -> {});
     }
 
     @Override
@@ -104,7 +123,7 @@ class TrackingTest {
 
   @BeforeEach
   void boot() {
-    parts.pins.onChange(() -> svt.supplyChanged());
+    parts.pins.onChange(() -> svt.pinsChanged());
     parts.pins.supply(12.6);
     position.boot();
     svt.boot();
@@ -464,7 +483,7 @@ class TrackingTest {
     parts.say(DomainValue.LATITUDE, latitude);
     parts.say(DomainValue.LONGITUDE, 144.9671);
     parts.say(DomainValue.GNSS_FIX, "FIX_3D");
-    svt.fixReceived();
+    svt.frame(parts.timeline.nowNanos());
   }
 
   @Test
@@ -519,12 +538,12 @@ class TrackingTest {
     assertEquals(1, car.positionsAskedFor);
     parts.passMillis(20);
     parts.say(DomainValue.GNSS_FIX, "FIX_3D");
-    svt.fixReceived();
+    svt.frame(parts.timeline.nowNanos());
     assertEquals(0, reports(), "where it is has not come yet");
     parts.say(DomainValue.LATITUDE, -37.8);
-    svt.fixReceived();
+    svt.frame(parts.timeline.nowNanos());
     parts.say(DomainValue.LONGITUDE, 145.0);
-    svt.fixReceived();
+    svt.frame(parts.timeline.nowNanos());
     assertEquals(1, reports());
     assertTrue(lastReport().path("position").path("fresh").asBoolean());
   }

@@ -25,9 +25,14 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed; boundary=\"simple boundary\"",
             bytes(
-                "This is the preamble.\r\n\r\n--simple boundary\r\n\r\nNo line break.\r\n"
-                    + "--simple boundary\r\nContent-type: text/plain; charset=us-ascii\r\n\r\n"
-                    + "With a line break.\r\n\r\n--simple boundary--\r\n\r\nThis is the epilogue."));
+                "This is the preamble.\r\n\r\n"
+                    + "--simple boundary\r\n\r\n"
+                    + "No line break.\r\n"
+                    + "--simple boundary\r\n"
+                    + "Content-type: text/plain; charset=us-ascii\r\n\r\n"
+                    + "With a line break.\r\n\r\n"
+                    + "--simple boundary--\r\n\r\n"
+                    + "This is the epilogue."));
     assertEquals(2, multipart.parts().size());
     assertEquals("No line break.", multipart.parts().get(0).text());
     assertEquals("text/plain", multipart.parts().get(0).contentType());
@@ -60,7 +65,11 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed;boundary=x",
             bytes(
-                "--x\r\nContent-Type: a/b\r\nContent-Transfer-Encoding: base64\r\n\r\nAQID\r\n--x--"));
+                "--x\r\n"
+                    + "Content-Type: a/b\r\n"
+                    + "Content-Transfer-Encoding: base64\r\n\r\n"
+                    + "AQID\r\n"
+                    + "--x--"));
     assertArrayEquals(new byte[] {1, 2, 3}, read.parts().get(0).body());
   }
 

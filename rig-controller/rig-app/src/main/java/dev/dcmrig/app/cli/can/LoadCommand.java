@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "load",
     description = {
       "Shows each second how busy buses are, and with which identifiers, as canbusload does.",
-      "Bits are counted exactly, with stuff bits and the intermission; what a controller repeats or",
+      "Bits are counted exactly, with stuff bits and the intermission; what a controller repeats"
+          + " or",
       "destroys is not seen."
     },
     footer = {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "decoding stopped, with exit code 2.",
       "",
       "Examples:",
-      "  rig msd decode 02251C0680E30A51439E2955D43800800437F80A3105669023F8A71166932185B004150043C040",
+      "  rig msd decode"
+          + " 02251C0680E30A51439E2955D43800800437F80A3105669023F8A71166932185B004150043C040",
       "  rig msd decode call.msd",
       "  xxd -p call.msd | rig msd decode -"
     })

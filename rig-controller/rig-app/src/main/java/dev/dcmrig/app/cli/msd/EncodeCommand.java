@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "  [version] 1, 2 (default) or 3        messageIdentifier 0 to 255",
       "  automaticActivation, positionCanBeTrusted, [testCall]   true or false",
       "  vehicleType 1 to 23, or M1 ... other  vin  17 characters",
-      "  [propulsion] a list: gasolineTankPresent ...   timestamp  seconds, or 2026-06-01T08:00:00Z",
+      "  [propulsion] a list: gasolineTankPresent ...   timestamp  seconds, or"
+          + " 2026-06-01T08:00:00Z",
       "  [latitudeMas], [longitudeMas]        milliarcseconds, or latitude, longitude in degrees",
       "  [direction] 0 to 179 steps of 2 degrees, or 255",
       "  [recentVehicleLocationN1], [...N2]   [latitude, longitude] in 100 milliarcseconds",

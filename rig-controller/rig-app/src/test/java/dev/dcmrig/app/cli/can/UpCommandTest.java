@@ -68,24 +68,24 @@ class UpCommandTest {
       delimiter = '|',
       textBlock =
           """
-      --bitrate 500kk | 'is no bit rate; write for instance 500k, 500000 or 2M'
-      --bitrate 0 | is no bit rate
-      --bitrate 21M | is no bit rate
-      --bitrate 0.5 | is no bit rate
-      --bitrate 500k --sample-point 87.5 | is no sample point; write for instance 0.875
-      --bitrate 500k --sample-point 0.8751 | is no sample point
-      --bitrate 500k --sample-point 0.0 | is no sample point
-      --sample-point 0.875 | --sample-point belongs to --bitrate
-      --dbitrate 2M --bitrate 500k | --dbitrate is the data phase's of FD; add --fd
-      --fd --dsample-point 0.75 | --dsample-point belongs to --dbitrate
-      --fd --bitrate 500k --dbitrate 250k | --dbitrate is lower than --bitrate
-      --restart-ms -1 | --restart-ms is 0 or more
-      --termination 70000 | --termination is 0 to 65535 ohms
-      --txqueuelen 0 | --txqueuelen is 1 or more
-      --mtu 1 | --mtu is 16 (classic), 72 (FD) or 76 to 2060 (XL)
-      --fd --mtu 16 | --mtu 16 carries no FD frames
-      --bitrates 500k | Unknown option
-      """)
+          --bitrate 500kk | 'is no bit rate; write for instance 500k, 500000 or 2M'
+          --bitrate 0 | is no bit rate
+          --bitrate 21M | is no bit rate
+          --bitrate 0.5 | is no bit rate
+          --bitrate 500k --sample-point 87.5 | is no sample point; write for instance 0.875
+          --bitrate 500k --sample-point 0.8751 | is no sample point
+          --bitrate 500k --sample-point 0.0 | is no sample point
+          --sample-point 0.875 | --sample-point belongs to --bitrate
+          --dbitrate 2M --bitrate 500k | --dbitrate is the data phase's of FD; add --fd
+          --fd --dsample-point 0.75 | --dsample-point belongs to --dbitrate
+          --fd --bitrate 500k --dbitrate 250k | --dbitrate is lower than --bitrate
+          --restart-ms -1 | --restart-ms is 0 or more
+          --termination 70000 | --termination is 0 to 65535 ohms
+          --txqueuelen 0 | --txqueuelen is 1 or more
+          --mtu 1 | --mtu is 16 (classic), 72 (FD) or 76 to 2060 (XL)
+          --fd --mtu 16 | --mtu 16 carries no FD frames
+          --bitrates 500k | Unknown option
+          """)
   void whatContradictsItselfIsWrongUsage(String options, String reason) {
     Rig rig = Rig.run(("can up can0 " + options).split(" "));
     assertEquals(ExitCode.USAGE, rig.code(), rig.toString());

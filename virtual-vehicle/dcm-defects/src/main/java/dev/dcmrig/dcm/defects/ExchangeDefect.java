@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.defects;
+
+/** Of exchanges with the service and of whom the DCM believes. */
+enum ExchangeDefect implements DcmDefect {
+  EVENT_LOST_ON_503("NET-02", "an event that was refused once is lost", "") {
+    @Override
+    public boolean isKeptAfter(int status) {
+      return status == 0;
+    }
+  },
+  RETRIES_WITHOUT_BOUND("NET-02", "telemetry is tried without end", "") {
+    @Override
+    public boolean isUsedUp(int tries, int required) {
+      return false;
+    }
+  },
+  RETRIES_WITHOUT_GAP("NET-02", "tries again at once", "NET-01") {
+    @Override
+    public long gapNanos(long planned, long first) {
+      return first / 10;
+    }
+  },
+  RETRY_AFTER_IGNORED("NET-02", "comes back before Retry-After is over", "") {
+    @Override
+    public long retryAfterNanos(long asked) {
+      return 0;
+    }
+  },
+  MESSAGE_SENT_TWICE("NET-02", "an accepted event goes out again", "") {
+    @Override
+    public boolean isSettled(boolean durable, int tries) {
+      return !durable || tries > 1;
+    }
+  },
+  CERTIFICATE_DATE_IGNORED("NET-02", "takes an expired certificate", "") {
+    @Override
+    public boolean isValidityChecked() {
+      return false;
+    }
+  },
+  CERTIFICATE_NAME_IGNORED("NET-02", "takes a certificate of another name", "") {
+    @Override
+    public boolean isNameChecked() {
+      return false;
+    }
+  },
+  CERTIFICATE_ISSUER_IGNORED("NET-02", "takes a certificate of anybody", "") {
+    @Override
+    public boolean isIssuerChecked() {
+      return false;
+    }
+  };
+
+  private final String requirement;
+  private final String title;
+  private final String alsoBreaks;
+
+  ExchangeDefect(String requirement, String title, String alsoBreaks) {
+    this.requirement = requirement;
+    this.title = title;
+    this.alsoBreaks = alsoBreaks;
+  }
+
+  @Override
+  public Seed seed() {
+    return Seed.of(requirement, title, alsoBreaks);
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.defects;
+
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.DomainValue;
+import java.time.Instant;
+import java.util.Map;
+
+/** Of tracking, its orders, the position and privacy. */
+enum TrackingDefect implements DcmDefect {
+  SVT_REPORTS_WITHOUT_ORDER("SVT-10", "reports with no order in force", Also.TRACKING) {
+    @Override
+    public boolean isReportingDue(boolean ordered, boolean confirmed) {
+      return true;
+    }
+  },
+  SVT_FORGED_ORDER_ACCEPTED("SVT-10", "takes an order that nobody signed", Also.TRACKING) {
+    @Override
+    public boolean isAuthentic(boolean signed) {
+      return true;
+    }
+  },
+  SVT_ORDER_REPLAY_ACCEPTED("SVT-10", "takes an old order again", Also.TRACKING) {
+    @Override
+    public boolean isNew(long sequence, long highest) {
+      return true;
+    }
+  },
+  SVT_EXPIRED_ORDER_ACCEPTED("SVT-10", "takes an order whose time is over", Also.TRACKING) {
+    @Override
+    public boolean isInTime(Instant expires, Instant now) {
+      return true;
+    }
+  },
+  SVT_FOREIGN_ORDER_ACCEPTED("SVT-10", "takes another car's order", Also.TRACKING) {
+    @Override
+    public boolean isForThisVehicle(String vin, String own) {
+      return true;
+    }
+  },
+  SECURITY_EVENT_MISSING("SVT-10", "says nothing of a forged order", Also.TRACKING) {
+    @Override
+    public boolean isSecurityEventSent() {
+      return false;
+    }
+  },
+  SVT_DEAF_ASLEEP("SVT-02", "an SMS does not wake it", Also.TRACKING) {
+    @Override
+    public boolean isSmsHeard(boolean asleep) {
+      return !asleep;
+    }
+  },
+  SVT_FEATURES_NOT_DISABLED("SVT-03", "the app goes on while tracked", "SVT-04") {
+    @Override
+    public boolean areFeaturesOff(boolean disabled, boolean ordered) {
+      return false;
+    }
+  },
+  SVT_FEATURES_BACK_AT_END("SVT-04", "the app is back with the end", "SVT-03") {
+    @Override
+    public boolean areFeaturesOff(boolean disabled, boolean ordered) {
+      return disabled && ordered;
+    }
+  },
+  SVT_GOES_ON_WHEN_FLAT("SVT-07", "reports with a flat battery", Also.TRACKING) {
+    @Override
+    public boolean isCeased(boolean flat) {
+      return false;
+    }
+  },
+  SVT_NOT_RESUMED_AFTER_POWER("SVT-07", "forgets the order with power", Also.TRACKING) {
+    @Override
+    public boolean isOrderKeptWithoutPower() {
+      return false;
+    }
+  },
+  SVT_RESUMES_AFTER_ORDER_ENDED("SVT-08", "goes on unasked after power", Also.TRACKING) {
+    @Override
+    public boolean isReportingDue(boolean ordered, boolean confirmed) {
+      return ordered;
+    }
+  },
+  SVT_NOT_WITH_IGNITION_OFF("SVT-13", "silent with the ignition off", Also.TRACKING) {
+    @Override
+    public boolean isReportedWith(boolean ignitionOn) {
+      return ignitionOn;
+    }
+  },
+  SVT_INTERVAL_NOT_ADAPTED("SVT-13", "a weak battery changes nothing", Also.TRACKING) {
+    @Override
+    public boolean isIntervalLonger(boolean weakBattery) {
+      return false;
+    }
+  },
+  SVT_CRANK_DIP_CEASES("SVT-13", "a dip at cranking counts", Also.TRACKING) {
+    @Override
+    public long voltageHoldNanos(long required) {
+      return 1;
+    }
+  },
+  SVT_OLD_FIX_SENT_AS_FRESH("SVT-14", "an old fix is called fresh", Also.TRACKING) {
+    @Override
+    public boolean isCalledFresh(boolean fresh) {
+      return true;
+    }
+  },
+  SVT_FRESH_TIME_STAMP_ON_OLD_FIX("SVT-14", "an old fix gets a new time", Also.TRACKING) {
+    @Override
+    public long fixTimeNanos(long measured, long now) {
+      return now;
+    }
+  },
+  SVT_STOPS_SOS(
+      "SUB-08",
+      "no SOS call while it is tracked",
+      "SOS-01 SOS-09 NET-02 SOS-15 SOS-06 ACN-08 SVT-02") {
+    @Override
+    public boolean isServedWhileTracked(boolean tracked) {
+      return !tracked;
+    }
+  },
+  RESTRICTED_POSITION_LEAVES("PRV-01", "locates in spite of a restriction", Also.TRACKING) {
+    @Override
+    public boolean isLocating(boolean restricted) {
+      return true;
+    }
+  },
+  TELEMETRY_WHEN_RESTRICTED(
+      "PRV-01", "telemetry in spite of a restriction", "SOS-06 SVT-02 NET-02") {
+    @Override
+    public boolean isTelemetrySent(boolean restricted) {
+      return true;
+    }
+  },
+  POSITION_WITH_TELEMETRY("PRV-02", "each telemetry has the position", "PRV-01 SVT-12") {
+    @Override
+    public Map<String, Double> furtherTelemetry(DomainReader bus) {
+      return bus.has(DomainValue.LATITUDE)
+          ? Map.of("latitude", bus.number(DomainValue.LATITUDE))
+          : Map.of();
+    }
+  };
+
+  private final String requirement;
+  private final String title;
+  private final String alsoBreaks;
+
+  TrackingDefect(String requirement, String title, String alsoBreaks) {
+    this.requirement = requirement;
+    this.title = title;
+    this.alsoBreaks = alsoBreaks;
+  }
+
+  @Override
+  public Seed seed() {
+    return Seed.of(requirement, title, alsoBreaks);
+  }
+}

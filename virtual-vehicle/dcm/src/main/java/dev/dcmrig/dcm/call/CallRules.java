@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.call;
+
+/**
+ * What the requirements say of emergency calls, their data and their voice. A method is a sentence
+ * of a requirement and its default what that requires; a deliberate defect overrides one. Methods
+ * are pure functions.
+ */
+public interface CallRules {
+
+  /** SOS-01: only a public call dials 112; a private centre is called by its own number. */
+  default boolean isEmergencyUrnDialled(boolean publicCall) {
+    return publicCall;
+  }
+
+  /** SOS-15, ACN-13: the INVITE goes out at once; how long after the connection. */
+  default long inviteDelayNanos() {
+    return 0;
+  }
+
+  /** SOS-16: after a call the centre can call back. */
+  default boolean isCallBackTaken() {
+    return true;
+  }
+
+  /** SOS-16: a reset does not end the time in which the centre can call back. */
+  default boolean isCallBackKeptOverReset() {
+    return true;
+  }
+
+  /** ACN-14: a crash while a call rings is reported in it, too. */
+  default boolean isReportedWhileRinging() {
+    return true;
+  }
+
+  /** SOS-02: the data carry the last known position. */
+  default boolean hasPosition(boolean known) {
+    return known;
+  }
+
+  /** ACN-13: with it go the two positions before. */
+  default boolean hasRecentPositions(boolean known) {
+    return known;
+  }
+
+  /** SOS-02: the data are unaligned PER as EN 15722 has it, byte for byte. */
+  default byte[] encoded(byte[] msd) {
+    return msd;
+  }
+
+  /** SOS-01: voice is sent with the payload type of the offer. */
+  default int payloadType(int agreed) {
+    return agreed;
+  }
+
+  /** SOS-01: the occupant's voice is sent. */
+  default boolean isVoiceSent() {
+    return true;
+  }
+
+  /** SOS-01: what is sent is what the microphone hears. */
+  default short[] heard(short[] microphone) {
+    return microphone;
+  }
+
+  /** SOS-01: the agent's voice is played. */
+  default boolean isVoicePlayed() {
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.core;
+
+import java.nio.file.Path;
+
+/**
+ * How a DCM is handed its network (docs/DCM-INTERFACE.md, 2.1).
+ *
+ * @param proxyHost loopback host of the SOCKS5 proxy that plays the radio link
+ * @param proxyPort its port
+ * @param imsi identity of the SIM: the user name at the proxy
+ * @param address the DCM's fixed address on its network, for instance {@code 10.64.0.2}
+ * @param subscriberUri SIP URI of the subscriber
+ * @param vin vehicle identification number
+ * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
+ */
+public record ModemAccess(
+    String proxyHost,
+    int proxyPort,
+    String imsi,
+    String address,
+    String subscriberUri,
+    String vin,
+    Path certificates) {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.core;
+
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a DCM keeps over resets and without supply: short texts by key. Does not simulate: wear,
+ * write time, loss of power in the middle of a write.
+ */
+public final class NonVolatileMemory {
+  private final TreeMap<String, String> cells = new TreeMap<>();
+
+  public void put(String key, String value) {
+    cells.put(key, value);
+  }
+
+  public Optional<String> get(String key) {
+    return Optional.ofNullable(cells.get(key));
+  }
+
+  public void remove(String key) {
+    cells.remove(key);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.exchange;
+
+/**
+ * What the requirements say of exchanges with the service (NET-02). A method is a sentence of a
+ * requirement and its default what that requires; a deliberate defect overrides one. Methods are
+ * pure functions.
+ */
+public interface ExchangeRules {
+
+  /**
+   * NET-02: what the service has accepted is not sent again.
+   *
+   * @param durable the message must not be lost
+   * @param tries how many there were, this one included
+   */
+  default boolean isSettled(boolean durable, int tries) {
+    return true;
+  }
+
+  /**
+   * NET-02: what must not be lost is tried again, whatever was answered.
+   *
+   * @param status of the answer; 0 when there was none
+   */
+  default boolean isKeptAfter(int status) {
+    return true;
+  }
+
+  /** NET-02: what may be lost is tried this often and no more. */
+  default boolean isUsedUp(int tries, int required) {
+    return tries >= required;
+  }
+
+  /**
+   * NET-02: between two tries lies a gap that grows.
+   *
+   * @param planned the gap that is due
+   * @param first the first gap of all
+   */
+  default long gapNanos(long planned, long first) {
+    return planned;
+  }
+
+  /** NET-02: {@code Retry-After} is kept to. */
+  default long retryAfterNanos(long asked) {
+    return asked;
+  }
+}
