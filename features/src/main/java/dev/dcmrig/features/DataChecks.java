@@ -49,7 +49,8 @@ public final class DataChecks {
         () ->
             String.format(
                 Locale.ROOT,
-                "expected a position within %d m of %.5f, %.5f; the data say %.5f, %.5f, %.0f m off",
+                "expected a position within %d m of %.5f, %.5f; the data say %.5f, %.5f, %.0f m"
+                    + " off",
                 metres,
                 scene.place.latitude(),
                 scene.place.longitude(),

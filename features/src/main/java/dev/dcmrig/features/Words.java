@@ -63,7 +63,8 @@ public final class Words {
 
   /** What the radio link does to messages. */
   @ParameterType(
-      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the centre")
+      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the"
+          + " centre")
   public LinkFault linkFault(String text) {
     int number = Integer.parseInt(text.replaceAll("[^0-9]", ""));
     return text.startsWith("delays")
