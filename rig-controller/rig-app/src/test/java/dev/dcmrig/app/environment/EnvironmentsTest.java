@@ -101,7 +101,7 @@ class EnvironmentsTest {
     return on(
         () -> {
           Environment world = services.open(
-                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(vertx));
+                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(timeline));
           certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
           return world;
         });
