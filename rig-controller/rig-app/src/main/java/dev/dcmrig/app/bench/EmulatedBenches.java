@@ -71,11 +71,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     this.vertx = RigVertx.create();
     this.services =
         new Environments(
-            vertx,
-            home.wiremock(),
-            home.packages(),
-            parallel,
-            TelematicsDefect.rulesWith(defects));
+            vertx, home.wiremock(), home.packages(), parallel, TelematicsDefect.rulesWith(defects));
     variants.put(configuration.profile().name(), variant(configuration));
   }
 
@@ -96,8 +92,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
         new BoundBench.Parts(
             home,
             services::open,
-            Map.of(
-                Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
+            Map.of(Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
             this::checkInterruption));
   }
 
