@@ -67,6 +67,15 @@ class LauncherTest {
   }
 
   @Test
+  void theVersionIsReadFromTheFileBesideTheJdkIfThereIsOne() throws Exception {
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"21.0.2\"\n");
+    Files.writeString(stamp, root + "/x.jar");
+    Path archive = root.resolve("rig-controller/rig-app/target/rig-21.jsa");
+    Files.writeString(archive, "");
+    assertTrue(start().contains("-XX:SharedArchiveFile=" + archive));
+  }
+
+  @Test
   void aFolderThatWasMovedIsBuiltAgain() throws Exception {
     Files.writeString(stamp, "/somewhere/else/x.jar");
     assertTrue(start().contains("built"));

@@ -69,11 +69,7 @@ public final class Environments implements AutoCloseable {
    * @param parallel how many environments are open at one time
    */
   public Environments(
-      Vertx vertx,
-      Path wiremockFolder,
-      Path packagesFile,
-      int parallel,
-      TelematicsRules rules) {
+      Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, TelematicsRules rules) {
     this.mailServers = new MailServers(parallel);
     this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
@@ -127,7 +123,8 @@ public final class Environments implements AutoCloseable {
           new TelematicsModel(
               timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions);
       server.begin(shop.router(timeline, model));
-      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the environment");
+      String deployment =
+          await(vertx.deployVerticle(sockets), "open the sockets of the environment");
       return new Opened(timeline, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
       for (Runnable giveBack : taken) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.evidence.NoRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
