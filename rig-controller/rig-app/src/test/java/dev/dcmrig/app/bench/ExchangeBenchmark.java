@@ -38,7 +38,8 @@ public final class ExchangeBenchmark {
     int exchanges = args.length > 0 ? Integer.parseInt(args[0]) : 43_200;
     RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
