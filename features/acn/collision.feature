@@ -23,6 +23,8 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then a call is connected
       And the call goes to urn:service:sos.ecall.automatic
+      And the data are those of an automatic call of this car
+      And the centre has noted nothing wrong with what the DCM sent
 
   @ACN-02
   Rule: ACN-02 Impact without airbag calls the centre
@@ -167,6 +169,7 @@ Feature: Automatic collision notification
       And the direction in the data is 0 degrees
       And two earlier positions are 125 m and 250 m back, to within 30 m
       And the data give 3 passengers
+      And the centre has noted nothing wrong with what the DCM sent
 
   @ACN-14
   Rule: ACN-14 Crash during an SOS call stays in that call
@@ -181,6 +184,7 @@ Feature: Automatic collision notification
       And the data are those of an automatic call of this car
       And no call is attempted for 5 min
       And the centre has 1 call from the vehicle
+      And the centre has noted nothing wrong with what the DCM sent
 
     Scenario: A crash while an SOS call rings is reported in that call, before anybody answers
       Given the agent ends each call after 60 s

@@ -20,6 +20,8 @@ Feature: Manual emergency call
       When the SOS button is pressed for 1 s
       Then a call is connected
       And the call goes to urn:service:sos.ecall.manual
+      And the data are those of a manual call of this car
+      And the centre has noted nothing wrong with what the DCM sent
       And occupant and agent hear each other
 
     @realtime
@@ -51,6 +53,7 @@ Feature: Manual emergency call
       And the data are those of a manual call of this car
       And the position in the data is within 150 m of the car's, and trusted
       And the direction in the data is <course> degrees
+      And the centre has noted nothing wrong with what the DCM sent
 
       Examples:
         | place   | course |
@@ -67,6 +70,7 @@ Feature: Manual emergency call
       And 1 messages of data have arrived in the call within 1 s
       When the centre asks for the data again
       Then 2 messages of data have arrived in the call within 2 s
+      And the centre has noted nothing wrong with what the DCM sent
 
     @realtime
     Scenario: Data that are not acknowledged are sent again, and the call goes on

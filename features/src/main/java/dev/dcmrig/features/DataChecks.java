@@ -4,11 +4,13 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Incident;
 import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.EmergencyCentre.Wrong;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What must be seen in the data of a call, of the agent's case, and of other traffic. */
 public final class DataChecks {
@@ -47,7 +49,8 @@ public final class DataChecks {
         () ->
             String.format(
                 Locale.ROOT,
-                "expected a position within %d m of %.5f, %.5f; the data say %.5f, %.5f, %.0f m off",
+                "expected a position within %d m of %.5f, %.5f; the data say %.5f, %.5f, %.0f m"
+                    + " off",
                 metres,
                 scene.place.latitude(),
                 scene.place.longitude(),
@@ -119,6 +122,16 @@ public final class DataChecks {
           seen == number,
           () -> "expected message identifier " + number + " in the data, saw " + seen);
     }
+  }
+
+  @Then("the centre has noted nothing wrong with what the DCM sent")
+  public void nothingWrong() {
+    List<Wrong> wrongs = scene.bench().centre().wrongs();
+    scene.dcm(
+        wrongs.isEmpty(),
+        () ->
+            "expected nothing to be wrong with what the DCM sent, the centre noted "
+                + wrongs.stream().map(Wrong::what).collect(Collectors.joining("; ")));
   }
 
   @Then("the agent sends to the car's position: {services}")

@@ -106,6 +106,7 @@ public final class OutsideSteps {
       case ASKS_FOR_THE_DATA_AGAIN -> scene.bench().centre().requestMsd();
       case NEVER_ANSWERS -> scene.bench().centre().neverAnswer();
       case DOES_NOT_ACKNOWLEDGE_THE_DATA -> scene.bench().centre().acknowledgeMsd(false);
+      case SAYS_THAT_IT_CANNOT_READ_THE_DATA -> scene.bench().centre().rejectMsd(true);
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
       scene.pass(Duration.ofSeconds(1));

@@ -63,7 +63,8 @@ public final class Words {
 
   /** What the radio link does to messages. */
   @ParameterType(
-      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the centre")
+      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the"
+          + " centre")
   public LinkFault linkFault(String text) {
     int number = Integer.parseInt(text.replaceAll("[^0-9]", ""));
     return text.startsWith("delays")
@@ -144,7 +145,7 @@ public final class Words {
   /** What the centre does at once. */
   @ParameterType(
       "ends the call|loses the call|calls back|asks for the data again|never answers"
-          + "|does not acknowledge the data")
+          + "|does not acknowledge the data|says that it cannot read the data")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
   }

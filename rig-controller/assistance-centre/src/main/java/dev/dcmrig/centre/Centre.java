@@ -78,7 +78,9 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     context = onContext;
     NetServer listening = onVertx.createNetServer();
     server = listening;
-    listening.connectHandler(socket -> accepted(onContext, socket));
+    listening.connectHandler(
+        socket -> map.centrePeers().accept(socket, known -> accepted(onContext, known)));
+    listening.exceptionHandler(ignored -> {});
     return listening.listen(0, LOOPBACK).map(NetServer::actualPort);
   }
 

@@ -76,7 +76,11 @@ final class CentreVoice {
                 timeline,
                 vertx,
                 context,
-                (datagram, from) -> timeline.post(source, () -> received(datagram)),
+                (datagram, from) -> {
+                  if (map.isOwnUdp(from)) {
+                    timeline.post(source, () -> received(datagram));
+                  }
+                },
                 bound -> {
                   timeline.post(source, () -> opened(bound));
                   hold.release();

@@ -63,7 +63,9 @@ class CentreMeetsSippTest {
 
   @BeforeEach
   void open() throws Exception {
-    centre = new Centre(timeline, new Notes(), Seed.of(7).stream(), new NetworkMap());
+    NetworkMap map = new NetworkMap();
+    map.centrePeers().letEveryoneIn();
+    centre = new Centre(timeline, new Notes(), Seed.of(7).stream(), map);
     centre.ringTime(Duration.ofMillis(200));
     vertx
         .deployVerticle(

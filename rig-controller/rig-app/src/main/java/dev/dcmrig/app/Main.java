@@ -4,6 +4,7 @@ package dev.dcmrig.app;
 import dev.dcmrig.app.cli.RigCommand;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.console.StopOnSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -13,12 +14,34 @@ import picocli.CommandLine.Help.Ansi;
 /** Starts the command line. */
 public final class Main {
 
+  private static volatile boolean ended;
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    int number;
+    try {
+      number = command(arguments);
+    } catch (Throwable broken) {
+      // A command says itself what went wrong: what comes here broke before it, or in saying so.
+      number = LastWords.say(broken);
+    }
+    ended = true;
+    System.exit(number);
+  }
+
+  private static int command(String[] arguments) {
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::interrupted, "interrupted"));
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    System.exit(run(new Console(out, err, Ansi.AUTO), arguments).number());
+    return run(new Console(out, err, Ansi.AUTO), arguments).number();
+  }
+
+  /** A signal ends every command with one number; Java's own differ from signal to signal. */
+  private static void interrupted() {
+    if (!ended && !StopOnSignal.isAnyGoingOn()) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+    }
   }
 
   /** Runs one command; tests call this. */

@@ -88,7 +88,7 @@ final class SecretScan {
     if (node.isTextual()) {
       text(name, node.asText());
     }
-    if (node.has("base64")) {
+    if (node.hasNonNull("base64")) {
       byte[] payload = Base64.getDecoder().decode(node.get("base64").asText());
       text(name, new String(payload, StandardCharsets.ISO_8859_1));
     }

@@ -15,6 +15,8 @@ import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.ScenarioResult;
 import dev.dcmrig.run.scenario.Stopwatch;
+import dev.dcmrig.sim.host.TemporaryFolders;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,10 @@ public final class Run {
    */
   public RunOutcome run(RunRequest request) {
     Stopwatch stopwatch = new Stopwatch();
+    sweep();
     RequirementCatalogue catalogue = RequirementCatalogue.read(home);
-    BenchConfiguration configuration = BenchConfiguration.load(home, request.bench(), provider.drivers());
+    BenchConfiguration configuration =
+        BenchConfiguration.load(home, request.bench(), provider.drivers());
     provider.check(configuration, request);
     FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
     refuseTwoOnOneBus(configuration, request);
@@ -121,6 +125,15 @@ public final class Run {
     } catch (RuntimeException e) {
       watcher.thrown(e);
       watcher.note("after the run: " + e.getMessage());
+    }
+  }
+
+  /** Runs that were killed have left keys and caches behind. */
+  private void sweep() {
+    try {
+      TemporaryFolders.sweep();
+    } catch (IOException e) {
+      watcher.thrown(e);
     }
   }
 

@@ -261,24 +261,48 @@ public abstract class CyclicEcu implements Ecu {
         return message;
       }
     }
+    context.binding().signal(value);
     throw new IllegalArgumentException("ECU " + name + " sends no message with " + value.key());
   }
 
   protected final void set(DomainValue value, double number) {
+    if (isLeftOut(value)) {
+      return;
+    }
     CyclicMessage message = message(value);
     message.writer().set(value, number);
     message.changed();
   }
 
   protected final void set(DomainValue value, String word) {
+    if (isLeftOut(value)) {
+      return;
+    }
     CyclicMessage message = message(value);
     message.writer().set(value, word);
     message.changed();
   }
 
+  /**
+   * Whether this car's bus does not carry the value. A car may do without while nobody asks for it.
+   *
+   * @throws IllegalStateException once the ECU runs: then something has happened that needs it
+   */
+  private boolean isLeftOut(DomainValue value) {
+    if (context.binding().isBound(value)) {
+      return false;
+    }
+    if (state != State.NEW) {
+      context.binding().signal(value);
+    }
+    return true;
+  }
+
   /** The largest number that the bound signal can say. */
   protected final double maximum(DomainValue value) {
-    return context.binding().signal(value).maximum();
+    return context.binding().isBound(value)
+        ? context.binding().signal(value).maximum()
+        : Double.MAX_VALUE;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,9 +55,18 @@ public final class TestCar {
     return new TestCar(vehicleFile, SelfSendingBus::new);
   }
 
+  /** A car whose file does not bind these values. */
+  public static TestCar without(String vehicleFile, DomainValue... leftOut) {
+    return new TestCar(binding(vehicleFile, leftOut), LoopBus::new);
+  }
+
   private TestCar(String vehicleFile, Function<Timeline, CanBus> busOf) {
+    this(binding(vehicleFile), busOf);
+  }
+
+  private TestCar(VehicleBinding language, Function<Timeline, CanBus> busOf) {
     bus = busOf.apply(timeline);
-    binding = binding(vehicleFile);
+    binding = language;
     vehicle =
         new VirtualVehicle(
             "TESTVIN", timeline, bus, binding, (ecu, cause) -> failures.add(ecu + ": " + cause));
@@ -69,13 +79,17 @@ public final class TestCar {
         });
   }
 
-  public static VehicleBinding binding(String vehicleFile) {
+  public static VehicleBinding binding(String vehicleFile, DomainValue... leftOut) {
     Path file = CONFIGS.resolve("vehicles").resolve(vehicleFile);
     try {
       Map<String, Object> yaml =
           map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
       Dbc dbc = Dbc.read(CONFIGS.resolve(String.valueOf(yaml.get("dbc"))));
-      return VehicleBinding.of(vehicleFile, dbc, map(yaml.get("bindings")));
+      Map<String, Object> bindings = new LinkedHashMap<>(map(yaml.get("bindings")));
+      for (DomainValue value : leftOut) {
+        bindings.remove(value.key());
+      }
+      return VehicleBinding.of(vehicleFile, dbc, bindings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

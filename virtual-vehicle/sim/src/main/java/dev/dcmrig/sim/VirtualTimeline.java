@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim;
 
+import dev.dcmrig.sim.host.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,13 @@ public final class VirtualTimeline implements Timeline {
   /** Every virtual run begins at this instant, so that all of its stamps are reproducible. */
   public static final Instant EPOCH = Instant.parse("2026-06-01T08:00:00Z");
 
-  /** Wall-clock time that one exchange may hold virtual time before the run ends as error. */
-  public static final Duration HOLD_BOUND = Duration.ofSeconds(20);
+  /**
+   * How long one exchange may hold virtual time before the run ends as error. Counted in looks, so
+   * that a process that is stopped or starved does not come to its end ({@link Patience}).
+   */
+  public static final Duration HOLD_BOUND = Duration.ofMillis(Patience.millis());
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(Patience.LOOK_MILLIS);
 
   /** Looks before the thread sleeps: some tens of microseconds. */
   private static final int LOOKS = 2_000;
@@ -47,7 +53,7 @@ public final class VirtualTimeline implements Timeline {
   private final List<Posted> arrivals = new ArrayList<>();
   private final PriorityQueue<Posted> due = new PriorityQueue<>(ORDER);
   private final InFlight inFlight = new InFlight(this::signalQuiet);
-  private final long holdBoundNanos;
+  private final int holdLooks;
 
   /** Set by any thread that has something for the loop to look at before its next event. */
   private volatile boolean attention;
@@ -69,7 +75,7 @@ public final class VirtualTimeline implements Timeline {
   }
 
   VirtualTimeline(Duration holdBound) {
-    this.holdBoundNanos = holdBound.toNanos();
+    this.holdLooks = (int) (holdBound.toMillis() / Patience.LOOK_MILLIS);
   }
 
   @Override
@@ -198,13 +204,15 @@ public final class VirtualTimeline implements Timeline {
     spin();
     lock.lock();
     try {
-      long left = holdBoundNanos;
+      int looks = 0;
       while (!holds.isEmpty() || !inFlight.isSettled()) {
-        if (left <= 0) {
+        if (looks >= holdLooks) {
           throw new HoldExpiredException(
-              holds + " " + inFlight.describe(), TimeUnit.NANOSECONDS.toMillis(holdBoundNanos));
+              holds + " " + inFlight.describe(), (long) looks * Patience.LOOK_MILLIS);
         }
-        left = quiet.awaitNanos(left);
+        if (quiet.awaitNanos(LOOK_NANOS) <= 0) {
+          looks++;
+        }
       }
       attention = false;
       due.addAll(arrivals);

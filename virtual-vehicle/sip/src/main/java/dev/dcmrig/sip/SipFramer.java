@@ -59,6 +59,11 @@ final class SipFramer {
     return Optional.ofNullable(problem);
   }
 
+  /** What has come and is no whole message. */
+  byte[] rest() {
+    return Arrays.copyOf(buffer, length);
+  }
+
   /** The head that the problem was found in, if there is a whole one. */
   Optional<String> brokenHead() {
     int end = headEnd();

@@ -32,7 +32,7 @@ public final class HostedVehicle implements AutoCloseable {
    * Hands a command to the vehicle and returns when it is queued on its timeline, at the present
    * instant. Virtual time stands meanwhile.
    *
-   * @throws HostException when it isn't queued within {@link VehicleHost#BOUND}
+   * @throws HostException when it isn't queued while the host has patience
    */
   public void command(VehicleCommand command) {
     host.command(setup, command);

@@ -3,6 +3,7 @@ package dev.dcmrig.host;
 
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.ecus.Disturbance;
+import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.body.Ignition;
 import dev.dcmrig.ecus.chassis.Gear;
 import dev.dcmrig.ecus.gnss.Reception;
@@ -10,6 +11,10 @@ import dev.dcmrig.ecus.navigation.NavigationState;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * One thing that shall happen to a hosted vehicle. On the event bus it is a JSON object: {@code
@@ -18,12 +23,29 @@ import java.time.Duration;
 public final class VehicleCommand {
   private static final String VERB = "verb";
 
-  private final Verb verb;
+  /** Names of {@link Verb}; those of ECUs begin with a small letter. */
+  private static final Pattern COMMON = Pattern.compile("[A-Z_]+");
+
+  private final String verb;
   private final JsonObject arguments;
 
   private VehicleCommand(Verb verb, JsonObject arguments) {
+    this(verb.name(), arguments);
+  }
+
+  private VehicleCommand(String verb, JsonObject arguments) {
     this.verb = verb;
     this.arguments = arguments;
+  }
+
+  /**
+   * A verb that an ECU has declared itself ({@link dev.dcmrig.ecus.Ecu#verbs()}).
+   *
+   * @param verb begins with a small letter
+   * @param arguments numbers, words and truth values by name
+   */
+  public static VehicleCommand toEcu(String verb, Map<String, Object> arguments) {
+    return new VehicleCommand(verb, new JsonObject(new LinkedHashMap<>(arguments)));
   }
 
   public static VehicleCommand ignition(Ignition position) {
@@ -136,7 +158,7 @@ public final class VehicleCommand {
   }
 
   JsonObject toJson() {
-    return arguments.copy().put(VERB, verb.name());
+    return arguments.copy().put(VERB, verb);
   }
 
   /**
@@ -146,11 +168,25 @@ public final class VehicleCommand {
    */
   static VehicleCommand fromJson(JsonObject json) {
     JsonObject arguments = json.copy();
-    return new VehicleCommand(Verb.valueOf(String.valueOf(arguments.remove(VERB))), arguments);
+    String verb = String.valueOf(arguments.remove(VERB));
+    return COMMON.matcher(verb).matches()
+        ? new VehicleCommand(Verb.valueOf(verb), arguments)
+        : new VehicleCommand(verb, arguments);
   }
 
   void applyTo(VirtualVehicle vehicle) {
-    verb.apply(vehicle, arguments);
+    if (COMMON.matcher(verb).matches()) {
+      Verb.valueOf(verb).apply(vehicle, arguments);
+      return;
+    }
+    for (Ecu ecu : vehicle.ecus()) {
+      Consumer<Map<String, Object>> action = ecu.verbs().get(verb);
+      if (action != null) {
+        action.accept(arguments.getMap());
+        return;
+      }
+    }
+    throw new IllegalArgumentException("no ECU of this car knows the verb '" + verb + "'");
   }
 
   @Override

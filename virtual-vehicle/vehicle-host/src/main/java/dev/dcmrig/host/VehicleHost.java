@@ -2,6 +2,8 @@
 package dev.dcmrig.host;
 
 import dev.dcmrig.sim.Hold;
+import dev.dcmrig.sim.HoldExpiredException;
+import dev.dcmrig.sim.host.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,20 +13,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Hosts vehicles as verticles of one Vert.x instance. What it is asked for blocks the caller until
- * it is done, at most {@link #BOUND} of wall-clock time; never call it on an event loop.
+ * it is done, with {@link Patience}; never call it on an event loop.
  *
  * <p>Does not own the Vert.x instance, the timelines or the buses: who made them closes them.
  */
 public final class VehicleHost {
 
-  /** Wall-clock time that deploying, commanding or undeploying may take. */
-  public static final Duration BOUND = Duration.ofSeconds(10);
+  /** Vert.x wants a limit for an answer; patience ends long before. */
+  private static final Duration NEVER = Duration.ofHours(24);
 
   private final Vertx vertx;
   private final HostListener listener;
@@ -72,7 +72,7 @@ public final class VehicleHost {
                 .request(
                     VehicleVerticle.address(setup.name()),
                     command.toJson(),
-                    new DeliveryOptions().setSendTimeout(BOUND.toMillis()).setLocalOnly(true)));
+                    new DeliveryOptions().setSendTimeout(NEVER.toMillis()).setLocalOnly(true)));
   }
 
   void undeploy(VehicleSetup setup, String deploymentId) {
@@ -90,10 +90,9 @@ public final class VehicleHost {
     try {
       context.runOnContext(
           ignored -> begin.get().onSuccess(done::complete).onFailure(done::completeExceptionally));
-      return done.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new HostException(
-          exchange + " took longer than " + BOUND.toSeconds() + " s; is an event loop blocked?", e);
+      return Patience.await(done, exchange);
+    } catch (HoldExpiredException e) {
+      throw new HostException(exchange + " does not end; is an event loop blocked?", e);
     } catch (ExecutionException e) {
       throw new HostException(exchange + " failed: " + e.getCause(), e);
     } catch (InterruptedException e) {

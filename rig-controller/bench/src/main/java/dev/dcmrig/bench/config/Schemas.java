@@ -4,7 +4,6 @@ package dev.dcmrig.bench.config;
 import dev.dcmrig.bench.driver.DriverFactory;
 import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.bench.driver.Port;
-import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.sim.settings.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.Map;
 
 /**
  * The JSON Schemas of configuration files, made from what their readers use: drivers with their
- * option records, domain values. They serve editors; what counts is what the readers say.
+ * option records and the forms of values. They serve editors; what counts is what the readers say.
  */
 public final class Schemas {
   private static final String ADVICE = "For editors. What counts is what `rig check FILE` says.";
@@ -75,9 +74,13 @@ public final class Schemas {
     values.put("additionalProperties", Map.of(TYPE, "integer"));
     binding.put("values", values);
     Map<String, Object> bindings = new LinkedHashMap<>();
-    for (DomainValue value : DomainValue.values()) {
-      bindings.put(value.key(), Map.of("$ref", "#/$defs/binding"));
-    }
+    bindings.put(TYPE, "object");
+    bindings.put(
+        DESCRIPTION,
+        "what the car's bus carries, by the keys of domain values; one that no scenario needs may"
+            + " be left out");
+    bindings.put("propertyNames", pattern("^[a-z]+(\\.[a-zA-Z]+)?$", "a domain value"));
+    bindings.put("additionalProperties", Map.of("$ref", "#/$defs/binding"));
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("vin", pattern("^" + VehicleFile.VIN + "$", "ISO 3779: 17 letters and digits"));
     file.put("dbc", text("a DBC file, beside this one or in hil-configs"));
@@ -87,7 +90,7 @@ public final class Schemas {
             "^[0-9]{1,4}s$",
             "with the ignition off the ECUs fall silent this long after the last thing that"
                 + " happened in the car; 60s if it is not said"));
-    file.put("bindings", object(bindings, List.of(), false));
+    file.put("bindings", bindings);
     Map<String, Object> document =
         document("A vehicle of DCM Rig", object(file, List.of("vin", "dbc", "bindings"), false));
     document.put("$defs", Map.of("binding", object(binding, List.of("message", "signal"), false)));

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A DCM's process on the loom of a bench: pins become lines, lines become pins. What it breaks is
+ * A DCM's process at the pins of a bench: pins become lines, lines become pins. What it breaks is
  * thrown on the timeline's thread, so that the bench ends as error, never the DCM as failed.
  */
 final class FittedProcess implements Dcm {

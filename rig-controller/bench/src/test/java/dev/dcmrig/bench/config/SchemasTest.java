@@ -91,7 +91,7 @@ class SchemasTest {
     "benches/vcan-process.yaml,driver: process,driver: emulated",
     "vehicles/reference.yaml,vin: D,vin: I",
     "vehicles/reference.yaml,dbc: dbc,dbx: dbc",
-    "vehicles/reference.yaml,sos.button,sos.knob",
+    "vehicles/reference.yaml,sos.button,SOS knob",
     "vehicles/reference.yaml,message: DoorStatus,massage: DoorStatus"
   })
   void whatTheReaderRefusesTheSchemaRefusesToo(String name, String old, String changed)

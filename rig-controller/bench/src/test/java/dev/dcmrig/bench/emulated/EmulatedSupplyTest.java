@@ -5,20 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder;
-import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the ammeter in the DCM's supply says of a span. */
 class EmulatedSupplyTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final PinBoard pins = new PinBoard(timeline);
-  private final EmulatedSupply supply = new EmulatedSupply(timeline, pins, new Nobody());
+  private final EmulatedSupply supply = new EmulatedSupply(timeline, pins, NoRecorder.INSTANCE);
 
   @Test
   void theValueAtTheBeginningOfASpanCountsThoughItBeganEarlier() {
@@ -69,30 +66,5 @@ class EmulatedSupplyTest {
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
-  }
-
-  private static final class Nobody implements ScenarioRecorder {
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
-
-    @Override
-    public void network(
-        long timeNanos,
-        Protocol protocol,
-        String from,
-        String to,
-        Delivery delivery,
-        byte[] payload) {}
-
-    @Override
-    public void observation(
-        long timeNanos, Subject source, String kind, Map<String, String> details) {}
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
-
-    @Override
-    public void beside(String key, String value) {}
   }
 }

@@ -2,23 +2,57 @@
 package dev.dcmrig.network.broker;
 
 import io.vertx.core.Future;
-import io.vertx.core.net.NetSocket;
 
 /**
- * A broker of MQTT 3.1.1 on a real loopback socket. Used on the network's context only. A broker
- * answers the packets of one connection in their order; the link relies on that to know that
- * everything due has arrived (docs/decisions/0009).
+ * A broker of MQTT 3.1.1 (OASIS standard), as the far side of the link meets it. Its methods belong
+ * to the timeline's thread. Whoever connects has shown a certificate before: nobody else reaches a
+ * broker (docs/decisions/0011).
  */
 public interface Broker {
 
-  /** Opens what it listens on; once, before anything else. */
+  /** Opens what it needs; once, before anything else. */
   Future<?> listen();
 
-  /** Opens a connection for the DCM with this client identifier, which is its VIN. */
-  Future<NetSocket> connect(String vin);
+  /**
+   * Opens a connection for the holder of a certificate.
+   *
+   * @param name in the certificate: its client identifier must be the same
+   */
+  Connection connect(String name, Client client);
 
-  /** Publishes with QoS 1; done when the broker has acknowledged it. */
-  Future<?> publish(String topic, byte[] payload);
+  /**
+   * Publishes with QoS 1.
+   *
+   * @param done told on the timeline's thread, at the same instant, when the broker has taken it
+   */
+  void publish(String topic, byte[] payload, Runnable done);
 
   Future<?> close();
+
+  /** The broker's end of a connection. */
+  interface Connection {
+    /** One whole control packet of the client. Virtual time stands until it was dealt with. */
+    void send(byte[] packet);
+
+    /**
+     * Tells, on the timeline's thread and at the same instant, when the broker has said all that it
+     * has to say on this connection.
+     */
+    void whenQuiet(Runnable task);
+
+    /** The client is gone. */
+    void close();
+  }
+
+  /** Told of what a broker does; on any thread, so that it posts what is due. */
+  interface Client {
+    /** One whole control packet for the client. */
+    void packet(byte[] packet);
+
+    /** The client has broken a rule of the standard or of this broker; the end follows. */
+    void refused(String why);
+
+    /** The broker has ended the connection; not told after a close by the client. */
+    void closed();
+  }
 }

@@ -3,7 +3,11 @@ package dev.dcmrig.network.broker;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.sim.Hold;
+import dev.dcmrig.sim.Timeline;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,6 +22,7 @@ import io.vertx.mqtt.MqttClientOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class MosquittoBroker implements Broker {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** A day: nothing is decided by this clock. */
+  private static final int NEVER_MILLIS = 86_400_000;
+
   /** The name in the service's own certificate. */
   static final String SERVICE = "service";
 
@@ -40,7 +48,9 @@ public final class MosquittoBroker implements Broker {
     CLIENT_LOG.setLevel(Level.WARNING);
   }
 
+  private final Timeline timeline;
   private final Vertx vertx;
+  private final Context context;
   private final RunAuthority authority;
   private final MosquittoProcess process;
   private final Map<String, NetClient> clients = new HashMap<>();
@@ -50,10 +60,13 @@ public final class MosquittoBroker implements Broker {
   /**
    * Starts the program; blocks until it listens.
    *
+   * @param context on which its sockets live
    * @throws BenchBroken when there is no {@code mosquitto} on this machine, or it does not start
    */
-  public MosquittoBroker(Vertx vertx, RunAuthority authority) {
+  public MosquittoBroker(Timeline timeline, Vertx vertx, Context context, RunAuthority authority) {
+    this.timeline = timeline;
     this.vertx = vertx;
+    this.context = context;
     this.authority = authority;
     this.process = MosquittoProcess.start(authority.serverFiles(RunAuthority.BROKER_NAME));
   }
@@ -61,6 +74,9 @@ public final class MosquittoBroker implements Broker {
   private <T extends NetClientOptions> T withCertificates(T options, Path folder) {
     options
         .setSsl(true)
+        .setSslHandshakeTimeout(1)
+        .setSslHandshakeTimeoutUnit(TimeUnit.DAYS)
+        .setConnectTimeout(NEVER_MILLIS)
         .setHostnameVerificationAlgorithm("")
         .setKeyCertOptions(
             new PemKeyCertOptions()
@@ -76,18 +92,42 @@ public final class MosquittoBroker implements Broker {
   }
 
   @Override
-  public Future<NetSocket> connect(String vin) {
+  public Connection connect(String name, Client client) {
+    return new MosquittoConnection(timeline, context, name, client, () -> open(name));
+  }
+
+  private Future<NetSocket> open(String name) {
     return clients
         .computeIfAbsent(
-            vin,
-            name ->
+            name,
+            each ->
                 vertx.createNetClient(
-                    withCertificates(new NetClientOptions(), authority.provision(name))))
+                    withCertificates(new NetClientOptions(), authority.provision(each))))
         .connect(process.port(), LOOPBACK);
   }
 
   @Override
-  public Future<?> publish(String topic, byte[] payload) {
+  public void publish(String topic, byte[] payload, Runnable done) {
+    Hold hold = timeline.hold("publication to " + topic);
+    context.runOnContext(
+        ignored ->
+            acknowledged(topic, payload)
+                .onComplete(
+                    result -> {
+                      timeline.post("broker", () -> published(topic, result, done));
+                      hold.release();
+                    }));
+  }
+
+  private static void published(String topic, AsyncResult<?> result, Runnable done) {
+    if (result.failed()) {
+      throw new BenchBroken(
+          "the broker did not take a message to " + topic + ": " + result.cause(), result.cause());
+    }
+    done.run();
+  }
+
+  private Future<?> acknowledged(String topic, byte[] payload) {
     return publisher()
         .compose(
             client ->

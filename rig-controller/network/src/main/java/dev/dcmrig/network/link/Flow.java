@@ -3,7 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
 import dev.dcmrig.network.wire.CountedSocket;
-import dev.dcmrig.network.wire.MessageFramer;
+import dev.dcmrig.sip.SipStreamCutter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +36,11 @@ final class Flow {
       return protocol == Protocol.SIP;
     }
 
+    /** By a name as DNS reads it: without case, and with a final dot or without (RFC 4343 3). */
     static @Nullable Service of(String host, int port) {
+      String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
       for (Service service : values()) {
-        if (service.host.equals(host) && service.port == port) {
+        if (service.host.equalsIgnoreCase(name) && service.port == port) {
           return service;
         }
       }
@@ -57,8 +59,8 @@ final class Flow {
   final String address;
   private final Link link;
   private final String source;
-  private final MessageFramer up;
-  private final MessageFramer down;
+  private final SipStreamCutter up = new SipStreamCutter();
+  private final SipStreamCutter down = new SipStreamCutter();
   private @Nullable CountedSocket vehicleSide;
   private @Nullable ServiceSide serviceSide;
   private boolean dead;
@@ -70,9 +72,6 @@ final class Flow {
     this.vehicle = vehicleAddress;
     this.address = vehicleAddress + ":" + (FIRST_PORT + number % PORTS);
     this.source = String.format("link/%05d", number);
-    this.up = new MessageFramer(message -> post("/up", () -> link.arrived(this, true, message)));
-    this.down =
-        new MessageFramer(message -> post("/down", () -> link.arrived(this, false, message)));
   }
 
   private void post(String direction, Runnable task) {
@@ -97,21 +96,25 @@ final class Flow {
       @Override
       public void read(byte[] bytes) {
         if (service.isRelayed()) {
-          up.read(bytes);
+          for (byte[] message : up.cut(bytes)) {
+            post("/up", () -> link.deliveries().arrived(Flow.this, true, message));
+          }
         } else {
-          post("/up", () -> link.arrived(Flow.this, true, bytes));
+          post("/up", () -> link.deliveries().arrived(Flow.this, true, bytes));
         }
       }
 
       @Override
       public void closed() {
-        link.closedByVehicle(Flow.this);
+        link.flows().closedByAnEnd(Flow.this);
       }
     };
   }
 
   void readFromService(byte[] bytes) {
-    down.read(bytes);
+    for (byte[] message : down.cut(bytes)) {
+      post("/down", () -> link.deliveries().arrived(this, false, message));
+    }
   }
 
   boolean isDead() {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
+import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
-import dev.dcmrig.network.wire.MessageFramer;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.network.wire.HttpAnswers;
+import dev.dcmrig.network.wire.HttpMessage;
+import dev.dcmrig.network.wire.HttpRefusal;
+import dev.dcmrig.network.wire.HttpRequests;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,12 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Virtual time stands from the hand-over of a request until its answer is whole.
  */
 final class HttpLeg implements TlsLeg.Inside {
+  /** Requests that a DCM may send ahead of their answers. */
+  private static final int MAX_WAITING = 100;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
   private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Link link;
   private final TlsLeg tls;
-  private final MessageFramer requests = new MessageFramer(this::request);
-  private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private final HttpRequests requests = new HttpRequests(new Requests());
+
+  /** What is to be done once the exchange before is over: the next request, or a refusal. */
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+
   private @Nullable Timer drip;
   private String commonName = "";
   private boolean busy;
@@ -31,6 +46,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private @Nullable Fault fault;
 
   private @Nullable ServiceConnection far;
+  private @Nullable Answers answers;
 
   private volatile @Nullable Hold exchange;
   private volatile boolean gone;
@@ -50,82 +66,137 @@ final class HttpLeg implements TlsLeg.Inside {
     requests.read(plain);
   }
 
-  private void request(byte[] message) {
-    if (!RequestHead.isLineEnds(message)) {
-      waiting.add(message);
-      next();
+  /** Told inside of a read of the connection: what is due is posted. */
+  private final class Requests implements HttpRequests.Listener {
+    @Override
+    public void request(HttpMessage request) {
+      await(() -> exchange(request));
+    }
+
+    @Override
+    public void refused(HttpRefusal refusal) {
+      await(() -> refuse(refusal));
+    }
+
+    @Override
+    public void asksWhetherToContinue() {
+      if (!busy && waiting.isEmpty()) {
+        post(() -> tls.send(CONTINUE, null));
+      }
     }
   }
 
+  private void post(Runnable task) {
+    link.timeline().post(tls.flow().source() + "/down", task);
+  }
+
+  private void await(Runnable task) {
+    if (waiting.size() == MAX_WAITING) {
+      link.flows().resetAfterDelivery(tls.flow());
+      return;
+    }
+    waiting.add(task);
+    next();
+  }
+
   private void next() {
-    byte[] message = busy || gone ? null : waiting.poll();
-    if (message == null) {
-      return;
+    Runnable task = busy || gone ? null : waiting.poll();
+    if (task != null) {
+      busy = true;
+      task.run();
     }
-    busy = true;
-    link.recordUp(tls.flow(), message);
-    RequestHead head = RequestHead.of(message);
-    if (head == null) {
-      // As a server does that can't tell where a request ends.
-      link.resetAfterDelivery(tls.flow());
-      return;
-    }
-    closesAfter = head.closes();
-    fault = link.faults().onRequest(head.exchange());
+  }
+
+  /** As a server that can't tell where a request ends: it says so, and closes. */
+  private void refuse(HttpRefusal refusal) {
+    link.journal().refused(tls.flow(), refusal);
+    post(
+        () -> {
+          byte[] answer = refusal.answer();
+          tls.send(answer, answer);
+          tls.finish();
+        });
+  }
+
+  private void exchange(HttpMessage request) {
+    link.deliveries().cameUp(tls.flow(), request.plain());
+    DcmRequest asked = new DcmRequest(request);
+    asked.claims().forEach(name -> link.journal().malformed(tls.flow(), "http.claimed", name));
+    closesAfter = request.closes();
+    Exchange kind = asked.exchange();
+    fault = link.faults().onRequest(kind);
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
     }
     if (now != null) {
-      link.brokerFault(now, tls.flow());
+      link.orders().play(now, tls.flow());
     }
-    forward(head.forService(commonName, link.edgeToken(), now == null ? "" : now.name()));
+    forward(
+        request.method(),
+        asked.forService(commonName, link.edgeToken(), now == null ? "" : now.name()));
   }
 
   // Towards the service.
 
-  private void forward(byte[] message) {
+  private void forward(String method, byte[] message) {
     exchange = link.timeline().hold("HTTP exchange of flow " + tls.flow().number);
     try {
       ServiceConnection open = far;
       if (open == null || !open.isOpen()) {
-        open = link.toTelematics(tls.flow().source(), new Answers());
+        Answers read = new Answers();
+        open = link.toTelematics(tls.flow().source(), read);
         far = open;
+        answers = read;
+      }
+      Answers reads = answers;
+      if (reads != null) {
+        reads.stream.expect(method);
       }
       open.write(message);
     } catch (IOException e) {
-      broken();
+      broken(String.valueOf(e.getMessage()));
     }
   }
 
   /** Told on the thread of a connection to the service. */
   private final class Answers implements ServiceConnection.Listener {
-    private final MessageFramer answers = new MessageFramer(HttpLeg.this::answered);
+    private final HttpAnswers stream =
+        new HttpAnswers(HttpLeg.this::answered, why -> HttpLeg.this.broken(why));
 
     @Override
     public void read(byte[] bytes) {
-      answers.read(bytes);
+      stream.read(bytes);
     }
 
     @Override
     public void closed() {
-      answers.flush();
-      broken();
+      stream.ended();
+      broken("it has closed the connection");
     }
   }
 
-  private void answered(byte[] message) {
+  private void answered(HttpMessage message) {
     Hold held = exchange;
     if (held != null) {
-      link.timeline().post(tls.flow().source() + "/down", () -> answer(message));
+      post(() -> answer(message));
       release();
     }
   }
 
-  /** The service has closed: an answer that is still due will not come. */
-  private void broken() {
-    if (exchange != null) {
-      link.timeline().post(tls.flow().source() + "/down", () -> link.reset(tls.flow()));
+  /** An answer that is still due will not come. The service is ours: the bench is broken. */
+  private void broken(String why) {
+    if (exchange != null && !gone) {
+      link.timeline()
+          .post(
+              tls.flow().source() + "/down",
+              () -> {
+                throw new BenchBroken(
+                    "the telematics service has not answered the request of flow "
+                        + tls.flow().number
+                        + ": "
+                        + why);
+              });
       release();
     }
   }
@@ -140,20 +211,21 @@ final class HttpLeg implements TlsLeg.Inside {
 
   // Back to the DCM, on the timeline's thread.
 
-  private void answer(byte[] message) {
+  private void answer(HttpMessage answer) {
+    byte[] wire = answer.raw();
     Fault met = fault;
     if (met == Fault.RESET_BEFORE_ANSWER) {
-      link.reset(tls.flow());
+      link.flows().reset(tls.flow());
     } else if (met == Fault.RESET_IN_ANSWER) {
-      tls.send(Arrays.copyOf(message, message.length / 2), null);
-      link.resetAfterDelivery(tls.flow());
+      tls.send(Arrays.copyOf(wire, wire.length / 2), null);
+      link.flows().resetAfterDelivery(tls.flow());
     } else if (met == Fault.SLOW_DRIP) {
-      drip(message);
+      drip(wire, answer.plain());
     } else {
-      tls.send(message, message);
+      tls.send(wire, answer.plain());
       if (met == Fault.RESET_AFTER_ANSWER) {
-        link.resetAfterDelivery(tls.flow());
-      } else if (closesAfter) {
+        link.flows().resetAfterDelivery(tls.flow());
+      } else if (closesAfter || answer.closes()) {
         tls.finish();
       }
     }
@@ -163,7 +235,7 @@ final class HttpLeg implements TlsLeg.Inside {
     }
   }
 
-  private void drip(byte[] message) {
+  private void drip(byte[] message, byte[] shown) {
     int[] sent = {0};
     Timer timer =
         link.timeline()
@@ -175,7 +247,7 @@ final class HttpLeg implements TlsLeg.Inside {
                   }
                   int at = sent[0]++;
                   boolean last = at + 1 == message.length;
-                  tls.send(new byte[] {message[at]}, last ? message : null);
+                  tls.send(new byte[] {message[at]}, last ? shown : null);
                   if (!last) {
                     own.armAfter(DRIP_NANOS);
                   } else {
@@ -190,6 +262,7 @@ final class HttpLeg implements TlsLeg.Inside {
   @Override
   public void closed() {
     gone = true;
+    requests.close();
     Timer dripping = drip;
     if (dripping != null) {
       dripping.cancel();

@@ -2,6 +2,7 @@
 package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.network.wire.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,14 @@ final class HttpLog {
         entry.status = Integer.parseInt(first[1]);
       }
     }
+  }
+
+  /** A request that went no further: its first line is all that can be relied on. */
+  void refused(Duration now, String vehicle, HttpRefusal refusal) {
+    String[] first = refusal.firstLine().split(" ", 3);
+    Entry entry = new Entry(now, vehicle, first[0], first.length > 1 ? first[1] : "", "", "");
+    entry.status = refusal.status();
+    entries.add(entry);
   }
 
   private static String key(String text) {

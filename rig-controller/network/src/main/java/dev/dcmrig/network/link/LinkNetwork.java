@@ -3,7 +3,6 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.network.broker.Broker;
 import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
@@ -11,12 +10,11 @@ import dev.dcmrig.sim.Timeline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,30 +24,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LinkNetwork {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** A day: nothing is decided by this clock, but by the kernel's refusal. */
+  private static final int NEVER_MILLIS = 86_400_000;
+
   private final Link link;
   private final Timeline timeline;
   private final NetworkMap map;
   private final int telematicsPort;
   private final AtomicInteger numbers = new AtomicInteger();
 
-  /** The DCM's address by its SIM. */
-  private final Map<String, String> sims = new ConcurrentHashMap<>();
+  private final Handshakes handshakes = new Handshakes(this::requested, this::malformed);
 
   private final Vertx vertx;
   private final Context context;
   private final NetClient client;
   private final NetServer server;
   private final int centrePort;
-  private final Broker broker;
 
   LinkNetwork(
-      Link link,
-      NetworkMap map,
-      Vertx vertx,
-      Context context,
-      int centrePort,
-      int telematicsPort,
-      Broker broker) {
+      Link link, NetworkMap map, Vertx vertx, Context context, int centrePort, int telematicsPort) {
     this.link = link;
     this.timeline = link.timeline();
     this.map = map;
@@ -57,10 +50,11 @@ final class LinkNetwork {
     this.context = context;
     this.centrePort = centrePort;
     this.telematicsPort = telematicsPort;
-    this.broker = broker;
-    this.client = vertx.createNetClient();
+    this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(NEVER_MILLIS));
     this.server = vertx.createNetServer();
-    server.connectHandler(socket -> new SocksHandshake(socket, sims::containsKey, this::requested));
+    server.connectHandler(handshakes::accept);
+    // What can't be accepted, for want of descriptors, is a stranger's fault; ours meets patience.
+    server.exceptionHandler(ignored -> {});
   }
 
   Future<?> listen() {
@@ -72,24 +66,19 @@ final class LinkNetwork {
   }
 
   void sim(String imsi, String address) {
-    sims.put(imsi, address);
-  }
-
-  /** Runs it on the network's thread, after what was given before. */
-  void run(Runnable task) {
-    context.runOnContext(ignored -> task.run());
+    handshakes.sim(imsi, address);
   }
 
   int telematicsPort() {
     return telematicsPort;
   }
 
-  Broker broker() {
-    return broker;
+  private void malformed(String vehicle, String why) {
+    timeline.post("link/socks", () -> link.journal().malformed(vehicle, why));
   }
 
-  private void requested(SocksHandshake handshake, int command, String host, int toPort) {
-    String vehicle = sims.getOrDefault(handshake.user(), "");
+  private void requested(
+      SocksHandshake handshake, String vehicle, int command, String host, int toPort) {
     if (command == SocksHandshake.UDP_ASSOCIATE) {
       associate(handshake, vehicle);
       return;
@@ -102,24 +91,24 @@ final class LinkNetwork {
       return;
     }
     Flow flow = new Flow(link, numbers.incrementAndGet(), service, vehicle);
-    if (!link.isCovered()) {
-      timeline.post(flow.source() + "/connect", () -> link.connection(flow, false));
+    if (!link.reception().isCovered()) {
+      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
     Fault fault = service.isRelayed() ? null : link.faults().onConnect(service);
     if (fault == Fault.NAME_NOT_FOUND) {
-      timeline.post(flow.source() + "/connect", () -> link.connection(flow, false));
+      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
       handshake.reply(SocksHandshake.HOST_UNREACHABLE, 0);
       return;
     }
-    timeline.post(flow.source() + "/connect", () -> link.connection(flow, true));
+    timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, true));
     if (service.isRelayed()) {
       connect(handshake, flow);
     } else {
       // The DCM's side first: the far side may have something to say at once.
       flow.open(near(handshake.socket(), flow));
-      timeline.post(flow.source() + "/connect", () -> link.openFarSide(flow, fault));
+      timeline.post(flow.source() + "/connect", () -> link.farSides().open(flow, fault));
       handshake.reply(SocksHandshake.SUCCEEDED, 0);
     }
   }
@@ -132,21 +121,36 @@ final class LinkNetwork {
   private void connect(SocksHandshake handshake, Flow flow) {
     NetSocket near = handshake.socket();
     near.pause();
+    map.centrePeers().expect();
     client
         .connect(centrePort, LOOPBACK)
+        .onFailure(cause -> map.centrePeers().came(0))
         .onSuccess(
             far -> {
+              map.centrePeers().came(far.localAddress().port());
               map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
               flow.open(near(near, flow));
               flow.farSide(new CountedSide(far, flow));
               near.resume();
               handshake.reply(SocksHandshake.SUCCEEDED, 0);
             })
-        .onFailure(cause -> handshake.reply(SocksHandshake.GENERAL_FAILURE, 0));
+        .onFailure(
+            cause ->
+                broken("the centre can't be reached: " + cause.getMessage(), cause, handshake));
+  }
+
+  /** What stands behind the link is ours: the bench is broken, and no lack of coverage is shown. */
+  private void broken(String why, Throwable cause, SocksHandshake handshake) {
+    timeline.post(
+        "link",
+        () -> {
+          throw new BenchBroken(why, cause);
+        });
+    handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
   }
 
   private void associate(SocksHandshake handshake, String vehicle) {
-    if (!link.isCovered()) {
+    if (!link.reception().isCovered()) {
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
@@ -157,10 +161,12 @@ final class LinkNetwork {
         context,
         boundPort -> {
           if (boundPort < 0) {
-            handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
+            String why = "no socket for datagrams can be bound on 127.0.0.1";
+            broken(why, new IOException(why), handshake);
             return;
           }
-          timeline.post(String.format("link/%05d/associate", number), () -> link.opened(relay));
+          timeline.post(
+              String.format("link/%05d/associate", number), () -> link.flows().opened(relay));
           new CountedSocket(
               timeline,
               context,
@@ -172,7 +178,7 @@ final class LinkNetwork {
 
                 @Override
                 public void closed() {
-                  link.closed(relay);
+                  link.flows().closed(relay);
                 }
               });
           handshake.reply(SocksHandshake.SUCCEEDED, boundPort);
@@ -198,7 +204,7 @@ final class LinkNetwork {
 
                 @Override
                 public void closed() {
-                  link.closedByService(flow);
+                  link.flows().closedByAnEnd(flow);
                 }
               });
     }
@@ -214,38 +220,9 @@ final class LinkNetwork {
     }
   }
 
-  /** Somebody else connects as this client, is there for a moment, and leaves. */
-  void takeOver(String vin, Runnable done) {
-    run(
-        () ->
-            broker
-                .connect(vin)
-                .onSuccess(
-                    socket -> {
-                      socket.handler(
-                          buffer -> {
-                            if (endsWithPingAnswer(buffer)) {
-                              socket.write(Buffer.buffer(new byte[] {(byte) 0xE0, 0}));
-                              socket.close();
-                            }
-                          });
-                      socket.closeHandler(ignored -> done.run());
-                      socket.write(Buffer.buffer(MqttHello.connectAndPing(vin)));
-                    })
-                .onFailure(
-                    cause -> {
-                      done.run();
-                      timeline.post(
-                          "broker",
-                          () -> {
-                            throw new BenchBroken("the broker refuses a connection", cause);
-                          });
-                    }));
-  }
-
-  private static boolean endsWithPingAnswer(Buffer buffer) {
-    int length = buffer.length();
-    return length >= 2 && buffer.getUnsignedByte(length - 2) == 0xD0;
+  /** Connections that no DCM has made. */
+  int strangers() {
+    return handshakes.strangers() + map.centrePeers().strangers();
   }
 
   /** Closes the sockets that stand for themselves. */

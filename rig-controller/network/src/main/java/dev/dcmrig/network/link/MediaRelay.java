@@ -59,10 +59,10 @@ final class MediaRelay {
   }
 
   private void fromVehicle(byte[] datagram, int realPort) {
-    vehiclePort = realPort;
-    if (datagram.length < HEADER_BYTES || datagram[3] != 1) {
+    if (!hasHeader(datagram) || (vehiclePort != 0 && vehiclePort != realPort)) {
       return;
     }
+    vehiclePort = realPort;
     String to =
         (datagram[4] & 0xFF)
             + "."
@@ -77,7 +77,16 @@ final class MediaRelay {
     link.timeline()
         .post(
             source + "/up",
-            () -> link.datagram(fixedAddress, to, payload, () -> sendUp(to, payload)));
+            () -> link.deliveries().datagram(fixedAddress, to, payload, () -> sendUp(to, payload)));
+  }
+
+  /** Whole datagrams to an IPv4 address only; fragments are dropped (RFC 1928 7). */
+  private static boolean hasHeader(byte[] datagram) {
+    return datagram.length >= HEADER_BYTES
+        && datagram[0] == 0
+        && datagram[1] == 0
+        && datagram[2] == 0
+        && datagram[3] == 1;
   }
 
   private void sendUp(String to, byte[] payload) {
@@ -89,11 +98,16 @@ final class MediaRelay {
   }
 
   private void fromNetwork(byte[] payload, int realPort) {
+    if (!map.isOwnUdp(realPort)) {
+      return;
+    }
     String from = map.flow(realPort);
     link.timeline()
         .post(
             source + "/down",
-            () -> link.datagram(from, fixedAddress, payload, () -> sendDown(from, payload)));
+            () ->
+                link.deliveries()
+                    .datagram(from, fixedAddress, payload, () -> sendDown(from, payload)));
   }
 
   private void sendDown(String from, byte[] payload) {

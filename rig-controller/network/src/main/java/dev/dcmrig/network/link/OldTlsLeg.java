@@ -37,8 +37,8 @@ final class OldTlsLeg implements Flow.ServiceSide {
   public void write(byte[] bytes) {
     if (!answered) {
       answered = true;
-      link.note(flow, "tls offer of 1.1");
-      link.sendDown(flow, serverHello(), null);
+      link.journal().note(flow, "tls offer of 1.1");
+      link.deliveries().sendDown(flow, serverHello(), null);
     }
   }
 

@@ -16,9 +16,6 @@ import java.util.Arrays;
 final class ServiceConnection implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  /** Wall-clock time for a connection over loopback. */
-  private static final int CONNECT_LIMIT_MILLIS = 5_000;
-
   /** Told on the connection's thread. */
   interface Listener {
     void read(byte[] bytes);
@@ -45,8 +42,7 @@ final class ServiceConnection implements AutoCloseable {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_LIMIT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -66,13 +66,13 @@ final class SmsCentre {
       if (line != null) {
         sent = line;
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        link.sendDown(flow, bytes, bytes);
+        link.deliveries().sendDown(flow, bytes, bytes);
       }
     }
 
     @Override
     public void write(byte[] bytes) {
-      link.recordUp(flow, bytes);
+      link.deliveries().cameUp(flow, bytes);
       heard.append(new String(bytes, StandardCharsets.UTF_8));
       int end = heard.indexOf("\n");
       while (end >= 0) {

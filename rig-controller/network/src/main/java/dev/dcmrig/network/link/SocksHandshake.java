@@ -4,10 +4,11 @@ package dev.dcmrig.network.link;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * The server's side of a SOCKS5 handshake with user name (RFC 1928, RFC 1929), up to the request.
+ * Whoever does not get through the login is a stranger, and is cut off.
  *
  * <pre>
  *   05 n methods...            -> 05 02
@@ -24,13 +25,26 @@ final class SocksHandshake {
   static final int NETWORK_UNREACHABLE = 3;
   static final int HOST_UNREACHABLE = 4;
   static final int COMMAND_NOT_SUPPORTED = 7;
+  static final int ADDRESS_TYPE_NOT_SUPPORTED = 8;
 
+  private static final int VERSION = 5;
+  private static final int LOGIN_VERSION = 1;
+  private static final int BY_PASSWORD = 2;
+  private static final int NO_METHOD = 0xFF;
+  private static final int IPV4 = 1;
+  private static final int NAME = 3;
+  private static final int IPV6 = 4;
   private static final int MAX_BYTES = 1024;
 
-  /** Told of the request, once. */
-  @FunctionalInterface
-  interface Requests {
+  /** Told of what comes of a handshake, once. */
+  interface Listener {
     void request(SocksHandshake handshake, int command, String host, int port);
+
+    /** Somebody who is no DCM of this bench; the connection is closed. */
+    void stranger(SocksHandshake handshake);
+
+    /** A DCM has broken a rule of RFC 1928; the connection is closed. */
+    void malformed(SocksHandshake handshake, String why);
   }
 
   private enum Expecting {
@@ -41,19 +55,21 @@ final class SocksHandshake {
   }
 
   private final NetSocket socket;
-  private final Predicate<String> knownSims;
-  private final Requests requests;
+  private final BiPredicate<String, String> logins;
+  private final Listener listener;
   private Buffer pending = Buffer.buffer();
   private Expecting expecting = Expecting.GREETING;
   private String user = "";
 
   /**
-   * @param knownSims which user names are let in
+   * @param logins which user names and passwords are let in
    */
-  SocksHandshake(NetSocket socket, Predicate<String> knownSims, Requests requests) {
+  SocksHandshake(NetSocket socket, BiPredicate<String, String> logins, Listener listener) {
     this.socket = socket;
-    this.knownSims = knownSims;
-    this.requests = requests;
+    this.logins = logins;
+    this.listener = listener;
+    socket.exceptionHandler(ignored -> {});
+    socket.closeHandler(ignored -> ended());
     socket.handler(this::read);
   }
 
@@ -66,10 +82,40 @@ final class SocksHandshake {
     return user;
   }
 
+  /** Others need the room: whoever has not said who it is by now goes. */
+  void giveUp() {
+    if (expecting != Expecting.NOTHING) {
+      turnAway();
+    }
+  }
+
+  private void ended() {
+    boolean wasStranger = expecting == Expecting.GREETING || expecting == Expecting.LOGIN;
+    expecting = Expecting.NOTHING;
+    if (wasStranger) {
+      listener.stranger(this);
+    }
+  }
+
+  private void turnAway() {
+    expecting = Expecting.NOTHING;
+    listener.stranger(this);
+    socket.close();
+  }
+
+  private void malformed(int code, String why) {
+    expecting = Expecting.NOTHING;
+    listener.malformed(this, why);
+    reply(code, 0);
+  }
+
   private void read(Buffer bytes) {
+    if (expecting == Expecting.NOTHING) {
+      return;
+    }
     pending = Buffer.buffer().appendBuffer(pending).appendBuffer(bytes);
     if (pending.length() > MAX_BYTES) {
-      socket.close();
+      turnAway();
       return;
     }
     boolean more = true;
@@ -97,56 +143,94 @@ final class SocksHandshake {
   }
 
   private boolean greeting() {
+    if (has(1) && at(0) != VERSION) {
+      turnAway();
+      return false;
+    }
     if (!has(2) || !has(2 + at(1))) {
       return false;
     }
-    if (at(0) != 5) {
-      socket.close();
-      return false;
+    boolean offered = false;
+    for (int method = 0; method < at(1); method++) {
+      offered |= at(2 + method) == BY_PASSWORD;
     }
     take(2 + at(1));
-    socket.write(Buffer.buffer(new byte[] {5, 2}));
+    if (!offered) {
+      socket.write(Buffer.buffer(new byte[] {VERSION, (byte) NO_METHOD}));
+      turnAway();
+      return false;
+    }
+    socket.write(Buffer.buffer(new byte[] {VERSION, BY_PASSWORD}));
     expecting = Expecting.LOGIN;
     return true;
   }
 
   private boolean login() {
+    if (has(1) && at(0) != LOGIN_VERSION) {
+      turnAway();
+      return false;
+    }
     if (!has(2) || !has(3 + at(1)) || !has(3 + at(1) + at(2 + at(1)))) {
       return false;
     }
     int length = at(1);
-    user = pending.getString(2, 2 + length, StandardCharsets.US_ASCII.name());
+    String name = text(2, length);
+    String password = text(3 + length, at(2 + length));
     take(3 + length + at(2 + length));
-    boolean known = knownSims.test(user);
-    socket.write(Buffer.buffer(new byte[] {1, (byte) (known ? 0 : 1)}));
-    if (!known) {
-      expecting = Expecting.NOTHING;
-      socket.close();
+    if (!logins.test(name, password)) {
+      socket.write(Buffer.buffer(new byte[] {LOGIN_VERSION, 1}));
+      turnAway();
       return false;
     }
+    user = name;
+    socket.write(Buffer.buffer(new byte[] {LOGIN_VERSION, 0}));
     expecting = Expecting.REQUEST;
     return true;
+  }
+
+  private String text(int from, int length) {
+    return pending.getString(from, from + length, StandardCharsets.US_ASCII.name());
   }
 
   private boolean request() {
     if (!has(5)) {
       return false;
     }
-    boolean byName = at(3) == 3;
-    int hostLength = byName ? at(4) : 4;
-    int hostStart = byName ? 5 : 4;
+    if (at(0) != VERSION || at(2) != 0) {
+      malformed(GENERAL_FAILURE, "a request that does not begin with 05 cmd 00 (RFC 1928 4)");
+      return false;
+    }
+    int type = at(3);
+    int hostStart = type == NAME ? 5 : 4;
+    int hostLength =
+        switch (type) {
+          case IPV4 -> 4;
+          case NAME -> at(4);
+          case IPV6 -> 16;
+          default -> -1;
+        };
+    if (hostLength < 0) {
+      malformed(ADDRESS_TYPE_NOT_SUPPORTED, "address type " + type + " (RFC 1928 5)");
+      return false;
+    }
     if (!has(hostStart + hostLength + 2)) {
       return false;
     }
     String host =
-        byName
-            ? pending.getString(hostStart, hostStart + hostLength, "US-ASCII")
-            : at(4) + "." + at(5) + "." + at(6) + "." + at(7);
+        switch (type) {
+          case NAME -> text(hostStart, hostLength);
+          case IPV4 -> at(4) + "." + at(5) + "." + at(6) + "." + at(7);
+          default -> "an address of IPv6";
+        };
     int port = pending.getUnsignedShort(hostStart + hostLength);
     int command = at(1);
     take(hostStart + hostLength + 2);
+    if (pending.length() > 0) {
+      malformed(GENERAL_FAILURE, "bytes before the answer to the request (RFC 1928 6)");
+      return false;
+    }
     expecting = Expecting.NOTHING;
-    requests.request(this, command, host, port);
+    listener.request(this, command, host, port);
     return false;
   }
 

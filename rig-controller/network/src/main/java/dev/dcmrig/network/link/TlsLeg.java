@@ -87,7 +87,7 @@ final class TlsLeg implements Flow.ServiceSide {
     if (!gone) {
       pump.close();
       flush(null);
-      link.closedByService(flow);
+      link.flows().closedByAnEnd(flow);
     }
   }
 
@@ -95,7 +95,7 @@ final class TlsLeg implements Flow.ServiceSide {
     if (wire.size() > 0) {
       byte[] bytes = wire.toByteArray();
       wire.reset();
-      link.sendDown(flow, bytes, message);
+      link.deliveries().sendDown(flow, bytes, message);
     }
   }
 
@@ -123,7 +123,7 @@ final class TlsLeg implements Flow.ServiceSide {
       try {
         String subject = session.getPeerPrincipal().getName();
         String name = subject.startsWith("CN=") ? subject.substring(3) : "";
-        link.note(flow, "tls " + session.getProtocol() + " " + name);
+        link.journal().note(flow, "tls " + session.getProtocol() + " " + name);
         if (faulty) {
           link.faults().trustedWrongly();
         }
@@ -136,9 +136,9 @@ final class TlsLeg implements Flow.ServiceSide {
     @Override
     public void closed(@Nullable SSLException why) {
       if (why != null) {
-        link.note(flow, "tls failed");
+        link.journal().note(flow, "tls failed");
         flush(null);
-        link.closedByService(flow);
+        link.flows().closedByAnEnd(flow);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.dcmrig.network.pki;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.sim.host.TemporaryFolders;
+import dev.dcmrig.sim.tls.OneIdentity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -167,21 +166,13 @@ public final class RunAuthority implements AutoCloseable {
           issue(by, "CN=" + name, serverKeys.getPublic(), from, until, name);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keyManagers(serverKeys.getPrivate(), certificate, by.certificate), trust(root), null);
+          new KeyManager[] {new OneIdentity(serverKeys.getPrivate(), certificate, by.certificate)},
+          trust(root),
+          null);
       return context;
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new BenchBroken("no certificate for " + server.name + ": " + e.getMessage(), e);
     }
-  }
-
-  private static KeyManager[] keyManagers(Key key, X509Certificate own, X509Certificate issuer)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
-    store.setKeyEntry("own", key, NO_PASSWORD, new X509Certificate[] {own, issuer});
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
   }
 
   private static TrustManager[] trust(Issuer issuer) throws IOException, GeneralSecurityException {

@@ -13,6 +13,17 @@ public final class NetworkMap {
   private final Map<String, CountedDatagrams> udp = new ConcurrentHashMap<>();
   private final Map<String, Integer> udpPorts = new ConcurrentHashMap<>();
   private final Map<Integer, String> flows = new ConcurrentHashMap<>();
+  private final KnownPeers centrePeers = new KnownPeers();
+
+  /** Who may connect to the centre's port: the link. */
+  public KnownPeers centrePeers() {
+    return centrePeers;
+  }
+
+  /** Whether a real UDP port is one of the network's own: datagrams of others are passed over. */
+  public boolean isOwnUdp(int realPort) {
+    return udpPorts.containsValue(realPort);
+  }
 
   /** A socket that plays a fixed address, for instance {@code 198.51.100.10:30000}. */
   public void udp(String fixedAddress, CountedDatagrams socket) {

@@ -19,7 +19,9 @@ import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.RunInterrupted;
 import dev.dcmrig.run.scenario.RunningScenario;
+import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.host.Patience;
 import dev.dcmrig.telematics.defects.TelematicsDefect;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -27,17 +29,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Opens a clean bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements BenchProvider.OpenBenches {
 
   /** {@code @profile-ecall-112} on a scenario: it needs a DCM with that profile. */
   private static final String PROFILE_TAG = "@profile-";
-
-  /** Wall-clock time that Vert.x gets to stop. */
-  private static final int STOP_BOUND_SECONDS = 10;
 
   private final BenchConfiguration configuration;
   private final Seed seed;
@@ -74,11 +71,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     this.vertx = RigVertx.create();
     this.services =
         new Environments(
-            vertx,
-            home.wiremock(),
-            home.packages(),
-            parallel,
-            TelematicsDefect.rulesWith(defects));
+            vertx, home.wiremock(), home.packages(), parallel, TelematicsDefect.rulesWith(defects));
     variants.put(configuration.profile().name(), variant(configuration));
   }
 
@@ -99,8 +92,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
         new BoundBench.Parts(
             home,
             services::open,
-            Map.of(
-                Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
+            Map.of(Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
             this::checkInterruption));
   }
 
@@ -164,14 +156,10 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   public void close() {
     services.close();
     try {
-      vertx
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(STOP_BOUND_SECONDS, TimeUnit.SECONDS);
+      Patience.await(vertx.close().toCompletionStage().toCompletableFuture(), "the end of Vert.x");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | HoldExpiredException e) {
       throw new BenchBroken("Vert.x could not be stopped: " + e, e);
     }
   }

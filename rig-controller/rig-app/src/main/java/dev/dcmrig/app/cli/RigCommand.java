@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
-import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
-import dev.dcmrig.bench.config.ConfigurationException;
-import dev.dcmrig.can.socketcan.SocketCanException;
-import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -40,7 +36,9 @@ import picocli.CommandLine.Spec;
       "  rig COMMAND --help                more about a command",
       "",
       "Exit codes: 0 all passed, 1 a requirement failed, 2 wrong usage or configuration,",
-      "3 the bench broke (error, inconclusive), 130 interrupted."
+      "3 the bench broke, or something was not shown (error, inconclusive, not verified, a"
+          + " scenario",
+      "that did not run), 130 interrupted."
     })
 public final class RigCommand implements Runnable {
 
@@ -107,7 +105,13 @@ public final class RigCommand implements Runnable {
     line.setParameterExceptionHandler((wrong, given) -> rig.wrongUsage(wrong));
     line.setExecutionExceptionHandler((thrown, command, parsed) -> rig.thrown(thrown));
     line.setExitCodeExceptionMapper(thrown -> ExitCode.BENCH_BROKE.number());
-    int number = line.execute(arguments);
+    int number;
+    try {
+      number = line.execute(arguments);
+    } catch (Throwable broken) {
+      // Errors, which picocli lets through: no memory, no stack, a class that can't be loaded.
+      number = rig.thrown(broken);
+    }
     for (ExitCode code : ExitCode.values()) {
       if (code.number() == number) {
         return code;
@@ -135,30 +139,13 @@ public final class RigCommand implements Runnable {
   }
 
   /** Says what went wrong in a sentence; the trace is for {@code --debug}. */
-  private int thrown(Exception thrown) {
-    ExitCode code = ExitCode.BENCH_BROKE;
-    if (thrown instanceof ConfigurationException) {
-      console.problem(String.valueOf(thrown.getMessage()));
-      code = ExitCode.USAGE;
-    } else if (thrown instanceof RunFolderException) {
-      console.problem("evidence can't be kept: " + thrown.getMessage());
-    } else if (thrown instanceof SocketCanException) {
-      console.problem(String.valueOf(thrown.getMessage()));
-    } else if (thrown instanceof BenchBroken) {
-      console.problem("the bench broke: " + thrown.getMessage());
-    } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
-      console.problem(
-          "a file could not be read or written: "
-              + thrown.getMessage()
-              + "; check free space and permissions");
-    } else {
-      console.problem(
-          "the rig itself broke: " + thrown + "; run again with --debug and report what it shows");
-    }
+  private int thrown(Throwable thrown) {
+    Breakage breakage = Breakage.of(thrown);
+    console.problem(breakage.sentence());
     if (debug) {
       thrown.printStackTrace(console.err());
     }
-    return code.number();
+    return breakage.code().number();
   }
 
   /** The version that the build wrote. */

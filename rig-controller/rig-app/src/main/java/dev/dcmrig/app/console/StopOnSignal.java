@@ -2,6 +2,8 @@
 package dev.dcmrig.app.console;
 
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 public final class StopOnSignal implements AutoCloseable {
 
   /** What is being written when the signal comes gets this long; then the process ends anyway. */
-  private static final int BOUND_SECONDS = 30;
+  private static final int BOUND_SECONDS = 120;
+
+  /** Commands that are going on, and end by themselves after a signal. */
+  private static final Set<StopOnSignal> GOING_ON = ConcurrentHashMap.newKeySet();
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final OptionalInt exitNumber;
@@ -29,7 +34,7 @@ public final class StopOnSignal implements AutoCloseable {
   /**
    * For a command that has no other end than a signal.
    *
-   * @param exitNumber what the process then ends with; empty: 128 and the signal's number
+   * @param exitNumber what the process then ends with; empty: as one that was interrupted
    */
   public StopOnSignal(Runnable wish, OptionalInt exitNumber) {
     this.exitNumber = exitNumber;
@@ -42,6 +47,12 @@ public final class StopOnSignal implements AutoCloseable {
             },
             "stop-on-signal");
     Runtime.getRuntime().addShutdownHook(hook);
+    GOING_ON.add(this);
+  }
+
+  /** Whether a command is going on that ends the process by itself after a signal. */
+  public static boolean isAnyGoingOn() {
+    return !GOING_ON.isEmpty();
   }
 
   public boolean wasRequested() {
@@ -50,9 +61,9 @@ public final class StopOnSignal implements AutoCloseable {
 
   private void awaitDone() {
     try {
-      if (done.await(BOUND_SECONDS, TimeUnit.SECONDS) && exitNumber.isPresent()) {
-        Runtime.getRuntime().halt(exitNumber.getAsInt());
-      }
+      boolean ended = done.await(BOUND_SECONDS, TimeUnit.SECONDS);
+      int interrupted = ExitCode.INTERRUPTED.number();
+      Runtime.getRuntime().halt(ended ? exitNumber.orElse(interrupted) : interrupted);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -61,6 +72,7 @@ public final class StopOnSignal implements AutoCloseable {
   /** The command has ended, with everything said and stopped. */
   @Override
   public void close() {
+    GOING_ON.remove(this);
     done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -24,6 +24,7 @@ import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.Patience;
 import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderForge;
 import dev.dcmrig.telematics.domain.OrderPublisher;
@@ -46,17 +47,13 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the environments of all scenarios share: Vert.x and a pool of telematics servers. */
 public final class Environments implements AutoCloseable {
   /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
   private static final int SERVER_ERROR = 500;
-
-  /** Wall-clock time for opening or closing the sockets of an environment. */
-  private static final long OPEN_LIMIT_SECONDS = 20;
 
   private final Vertx vertx;
   private final TelematicsServers servers;
@@ -72,11 +69,7 @@ public final class Environments implements AutoCloseable {
    * @param parallel how many environments are open at one time
    */
   public Environments(
-      Vertx vertx,
-      Path wiremockFolder,
-      Path packagesFile,
-      int parallel,
-      TelematicsRules rules) {
+      Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, TelematicsRules rules) {
     this.mailServers = new MailServers(parallel);
     this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
@@ -117,14 +110,22 @@ public final class Environments implements AutoCloseable {
       Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
       Link link =
           new Link(
-              timeline, recorder, seed.of("link").stream(), map, authority, server.edgeToken());
+              timeline,
+              recorder,
+              observations,
+              seed.of("link").stream(),
+              map,
+              authority,
+              broker,
+              server.edgeToken());
       Sockets sockets = new Sockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
               timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions);
       server.begin(shop.router(timeline, model));
-      String deployment = await(vertx.deployVerticle(sockets), "open the sockets of the environment");
-      return new Opened(timeline, centre, link, server, model, shop, deployment);
+      String deployment =
+          await(vertx.deployVerticle(sockets), "open the sockets of the environment");
+      return new Opened(timeline, recorder, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
       for (Runnable giveBack : taken) {
         try {
@@ -146,10 +147,12 @@ public final class Environments implements AutoCloseable {
 
   private static <T> T await(Future<T> future, String what) {
     try {
-      T result = future.await(OPEN_LIMIT_SECONDS, TimeUnit.SECONDS);
-      return result;
-    } catch (TimeoutException e) {
-      throw new BenchBroken("could not " + what + " within " + OPEN_LIMIT_SECONDS + " s", e);
+      return Patience.await(future.toCompletionStage().toCompletableFuture(), what);
+    } catch (ExecutionException e) {
+      throw new BenchBroken("could not " + what + ": " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted; could not " + what, e);
     }
   }
 
@@ -172,7 +175,7 @@ public final class Environments implements AutoCloseable {
       return broker
           .listen()
           .compose(ignored -> centre.listen(vertx, context))
-          .compose(port -> link.listen(vertx, context, port, telematicsPort, broker));
+          .compose(port -> link.listen(vertx, context, port, telematicsPort));
     }
 
     @Override
@@ -237,6 +240,7 @@ public final class Environments implements AutoCloseable {
 
   private final class Opened implements Environment, Backend {
     private final Timeline timeline;
+    private final ScenarioRecorder recorder;
     private final Centre centre;
     private final Link link;
     private final TelematicsServer server;
@@ -246,6 +250,7 @@ public final class Environments implements AutoCloseable {
 
     Opened(
         Timeline timeline,
+        ScenarioRecorder recorder,
         Centre centre,
         Link link,
         TelematicsServer server,
@@ -255,6 +260,7 @@ public final class Environments implements AutoCloseable {
       this.model = model;
       this.shop = shop;
       this.timeline = timeline;
+      this.recorder = recorder;
       this.centre = centre;
       this.link = link;
       this.server = server;
@@ -330,6 +336,11 @@ public final class Environments implements AutoCloseable {
       if (id != null) {
         centre.close();
         link.close();
+        if (server.strangers() > 0) {
+          // Beside the digest: how many strangers came is chance.
+          recorder.beside(
+              "requests to the service that nobody here sent", Long.toString(server.strangers()));
+        }
         try {
           await(vertx.undeploy(id), "close the sockets of the environment");
         } finally {

@@ -26,7 +26,8 @@ class DcmProfilesTest {
   void load() {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     tree = copy(configuration.profile().tree());
   }
 

@@ -38,7 +38,8 @@ public final class ExchangeBenchmark {
     int exchanges = args.length > 0 ? Integer.parseInt(args[0]) : 43_200;
     RigHome home = new RigHome(Path.of(System.getProperty("user.dir")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
@@ -49,7 +50,7 @@ public final class ExchangeBenchmark {
                 NoRecorder.INSTANCE,
                 new Nobody(),
                 Seed.of(7).of("environment"),
-                new EmbeddedBroker(vertx))) {
+                new EmbeddedBroker(timeline))) {
       Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(

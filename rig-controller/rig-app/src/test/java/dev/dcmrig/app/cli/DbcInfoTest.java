@@ -40,8 +40,8 @@ class DbcInfoTest {
     Rig run = Rig.run("dbc", "info", file.toString());
     assertEquals(ExitCode.PASSED, run.code());
     String text = run.out();
-    assertTrue(text.startsWith(file + ": 1 messages, 1 signals, 2 nodes, version 3"), text);
-    assertTrue(text.contains("  100  [ 8]  M: 1 signals, from A"), text);
+    assertTrue(text.startsWith(file + ": 1 message, 1 signal, 2 nodes, version 3"), text);
+    assertTrue(text.contains("  100  [ 8]  M: 1 signal, from A"), text);
     assertTrue(text.contains("3 parts left out, 1 taken with a warning:"), text);
     assertTrue(text.contains(file + ":2: left out: node A stands twice"), text);
     assertTrue(text.contains(file + ":4: taken: signal S of message M can't represent"), text);

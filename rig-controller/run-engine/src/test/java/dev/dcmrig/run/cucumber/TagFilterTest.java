@@ -46,6 +46,14 @@ class TagFilterTest {
     assertTrue(refusal("SOS-04").contains("a tag begins with @"), refusal("SOS-04"));
   }
 
+  /** As Cucumber's own expressions have it. */
+  @Test
+  void escapedSignsBelongToATag() {
+    Set<String> known = Set.of("@a(b)", "@c\\d");
+    assertTrue(TagFilter.of("@a\\(b\\)", known).matches(List.of("@a(b)")));
+    assertTrue(TagFilter.of("not @c\\\\d", known).matches(List.of("@a(b)")));
+  }
+
   private static String refusal(String text) {
     return String.valueOf(
         assertThrows(ConfigurationException.class, () -> TagFilter.of(text, KNOWN)).getMessage());

@@ -174,6 +174,8 @@ public enum TelematicsDefect implements TelematicsRules {
     }
   };
 
+  /** A record of texts, which nobody changes. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final SeededDefect described;
 
   TelematicsDefect(String id, String requirement, String title, String... alsoBreaks) {

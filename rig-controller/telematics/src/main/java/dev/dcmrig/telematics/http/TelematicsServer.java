@@ -11,7 +11,7 @@ import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
-import java.io.IOException;
+import dev.dcmrig.sim.host.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The telematics service's HTTP edge: a WireMock server in this process, reused by scenario after
@@ -37,13 +38,12 @@ public final class TelematicsServer {
   /** Above the DCM's own {@code telematics.idleTimeout}, so that the DCM is the one to close. */
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
-
   private final EdgeTokens tokens = new EdgeTokens();
   private final IdleConnections connections = new IdleConnections();
   private final EdgeGuard guard = new EdgeGuard(tokens, connections);
   private final ServiceTransformer transformer;
   private final WireMockServer server;
+  private volatile long strangersBefore;
   private final HttpClient client;
 
   TelematicsServer(ServiceMappings mappings, HttpClient client) {
@@ -79,6 +79,7 @@ public final class TelematicsServer {
 
   /** A scenario begins: this router answers. */
   public void begin(Router router) {
+    strangersBefore = guard.strangers();
     transformer.begin(router);
   }
 
@@ -96,9 +97,9 @@ public final class TelematicsServer {
     return tokens;
   }
 
-  /** Requests so far that were nobody's of this run; they were refused and changed nothing. */
+  /** Requests of this scenario's time that nobody of this run sent; they changed nothing. */
   public long strangers() {
-    return guard.strangers();
+    return guard.strangers() - strangersBefore;
   }
 
   /** The real port. */
@@ -115,7 +116,6 @@ public final class TelematicsServer {
       Timeline timeline, ServiceApi.Role role, String method, String path, String json) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port() + path))
-            .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
             .header(EdgeHeaders.CLIENT_TOKEN, tokens.client())
             .method(
@@ -125,10 +125,13 @@ public final class TelematicsServer {
     }
     Hold hold = timeline.hold("telematics service: " + method + " " + path);
     try {
-      HttpResponse<String> response = client.send(builder.build(), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          Patience.await(
+              client.sendAsync(builder.build(), BodyHandlers.ofString()),
+              "the telematics service's answer to " + method + " " + path);
       return new ServiceApi.Answer(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new BenchBroken("the telematics service does not answer: " + e.getMessage(), e);
+    } catch (ExecutionException e) {
+      throw new BenchBroken("the telematics service does not answer: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted while asking the telematics service", e);

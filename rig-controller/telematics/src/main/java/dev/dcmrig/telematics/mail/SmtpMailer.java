@@ -43,9 +43,6 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
   /** Mails that may wait. */
   public static final int WAITING_LIMIT = 1_000;
 
-  /** Wall-clock time that one step of the SMTP conversation may take. */
-  private static final String STEP_LIMIT_MILLIS = "5000";
-
   private record Letter(int number, String to, String subject, String text) {}
 
   private final Timeline timeline;
@@ -141,9 +138,6 @@ public final class SmtpMailer implements Mailbox, OwnerMail {
     settings.setProperty("mail.smtp.port", Integer.toString(server.port()));
     settings.put("mail.smtp.socketFactory", new PromptSockets());
     settings.setProperty("mail.smtp.localhost", "telematics.dcmrig.example");
-    settings.setProperty("mail.smtp.connectiontimeout", STEP_LIMIT_MILLIS);
-    settings.setProperty("mail.smtp.timeout", STEP_LIMIT_MILLIS);
-    settings.setProperty("mail.smtp.writetimeout", STEP_LIMIT_MILLIS);
     MimeMessage message = new Numbered(Session.getInstance(settings), letter.number());
     message.setFrom(new InternetAddress("service@dcmrig.example"));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to()));

@@ -46,7 +46,7 @@ public record Packages(
   public static final List<String> PRODUCTS = List.of("svt", "remote");
 
   /** Twenty years: no car has a longer complimentary period. */
-  private static final int LONGEST_MONTHS = 240;
+  static final int LONGEST_MONTHS = 240;
 
   /** Complimentary months of each product, from the first delivery; 0 is none. */
   public record Months(

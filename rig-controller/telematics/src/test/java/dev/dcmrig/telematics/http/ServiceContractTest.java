@@ -5,105 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.telematics.http.Routes.Route;
 import dev.dcmrig.telematics.http.ServiceUnderTest.Reply;
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The service against its OpenAPI file; each exchange is judged by a validator of that format. */
-class ServiceContractTest {
-  private static final String VEHICLE = "/v1/vehicles/" + ServiceUnderTest.VIN + "/";
-  private static final String TIME = "\"timestamp\":\"2026-06-01T08:00:00Z\"";
-
-  private static OpenApiInteractionValidator validator;
-  private static OpenAPI file;
-
-  private final ServiceUnderTest service = new ServiceUnderTest();
-
-  @BeforeAll
-  static void read() throws IOException {
-    String text = Files.readString(ServiceUnderTest.OPENAPI);
-    validator = OpenApiInteractionValidator.createForInlineApiSpecification(text).build();
-    file = new OpenAPIV3Parser().readContents(text).getOpenAPI();
-  }
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
-
-  private static SimpleRequest judged(
-      @Nullable Role role, String method, String path, String json) {
-    SimpleRequest.Builder builder =
-        new SimpleRequest.Builder(method, path).withContentType("application/json");
-    if (role == Role.DCM) {
-      builder.withHeader(EdgeHeaders.EDGE_TOKEN, "token");
-    } else if (role != null) {
-      builder.withHeader("Authorization", "Bearer token");
-    }
-    return json.isEmpty() ? builder.build() : builder.withBody(json).build();
-  }
-
-  private static void judge(String method, String path, Reply reply) {
-    SimpleResponse.Builder response = new SimpleResponse.Builder(reply.status());
-    if (!reply.body().isEmpty()) {
-      response
-          .withContentType(reply.response().headers().firstValue("Content-Type").orElse(""))
-          .withBody(reply.body());
-    }
-    ValidationReport report =
-        validator.validateResponse(path, Request.Method.valueOf(method), response.build());
-    assertFalse(
-        report.hasErrors(),
-        () -> method + " " + path + " " + reply.status() + " " + reply.body() + "\n" + report);
-  }
-
-  private Reply ask(Role role, String method, String path, String json)
-      throws IOException, InterruptedException {
-    ValidationReport report = validator.validateRequest(judged(role, method, path, json));
-    assertFalse(report.hasErrors(), () -> method + " " + path + " " + json + "\n" + report);
-    Reply reply = service.ask(role, method, path, json);
-    judge(method, path, reply);
-    return reply;
-  }
-
-  private void expect(int status, Role role, String method, String path, String json)
-      throws IOException, InterruptedException {
-    Reply reply = ask(role, method, path, json);
-    assertEquals(status, reply.status(), () -> method + " " + path + " " + reply.body());
-  }
-
-  private void refused(
-      int status, String reason, Role role, String method, String path, String json)
-      throws IOException, InterruptedException {
-    Reply reply = ask(role, method, path, json);
-    assertEquals(status + " " + reason, reply.status() + " " + reply.reason());
-  }
-
+class ServiceContractTest extends ContractTest {
   private static String example(String template) {
     return template
         .replace("{vin}", ServiceUnderTest.VIN)
@@ -223,16 +144,6 @@ class ServiceContractTest {
       }
     }
     assertTrue(fields > 40, "so many fields: " + fields);
-  }
-
-  private void bothRefuse(Role role, String method, String path, String json, String reason)
-      throws Exception {
-    Reply reply = service.ask(role, method, path, json);
-    assertEquals("400 " + reason, reply.status() + " " + reply.reason(), path + " " + json);
-    judge(method, path, reply);
-    assertTrue(
-        validator.validateRequest(judged(role, method, path, json)).hasErrors(),
-        () -> "the file lets this through: " + method + " " + path + " " + json);
   }
 
   @Test
@@ -451,173 +362,5 @@ class ServiceContractTest {
     expect(204, Role.CUSTOMER_ASSISTANCE, "PUT", VEHICLE + "subscriptions", "{\"active\":false}");
     refused(
         422, "subscription-inactive", app, "POST", VEHICLE + "commands", "{\"action\":\"lock\"}");
-  }
-
-  @Test
-  void whatCouldBreakALanguageBehindItIsRefusedAndChangesNothing() throws Exception {
-    List<String> hostile =
-        List.of(
-            "' OR '1'='1",
-            "VP-2026-000123'; DROP TABLE requests; --",
-            "${jndi:ldap://x}",
-            "{{7*7}}",
-            "<script>alert(1)</script>",
-            "../../etc/passwd",
-            "VP-2026-000123 ",
-            "VP-2026-000123%0a",
-            "\uFF36P-2026-000123",
-            "VP-2026-\u0660\u0660\u0660123",
-            "a".repeat(256));
-    String vin = "\"vin\":\"" + ServiceUnderTest.VIN + "\"";
-    for (String text : hostile) {
-      refused(
-          422,
-          "police-report-invalid",
-          Role.STOLEN_VEHICLE_CENTRE,
-          "POST",
-          "/v1/tracking-requests",
-          "{\"policeReport\":\"" + text + "\"," + vin + "}");
-      refused(
-          422,
-          "vehicle-unknown",
-          Role.STOLEN_VEHICLE_CENTRE,
-          "POST",
-          "/v1/tracking-requests",
-          "{\"policeReport\":\"VP-2026-000123\",\"registration\":\"" + text + "\"}");
-    }
-    for (String escaped : List.of("VP-2026-000123\\n", "VP-2026-000123\\u0000", "\\r\\nBcc: x")) {
-      Reply reply =
-          service.ask(
-              Role.STOLEN_VEHICLE_CENTRE,
-              "POST",
-              "/v1/tracking-requests",
-              "{\"policeReport\":\"" + escaped + "\"," + vin + "}");
-      assertEquals("400 field-invalid", reply.status() + " " + reply.reason());
-    }
-    Reply mail =
-        service.ask(
-            Role.DEALER,
-            "PUT",
-            VEHICLE + "ownership",
-            "{\"owner\":\"x\",\"email\":\"a@b\\r\\nBcc: c@d\"}");
-    assertEquals("400 field-invalid", mail.status() + " " + mail.reason());
-    assertEquals(
-        "{\"status\":\"none\"}",
-        ask(Role.OWNER_APP, "GET", VEHICLE + "tracking-status", "").body());
-  }
-
-  @Test
-  void addressesThatNoMailServerTakesAreRefused() throws Exception {
-    String ownership = VEHICLE + "ownership";
-    String atHost = "@owners.dcmrig.example";
-    for (String email :
-        List.of(
-            "a@x..y",
-            "a@.x",
-            "a@x.",
-            "a@-x",
-            ".a" + atHost,
-            "a." + atHost,
-            "a..b" + atHost,
-            "a".repeat(65) + atHost,
-            "a@" + "x".repeat(64),
-            "a@" + "x.".repeat(64) + "xy")) {
-      bothRefuse(
-          Role.DEALER,
-          "PUT",
-          ownership,
-          "{\"owner\":\"x\",\"email\":\"" + email + "\"}",
-          "field-invalid");
-    }
-    for (String owner : List.of("a..b", ".a", "a.", "a".repeat(65))) {
-      bothRefuse(Role.DEALER, "PUT", ownership, "{\"owner\":\"" + owner + "\"}", "field-invalid");
-    }
-    for (String email :
-        List.of(
-            "a.b+c_d-e" + atHost,
-            "a".repeat(64) + atHost,
-            "a@localhost",
-            "a@" + "x.".repeat(63) + "xy")) {
-      expect(204, Role.DEALER, "PUT", ownership, "{\"owner\":\"a.b\",\"email\":\"" + email + "\"}");
-    }
-    refused(422, "owner-missing", Role.DEALER, "PUT", ownership, "{\"owner\":\"\"}");
-  }
-
-  private static String positionReport(String time, String latitude, String longitude) {
-    return String.format(
-        "{\"order\":\"TR-1\",\"sequence\":1,%s,\"batteryVolts\":12.6,\"position\":{\"latitude\":%s,"
-            + "\"longitude\":%s,\"fixTime\":\"%s\",\"fresh\":true}}",
-        TIME, latitude, longitude, time);
-  }
-
-  @Test
-  void aPositionThatIsNotOnEarthAndATimeThatNeverIsAreRefused() throws Exception {
-    String time = "2026-06-01T08:00:00Z";
-    String positions = VEHICLE + "positions";
-    for (String[] wrong :
-        new String[][] {
-          {time, "999", "0"},
-          {time, "90.000001", "0"},
-          {time, "-90.1", "0"},
-          {time, "0", "180.1"},
-          {time, "0", "-181"},
-          {"2026-13-45T99:99:99Z", "0", "0"},
-          {"2026-02-29T08:00:00Z", "0", "0"},
-          {"2026-06-01T24:00:00Z", "0", "0"},
-          {"2026-06-01T08:00:00", "0", "0"},
-        }) {
-      bothRefuse(
-          Role.DCM,
-          "POST",
-          positions,
-          positionReport(wrong[0], wrong[1], wrong[2]),
-          "field-invalid");
-    }
-    bothRefuse(
-        Role.DCM,
-        "POST",
-        VEHICLE + "security-events",
-        "{\"kind\":\"order-forged\",\"timestamp\":\"2026-13-45T99:99:99Z\"}",
-        "field-invalid");
-    ask(
-        Role.STOLEN_VEHICLE_CENTRE,
-        "POST",
-        "/v1/tracking-requests",
-        "{\"policeReport\":\"VP-2026-000123\",\"vin\":\"" + ServiceUnderTest.VIN + "\"}");
-    for (String[] right :
-        new String[][] {
-          {time, "-90", "180"},
-          {time, "90.0", "-180"},
-          {"2028-02-29T23:59:59.123456789Z", "0", "1e1"}
-        }) {
-      expect(204, Role.DCM, "POST", positions, positionReport(right[0], right[1], right[2]));
-    }
-  }
-
-  @Test
-  void bodiesThatAreNoJsonObjectAreRefused() throws Exception {
-    String deep = "{\"policeReport\":" + "[".repeat(32) + "]".repeat(32) + "}";
-    for (String body :
-        List.of(
-            "[]",
-            "1",
-            "\"x\"",
-            "null",
-            "{",
-            "{}{}",
-            "{\"vin\":\"1\",\"vin\":\"2\"}",
-            "{'vin':1}",
-            "\u0000",
-            deep)) {
-      Reply reply = service.ask(Role.STOLEN_VEHICLE_CENTRE, "POST", "/v1/tracking-requests", body);
-      assertEquals("400 body-is-no-json-object", reply.status() + " " + reply.reason(), body);
-    }
-  }
-
-  @Test
-  void unknownPathsAndMethodsAreRefused() throws Exception {
-    assertEquals(404, service.ask(Role.DEALER, "GET", "/v1/nothing", "").status());
-    assertEquals(405, service.ask(Role.DEALER, "DELETE", VEHICLE + "delivery", "").status());
-    assertEquals(404, service.ask(Role.POLICE, "GET", "/v1/tracking-requests/TR-9", "").status());
   }
 }

@@ -7,16 +7,18 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The same measurements for each driver that Java has, in one process and one kernel: {@code
- * CanPeerBenchmark ours|javacan COUNT}, with COUNT frames for each rate.
+ * The same measurements for each driver that Java has, in one kernel: {@code CanPeerBenchmark
+ * ours|javacan send|drain|latency COUNT}, one round with COUNT frames. The script runs the rounds,
+ * every peer in turn.
  */
 public final class CanPeerBenchmark {
   /** Frames that fit into a receive buffer of 8 MiB. */
   private static final int FILL = 15_000;
 
-  private static final int LATENCY_SAMPLES = 5_000;
+  /** Part of the frames that is sent before, uncounted: one in ten. */
+  private static final int WARM_UP = 10;
+
   private static final long LATENCY_PAUSE_NANOS = 1_000_000;
-  private static final int ROUNDS = 3;
 
   private CanPeerBenchmark() {}
 
@@ -28,35 +30,39 @@ public final class CanPeerBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     Opener opener = arguments[0].equals("ours") ? OurPeer::new : JavaCanPeer::new;
-    int count = Integer.parseInt(arguments[1]);
-    send(opener, count);
-    drain(opener, count);
-    latency(opener);
+    int count = Integer.parseInt(arguments[2]);
+    switch (arguments[1]) {
+      case "send" -> send(opener, count);
+      case "drain" -> drain(opener, count);
+      case "latency" -> latency(opener, count);
+      default -> throw new IllegalArgumentException(arguments[1] + ": send, drain or latency");
+    }
   }
 
   static void row(String what, String who, double value, String unit) {
     System.out.printf(Locale.ROOT, "%s | %s | %.0f %s%n", what, who, value, unit);
   }
 
+  /** The first tenth of each is for the compiler. */
   private static void send(Opener opener, int count) throws IOException {
     try (CanPeer peer = opener.open()) {
-      double best = 0;
-      double bestBatched = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        long start = System.nanoTime();
-        for (int n = 0; n < count; n++) {
-          peer.sendOne(n);
-        }
-        best = Math.max(best, perSecond(count, start));
-        start = System.nanoTime();
-        peer.sendMany(0, count);
-        bestBatched = Math.max(bestBatched, perSecond(count, start));
-      }
-      row("send, one frame a call", peer.name(), best, "frames/s");
+      sendOneByOne(peer, count / WARM_UP);
+      row("send, one frame a call", peer.name(), sendOneByOne(peer, count), "frames/s");
       if (peer.batches()) {
-        row("send, batched", peer.name(), bestBatched, "frames/s");
+        peer.sendMany(0, count);
+        long start = System.nanoTime();
+        peer.sendMany(0, count);
+        row("send, batched", peer.name(), perSecond(count, start), "frames/s");
       }
     }
+  }
+
+  private static double sendOneByOne(CanPeer peer, int count) throws IOException {
+    long start = System.nanoTime();
+    for (int n = 0; n < count; n++) {
+      peer.sendOne(n);
+    }
+    return perSecond(count, start);
   }
 
   private static double perSecond(long count, long startNanos) {
@@ -67,32 +73,35 @@ public final class CanPeerBenchmark {
     long[] payloads = new long[64];
     try (CanPeer reader = opener.open();
         CanPeer sender = opener.open()) {
-      double best = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        long spent = 0;
-        long frames = 0;
-        while (frames < count) {
-          sender.sendMany(0, FILL);
-          long start = System.nanoTime();
-          int expected = 0;
-          while (expected < FILL) {
-            int got = reader.read(payloads);
-            if (got == 0 || payloads[0] != expected) {
-              throw new IOException(reader.name() + ": frame " + expected + " is missing");
-            }
-            expected += got;
-          }
-          spent += System.nanoTime() - start;
-          frames += FILL;
-        }
-        best = Math.max(best, frames * 1e9 / spent);
+      drainOnce(reader, sender, payloads);
+      long spent = 0;
+      long frames = 0;
+      while (frames < count) {
+        spent += drainOnce(reader, sender, payloads);
+        frames += FILL;
       }
-      row("receive, draining a filled queue", reader.name(), best, "frames/s");
+      row("receive, draining a filled queue", reader.name(), frames * 1e9 / spent, "frames/s");
     }
   }
 
-  private static void latency(Opener opener) throws Exception {
-    long[] taken = new long[LATENCY_SAMPLES];
+  /** Nanoseconds of the reading alone. */
+  private static long drainOnce(CanPeer reader, CanPeer sender, long[] payloads)
+      throws IOException {
+    sender.sendMany(0, FILL);
+    long start = System.nanoTime();
+    int expected = 0;
+    while (expected < FILL) {
+      int got = reader.read(payloads);
+      if (got == 0 || payloads[0] != expected) {
+        throw new IOException(reader.name() + ": frame " + expected + " is missing");
+      }
+      expected += got;
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static void latency(Opener opener, int count) throws Exception {
+    long[] taken = new long[count];
     try (CanPeer reader = opener.open();
         CanPeer sender = opener.open()) {
       Thread thread =

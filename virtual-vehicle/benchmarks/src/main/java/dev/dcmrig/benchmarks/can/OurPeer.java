@@ -22,6 +22,10 @@ final class OurPeer implements CanPeer {
   private final FrameBatch one = new FrameBatch(1);
   private final byte[] data = new byte[8];
 
+  OurPeer() {
+    one.addClassic(ID, data, 0, 8);
+  }
+
   RawSocket socket() {
     return socket;
   }
@@ -38,9 +42,7 @@ final class OurPeer implements CanPeer {
 
   @Override
   public void sendOne(long payload) throws IOException {
-    LONG.set(data, 0, payload);
-    one.clear();
-    one.addClassic(ID, data, 0, 8);
+    one.dataLong(0, 0, payload);
     if (socket.send(one) != 1) {
       throw new IOException("no room");
     }

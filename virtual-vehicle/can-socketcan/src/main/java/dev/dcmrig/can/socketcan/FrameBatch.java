@@ -2,6 +2,7 @@
 package dev.dcmrig.can.socketcan;
 
 import dev.dcmrig.can.Frame;
+import java.util.Objects;
 
 /**
  * Frames in native memory, ready to go out in as few calls of the kernel as there can be. Made
@@ -97,6 +98,21 @@ public final class FrameBatch {
     FrameCodec.encodeFd(block.bytes, block.frame(size), rawId, flags, data, from, length, scratch);
     took(true);
     return true;
+  }
+
+  /**
+   * Overwrites eight bytes of the data of a frame that was added; its length stays.
+   *
+   * @param offset first of the bytes, 0 to 56
+   * @param value in the machine's byte order
+   * @throws IndexOutOfBoundsException when the batch has no such frame, or it no such bytes
+   */
+  public void dataLong(int index, int offset, long value) {
+    Objects.checkIndex(index, size);
+    int at = block.frame(index);
+    int length = block.bytes.get(at + FrameCodec.LENGTH);
+    block.bytes.putLong(
+        at + FrameCodec.DATA + Objects.checkFromIndexSize(offset, Long.BYTES, length), value);
   }
 
   private void took(boolean fd) {

@@ -27,12 +27,6 @@ final class BindingReader {
       DomainValue value = byKey(path, entry.getKey());
       bound.put(value, bind(path, value, map(path, entry.getValue())));
     }
-    for (DomainValue value : DomainValue.values()) {
-      if (!bound.containsKey(value)) {
-        throw error(
-            "bindings", "\"" + value.key() + "\" is missing; add message and signal that carry it");
-      }
-    }
     return bound;
   }
 
@@ -83,7 +77,7 @@ final class BindingReader {
 
   private Map<String, Long> words(
       String path, DomainValue value, Signal signal, @Nullable Object given) {
-    List<String> expected = DomainWords.of(value);
+    List<String> expected = value.words();
     Map<String, Long> words = new LinkedHashMap<>();
     if (given == null) {
       if (!expected.isEmpty()) {

@@ -206,7 +206,8 @@ final class BoundReader implements DomainReader {
 
   @Override
   public boolean has(DomainValue value) {
-    return cell(value).received;
+    Cell cell = cells.get(value);
+    return cell != null && cell.received;
   }
 
   @Override
@@ -226,40 +227,42 @@ final class BoundReader implements DomainReader {
   }
 
   private Cell received(DomainValue value) {
-    Cell cell = cell(value);
-    if (!cell.received) {
+    Cell cell = cells.get(value);
+    if (cell == null || !cell.received) {
       throw new IllegalStateException(
           value.key() + " has not been received yet; ask has(" + value + ") first");
     }
     return cell;
   }
 
-  private Cell cell(DomainValue value) {
+  /** Null for a value that this car's bus does not carry: it is never received. */
+  private @Nullable Slot slot(DomainValue value) {
     Cell cell = cells.get(value);
-    if (cell == null) {
-      throw new IllegalStateException(value + " is not bound");
-    }
-    return cell;
+    return cell == null ? null : cell.slot;
   }
 
   @Override
   public long receivedNanos(DomainValue value) {
-    return cell(value).slot.receivedNanos;
+    Slot slot = slot(value);
+    return slot == null ? 0 : slot.receivedNanos;
   }
 
   @Override
   public Protection protection(DomainValue value) {
-    return cell(value).slot.protection;
+    Slot slot = slot(value);
+    return slot == null ? Protection.NONE : slot.protection;
   }
 
   @Override
   public int failuresRunning(DomainValue value) {
-    return cell(value).slot.failures;
+    Slot slot = slot(value);
+    return slot == null ? 0 : slot.failures;
   }
 
   @Override
   public long cycleNanos(DomainValue value) {
-    return cell(value).slot.cycleNanos;
+    Slot slot = slot(value);
+    return slot == null ? 0 : slot.cycleNanos;
   }
 
   @Override

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.binding;
 
+import java.util.List;
+
 /**
  * What ECUs say to each other, free of any vehicle's messages. The file name in {@code
- * hil-configs/vehicles/} binds each to a message and a signal.
+ * hil-configs/vehicles/} binds each to a message and a signal; one that a car has not got stays
+ * out.
  */
 public enum DomainValue {
   /** OFF, ACC, ON, START. */
-  IGNITION("ignition"),
+  IGNITION("ignition", "OFF", "ACC", "ON", "START"),
   /** CLOSED, OPEN. */
-  DOORS("doors"),
+  DOORS("doors", "CLOSED", "OPEN"),
   /** UNLOCKED, LOCKED: the body ECU's own state. */
-  DOOR_LOCK("doors.lock"),
+  DOOR_LOCK("doors.lock", "UNLOCKED", "LOCKED"),
   /** NO, YES. */
-  AIRBAG_DEPLOYED("airbag.deployed"),
+  AIRBAG_DEPLOYED("airbag.deployed", "NO", "YES"),
   /** Peak acceleration of the crash sensors in g, 0 to 250. */
   IMPACT_LEVEL("airbag.impactLevel"),
   /** Occupied seats, 0 to 14; 15 unknown. */
@@ -25,34 +28,43 @@ public enum DomainValue {
   /** Degrees, WGS 84, east positive. */
   LONGITUDE("gnss.longitude"),
   /** NONE, FIX_2D, FIX_3D. */
-  GNSS_FIX("gnss.fix"),
+  GNSS_FIX("gnss.fix", "NONE", "FIX_2D", "FIX_3D"),
   /** Course over ground, degrees clockwise from north, 0 to 358. */
   DIRECTION("gnss.direction"),
   /** Speed over ground in km/h. */
   GNSS_SPEED("gnss.speed"),
   /** RELEASED, PRESSED. */
-  SOS_BUTTON("sos.button"),
+  SOS_BUTTON("sos.button", "RELEASED", "PRESSED"),
   /** km/h. */
   SPEED("chassis.speed"),
   /** P, R, N, D. */
-  GEAR("chassis.gear"),
+  GEAR("chassis.gear", "P", "R", "N", "D"),
   /** NO, YES. */
-  PARKED("chassis.parked"),
+  PARKED("chassis.parked", "NO", "YES"),
   /** OK, FAULTY. */
-  NAVIGATION("navigation.state"),
+  NAVIGATION("navigation.state", "OK", "FAULTY"),
   /** NONE, LOCK, UNLOCK: what the DCM wants of the locks. */
-  DCM_LOCK_REQUEST("dcm.lockRequest"),
+  DCM_LOCK_REQUEST("dcm.lockRequest", "NONE", "LOCK", "UNLOCK"),
   /** NO, YES: whether the DCM wants a position of a sleeping bus. */
-  DCM_GNSS_REQUEST("dcm.gnssRequest");
+  DCM_GNSS_REQUEST("dcm.gnssRequest", "NO", "YES");
 
   private final String key;
 
-  DomainValue(String key) {
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable ones.
+  private final List<String> words;
+
+  DomainValue(String key, String... words) {
     this.key = key;
+    this.words = List.of(words);
   }
 
   /** The name in a vehicle file. */
   public String key() {
     return key;
+  }
+
+  /** What it can say; empty if it is a number. */
+  public List<String> words() {
+    return words;
   }
 }

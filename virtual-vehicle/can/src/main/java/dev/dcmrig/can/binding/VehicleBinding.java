@@ -91,6 +91,11 @@ public final class VehicleBinding {
     return dbc;
   }
 
+  /** Whether this car's bus carries the value; one that no scenario needs may be left out. */
+  public boolean isBound(DomainValue value) {
+    return quick.containsKey(value);
+  }
+
   /** The message that carries a domain value. */
   public Message message(DomainValue value) {
     return bound(value).message;
@@ -124,7 +129,10 @@ public final class VehicleBinding {
    * @return null when the frame is another message, too short, or says a raw value without a word
    */
   public @Nullable String word(DomainValue value, Frame frame) {
-    BoundValue bound = bound(value);
+    BoundValue bound = quick.get(value);
+    if (bound == null) {
+      return null;
+    }
     Message message = bound.message;
     if (frame.id() != message.id()
         || frame.isExtended() != message.isExtended()
@@ -141,7 +149,8 @@ public final class VehicleBinding {
   }
 
   /**
-   * One writer for each message that carries some of these values, in the order of the values.
+   * One writer for each message that carries some of these values, in the order of the values. What
+   * is not bound has none.
    *
    * @throws BindingException when such a message carries a value of another ECU, too
    */
@@ -149,8 +158,10 @@ public final class VehicleBinding {
     Set<DomainValue> mine = Set.of(owned);
     Map<Message, List<BoundValue>> byMessage = new LinkedHashMap<>();
     for (DomainValue value : owned) {
-      BoundValue bound = bound(value);
-      byMessage.computeIfAbsent(bound.message, m -> new ArrayList<>()).add(bound);
+      BoundValue bound = quick.get(value);
+      if (bound != null) {
+        byMessage.computeIfAbsent(bound.message, m -> new ArrayList<>()).add(bound);
+      }
     }
     for (BoundValue other : values.values()) {
       if (byMessage.containsKey(other.message) && !mine.contains(other.value)) {
@@ -181,7 +192,12 @@ public final class VehicleBinding {
   BoundValue bound(DomainValue value) {
     BoundValue bound = quick.get(value);
     if (bound == null) {
-      throw new IllegalStateException(value + " is not bound in " + fileName);
+      throw new IllegalStateException(
+          value.key()
+              + " is not bound in "
+              + fileName
+              + ", and this scenario needs it; add message and signal that carry it to"
+              + " 'bindings'");
     }
     return bound;
   }

@@ -102,6 +102,24 @@ class DomainReaderTest {
   }
 
   @Test
+  void aSignalBelowTwoSelectorsIsWrittenWithBothAndReadOnlyWithBoth() {
+    VehicleBinding deep = VehicleBinding.of("deep.yaml", SmallCar.deepDbc(), SmallCar.bindings());
+    DomainWriter writer = deep.writers(IGNITION, DOORS, BATTERY_VOLTAGE, GEAR).get(0);
+    writer.set(BATTERY_VOLTAGE, 12.34);
+    assertEquals("02D2040004000000", hex(writer.next()));
+    DomainReader deepReader = deep.reader(timeline);
+    deepReader.onFrame(0, Frame.extended(257, HexFormat.of().parseHex("02d2040005000000")));
+    deepReader.onFrame(0, Frame.extended(257, HexFormat.of().parseHex("01d2040004000000")));
+    assertFalse(deepReader.has(BATTERY_VOLTAGE));
+    deepReader.onFrame(0, Frame.extended(257, HexFormat.of().parseHex("03d2040009000000")));
+    assertEquals(12.34, deepReader.number(BATTERY_VOLTAGE), 1e-9);
+  }
+
+  private static String hex(Frame frame) {
+    return HexFormat.of().withUpperCase().formatHex(frame.data());
+  }
+
+  @Test
   void aReservedRawValueSaysNothing() {
     receive(Frame.classic(258, HexFormat.of().parseHex("0000000000000200")));
     assertEquals("FIX_3D", reader.word(GNSS_FIX));

@@ -54,6 +54,22 @@ final class SmallCar {
     return Dbc.parse("small.dbc", DBC);
   }
 
+  /** The voltage lies below two selectors. */
+  static Dbc deepDbc() {
+    return Dbc.parse(
+        "deep.dbc",
+        DBC.replace(
+                " SG_ Volts m2 : 8|16",
+                " SG_ Sub m2M : 32|8@1+ (1,0) [0|255] \"\" X\n SG_ Volts m4 : 8|16")
+            + """
+            SG_MUL_VAL_ 2147483905 Key Page 1-1;
+            SG_MUL_VAL_ 2147483905 Door Page 1-1;
+            SG_MUL_VAL_ 2147483905 Sub Page 2-3;
+            SG_MUL_VAL_ 2147483905 Lever Page 2-2;
+            SG_MUL_VAL_ 2147483905 Volts Sub 4-4, 9-9;
+            """);
+  }
+
   static Map<String, Object> bindings() {
     Map<String, Object> all = new LinkedHashMap<>();
     put(all, "ignition", "Mixed", "Key", List.of("OFF", "ACC", "ON", "START"));

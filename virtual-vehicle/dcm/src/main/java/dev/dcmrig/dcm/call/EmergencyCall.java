@@ -141,9 +141,6 @@ final class EmergencyCall implements SipCall.Listener {
   }
 
   private static byte[] sdpOf(SipMessageView message) throws MimeException {
-    if (!message.contentType().startsWith("multipart/")) {
-      return message.body();
-    }
     return Multipart.parse(message.contentType(), message.body())
         .part("application/sdp")
         .map(MimePart::body)
@@ -207,10 +204,9 @@ final class EmergencyCall implements SipCall.Listener {
 
   private static List<Control> controls(String contentType, byte[] body) {
     try {
+      // Types compare without case, and the document may stand alone or as a part.
       Optional<byte[]> xml =
-          contentType.startsWith("multipart/")
-              ? Multipart.parse(contentType, body).part(Control.CONTENT_TYPE).map(MimePart::body)
-              : Optional.of(body).filter(b -> contentType.startsWith(Control.CONTENT_TYPE));
+          Multipart.parse(contentType, body).part(Control.CONTENT_TYPE).map(MimePart::body);
       return xml.isPresent() ? List.of(ControlXml.parse(xml.get())) : List.of();
     } catch (MimeException | ControlException e) {
       // Control data that can't be read asks for nothing and acknowledges nothing.

@@ -3,6 +3,7 @@ package dev.dcmrig.dcm.tls;
 
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
+import dev.dcmrig.sim.tls.OneIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -37,8 +36,6 @@ import javax.net.ssl.TrustManager;
 public final class DcmCertificates implements Trust {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-
-  private static final char[] NO_PASSWORD = new char[0];
 
   private final SSLContext context;
   private final PublicKey ordersKey;
@@ -61,16 +58,13 @@ public final class DcmCertificates implements Trust {
     PrivateKey key = key(folder.resolve("dcm.key"));
     X509Certificate orders = certificate(folder.resolve("orders.pem"));
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, NO_PASSWORD);
-      store.setKeyEntry("dcm", key, NO_PASSWORD, new Certificate[] {own});
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(store, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keys.getKeyManagers(), new TrustManager[] {new ServerTrust(authority, now, rules)}, null);
+          new KeyManager[] {new OneIdentity(key, own)},
+          new TrustManager[] {new ServerTrust(authority, now, rules)},
+          null);
       return new DcmCertificates(context, orders.getPublicKey());
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "the certificates in " + folder + " don't fit together: " + e.getMessage(), e);
     }

@@ -92,11 +92,25 @@ class MultipartTest {
         Multipart.parse(
             "multipart/mixed;boundary=x",
             bytes(
-                "--x\r\nContent-Type: multipart/related;\r\n boundary=\"y y\"\r\n\r\n"
-                    + "--y y\r\nContent-Type: multipart/alternative;boundary=z\r\n\r\n"
-                    + "--z\r\nContent-Type: a/1\r\n\r\none\r\n--z--\r\n"
-                    + "--y y\r\nContent-Type: a/2\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAQ\r\nID\r\n--y y--\r\n"
-                    + "--x\r\nContent-Type: a/3\r\n\r\nthree\r\n--x--\r\n"));
+                "--x\r\n"
+                    + "Content-Type: multipart/related;\r\n"
+                    + " boundary=\"y y\"\r\n\r\n"
+                    + "--y y\r\n"
+                    + "Content-Type: multipart/alternative;boundary=z\r\n\r\n"
+                    + "--z\r\n"
+                    + "Content-Type: a/1\r\n\r\n"
+                    + "one\r\n"
+                    + "--z--\r\n"
+                    + "--y y\r\n"
+                    + "Content-Type: a/2\r\n"
+                    + "Content-Transfer-Encoding: BASE64\r\n\r\n"
+                    + "AQ\r\n"
+                    + "ID\r\n"
+                    + "--y y--\r\n"
+                    + "--x\r\n"
+                    + "Content-Type: a/3\r\n\r\n"
+                    + "three\r\n"
+                    + "--x--\r\n"));
     assertEquals(3, read.parts().size());
     assertEquals("one", read.part("a/1").orElseThrow().text());
     assertArrayEquals(new byte[] {1, 2, 3}, read.part("a/2").orElseThrow().body());

@@ -16,7 +16,9 @@ public final class PowerEcu extends CyclicEcu {
 
   public PowerEcu(EcuContext context, MainBattery battery) {
     super("power", context, OFFSET_MILLIS, context.binding().writers(BATTERY_VOLTAGE));
-    battery.follow(volts -> guard(() -> set(BATTERY_VOLTAGE, volts)));
+    if (context.binding().isBound(BATTERY_VOLTAGE)) {
+      battery.follow(volts -> guard(() -> set(BATTERY_VOLTAGE, volts)));
+    }
     // A battery that only runs down is nothing that happens: the bus sleeps on.
     battery.onCrank(this::happened);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the rig leaves on the machine that it runs on: folders, child processes. */
+/** The machine that the rig runs on: folders, child processes, and how long to wait for it. */
 @NullMarked
 package dev.dcmrig.sim.host;
 

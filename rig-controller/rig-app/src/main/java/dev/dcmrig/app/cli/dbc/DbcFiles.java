@@ -34,11 +34,15 @@ public final class DbcFiles {
     long leftOut = reading.leftOut();
     long listed = reading.findings().size();
     long more = reading.findingCount() - listed;
-    return leftOut
-        + (leftOut == 1 ? " part" : " parts")
+    return count(leftOut, "part")
         + " left out, "
         + (listed - leftOut)
         + " taken with a warning"
-        + (more > 0 ? ", " + more + " more findings" : "");
+        + (more > 0 ? ", and " + count(more, "finding") + " more" : "");
+  }
+
+  /** Such as {@code 1 signal} or {@code 3 signals}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

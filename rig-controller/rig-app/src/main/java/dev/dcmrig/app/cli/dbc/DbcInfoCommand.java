@@ -149,23 +149,22 @@ public final class DbcInfoCommand implements Callable<Integer> {
     console.line(
         file
             + ": "
-            + dbc.messages().size()
-            + " messages, "
-            + signals
-            + " signals, "
-            + dbc.nodes().size()
-            + " nodes"
+            + DbcFiles.count(dbc.messages().size(), "message")
+            + ", "
+            + DbcFiles.count(signals, "signal")
+            + ", "
+            + DbcFiles.count(dbc.nodes().size(), "node")
             + (dbc.version().isBlank() ? "" : ", version " + dbc.version()));
     for (Message message : dbc.messages()) {
       int cycle = message.cycleTimeMillis();
       console.line(
           String.format(
               Locale.ROOT,
-              "  %8s  [%2d]  %s: %d signals%s, from %s",
+              "  %8s  [%2d]  %s: %s%s, from %s",
               id(message),
               message.length(),
               message.name(),
-              message.signals().size(),
+              DbcFiles.count(message.signals().size(), "signal"),
               cycle == 0 ? "" : ", every " + cycle + " ms",
               message.sender()));
     }

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody may do to a run folder; where a manifest is made anew, all of it is. */
+class RunVerifierTest {
+  private static final String OWN = "scenarios/sos-a--fails/";
+
+  @TempDir Path folder;
+  private Path run;
+  private String digest = "";
+
+  @BeforeEach
+  void make() {
+    run = folder.resolve("run");
+    RunFolder made = RunFolder.create(run, options(List.of()));
+    made.plan(List.of(planned("sos/a:fails", 3), planned("sos/a:passes", 9)));
+    made.requirements(List.of());
+    made.tool(new ToolIdentity("0.1", "", false, "", List.of()));
+    made.inputs(List.of());
+    play(made.scenario("sos/a:fails", Instant.EPOCH), Verdict.FAILED);
+    play(made.scenario("sos/a:passes", Instant.EPOCH), Verdict.PASSED);
+    RunResult result = made.finish();
+    made.seal(result);
+    digest = result.digest();
+  }
+
+  private static RunOptions options(List<String> defects) {
+    return new RunOptions(
+        "r",
+        "0.1",
+        "rig run",
+        7,
+        "emulated",
+        "DCM",
+        true,
+        "",
+        "random",
+        defects,
+        1,
+        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
+        true);
+  }
+
+  private static PlannedScenario planned(String id, int line) {
+    return new PlannedScenario(id, "sos/a.feature:" + line, "n", List.of(), List.of());
+  }
+
+  private static void play(ScenarioEvidence scenario, Verdict verdict) {
+    boolean failed = verdict == Verdict.FAILED;
+    scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
+    scenario.network(
+        1500,
+        Protocol.SIP,
+        "10.64.0.2:5060",
+        "198.51.100.10:5060",
+        Delivery.DELIVERED,
+        "INVITE".getBytes(StandardCharsets.UTF_8));
+    scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", "b"));
+    scenario.step(3000, "Then ", "it is so", failed ? "failed" : "passed", failed ? "no" : null);
+    scenario.conclude(
+        3000, verdict, failed ? Subject.DCM : null, failed ? "it is not so" : "", true);
+  }
+
+  /** The sentences, after somebody sealed the folder again. */
+  private List<String> sealedAgain() throws IOException {
+    RunFiles.Sealed old = RunFiles.read(run, RunFolder.MANIFEST, RunFiles.Sealed.class);
+    Files.delete(run.resolve(RunFolder.MANIFEST));
+    Manifest.write(
+        run,
+        old.options(),
+        new RunResult(old.complete(), old.digest(), List.of(), List.of(), List.of()));
+    return RunVerifier.verify(run).problems();
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    String text = Files.readString(run.resolve(file));
+    assertTrue(text.contains(from), text);
+    Files.writeString(run.resolve(file), text.replace(from, to));
+  }
+
+  private static void has(List<String> problems, String part) {
+    assertTrue(problems.stream().anyMatch(p -> p.contains(part)), problems::toString);
+  }
+
+  @Test
+  void anUntouchedRunIsGoodAndItsDigestIsComputed() {
+    Verification verification = RunVerifier.verify(run);
+    assertEquals(List.of(), verification.problems());
+    assertEquals(digest, verification.digest());
+  }
+
+  @Test
+  void everyProblemIsNamedNotTheFirstOnly() throws Exception {
+    Files.writeString(run.resolve(".hidden"), "x");
+    Files.createDirectories(run.resolve("inputs/empty"));
+    Files.createSymbolicLink(run.resolve("dangling"), Path.of("nowhere"));
+    assertEquals(0, new ProcessBuilder("mkfifo", run + "/pipe").start().waitFor());
+    Files.delete(run.resolve(OWN + "network.pcap"));
+    List<String> problems = RunVerifier.verify(run).problems();
+    has(problems, ".hidden was added");
+    has(problems, "inputs/empty is an empty folder");
+    has(problems, "dangling is a link");
+    has(problems, "pipe is a pipe");
+    has(problems, "network.pcap was removed");
+  }
+
+  @Test
+  void aVerdictThatWasTurnedDoesNotFollowFromItsEvidence() throws IOException {
+    edit(OWN + "verdict.json", "\"FAILED\"", "\"PASSED\"");
+    edit(OWN + "verdict.json", "\"DCM\"", "\"\"");
+    List<String> problems = sealedAgain();
+    has(problems, "has another digest than its evidence");
+    has(problems, "not all of its steps have passed");
+  }
+
+  @Test
+  void evidenceThatWasChangedIsNotTheEvidenceThatWasJudged() throws IOException {
+    for (String file : List.of("events.jsonl", "network.jsonl", "network.pcap")) {
+      make(folder.resolve(file));
+      byte[] bytes = Files.readAllBytes(run.resolve(OWN + file));
+      bytes[bytes.length - 5] ^= 1;
+      Files.write(run.resolve(OWN + file), bytes);
+      has(sealedAgain(), "its evidence is not the evidence that was judged");
+    }
+  }
+
+  private void make(Path other) {
+    folder = other;
+    make();
+  }
+
+  @Test
+  void aDeviceThatWasMadeRealAndDefectsThatWereTakenAwayChangeTheDigest() throws IOException {
+    edit("run.json", "\"dutIsStandIn\" : true", "\"dutIsStandIn\" : false");
+    List<String> problems = sealedAgain();
+    has(problems, "result.json says 'digest'");
+    has(problems, "manifest.json says 'options'");
+  }
+
+  @Test
+  void aScenarioThatWasTakenOutIsMissed() throws IOException {
+    try (Stream<Path> files = Files.list(run.resolve(OWN))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(run.resolve(OWN));
+    List<String> problems = sealedAgain();
+    has(problems, "result.json says 'lost'");
+    has(problems, "result.json says 'digest'");
+  }
+
+  @Test
+  void fieldsThatTheRigDoesNotWriteAreRefused() throws IOException {
+    edit("result.json", "{", "{ \"approved\" : true,");
+    has(sealedAgain(), "result.json is not as the rig writes it");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefused() throws IOException {
+    edit("run.json", "\"seed\" : 7", "\"seed\" : 8, \"seed\" : 7");
+    has(sealedAgain(), "run.json is not as the rig writes it");
+  }
+
+  @Test
+  void somethingAfterTheEndIsRefused() throws IOException {
+    Files.writeString(run.resolve("manifest.json"), "{}", StandardOpenOption.APPEND);
+    has(RunVerifier.verify(run).problems(), "manifest.json is not as the rig writes it");
+  }
+
+  @Test
+  void aManifestThatSaysOtherThanTheRunIsRefused() throws IOException {
+    edit("manifest.json", "\"seed\" : 7", "\"seed\" : 8");
+    edit("manifest.json", "DCM Rig 0.1", "DCM Rig 9");
+    List<String> problems = RunVerifier.verify(run).problems();
+    has(problems, "manifest.json says 'seed'");
+    has(problems, "manifest.json says 'tool'");
+  }
+
+  @Test
+  void aRunThatWasKilledIsNotSealedAndAFolderOfSomethingElseIsNoRun() throws IOException {
+    Files.delete(run.resolve("manifest.json"));
+    has(RunVerifier.verify(run).problems(), "killed before it was sealed");
+    assertThrows(RunFolderException.class, () -> RunVerifier.verify(folder));
+  }
+}

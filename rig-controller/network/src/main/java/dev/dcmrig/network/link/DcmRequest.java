@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.api.edge.EdgeHeaders;
+import dev.dcmrig.network.wire.HttpMessage;
+import dev.dcmrig.network.wire.HttpMessage.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A DCM's request on its way to the service's edge: what kind it is, and what the link adds. */
+final class DcmRequest {
+  private static final Set<String> OF_THE_LINK =
+      EdgeHeaders.ALL.stream()
+          .map(name -> name.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final HttpMessage request;
+
+  DcmRequest(HttpMessage request) {
+    this.request = request;
+  }
+
+  /** The link's own fields that the DCM has tried to set. */
+  List<String> claims() {
+    return request.fields().stream()
+        .map(HttpMessage.Field::name)
+        .filter(EdgeHeaders::isOwn)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  /** Which exchange it belongs to, by the last part of its path. */
+  @Nullable Exchange exchange() {
+    String path = request.target();
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "telemetry" -> Exchange.TELEMETRY;
+      case "tracking-order" -> Exchange.ORDER;
+      case "order-acknowledgements" -> Exchange.ACKNOWLEDGEMENT;
+      case "emergency-events" -> Exchange.EMERGENCY_STATUS;
+      case "configuration" -> Exchange.APP_RESTRICTION;
+      case "positions" -> Exchange.POSITION;
+      default -> null;
+    };
+  }
+
+  /**
+   * The request as it goes on to the service: what only the link may say comes first, and nothing
+   * that the DCM wrote under those names is left.
+   *
+   * @param fault name of the mapping that is to answer; empty: the service does
+   */
+  byte[] forService(String vin, String edgeToken, String fault) {
+    List<Field> own =
+        new ArrayList<>(
+            List.of(
+                new Field(EdgeHeaders.DCM_VIN, vin), new Field(EdgeHeaders.EDGE_TOKEN, edgeToken)));
+    if (!fault.isEmpty()) {
+      own.add(new Field(EdgeHeaders.FAULT, fault));
+    }
+    return request.forwarded(own, OF_THE_LINK);
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.link.Flow.Service;
+import dev.dcmrig.network.wire.HttpRefusal;
+import dev.dcmrig.sim.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the link has seen: for the evidence, and for steps that ask. Secrets are masked in both. On
+ * the timeline's thread.
+ */
+final class LinkJournal {
+  private final Timeline timeline;
+  private final ScenarioRecorder recorder;
+  private final Observations observations;
+  private final AttemptLog attempts = new AttemptLog();
+  private final HttpLog http = new HttpLog();
+  private final MqttLog mqtt = new MqttLog();
+
+  /** Whose attempts are followed. */
+  private final String firstVehicle;
+
+  LinkJournal(
+      Timeline timeline,
+      ScenarioRecorder recorder,
+      Observations observations,
+      String firstVehicle) {
+    this.timeline = timeline;
+    this.recorder = recorder;
+    this.observations = observations;
+    this.firstVehicle = firstVehicle;
+  }
+
+  AttemptLog attempts() {
+    return attempts;
+  }
+
+  HttpLog http() {
+    return http;
+  }
+
+  MqttLog mqtt() {
+    return mqtt;
+  }
+
+  private Duration now() {
+    return Duration.ofNanos(timeline.nowNanos());
+  }
+
+  /** A connection was asked for. */
+  void asked(Flow flow, boolean granted) {
+    record(
+        Protocol.CONNECTION,
+        flow.address,
+        flow.service.address,
+        granted ? Delivery.DELIVERED : Delivery.REFUSED,
+        bytes("connect " + flow.service.host));
+    if (flow.service == Service.CENTRE && flow.vehicle.equals(firstVehicle)) {
+      attempts.requested(now(), flow.number, granted);
+    }
+    timeline.changed();
+  }
+
+  /** A connection is over. */
+  void gone(Flow flow, String word) {
+    if (flow.service == Service.CENTRE) {
+      attempts.end(now(), flow.number);
+    }
+    note(flow, word);
+    timeline.changed();
+  }
+
+  /** What else can be said of a connection. */
+  void note(Flow flow, String words) {
+    record(
+        Protocol.CONNECTION, flow.address, flow.service.address, Delivery.DELIVERED, bytes(words));
+  }
+
+  /** A message that the link passes on as it came. */
+  void relayed(Flow flow, boolean up, Delivery delivery, byte[] message) {
+    record(flow, up, delivery, message);
+    if (delivery == Delivery.DELIVERED && flow.service == Service.CENTRE) {
+      attempts.passed(now(), flow.number, up, message);
+    }
+  }
+
+  /** A message of a connection whose far end the link is, in plain. */
+  void seen(Flow flow, boolean up, Delivery delivery, byte[] message) {
+    byte[] shown = Secrets.masked(flow.service.protocol, message);
+    record(flow, up, delivery, shown);
+    if (delivery == Delivery.DELIVERED) {
+      if (flow.service.protocol == Protocol.HTTP) {
+        http.passed(now(), flow.number, flow.vehicle, up, shown);
+      } else if (flow.service.protocol == Protocol.MQTT) {
+        mqtt.passed(now(), flow.vehicle, up, shown);
+      }
+    }
+    timeline.changed();
+  }
+
+  /** A request that nobody can read in one way only: it goes no further. */
+  void refused(Flow flow, HttpRefusal refusal) {
+    byte[] shown = Secrets.masked(Protocol.HTTP, refusal.raw());
+    record(flow, true, Delivery.REFUSED, shown);
+    http.refused(now(), flow.vehicle, refusal);
+    observations.note(
+        Subject.DCM,
+        "http.malformed",
+        Map.of(
+            "why", refusal.why(),
+            "request", refusal.firstLine(),
+            "status", Integer.toString(refusal.status())));
+    timeline.changed();
+  }
+
+  /** The DCM has broken a rule of a protocol: for steps to judge. */
+  void malformed(Flow flow, String kind, String why) {
+    observations.note(Subject.DCM, kind, Map.of("service", flow.service.host, "why", why));
+    timeline.changed();
+  }
+
+  /** The DCM has broken a rule of the proxy's protocol. */
+  void malformed(String vehicle, String why) {
+    observations.note(Subject.DCM, "socks.malformed", Map.of("vehicle", vehicle, "why", why));
+    timeline.changed();
+  }
+
+  void datagram(String from, String to, boolean delivered, byte[] payload) {
+    record(Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);
+  }
+
+  void coverage(Coverage now) {
+    recorder.reading(
+        timeline.nowNanos(),
+        "radio link",
+        "coverage",
+        switch (now) {
+          case GOOD -> 1;
+          case WEAK -> 0.5;
+          case NONE -> 0;
+        },
+        "1");
+  }
+
+  /** Beside the digest: how many strangers came is chance. */
+  void strangers(int count) {
+    if (count > 0) {
+      recorder.beside("connections that nobody here made", Integer.toString(count));
+    }
+  }
+
+  private static byte[] bytes(String words) {
+    return words.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void record(Flow flow, boolean up, Delivery delivery, byte[] message) {
+    record(
+        flow.service.protocol,
+        up ? flow.address : flow.service.address,
+        up ? flow.service.address : flow.address,
+        delivery,
+        message);
+  }
+
+  private void record(
+      Protocol protocol, String from, String to, Delivery delivery, byte[] payload) {
+    recorder.network(timeline.nowNanos(), protocol, from, to, delivery, payload);
+  }
+}

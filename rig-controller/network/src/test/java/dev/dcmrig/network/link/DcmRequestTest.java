@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.dcmrig.api.BackendFaults.Exchange;
+import dev.dcmrig.network.wire.HttpMessage;
+import dev.dcmrig.network.wire.HttpRefusal;
+import dev.dcmrig.network.wire.HttpRequests;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the link lets through of a request, and what it adds. */
+class DcmRequestTest {
+  private static final String LINE = "POST /v1/vehicles/VIN/positions HTTP/1.1\r\n";
+
+  private static DcmRequest request(String text) {
+    List<HttpMessage> read = new ArrayList<>();
+    new HttpRequests(
+            new HttpRequests.Listener() {
+              @Override
+              public void request(HttpMessage request) {
+                read.add(request);
+              }
+
+              @Override
+              public void refused(HttpRefusal refusal) {
+                throw new AssertionError(refusal.why());
+              }
+
+              @Override
+              public void asksWhetherToContinue() {}
+            })
+        .read(text.getBytes(StandardCharsets.ISO_8859_1));
+    return new DcmRequest(read.get(0));
+  }
+
+  private static String forService(String text, String fault) {
+    return new String(request(text).forService("VIN1", "T", fault), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void whatOnlyTheLinkMaySayComesFirstAndOnce() {
+    String claiming =
+        LINE
+            + "Host: telematics\r\nx-dcm-vin: VIN2\r\nX-EDGE-TOKEN: X\r\nConnection: close\r\n"
+            + "X-Rig-Fault: STATUS_500\r\nX-Rig-Fault: NO_ANSWER\r\nContent-Length: 4\r\n\r\n"
+            + "\r\n\u00e9\n";
+    assertEquals(
+        LINE
+            + "X-Dcm-Vin: VIN1\r\nX-Edge-Token: T\r\nHost: telematics\r\nContent-Length: 4\r\n\r\n"
+            + "\r\n\u00e9\n",
+        forService(claiming, ""));
+    assertEquals(List.of("x-dcm-vin", "x-edge-token", "x-rig-fault"), request(claiming).claims());
+  }
+
+  @Test
+  void aFaultIsNamedToTheMappings() {
+    assertEquals(
+        LINE + "X-Dcm-Vin: VIN1\r\nX-Edge-Token: T\r\nX-Rig-Fault: STATUS_503\r\nHost: h\r\n\r\n",
+        forService(LINE + "Host: h\r\n\r\n", "STATUS_503"));
+  }
+
+  @Test
+  void theExchangeIsTheLastPartOfThePath() {
+    assertEquals(Exchange.POSITION, request(LINE + "Host: h\r\n\r\n").exchange());
+    assertEquals(
+        Exchange.ORDER, request("GET /v1/x/tracking-order HTTP/1.1\r\nHost: h\r\n\r\n").exchange());
+    assertNull(request("GET /v1/x/else HTTP/1.1\r\nHost: h\r\n\r\n").exchange());
+  }
+}
