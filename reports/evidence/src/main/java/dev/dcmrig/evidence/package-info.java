@@ -4,30 +4,36 @@
  *
  * <pre>
  *   run.json          options, seed, bench; on disk before the first scenario
+ *   plan.json         every scenario that is to run; on disk before the first one
  *   catalogue.json    the requirements
- *   inputs/           copies of what the run was configured by: bench, vehicle, DBC, DCM profile
+ *   inputs.json       each input with its source and SHA-256
+ *   inputs/           copies of every file that the run was configured by
+ *   tool.json         which rig made the run: commit, and the hash of each jar
  *   messages.ndjson   cucumber's messages (outside of the digest)
- *   scenarios/NAME/   one scenario; NAME is made of its location
- *     scenario.json   location, name, tags, epoch
+ *   scenarios/NAME/   one scenario; NAME is made of its id
+ *     scenario.json   id, location, name, tags, epoch
  *     frames.dcmt     every frame ({@link dev.dcmrig.evidence.trace} draws the bytes)
  *     events.jsonl    steps, observations and readings, in the order of time
  *     network.jsonl   SIP, HTTP, RTP; network.pcap the same for Wireshark
  *     verdict.json    verdict, scenario digest, picture of the frames; written last
- *   result.json       evidence digest, verdicts; written by {@code finish}
+ *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
  *   requirements.json, junit.xml, report.html   written by compliance, from the above
  *   manifest.json     every file's size and SHA-256; written by {@code seal}, last
  * </pre>
  *
  * Order of the end of a run: {@code finish}, the reports, {@code seal}. A folder without manifest,
- * or a scenario without verdict, is not whole, and nothing takes it for whole.
+ * or a scenario without verdict, is not whole, and nothing takes it for whole: a scenario of the
+ * plan without a verdict is an error.
  *
- * <p>The evidence digest is the SHA-256 over the lines {@code location SP scenario-digest LF} in
- * the order of feature file, then line. A scenario digest is the SHA-256 over these lines, each
- * ended by LF: location, name, tags joined by a space, epoch; SHA-256 of header and plain records
- * of the frame log; SHA-256 of {@code events.jsonl}; SHA-256 of the network ({@code time protocol
- * from to delivery length LF payload} of each payload); end in nanoseconds; verdict; subject;
- * reason, unless the verdict is error (a broken rig may name a real port). What is recorded {@code
- * beside}, error texts of steps, durations, hosts and wall-clock stamps are outside.
+ * <p>The evidence digest is the SHA-256 over lines, each ended by LF: bench; DUT; whether DUT and
+ * service are stand-ins; seed; seeded defects; channels; then {@code id SP scenario-digest} of each
+ * scenario of the plan, by its id ({@code none} for one without a verdict). A scenario digest is
+ * the SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and
+ * plain records of the frame log; SHA-256 of {@code events.jsonl}, of {@code network.jsonl}, of
+ * {@code network.pcap} (of nothing, where there is no such file); end in nanoseconds; verdict;
+ * subject; reason, unless the verdict is error (a broken rig may name a real port). Where a
+ * scenario stands in its file, what is recorded {@code beside}, error texts of steps, durations,
+ * hosts and wall-clock stamps are outside.
  */
 @NullMarked
 package dev.dcmrig.evidence;

@@ -68,6 +68,27 @@ class ArchitectureTest {
           .because("a DCM that could look behind the bench would be judged by what it was told");
 
   @ArchTest
+  static final ArchRule theDcmsFloorsHaveNoCycles =
+      slices()
+          .matching("dev.dcmrig.dcm.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a service that is read must not need all the others to be understood");
+
+  @ArchTest
+  static final ArchRule theDcmKnowsNoDefect =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.dcm..")
+          .and()
+          .resideOutsideOfPackage("dev.dcmrig.dcm.defects..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.dcm.defects..", "dev.dcmrig.sim.defect..")
+          .because(
+              "the reference DCM does what the requirements say; who breaks them is elsewhere");
+
+  @ArchTest
   static final ArchRule oneEcuNeverCallsAnother =
       slices()
           .matching("dev.dcmrig.ecus.(*)..")

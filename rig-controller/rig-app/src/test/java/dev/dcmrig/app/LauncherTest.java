@@ -32,6 +32,8 @@ class LauncherTest {
         "jdk/bin/java",
         "[ \"$1\" = -version ] && { echo 'openjdk version \"17.0.1\"' >&2; exit; }");
     tool("bin/mvn", "echo built >&2");
+    Files.writeString(stamp.resolveSibling("rig-app.jar"), "");
+    Files.writeString(root.resolve("x.jar"), "");
   }
 
   /** Prints its arguments, a line each. */
@@ -77,7 +79,20 @@ class LauncherTest {
 
   @Test
   void aFolderThatWasMovedIsBuiltAgain() throws Exception {
-    Files.writeString(stamp, "/somewhere/else/x.jar");
+    Path elsewhere = folder.resolve("x.jar");
+    Files.writeString(elsewhere, "");
+    Files.writeString(stamp, elsewhere.toString());
     assertTrue(start().contains("built"));
+  }
+
+  @Test
+  void aJarThatCanNotBeReadIsNamedAndIsNoFailedRequirement() throws Exception {
+    Files.writeString(stamp, root + "/gone.jar");
+    ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("rig").toString(), "run");
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    Process rig = builder.redirectErrorStream(true).start();
+    String said = new String(rig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, rig.waitFor(), said);
+    assertTrue(said.contains("gone.jar can't be read"), said);
   }
 }

@@ -116,10 +116,7 @@ final class EmbeddedConnection extends CheckedConnection {
     List<String> topics = packet.payload().topics();
     of(session).unsubscribe(topics);
     // Acknowledged also when nothing was subscribed to (3.10.4-5).
-    say(
-        MqttMessageBuilders.unsubAck()
-            .packetId((short) packet.variableHeader().messageId())
-            .build());
+    say(MqttMessageBuilders.unsubAck().packetId(packet.variableHeader().messageId()).build());
   }
 
   @Override

@@ -212,17 +212,17 @@ final class HttpLeg implements TlsLeg.Inside {
   // Back to the DCM, on the timeline's thread.
 
   private void answer(HttpMessage answer) {
-    byte[] message = answer.raw();
+    byte[] wire = answer.raw();
     Fault met = fault;
     if (met == Fault.RESET_BEFORE_ANSWER) {
       link.flows().reset(tls.flow());
     } else if (met == Fault.RESET_IN_ANSWER) {
-      tls.send(Arrays.copyOf(message, message.length / 2), null);
+      tls.send(Arrays.copyOf(wire, wire.length / 2), null);
       link.flows().resetAfterDelivery(tls.flow());
     } else if (met == Fault.SLOW_DRIP) {
-      drip(message, answer.plain());
+      drip(wire, answer.plain());
     } else {
-      tls.send(message, answer.plain());
+      tls.send(wire, answer.plain());
       if (met == Fault.RESET_AFTER_ANSWER) {
         link.flows().resetAfterDelivery(tls.flow());
       } else if (closesAfter || answer.closes()) {

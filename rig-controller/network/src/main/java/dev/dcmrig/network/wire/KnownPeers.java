@@ -3,6 +3,7 @@ package dev.dcmrig.network.wire;
 
 import io.vertx.core.net.NetSocket;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,9 @@ public final class KnownPeers {
       socket.pause();
       undecided.put(port, new Undecided(socket, known));
       if (undecided.size() > MAX_UNDECIDED) {
-        refuse(undecided.remove(undecided.keySet().iterator().next()).socket);
+        Iterator<Undecided> oldest = undecided.values().iterator();
+        refuse(oldest.next().socket);
+        oldest.remove();
       }
     }
   }

@@ -46,10 +46,8 @@ public final class Drivers {
                     "socketcan",
                     Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST),
                     Drivers::bus),
-                Driver.emulated(
-                    Port.DCM, site -> site.shared(EmulatedDcmDriver.class).open(site)),
-                Driver.emulated(
-                    Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
+                Driver.emulated(Port.DCM, site -> site.shared(EmulatedDcmDriver.class).open(site)),
+                Driver.emulated(Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
                 new Driver<>(
                     Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto)));
     all.addAll(EmulatedDrivers.ALL);

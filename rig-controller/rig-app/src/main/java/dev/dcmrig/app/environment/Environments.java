@@ -125,7 +125,7 @@ public final class Environments implements AutoCloseable {
       server.begin(shop.router(timeline, model));
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
-      return new Opened(timeline, centre, link, server, model, shop, deployment);
+      return new Opened(timeline, recorder, centre, link, server, model, shop, deployment);
     } catch (RuntimeException e) {
       for (Runnable giveBack : taken) {
         try {
@@ -240,6 +240,7 @@ public final class Environments implements AutoCloseable {
 
   private final class Opened implements Environment, Backend {
     private final Timeline timeline;
+    private final ScenarioRecorder recorder;
     private final Centre centre;
     private final Link link;
     private final TelematicsServer server;
@@ -249,6 +250,7 @@ public final class Environments implements AutoCloseable {
 
     Opened(
         Timeline timeline,
+        ScenarioRecorder recorder,
         Centre centre,
         Link link,
         TelematicsServer server,
@@ -258,6 +260,7 @@ public final class Environments implements AutoCloseable {
       this.model = model;
       this.shop = shop;
       this.timeline = timeline;
+      this.recorder = recorder;
       this.centre = centre;
       this.link = link;
       this.server = server;
@@ -333,6 +336,11 @@ public final class Environments implements AutoCloseable {
       if (id != null) {
         centre.close();
         link.close();
+        if (server.strangers() > 0) {
+          // Beside the digest: how many strangers came is chance.
+          recorder.beside(
+              "requests to the service that nobody here sent", Long.toString(server.strangers()));
+        }
         try {
           await(vertx.undeploy(id), "close the sockets of the environment");
         } finally {

@@ -9,11 +9,11 @@ import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.bench.driver.Environment;
-import dev.dcmrig.network.broker.EmbeddedBroker;
+import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.RealTimeline;
@@ -41,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The radio link as a modem meets it: plain sockets and RFC 1928, in real time. */
 class EnvironmentsTest {
@@ -62,6 +64,7 @@ class EnvironmentsTest {
               "")
           .getBytes(StandardCharsets.US_ASCII);
 
+  private final List<String> noted = new CopyOnWriteArrayList<>();
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
   private final RealTimeline timeline = new RealTimeline("worlds", errors::add);
   private final Vertx vertx = RigVertx.create();
@@ -100,8 +103,9 @@ class EnvironmentsTest {
   private Environment open() {
     return on(
         () -> {
-          Environment world = services.open(
-                  timeline, new Nothing(), new Nobody(), Seed.of(7), new EmbeddedBroker(timeline));
+          Environment world =
+              services.open(
+                  timeline, new Nothing(), new Notes(), Seed.of(7), new EmbeddedBroker(timeline));
           certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
           return world;
         });
@@ -202,6 +206,85 @@ class EnvironmentsTest {
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
     }
     close(world);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Assist.DCMRIG.Example", "assist.dcmrig.example.", "ASSIST.DCMRIG.EXAMPLE."})
+  void aNameIsReadAsDnsReadsIt(String name) throws IOException {
+    Environment world = open();
+    try (Reply reply = connect(world, name, 5060)) {
+      assertEquals(0, reply.code());
+    }
+    close(world);
+  }
+
+  private String say(Environment world, String requests) throws IOException {
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String telemetry(String fields, String content) {
+    return "POST /v1/vehicles/"
+        + VIN
+        + "/telemetry HTTP/1.1\r\nHost: h\r\n"
+        + "Content-Type: application/json\r\nIdempotency-Key: k\r\n"
+        + fields
+        + "\r\n\r\n"
+        + content;
+  }
+
+  @Test
+  void theRecordedBodyIsWhatTheChunksHold() throws IOException {
+    String json =
+        "{\"sequence\":1,\"timestamp\":\"2026-06-01T08:00:00Z\",\"speedKmh\":0.0,"
+            + "\"batteryVolts\":12.60}";
+    Environment world = open();
+    String answer =
+        say(
+            world,
+            telemetry(
+                "Transfer-Encoding: chunked\r\nConnection: TE, close",
+                Integer.toHexString(json.length()) + "\r\n" + json + "\r\n0\r\nX-Sum: 1\r\n\r\n"));
+    assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
+    assertEquals(json, on(() -> world.radioLink().http().get(0).requestBody()));
+    close(world);
+    assertEquals(List.of(), noted);
+  }
+
+  @Test
+  void aRequestOfTwoLengthsIsRefusedNotedAndSeenByNobody() throws IOException {
+    Environment world = open();
+    String hidden = "GET /v1/vehicles/" + VIN + "/configuration HTTP/1.1\r\nHost: h\r\n\r\n";
+    String answer =
+        say(world, telemetry("Content-Length: 0\r\nContent-Length: " + hidden.length(), hidden));
+    assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse(""));
+    assertEquals(1, on(() -> world.radioLink().http().size()));
+    assertEquals(400, on(() -> world.radioLink().http().get(0).status()));
+    close(world);
+    assertEquals(1, noted.size());
+    assertTrue(noted.get(0).startsWith("DCM http.malformed"), noted::toString);
+    assertTrue(noted.get(0).contains("Content-Length"), noted::toString);
+  }
+
+  @Test
+  void aDcmCannotSpeakForTheLink() throws IOException {
+    Environment world = open();
+    String answer =
+        say(
+            world,
+            "GET /v1/vehicles/"
+                + VIN
+                + "/configuration HTTP/1.1\r\nHost: h\r\n"
+                + "X-Dcm-Vin: V9\r\nx-rig-fault: STATUS_500\r\nConnection: close\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    close(world);
+    assertEquals(List.of("DCM http.claimed x-dcm-vin", "DCM http.claimed x-rig-fault"), noted);
   }
 
   @Test
@@ -321,9 +404,11 @@ class EnvironmentsTest {
     }
   }
 
-  private static final class Nobody implements Observations {
+  private final class Notes implements Observations {
     @Override
-    public void note(Subject source, String kind, Map<String, String> details) {}
+    public void note(Subject source, String kind, Map<String, String> details) {
+      noted.add(source + " " + kind + " " + details.get("why"));
+    }
 
     @Override
     public List<Observation> all() {

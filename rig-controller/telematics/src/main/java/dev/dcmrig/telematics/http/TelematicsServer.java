@@ -43,6 +43,7 @@ public final class TelematicsServer {
   private final EdgeGuard guard = new EdgeGuard(tokens, connections);
   private final ServiceTransformer transformer;
   private final WireMockServer server;
+  private volatile long strangersBefore;
   private final HttpClient client;
 
   TelematicsServer(ServiceMappings mappings, HttpClient client) {
@@ -78,6 +79,7 @@ public final class TelematicsServer {
 
   /** A scenario begins: this router answers. */
   public void begin(Router router) {
+    strangersBefore = guard.strangers();
     transformer.begin(router);
   }
 
@@ -95,9 +97,9 @@ public final class TelematicsServer {
     return tokens;
   }
 
-  /** Requests so far that were nobody's of this run; they were refused and changed nothing. */
+  /** Requests of this scenario's time that nobody of this run sent; they changed nothing. */
   public long strangers() {
-    return guard.strangers();
+    return guard.strangers() - strangersBefore;
   }
 
   /** The real port. */

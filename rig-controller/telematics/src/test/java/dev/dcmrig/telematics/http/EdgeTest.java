@@ -264,6 +264,8 @@ class EdgeTest {
     assertEquals(3, service.server.strangers());
     assertEquals(200, service.ask(Role.OWNER_APP, "GET", STATUS, "").status());
     assertEquals(3, service.server.strangers());
+    service.begin();
+    assertEquals(0, service.server.strangers(), "of the next scenario");
   }
 
   @Test

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  *       -Dexec.mainClass=dev.dcmrig.telematics.http.ServiceLoadBenchmark -Dexec.args="1000 30 30"
  * </pre>
  *
- * Arguments: vehicles (1000), seconds of warm-up (30), seconds that count (30). Client and service
- * share the machine and its processors.
+ * Arguments: vehicles (1000), seconds of warm-up (30), seconds that count (30), rounds (3) of the
+ * service and its peer in turn. Client and service share the machine and its processors.
  */
 public final class ServiceLoadBenchmark {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -58,6 +58,7 @@ public final class ServiceLoadBenchmark {
     int vehicles = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
     int warmUp = args.length > 1 ? Integer.parseInt(args[1]) : 30;
     int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
+    int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
     System.out.printf(
         "%d vehicles, a report each second, Java %s, %d processors%n",
         vehicles, Runtime.version(), Runtime.getRuntime().availableProcessors());
@@ -67,8 +68,11 @@ public final class ServiceLoadBenchmark {
       for (int vehicle = 0; vehicle < vehicles; vehicle++) {
         service.model.provision(vin(vehicle));
       }
-      round(vertx, authority, service.server, "service", vehicles, warmUp, seconds);
-      round(vertx, authority, null, "TLS endpoint alone", vehicles, warmUp, seconds);
+      for (int n = 1; n <= rounds; n++) {
+        String of = " (round " + n + " of " + rounds + ")";
+        round(vertx, authority, service.server, "service" + of, vehicles, warmUp, seconds);
+        round(vertx, authority, null, "TLS endpoint alone" + of, vehicles, warmUp, seconds);
+      }
     } finally {
       vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
     }

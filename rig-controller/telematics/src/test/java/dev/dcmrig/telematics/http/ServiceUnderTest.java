@@ -76,9 +76,14 @@ final class ServiceUnderTest implements AutoCloseable {
     model = new TelematicsModel(timeline, orderKeys.getPrivate(), new Listed(), subscriptions);
     model.routes(routes, TelematicsRules.REQUIRED, TelematicsRules.REQUIRED);
     new SubscriptionApi(subscriptions, provider, TelematicsRules.REQUIRED).routes(routes);
-    server.begin(new Router(routes, model, new RequestLimit(timeline)));
+    begin();
     model.provision(VIN);
     model.provision(OTHER_VIN);
+  }
+
+  /** The server serves this scenario from now on. */
+  void begin() {
+    server.begin(new Router(routes, model, new RequestLimit(timeline)));
   }
 
   /** Time passes, and what was posted is done. */

@@ -199,7 +199,7 @@ final class DbcLexer {
 
   /** A quoted text that is shown on one line: a unit, a word of a value. */
   String shortText(String what) {
-    return expect(Kind.TEXT, what).text().replaceAll("\\s+", " ");
+    return expect(Kind.TEXT, what).text().replaceAll("[\\t-\\r]+", " ");
   }
 
   String word(String what) {

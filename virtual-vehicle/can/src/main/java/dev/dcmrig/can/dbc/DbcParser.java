@@ -171,12 +171,16 @@ final class DbcParser {
     end.skip();
   }
 
-  /** The list of keywords ends where one has something after it on its line. */
+  /** The list of keywords ends where one has something else than keywords after it on its line. */
   private void newSymbols() {
-    lexer.expectSign(":");
+    if (!findings.isLenient() || lexer.peek().is(":")) {
+      lexer.expectSign(":");
+    }
     while (lexer.peek().kind() == Kind.WORD) {
       Token word = lexer.next();
-      boolean alone = lexer.peek().first() || lexer.peek().kind() == Kind.WORD;
+      Token next = lexer.peek();
+      boolean alone =
+          next.first() || (next.kind() == Kind.WORD && next.text().matches("[A-Z][A-Z_]*_"));
       if (word.first() && SECTIONS.contains(word.text()) && !alone) {
         lexer.back(word);
         return;

@@ -17,11 +17,13 @@ final class TlsChannel implements Trust.Channel {
 
   private final Trust.Channel.Listener listener;
   private final TlsPump pump;
-  private @Nullable TcpChannel tcp;
+  private final TcpChannel tcp;
   private boolean closed;
 
-  private TlsChannel(Trust.Channel.Listener listener, DcmCertificates certificates, String host) {
+  private TlsChannel(
+      Trust.Channel.Listener listener, DcmCertificates certificates, String host, TcpChannel tcp) {
     this.listener = listener;
+    this.tcp = tcp;
     this.pump = new TlsPump(certificates.engine(host), new Events());
   }
 
@@ -37,24 +39,36 @@ final class TlsChannel implements Trust.Channel {
       int port,
       Trust.Channel.Listener listener)
       throws NoNetworkException {
-    TlsChannel channel = new TlsChannel(listener, certificates, host);
-    channel.tcp = modem.connect(host, port, channel.wire());
+    // Only a connection that stands gets an engine: without coverage there are thousands of tries.
+    Wire wire = new Wire();
+    TlsChannel channel =
+        new TlsChannel(listener, certificates, host, modem.connect(host, port, wire));
+    wire.pump = channel.pump;
     channel.pump.start();
     return channel;
   }
 
-  private TcpChannel.Listener wire() {
-    return new TcpChannel.Listener() {
-      @Override
-      public void received(byte[] bytes) {
-        pump.received(bytes);
-      }
+  /** What the connection brings goes to the pump, later on the timeline's thread. */
+  private static final class Wire implements TcpChannel.Listener {
+    private @Nullable TlsPump pump;
 
-      @Override
-      public void closed() {
-        pump.ended();
+    private TlsPump pump() {
+      TlsPump connected = pump;
+      if (connected == null) {
+        throw new IllegalStateException("bytes of a connection that is not made yet");
       }
-    };
+      return connected;
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+      pump().received(bytes);
+    }
+
+    @Override
+    public void closed() {
+      pump().ended();
+    }
   }
 
   @Override
@@ -75,24 +89,14 @@ final class TlsChannel implements Trust.Channel {
     if (!closed) {
       closed = true;
       pump.close();
-      closeTcp();
-    }
-  }
-
-  private void closeTcp() {
-    TcpChannel open = tcp;
-    if (open != null) {
-      open.close();
+      tcp.close();
     }
   }
 
   private final class Events implements TlsPump.Sink {
     @Override
     public void wire(byte[] bytes) {
-      TcpChannel open = tcp;
-      if (open != null) {
-        open.write(bytes);
-      }
+      tcp.write(bytes);
     }
 
     @Override
@@ -113,7 +117,7 @@ final class TlsChannel implements Trust.Channel {
     public void closed(@Nullable SSLException why) {
       if (!closed) {
         closed = true;
-        closeTcp();
+        tcp.close();
         listener.closed(why == null);
       }
     }
