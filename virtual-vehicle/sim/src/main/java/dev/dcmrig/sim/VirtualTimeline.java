@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim;
 
-import dev.dcmrig.sim.host.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

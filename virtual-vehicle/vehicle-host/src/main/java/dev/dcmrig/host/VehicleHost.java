@@ -3,7 +3,7 @@ package dev.dcmrig.host;
 
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.HoldExpiredException;
-import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.sim.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

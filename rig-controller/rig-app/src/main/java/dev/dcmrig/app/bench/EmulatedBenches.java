@@ -21,7 +21,7 @@ import dev.dcmrig.run.scenario.RunInterrupted;
 import dev.dcmrig.run.scenario.RunningScenario;
 import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Seed;
-import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.sim.Patience;
 import dev.dcmrig.telematics.defects.TelematicsDefect;
 import io.vertx.core.Vertx;
 import java.util.List;

@@ -24,7 +24,7 @@ import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.sim.Patience;
 import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderForge;
 import dev.dcmrig.telematics.domain.OrderPublisher;

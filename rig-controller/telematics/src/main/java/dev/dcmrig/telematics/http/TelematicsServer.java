@@ -11,7 +11,7 @@ import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.edge.EdgeHeaders;
 import dev.dcmrig.sim.Hold;
 import dev.dcmrig.sim.Timeline;
-import dev.dcmrig.sim.host.Patience;
+import dev.dcmrig.sim.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.host;
 
+import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.HoldExpiredException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.sim.host;
+package dev.dcmrig.sim;
 
-import dev.dcmrig.sim.HoldExpiredException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
