@@ -5,6 +5,7 @@ import dev.dcmrig.sim.HoldExpiredException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
@@ -21,6 +22,8 @@ public final class PatientSocket extends Socket {
    * @param exchange what is waited for, for the message of a run that ends as error
    */
   public PatientSocket(String exchange) throws IOException {
+    // The JDK is not asked whether a proxy leads there: it would be, at each of many connects.
+    super(Proxy.NO_PROXY);
     this.exchange = exchange;
     setTcpNoDelay(true);
     setSoTimeout(Patience.LOOK_MILLIS);
