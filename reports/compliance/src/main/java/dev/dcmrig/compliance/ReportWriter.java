@@ -3,10 +3,10 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.dcmrig.evidence.AtomicFile;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

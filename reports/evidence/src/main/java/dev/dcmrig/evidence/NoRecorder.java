@@ -2,6 +2,8 @@
 package dev.dcmrig.evidence;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import java.util.Map;
 
 /** Keeps nothing: for a bench, or a car, whose evidence nobody asks for. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;

@@ -3,7 +3,9 @@ package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.NetworkJournal;
+import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceSummary;
 import dev.dcmrig.evidence.trace.TraceWriter;

@@ -2,6 +2,8 @@
 package dev.dcmrig.evidence;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import java.util.Map;
 
 /**
@@ -33,25 +35,4 @@ public interface ScenarioRecorder {
 
   /** Something that has no place in the digest: a real port, a library's UUID. */
   void beside(String key, String value);
-
-  /** What a payload is. */
-  enum Protocol {
-    SIP,
-    RTP,
-    /** As it was before it was encrypted, or after it was decrypted. */
-    HTTP,
-    /** One control packet, decrypted; a signature in it is masked. */
-    MQTT,
-    /** One line of the network's short messages. */
-    SMS,
-    /** A request for a connection, or its end; the payload is a word. */
-    CONNECTION
-  }
-
-  /** What became of a payload on the link. */
-  enum Delivery {
-    DELIVERED,
-    DROPPED,
-    REFUSED
-  }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
-import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

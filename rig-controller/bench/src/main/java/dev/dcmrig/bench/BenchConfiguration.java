@@ -69,9 +69,7 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
     return List.of(
         String.format(
             "bench %s: %s, %s time",
-            file.name(),
-            file.kind().word(),
-            file.virtualTime() ? "virtual" : "real"),
+            file.name(), file.kind().word(), file.virtualTime() ? "virtual" : "real"),
         String.format("bus %s, %d kbit/s", file.busUri(), file.bitRate() / 1_000),
         String.format(
             "vehicle %s, VIN %s, %d messages of %s",

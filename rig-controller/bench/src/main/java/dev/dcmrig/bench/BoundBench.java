@@ -34,9 +34,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bench as its file says: each port filled by the driver that is named, on virtual time or in real
- * time. Everything happens on the one thread of its {@link
- * BenchClock}.
+ * A bench as its file says: each port filled by the driver that is named, on virtual time or in
+ * real time. Everything happens on the one thread of its {@link BenchClock}.
  */
 public final class BoundBench implements Bench {
 

@@ -25,8 +25,7 @@ public final class DriverJars {
   /** Jars of one folder; more than that are no drivers. */
   private static final int MAX_JARS = 100;
 
-  private static final String SERVICES =
-      "META-INF/services/" + DriverFactory.class.getName();
+  private static final String SERVICES = "META-INF/services/" + DriverFactory.class.getName();
 
   private DriverJars() {}
 
@@ -80,8 +79,7 @@ public final class DriverJars {
     List<DriverFactory<?>> own = new ArrayList<>();
     try {
       ClassLoader loader =
-          new URLClassLoader(
-              new URL[] {jar.toUri().toURL()}, DriverJars.class.getClassLoader());
+          new URLClassLoader(new URL[] {jar.toUri().toURL()}, DriverJars.class.getClassLoader());
       for (DriverFactory<?> factory : ServiceLoader.load(DriverFactory.class, loader)) {
         if (factory.getClass().getClassLoader() == loader) {
           own.add(factory);

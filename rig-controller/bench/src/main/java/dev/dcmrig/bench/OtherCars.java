@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-
 /**
  * Further cars of the same kind on a bench, each with a bus and a DCM of its own. Their frames and
  * lamps are not recorded; what happens to them is noted with their VIN. On the bench's thread.

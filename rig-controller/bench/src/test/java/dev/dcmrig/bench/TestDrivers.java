@@ -34,8 +34,7 @@ public final class TestDrivers {
             Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST),
             nothing()));
     all.add(Driver.emulated(Port.DCM, nothing()));
-    all.add(
-        new Driver<>(Port.DCM, "real", Set.of(Trait.REAL_TIME, Trait.HARDWARE), nothing()));
+    all.add(new Driver<>(Port.DCM, "real", Set.of(Trait.REAL_TIME, Trait.HARDWARE), nothing()));
     all.add(Driver.emulated(Port.BROKER, nothing()));
     all.add(new Driver<>(Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), nothing()));
     all.addAll(EmulatedDrivers.ALL);

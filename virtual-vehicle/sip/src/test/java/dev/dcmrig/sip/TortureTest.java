@@ -60,7 +60,8 @@ class TortureTest {
   void eachCharacterThatIsAllowedIsTaken() {
     taken(
         options(
-            "sip:agent@198.51.100.10 => sip:1_odd.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(x)@example.com",
+            "sip:agent@198.51.100.10 =>"
+                + " sip:1_odd.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,weird!*pas$wo~d_too.(x)@example.com",
             "z9hG4bK-1 => z9hG4bK-.!%66*_+`'~",
             "c1@peer => word%ZK-!.*_+'@word`~)(><:\\/\"][?}{",
             "\"A, B\" => \"BEL:\\\u0007 NUL:\\\u0000 DEL:\\\u007f\"",
@@ -73,7 +74,8 @@ class TortureTest {
         // 3.1.1.3, 3.1.1.4, 3.1.1.9: escapes and strange user parts in URIs
         "sip:agent@198.51.100.10 => sip:sips%3Aagent%40example.com@example.net",
         "<sip:agent@example.com> => <sip:agent%00@example.com>",
-        "<sip:a@10.64.0.2:5060;transport=tcp> => <sip:cal%6Cer@10.64.0.2;%6C%72;n%61me=v%61lue%25%34%31>",
+        "<sip:a@10.64.0.2:5060;transport=tcp> =>"
+            + " <sip:cal%6Cer@10.64.0.2;%6C%72;n%61me=v%61lue%25%34%31>",
         "sip:agent@198.51.100.10 => sip:agent;par=u%40example.net@example.com",
         // 3.1.1.6: no blank between name and address
         "\"A, B\" <sip:a@example.com> => caller<sip:a@example.com>",
@@ -81,12 +83,14 @@ class TortureTest {
         // 3.1.1.7: long values
         "\"A, B\" => \"A name that is long, with commas; and more\"",
         // 3.1.1.10: other transports in the Via of somebody on the way
-        "Max-Forwards: 70 => Max-Forwards: 70^Via: SIP/2.0/SCTP h3.example.com, SIP/2.0/UNKNOWN h4.example.com",
+        "Max-Forwards: 70 => Max-Forwards: 70^Via: SIP/2.0/SCTP h3.example.com, SIP/2.0/UNKNOWN"
+            + " h4.example.com",
         // Tokens compare without case (RFC 3261 7.3.1)
         "SIP/2.0 => sIp/2.0",
         "CSeq: 1 OPTIONS => cSeQ:1 OPTIONS",
         "Contact: <sip:a@10.64.0.2:5060;transport=tcp> => M: sip:a@10.64.0.2;EXPIRES=3",
-        "Contact: <sip:a@10.64.0.2:5060;transport=tcp> => m: \"one, two\" <sip:a@10.64.0.2>, <sip:b@10.64.0.3>;q=1.0",
+        "Contact: <sip:a@10.64.0.2:5060;transport=tcp> => m: \"one, two\" <sip:a@10.64.0.2>,"
+            + " <sip:b@10.64.0.3>;q=1.0",
         // 3.3: a Max-Forwards of zero is for who forwards; credentials nobody asked for
         "Max-Forwards: 70 => Max-Forwards: 0",
         "Max-Forwards: 70 => Max-Forwards: 70^Authorization: NoOneKnows opaque=\"x,y\"",

@@ -2,8 +2,6 @@
 package dev.dcmrig.evidence.network;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
-import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package dev.dcmrig.evidence.trace;
 
 import dev.dcmrig.can.candump.CandumpLog;
-import dev.dcmrig.evidence.AtomicFile;
+import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param busUri for instance {@code emulated:vehicle}
  * @param bitRate of the arbitration phase, bit/s
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
- * @param reconnectWithin how long a scenario waits for a bus that an earlier one has lost; zero: not
- *     at all
+ * @param reconnectWithin how long a scenario waits for a bus that an earlier one has lost; zero:
+ *     not at all
  * @param features areas of features that this bench runs, for instance {@code sos}
  * @param tags expression of the scenarios that this bench can run; empty: all
  * @param choices the driver of every port

@@ -99,10 +99,7 @@ public final class BenchFileReader {
   }
 
   private static void section(
-      YamlMap root,
-      Port.Section section,
-      ChoiceReader choices,
-      Map<Port<?>, Choice<?>> chosen) {
+      YamlMap root, Port.Section section, ChoiceReader choices, Map<Port<?>, Choice<?>> chosen) {
     Optional<YamlMap> map =
         root.keys().contains(section.key()) ? root.map(section.key()) : Optional.empty();
     for (Port<?> port : Port.of(section)) {
@@ -140,8 +137,7 @@ public final class BenchFileReader {
   }
 
   /** A DCM outside of this process must be able to reach the bus. */
-  private static void checkReach(
-      YamlMap root, String uri, Map<Port<?>, Choice<?>> chosen) {
+  private static void checkReach(YamlMap root, String uri, Map<Port<?>, Choice<?>> chosen) {
     Choice<?> dcm = chosen.get(Port.DCM);
     Choice<?> bus = chosen.get(Port.BUS);
     if (dcm == null || bus == null || bus.has(Trait.SHARED)) {

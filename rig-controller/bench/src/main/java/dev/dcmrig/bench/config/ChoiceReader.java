@@ -44,9 +44,7 @@ final class ChoiceReader {
 
   /** An entry with {@code driver} and its options. */
   <P> Optional<Choice<P>> named(Port<P> port, YamlMap entry, List<String> others) {
-    return entry
-        .oneOf(DRIVER, table.names(port))
-        .flatMap(name -> read(port, name, entry, others));
+    return entry.oneOf(DRIVER, table.names(port)).flatMap(name -> read(port, name, entry, others));
   }
 
   /**

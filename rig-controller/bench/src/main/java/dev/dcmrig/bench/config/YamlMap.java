@@ -214,9 +214,9 @@ public final class YamlMap {
         problem(
             key,
             "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in '" + path + "'"),
-            hint.isEmpty() ? Nearest.advice(key, asked) : Nearest.to(key, asked)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse(hint));
+            hint.isEmpty()
+                ? Nearest.advice(key, asked)
+                : Nearest.to(key, asked).map(near -> "did you mean '" + near + "'?").orElse(hint));
       }
     }
   }

@@ -50,7 +50,11 @@ public final class DriverTable {
     String who = factory.getClass().getName();
     if (!Port.ALL.contains(port)) {
       throw new IllegalArgumentException(
-          who + " serves port '" + port + "', and a bench has no such port; there are: " + Port.ALL);
+          who
+              + " serves port '"
+              + port
+              + "', and a bench has no such port; there are: "
+              + Port.ALL);
     }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -81,7 +81,16 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
   /** All of them, in the order of a bench file. */
   public static final List<Port<?>> ALL =
       List.of(
-          BUS, DCM, VEHICLE, SUPPLY, INDICATOR, VOICE, FAULTS, RADIO_LINK, CENTRE, TELEMATICS,
+          BUS,
+          DCM,
+          VEHICLE,
+          SUPPLY,
+          INDICATOR,
+          VOICE,
+          FAULTS,
+          RADIO_LINK,
+          CENTRE,
+          TELEMATICS,
           BROKER);
 
   private static <P> Port<P> instrument(String name, Class<P> type) {
@@ -94,7 +103,10 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
 
   /** The ports of one section. */
   public static List<Port<?>> of(Section section) {
-    return ALL.stream().filter(port -> port.section() == section).<Port<?>>map(port -> port).toList();
+    return ALL.stream()
+        .filter(port -> port.section() == section)
+        .<Port<?>>map(port -> port)
+        .toList();
   }
 
   /** For messages: {@code instruments.supply}. */

@@ -49,7 +49,8 @@ final class ExecCalls implements InvocationHandler {
     if (method.getReturnType() == void.class) {
       note(method, with);
     }
-    Object answer = program.request(new JsonObject().put("call", method.getName()).put("with", with));
+    Object answer =
+        program.request(new JsonObject().put("call", method.getName()).put("with", with));
     if (method.getReturnType() == void.class) {
       return null;
     }
@@ -64,8 +65,7 @@ final class ExecCalls implements InvocationHandler {
     }
   }
 
-  private @Nullable Object ofObject(
-      Object proxy, Method method, Object @Nullable [] arguments) {
+  private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);

@@ -103,10 +103,14 @@ final class ExecProgram implements AutoCloseable {
     }
     long id = ++lastId;
     if (asking == 0 && site.facts().virtualTime()) {
-      lines.poll().ifPresent(said -> {
-        throw violated("on a bench with virtual time it speaks only when it is asked, and said "
-            + said);
-      });
+      lines
+          .poll()
+          .ifPresent(
+              said -> {
+                throw violated(
+                    "on a bench with virtual time it speaks only when it is asked, and said "
+                        + said);
+              });
     }
     asking++;
     try {
@@ -188,8 +192,7 @@ final class ExecProgram implements AutoCloseable {
     } else if (line.getValue("broken") instanceof String why) {
       throw broken("says that it is broken: " + why);
     } else {
-      throw violated(
-          "it said " + shown(text) + "; a line has 'id', 'pin', 'note' or 'broken'");
+      throw violated("it said " + shown(text) + "; a line has 'id', 'pin', 'note' or 'broken'");
     }
   }
 

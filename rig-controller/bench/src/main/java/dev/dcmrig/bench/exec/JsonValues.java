@@ -154,8 +154,7 @@ final class JsonValues {
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       types[i] = components[i].getType();
-      values[i] =
-          decode(components[i].getGenericType(), object.getValue(name), at + "." + name);
+      values[i] = decode(components[i].getGenericType(), object.getValue(name), at + "." + name);
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
@@ -172,11 +171,7 @@ final class JsonValues {
   }
 
   private static @Nullable Object answer(
-      Object proxy,
-      Method method,
-      Object @Nullable [] arguments,
-      JsonObject object,
-      String at)
+      Object proxy, Method method, Object @Nullable [] arguments, JsonObject object, String at)
       throws Throwable {
     if (method.getDeclaringClass() == Object.class) {
       return method.getName().equals("equals")

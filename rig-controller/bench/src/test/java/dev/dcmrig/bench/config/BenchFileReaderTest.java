@@ -100,9 +100,7 @@ class BenchFileReaderTest {
   @Test
   void severalProblemsAreToldTogether() throws IOException {
     read(
-        GOOD.replace("500k", "9M")
-            .replace("time: virtual", "time: virtul")
-            .replace("[sos]", "[]"));
+        GOOD.replace("500k", "9M").replace("time: virtual", "time: virtul").replace("[sos]", "[]"));
     assertEquals(3, problems.all().size(), () -> problems.all().toString());
   }
 
@@ -125,8 +123,8 @@ class BenchFileReaderTest {
   void aRealDcmRefusesVirtualTime() throws IOException {
     complains(
         GOOD.replace("dcm:\n  driver: emulated", "dcm:\n  driver: real"),
-        "hil-configs/benches/b.yaml:2: driver 'real' of 'dcm' (line 8) keeps its own time: no virtual"
-            + " time with it; write 'time: real', or use another driver");
+        "hil-configs/benches/b.yaml:2: driver 'real' of 'dcm' (line 8) keeps its own time: no"
+            + " virtual time with it; write 'time: real', or use another driver");
   }
 
   @Test
@@ -260,7 +258,9 @@ class BenchFileReaderTest {
     RigHome home = new RigHome(root);
     Problems missing = new Problems();
     assertTrue(
-        new BenchFileReader(home, TestDrivers.TABLE, missing).read(home.benches().resolve("bb.yaml")).isEmpty());
+        new BenchFileReader(home, TestDrivers.TABLE, missing)
+            .read(home.benches().resolve("bb.yaml"))
+            .isEmpty());
     assertEquals(
         "hil-configs/benches/bb.yaml: there is no such file; check the path; did you mean"
             + " 'b.yaml'?",

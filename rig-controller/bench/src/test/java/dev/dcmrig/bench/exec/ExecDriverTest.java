@@ -61,8 +61,7 @@ class ExecDriverTest {
     Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
     supply.volts(12.6);
     close(supply);
-    assertEquals(
-        List.of("supply.opened {port=supply}", "supply.volts {volts=12.6}"), site.notes());
+    assertEquals(List.of("supply.opened {port=supply}", "supply.volts {volts=12.6}"), site.notes());
     assertEquals(List.of(), site.broken);
   }
 
@@ -94,9 +93,7 @@ class ExecDriverTest {
   void whatAProgramBreaksEndsAsErrorWithItsName(int kind, String said, String more)
       throws Exception {
     TestSite site =
-        new TestSite(
-            timeline,
-            options(program(), Duration.ofSeconds(kind == 9 ? 1 : 20), "volts"));
+        new TestSite(timeline, options(program(), Duration.ofSeconds(kind == 9 ? 1 : 20), "volts"));
     Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
     BenchBroken thrown = assertThrows(BenchBroken.class, () -> supply.volts(kind));
     close(supply);
@@ -124,8 +121,7 @@ class ExecDriverTest {
             });
     close(supply);
     String message = String.valueOf(thrown.getMessage());
-    assertTrue(
-        message.contains("only when it is asked") || message.contains("99 V"), message);
+    assertTrue(message.contains("only when it is asked") || message.contains("99 V"), message);
   }
 
   @Test

@@ -35,8 +35,7 @@ class InstrumentContractTest {
     DriverFactory<P> factory = TestDrivers.TABLE.find(port, driver).orElseThrow();
     site =
         new TestSite(
-            timeline,
-            driver.equals("exec") ? ExecDriverTest.options("good") : new NoOptions());
+            timeline, driver.equals("exec") ? ExecDriverTest.options("good") : new NoOptions());
     P opened = factory.open(site);
     part = opened;
     return opened;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
-import dev.dcmrig.evidence.ScenarioRecorder.Delivery;
+import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.sim.Timeline;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
-import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.sip.SipStreamCutter;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
-import dev.dcmrig.evidence.ScenarioRecorder.Protocol;
+import dev.dcmrig.evidence.network.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // The signal's watcher is closed, and not called.
   public Integer call() {
     if (parallel < 1 || parallel > SuiteRun.MAX_PARALLEL) {
       throw new ParameterException(
@@ -119,7 +120,8 @@ final class RunCommand implements Callable<Integer> {
     Interruption interruption = new Interruption();
     Progress progress = new Progress(rig.console(), home, this::debug);
     try (StopOnSignal stop = new StopOnSignal(interruption::request)) {
-      RunOutcome outcome = new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
+      RunOutcome outcome =
+          new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
       progress.finished(outcome);
       return ExitCode.of(codes(outcome)).number();
     }

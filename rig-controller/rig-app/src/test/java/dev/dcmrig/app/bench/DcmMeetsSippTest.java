@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -13,10 +12,9 @@ import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
-import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.config.RigHome;
-import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;

@@ -48,12 +48,13 @@ class DcmProfilesTest {
 
   @Test
   void bothProfilesAreTaken() {
-    assertEquals(
-        Duration.ofHours(24), DcmProfiles.read(configuration.profile()).acn().limit());
+    assertEquals(Duration.ofHours(24), DcmProfiles.read(configuration.profile()).acn().limit());
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration public112 =
         BenchConfiguration.load(
-            home, home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"), Drivers.TABLE);
+            home,
+            home.root().resolve("hil-configs/benches/emulated-ecall-112.yaml"),
+            Drivers.TABLE);
     assertEquals("ecall-112", DcmProfiles.read(public112.profile()).call().mode());
   }
 

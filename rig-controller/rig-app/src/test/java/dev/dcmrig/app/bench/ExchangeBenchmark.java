@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.app.environment.Environments;
@@ -12,10 +11,11 @@ import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
-import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.tls.DcmCertificates;
 import dev.dcmrig.dcm.exchange.HttpsExchanges;
 import dev.dcmrig.dcm.exchange.MessageType;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.tls.DcmCertificates;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.features.FaultSequence;
 import dev.dcmrig.features.FaultSequence.Step;
 import java.time.Duration;

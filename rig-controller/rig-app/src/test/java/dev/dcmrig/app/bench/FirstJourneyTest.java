@@ -15,10 +15,10 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
@@ -45,7 +45,8 @@ class FirstJourneyTest {
   void open() {
     RigHome home = new RigHome(Path.of(System.getProperty("rig.root")));
     BenchConfiguration configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
         new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);

@@ -15,9 +15,10 @@ import dev.dcmrig.ecall.msd.MsdCodec;
 import dev.dcmrig.ecall.msd.MsdField;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.sip.SipMessageView;
 import dev.dcmrig.sip.SipStreamReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,12 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples of docs/DCM-INTERFACE.md are what the emulated DCM and the centre said to each other.
- * To write them anew: run this test with {@code -Drig.update=true}.
+ * The examples of docs/DCM-INTERFACE.md are what the emulated DCM and the centre said to each
+ * other. To write them anew: run this test with {@code -Drig.update=true}.
  */
 class InterfaceExamplesTest {
-  private static final String BEGIN = "<!-- Made by InterfaceExamplesTest: don't edit by hand. -->\n";
+  private static final String BEGIN =
+      "<!-- Made by InterfaceExamplesTest: don't edit by hand. -->\n";
   private static final String END = "<!-- End of what InterfaceExamplesTest made. -->\n";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,7 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.evidence.NoRecorder;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

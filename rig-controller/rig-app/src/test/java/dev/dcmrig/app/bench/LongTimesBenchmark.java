@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
-import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
 import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.evidence.NoRecorder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;

@@ -21,6 +21,8 @@ import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import dev.dcmrig.run.cucumber.SuiteRun;
 import dev.dcmrig.run.cucumber.SuiteRun.Order;

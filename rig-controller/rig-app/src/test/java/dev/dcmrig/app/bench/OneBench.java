@@ -35,7 +35,8 @@ final class OneBench implements AutoCloseable {
   OneBench(Set<String> defects) {
     home = new RigHome(Path.of(System.getProperty("rig.root")));
     this.configuration =
-        BenchConfiguration.load(home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
+        BenchConfiguration.load(
+            home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     this.services =
         new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
     this.defects = defects;

@@ -35,6 +35,8 @@ class SchemaFilesTest {
       Files.writeString(file, made);
     }
     assertEquals(
-        made, Files.readString(file), file + " is out of date: run this test with -Drig.update=true");
+        made,
+        Files.readString(file),
+        file + " is out of date: run this test with -Drig.update=true");
   }
 }

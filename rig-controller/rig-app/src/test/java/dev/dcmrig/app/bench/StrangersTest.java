@@ -10,6 +10,8 @@ import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -4,6 +4,8 @@ package dev.dcmrig.run.scenario;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.network.Delivery;
+import dev.dcmrig.evidence.network.Protocol;
 import java.util.Map;
 
 /** Keeps nothing. */

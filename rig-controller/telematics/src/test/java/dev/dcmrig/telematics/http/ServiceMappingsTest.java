@@ -35,7 +35,8 @@ class ServiceMappingsTest {
     assertEquals(
         "own.json:2 answers in place of the service",
         first(
-            "{\"mappings\": [\n{\"request\": {\"method\": \"ANY\"}, \"response\": {\"status\": 204}}]}"));
+            "{\"mappings\": [\n"
+                + "{\"request\": {\"method\": \"ANY\"}, \"response\": {\"status\": 204}}]}"));
   }
 
   @Test

@@ -82,8 +82,8 @@ public final class BcmSocket implements AutoCloseable {
     if (errno == LibC.EPROTONOSUPPORT) {
       return new SocketCanException(
           name
-              + ": this kernel has no broadcast manager; load it: 'modprobe can-bcm', or do without:"
-              + " cyclic messages are then sent by this process",
+              + ": this kernel has no broadcast manager; load it: 'modprobe can-bcm', or do"
+              + " without: cyclic messages are then sent by this process",
           errno);
     }
     return SocketCanException.of("could not open a broadcast manager", name, errno);

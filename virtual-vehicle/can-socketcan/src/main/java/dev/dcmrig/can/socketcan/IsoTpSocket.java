@@ -59,8 +59,8 @@ public final class IsoTpSocket implements AutoCloseable {
     if (errno == LibC.EPROTONOSUPPORT) {
       return new SocketCanException(
           name
-              + ": this kernel has no ISO-TP sockets; load them: 'modprobe can-isotp' (Linux 5.10 or"
-              + " newer, option CAN_ISOTP)",
+              + ": this kernel has no ISO-TP sockets; load them: 'modprobe can-isotp' (Linux 5.10"
+              + " or newer, option CAN_ISOTP)",
           errno);
     }
     return SocketCanException.of("could not open an ISO-TP socket", name, errno);

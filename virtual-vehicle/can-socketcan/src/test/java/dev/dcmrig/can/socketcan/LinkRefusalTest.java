@@ -77,15 +77,15 @@ class LinkRefusalTest {
       delimiter = '|',
       textBlock =
           """
-      1   | not permitted: interfaces are set by root or with CAP_NET_ADMIN; run it with sudo
-      16  | it is up, and another program may be bringing it up again (systemd-networkd, NetworkManager); stop that, then 'rig can down can0'
-      19  | the interface is gone; plug the adapter in again
-      22  | the controller can't reach these values from its clock of 48.000 MHz (prescaler 1 to 1024, 3 to 25 quanta a bit); choose another bit rate or sample point, 'dmesg' may say more
-      33  | the controller can't reach these values from its clock of 48.000 MHz (prescaler 1 to 1024, 3 to 25 quanta a bit); choose another bit rate or sample point, 'dmesg' may say more
-      95  | the controller or its driver can't do this; leave it out
-      110 | the adapter does not answer its driver; unplug it and plug it in again, and see 'dmesg'
-      71  | the kernel says error 71; 'dmesg' may say more
-      """)
+          1   | not permitted: interfaces are set by root or with CAP_NET_ADMIN; run it with sudo
+          16  | it is up, and another program may be bringing it up again (systemd-networkd, NetworkManager); stop that, then 'rig can down can0'
+          19  | the interface is gone; plug the adapter in again
+          22  | the controller can't reach these values from its clock of 48.000 MHz (prescaler 1 to 1024, 3 to 25 quanta a bit); choose another bit rate or sample point, 'dmesg' may say more
+          33  | the controller can't reach these values from its clock of 48.000 MHz (prescaler 1 to 1024, 3 to 25 quanta a bit); choose another bit rate or sample point, 'dmesg' may say more
+          95  | the controller or its driver can't do this; leave it out
+          110 | the adapter does not answer its driver; unplug it and plug it in again, and see 'dmesg'
+          71  | the kernel says error 71; 'dmesg' may say more
+          """)
   void theKernelsNumbersBecomeSentences(int errno, String sentence) {
     SocketCanException refusal =
         new LinkRefusal(LINK, CLASSIC).of("could not set it", new NetlinkAnswer(errno, ""), false);

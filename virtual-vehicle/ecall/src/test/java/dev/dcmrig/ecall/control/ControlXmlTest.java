@@ -17,8 +17,8 @@ class ControlXmlTest {
   }
 
   private static final String OPEN =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-          + "<EmergencyCallData.Control xmlns=\"urn:ietf:params:xml:ns:EmergencyCallData:control\">";
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><EmergencyCallData.Control"
+          + " xmlns=\"urn:ietf:params:xml:ns:EmergencyCallData:control\">";
   private static final String CLOSE = "</EmergencyCallData.Control>";
 
   @Test
@@ -81,8 +81,9 @@ class ControlXmlTest {
               ControlXml.parse(
                   bytes(
                       evil
-                          + "<EmergencyCallData.Control xmlns=\"urn:ietf:params:xml:ns:EmergencyCallData:control\">"
-                          + "<ack received=\"true\" ref=\"&x;\"/>"
+                          + "<EmergencyCallData.Control"
+                          + " xmlns=\"urn:ietf:params:xml:ns:EmergencyCallData:control\"><ack"
+                          + " received=\"true\" ref=\"&x;\"/>"
                           + CLOSE)));
     }
   }

@@ -25,7 +25,8 @@ public final class Leash implements AutoCloseable {
       (cat <&3 >/dev/null; kill $program 2>/dev/null; sleep 2; kill -9 $program 2>/dev/null) \
       >/dev/null 2>&1 &
       exec 3<&-
-      wait $program""";
+      wait $program\
+      """;
 
   /** How long a program may take to end; KILL has come by then. */
   private static final int END_LIMIT_SECONDS = 10;

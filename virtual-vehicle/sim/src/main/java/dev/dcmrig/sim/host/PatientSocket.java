@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.host;
 
-import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.HoldExpiredException;
+import dev.dcmrig.sim.Patience;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

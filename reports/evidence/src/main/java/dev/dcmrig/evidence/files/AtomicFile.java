@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.evidence;
+package dev.dcmrig.evidence.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
