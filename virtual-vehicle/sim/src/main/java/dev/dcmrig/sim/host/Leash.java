@@ -15,17 +15,30 @@ import java.util.concurrent.TimeUnit;
 public final class Leash implements AutoCloseable {
   /**
    * Starts "$@" and waits for it, while a reader of the pipe waits for its end. TERM first, KILL
-   * two seconds later.
+   * two seconds later. The reader ends with the program: its number may soon be somebody else's.
    */
   private static final String SHELL =
       """
       exec 3<&0
       "$@" 3<&- </dev/null &
       program=$!
-      (cat <&3 >/dev/null; kill $program 2>/dev/null; sleep 2; kill -9 $program 2>/dev/null) \
-      >/dev/null 2>&1 &
+      (
+        while read -r ignored; do :; done
+        pause=
+        trap 'test -n "$pause" && kill $pause; exit 0' TERM
+        kill $program
+        sleep 2 &
+        pause=$!
+        wait $pause
+        kill -9 $program
+      ) <&3 >/dev/null 2>&1 &
+      watcher=$!
       exec 3<&-
-      wait $program\
+      wait $program
+      code=$?
+      kill $watcher 2>/dev/null
+      wait $watcher 2>/dev/null
+      exit $code\
       """;
 
   /** How long a program may take to end; KILL has come by then. */
