@@ -53,7 +53,8 @@ final class EdgeServer extends Jetty11HttpServer {
   protected void applyAdditionalServerConfiguration(Server server, Options options) {
     super.applyAdditionalServerConfiguration(server, options);
     server.addBean(new ConnectionLimit(MAX_CONNECTIONS, server));
-    httpConnector.addBean(new SlowClients(httpConnector));
-    httpConnector.addBean(Building.PARTS.get().connections());
+    IdleConnections connections = Building.PARTS.get().connections();
+    httpConnector.addBean(connections);
+    httpConnector.addBean(new SlowClients(httpConnector, connections));
   }
 }

@@ -24,6 +24,11 @@ final class IdleConnections implements Connection.Listener {
     strangers.remove(connection);
   }
 
+  /** Whether it has brought no request of this run. */
+  synchronized boolean isStranger(Connection connection) {
+    return strangers.contains(connection);
+  }
+
   synchronized int strangers() {
     return strangers.size();
   }

@@ -15,7 +15,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * Cuts off clients that send a request too slowly, byte by byte, to keep a connection and a thread
  * for themselves. An idle time-out does not notice them. Real sockets are watched, so this is the
- * server's own time and not the bench's; a request of the bench arrives as a whole.
+ * server's own time and not the bench's. It decides nothing about a connection that has shown the
+ * token of the run: on a busy machine the rig's own request may be as slow.
  */
 final class SlowClients extends AbstractLifeCycle implements Connection.Listener {
   /** A request has to be whole after this many looks, which are a second apart. */
@@ -24,6 +25,7 @@ final class SlowClients extends AbstractLifeCycle implements Connection.Listener
   private static final long LOOK_MILLIS = 1_000;
 
   private final ServerConnector connector;
+  private final IdleConnections idle;
   private final Map<HttpConnection, Progress> connections = new ConcurrentHashMap<>();
   private volatile Scheduler.Task next = () -> false;
 
@@ -42,8 +44,12 @@ final class SlowClients extends AbstractLifeCycle implements Connection.Listener
     }
   }
 
-  SlowClients(ServerConnector connector) {
+  /**
+   * @param idle knows who has shown the token; told of the same connections
+   */
+  SlowClients(ServerConnector connector, IdleConnections idle) {
     this.connector = connector;
+    this.idle = idle;
   }
 
   @Override
@@ -77,7 +83,7 @@ final class SlowClients extends AbstractLifeCycle implements Connection.Listener
   private void look() {
     connections.forEach(
         (connection, progress) -> {
-          if (progress.isTooSlow(connection)) {
+          if (idle.isStranger(connection) && progress.isTooSlow(connection)) {
             connection
                 .getEndPoint()
                 .close(new TimeoutException("a request was not whole after " + LOOKS + " s"));
