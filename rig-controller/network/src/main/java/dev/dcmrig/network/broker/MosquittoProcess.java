@@ -2,6 +2,7 @@
 package dev.dcmrig.network.broker;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.host.Leash;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import java.io.IOException;
@@ -21,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  * with the rig, also when the rig is killed.
  */
 final class MosquittoProcess implements AutoCloseable {
-  private static final int LOOKS = 200;
-  private static final int LOOK_MILLIS = 25;
+  /** Ports tried: between choosing one and its use, somebody else may take it. */
+  private static final int MAX_STARTS = 5;
+
+  /** What it says when its listener stands (version 2); before, the port may be anybody's. */
+  private static final String STANDS = " running";
+
+  /** Version 1 does not say so: that it listens has to do. */
+  private static final String SAYS_LESS = "mosquitto version 1.";
+
+  private static final String PORT_TAKEN = "Address already in use";
 
   /** Exit code of a shell that found no such program (POSIX, 2.8.2). */
   private static final int NO_SUCH_PROGRAM = 127;
@@ -47,11 +56,35 @@ final class MosquittoProcess implements AutoCloseable {
    * @param certificates folder with {@code ca.pem}, {@code server.pem}, {@code server.key}
    */
   static MosquittoProcess start(Path certificates) {
+    return start(certificates, MosquittoProcess::freePort);
+  }
+
+  /** Chooses a port. */
+  @FunctionalInterface
+  interface Ports {
+    int next() throws IOException;
+  }
+
+  static MosquittoProcess start(Path certificates, Ports ports) {
+    for (int count = 0; count < MAX_STARTS; count++) {
+      MosquittoProcess started = tryPort(certificates, ports);
+      if (started != null) {
+        return started;
+      }
+    }
+    throw new BenchBroken(
+        "mosquitto found "
+            + MAX_STARTS
+            + " ports taken that were free just before; end what takes ports on 127.0.0.1");
+  }
+
+  /** Null when the port was taken. */
+  private static @Nullable MosquittoProcess tryPort(Path certificates, Ports ports) {
     Path folder = null;
     Leash process = null;
     boolean running = false;
     try {
-      int port = freePort();
+      int port = ports.next();
       folder = TemporaryFolders.create("mosquitto");
       Files.write(folder.resolve("acl"), acl());
       Files.write(folder.resolve("mosquitto.conf"), configuration(folder, certificates, port));
@@ -61,9 +94,8 @@ final class MosquittoProcess implements AutoCloseable {
                   .redirectErrorStream(true)
                   .redirectOutput(folder.resolve("words").toFile()));
       MosquittoProcess started = new MosquittoProcess(folder, process, port);
-      started.awaitRunning();
-      running = true;
-      return started;
+      running = started.awaitRunning();
+      return running ? started : null;
     } catch (IOException e) {
       throw new BenchBroken("mosquitto can't be started: " + e.getMessage(), e);
     } finally {
@@ -102,25 +134,58 @@ final class MosquittoProcess implements AutoCloseable {
         "persistence false",
         "max_queued_messages 100",
         "log_dest stderr",
+        "log_type information",
         "log_type error",
         "log_type warning");
   }
 
-  /** Looks until it takes connections, or has ended. */
-  private void awaitRunning() throws IOException {
-    for (int look = 0; look < LOOKS; look++) {
-      if (hasEndedWithin()) {
-        String words = Files.readString(folder.resolve("words"), StandardCharsets.UTF_8);
-        throw new BenchBroken(
-            process.exitCode() == NO_SUCH_PROGRAM
-                ? MISSING
-                : "mosquitto ended while it started; it said: " + words.strip());
-      }
-      if (listens()) {
-        return;
-      }
+  /**
+   * Waits until it takes connections.
+   *
+   * @return false when it ended because its port was taken
+   */
+  private boolean awaitRunning() throws IOException {
+    boolean[] ended = {false};
+    boolean came;
+    try {
+      came =
+          Patience.await(
+              millis -> {
+                ended[0] = process.endsWithin(millis, TimeUnit.MILLISECONDS);
+                return ended[0] || isOursAndListens();
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted while mosquitto started", e);
     }
-    throw new BenchBroken("mosquitto did not listen within " + LOOKS * LOOK_MILLIS + " ms");
+    if (!came) {
+      throw new BenchBroken(
+          "mosquitto does not listen after " + Patience.LOOKS + " looks; it said: " + words());
+    }
+    if (!ended[0]) {
+      return true;
+    }
+    if (process.exitCode() == NO_SUCH_PROGRAM) {
+      throw new BenchBroken(MISSING);
+    }
+    if (words().contains(PORT_TAKEN)) {
+      return false;
+    }
+    throw new BenchBroken("mosquitto ended while it started; it said: " + words());
+  }
+
+  private String words() throws IOException {
+    return Files.readString(folder.resolve("words"), StandardCharsets.UTF_8).strip();
+  }
+
+  /** Somebody else may listen there: it has to say itself that it does. */
+  private boolean isOursAndListens() {
+    try {
+      String words = words();
+      return (words.contains(STANDS) || words.contains(SAYS_LESS)) && listens();
+    } catch (IOException e) {
+      throw new BenchBroken("mosquitto can't be looked at: " + e.getMessage(), e);
+    }
   }
 
   private boolean listens() throws IOException {
@@ -128,15 +193,6 @@ final class MosquittoProcess implements AutoCloseable {
       return socket.isConnected();
     } catch (ConnectException e) {
       return false;
-    }
-  }
-
-  private boolean hasEndedWithin() {
-    try {
-      return process.endsWithin(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchBroken("interrupted while mosquitto started", e);
     }
   }
 

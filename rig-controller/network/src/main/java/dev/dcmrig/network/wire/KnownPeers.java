@@ -2,12 +2,10 @@
 package dev.dcmrig.network.wire;
 
 import io.vertx.core.net.NetSocket;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -20,14 +18,20 @@ import java.util.function.Consumer;
  * local port it has got after. An accepted connection waits for that, if one is expected.
  */
 public final class KnownPeers {
-  /** Accepted connections that wait to be told apart; above, the oldest goes. */
+  /** Accepted connections that wait to be told apart; above, the newest goes. */
   private static final int MAX_UNDECIDED = 4_096;
 
-  private final Set<Integer> ports = new HashSet<>();
+  /** Of our own ends that have not been accepted, by local port. */
+  private final Map<Integer, Own> ports = new HashMap<>();
+
   private final Map<Integer, Undecided> undecided = new LinkedHashMap<>();
   private final AtomicInteger strangers = new AtomicInteger();
   private int expected;
+  private int tickets;
   private boolean everyone;
+
+  /** An end that is open for as long as {@code closedAfter}, a ticket, is 0. */
+  private record Own(int ticket, int closedAfter) {}
 
   private record Undecided(NetSocket socket, Consumer<NetSocket> known) {}
 
@@ -36,9 +40,14 @@ public final class KnownPeers {
     everyone = true;
   }
 
-  /** A connection of our own is about to be made. */
-  public void expect() {
+  /**
+   * A connection of our own is about to be made.
+   *
+   * @return its ticket, for {@link #came} and {@link #gone}; 1 or more
+   */
+  public int expect() {
     expected++;
+    return ++tickets;
   }
 
   /**
@@ -46,19 +55,37 @@ public final class KnownPeers {
    *
    * @param localPort of its connecting end; 0 when it has failed
    */
-  public void came(int localPort) {
+  public void came(int ticket, int localPort) {
     expected--;
     Undecided waiting = undecided.remove(localPort);
     if (waiting != null) {
+      accepted(ticket);
       letIn(waiting.socket, waiting.known);
     } else if (localPort != 0) {
-      ports.add(localPort);
+      ports.put(localPort, new Own(ticket, 0));
     }
     if (expected == 0) {
       List<Undecided> rest = List.copyOf(undecided.values());
       undecided.clear();
       rest.forEach(each -> refuse(each.socket));
     }
+  }
+
+  /**
+   * Its connecting end closes; to be told before the port can be somebody else's. It may still be
+   * accepted, since a port accepts in the order of connecting: a later one of ours shows that it
+   * never will be.
+   */
+  public void gone(int ticket, int localPort) {
+    Own own = ports.get(localPort);
+    if (own != null && own.ticket == ticket) {
+      ports.put(localPort, new Own(ticket, tickets));
+    }
+  }
+
+  /** Forgets what was closed before this one was begun. */
+  private void accepted(int ticket) {
+    ports.values().removeIf(own -> own.closedAfter != 0 && own.closedAfter < ticket);
   }
 
   /**
@@ -69,18 +96,17 @@ public final class KnownPeers {
   public void accept(NetSocket socket, Consumer<NetSocket> known) {
     quiet(socket);
     int port = socket.remoteAddress().port();
-    if (everyone || ports.remove(port)) {
+    Own own = ports.remove(port);
+    if (own != null) {
+      accepted(own.ticket);
+    }
+    if (everyone || own != null) {
       known.accept(socket);
-    } else if (expected == 0) {
+    } else if (expected == 0 || undecided.size() == MAX_UNDECIDED) {
       refuse(socket);
     } else {
       socket.pause();
       undecided.put(port, new Undecided(socket, known));
-      if (undecided.size() > MAX_UNDECIDED) {
-        Iterator<Undecided> oldest = undecided.values().iterator();
-        refuse(oldest.next().socket);
-        oldest.remove();
-      }
     }
   }
 
