@@ -96,6 +96,11 @@ public final class InFlight {
     return unsettledFlows != 0;
   }
 
+  /** Whether something of this direction is under way: whoever sent it counts, as our ends do. */
+  public synchronized boolean isUnderWay(Transport transport, int fromPort, int toPort) {
+    return units.containsKey(new Flow(transport, fromPort, toPort));
+  }
+
   /** Whether nothing is under way. */
   public synchronized boolean isSettled() {
     return unsettledFlows == 0;

@@ -34,4 +34,9 @@ public final class SipStreamCutter {
     }
     return messages;
   }
+
+  /** What has come and is no whole message; nothing of it was given out. */
+  public byte[] rest() {
+    return broken ? new byte[0] : framer.rest();
+  }
 }

@@ -106,7 +106,7 @@ final class Flow {
 
       @Override
       public void closed() {
-        link.flows().closedByAnEnd(Flow.this);
+        link.flows().closedByDcm(Flow.this);
       }
     };
   }
@@ -115,6 +115,14 @@ final class Flow {
     for (byte[] message : down.cut(bytes)) {
       post("/down", () -> link.deliveries().arrived(this, false, message));
     }
+  }
+
+  /** What the DCM has sent of a message that is not whole. On the timeline's thread. */
+  byte[] unfinished() {
+    if (service.isRelayed()) {
+      return up.rest();
+    }
+    return serviceSide instanceof TlsLeg tls ? tls.inside().unfinished() : new byte[0];
   }
 
   boolean isDead() {

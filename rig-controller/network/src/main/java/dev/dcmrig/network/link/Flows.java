@@ -46,6 +46,21 @@ final class Flows {
     }
   }
 
+  /** As {@link #closedByAnEnd}; a message that the DCM left unfinished is noted. */
+  void closedByDcm(Flow flow) {
+    if (!flow.isDead()) {
+      timeline.after(
+          reception.delayNanos(),
+          () -> {
+            byte[] rest = flow.isDead() ? new byte[0] : flow.unfinished();
+            if (rest.length > 0) {
+              journal.unfinished(flow, rest);
+            }
+            cut(flow);
+          });
+    }
+  }
+
   /** Ends a connection now, as by its other end. */
   void cut(Flow flow) {
     if (!flow.isDead()) {

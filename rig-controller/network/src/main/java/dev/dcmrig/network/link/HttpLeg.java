@@ -66,6 +66,11 @@ final class HttpLeg implements TlsLeg.Inside {
     requests.read(plain);
   }
 
+  @Override
+  public byte[] unfinished() {
+    return requests.unfinished();
+  }
+
   /** Told inside of a read of the connection: what is due is posted. */
   private final class Requests implements HttpRequests.Listener {
     @Override

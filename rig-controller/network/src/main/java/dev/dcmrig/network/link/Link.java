@@ -217,7 +217,7 @@ public final class Link implements RadioLink {
     flows.close();
     LinkNetwork open = network;
     if (open != null) {
-      journal.strangers(open.strangers());
+      journal.strangers(open.strangers(), open.datagramsOfStrangers());
       open.close();
     }
   }

@@ -122,6 +122,15 @@ final class LinkJournal {
     timeline.changed();
   }
 
+  /** The DCM itself has closed before its message was whole; nothing of it was passed on. */
+  void unfinished(Flow flow, byte[] rest) {
+    record(flow, true, Delivery.DROPPED, Secrets.masked(flow.service.protocol, rest));
+    malformed(
+        flow,
+        flow.service.protocol == Protocol.SIP ? "sip.malformed" : "http.malformed",
+        "closed in mid-message, " + rest.length + " bytes into it");
+  }
+
   /** The DCM has broken a rule of a protocol: for steps to judge. */
   void malformed(Flow flow, String kind, String why) {
     observations.note(Subject.DCM, kind, Map.of("service", flow.service.host, "why", why));
@@ -152,9 +161,12 @@ final class LinkJournal {
   }
 
   /** Beside the digest: how many strangers came is chance. */
-  void strangers(int count) {
-    if (count > 0) {
-      recorder.beside("connections that nobody here made", Integer.toString(count));
+  void strangers(int connections, int datagrams) {
+    if (connections > 0) {
+      recorder.beside("connections that nobody here made", Integer.toString(connections));
+    }
+    if (datagrams > 0) {
+      recorder.beside("datagrams that nobody here sent", Integer.toString(datagrams));
     }
   }
 

@@ -32,6 +32,7 @@ final class LinkNetwork {
   private final NetworkMap map;
   private final int telematicsPort;
   private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger datagramsOfStrangers = new AtomicInteger();
 
   private final Handshakes handshakes = new Handshakes(this::requested, this::malformed);
 
@@ -80,7 +81,7 @@ final class LinkNetwork {
   private void requested(
       SocksHandshake handshake, String vehicle, int command, String host, int toPort) {
     if (command == SocksHandshake.UDP_ASSOCIATE) {
-      associate(handshake, vehicle);
+      associate(handshake, vehicle, toPort);
       return;
     }
     Service service = Flow.Service.of(host, toPort);
@@ -121,16 +122,16 @@ final class LinkNetwork {
   private void connect(SocksHandshake handshake, Flow flow) {
     NetSocket near = handshake.socket();
     near.pause();
-    map.centrePeers().expect();
+    int ticket = map.centrePeers().expect();
     client
         .connect(centrePort, LOOPBACK)
-        .onFailure(cause -> map.centrePeers().came(0))
+        .onFailure(cause -> map.centrePeers().came(ticket, 0))
         .onSuccess(
             far -> {
-              map.centrePeers().came(far.localAddress().port());
+              map.centrePeers().came(ticket, far.localAddress().port());
               map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
               flow.open(near(near, flow));
-              flow.farSide(new CountedSide(far, flow));
+              flow.farSide(new CountedSide(far, flow, ticket));
               near.resume();
               handshake.reply(SocksHandshake.SUCCEEDED, 0);
             })
@@ -149,13 +150,15 @@ final class LinkNetwork {
     handshake.reply(SocksHandshake.GENERAL_FAILURE, 0);
   }
 
-  private void associate(SocksHandshake handshake, String vehicle) {
+  private void associate(SocksHandshake handshake, String vehicle, int declaredPort) {
     if (!link.reception().isCovered()) {
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
     int number = numbers.incrementAndGet();
-    MediaRelay relay = new MediaRelay(link, map, vehicle, number);
+    MediaRelay relay =
+        new MediaRelay(
+            link, map, vehicle, declaredPort, number, datagramsOfStrangers::incrementAndGet);
     relay.bind(
         vertx,
         context,
@@ -188,8 +191,12 @@ final class LinkNetwork {
   /** Towards the centre, which counts what it reads. */
   private final class CountedSide implements Flow.ServiceSide {
     private final CountedSocket socket;
+    private final int ticket;
+    private final int localPort;
 
-    CountedSide(NetSocket far, Flow flow) {
+    CountedSide(NetSocket far, Flow flow, int ticket) {
+      this.ticket = ticket;
+      localPort = far.localAddress().port();
       socket =
           new CountedSocket(
               timeline,
@@ -204,9 +211,14 @@ final class LinkNetwork {
 
                 @Override
                 public void closed() {
+                  gone();
                   link.flows().closedByAnEnd(flow);
                 }
               });
+    }
+
+    private void gone() {
+      context.runOnContext(ignored -> map.centrePeers().gone(ticket, localPort));
     }
 
     @Override
@@ -216,6 +228,7 @@ final class LinkNetwork {
 
     @Override
     public void close() {
+      gone();
       socket.close();
     }
   }
@@ -223,6 +236,11 @@ final class LinkNetwork {
   /** Connections that no DCM has made. */
   int strangers() {
     return handshakes.strangers() + map.centrePeers().strangers();
+  }
+
+  /** Datagrams that came to an association and are nobody's here. */
+  int datagramsOfStrangers() {
+    return datagramsOfStrangers.get();
   }
 
   /** Closes the sockets that stand for themselves. */

@@ -3,6 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.network.wire.CountedDatagrams;
 import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.sim.InFlight.Transport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
@@ -15,20 +16,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaRelay {
   private static final int HEADER_BYTES = 10;
+  private static final int IPV4 = 1;
   private static final int DCM_RTP_PORT = 40_000;
 
   private final Link link;
   private final NetworkMap map;
+  private final String vehicle;
   private final String fixedAddress;
   private final String source;
+  private final Runnable strangers;
   private @Nullable CountedDatagrams near;
   private @Nullable CountedDatagrams far;
   private volatile int vehiclePort;
   private boolean closed;
 
-  MediaRelay(Link link, NetworkMap map, String vehicleAddress, int number) {
+  /**
+   * @param declaredPort where the DCM says that it will send from; 0 when it does not say
+   * @param strangers told of each datagram to the DCM's side that is not the DCM's, on the
+   *     network's thread
+   */
+  MediaRelay(
+      Link link,
+      NetworkMap map,
+      String vehicleAddress,
+      int declaredPort,
+      int number,
+      Runnable strangers) {
     this.link = link;
     this.map = map;
+    this.vehicle = vehicleAddress;
+    this.vehiclePort = declaredPort;
+    this.strangers = strangers;
     this.fixedAddress = vehicleAddress + ":" + DCM_RTP_PORT;
     this.source = String.format("link/%05d/udp", number);
   }
@@ -48,6 +66,8 @@ final class MediaRelay {
                 this::fromNetwork,
                 farSocket -> {
                   if (nearSocket == null || farSocket == null) {
+                    closeUnused(nearSocket);
+                    closeUnused(farSocket);
                     bound.accept(-1);
                     return;
                   }
@@ -58,11 +78,38 @@ final class MediaRelay {
                 }));
   }
 
+  private static void closeUnused(@Nullable CountedDatagrams socket) {
+    if (socket != null) {
+      socket.close(0);
+    }
+  }
+
+  /**
+   * Whether a datagram is the DCM's. Any process of the machine can send here. Where time is
+   * virtual, the DCM counts what it sends, and nobody else can. In real time a DCM that declared no
+   * port is whoever first sends a datagram that is well formed (RFC 1928 7).
+   */
+  private boolean isOfVehicle(byte[] datagram, int realPort) {
+    CountedDatagrams socket = near;
+    if (vehiclePort != 0 || socket == null) {
+      return vehiclePort == realPort && socket != null;
+    }
+    return link.timeline().isVirtual()
+        ? link.timeline().inFlight().isUnderWay(Transport.UDP, realPort, socket.localPort())
+        : problem(datagram) == null;
+  }
+
   private void fromVehicle(byte[] datagram, int realPort) {
-    if (!hasHeader(datagram) || (vehiclePort != 0 && vehiclePort != realPort)) {
+    if (!isOfVehicle(datagram, realPort)) {
+      strangers.run();
       return;
     }
     vehiclePort = realPort;
+    String problem = problem(datagram);
+    if (problem != null) {
+      link.timeline().post(source + "/up", () -> link.journal().malformed(vehicle, problem));
+      return;
+    }
     String to =
         (datagram[4] & 0xFF)
             + "."
@@ -81,12 +128,19 @@ final class MediaRelay {
   }
 
   /** Whole datagrams to an IPv4 address only; fragments are dropped (RFC 1928 7). */
-  private static boolean hasHeader(byte[] datagram) {
-    return datagram.length >= HEADER_BYTES
-        && datagram[0] == 0
-        && datagram[1] == 0
-        && datagram[2] == 0
-        && datagram[3] == 1;
+  private static @Nullable String problem(byte[] datagram) {
+    if (datagram.length < HEADER_BYTES) {
+      return "a datagram of " + datagram.length + " bytes, without a whole header (RFC 1928 7)";
+    }
+    if (datagram[0] != 0 || datagram[1] != 0) {
+      return "a datagram that does not begin with 00 00 (RFC 1928 7)";
+    }
+    if (datagram[2] != 0) {
+      return "a fragment, FRAG " + (datagram[2] & 0xFF) + " (RFC 1928 7)";
+    }
+    return datagram[3] == IPV4
+        ? null
+        : "a datagram to address type " + (datagram[3] & 0xFF) + " (RFC 1928 7)";
   }
 
   private void sendUp(String to, byte[] payload) {

@@ -25,6 +25,11 @@ final class TlsLeg implements Flow.ServiceSide {
 
     void received(byte[] plain);
 
+    /** What the DCM has sent of a message that is not whole. */
+    default byte[] unfinished() {
+      return new byte[0];
+    }
+
     /** The connection is gone. */
     void closed();
   }

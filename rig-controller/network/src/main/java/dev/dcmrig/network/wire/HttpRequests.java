@@ -43,6 +43,11 @@ public final class HttpRequests {
     }
   }
 
+  /** What has come of a request that is not whole; empty once one was refused. */
+  public byte[] unfinished() {
+    return refused ? new byte[0] : rest();
+  }
+
   /** The connection is gone. */
   public void close() {
     refused = true;

@@ -18,6 +18,7 @@ import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
@@ -25,6 +26,9 @@ import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,8 +125,8 @@ class EnvironmentsTest {
         });
   }
 
-  /** What a SOCKS5 client gets: the socket, and the reply code of RFC 1928, 6. */
-  private record Reply(Socket socket, int code) implements AutoCloseable {
+  /** What a SOCKS5 client gets: the socket, and the reply code and port of RFC 1928, 6. */
+  private record Reply(Socket socket, int code, int port) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       socket.close();
@@ -130,6 +134,11 @@ class EnvironmentsTest {
   }
 
   private static Reply connect(Environment world, String host, int port) throws IOException {
+    return ask(world, 1, host, port);
+  }
+
+  private static Reply ask(Environment world, int command, String host, int port)
+      throws IOException {
     Socket socket = new Socket(world.proxyHost(), world.proxyPort());
     socket.setSoTimeout(BOUND_MILLIS);
     OutputStream out = socket.getOutputStream();
@@ -139,11 +148,14 @@ class EnvironmentsTest {
     out.write(("\u0001\u000f001010000000001\u0003sim").getBytes(StandardCharsets.ISO_8859_1));
     in.readNBytes(2);
     byte[] name = host.getBytes(StandardCharsets.US_ASCII);
-    out.write(new byte[] {5, 1, 0, 3, (byte) name.length});
+    out.write(new byte[] {5, (byte) command, 0, 3, (byte) name.length});
     out.write(name);
     out.write(new byte[] {(byte) (port >> 8), (byte) port});
     byte[] reply = in.readNBytes(10);
-    return new Reply(socket, reply.length < 2 ? -1 : reply[1]);
+    return new Reply(
+        socket,
+        reply.length < 2 ? -1 : reply[1],
+        reply.length < 10 ? -1 : (reply[8] & 0xFF) << 8 | (reply[9] & 0xFF));
   }
 
   private String get(Reply reply) throws IOException {
@@ -272,6 +284,63 @@ class EnvironmentsTest {
     assertEquals(1, noted.size());
     assertTrue(noted.get(0).startsWith("DCM http.malformed"), noted::toString);
     assertTrue(noted.get(0).contains("Content-Length"), noted::toString);
+  }
+
+  private void awaitNotes(int count) throws InterruptedException {
+    assertTrue(
+        Patience.await(
+            millis -> {
+              TimeUnit.MILLISECONDS.sleep(millis);
+              return noted.size() >= count;
+            }));
+  }
+
+  @Test
+  void aSipMessageThatTheDcmLeavesUnfinishedIsNoted() throws Exception {
+    Environment world = open();
+    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+      reply.socket().getOutputStream().write(OPTIONS, 0, 100);
+    }
+    awaitNotes(1);
+    close(world);
+    assertEquals(List.of("DCM sip.malformed closed in mid-message, 100 bytes into it"), noted);
+  }
+
+  @Test
+  void aRequestThatTheDcmLeavesUnfinishedIsNoted() throws Exception {
+    Environment world = open();
+    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+      SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
+      String request = telemetry("Content-Length: 100", "{");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.close();
+      awaitNotes(1);
+      close(world);
+      assertEquals(
+          List.of(
+              "DCM http.malformed closed in mid-message, " + request.length() + " bytes into it"),
+          noted);
+    }
+  }
+
+  @Test
+  void aStrangerDoesNotTakeTheAssociationOfADcmThatNamesItsPort() throws Exception {
+    Environment world = open();
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (DatagramSocket stranger = new DatagramSocket(0, loopback);
+        DatagramSocket own = new DatagramSocket(0, loopback);
+        Reply reply = ask(world, 3, "0.0.0.0", own.getLocalPort())) {
+      byte[] good = new byte[20];
+      good[3] = 1;
+      byte[] fragment = good.clone();
+      fragment[2] = 1;
+      stranger.send(new DatagramPacket(good, good.length, loopback, reply.port()));
+      stranger.send(new DatagramPacket(fragment, fragment.length, loopback, reply.port()));
+      own.send(new DatagramPacket(fragment, fragment.length, loopback, reply.port()));
+      awaitNotes(1);
+    }
+    close(world);
+    assertEquals(List.of("DCM socks.malformed a fragment, FRAG 1 (RFC 1928 7)"), noted);
   }
 
   @Test
