@@ -138,12 +138,23 @@ public final class TemporaryFolders {
     List<Path> removed = new ArrayList<>();
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
       for (Path lock : locks) {
-        if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(lock)) {
+        if (!isOwn(lock)
+            && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
+            && Files.isWritable(lock)) {
           sweep(lock, removed);
         }
       }
     }
     return removed;
+  }
+
+  /**
+   * POSIX frees a process's lock when the process closes any of its descriptors of that file: our
+   * own lock must not even be opened a second time.
+   */
+  private static synchronized boolean isOwn(Path lock) {
+    Path folder = own;
+    return folder != null && lock.getFileName().equals(lockOf(folder).getFileName());
   }
 
   private static void sweep(Path lock, List<Path> removed) throws IOException {

@@ -28,6 +28,8 @@ class LeftoversTest {
     public static void main(String[] arguments) throws Exception {
       Path folder = TemporaryFolders.create("certificates");
       Files.writeString(folder.resolve("dcm.key"), "secret");
+      // A second run in one process sweeps, too, and must not lose its own lock by that.
+      TemporaryFolders.sweep();
       Path said = folder.resolve("pid");
       Leash.start(
           new ProcessBuilder("sh", "-c", "echo $$ > '" + said + "'; exec sleep 1000")
