@@ -74,6 +74,7 @@ public final class Run {
     }
   }
 
+  @SuppressWarnings("try") // The guard is closed, and not called.
   private RunOutcome judged(
       RunRequest request,
       BenchConfiguration configuration,
@@ -82,7 +83,7 @@ public final class Run {
       RunEvidence evidence,
       Stopwatch stopwatch) {
     BenchProvider.OpenBenches benches = provider.open(configuration, request, interruption);
-    try {
+    try (MemoryGuard guard = MemoryGuard.over(interruption)) {
       evidence.inputs(benches.inputs());
       watcher.begins(configuration, request, planned, evidence.folder());
       List<ScenarioResult> ran =
@@ -108,6 +109,13 @@ public final class Run {
         .ifPresent(
             broken ->
                 watcher.note("evidence can't be kept, the run ends here: " + broken.getMessage()));
+    if (interruption.hasMemoryEnded()) {
+      watcher.note(
+          "the rig ran out of memory ("
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB may be used), the run ends here; give it more with"
+              + " JAVA_TOOL_OPTIONS=-Xmx512m, or run fewer scenarios at a time with --parallel");
+    }
     try {
       return evidence.finish();
     } catch (RunFolderException e) {

@@ -56,6 +56,9 @@ final class FittedProcess implements Dcm {
   private volatile boolean ending;
   private volatile boolean over;
 
+  /** It was told to end while it was well. */
+  private volatile boolean closed;
+
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
   FittedProcess(
       Timeline timeline, DcmPins pins, Socket socket, ChildProcess process, Set<String> handed) {
@@ -173,6 +176,10 @@ final class FittedProcess implements Dcm {
     if (!over && !ending && process.isAlive()) {
       return Optional.empty();
     }
+    if (closed && !failure.isDone()) {
+      // It ended because it was told to.
+      return Optional.empty();
+    }
     try {
       return Optional.of(failure.get(FAILURE_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException e) {
@@ -188,6 +195,7 @@ final class FittedProcess implements Dcm {
     pins.onChange(() -> {});
     audio.cancel();
     boolean asked = !over && lines.send("off");
+    closed |= asked;
     over = true;
     process.end(asked);
     lines.close();

@@ -121,6 +121,7 @@ final class SuiteListener implements ConcurrentEventListener {
       if (scenario != null) {
         scenario.broke(e);
       }
+      interruption.memoryEndedIf(e);
       onError.accept(e);
     }
   }
@@ -142,6 +143,7 @@ final class SuiteListener implements ConcurrentEventListener {
   private void stepFinished(RunningScenario scenario, TestStepFinished event) {
     Throwable error = event.getResult().getError();
     if (error != null) {
+      interruption.memoryEndedIf(error);
       onError.accept(error);
     }
     Status status = event.getResult().getStatus();
@@ -177,7 +179,8 @@ final class SuiteListener implements ConcurrentEventListener {
     if (error instanceof RunFolderException broken) {
       interruption.evidenceFailed(broken);
     }
-    if (interruption.isRequested() && event.getResult().getStatus() != Status.PASSED) {
+    boolean passed = event.getResult().getStatus() == Status.PASSED;
+    if (interruption.hasMemoryEnded() || (interruption.isRequested() && !passed)) {
       scenario.log().discard();
       return;
     }

@@ -108,6 +108,7 @@ public final class SuiteRun {
           .run();
     } catch (Throwable e) {
       // What ran before counts, and what did not is missing: a plan knows that.
+      interruption.memoryEndedIf(e);
       onError.accept(e);
     }
     return listener.results();

@@ -9,13 +9,18 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The wish to stop, as Ctrl-C says it. Scenarios look at it often and end soon. */
 public final class Interruption {
+
+  /** Causes looked through for one that can't be recovered from. */
+  private static final int MAX_CAUSES = 10;
+
   private final Set<Thread> scenarioThreads = ConcurrentHashMap.newKeySet();
   private final AtomicReference<RunFolderException> evidenceFailure = new AtomicReference<>();
   private volatile boolean requested;
+  private volatile boolean memoryEnded;
 
   /** Whether the run is to end, for whatever reason. */
   public boolean isRequested() {
-    return requested || evidenceFailure.get() != null;
+    return requested || memoryEnded || evidenceFailure.get() != null;
   }
 
   /**
@@ -29,6 +34,32 @@ public final class Interruption {
   /** Why evidence could not be written, if that ended the run. */
   public Optional<RunFolderException> evidenceFailure() {
     return Optional.ofNullable(evidenceFailure.get());
+  }
+
+  /**
+   * There is no memory left: no further scenario begins, and those that run are errors, since what
+   * died in them nobody knows.
+   */
+  public void memoryEnded() {
+    memoryEnded = true;
+    scenarioThreads.forEach(Thread::interrupt);
+  }
+
+  /** As {@link #memoryEnded()}, if that is what was thrown, or its cause. */
+  public void memoryEndedIf(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof OutOfMemoryError) {
+        memoryEnded();
+        return;
+      }
+      cause = cause.getCause();
+    }
+  }
+
+  /** Whether the run ends for want of memory. */
+  public boolean hasMemoryEnded() {
+    return memoryEnded;
   }
 
   /** Whether somebody asked for the end. */
@@ -50,7 +81,7 @@ public final class Interruption {
   /** The calling thread's scenario has ended; clears an interrupt that came with the request. */
   public void scenarioEnds() {
     scenarioThreads.remove(Thread.currentThread());
-    if (requested) {
+    if (requested || memoryEnded) {
       @SuppressWarnings("unused")
       boolean wasInterrupted = Thread.interrupted();
     }
