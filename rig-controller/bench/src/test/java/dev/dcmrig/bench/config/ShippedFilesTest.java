@@ -19,11 +19,12 @@ class ShippedFilesTest {
     Map<String, Long> areas =
         all.stream()
             .collect(Collectors.groupingBy(it -> it.id().substring(0, 3), Collectors.counting()));
-    assertEquals(
-        Map.of(
+    Map.of(
             "SOS", 17L, "ACN", 16L, "IND", 6L, "SVT", 14L, "OTA", 10L, "SUB", 9L, "NET", 2L, "PRV",
-            3L),
-        areas);
+            3L)
+        .forEach(
+            (area, fewest) ->
+                assertTrue(areas.getOrDefault(area, 0L) >= fewest, () -> area + " in " + areas));
   }
 
   @Test
