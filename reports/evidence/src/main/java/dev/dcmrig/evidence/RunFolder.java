@@ -48,8 +48,10 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path folder;
   private final RunOptions options;
+
   /** Scenarios that have no verdict yet; one that has leaves, for its buffers are large. */
   private final Map<String, ScenarioFiles> open = new LinkedHashMap<>();
+
   private final Map<String, PlannedScenario> plan = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
