@@ -10,11 +10,8 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.bench.driver.Environment;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.network.Delivery;
-import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
@@ -107,7 +104,11 @@ class EnvironmentsTest {
         () -> {
           Environment world =
               services.open(
-                  timeline, new Nothing(), new Notes(), Seed.of(7), new EmbeddedBroker(timeline));
+                  timeline,
+                  NoRecorder.INSTANCE,
+                  new Notes(),
+                  Seed.of(7),
+                  new EmbeddedBroker(timeline));
           certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
           return world;
         });
@@ -416,30 +417,5 @@ class EnvironmentsTest {
     public List<Observation> all() {
       return List.of();
     }
-  }
-
-  private static final class Nothing implements ScenarioRecorder {
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
-
-    @Override
-    public void network(
-        long timeNanos,
-        Protocol protocol,
-        String from,
-        String to,
-        Delivery delivery,
-        byte[] payload) {}
-
-    @Override
-    public void observation(
-        long timeNanos, Subject source, String kind, Map<String, String> details) {}
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
-
-    @Override
-    public void beside(String key, String value) {}
   }
 }
