@@ -28,7 +28,7 @@ class LeftoversTest {
     public static void main(String[] arguments) throws Exception {
       Path folder = TemporaryFolders.create("certificates");
       Files.writeString(folder.resolve("dcm.key"), "secret");
-      // A second run in one process sweeps, too, and must not lose its own lock by that.
+      // A second run of the same process sweeps, too, and must not give up its own folder.
       TemporaryFolders.sweep();
       Path said = folder.resolve("pid");
       Leash.start(
