@@ -98,8 +98,9 @@ final class JsonLines implements AutoCloseable {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int next = in.read(); next >= 0; next = in.read()) {
         if (next == '\n' || line.size() == MAX_LINE_BYTES) {
-          if (line.size() > 0 && !closed) {
-            incoming.put(line.toString(StandardCharsets.UTF_8).strip());
+          String text = line.toString(StandardCharsets.UTF_8).strip();
+          if (!text.isEmpty() && !closed) {
+            incoming.put(text);
             heard.run();
           }
           line.reset();

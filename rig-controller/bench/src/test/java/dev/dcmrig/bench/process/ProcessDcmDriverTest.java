@@ -243,7 +243,7 @@ class ProcessDcmDriverTest {
     BenchBroken told =
         assertThrows(
             BenchBroken.class,
-            () -> fit(Duration.ofSeconds(3), python(), "-c", GREET + "time.sleep(60)"));
+            () -> fit(Duration.ofSeconds(20), python(), "-c", GREET + "time.sleep(60)"));
     assertTrue(told.getMessage().contains("not said 'hello NAME VERSION'"), told.getMessage());
     assertEquals(0, left());
   }

@@ -105,7 +105,7 @@ final class OneBench implements AutoCloseable {
   public void close() {
     services.close();
     try {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("Vert.x does not stop", e);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The DCM of {@code rig dcm} at the end of a socket, without a process or a kernel's bus. */
 class StandaloneDcmTest {
-  private static final int LIMIT_SECONDS = 20;
+  private static final int LIMIT_SECONDS = 60;
 
   private final RigHome home = RigHome.find();
   private final Map<String, String> variables = new HashMap<>();
