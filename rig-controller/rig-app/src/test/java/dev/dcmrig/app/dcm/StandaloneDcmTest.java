@@ -99,7 +99,7 @@ class StandaloneDcmTest {
 
   @Test
   void itNamesAllDefectsWhenItIsHandedOneAndHasThatOne() throws Exception {
-    variables.put("DCM_DEFECTS", "sos-one-retry-too-many");
+    variables.put("DCM_DEFECTS", "lit-with-ignition-off");
     CompletableFuture<String> ended = start();
     try (Socket dcm = rig.accept()) {
       dcm.setSoTimeout(LIMIT_SECONDS * 1_000);
@@ -114,6 +114,7 @@ class StandaloneDcmTest {
       }
       assertEquals(DcmDefects.all().stream().map(SeededDefect::id).toList(), named);
       say(dcm, "supply 12.60");
+      assertEquals("lamp GREEN 1.00", lines.readLine());
       assertEquals("draw 0.120", lines.readLine());
       say(dcm, "off");
       assertEquals("", ended.get(LIMIT_SECONDS, TimeUnit.SECONDS));
