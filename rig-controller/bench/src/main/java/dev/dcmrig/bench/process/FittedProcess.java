@@ -240,8 +240,9 @@ final class FittedProcess implements Dcm {
       over = true;
       BenchBroken cause = new BenchBroken(what);
       failure.complete(cause);
-      boolean awaited = hello.completeExceptionally(cause) | defects.broke(cause);
-      if (!awaited) {
+      boolean helloAwaited = hello.completeExceptionally(cause);
+      boolean defectsAwaited = defects.broke(cause);
+      if (!helloAwaited && !defectsAwaited) {
         timeline.post(
             SOURCE,
             () -> {
