@@ -14,8 +14,8 @@ Feature: Automatic collision notification
       Then a call is attempted at most 2 s later
       And a call is connected
       And the call goes to the private centre's own number
-      And the data are those of an automatic call of this car
-      And the position in the data is within 150 m of the car's, and trusted
+      And the MSD is that of an automatic call of this car
+      And the position in the MSD is within 150 m of the car's, and trusted
       And occupant and agent hear each other
 
     @profile-ecall-112 @realtime
@@ -23,7 +23,7 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then a call is connected
       And the call goes to urn:service:sos.ecall.automatic
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
       And the centre has noted nothing wrong with what the DCM sent
 
   @ACN-02
@@ -67,7 +67,7 @@ Feature: Automatic collision notification
       Given the navigation system is <state>
       When an airbag deploys
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
 
       Examples:
         | state  |
@@ -83,7 +83,7 @@ Feature: Automatic collision notification
       And the owner has restricted data connectivity
       When an airbag deploys
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
       And occupant and agent hear each other
 
   @ACN-09
@@ -97,7 +97,7 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the position in the data is within 150 m of the car's, and not trusted
+      And the position in the MSD is within 150 m of the car's, and not trusted
 
       Examples:
         | Reception | reception |
@@ -165,10 +165,10 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the time stamp in the data is within 2 s of the event
-      And the direction in the data is 0 degrees
+      And the time stamp in the MSD is within 2 s of the event
+      And the direction in the MSD is 0 degrees
       And two earlier positions are 125 m and 250 m back, to within 30 m
-      And the data give 3 passengers
+      And the MSD gives 3 passengers
       And the centre has noted nothing wrong with what the DCM sent
 
   @ACN-14
@@ -178,10 +178,10 @@ Feature: Automatic collision notification
       Given the agent ends each call after 60 s
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the data are those of a manual call of this car
+      And the MSD is that of a manual call of this car
       When an airbag deploys
       Then 2 messages of data have arrived in the call within 2 s
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
       And no call is attempted for 5 min
       And the centre has 1 call from the vehicle
       And the centre has noted nothing wrong with what the DCM sent
@@ -192,7 +192,7 @@ Feature: Automatic collision notification
       Then a call is attempted at most 2 s later
       When an airbag deploys
       Then 2 messages of data have arrived in the call within 1.7 s
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
       And occupant and agent hear each other
       And no call is attempted for 5 min
       And the centre has 1 call from the vehicle
@@ -204,7 +204,7 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then no call is attempted for 25 s
       And a call is attempted at most 32 s later
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
 
     @NET-01
     Scenario: A crash whose report breaks the SOS call off gets its own
@@ -214,7 +214,7 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
       And the centre has 2 calls from the vehicle
 
     Scenario: A crash during a call back is reported in it
@@ -225,7 +225,7 @@ Feature: Automatic collision notification
       Then the call back is connected
       When an airbag deploys
       Then no call is attempted for 60 s
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
       And the call is still up after 1 s
 
   @ACN-16

@@ -31,8 +31,8 @@ Feature: Retries of a collision notification
       And 5 min pass
       And there is good coverage
       Then a call is connected within 130 s
-      And the position in the data is within 150 m of the car's, and trusted
-      And the time stamp in the data is within 2 s of the event
+      And the position in the MSD is within 150 m of the car's, and trusted
+      And the time stamp in the MSD is within 2 s of the event
 
     @long
     Scenario: Coverage that returns shortly before 24 hours are over lets the call through
@@ -47,7 +47,7 @@ Feature: Retries of a collision notification
       Given the radio link breaks off 300 bytes into the next message to the centre
       When an airbag deploys
       Then a call is connected within 130 s
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
 
   @ACN-05
   Rule: ACN-05 Attempts stop after 24 h

@@ -15,7 +15,7 @@ Feature: An emergency comes first
       And the SOS button is pressed for 1 s
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
       And occupant and agent hear each other
 
       Examples:
@@ -42,7 +42,7 @@ Feature: An emergency comes first
       And an airbag deploys
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car
 
       Examples:
         | exchange         | fault               |
@@ -70,7 +70,7 @@ Feature: An emergency comes first
       When the SOS button is pressed for 1 s
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
       And occupant and agent hear each other
 
     @ACN-08
@@ -81,4 +81,4 @@ Feature: An emergency comes first
       When an airbag deploys
       Then a call is attempted at most 2 s later
       And a call is connected
-      And the data are those of an automatic call of this car
+      And the MSD is that of an automatic call of this car

@@ -31,7 +31,7 @@ Feature: Privacy
       Given the owner has restricted data connectivity
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
       And all that must not be lost has come through once within 1 min
 
   @PRV-02

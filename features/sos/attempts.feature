@@ -46,7 +46,7 @@ Feature: Attempts of a manual emergency call
       Given the radio link breaks off <bytes> bytes into the next message to the centre
       When the SOS button is pressed for 1 s
       Then a call is connected within 40 s
-      And the data are those of a manual call of this car
+      And the MSD is that of a manual call of this car
       And exactly 2 calls are attempted within 3 min
       And the centre has 1 call from the vehicle
 

@@ -20,7 +20,7 @@ Feature: Manual emergency call
       When the SOS button is pressed for 1 s
       Then a call is connected
       And the call goes to urn:service:sos.ecall.manual
-      And the data are those of a manual call of this car
+      And the MSD is that of a manual call of this car
       And the centre has noted nothing wrong with what the DCM sent
       And occupant and agent hear each other
 
@@ -50,9 +50,9 @@ Feature: Manual emergency call
       Given the car is in <place>, heading <course> degrees
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the data are those of a manual call of this car
-      And the position in the data is within 150 m of the car's, and trusted
-      And the direction in the data is <course> degrees
+      And the MSD is that of a manual call of this car
+      And the position in the MSD is within 150 m of the car's, and trusted
+      And the direction in the MSD is <course> degrees
       And the centre has noted nothing wrong with what the DCM sent
 
       Examples:
@@ -68,13 +68,13 @@ Feature: Manual emergency call
       When the SOS button is pressed for 1 s
       Then a call is connected
       And 1 messages of data have arrived in the call within 1 s
-      When the centre asks for the data again
+      When the centre asks for the MSD again
       Then 2 messages of data have arrived in the call within 2 s
       And the centre has noted nothing wrong with what the DCM sent
 
     @realtime
     Scenario: Data that are not acknowledged are sent again, and the call goes on
-      Given the centre does not acknowledge the data
+      Given the centre does not acknowledge the MSD
       When the SOS button is pressed for 1 s
       Then a call is connected
       And the call is still up after 30 s
@@ -100,7 +100,7 @@ Feature: Manual emergency call
       Given the owner has restricted data connectivity
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
 
   @SOS-07
   Rule: SOS-07 Works without the navigation system
@@ -110,7 +110,7 @@ Feature: Manual emergency call
       Given the navigation system is <state>
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
 
       Examples:
         | state  |

@@ -12,7 +12,7 @@ Feature: Emergency calls need no subscription and no leave
       And the owner has restricted data connectivity
       When the SOS button is pressed for 1 s
       Then a call is connected
-      And the position in the data is within 150 m of the car's, and trusted
+      And the position in the MSD is within 150 m of the car's, and trusted
       And occupant and agent hear each other
 
   @SOS-06

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What must be seen in the data of a call, of the agent's case, and of other traffic. */
+/** What must be seen in the MSD of a call, of the agent's case, and of other traffic. */
 public final class DataChecks {
   private static final Duration DECIDED = Duration.ofSeconds(10);
 
@@ -22,18 +22,18 @@ public final class DataChecks {
     this.scene = scene;
   }
 
-  @Then("the data are those of a(n) {automatic} call of this car")
+  @Then("the MSD is that of a(n) {automatic} call of this car")
   public void kind(Boolean automatic) {
     CrashData data = scene.data();
     scene.dcm(
         data.automatic() == automatic,
-        () -> "expected automatic activation to be " + automatic + " in the data");
+        () -> "expected automatic activation to be " + automatic + " in the MSD");
     String vin = scene.bench().vehicle().vin();
     scene.dcm(
-        data.vin().equals(vin), () -> "expected VIN " + vin + " in the data, saw " + data.vin());
+        data.vin().equals(vin), () -> "expected VIN " + vin + " in the MSD, saw " + data.vin());
   }
 
-  @Then("the position in the data is within {int} m of the car's, and {trusted}")
+  @Then("the position in the MSD is within {int} m of the car's, and {trusted}")
   public void position(int metres, Boolean trusted) {
     checkPosition(metres);
     scene.dcm(
@@ -49,7 +49,7 @@ public final class DataChecks {
         () ->
             String.format(
                 Locale.ROOT,
-                "expected a position within %d m of %.5f, %.5f; the data say %.5f, %.5f, %.0f m"
+                "expected a position within %d m of %.5f, %.5f; the MSD says %.5f, %.5f, %.0f m"
                     + " off",
                 metres,
                 scene.place.latitude(),
@@ -64,7 +64,7 @@ public final class DataChecks {
     List<Place> recent = scene.data().recent();
     scene.dcm(
         recent.size() == 2,
-        () -> "expected two earlier positions in the data, saw " + recent.size());
+        () -> "expected two earlier positions in the MSD, saw " + recent.size());
     Place here = scene.data().position();
     double n1 = here.metresTo(recent.get(0));
     double n2 = here.metresTo(recent.get(1));
@@ -80,29 +80,29 @@ public final class DataChecks {
                 n2));
   }
 
-  @Then("the direction in the data is {int} degrees")
+  @Then("the direction in the MSD is {int} degrees")
   public void direction(int degrees) {
     double seen = scene.data().direction().orElse(-1.0);
     scene.dcm(
         Math.abs(seen - degrees) <= 2,
-        () -> "expected a direction of " + degrees + " degrees in the data, saw " + seen);
+        () -> "expected a direction of " + degrees + " degrees in the MSD, saw " + seen);
   }
 
-  @Then("the data give {int} passengers")
+  @Then("the MSD gives {int} passengers")
   public void passengers(int count) {
     scene.dcm(
         scene.data().passengers().orElse(-1) == count,
-        () -> "expected " + count + " passengers in the data, saw " + scene.data().passengers());
+        () -> "expected " + count + " passengers in the MSD, saw " + scene.data().passengers());
   }
 
-  @Then("the time stamp in the data is within {duration} of the event")
+  @Then("the time stamp in the MSD is within {duration} of the event")
   public void timestamp(Duration tolerance) {
     Duration seen =
         Duration.between(scene.data().timestamp(), scene.bench().startedAt().plus(scene.trigger))
             .abs();
     scene.dcm(
         seen.compareTo(tolerance) <= 0,
-        () -> "expected the event's time in the data, it is " + Scene.text(seen) + " off");
+        () -> "expected the event's time in the MSD, it is " + Scene.text(seen) + " off");
   }
 
   @Then("{int} messages of data have arrived in the call within {duration}")
@@ -120,7 +120,7 @@ public final class DataChecks {
       int seen = scene.call().data().get(index).messageIdentifier();
       scene.dcm(
           seen == number,
-          () -> "expected message identifier " + number + " in the data, saw " + seen);
+          () -> "expected message identifier " + number + " in the MSD, saw " + seen);
     }
   }
 

@@ -144,8 +144,8 @@ public final class Words {
 
   /** What the centre does at once. */
   @ParameterType(
-      "ends the call|loses the call|calls back|asks for the data again|never answers"
-          + "|does not acknowledge the data|says that it cannot read the data")
+      "ends the call|loses the call|calls back|asks for the MSD again|never answers"
+          + "|does not acknowledge the MSD|says that it cannot read the MSD")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
   }

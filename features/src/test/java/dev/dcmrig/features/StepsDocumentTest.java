@@ -31,7 +31,7 @@ class StepsDocumentTest {
 
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
-    CHAPTERS.put("Network, centre and telematics service", OutsideSteps.class);
+    CHAPTERS.put("Network, centre and telematics service", EnvironmentSteps.class);
     CHAPTERS.put("Calls", CallChecks.class);
     CHAPTERS.put("Data, the agent's case, other traffic", DataChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);

@@ -13,9 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code report.html}: a page with its data as JSON, drawn by its own script, without network. */
 final class HtmlReport {
+
+  /** Unicode's marks of reading direction (UAX 9, section 2). */
+  private static final Pattern DIRECTION =
+      Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "/*DATA*/";
 
@@ -41,9 +47,14 @@ final class HtmlReport {
     }
   }
 
-  /** JSON that can't end a script element or begin a comment in it. */
+  /**
+   * JSON that can't end a script element or begin a comment in it, and without marks that turn the
+   * direction of reading: a name could show "failed" in the place of another one's verdict.
+   */
   private static String embeddable(Object data) throws IOException {
-    return JSON.writeValueAsString(data)
+    return DIRECTION
+        .matcher(JSON.writeValueAsString(data))
+        .replaceAll("\uFFFD")
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

@@ -25,6 +25,16 @@ public record PlannedScenario(
     return id.replace(":", "--").replaceAll("[^A-Za-z0-9.,_-]", "-");
   }
 
+  /** Whether its requirements are those that its tags name, no more and no fewer. */
+  boolean isAboutItsTags() {
+    List<String> named =
+        tags.stream()
+            .filter(tag -> tag.matches("@[A-Z]{3}-[0-9]{2}"))
+            .map(tag -> tag.substring(1))
+            .toList();
+    return named.equals(requirements);
+  }
+
   /** What it came to when nothing is known of it: an error, never a pass. */
   ScenarioResult lost(String reason) {
     return new ScenarioResult(

@@ -48,7 +48,10 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path folder;
   private final RunOptions options;
-  private final List<ScenarioFiles> open = new ArrayList<>();
+
+  /** Scenarios that have no verdict yet; one that has leaves, for its buffers are large. */
+  private final Map<String, ScenarioFiles> open = new LinkedHashMap<>();
+
   private final Map<String, PlannedScenario> plan = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
@@ -151,7 +154,7 @@ public final class RunFolder implements AutoCloseable {
       Files.createDirectory(own);
       ScenarioFiles files =
           new ScenarioFiles(own, planned, epoch, options.channelNames(), this::concluded);
-      open.add(files);
+      open.put(id, files);
       return files;
     } catch (IOException e) {
       throw RunFolderException.unwritable("beginning scenario " + planned.location(), folder, e);
@@ -160,6 +163,7 @@ public final class RunFolder implements AutoCloseable {
 
   private synchronized void concluded(ScenarioResult result) {
     results.put(result.id(), result);
+    open.remove(result.id());
   }
 
   /** Puts the catalogue into the folder, so that a report needs nothing else. */
@@ -306,7 +310,7 @@ public final class RunFolder implements AutoCloseable {
   @Override
   public synchronized void close() {
     RunFolderException first = null;
-    for (ScenarioFiles files : open) {
+    for (ScenarioFiles files : List.copyOf(open.values())) {
       try {
         files.close();
       } catch (RunFolderException e) {

@@ -166,6 +166,9 @@ public final class RunVerifier {
       if (folders.put(planned.folder(), planned) != null) {
         problem("plan.json has scenario " + planned.id() + " twice");
       }
+      if (!planned.isAboutItsTags()) {
+        problem("plan.json says that " + planned.id() + " is about other ids than its tags name");
+      }
     }
     String parent = RunFolder.SCENARIOS + "/";
     Map<String, Set<String>> there = new LinkedHashMap<>();

@@ -203,4 +203,10 @@ class RunVerifierTest {
     has(RunVerifier.verify(run).problems(), "killed before it was sealed");
     assertThrows(RunFolderException.class, () -> RunVerifier.verify(folder));
   }
+
+  @Test
+  void aRequirementThatNoTagNamesIsNotClaimed() throws IOException {
+    edit("plan.json", "\"requirements\" : [ ]", "\"requirements\" : [ \"SOS-01\" ]");
+    has(sealedAgain(), "is about other ids than its tags name");
+  }
 }

@@ -31,7 +31,7 @@ final class CentreUnderTest implements AutoCloseable {
   private final RealTimeline timeline = new RealTimeline("centre", errors::add);
   private final Vertx vertx = RigVertx.create();
   private final Centre centre =
-      new Centre(timeline, new Notes(), Seed.of(7).stream(), new NetworkMap());
+      new Centre(timeline, new Notes(), Seed.of(7).stream(), openToEverybody());
   private volatile int port;
 
   CentreUnderTest() throws Exception {
@@ -101,5 +101,12 @@ final class CentreUnderTest implements AutoCloseable {
     if (!errors.isEmpty()) {
       throw new AssertionError("the centre broke: " + errors);
     }
+  }
+
+  /** The caller is a socket of the test, which no link has made. */
+  private static NetworkMap openToEverybody() {
+    NetworkMap map = new NetworkMap();
+    map.centrePeers().letEveryoneIn();
+    return map;
   }
 }

@@ -64,7 +64,7 @@ public final class BoundBench implements Bench {
    * What the benches of a run share.
    *
    * @param home where the rig's files are
-   * @param environments opens what stands outside of the car
+   * @param environments opens the environment of the car
    * @param shared by its type, for drivers
    * @param checkpoint called now and then; throws when the run is to end
    */

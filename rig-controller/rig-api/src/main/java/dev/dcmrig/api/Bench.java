@@ -3,7 +3,7 @@ package dev.dcmrig.api;
 
 import java.time.Instant;
 
-/** One scenario's clean bench: a car, a DCM in it, the network and the world outside. */
+/** One scenario's clean bench: a car, a DCM in it, and its environment. */
 public interface Bench extends AutoCloseable {
 
   /** The bench file's name, for instance {@code emulated}. */

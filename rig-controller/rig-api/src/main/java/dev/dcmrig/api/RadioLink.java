@@ -4,7 +4,7 @@ package dev.dcmrig.api;
 import java.time.Duration;
 import java.util.List;
 
-/** The network simulator between DCM and the world. */
+/** The network simulator between the DCM and its services. */
 public interface RadioLink {
 
   void coverage(Coverage coverage);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The composition root: the only place that ties features, bench, DCM, world and reports. */
+/** The composition root: the only place that ties features, bench, DCM, environment and reports. */
 @NullMarked
 package dev.dcmrig.app;
 

@@ -14,10 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C in the middle of a run, in a process of its own. */
+/** Ctrl-C, or a SIGTERM, in the middle of a run, in a process of its own. */
 class CtrlCTest {
 
   /** No machine is so busy that this is not enough. */
@@ -25,8 +26,9 @@ class CtrlCTest {
 
   @TempDir Path folder;
 
-  @Test
-  void whatRanIsReportedMarkedIncompleteAndNothingIsLeftRunning() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"-INT", "-TERM"})
+  void whatRanIsReportedMarkedIncompleteAndNothingIsLeftRunning(String signal) throws Exception {
     Path out = folder.resolve("run");
     Process rig =
         new ProcessBuilder(
@@ -46,7 +48,7 @@ class CtrlCTest {
     List<String> said = new ArrayList<>();
     try (BufferedReader reader = rig.inputReader()) {
       readUntil(reader, said, "  1/");
-      new ProcessBuilder("kill", "-INT", Long.toString(rig.pid())).start().waitFor();
+      new ProcessBuilder("kill", signal, Long.toString(rig.pid())).start().waitFor();
       readUntil(reader, said, null);
     }
     assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
@@ -54,6 +56,7 @@ class CtrlCTest {
     assertEquals(ExitCode.INTERRUPTED.number(), rig.exitValue(), all);
     assertTrue(all.contains("interrupted: the report holds"), all);
     assertFalse(all.contains("\tat "), all);
+    assertTrue(Files.readString(out.resolve("result.json")).contains("\"complete\" : false"), all);
     assertTrue(Files.readString(out.resolve("report.html")).contains("incomplete"), all);
     assertEquals(ExitCode.PASSED, Rig.run("verify", out.toString()).code());
   }

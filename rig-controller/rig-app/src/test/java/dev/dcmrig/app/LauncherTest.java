@@ -95,4 +95,16 @@ class LauncherTest {
     assertEquals(2, rig.waitFor(), said);
     assertTrue(said.contains("gone.jar can't be read"), said);
   }
+
+  @Test
+  void tooFewOpenFilesAreSaidBeforeAnythingIsBuilt() throws Exception {
+    Process rig =
+        new ProcessBuilder("sh", "-c", "ulimit -n 64; exec sh \"$0\" run", root + "/rig")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(rig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, rig.waitFor(), said);
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.contains("ulimit -n 1024"), said);
+  }
 }

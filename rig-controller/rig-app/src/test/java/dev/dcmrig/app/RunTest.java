@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Some scenarios through everything: command line, bench, DCM, world, evidence, report. */
+/** Some scenarios through everything: command line, bench, DCM, environment, evidence, report. */
 class RunTest {
   private static final String SOME = "@SOS-05 or @IND-01 or @SOS-03";
 

@@ -8,6 +8,7 @@ import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.LoopBus;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.util.Set;

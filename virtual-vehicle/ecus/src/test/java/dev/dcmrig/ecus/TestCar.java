@@ -3,6 +3,7 @@ package dev.dcmrig.ecus;
 
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.LoopBus;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;

@@ -74,7 +74,7 @@ public final class VirtualTimeline implements Timeline {
   }
 
   VirtualTimeline(Duration holdBound) {
-    this.holdLooks = (int) (holdBound.toMillis() / Patience.LOOK_MILLIS);
+    this.holdLooks = Math.max(1, Math.toIntExact(holdBound.toMillis() / Patience.LOOK_MILLIS));
   }
 
   @Override

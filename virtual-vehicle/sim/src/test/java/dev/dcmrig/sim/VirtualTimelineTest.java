@@ -97,7 +97,7 @@ class VirtualTimelineTest extends TimelineContract {
 
   @Test
   void aHoldThatNobodyReleasesEndsWithTheNameOfItsExchange() {
-    VirtualTimeline impatient = new VirtualTimeline(Duration.ofMillis(50));
+    VirtualTimeline impatient = new VirtualTimeline(Duration.ofMillis(300));
     Hold never = impatient.hold("INVITE to nobody");
     HoldExpiredException expired =
         assertThrows(HoldExpiredException.class, () -> impatient.runUntil(MILLI));

@@ -27,7 +27,7 @@ final class Sipp {
     this.output = output;
   }
 
-  /** Skips the test at a desk without the program; in CI it must be there. */
+  /** Skips the test on a machine without the program; in CI it must be there. */
   static void mustBeThere() {
     try {
       Process probe = new ProcessBuilder("sipp", "-v").redirectErrorStream(true).start();

@@ -7,6 +7,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.LoopBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
 import dev.dcmrig.sim.Timeline;

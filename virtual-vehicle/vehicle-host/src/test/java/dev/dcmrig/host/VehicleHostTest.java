@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.can.LoopBus;
 import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainReader.Protection;
 import dev.dcmrig.can.binding.VehicleBinding;

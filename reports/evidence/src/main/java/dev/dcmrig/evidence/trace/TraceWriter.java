@@ -40,6 +40,10 @@ public final class TraceWriter implements Closeable {
   private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(QUEUED_BATCHES + 2);
   private Batch filling = new Batch();
   private long frames;
+
+  /** Frames in the log; the worker's until it has ended. */
+  private long encoded;
+
   private @Nullable Thread thread;
   private volatile @Nullable Throwable failure;
   private byte[] sha256 = new byte[0];
@@ -75,9 +79,11 @@ public final class TraceWriter implements Closeable {
     try {
       check();
       if (thread == null) {
-        thread = new Thread(this::drain, "frame log");
-        thread.setDaemon(true);
-        thread.start();
+        Thread worker = new Thread(this::drain, "frame log");
+        worker.setDaemon(true);
+        // Kept once it runs: a thread that could not be started takes nothing from the queue.
+        worker.start();
+        thread = worker;
       }
       put(full);
     } catch (IOException e) {
@@ -142,6 +148,7 @@ public final class TraceWriter implements Closeable {
         throw new IllegalStateException("no frame at " + place + " of " + batch.size);
       }
       encoder.frame(batch.nanos[place], batch.channels[place] & 0xFF, frame);
+      encoded++;
     }
   }
 
@@ -182,6 +189,10 @@ public final class TraceWriter implements Closeable {
       }
       check();
       encode(filling);
+      if (encoded != frames) {
+        throw new IOException(
+            "the frame log has " + encoded + " of the " + frames + " frames that it was given");
+      }
       sha256 = encoder.finish();
     } catch (InterruptedException e) {
       throw interrupted(e);

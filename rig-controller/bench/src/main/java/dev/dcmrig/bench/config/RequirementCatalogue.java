@@ -11,7 +11,16 @@ import java.util.regex.Pattern;
 
 /** {@code hil-configs/requirements/catalogue.yaml}, in its order. */
 public final class RequirementCatalogue {
-  private static final Pattern ID = Pattern.compile("[A-Z]{3}-[0-9]{2}");
+  /** An id of a requirement: {@code SOS-04}. */
+  static final String ID_FORM = "[A-Z]{3}-[0-9]{2}";
+
+  /** CS: published behaviour of the connected service; D: derived. */
+  static final List<String> SOURCES = List.of("CS", "D");
+
+  /** Whose behaviour a verdict needs evidence of. */
+  static final List<String> SUBJECTS = List.of("dcm", "service");
+
+  private static final Pattern ID = Pattern.compile(ID_FORM);
 
   private final Map<String, Requirement> byId;
 
@@ -52,8 +61,8 @@ public final class RequirementCatalogue {
     Optional<String> id = entry.text("id");
     Optional<String> title = entry.text("title");
     Optional<String> statement = entry.text("statement");
-    Optional<String> source = entry.oneOf("source", List.of("CS", "D"));
-    Optional<String> subject = entry.oneOf("subject", List.of("dcm", "service"));
+    Optional<String> source = entry.oneOf("source", SOURCES);
+    Optional<String> subject = entry.oneOf("subject", SUBJECTS);
     Optional<String> verifiedBy = entry.text("verifiedBy");
     entry.noOtherKeys();
     if (id.isPresent() && !ID.matcher(id.get()).matches()) {

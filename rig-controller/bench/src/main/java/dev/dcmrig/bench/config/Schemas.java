@@ -97,6 +97,32 @@ public final class Schemas {
     return document;
   }
 
+  /** Of the requirement catalogue. */
+  public static Map<String, Object> requirements() {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", pattern("^" + RequirementCatalogue.ID_FORM + "$", "for instance SOS-04"));
+    entry.put("title", text("a few words, for reports"));
+    entry.put("statement", text("what must hold"));
+    entry.put(
+        "source",
+        words(
+            RequirementCatalogue.SOURCES,
+            "CS: published behaviour of the connected service; D: derived"));
+    entry.put(
+        "subject",
+        words(RequirementCatalogue.SUBJECTS, "whose behaviour a verdict needs evidence of"));
+    entry.put("verifiedBy", text("how it is shown"));
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("requirements", list(object(entry, List.copyOf(entry.keySet()), false), 1));
+    return document(
+        "The requirement catalogue of DCM Rig", object(file, List.of("requirements"), false));
+  }
+
+  /** Of a file that is read as a whole by its record. */
+  public static Map<String, Object> ofRecord(String title, Class<? extends Record> type) {
+    return JsonSchema.document(type, title, ADVICE);
+  }
+
   /** One of the drivers of a port, each with its own options. */
   private static Map<String, Object> drivers(
       DriverTable table, Port<?> port, Map<String, Object> others) {

@@ -7,7 +7,7 @@ import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
 import java.nio.file.Path;
 
-/** What stands outside the car for one scenario: the network and the services behind it. */
+/** The environment of the car for one scenario: the network and the services behind it. */
 public interface Environment extends AutoCloseable {
 
   /** Where the DCM's modem finds the radio link. */

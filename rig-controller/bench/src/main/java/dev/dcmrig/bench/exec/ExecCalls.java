@@ -56,6 +56,9 @@ final class ExecCalls implements InvocationHandler {
     }
     try {
       Object value = JsonValues.decode(method.getGenericReturnType(), answer, method.getName());
+      if (value == null) {
+        throw new IllegalArgumentException("'" + method.getName() + "' is null; write a value");
+      }
       if (value instanceof Double number) {
         read(method.getName(), number);
       }

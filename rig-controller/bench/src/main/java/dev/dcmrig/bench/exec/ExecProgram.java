@@ -9,13 +9,16 @@ import dev.dcmrig.bench.process.ChildProcess;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.WallClock;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,10 @@ final class ExecProgram implements AutoCloseable {
   private final ExecOptions options;
   private final ChildProcess process;
   private final JsonLines lines;
+
+  /** Ids of lines that have no answer yet: more than one when a call is made within a call. */
+  private final Set<Long> waiting = new TreeSet<>();
+
   private final Map<Long, JsonObject> early = new HashMap<>();
   private Consumer<JsonObject> pins = line -> {};
   private long lastId;
@@ -113,6 +120,7 @@ final class ExecProgram implements AutoCloseable {
               });
     }
     asking++;
+    waiting.add(id);
     try {
       JsonObject numbered = new JsonObject().put(ID, id).put("now", seconds()).mergeIn(line);
       if (!lines.send(numbered.encode(), options.answerWithin())) {
@@ -120,6 +128,7 @@ final class ExecProgram implements AutoCloseable {
       }
       return answer(id, what(line));
     } finally {
+      waiting.remove(id);
       asking--;
     }
   }
@@ -135,7 +144,7 @@ final class ExecProgram implements AutoCloseable {
   @WallClock("a program that does not answer breaks the bench; no verdict depends on how long")
   private @Nullable Object answer(long id, String what) {
     long end = System.nanoTime() + options.answerWithin().toNanos();
-    while (true) {
+    for (int said = 0; said <= MAX_LINES_BEFORE_ANSWER; said++) {
       JsonObject answer = early.remove(id);
       if (answer != null) {
         return value(answer, what);
@@ -155,6 +164,14 @@ final class ExecProgram implements AutoCloseable {
       }
       take(line.get());
     }
+    throw violated(
+        "it has said more than "
+            + MAX_LINES_BEFORE_ANSWER
+            + " lines and not answered '"
+            + what
+            + "' (id "
+            + id
+            + "); answer first, or say less");
   }
 
   private @Nullable Object value(JsonObject answer, String what) {
@@ -167,17 +184,19 @@ final class ExecProgram implements AutoCloseable {
 
   /** A line that the program has said: an answer, or something on its own. */
   private void take(String text) {
-    JsonObject line;
-    try {
-      line = new JsonObject(text);
-    } catch (DecodeException e) {
-      throw violated("it said " + shown(text) + ", and that is no JSON object");
-    }
-    if (line.getValue(ID) instanceof Number id) {
-      if (id.longValue() < 1 || id.longValue() > lastId || early.size() >= MAX_EARLY) {
-        throw violated("it answers id " + id + ", and nobody asked that");
+    JsonObject line = object(text);
+    if (line.containsKey(ID)) {
+      long id = id(line.getValue(ID), text);
+      if (!waiting.contains(id) || early.putIfAbsent(id, line) != null) {
+        throw violated(
+            "it said "
+                + shown(text)
+                + ", and "
+                + (id < 1 || id > lastId ? "nobody asked id " : "there was an answer before to id ")
+                + id
+                + "; answer each line once, now one of "
+                + waiting);
       }
-      early.put(id.longValue(), line);
     } else if (line.containsKey("pin")) {
       try {
         pins.accept(line);
@@ -196,8 +215,46 @@ final class ExecProgram implements AutoCloseable {
     }
   }
 
-  /** Answers that may wait for the question they belong to: calls within calls. */
-  private static final int MAX_EARLY = 100;
+  /** What a program may say before an answer. */
+  static final int MAX_LINES_BEFORE_ANSWER = 10_000;
+
+  private JsonObject object(String text) {
+    if (text.startsWith(JsonLines.TOO_LONG)) {
+      throw violated(
+          "it said "
+              + shown(text.substring(1))
+              + ", and a line has at most "
+              + JsonLines.MAX_LINE_BYTES
+              + " bytes");
+    }
+    try {
+      if (Json.decodeValue(text) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (DecodeException e) {
+      throw noObject(text);
+    }
+    throw noObject(text);
+  }
+
+  private BenchBroken noObject(String text) {
+    return violated(
+        "it said "
+            + shown(text)
+            + ", and that is no JSON object; write one object a line, for instance"
+            + " {\"id\":1,\"value\":0.5}");
+  }
+
+  private long id(@Nullable Object value, String text) {
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).longValue();
+    }
+    throw violated(
+        "it said "
+            + shown(text)
+            + ": 'id' is the number of the line that it answers, now one of "
+            + waiting);
+  }
 
   private static String shown(String text) {
     String printable = text.replaceAll("\\p{Cntrl}", " ");
@@ -211,10 +268,9 @@ final class ExecProgram implements AutoCloseable {
           .post(
               port.name(),
               () -> {
-                for (Optional<String> line = lines.poll();
-                    line.isPresent() && !over;
-                    line = lines.poll()) {
-                  take(line.get());
+                // One for each line, so that a program which never stops holds nobody up.
+                if (!over) {
+                  lines.poll().ifPresent(this::take);
                 }
               });
     }

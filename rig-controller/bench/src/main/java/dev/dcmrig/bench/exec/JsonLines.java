@@ -27,6 +27,9 @@ final class JsonLines implements AutoCloseable {
   /** After the last line. */
   private static final String END = "";
 
+  /** Begins what stands for a line that was too long: no JSON begins so. */
+  static final String TOO_LONG = "\0";
+
   private final InputStream in;
   private final OutputStream out;
   private final Runnable heard;
@@ -97,17 +100,17 @@ final class JsonLines implements AutoCloseable {
     try (in) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n' || line.size() == MAX_LINE_BYTES) {
-          if (line.size() > 0 && !closed) {
-            incoming.put(line.toString(StandardCharsets.UTF_8).strip());
-            heard.run();
-          }
+        if (next == '\n') {
+          hear(line.toString(StandardCharsets.UTF_8).strip());
+          line.reset();
+        } else if (line.size() < MAX_LINE_BYTES) {
+          line.write(next);
+        } else {
+          hear(TOO_LONG + line.toString(StandardCharsets.UTF_8));
           line.reset();
         }
-        if (next != '\n') {
-          line.write(next);
-        }
       }
+      hear(line.toString(StandardCharsets.UTF_8).strip());
     } catch (IOException e) {
       // The pipe broke: the program has gone, and that is told below.
       over = true;
@@ -118,6 +121,14 @@ final class JsonLines implements AutoCloseable {
     boolean told = incoming.offer(END);
     if (!closed && (told || !incoming.isEmpty())) {
       ended.run();
+    }
+  }
+
+  /** A line without anything in it says nothing. */
+  private void hear(String line) throws InterruptedException {
+    if (!line.isEmpty() && !closed) {
+      incoming.put(line);
+      heard.run();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dcmrig.bench.exec;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -81,6 +82,16 @@ final class JsonValues {
     return scalar(plain, json, at);
   }
 
+  /** A key of an object: it may be null only where its declaration says so. */
+  private static @Nullable Object decode(
+      Type type, AnnotatedType declared, @Nullable Object json, String at) {
+    Object value = decode(type, json, at);
+    if (value == null && !declared.isAnnotationPresent(Nullable.class)) {
+      throw wrong(at, null, type instanceof Class<?> plain ? form(plain) : "a value");
+    }
+    return value;
+  }
+
   private static Object present(@Nullable Object value, String at) {
     if (value == null) {
       throw wrong(at, null, "a value");
@@ -136,13 +147,16 @@ final class JsonValues {
       return "one of " + Arrays.toString(type.getEnumConstants());
     }
     if (type == Duration.class) {
-      return "seconds";
+      return "seconds, at most " + MAX_SECONDS;
     }
     if (type == boolean.class) {
       return "true or false";
     }
     if (type == String.class) {
       return "text";
+    }
+    if (type == int.class || type == long.class) {
+      return "a whole number of at most " + Integer.MAX_VALUE;
     }
     return type.isPrimitive() ? "a number" : "an object";
   }
@@ -154,7 +168,12 @@ final class JsonValues {
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       types[i] = components[i].getType();
-      values[i] = decode(components[i].getGenericType(), object.getValue(name), at + "." + name);
+      values[i] =
+          decode(
+              components[i].getGenericType(),
+              components[i].getAnnotatedType(),
+              object.getValue(name),
+              at + "." + name);
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
@@ -182,7 +201,11 @@ final class JsonValues {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     String name = method.getName();
-    return decode(method.getGenericReturnType(), object.getValue(name), at + "." + name);
+    return decode(
+        method.getGenericReturnType(),
+        method.getAnnotatedReturnType(),
+        object.getValue(name),
+        at + "." + name);
   }
 
   private static IllegalArgumentException wrong(String at, @Nullable Object json, String right) {

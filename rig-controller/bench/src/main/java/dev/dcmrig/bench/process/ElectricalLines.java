@@ -6,8 +6,11 @@ import dev.dcmrig.sim.pins.Lamp;
 import dev.dcmrig.sim.pins.Line;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,12 @@ public final class ElectricalLines {
   private static final int MAX_NAME_LENGTH = 80;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]{1," + MAX_NAME_LENGTH + "}");
+
+  /** Ids are handed over with commas between them. */
+  private static final Pattern ID =
+      Pattern.compile("[\\x21-\\x7E&&[^,]]{1," + MAX_NAME_LENGTH + "}");
+
+  private static final String DEFECTS = "defects";
 
   private ElectricalLines() {}
 
@@ -48,6 +57,9 @@ public final class ElectricalLines {
   public interface FromDcm {
     void hello(String name, String version);
 
+    /** Seeded defects that it knows; none ends the list. */
+    void defects(List<String> ids);
+
     void lamp(Lamp lamp, double brightness);
 
     void draw(double amperes);
@@ -64,6 +76,38 @@ public final class ElectricalLines {
     BadLine(String line, String right) {
       super("'" + shortened(line) + "': " + right);
     }
+  }
+
+  /**
+   * The list of all seeded defects that a DCM knows, with its end.
+   *
+   * @param ids each 1 to 80 printable ASCII characters without blanks and commas
+   */
+  public static List<String> defects(Collection<String> ids) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(DEFECTS);
+    for (String id : ids) {
+      if (line.length() + 1 + id.length() > LineSocket.MAX_LINE_BYTES) {
+        lines.add(line.toString());
+        line.setLength(DEFECTS.length());
+      }
+      line.append(' ').append(id);
+    }
+    if (line.length() > DEFECTS.length()) {
+      lines.add(line.toString());
+    }
+    lines.add(DEFECTS);
+    return List.copyOf(lines);
+  }
+
+  /** Whether a DCM can be handed a seeded defect of that id, and name it. */
+  public static boolean isDefect(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  /** Whether a line of a DCM belongs to its list of seeded defects. */
+  static boolean isOfDefects(String line) {
+    return line.equals(DEFECTS) || line.startsWith(DEFECTS + " ");
   }
 
   public static String supply(double volts) {
@@ -128,6 +172,10 @@ public final class ElectricalLines {
    */
   public static void readFromDcm(String line, FromDcm rig) throws BadLine {
     String[] words = line.split(" ", -1);
+    if (isOfDefects(line)) {
+      rig.defects(ids(line, words));
+      return;
+    }
     switch (words[0] + "/" + words.length) {
       case "hello/3" -> rig.hello(name(line, words[1]), name(line, words[2]));
       case "lamp/3" ->
@@ -138,9 +186,24 @@ public final class ElectricalLines {
       default ->
           throw new BadLine(
               line,
-              "a DCM says 'hello NAME VERSION', 'lamp GREEN|RED BRIGHTNESS', 'draw AMPERES',"
-                  + " 'audio on', 'audio off', 'speaker BASE64', one blank between words");
+              "a DCM says 'hello NAME VERSION', 'defects ID ...', 'lamp GREEN|RED BRIGHTNESS',"
+                  + " 'draw AMPERES', 'audio on', 'audio off', 'speaker BASE64', one blank between"
+                  + " words");
     }
+  }
+
+  private static List<String> ids(String line, String[] words) throws BadLine {
+    List<String> ids = List.of(words).subList(1, words.length);
+    for (String id : ids) {
+      if (!isDefect(id)) {
+        throw new BadLine(
+            line,
+            "ids of defects are 1 to "
+                + MAX_NAME_LENGTH
+                + " printable ASCII characters without commas, one blank between them");
+      }
+    }
+    return ids;
   }
 
   private static String name(String line, String word) throws BadLine {

@@ -11,8 +11,11 @@ import dev.dcmrig.sim.pins.Lamp;
 import dev.dcmrig.sim.pins.Line;
 import java.net.Socket;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,8 @@ final class FittedProcess implements Dcm {
   private final ChildProcess process;
   private final LineSocket lines;
   private final CompletableFuture<String> hello = new CompletableFuture<>();
+  private final Set<String> handed;
+  private final DefectList defects;
   private final Timer audio;
   private final short[] block = new short[ElectricalLines.SAMPLES];
   private final Map<Line, Condition> told = new EnumMap<>(Line.class);
@@ -55,30 +60,49 @@ final class FittedProcess implements Dcm {
   private volatile boolean closed;
 
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
-  FittedProcess(Timeline timeline, DcmPins pins, Socket socket, ChildProcess process) {
+  FittedProcess(
+      Timeline timeline, DcmPins pins, Socket socket, ChildProcess process, Set<String> handed) {
     this.timeline = timeline;
     this.pins = pins;
     this.process = process;
+    this.handed = new TreeSet<>(handed);
+    this.defects = new DefectList(handed);
     this.audio = timeline.timer(this::microphone);
     this.lines = new LineSocket("dcm", socket, new Incoming());
     lines.start();
   }
 
-  /** Waits for the first line, then tells the DCM how its pins stand. */
+  /**
+   * Waits for the first line and, when defects were handed over, for the DCM to name them; then
+   * tells the DCM how its pins stand.
+   */
   void awaitHello(long limitNanos, String profile) {
+    long latestNanos = timeline.nowNanos() + limitNanos;
+    String name = await(hello, latestNanos, "hello NAME VERSION");
+    await(defects.answer(), latestNanos, "defects ID ...");
+    identity =
+        name
+            + " in a process of its own, profile "
+            + profile
+            + (handed.isEmpty() ? "" : ", seeded with " + String.join(", ", handed));
+    pins.onChange(this::pinsChanged);
+    pinsChanged();
+  }
+
+  private <T> T await(CompletableFuture<T> said, long latestNanos, String what) {
     try {
-      String name = hello.get(Math.max(1, limitNanos), TimeUnit.NANOSECONDS);
-      identity = name + " in a process of its own, profile " + profile;
+      return said.get(Math.max(1, latestNanos - timeline.nowNanos()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       abandon();
       throw e.getCause() instanceof BenchBroken broken
           ? broken
-          : new BenchBroken("the DCM's hello: " + e.getCause(), e);
+          : new BenchBroken("the DCM's first lines: " + e.getCause(), e);
     } catch (TimeoutException e) {
       abandon();
       throw new BenchBroken(
-          "the DCM has connected and not said 'hello NAME VERSION' in time"
-              + " (docs/DCM-INTERFACE.md, section 0): "
+          "the DCM has connected and not said '"
+              + what
+              + "' in time (docs/DCM-INTERFACE.md, section 0): "
               + process.account(),
           e);
     } catch (InterruptedException e) {
@@ -86,8 +110,6 @@ final class FittedProcess implements Dcm {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted while waiting for the DCM's hello", e);
     }
-    pins.onChange(this::pinsChanged);
-    pinsChanged();
   }
 
   private void abandon() {
@@ -190,6 +212,9 @@ final class FittedProcess implements Dcm {
         if (!hello.isDone() && !line.startsWith("hello ")) {
           violated("its first line is '" + line.split(" ", 2)[0] + " ...' and not 'hello'");
         } else {
+          if (!ElectricalLines.isOfDefects(line)) {
+            defects.end();
+          }
           ElectricalLines.readFromDcm(line, this);
         }
       } catch (ElectricalLines.BadLine e) {
@@ -215,7 +240,9 @@ final class FittedProcess implements Dcm {
       over = true;
       BenchBroken cause = new BenchBroken(what);
       failure.complete(cause);
-      if (!hello.completeExceptionally(cause)) {
+      boolean helloAwaited = hello.completeExceptionally(cause);
+      boolean defectsAwaited = defects.broke(cause);
+      if (!helloAwaited && !defectsAwaited) {
         timeline.post(
             SOURCE,
             () -> {
@@ -226,8 +253,19 @@ final class FittedProcess implements Dcm {
 
     @Override
     public void hello(String name, String version) {
-      if (!hello.complete(name + " " + version)) {
+      if (hello.complete(name + " " + version)) {
+        defects.begin();
+      } else {
         violated("it said 'hello' twice");
+      }
+    }
+
+    @Override
+    public void defects(List<String> ids) {
+      if (!defects.isOpen()) {
+        violated("it said 'defects' after its list had ended; it comes right after 'hello'");
+      } else if (!defects.add(ids)) {
+        violated("it named more than " + DefectList.MAX_IDS + " defects");
       }
     }
 

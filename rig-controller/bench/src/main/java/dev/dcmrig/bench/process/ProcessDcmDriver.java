@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Starts a DCM as a process of its own, one for each scenario (docs/DCM-INTERFACE.md, section 0).
@@ -34,6 +36,7 @@ public final class ProcessDcmDriver implements DcmDriver {
    *
    * @param folder the command's working folder
    * @param canUri the bus, as {@code socketcan:vcan0}
+   * @param defects ids of seeded defects that it is to have; without commas
    */
   public record Plan(
       List<String> command,
@@ -41,7 +44,13 @@ public final class ProcessDcmDriver implements DcmDriver {
       String canUri,
       String profileName,
       Path profile,
-      Path vehicle) {}
+      Path vehicle,
+      Set<String> defects) {
+
+    public Plan {
+      defects = Set.copyOf(defects);
+    }
+  }
 
   public ProcessDcmDriver(Plan plan) {
     this(plan, HELLO_LIMIT);
@@ -53,7 +62,8 @@ public final class ProcessDcmDriver implements DcmDriver {
   }
 
   /**
-   * @throws BenchBroken when it can't be started, or doesn't say {@code hello} in time
+   * @throws BenchBroken when it can't be started, doesn't say {@code hello} in time, or doesn't
+   *     know a defect that it was handed
    */
   @Override
   public Dcm fit(Socket socket) {
@@ -72,7 +82,11 @@ public final class ProcessDcmDriver implements DcmDriver {
       try {
         FittedProcess fitted =
             new FittedProcess(
-                timeline, socket.pins(), accept(server, process, timeline, latestNanos), process);
+                timeline,
+                socket.pins(),
+                accept(server, process, timeline, latestNanos),
+                process,
+                plan.defects());
         fitted.awaitHello(latestNanos - timeline.nowNanos(), plan.profileName());
         return fitted;
       } catch (RuntimeException | IOException e) {
@@ -120,6 +134,8 @@ public final class ProcessDcmDriver implements DcmDriver {
     environment.put("DCM_ELECTRICAL", host + ":" + server.getLocalPort());
     environment.put("DCM_PROFILE", plan.profile().toAbsolutePath().toString());
     environment.put("DCM_VEHICLE", plan.vehicle().toAbsolutePath().toString());
+    // Always set: a variable of the rig's own environment must not seed anything.
+    environment.put("DCM_DEFECTS", String.join(",", new TreeSet<>(plan.defects())));
     environment.put("DCM_SEED", Long.toString(socket.seed().of("process").stream().nextLong()));
     return environment;
   }

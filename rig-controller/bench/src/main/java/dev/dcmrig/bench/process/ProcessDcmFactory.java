@@ -6,6 +6,7 @@ import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.bench.driver.DriverFactory;
 import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.driver.Trait;
 import java.util.List;
@@ -48,7 +49,8 @@ public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
                 facts.busUri(),
                 facts.profileName(),
                 facts.profile(),
-                facts.vehicle()))
+                facts.vehicle(),
+                site.shared(SeededDcm.class).defects()))
         .fit(
             new DcmDriver.Socket(
                 site.timeline(),

@@ -83,17 +83,18 @@ class ExecDriverTest {
       value = {
         "1|has ended and has not answered 'volts' (id 2)|no mains",
         "2|answered 'volts' with an error: over-current protection has tripped|is still running",
-        "3|broke the rules (docs/DRIVERS.md): it said '12,6 V', and that is no JSON object|",
-        "5|it answers id 77, and nobody asked that|",
+        "3|broke the rules (docs/DRIVERS.md): it said '12,6 V', and that is no JSON object|write"
+            + " one object a line",
+        "5|and nobody asked id 77; answer each line once, now one of [2]|",
         "6|there is no pin 'horn'; a program drives 'supply', 'sos' and 'line'|",
-        "7|and that is no JSON object|xxx...",
+        "7|and a line has at most 65536 bytes|xxx...",
         "8|says that it is broken: the fuse has blown|",
-        "9|has not answered 'volts' (id 2) within 1000 ms|is still running",
+        "9|has not answered 'volts' (id 2) within 8000 ms|is still running",
       })
   void whatAProgramBreaksEndsAsErrorWithItsName(int kind, String said, String more)
       throws Exception {
     TestSite site =
-        new TestSite(timeline, options(program(), Duration.ofSeconds(kind == 9 ? 1 : 20), "volts"));
+        new TestSite(timeline, options(program(), Duration.ofSeconds(kind == 9 ? 8 : 20), "volts"));
     Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
     BenchBroken thrown = assertThrows(BenchBroken.class, () -> supply.volts(kind));
     close(supply);
@@ -102,6 +103,101 @@ class ExecDriverTest {
     assertTrue(message.contains(said), message);
     assertTrue(more == null || message.contains(more), message);
     assertTrue(!site.broken.isEmpty());
+  }
+
+  /** Each kind of wrong line in place of an answer, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null|it said 'null', and that is no JSON object; write one object a line",
+        "[1]|it said '[1]', and that is no JSON object; write one object a line",
+        "5|it said '5', and that is no JSON object; write one object a line",
+        "{\"id\":2}}|and that is no JSON object; write one object a line",
+        "{'id':2}|and that is no JSON object; write one object a line",
+        "{\"id\":2,\"value\":NaN}|and that is no JSON object; write one object a line",
+        "{}|a line has 'id', 'pin', 'note' or 'broken'",
+        "{\"note\":5}|a line has 'id', 'pin', 'note' or 'broken'",
+        "{\"id\":\"2\"}|'id' is the number of the line that it answers, now one of [2]",
+        "{\"id\":2.5}|'id' is the number of the line that it answers, now one of [2]",
+        "{\"id\":null}|'id' is the number of the line that it answers, now one of [2]",
+        "{\"id\":0}|nobody asked id 0; answer each line once, now one of [2]",
+        "{\"id\":3}|nobody asked id 3; answer each line once, now one of [2]",
+        "{\"id\":1}|there was an answer before to id 1; answer each line once, now one of [2]",
+        "{\"id\":2}|'amperes' is null; write a value",
+        "{\"id\":2,\"value\":\"0.25\"}|'amperes' is 0.25; write a number",
+        "{\"id\":2,\"value\":[0.25]}|write a number",
+        "{\"id\":2,\"value\":true}|'amperes' is true; write a number",
+        "{\"pin\":\"supply\",\"volts\":61}|'volts' is 61; write a number from 0 to 60",
+        "{\"pin\":\"supply\"}|'volts' is null; write a number from 0 to 60",
+        "{\"pin\":\"sos\",\"pressed\":1}|'pressed' is 1; write true or false",
+        "{\"pin\":\"line\",\"line\":\"SIM\",\"condition\":\"BAD\"}|BAD is none of [OK,",
+        "exit 0|has ended and has not answered 'amperes' (id 2)",
+        "flood|it has said more than 10000 lines and not answered 'amperes' (id 2)",
+      })
+  void aWrongLineEndsAsErrorWithPortLineAndWhatIsRight(String line, String said) throws Exception {
+    ExecOptions options =
+        new ExecOptions(
+            List.of("python3", program().toString()),
+            Duration.ofMinutes(5),
+            Optional.of(Map.of("mode", "says", "line", line)));
+    TestSite site = new TestSite(timeline, options);
+    Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
+    BenchBroken thrown = assertThrows(BenchBroken.class, supply::amperes);
+    close(supply);
+    String message = String.valueOf(thrown.getMessage());
+    assertTrue(message.startsWith("the program 'python3' of 'instruments.supply' "), message);
+    assertTrue(message.contains(said), message);
+    assertTrue(!site.broken.isEmpty());
+  }
+
+  @Test
+  void anAnswerThatComesTwiceEndsAsError() throws Exception {
+    ExecOptions options =
+        new ExecOptions(
+            List.of("python3", program().toString()),
+            Duration.ofSeconds(20),
+            Optional.of(
+                Map.of(
+                    "mode",
+                    "says",
+                    "line",
+                    "{\"note\":\"a\"}\n{\"id\":1}\n{\"id\":2,\"value\":1}")));
+    TestSite site = new TestSite(timeline, options);
+    Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
+    BenchBroken thrown = assertThrows(BenchBroken.class, supply::amperes);
+    close(supply);
+    String message = String.valueOf(thrown.getMessage());
+    assertTrue(message.contains("there was an answer before to id 1"), message);
+  }
+
+  @Test
+  void anEmptyLineSaysNothingAndLinesMayEndAsWindowsEndsThem() throws Exception {
+    ExecOptions options =
+        new ExecOptions(
+            List.of("python3", program().toString()),
+            Duration.ofSeconds(20),
+            Optional.of(Map.of("mode", "says", "line", "\n  \r\n\t\n{\"id\":2,\"value\":0.5}\r")));
+    TestSite site = new TestSite(timeline, options);
+    Supply supply = new ExecDriver<>(Port.SUPPLY).open(site);
+    assertEquals(0.5, supply.amperes());
+    close(supply);
+    assertEquals(List.of(), site.broken);
+  }
+
+  @Test
+  void aKeyThatMustBeThereIsMissed() {
+    IllegalArgumentException thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                JsonValues.decode(
+                    Attempt.class,
+                    new io.vertx.core.json.JsonObject("{\"connected\":true}"),
+                    "attempts[0]"));
+    assertEquals(
+        "'attempts[0].started' is null; write seconds, at most 3.2E9", thrown.getMessage());
   }
 
   @Test
@@ -121,7 +217,8 @@ class ExecDriverTest {
             });
     close(supply);
     String message = String.valueOf(thrown.getMessage());
-    assertTrue(message.contains("only when it is asked") || message.contains("99 V"), message);
+    assertTrue(
+        message.contains("only when it is asked") || message.contains("'volts' is 99"), message);
   }
 
   @Test

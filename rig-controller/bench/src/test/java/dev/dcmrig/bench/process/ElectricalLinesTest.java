@@ -10,6 +10,7 @@ import dev.dcmrig.sim.pins.Lamp;
 import dev.dcmrig.sim.pins.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,11 @@ class ElectricalLinesTest {
         @Override
         public void hello(String name, String version) {
           heard.add("hello " + name + " of " + version);
+        }
+
+        @Override
+        public void defects(List<String> ids) {
+          heard.add("defects " + ids);
         }
 
         @Override
@@ -84,6 +90,8 @@ class ElectricalLinesTest {
     for (String line :
         List.of(
             "hello stranger 0.1",
+            "defects sos-deaf lamp-dark",
+            "defects",
             "lamp GREEN 1.0",
             ElectricalLines.lamp(Lamp.RED, 0.25),
             ElectricalLines.draw(0.12),
@@ -95,6 +103,8 @@ class ElectricalLinesTest {
     assertEquals(
         List.of(
             "hello stranger of 0.1",
+            "defects [sos-deaf, lamp-dark]",
+            "defects []",
             "GREEN=1.0",
             "RED=0.25",
             "0.12 A",
@@ -130,6 +140,10 @@ class ElectricalLinesTest {
         "hello stranger",
         "hello stranger  0.1",
         "hello stranger v\u00e9",
+        "defects ",
+        "defects a  b",
+        "defects a,b",
+        "defects v\u00e9",
         "lamp BLUE 1.0",
         "lamp GREEN 1.01",
         "lamp GREEN -0",
@@ -150,6 +164,15 @@ class ElectricalLinesTest {
             .getMessage();
     assertTrue(message.startsWith("'" + line + "': "), message);
     assertEquals(List.of(), heard);
+  }
+
+  @Test
+  void aListOfDefectsFillsItsLinesAndEnds() {
+    assertEquals(List.of("defects"), ElectricalLines.defects(List.of()));
+    assertEquals(List.of("defects a b", "defects"), ElectricalLines.defects(List.of("a", "b")));
+    String id = "i".repeat(80);
+    List<String> lines = ElectricalLines.defects(Collections.nCopies(51, id));
+    assertEquals(List.of(4057, 88, 7), lines.stream().map(String::length).toList());
   }
 
   @Test

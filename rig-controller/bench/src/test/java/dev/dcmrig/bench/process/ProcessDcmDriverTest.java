@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,6 +98,10 @@ class ProcessDcmDriverTest {
   }
 
   private DcmDriver.Dcm fit(Duration limit, String... command) {
+    return fit(limit, Set.of(), command);
+  }
+
+  private DcmDriver.Dcm fit(Duration limit, Set<String> defects, String... command) {
     DcmDriver driver =
         new ProcessDcmDriver(
             new ProcessDcmDriver.Plan(
@@ -105,7 +110,8 @@ class ProcessDcmDriverTest {
                 "socketcan:vcan0",
                 "tps",
                 Path.of("tps.yaml"),
-                Path.of("car.yaml")),
+                Path.of("car.yaml"),
+                defects),
             limit);
     DcmDriver.Modem modem =
         new DcmDriver.Modem(
@@ -237,7 +243,7 @@ class ProcessDcmDriverTest {
     BenchBroken told =
         assertThrows(
             BenchBroken.class,
-            () -> fit(Duration.ofSeconds(3), python(), "-c", GREET + "time.sleep(60)"));
+            () -> fit(Duration.ofSeconds(20), python(), "-c", GREET + "time.sleep(60)"));
     assertTrue(told.getMessage().contains("not said 'hello NAME VERSION'"), told.getMessage());
     assertEquals(0, left());
   }
@@ -249,6 +255,91 @@ class ProcessDcmDriverTest {
             BenchBroken.class,
             () -> fit(LONG, python(), "-c", GREET + "say('lamp GREEN 1');time.sleep(60)"));
     assertTrue(told.getMessage().contains("first line is 'lamp ...'"), told.getMessage());
+  }
+
+  @Test
+  void aDcmThatKnowsADefectHasIt() throws Exception {
+    DcmDriver.Dcm dcm = fit(LONG, Set.of("red-for-green", "deaf"), python(), stranger());
+    assertEquals(
+        "stranger 0.1 in a process of its own, profile tps, seeded with deaf, red-for-green",
+        dcm.identity());
+    run(() -> pins.supply(12.6));
+    sees("RED 1.0");
+    sees("draw 0.12");
+    run(dcm::close);
+    assertEquals(0, left());
+    assertEquals(List.of(), List.copyOf(failures));
+  }
+
+  @Test
+  void aDcmThatDoesNotKnowADefectIsRefusedByItsId() {
+    BenchBroken told =
+        assertThrows(
+            BenchBroken.class, () -> fit(LONG, Set.of("deaf", "sos-blind"), python(), stranger()));
+    assertEquals(
+        "the DCM does not know the seeded defect sos-blind: not among the 3 that it named after its"
+            + " hello; leave --defect out, or let the DCM say 'defects ID ...'"
+            + " (docs/DCM-INTERFACE.md, section 0)",
+        told.getMessage());
+    assertEquals(0, left());
+  }
+
+  @Test
+  void aDcmThatNeverHeardOfDefectsIsRefusedWhenItIsToHaveOne() {
+    BenchBroken goesOn =
+        assertThrows(
+            BenchBroken.class,
+            () ->
+                fit(
+                    LONG,
+                    Set.of("deaf"),
+                    python(),
+                    "-c",
+                    GREET + "say('hello x 1');say('draw 0');time.sleep(60)"));
+    assertTrue(goesOn.getMessage().contains("defect deaf: it named none"), goesOn.getMessage());
+    BenchBroken waits =
+        assertThrows(
+            BenchBroken.class,
+            () ->
+                fit(
+                    Duration.ofSeconds(3),
+                    Set.of("deaf"),
+                    python(),
+                    "-c",
+                    GREET + "say('hello x 1');time.sleep(60)"));
+    assertTrue(waits.getMessage().contains("not said 'defects ID ...'"), waits.getMessage());
+    assertEquals(0, left());
+  }
+
+  @Test
+  void aDcmMayNameItsDefectsUnaskedButNotLate() throws Exception {
+    DcmDriver.Dcm dcm =
+        fit(
+            LONG,
+            python(),
+            "-c",
+            GREET
+                + "say('hello x 1');say('defects a b');say('draw 0.1');say('defects c');"
+                + "time.sleep(60)");
+    String told = failure();
+    assertTrue(told.contains("'defects' after its list had ended"), told);
+    run(dcm::close);
+  }
+
+  @Test
+  void moreDefectsThanAnybodyHasAreRefused() throws Exception {
+    DcmDriver.Dcm dcm =
+        fit(
+            LONG,
+            python(),
+            "-c",
+            GREET
+                + "say('hello x 1')\n"
+                + "for i in range(1001): say('defects d%d' % i)\n"
+                + "time.sleep(60)");
+    String told = failure();
+    assertTrue(told.contains("more than 1000 defects"), told);
+    run(dcm::close);
   }
 
   /** Children that live, but for the one that watches for the rig's own end. */

@@ -21,7 +21,15 @@ for text in sys.stdin:
             if os.fork() == 0:
                 os.setsid()
                 time.sleep(600)
+        said = ask["settings"].get("line")
         say(note="opened", port=port)
+    elif mode == "says" and call:
+        if said == "exit 0":
+            sys.exit(0)
+        if said == "flood":
+            said = "\n".join(['{"note":"again"}'] * 20_000)
+        print(said, flush=True)
+        continue
     elif mode == call:
         if ask.get("volts") == 1:
             sys.exit("no mains")

@@ -15,12 +15,18 @@ def say(line):
 for name in ("CAN", "PROXY", "IMSI", "ADDRESS", "SUBSCRIBER_URI", "VIN", "PROFILE", "VEHICLE", "SEED"):
     if not os.environ.get("DCM_" + name):
         sys.exit("DCM_" + name + " is not set")
+handed = [defect for defect in os.environ["DCM_DEFECTS"].split(",") if defect]
 say("hello stranger 0.1")
+if handed:
+    say("defects red-for-green deaf")
+    say("defects forgetful")
+    say("defects")
+green = "RED" if "red-for-green" in handed else "GREEN"
 for line in rig.makefile("r", encoding="utf-8", newline="\n"):
     words = line.split()
     if words[0] == "supply":
         on = float(words[1]) >= 6.0
-        say("lamp GREEN 1.0" if on else "lamp GREEN 0.0")
+        say("lamp " + green + (" 1.0" if on else " 0.0"))
         say("draw 0.120" if on else "draw 0")
     elif words[0] == "sos":
         say("audio on" if words[1] == "pressed" else "audio off")

@@ -35,13 +35,13 @@ abstract class BrokerContract {
   @BeforeEach
   void listen() throws Exception {
     broker = open(timeline);
-    broker.listen().await(20, TimeUnit.SECONDS);
+    broker.listen().await(60, TimeUnit.SECONDS);
   }
 
   @AfterEach
   void close() throws Exception {
     if (broker != null) {
-      broker.close().await(20, TimeUnit.SECONDS);
+      broker.close().await(60, TimeUnit.SECONDS);
     }
   }
 

@@ -38,7 +38,7 @@ class MosquittoBrokerContractTest extends BrokerContract {
   void close() throws Exception {
     super.close();
     if (vertx != null) {
-      vertx.close().await(20, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
       authority.close();
     }
   }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the world around a DCM is configured by: each of these files may change a verdict. */
+/** What the environment of a DCM is configured by: each of these files may change a verdict. */
 final class BenchInputs {
   private BenchInputs() {}
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.process.ElectricalLines;
+import dev.dcmrig.bench.process.ProcessDcmFactory;
 import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.defect.SeededDefect;
@@ -50,13 +53,25 @@ public final class Defects {
         .anyMatch(defect -> defect.id().equals(id) && defect.subject() == Subject.SERVICE);
   }
 
+  /** Whether a DCM of a bench file's driver can be told to have defects. */
+  static boolean canBeSeededIn(String dcmDriver) {
+    return dcmDriver.equals(BenchFile.EMULATED) || isProcess(dcmDriver);
+  }
+
+  private static boolean isProcess(String dcmDriver) {
+    return ProcessDcmFactory.ALL.stream().anyMatch(factory -> factory.name().equals(dcmDriver));
+  }
+
   /**
-   * @throws ConfigurationException for an id that is not in the catalogue
+   * Ids that are not in the catalogue may be a process's own: it says itself what it knows.
+   *
+   * @throws ConfigurationException for an id that nobody can have
    */
-  public static void check(Collection<String> ids) {
+  public static void check(Collection<String> ids, String dcmDriver) {
     List<String> known = all().stream().map(Defect::id).toList();
+    boolean process = isProcess(dcmDriver);
     for (String id : ids) {
-      if (!known.contains(id)) {
+      if (!known.contains(id) && !(process && ElectricalLines.isDefect(id))) {
         throw new ConfigurationException(
             new Problem(
                 "--defect " + id,

@@ -10,6 +10,7 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.evidence.InputFile;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** Opens a clean bench for each scenario; what is costly to start is shared. */
 public final class EmulatedBenches implements BenchProvider.OpenBenches {
@@ -76,14 +78,17 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   }
 
   private Variant variant(BenchConfiguration of) {
-    boolean emulated = of.file().dcmDriver().equals(BenchFile.EMULATED);
-    if (!emulated && !defects.stream().allMatch(Defects::isOfService)) {
+    Set<String> ofDcm =
+        defects.stream()
+            .filter(id -> !Defects.isOfService(id))
+            .collect(Collectors.toUnmodifiableSet());
+    if (!ofDcm.isEmpty() && !Defects.canBeSeededIn(of.file().dcmDriver())) {
       throw new ConfigurationException(
           new Problem(
               of.file().file(),
               0,
-              "defects can't be seeded in a DCM that is a process of its own",
-              "use a bench with 'driver: emulated', or leave --defect out"));
+              "defects can't be seeded in a DCM by the driver '" + of.file().dcmDriver() + "'",
+              "use a bench with 'driver: emulated' or 'process', or leave --defect out"));
     }
     EmulatedDcmDriver dcm =
         new EmulatedDcmDriver(DcmProfiles.read(of.profile()), of.profile().name(), defects);
@@ -92,7 +97,15 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
         new BoundBench.Parts(
             home,
             services::open,
-            Map.of(Vertx.class, vertx, Environments.class, services, EmulatedDcmDriver.class, dcm),
+            Map.of(
+                Vertx.class,
+                vertx,
+                Environments.class,
+                services,
+                EmulatedDcmDriver.class,
+                dcm,
+                SeededDcm.class,
+                new SeededDcm(ofDcm)),
             this::checkInterruption));
   }
 

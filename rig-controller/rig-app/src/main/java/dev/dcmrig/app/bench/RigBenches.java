@@ -23,7 +23,7 @@ public record RigBenches(RigHome home, DriverTable drivers) implements BenchProv
   @Override
   public void check(BenchConfiguration configuration, RunRequest request) {
     DcmProfiles.check(configuration.profile());
-    Defects.check(request.seeded());
+    Defects.check(request.seeded(), configuration.file().dcmDriver());
   }
 
   @Override

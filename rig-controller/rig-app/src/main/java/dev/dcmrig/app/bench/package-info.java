@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Binds the emulated DCM and the world outside to a bench. */
+/** Binds the emulated DCM and the environment to a bench. */
 @NullMarked
 package dev.dcmrig.app.bench;
 

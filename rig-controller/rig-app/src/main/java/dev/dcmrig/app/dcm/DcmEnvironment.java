@@ -6,7 +6,10 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.dcm.core.ModemAccess;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param can address of the bus, {@code socketcan:vcan0}
  * @param electrical where the rig listens
+ * @param defects ids of the seeded defects that it is to have
  */
 record DcmEnvironment(
     String can,
@@ -22,7 +26,8 @@ record DcmEnvironment(
     InetSocketAddress electrical,
     Path profile,
     Path vehicle,
-    long seed) {
+    long seed,
+    Set<String> defects) {
 
   private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
@@ -45,7 +50,8 @@ record DcmEnvironment(
         address(variables, "DCM_ELECTRICAL"),
         Path.of(text(variables, "DCM_PROFILE")),
         Path.of(text(variables, "DCM_VEHICLE")),
-        seed(variables));
+        seed(variables),
+        defects(variables.getOrDefault("DCM_DEFECTS", "")));
   }
 
   private static String text(Map<String, String> variables, String name) {
@@ -72,6 +78,10 @@ record DcmEnvironment(
     } catch (NumberFormatException e) {
       throw wrong("DCM_SEED", "is '" + text + "' and no 64-bit number");
     }
+  }
+
+  private static Set<String> defects(String text) {
+    return text.isBlank() ? Set.of() : new TreeSet<>(List.of(text.split(",", -1)));
   }
 
   private static ConfigurationException wrong(String name, String what) {

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -67,13 +68,19 @@ final class ElectricalClient implements DcmPins, AutoCloseable {
     }
   }
 
-  /** Connects, and says who is here. */
-  void connect(InetSocketAddress rig, String name, String version) throws IOException {
+  /**
+   * Connects, and says who is here.
+   *
+   * @param defects lines that say what seeded defects it knows
+   */
+  void connect(InetSocketAddress rig, String name, String version, List<String> defects)
+      throws IOException {
     Socket socket = new Socket(rig.getAddress(), rig.getPort());
     socket.setTcpNoDelay(true);
     LineSocket connected = new LineSocket(SOURCE, socket, new Incoming());
     lines = connected;
     say("hello " + name + " " + version);
+    defects.forEach(this::say);
     connected.start();
   }
 

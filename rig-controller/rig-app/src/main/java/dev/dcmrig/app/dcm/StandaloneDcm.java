@@ -9,14 +9,17 @@ import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.bench.process.ElectricalLines;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.EmulatedDcm;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.defect.SeededDefect;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -76,12 +79,19 @@ public final class StandaloneDcm {
               fitted.start();
             });
         // Everything is there before the hello: what comes after it finds a DCM that listens.
-        pins.connect(environment.electrical(), NAME, version);
+        pins.connect(environment.electrical(), NAME, version, known());
         String why = ended.join();
         on(timeline, () -> dcm.join().close());
         return why;
       }
     }
+  }
+
+  /** Said only when asked for: an earlier rig does not know the line. */
+  private List<String> known() {
+    return environment.defects().isEmpty()
+        ? List.of()
+        : ElectricalLines.defects(DcmDefects.all().stream().map(SeededDefect::id).toList());
   }
 
   private EmulatedDcm fit(RealTimeline timeline, CanBus bus, ElectricalClient pins) {
@@ -94,7 +104,7 @@ public final class StandaloneDcm {
         environment.modem(),
         new NonVolatileMemory(),
         Seed.of(environment.seed()).of("ids").stream(),
-        DcmRules.REQUIRED);
+        DcmDefects.rules(environment.defects()));
   }
 
   private static void on(RealTimeline timeline, Runnable work) {

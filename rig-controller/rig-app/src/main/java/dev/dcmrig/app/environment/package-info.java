@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What stands outside the car, put together for one scenario. A world knows no other. */
+/** What stands around the car, put together for one scenario. An environment knows no other. */
 @NullMarked
 package dev.dcmrig.app.environment;
 

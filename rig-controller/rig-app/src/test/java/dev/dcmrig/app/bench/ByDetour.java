@@ -8,8 +8,8 @@ import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.bench.driver.Environment;
 import java.nio.file.Path;
 
-/** A world to which the DCM's modem comes through a {@link Detour}. */
-record ByDetour(Environment world, Detour detour) implements Environment {
+/** An environment to which the DCM's modem comes through a {@link Detour}. */
+record ByDetour(Environment behind, Detour detour) implements Environment {
   @Override
   public String proxyHost() {
     return "127.0.0.1";
@@ -22,31 +22,31 @@ record ByDetour(Environment world, Detour detour) implements Environment {
 
   @Override
   public RadioLink radioLink() {
-    return world.radioLink();
+    return behind.radioLink();
   }
 
   @Override
   public EmergencyCentre centre() {
-    return world.centre();
+    return behind.centre();
   }
 
   @Override
   public TelematicsService telematics() {
-    return world.telematics();
+    return behind.telematics();
   }
 
   @Override
   public Backend backend() {
-    return world.backend();
+    return behind.backend();
   }
 
   @Override
   public Path provision(String vin, String imsi, String address) {
-    return world.provision(vin, imsi, address);
+    return behind.provision(vin, imsi, address);
   }
 
   @Override
   public void close() {
-    world.close();
+    behind.close();
   }
 }

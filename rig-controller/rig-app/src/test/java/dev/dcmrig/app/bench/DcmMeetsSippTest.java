@@ -102,7 +102,7 @@ class DcmMeetsSippTest {
     bench.close();
     detour.close();
     services.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
     if (sipp != null) {
       sipp.destroyForcibly();
     }
@@ -114,7 +114,7 @@ class DcmMeetsSippTest {
     press();
     assertPassed();
     // The call is over: the lamp says so, and nobody calls once more.
-    await(() -> pattern(Duration.ofSeconds(2)) == IndicatorPattern.SOLID_GREEN, 10);
+    await(() -> pattern(Duration.ofSeconds(2)) == IndicatorPattern.SOLID_GREEN, 60);
     assertEquals(1, detour.taken());
   }
 
@@ -123,7 +123,7 @@ class DcmMeetsSippTest {
     sipp("dcm-garbage", 1);
     press();
     assertPassed();
-    await(() -> pattern(Duration.ofSeconds(2)) == IndicatorPattern.SOLID_GREEN, 10);
+    await(() -> pattern(Duration.ofSeconds(2)) == IndicatorPattern.SOLID_GREEN, 60);
     assertEquals(1, detour.taken());
   }
 
@@ -137,7 +137,7 @@ class DcmMeetsSippTest {
 
   private void press() {
     bench.vehicle().ignition(Ignition.ON);
-    await(() -> pattern(Duration.ofSeconds(1)) == IndicatorPattern.SOLID_GREEN, 20);
+    await(() -> pattern(Duration.ofSeconds(1)) == IndicatorPattern.SOLID_GREEN, 60);
     bench.vehicle().pressSos(Duration.ofMillis(800));
   }
 

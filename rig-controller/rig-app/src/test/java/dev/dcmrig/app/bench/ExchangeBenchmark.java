@@ -44,22 +44,23 @@ public final class ExchangeBenchmark {
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
             new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
-        Environment world =
+        Environment environment =
             services.open(
                 timeline,
                 NoRecorder.INSTANCE,
                 new Nobody(),
                 Seed.of(7).of("environment"),
                 new EmbeddedBroker(timeline))) {
-      Path certificates = world.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
+      Path certificates =
+          environment.provision("DCMR0REF000000001", "001010000000001", "10.64.0.2");
       DcmContext dcm =
           new DcmContext(
               timeline,
               configuration.vehicle().binding().reader(timeline),
               new PinBoard(timeline),
               new ModemAccess(
-                  world.proxyHost(),
-                  world.proxyPort(),
+                  environment.proxyHost(),
+                  environment.proxyPort(),
                   "001010000000001",
                   "10.64.0.2",
                   "sip:x@y",
@@ -94,7 +95,7 @@ public final class ExchangeBenchmark {
         timeline.runUntil(timeline.nowNanos() + TimeUnit.SECONDS.toNanos(60L * exchanges));
         System.out.printf(
             "%d exchanges in %.2f s, %d seen%n",
-            exchanges, (System.nanoTime() - begun) / 1e9, world.radioLink().http().size());
+            exchanges, (System.nanoTime() - begun) / 1e9, environment.radioLink().http().size());
       }
     }
     vertx.close().await(10, TimeUnit.SECONDS);

@@ -67,7 +67,7 @@ class ExecBenchTest {
       bench.ended(true);
       assertTrue(bench.failure().isEmpty(), () -> bench.failure().toString());
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     }
   }
 

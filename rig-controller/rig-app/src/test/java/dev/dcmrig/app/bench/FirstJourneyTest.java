@@ -63,7 +63,7 @@ class FirstJourneyTest {
   void close() throws Exception {
     bench.close();
     services.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test

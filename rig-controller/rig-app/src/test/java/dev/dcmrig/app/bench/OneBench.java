@@ -9,6 +9,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Driver;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
@@ -89,9 +90,9 @@ final class OneBench implements AutoCloseable {
             services,
             EmulatedDcmDriver.class,
             new EmulatedDcmDriver(
-                DcmProfiles.read(configuration.profile()),
-                configuration.profile().name(),
-                defects)),
+                DcmProfiles.read(configuration.profile()), configuration.profile().name(), defects),
+            SeededDcm.class,
+            SeededDcm.NONE),
         () -> {});
   }
 
@@ -104,7 +105,7 @@ final class OneBench implements AutoCloseable {
   public void close() {
     services.close();
     try {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("Vert.x does not stop", e);
     }

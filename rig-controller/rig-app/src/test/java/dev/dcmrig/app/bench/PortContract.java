@@ -67,7 +67,7 @@ abstract class PortContract {
   @AfterAll
   static void stop() throws Exception {
     services.close();
-    vertx.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @BeforeEach

@@ -8,6 +8,7 @@ import dev.dcmrig.sim.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +44,8 @@ class ProcessDcmContractTest extends DcmContract {
             "emulated:nobody",
             "tps",
             home.configs().resolve("dcm-profiles/tps.yaml"),
-            home.configs().resolve("vehicles/reference.yaml")));
+            home.configs().resolve("vehicles/reference.yaml"),
+            Set.of()));
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every network simulator must do between the DCM and the world. */
+/** What every network simulator must do between the DCM and its services. */
 abstract class RadioLinkContract extends PortContract {
 
   private RadioLink link() {

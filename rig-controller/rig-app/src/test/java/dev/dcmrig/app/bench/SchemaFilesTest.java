@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.Schemas;
+import dev.dcmrig.telematics.subscriptions.Packages;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The schemas of {@code hil-configs/schema} are made here from drivers and domain values. With
- * {@code -Drig.update=true} this test writes them.
+ * The schemas of {@code hil-configs/schema} are made here from drivers, domain values and records.
+ * With {@code -Drig.update=true} this test writes them.
  */
 class SchemaFilesTest {
 
@@ -26,6 +27,17 @@ class SchemaFilesTest {
   @Test
   void vehicleFilesBindDomainValues() throws IOException {
     holds("vehicle", Schemas.vehicle());
+  }
+
+  @Test
+  void theCatalogueHasWhatItsReaderTakes() throws IOException {
+    holds("requirements", Schemas.requirements());
+  }
+
+  @Test
+  void packagesAreTheirRecord() throws IOException {
+    holds(
+        "packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
   }
 
   private static void holds(String name, Map<String, Object> schema) throws IOException {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.network.pki.RunAuthority;
+import dev.dcmrig.sim.defect.SeededDefect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The DCM of {@code rig dcm} at the end of a socket, without a process or a kernel's bus. */
 class StandaloneDcmTest {
-  private static final int LIMIT_SECONDS = 20;
+  private static final int LIMIT_SECONDS = 60;
 
   private final RigHome home = RigHome.find();
   private final Map<String, String> variables = new HashMap<>();
@@ -88,6 +91,30 @@ class StandaloneDcmTest {
       assertEquals("draw 0.120", lines.readLine());
       // The reset: off, and on again.
       assertEquals("draw 0.000", lines.readLine());
+      assertEquals("draw 0.120", lines.readLine());
+      say(dcm, "off");
+      assertEquals("", ended.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void itNamesAllDefectsWhenItIsHandedOneAndHasThatOne() throws Exception {
+    variables.put("DCM_DEFECTS", "lit-with-ignition-off");
+    CompletableFuture<String> ended = start();
+    try (Socket dcm = rig.accept()) {
+      dcm.setSoTimeout(LIMIT_SECONDS * 1_000);
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(dcm.getInputStream(), StandardCharsets.UTF_8));
+      assertEquals("hello emulated-dcm 1.2", lines.readLine());
+      List<String> named = new ArrayList<>();
+      for (String line = lines.readLine(); !line.equals("defects"); line = lines.readLine()) {
+        List<String> words = List.of(line.split(" "));
+        assertEquals("defects", words.get(0));
+        named.addAll(words.subList(1, words.size()));
+      }
+      assertEquals(DcmDefects.all().stream().map(SeededDefect::id).toList(), named);
+      say(dcm, "supply 12.60");
+      assertEquals("lamp GREEN 1.00", lines.readLine());
       assertEquals("draw 0.120", lines.readLine());
       say(dcm, "off");
       assertEquals("", ended.get(LIMIT_SECONDS, TimeUnit.SECONDS));

@@ -10,11 +10,8 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.bench.driver.Environment;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.network.Delivery;
-import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.wire.RigVertx;
@@ -109,18 +106,22 @@ class EnvironmentsTest {
   private Environment open() {
     return on(
         () -> {
-          Environment world =
+          Environment environment =
               services.open(
-                  timeline, new Nothing(), new Notes(), Seed.of(7), new EmbeddedBroker(timeline));
-          certificates = world.provision(VIN, "001010000000001", "10.64.0.2");
-          return world;
+                  timeline,
+                  NoRecorder.INSTANCE,
+                  new Notes(),
+                  Seed.of(7),
+                  new EmbeddedBroker(timeline));
+          certificates = environment.provision(VIN, "001010000000001", "10.64.0.2");
+          return environment;
         });
   }
 
-  private void close(Environment world) {
+  private void close(Environment environment) {
     on(
         () -> {
-          world.close();
+          environment.close();
           return true;
         });
   }
@@ -133,13 +134,13 @@ class EnvironmentsTest {
     }
   }
 
-  private static Reply connect(Environment world, String host, int port) throws IOException {
-    return ask(world, 1, host, port);
+  private static Reply connect(Environment environment, String host, int port) throws IOException {
+    return ask(environment, 1, host, port);
   }
 
-  private static Reply ask(Environment world, int command, String host, int port)
+  private static Reply ask(Environment environment, int command, String host, int port)
       throws IOException {
-    Socket socket = new Socket(world.proxyHost(), world.proxyPort());
+    Socket socket = new Socket(environment.proxyHost(), environment.proxyPort());
     socket.setSoTimeout(BOUND_MILLIS);
     OutputStream out = socket.getOutputStream();
     DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -177,64 +178,64 @@ class EnvironmentsTest {
 
   @Test
   void aResetInsteadOfAnAnswerIsSeenAsAReset() throws IOException {
-    Environment world = open();
+    Environment environment = open();
     on(
         () -> {
-          ((Link) world.radioLink())
+          ((Link) environment.radioLink())
               .backendFaults()
               .inject(Fault.RESET_BEFORE_ANSWER, Exchange.APP_RESTRICTION, 1);
           return true;
         });
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       IOException broken = assertThrows(IOException.class, () -> get(reply));
       assertTrue(String.valueOf(broken.getMessage()).contains("reset"), broken::toString);
     }
-    assertEquals(0, on(() -> world.radioLink().http().get(0).status()));
-    close(world);
+    assertEquals(0, on(() -> environment.radioLink().http().get(0).status()));
+    close(environment);
   }
 
   @Test
   void aServerOfAnotherNameFailsAtTheTlsHandshakeOnce() throws IOException {
-    Environment world = open();
+    Environment environment = open();
     on(
         () -> {
-          ((Link) world.radioLink())
+          ((Link) environment.radioLink())
               .backendFaults()
               .inject(Fault.CERTIFICATE_OF_ANOTHER_NAME, Exchange.TELEMETRY, 1);
           return true;
         });
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertThrows(SSLException.class, () -> get(reply));
     }
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertTrue(get(reply).startsWith("HTTP/1.1 200"), "well again");
     }
-    close(world);
+    close(environment);
   }
 
   @Test
   void aKnownNameIsConnectedAndAnswers() throws IOException {
-    Environment world = open();
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertEquals(0, reply.code());
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
     }
-    close(world);
+    close(environment);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Assist.DCMRIG.Example", "assist.dcmrig.example.", "ASSIST.DCMRIG.EXAMPLE."})
   void aNameIsReadAsDnsReadsIt(String name) throws IOException {
-    Environment world = open();
-    try (Reply reply = connect(world, name, 5060)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, name, 5060)) {
       assertEquals(0, reply.code());
     }
-    close(world);
+    close(environment);
   }
 
-  private String say(Environment world, String requests) throws IOException {
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+  private String say(Environment environment, String requests) throws IOException {
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
       socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -258,29 +259,31 @@ class EnvironmentsTest {
     String json =
         "{\"sequence\":1,\"timestamp\":\"2026-06-01T08:00:00Z\",\"speedKmh\":0.0,"
             + "\"batteryVolts\":12.60}";
-    Environment world = open();
+    Environment environment = open();
     String answer =
         say(
-            world,
+            environment,
             telemetry(
                 "Transfer-Encoding: chunked\r\nConnection: TE, close",
                 Integer.toHexString(json.length()) + "\r\n" + json + "\r\n0\r\nX-Sum: 1\r\n\r\n"));
     assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
-    assertEquals(json, on(() -> world.radioLink().http().get(0).requestBody()));
-    close(world);
+    assertEquals(json, on(() -> environment.radioLink().http().get(0).requestBody()));
+    close(environment);
     assertEquals(List.of(), noted);
   }
 
   @Test
   void aRequestOfTwoLengthsIsRefusedNotedAndSeenByNobody() throws IOException {
-    Environment world = open();
+    Environment environment = open();
     String hidden = "GET /v1/vehicles/" + VIN + "/configuration HTTP/1.1\r\nHost: h\r\n\r\n";
     String answer =
-        say(world, telemetry("Content-Length: 0\r\nContent-Length: " + hidden.length(), hidden));
+        say(
+            environment,
+            telemetry("Content-Length: 0\r\nContent-Length: " + hidden.length(), hidden));
     assertEquals("HTTP/1.1 400 Bad Request", answer.lines().findFirst().orElse(""));
-    assertEquals(1, on(() -> world.radioLink().http().size()));
-    assertEquals(400, on(() -> world.radioLink().http().get(0).status()));
-    close(world);
+    assertEquals(1, on(() -> environment.radioLink().http().size()));
+    assertEquals(400, on(() -> environment.radioLink().http().get(0).status()));
+    close(environment);
     assertEquals(1, noted.size());
     assertTrue(noted.get(0).startsWith("DCM http.malformed"), noted::toString);
     assertTrue(noted.get(0).contains("Content-Length"), noted::toString);
@@ -297,25 +300,25 @@ class EnvironmentsTest {
 
   @Test
   void aSipMessageThatTheDcmLeavesUnfinishedIsNoted() throws Exception {
-    Environment world = open();
-    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "assist.dcmrig.example", 5060)) {
       reply.socket().getOutputStream().write(OPTIONS, 0, 100);
     }
     awaitNotes(1);
-    close(world);
+    close(environment);
     assertEquals(List.of("DCM sip.malformed closed in mid-message, 100 bytes into it"), noted);
   }
 
   @Test
   void aRequestThatTheDcmLeavesUnfinishedIsNoted() throws Exception {
-    Environment world = open();
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       SSLSocket socket = DcmSocket.over(reply.socket(), certificates, "telematics.dcmrig.example");
       String request = telemetry("Content-Length: 100", "{");
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.close();
       awaitNotes(1);
-      close(world);
+      close(environment);
       assertEquals(
           List.of(
               "DCM http.malformed closed in mid-message, " + request.length() + " bytes into it"),
@@ -325,11 +328,11 @@ class EnvironmentsTest {
 
   @Test
   void aStrangerDoesNotTakeTheAssociationOfADcmThatNamesItsPort() throws Exception {
-    Environment world = open();
+    Environment environment = open();
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (DatagramSocket stranger = new DatagramSocket(0, loopback);
         DatagramSocket own = new DatagramSocket(0, loopback);
-        Reply reply = ask(world, 3, "0.0.0.0", own.getLocalPort())) {
+        Reply reply = ask(environment, 3, "0.0.0.0", own.getLocalPort())) {
       byte[] good = new byte[20];
       good[3] = 1;
       byte[] fragment = good.clone();
@@ -339,102 +342,102 @@ class EnvironmentsTest {
       own.send(new DatagramPacket(fragment, fragment.length, loopback, reply.port()));
       awaitNotes(1);
     }
-    close(world);
+    close(environment);
     assertEquals(List.of("DCM socks.malformed a fragment, FRAG 1 (RFC 1928 7)"), noted);
   }
 
   @Test
   void aDcmCannotSpeakForTheLink() throws IOException {
-    Environment world = open();
+    Environment environment = open();
     String answer =
         say(
-            world,
+            environment,
             "GET /v1/vehicles/"
                 + VIN
                 + "/configuration HTTP/1.1\r\nHost: h\r\n"
                 + "X-Dcm-Vin: V9\r\nx-rig-fault: STATUS_500\r\nConnection: close\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
-    close(world);
+    close(environment);
     assertEquals(List.of("DCM http.claimed x-dcm-vin", "DCM http.claimed x-rig-fault"), noted);
   }
 
   @Test
   void anUnknownNameIsUnreachable() throws IOException {
-    Environment world = open();
-    try (Reply reply = connect(world, "nowhere.dcmrig.example", 80)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "nowhere.dcmrig.example", 80)) {
       assertEquals(4, reply.code());
     }
-    close(world);
+    close(environment);
   }
 
   @Test
   void withoutCoverageThereIsNoNetwork() throws IOException {
-    Environment world = open();
-    cover(world, Coverage.NONE);
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    Environment environment = open();
+    cover(environment, Coverage.NONE);
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertEquals(3, reply.code());
     }
-    cover(world, Coverage.GOOD);
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    cover(environment, Coverage.GOOD);
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertEquals(0, reply.code());
     }
-    close(world);
+    close(environment);
   }
 
-  private void cover(Environment world, Coverage coverage) {
+  private void cover(Environment environment, Coverage coverage) {
     on(
         () -> {
-          world.radioLink().coverage(coverage);
+          environment.radioLink().coverage(coverage);
           return true;
         });
   }
 
   @Test
   void lostCoverageEndsWhatIsOpen() throws IOException {
-    Environment world = open();
-    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "assist.dcmrig.example", 5060)) {
       assertEquals(0, reply.code());
-      cover(world, Coverage.NONE);
+      cover(environment, Coverage.NONE);
       assertEquals(-1, reply.socket().getInputStream().read());
     }
-    close(world);
+    close(environment);
   }
 
   @Test
   void latencyIsPaidInBothDirections() throws IOException {
-    Environment world = open();
+    Environment environment = open();
     on(
         () -> {
-          world.radioLink().latency(Duration.ofMillis(150));
+          environment.radioLink().latency(Duration.ofMillis(150));
           return true;
         });
-    try (Reply reply = connect(world, "telematics.dcmrig.example", 443)) {
+    try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       long began = timeline.nowNanos();
       assertTrue(get(reply).startsWith("HTTP/1.1 200"));
       // Only the lower bound: a busy machine may be slower, never faster.
       assertTrue(timeline.nowNanos() - began >= 300_000_000L);
     }
-    close(world);
+    close(environment);
   }
 
   @Test
   void aCutInMidMessageEndsTheConnection() throws IOException {
-    Environment world = open();
-    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "assist.dcmrig.example", 5060)) {
       reply.socket().getOutputStream().write(OPTIONS);
       byte[] answer = reply.socket().getInputStream().readNBytes(8);
       assertEquals("SIP/2.0 ", new String(answer, StandardCharsets.US_ASCII), "uncut");
     }
-    try (Reply reply = connect(world, "assist.dcmrig.example", 5060)) {
+    try (Reply reply = connect(environment, "assist.dcmrig.example", 5060)) {
       on(
           () -> {
-            world.radioLink().cutAfter(20);
+            environment.radioLink().cutAfter(20);
             return true;
           });
       reply.socket().getOutputStream().write(OPTIONS);
       assertEquals(-1, reply.socket().getInputStream().read(), "cut: nobody could answer it");
     }
-    close(world);
+    close(environment);
   }
 
   @Test
@@ -455,13 +458,13 @@ class EnvironmentsTest {
   }
 
   private void use() throws IOException {
-    Environment world = open();
-    try (Reply http = connect(world, "telematics.dcmrig.example", 443);
-        Reply call = connect(world, "assist.dcmrig.example", 5060)) {
+    Environment environment = open();
+    try (Reply http = connect(environment, "telematics.dcmrig.example", 443);
+        Reply call = connect(environment, "assist.dcmrig.example", 5060)) {
       assertTrue(get(http).startsWith("HTTP/1.1 200"));
       assertEquals(0, call.code());
-      // The world goes while a connection is open.
-      close(world);
+      // The environment goes while a connection is open.
+      close(environment);
     }
   }
 
@@ -485,30 +488,5 @@ class EnvironmentsTest {
     public List<Observation> all() {
       return List.of();
     }
-  }
-
-  private static final class Nothing implements ScenarioRecorder {
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
-
-    @Override
-    public void network(
-        long timeNanos,
-        Protocol protocol,
-        String from,
-        String to,
-        Delivery delivery,
-        byte[] payload) {}
-
-    @Override
-    public void observation(
-        long timeNanos, Subject source, String kind, Map<String, String> details) {}
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
-
-    @Override
-    public void beside(String key, String value) {}
   }
 }

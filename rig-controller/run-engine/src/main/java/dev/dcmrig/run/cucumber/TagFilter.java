@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class TagFilter {
   /** A word of an expression: signs escaped by a backslash belong to it. */
-  private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s()\\\\])+");
+  private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s()\\\\])++");
 
   private static final Set<String> OPERATORS = Set.of("and", "or", "not");
 

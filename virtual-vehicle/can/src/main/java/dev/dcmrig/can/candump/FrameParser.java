@@ -16,7 +16,7 @@ final class FrameParser {
 
   /** Bytes, each with a dot before it or none, and a raw data length code. */
   private static final Pattern DATA =
-      Pattern.compile("((?:\\.?[0-9A-Fa-f]{2})*)\\.?(?:_([0-9A-Fa-f]))?");
+      Pattern.compile("((?:\\.?[0-9A-Fa-f]{2})*+)\\.?(?:_([0-9A-Fa-f]))?");
 
   private static final Pattern REMOTE = Pattern.compile("[Rr]([0-8]?)(?:_([0-9A-Fa-f]))?");
 

@@ -122,4 +122,10 @@ class FrameTextTest {
     assertEquals("'" + text + "' is no frame: ", message.substring(0, text.length() + 16));
     assertEquals(true, message.contains(why), message);
   }
+
+  @Test
+  void aLineOfAnyLengthIsRefusedInASentence() {
+    String endless = "123#" + "00".repeat(200_000);
+    assertThrows(IllegalArgumentException.class, () -> FrameText.parse(endless));
+  }
 }

@@ -35,7 +35,7 @@ enum CallDefect implements DcmDefect {
       return true;
     }
   },
-  SOS_NO_POSITION("SOS-02", "the data have no position", "ACN-01 ACN-09 ACN-13") {
+  SOS_NO_POSITION("SOS-02", "the MSD has no position", "ACN-01 ACN-09 ACN-13") {
     @Override
     public boolean hasPosition(boolean known) {
       return false;
@@ -125,7 +125,7 @@ enum CallDefect implements DcmDefect {
       return -measured;
     }
   },
-  MSD_BYTE_ORDER("SOS-02", "the data's bytes are in reverse", "ACN-01 ACN-09 ACN-13") {
+  MSD_BYTE_ORDER("SOS-02", "the MSD's bytes are in reverse", "ACN-01 ACN-09 ACN-13") {
     @Override
     public byte[] encoded(byte[] msd) {
       byte[] wrong = msd.clone();

@@ -34,7 +34,7 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
   @FunctionalInterface
   public interface ReportResult {
     /**
-     * @param heard whether the centre has taken the data and somebody has answered the call
+     * @param heard whether the centre has taken the MSD and somebody has answered the call
      */
     void reported(boolean heard);
   }

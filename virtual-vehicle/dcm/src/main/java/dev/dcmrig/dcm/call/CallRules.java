@@ -33,7 +33,7 @@ public interface CallRules {
     return true;
   }
 
-  /** SOS-02: the data carry the last known position. */
+  /** SOS-02: the MSD carries the last known position. */
   default boolean hasPosition(boolean known) {
     return known;
   }
@@ -43,7 +43,7 @@ public interface CallRules {
     return known;
   }
 
-  /** SOS-02: the data are unaligned PER as EN 15722 has it, byte for byte. */
+  /** SOS-02: the MSD is unaligned PER as EN 15722 has it, byte for byte. */
   default byte[] encoded(byte[] msd) {
     return msd;
   }

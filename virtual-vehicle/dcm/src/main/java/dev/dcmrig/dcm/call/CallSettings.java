@@ -15,10 +15,10 @@ public record CallSettings(
     @Key("An attempt that nobody answers has failed after this") Duration answerTimeout,
     @Key(value = "Longest call", source = "T2 of EN 16062") Duration maxDuration,
     @Key(
-            value = "Without an acknowledgement the data are sent again after this",
+            value = "Without an acknowledgement the MSD is sent again after this",
             source = "T5 of EN 16062")
         Duration msdResend,
-    @Key("How often the data are sent again") int msdResends) {
+    @Key("How often the MSD is sent again") int msdResends) {
 
   /** Whether it dials 112. */
   public boolean isPublic() {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Section {@code msd} of a DCM profile: facts about the vehicle (EN 15722). */
 public record MsdSettings(
-    @Key(value = "Version of the data's format", source = "EN 15722", minimum = 1, maximum = 3)
+    @Key(value = "Version of the MSD's format", source = "EN 15722", minimum = 1, maximum = 3)
         int version,
     @Key(value = "Vehicle type, 1 is M1", source = "EN 15722", minimum = 1, maximum = 23)
         int vehicleType,

@@ -59,6 +59,33 @@ class HttpConnectionTest extends AgainstAService {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"x", "\r\n", FakeService.ACCEPTED, "HTTP/1.1 500 Odd\r\n\r\n"})
+  void bytesBesideAnAnswerEndItsConnectionAndAreNobodysAnswer(String beside) {
+    answers(FakeService.ACCEPTED + beside);
+    exchanges.post(Kind.TELEMETRY, "{}");
+    pass(1);
+    answers(FakeService.ACCEPTED);
+    exchanges.post(Kind.TELEMETRY, "{}");
+    pass(1);
+    assertEquals(2, service.connections.size());
+    pass(60);
+    assertEquals(List.of(0.0, 1.0), seconds(Kind.TELEMETRY), "each was accepted at once");
+  }
+
+  @Test
+  void bytesThatComeAfterAnAnswerEndItsConnection() {
+    answers(FakeService.ACCEPTED);
+    exchanges.post(Kind.TELEMETRY, "{}");
+    pass(1);
+    service.last().says("HTTP/1.1 500 Odd\r\n\r\n");
+    pass(1);
+    exchanges.post(Kind.TELEMETRY, "{}");
+    pass(60);
+    assertEquals(2, service.connections.size());
+    assertEquals(List.of(0.0, 2.0), seconds(Kind.TELEMETRY), "nobody took it for an answer");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
   void oldHttpKeepsAConnectionOnlyWhenItSaysSo(String header) {
     answers("HTTP/1.0 204 No Content\r\n" + header + "\r\n");

@@ -29,7 +29,7 @@ public record Control(List<Ack> acks, List<Request> requests) {
   /**
    * Acknowledgement of data.
    *
-   * @param ref Content-ID of the data, without angle brackets
+   * @param ref Content-ID of the MSD, without angle brackets
    * @param received whether it was received and understood
    */
   public record Ack(String ref, boolean received) {}
@@ -62,7 +62,7 @@ public record Control(List<Ack> acks, List<Request> requests) {
     return requests.stream().anyMatch(Request::asksForMsd);
   }
 
-  /** Whether the data with this Content-ID is acknowledged as received. */
+  /** Whether the MSD with this Content-ID is acknowledged as received. */
   public boolean acknowledges(String contentId) {
     return acks.stream().anyMatch(ack -> ack.received() && ack.ref().equals(contentId));
   }

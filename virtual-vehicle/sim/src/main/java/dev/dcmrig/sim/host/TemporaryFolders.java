@@ -38,6 +38,10 @@ public final class TemporaryFolders {
   public static final String PREFIX = "dcm-rig-";
 
   private static final String LOCK = ".lock";
+
+  /** Each try is lost only to a sweeper that looks in the very moment. */
+  private static final int LOCK_TRIES = 100;
+
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> OWNER_FILE =
@@ -94,20 +98,31 @@ public final class TemporaryFolders {
   private static synchronized Path ownFolder() throws IOException {
     Path folder = own;
     if (folder == null || !Files.isDirectory(folder)) {
-      Path parent = parent();
-      // The lock first: nobody may see a folder without one and take it for a leftover.
-      Path lock =
-          Files.createTempFile(
-              parent, PREFIX + ProcessHandle.current().pid() + "-", LOCK, OWNER_FILE);
-      FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-      channel.lock();
-      held = channel;
-      folder = parent.resolve(withoutLock(lock));
+      folder = parent().resolve(withoutLock(lockedFile(parent())));
       Files.createDirectory(folder, OWNER_ONLY);
       own = folder;
       Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolders::removeOwn, "leftovers"));
     }
     return folder;
+  }
+
+  /** The lock first: nobody may see a folder without one and take it for a leftover. */
+  private static Path lockedFile(Path parent) throws IOException {
+    for (int tries = 0; tries < LOCK_TRIES; tries++) {
+      Path lock =
+          Files.createTempFile(
+              parent, PREFIX + ProcessHandle.current().pid() + "-", LOCK, OWNER_FILE);
+      FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+      channel.lock();
+      if (Files.exists(lock)) {
+        held = channel;
+        return lock;
+      }
+      // A sweeper came between making and locking it, and has removed it.
+      channel.close();
+    }
+    throw new IOException(
+        parent + ": a lock file was removed " + LOCK_TRIES + " times while it was made");
   }
 
   private static synchronized void removeOwn() {
@@ -134,11 +149,17 @@ public final class TemporaryFolders {
     return sweep(parent());
   }
 
-  static List<Path> sweep(Path parent) throws IOException {
+  static synchronized List<Path> sweep(Path parent) throws IOException {
+    // Never opened here: closing a descriptor of a file gives up every lock that this process has
+    // on the file (fcntl(2)), and the next sweeper would take our folder for a leftover.
+    Path folder = own;
+    Path ownLock = folder == null ? null : lockOf(folder);
     List<Path> removed = new ArrayList<>();
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
       for (Path lock : locks) {
-        if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(lock)) {
+        if (!lock.equals(ownLock)
+            && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
+            && Files.isWritable(lock)) {
           sweep(lock, removed);
         }
       }

@@ -28,6 +28,8 @@ class LeftoversTest {
     public static void main(String[] arguments) throws Exception {
       Path folder = TemporaryFolders.create("certificates");
       Files.writeString(folder.resolve("dcm.key"), "secret");
+      // A second run of the same process sweeps, too, and must not give up its own folder.
+      TemporaryFolders.sweep();
       Path said = folder.resolve("pid");
       Leash.start(
           new ProcessBuilder("sh", "-c", "echo $$ > '" + said + "'; exec sleep 1000")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The console tools at a desk, on a bus in this process. */
+/** The console tools by hand, on a bus in this process. */
 class CanToolsTest {
 
   /** No machine is so busy that this is not enough. */

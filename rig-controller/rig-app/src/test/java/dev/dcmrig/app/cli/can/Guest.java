@@ -25,7 +25,7 @@ final class Guest {
 
   private Guest() {}
 
-  /** Leaves a test out at a desk without vcan0; where the lane promises it, it must be there. */
+  /** Leaves a test out on a machine without vcan0; where the lane promises it, it must be there. */
   static void mustBeThere() {
     if (Files.isDirectory(Path.of("/sys/class/net", NAME))) {
       return;

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.ecus;
+package dev.dcmrig.can;
 
-import dev.dcmrig.can.BusCapability;
-import dev.dcmrig.can.BusHealth;
-import dev.dcmrig.can.CanBus;
-import dev.dcmrig.can.CanNode;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hands every frame at once to everybody else: no arbitration, no duration, no errors. */
 public final class LoopBus implements CanBus {
   private final Timeline timeline;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
   public LoopBus(Timeline timeline) {
     this.timeline = timeline;
@@ -69,10 +63,10 @@ public final class LoopBus implements CanBus {
 
     @Override
     public boolean send(Frame frame) {
-      for (int i = 0; i < nodes.size(); i++) {
-        Node other = nodes.get(i);
+      long now = timeline.nowNanos();
+      for (Node other : nodes) {
         if (other != this) {
-          other.listener.onFrame(timeline.nowNanos(), frame);
+          other.listener.onFrame(now, frame);
         }
       }
       return true;

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the network, the centre and the telematics service do. */
-public final class OutsideSteps {
+public final class EnvironmentSteps {
   private static final int NO_CONTENT = 204;
   private static final int FORBIDDEN = 403;
 
   private final Scene scene;
   private final People people;
 
-  public OutsideSteps(Scene scene, People people) {
+  public EnvironmentSteps(Scene scene, People people) {
     this.scene = scene;
     this.people = people;
   }
@@ -103,10 +103,10 @@ public final class OutsideSteps {
       case ENDS_THE_CALL -> scene.bench().centre().hangUp();
       case LOSES_THE_CALL -> scene.bench().centre().loseCall();
       case CALLS_BACK -> scene.bench().centre().callBack();
-      case ASKS_FOR_THE_DATA_AGAIN -> scene.bench().centre().requestMsd();
+      case ASKS_FOR_THE_MSD_AGAIN -> scene.bench().centre().requestMsd();
       case NEVER_ANSWERS -> scene.bench().centre().neverAnswer();
-      case DOES_NOT_ACKNOWLEDGE_THE_DATA -> scene.bench().centre().acknowledgeMsd(false);
-      case SAYS_THAT_IT_CANNOT_READ_THE_DATA -> scene.bench().centre().rejectMsd(true);
+      case DOES_NOT_ACKNOWLEDGE_THE_MSD -> scene.bench().centre().acknowledgeMsd(false);
+      case SAYS_THAT_IT_CANNOT_READ_THE_MSD -> scene.bench().centre().rejectMsd(true);
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
       scene.pass(Duration.ofSeconds(1));
