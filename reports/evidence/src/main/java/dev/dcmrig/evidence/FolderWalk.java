@@ -18,6 +18,15 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   private final Path root;
   private final Consumer<String> problem;
   private final Set<String> files = new TreeSet<>();
+  private boolean onlyPlain = true;
+
+  /**
+   * What is there.
+   *
+   * @param files names of plain files
+   * @param onlyPlain whether there is nothing else: opening what is not may wait for ever
+   */
+  record Found(Set<String> files, boolean onlyPlain) {}
 
   private FolderWalk(Path root, Consumer<String> problem) {
     this.root = root;
@@ -25,11 +34,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   }
 
   /** The names of all plain files with slashes, sorted; what else there is, is a problem. */
-  static Set<String> plainFiles(Path root, Consumer<String> problem) throws IOException {
+  static Found plainFiles(Path root, Consumer<String> problem) throws IOException {
     // The folder itself may be named by a link.
     FolderWalk walk = new FolderWalk(root.toRealPath(), problem);
     Files.walkFileTree(walk.root, walk);
-    return walk.files;
+    return new Found(walk.files, walk.onlyPlain);
   }
 
   private String name(Path path) {
@@ -55,8 +64,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     if (attributes.isRegularFile()) {
       files.add(name(file));
     } else if (attributes.isSymbolicLink()) {
+      onlyPlain = false;
       problem.accept(name(file) + " is a link; a run folder holds plain files only");
     } else {
+      onlyPlain = false;
       problem.accept(
           name(file) + " is a pipe, a socket or a device; a run folder holds plain files only");
     }

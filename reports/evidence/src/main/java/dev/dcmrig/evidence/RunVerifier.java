@@ -63,10 +63,16 @@ public final class RunVerifier {
     String digest = "";
     List<PlannedScenario> plan = List.of();
     try {
-      Set<String> files = FolderWalk.plainFiles(folder, this::problem);
-      RunFiles.Sealed sealed = sealed();
+      FolderWalk.Found found = FolderWalk.plainFiles(folder, this::problem);
+      Set<String> files = found.files();
+      boolean readable = found.onlyPlain() || files.contains(RunFolder.MANIFEST);
+      RunFiles.Sealed sealed = readable ? sealed() : null;
       if (sealed != null) {
         listed(sealed, files);
+      }
+      if (!found.onlyPlain()) {
+        problem("no digest was computed: a link or a pipe can lead anywhere, and wait for ever");
+        return new Verification(problems, "", "", 0, 0);
       }
       plan = orEmpty(RunFolder.PLAN, new TypeReference<List<PlannedScenario>>() {});
       RunFiles.Run run = orNull(RunFolder.RUN, RunFiles.Run.class);
@@ -87,7 +93,18 @@ public final class RunVerifier {
     } catch (IOException e) {
       problem("the folder can't be read: " + e.getMessage());
     }
-    return new Verification(problems, digest, plan.size(), unkept);
+    return new Verification(problems, digest, seal(), plan.size(), unkept);
+  }
+
+  /** Changes with any byte of any file, what was run and with which tool included. */
+  private String seal() {
+    Path manifest = folder.resolve(RunFolder.MANIFEST);
+    try {
+      return Files.isRegularFile(manifest) ? Digests.of(manifest) : "";
+    } catch (IOException e) {
+      problem("manifest.json can't be read: " + e.getMessage());
+      return "";
+    }
   }
 
   private void problem(String sentence) {

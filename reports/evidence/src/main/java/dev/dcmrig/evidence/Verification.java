@@ -9,10 +9,14 @@ import java.util.List;
  * @param problems a sentence each; empty when the folder is as it was sealed and fits together
  * @param digest evidence digest, computed anew from the evidence; empty when that was impossible.
  *     Who holds a digest from elsewhere (a console, a signature) compares it with this one
+ * @param seal SHA-256 of the manifest, which lists every file with its own; empty without one. The
+ *     evidence digest is the same for equal runs; the seal is of this run alone, with what was
+ *     asked for, the tool and the inputs
  * @param scenarios that the plan has
  * @param unkept of these, scenarios whose evidence was not kept, so that their digests stand alone
  */
-public record Verification(List<String> problems, String digest, int scenarios, int unkept) {
+public record Verification(
+    List<String> problems, String digest, String seal, int scenarios, int unkept) {
 
   /** More than this many are not listed one by one. */
   public static final int MAX_PROBLEMS = 1000;

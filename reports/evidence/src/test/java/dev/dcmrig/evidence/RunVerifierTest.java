@@ -2,6 +2,7 @@
 package dev.dcmrig.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody may do to a run folder; where a manifest is made anew, all of it is. */
 class RunVerifierTest {
@@ -122,6 +126,28 @@ class RunVerifierTest {
     has(problems, "dangling is a link");
     has(problems, "pipe is a pipe");
     has(problems, "network.pcap was removed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OWN + "frames.dcmt", OWN + "events.jsonl", "plan.json", "manifest.json"})
+  @Timeout(60)
+  void aPipeInAFilesPlaceIsNeverOpened(String file) throws Exception {
+    Files.delete(run.resolve(file));
+    assertEquals(0, new ProcessBuilder("mkfifo", run.resolve(file).toString()).start().waitFor());
+    Verification verification = RunVerifier.verify(run);
+    has(verification.problems(), file + " is a pipe");
+    assertEquals("", verification.digest());
+  }
+
+  @Test
+  void theSealChangesWithAnyFileWhileTheDigestIsThatOfTheEvidence() throws IOException {
+    Verification before = RunVerifier.verify(run);
+    Path tool = run.resolve("tool.json");
+    Files.writeString(tool, Files.readString(tool) + "\n");
+    sealedAgain();
+    Verification after = RunVerifier.verify(run);
+    assertEquals(before.digest(), after.digest());
+    assertNotEquals(before.seal(), after.seal());
   }
 
   @Test

@@ -4,12 +4,14 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.RunOutcome;
 import dev.dcmrig.run.RunRequest;
 import dev.dcmrig.run.RunWatcher;
 import dev.dcmrig.run.scenario.ScenarioResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +119,17 @@ final class Progress implements RunWatcher {
     Path report = outcome.report();
     if (result != null && report != null) {
       console.line("evidence digest: " + result.digest());
+      seal(report.resolveSibling(RunFolder.MANIFEST));
       console.line("report: " + home.shown(report));
+    }
+  }
+
+  /** What to keep elsewhere, for {@code rig verify} to be held against. */
+  private void seal(Path manifest) {
+    try {
+      console.line("seal: " + RunFolder.sha256(manifest));
+    } catch (IOException e) {
+      console.problem("the run has no seal: " + manifest + " can't be read: " + e.getMessage());
     }
   }
 

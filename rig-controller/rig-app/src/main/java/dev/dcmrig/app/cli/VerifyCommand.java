@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Checks a run folder: nothing is missing, added or changed since it was sealed, and digests,"
           + " verdicts and reports follow from the evidence.",
-      "Whoever can write the folder can also make all of it anew: compare the digest that is"
+      "Whoever can write the folder can also make all of it anew: compare the seal that is"
           + " printed with the one that the run printed."
     },
     footer = {
@@ -48,9 +48,14 @@ final class VerifyCommand implements Callable<Integer> {
     Verification verification = verification();
     Console console = rig.console();
     List<String> problems = new ArrayList<>(verification.problems());
-    problems.addAll(ReportWriter.differences(folder));
+    if (!verification.digest().isEmpty()) {
+      problems.addAll(ReportWriter.differences(folder));
+    }
     if (!verification.digest().isEmpty()) {
       console.line("evidence digest: " + verification.digest() + " (computed from the evidence)");
+    }
+    if (!verification.seal().isEmpty()) {
+      console.line("seal: " + verification.seal() + " (SHA-256 of manifest.json)");
     }
     if (verification.unkept() > 0) {
       console.line(
