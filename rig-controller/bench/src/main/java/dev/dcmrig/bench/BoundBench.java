@@ -167,9 +167,13 @@ public final class BoundBench implements Bench {
     Closing closing = new Closing();
     try {
       return new BoundBench(name, configuration, parts, recorder, seed, closing);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // What was started before the failure must not outlive it.
-      closing.close();
+      try {
+        closing.close();
+      } catch (RuntimeException | Error second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }

@@ -14,27 +14,35 @@ final class Closing implements AutoCloseable {
     return closeable;
   }
 
+  /**
+   * @throws RuntimeException the first failure, with the others suppressed, when all is stopped
+   * @throws Error likewise
+   */
   @Override
   public void close() {
-    RuntimeException first = null;
+    Throwable first = null;
     while (!started.isEmpty()) {
-      RuntimeException failure = close(started.pop());
+      Throwable failure = close(started.pop());
       if (first == null) {
         first = failure;
       } else if (failure != null) {
         first.addSuppressed(failure);
       }
     }
-    if (first != null) {
-      throw first;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException failure) {
+      throw failure;
     }
   }
 
-  private static @Nullable RuntimeException close(AutoCloseable closeable) {
+  /** What went wrong: a RuntimeException or an Error. */
+  private static @Nullable Throwable close(AutoCloseable closeable) {
     try {
       closeable.close();
       return null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return e;
     } catch (Exception e) {
       return new IllegalStateException("could not stop " + closeable + ": " + e, e);

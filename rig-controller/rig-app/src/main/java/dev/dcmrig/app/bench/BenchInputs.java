@@ -42,8 +42,11 @@ final class BenchInputs {
             : choice.options() instanceof ExecOptions exec ? exec.command() : List.of();
     for (String word : command) {
       Path file = home.root().resolve(word).normalize();
-      if (word.contains("/") && Files.isRegularFile(file)) {
-        inputs.add(new InputFile(choice.factory().port() + "-program/" + file.getFileName(), file));
+      if (Files.isRegularFile(file)) {
+        Path name = (file.startsWith(home.root()) ? home.root() : file.getRoot()).relativize(file);
+        inputs.add(
+            new InputFile(
+                choice.factory().port() + "-program/" + name.toString().replace('\\', '/'), file));
       }
     }
   }

@@ -126,11 +126,11 @@ public final class Environments implements AutoCloseable {
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
       return new Opened(timeline, recorder, centre, link, server, model, shop, deployment);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       for (Runnable giveBack : taken) {
         try {
           giveBack.run();
-        } catch (RuntimeException second) {
+        } catch (RuntimeException | Error second) {
           e.addSuppressed(second);
         }
       }
