@@ -36,8 +36,7 @@ class SchemaFilesTest {
 
   @Test
   void packagesAreTheirRecord() throws IOException {
-    holds(
-        "packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
+    holds("packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
   }
 
   private static void holds(String name, Map<String, Object> schema) throws IOException {
