@@ -85,8 +85,8 @@ class CentreMeetsSippTest {
           centre.close();
           return true;
         });
-    vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
     timeline.close();
+    vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
     assertEquals(List.of(), errors);
   }
 

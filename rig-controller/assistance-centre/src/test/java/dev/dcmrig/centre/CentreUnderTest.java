@@ -96,8 +96,8 @@ final class CentreUnderTest implements AutoCloseable {
   @Override
   public void close() throws Exception {
     set(Centre::close);
-    vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
     timeline.close();
+    vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
     if (!errors.isEmpty()) {
       throw new AssertionError("the centre broke: " + errors);
     }

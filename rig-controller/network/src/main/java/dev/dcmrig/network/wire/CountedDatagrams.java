@@ -76,12 +76,17 @@ public final class CountedDatagrams {
       return;
     }
     timeline.inFlight().handedOver(Transport.UDP, localPort, realPort, 1);
-    context.runOnContext(
-        ignored ->
+    LastWords.run(
+        context,
+        () ->
             socket
                 .send(Buffer.buffer(datagram), realPort, LOOPBACK)
-                .onFailure(
-                    cause -> timeline.inFlight().abandoned(Transport.UDP, localPort, realPort)));
+                .onFailure(cause -> sendFailed(realPort)),
+        () -> sendFailed(realPort));
+  }
+
+  private void sendFailed(int realPort) {
+    timeline.inFlight().abandoned(Transport.UDP, localPort, realPort);
   }
 
   /** Closes; datagrams from {@code realPort} that are under way are given up. */
@@ -89,7 +94,7 @@ public final class CountedDatagrams {
     if (!closed) {
       closed = true;
       timeline.inFlight().abandoned(Transport.UDP, realPort, localPort);
-      context.runOnContext(ignored -> socket.close());
+      LastWords.run(context, socket::close, () -> {});
     }
   }
 }

@@ -83,7 +83,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       listener.closed();
-      context.runOnContext(ignored -> socket.close());
+      LastWords.run(context, socket::close, () -> {});
     }
   }
 
@@ -101,12 +101,14 @@ public final class CountedSocket {
       return;
     }
     timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, bytes.length);
-    context.runOnContext(
-        ignored ->
-            socket
-                .write(Buffer.buffer(bytes))
-                .onFailure(
-                    cause -> timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort)));
+    LastWords.run(
+        context,
+        () -> socket.write(Buffer.buffer(bytes)).onFailure(cause -> writeFailed()),
+        this::writeFailed);
+  }
+
+  private void writeFailed() {
+    timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort);
   }
 
   /** Closes with a reset (RFC 9293 3.10.7): what the other end has not read by now is lost. */
@@ -114,15 +116,17 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      context.runOnContext(
-          ignored -> {
+      LastWords.run(
+          context,
+          () -> {
             ((NetSocketInternal) socket)
                 .channelHandlerContext()
                 .channel()
                 .config()
                 .setOption(ChannelOption.SO_LINGER, 0);
             socket.close();
-          });
+          },
+          this::writeFailed);
     }
   }
 
@@ -130,7 +134,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      context.runOnContext(ignored -> socket.close());
+      LastWords.run(context, socket::close, this::writeFailed);
     }
   }
 }

@@ -82,8 +82,8 @@ class EnvironmentsTest {
   @AfterEach
   void close() throws Exception {
     services.close();
-    vertx.close().await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
     timeline.close();
+    vertx.close().await(BOUND_MILLIS, TimeUnit.MILLISECONDS);
     assertEquals(List.of(), errors);
   }
 
