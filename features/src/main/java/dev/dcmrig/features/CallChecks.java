@@ -24,8 +24,7 @@ public final class CallChecks {
   }
 
   private List<Attempt> attempts() {
-    List<Attempt> all = scene.bench().radioLink().attempts();
-    return all.subList(Math.min(scene.attemptsBefore, all.size()), all.size());
+    return scene.attemptsSinceEvent();
   }
 
   /** An open connection announces nothing: what counts is the INVITE (SOS-15, ACN-13). */
@@ -83,16 +82,11 @@ public final class CallChecks {
 
   @Then("no call is attempted for {duration}")
   public void notAttempted(Duration span) {
-    int before = scene.attemptsKnown;
     scene.pass(span);
-    int after = scene.bench().radioLink().attempts().size();
+    int more = scene.unexpectedAttempts();
     scene.dcm(
-        after == before,
-        () ->
-            "expected no call attempt for "
-                + Scene.text(span)
-                + ", the network saw "
-                + (after - before));
+        more == 0,
+        () -> "expected no call attempt for " + Scene.text(span) + ", the network saw " + more);
   }
 
   @Then("exactly {int} call(s) is/are attempted within {duration}")
@@ -140,14 +134,13 @@ public final class CallChecks {
 
   @Then("occupant and agent hear each other")
   public void voice() {
-    List<Call> all = scene.bench().centre().calls();
-    Call call = all.get(all.size() - 1);
+    Call call = scene.lastCall();
     scene.within(
-        VOICE, () -> call.heard(OCCUPANT_HERTZ) && scene.bench().voice().hears(AGENT_HERTZ));
+        VOICE, () -> call.heard(OCCUPANT_HERTZ) && scene.instruments().voice().hears(AGENT_HERTZ));
     scene.dcm(
         call.heard(OCCUPANT_HERTZ), () -> "the agent does not hear the occupant's tone of 1000 Hz");
     scene.dcm(
-        scene.bench().voice().hears(AGENT_HERTZ),
+        scene.instruments().voice().hears(AGENT_HERTZ),
         () -> "the occupant does not hear the agent's tone of 440 Hz");
     scene.dcm(
         call.payloadTypes().equals(List.of(0)),
@@ -191,7 +184,7 @@ public final class CallChecks {
   }
 
   private Call callBack() {
-    List<Call> all = scene.bench().centre().calls();
+    List<Call> all = scene.bothWays();
     Call last = all.get(all.size() - 1);
     scene.need(last.isCallBack(), "the centre has not called back");
     return last;
