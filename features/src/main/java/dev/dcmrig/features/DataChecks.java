@@ -189,7 +189,7 @@ public final class DataChecks {
   public void nothingSent(Duration span) {
     int requests = scene.http().size();
     scene.pass(span);
-    int more = scene.unexpectedAttempts();
+    int more = scene.unexpectedAttempts().size();
     List<HttpExchange> sent = scene.http();
     scene.dcm(
         more == 0 && sent.size() == requests,

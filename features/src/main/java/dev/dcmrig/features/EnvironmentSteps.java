@@ -62,7 +62,7 @@ public final class EnvironmentSteps {
   /** The DCM has fetched what the service says now. */
   private void configured() {
     Duration from = scene.now();
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
     boolean fetched =
         scene.within(
             interval.plusSeconds(10),

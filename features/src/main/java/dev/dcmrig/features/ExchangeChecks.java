@@ -68,7 +68,7 @@ public final class ExchangeChecks {
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind) {
     expect(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithExpendable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     int numbers = distinct(kind, "sequence");
@@ -87,7 +87,7 @@ public final class ExchangeChecks {
 
   /** Messages that must not be lost: each accepted, one key, no try after that. */
   void durable(String kind) {
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithDurable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
   }
@@ -96,7 +96,7 @@ public final class ExchangeChecks {
     scene.within(
         limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
     for (String kind : Traffic.DURABLE) {
-      new Tries(scene.bench().profile(), traffic.since(from, kind))
+      new Tries(scene.bench().specification(), traffic.since(from, kind))
           .lostOrRepeated()
           .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     }
@@ -203,7 +203,7 @@ public final class ExchangeChecks {
 
   private void permanentAreNotRepeated() {
     List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
     for (int index = 1; index < asked.size(); index++) {
       HttpExchange before = asked.get(index - 1);
       Duration gap = asked.get(index).at().minus(before.at());

@@ -96,7 +96,7 @@ public final class ReportChecks {
     scene.dcm(
         position.path("fresh").isBoolean() && position.path("fresh").asBoolean() == fresh,
         () -> "expected the position to be marked as " + (fresh ? "fresh" : "old"));
-    Duration trusted = scene.bench().profile().duration("position.trustedAge").plusSeconds(1);
+    Duration trusted = scene.bench().specification().duration("position.trustedAge").plusSeconds(1);
     scene.dcm(
         !fresh || age().compareTo(trusted) <= 0,
         () -> "a fix is marked as fresh and is " + Scene.text(age()) + " old");

@@ -31,7 +31,7 @@ public final class VehicleSteps {
   public void ready() {
     scene.bench().voice().speak(OCCUPANT_HERTZ);
     scene.car().ignition(Ignition.ON);
-    Duration limit = scene.bench().profile().duration("selfTest.limit").plusSeconds(2);
+    Duration limit = scene.bench().specification().duration("selfTest.limit").plusSeconds(2);
     boolean green =
         scene.within(
             limit,

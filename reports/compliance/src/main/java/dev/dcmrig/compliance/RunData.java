@@ -103,10 +103,17 @@ record RunData(
         planned.tags(),
         concluded ? Verdict.valueOf(verdict.path("verdict").asText()) : Verdict.ERROR,
         subject.isEmpty() ? null : Subject.valueOf(subject),
+        texts(verdict.path("requirements")),
         concluded ? verdict.path("reason").asText() : lost,
         verdict.path("endNanos").asLong(),
         verdict.path("digest").asText(),
         planned.folder());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(entry -> texts.add(entry.asText()));
+    return texts;
   }
 
   /** The names of CAN channel 0, 1, ... */

@@ -2,7 +2,9 @@
 package dev.dcmrig.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the scenarios of a run say about one requirement.
@@ -17,18 +19,22 @@ public record RequirementOutcome(
   public static List<RequirementOutcome> of(
       List<Requirement> catalogue, List<ScenarioResult> results, boolean serviceIsStandIn) {
     List<RequirementOutcome> outcomes = new ArrayList<>();
+    Map<String, Subject> subjects = new HashMap<>();
+    catalogue.forEach(requirement -> subjects.put(requirement.id(), requirement.subject()));
     for (Requirement requirement : catalogue) {
       List<ScenarioResult> own =
           results.stream().filter(r -> r.tags().contains("@" + requirement.id())).toList();
       boolean standIn = requirement.subject() == Subject.SERVICE && serviceIsStandIn;
-      outcomes.add(new RequirementOutcome(requirement, verdict(requirement, own), own, standIn));
+      outcomes.add(
+          new RequirementOutcome(requirement, verdict(requirement, own, subjects), own, standIn));
     }
     return outcomes;
   }
 
   /** The first of these that any scenario gives: one that shows nothing is no pass. */
-  private static Verdict verdict(Requirement requirement, List<ScenarioResult> scenarios) {
-    List<Verdict> about = scenarios.stream().map(r -> about(requirement, r)).toList();
+  private static Verdict verdict(
+      Requirement requirement, List<ScenarioResult> scenarios, Map<String, Subject> subjects) {
+    List<Verdict> about = scenarios.stream().map(r -> about(requirement, r, subjects)).toList();
     for (Verdict verdict :
         List.of(
             Verdict.FAILED,
@@ -43,13 +49,35 @@ public record RequirementOutcome(
     return Verdict.NOT_VERIFIED;
   }
 
-  /** A scenario that failed by somebody else's fault did not get to what the requirement asks. */
-  private static Verdict about(Requirement requirement, ScenarioResult result) {
-    if (result.verdict() != Verdict.FAILED || result.subject() == requirement.subject()) {
+  /**
+   * A scenario that failed by somebody else's fault, or by what another requirement asks, did not
+   * decide this one.
+   */
+  private static Verdict about(
+      Requirement requirement, ScenarioResult result, Map<String, Subject> subjects) {
+    if (result.verdict() != Verdict.FAILED) {
       return result.verdict();
+    }
+    if (result.subject() == requirement.subject()) {
+      return failedFor(result, subjects).contains(requirement.id())
+          ? Verdict.FAILED
+          : Verdict.INCONCLUSIVE;
     }
     return result.subject() == Subject.DCM || result.subject() == Subject.SERVICE
         ? Verdict.INCONCLUSIVE
         : Verdict.ERROR;
+  }
+
+  /**
+   * What a failure is about: the ids that its check speaks for, as far as they are about the
+   * subject that failed. Where that leaves none, every id of the scenario is: no failure is lost.
+   */
+  private static List<String> failedFor(ScenarioResult result, Map<String, Subject> subjects) {
+    List<String> tagged = result.tags().stream().map(tag -> tag.substring(1)).toList();
+    List<String> named =
+        result.failedFor().stream()
+            .filter(id -> tagged.contains(id) && subjects.get(id) == result.subject())
+            .toList();
+    return named.isEmpty() ? tagged : named;
   }
 }

@@ -11,6 +11,7 @@ import dev.dcmrig.api.Dut;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Faults;
 import dev.dcmrig.api.Indicator;
+import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.Supply;
@@ -23,6 +24,7 @@ import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.emulated.Notebook;
+import dev.dcmrig.bench.emulated.RecordedMeasurements;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
@@ -42,6 +44,7 @@ public final class BoundBench implements Bench {
 
   private final BenchConfiguration configuration;
   private final BenchClock clock;
+  private final Measurements measurements;
   private final Observations notebook;
   private final @Nullable BusWatch watch;
   private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
@@ -215,6 +218,11 @@ public final class BoundBench implements Bench {
                     new Notebook(clock.timeline(), recorder),
                     recorder));
     this.watch = assembly.watch;
+    this.measurements =
+        clock.reachable(
+            Measurements.class,
+            new RecordedMeasurements(
+                clock.timeline(), recorder, configuration.file().decisionRule()));
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
     vehicles.put(assembly.identity.vin(), clock.reachable(Vehicle.class, assembly.vehicle));
     this.indicator = clock.reachable(Indicator.class, assembly.indicator);
@@ -268,8 +276,13 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public DcmProfile profile() {
-    return configuration.profile();
+  public DcmProfile specification() {
+    return configuration.specification();
+  }
+
+  @Override
+  public Measurements measurements() {
+    return measurements;
   }
 
   @Override

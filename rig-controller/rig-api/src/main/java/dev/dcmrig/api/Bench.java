@@ -17,8 +17,14 @@ public interface Bench extends AutoCloseable {
   /** The calendar instant at which the bench's time began. */
   Instant startedAt();
 
-  /** The numbers of the DCM profile under test, for instance {@code sos.holdTime}. */
-  DcmProfile profile();
+  /**
+   * The specified profile: the numbers that the DCM is judged by, for instance {@code sos.gap}.
+   * What the DCM under test was given is not known here.
+   */
+  DcmProfile specification();
+
+  /** Where checks put what they found, and the rule by which that is judged. */
+  Measurements measurements();
 
   Dut dut();
 
