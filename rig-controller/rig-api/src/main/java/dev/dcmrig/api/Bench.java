@@ -3,7 +3,10 @@ package dev.dcmrig.api;
 
 import java.time.Instant;
 
-/** One scenario's clean bench: a car, a DCM in it, and its environment. */
+/**
+ * One scenario's clean bench: a device under test in its car, perhaps further cars, and their
+ * environment. A car is named by its VIN, here and in every port.
+ */
 public interface Bench extends AutoCloseable {
 
   /** The bench file's name, for instance {@code emulated}. */
@@ -23,34 +26,69 @@ public interface Bench extends AutoCloseable {
   /** Where checks put what they found, and the rule by which that is judged. */
   Measurements measurements();
 
-  Vehicle vehicle();
+  /**
+   * An instrument or a service of this bench, by the type of its port.
+   *
+   * @throws BenchBroken when this bench has no such port, or the port is a car's
+   */
+  <P> P part(Class<P> type);
 
-  Dut dut();
+  default Dut dut() {
+    return part(Dut.class);
+  }
 
-  Indicator indicator();
+  default Indicator indicator() {
+    return part(Indicator.class);
+  }
 
-  Voice voice();
+  default Voice voice() {
+    return part(Voice.class);
+  }
 
-  Faults faults();
+  default Faults faults() {
+    return part(Faults.class);
+  }
 
-  RadioLink radioLink();
+  default RadioLink radioLink() {
+    return part(RadioLink.class);
+  }
 
-  EmergencyCentre centre();
+  default EmergencyCentre centre() {
+    return part(EmergencyCentre.class);
+  }
 
-  TelematicsService telematics();
+  default TelematicsService telematics() {
+    return part(TelematicsService.class);
+  }
 
-  Backend backend();
+  default Backend backend() {
+    return part(Backend.class);
+  }
 
-  Supply supply();
+  default Supply supply() {
+    return part(Supply.class);
+  }
 
-  BusMonitor bus();
+  default BusMonitor bus() {
+    return part(BusMonitor.class);
+  }
 
   /**
-   * One more car of the same kind on this bench, with a DCM of its own in the same network and at
-   * the same service; its ignition is off. {@link #observations} and the recorder see the first
-   * car's frames only, the network journal sees all.
+   * A car of this bench: that of {@link Dut#vin}, or one that was added.
+   *
+   * @throws BenchBroken when no car of this bench has the VIN
    */
-  Vehicle anotherVehicle();
+  Vehicle vehicle(String vin);
+
+  /**
+   * Puts one more car of the same kind on this bench, with a DCM of its own in the same network and
+   * at the same service; its ignition is off. Instruments and recorder stay with the device under
+   * test; the network journal sees all cars.
+   *
+   * @return its VIN
+   * @throws BenchBroken when this bench can hold no other car
+   */
+  String addVehicle();
 
   /** What has been seen on this bench so far. */
   Observations observations();
