@@ -52,7 +52,7 @@ class RunFolderTest {
     scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
     scenario.beside("port", value + System.nanoTime());
-    scenario.step(3000, "Then ", "it is so", "passed", null);
+    scenario.step(3000, "Then ", "it is so", StepVerdict.PASSED);
     scenario.conclude(3000, Verdict.PASSED, null, "", true);
   }
 
