@@ -70,7 +70,7 @@ class RunFolderTest {
                         List.of("SOS-01")))
             .toList());
     run.requirements(List.of());
-    run.tool(new ToolIdentity("0.1", "", false, "", List.of()));
+    run.tool(new ToolIdentity("0.1", "", false, "", List.of(), List.of()));
     run.inputs(List.of());
     return run;
   }

@@ -50,7 +50,8 @@ class RunVerifierTest {
             "",
             false,
             "17.0.1+1, A vendor",
-            List.of(new ToolIdentity.Entry("a.jar", Digests.of("a")))));
+            List.of(new ToolIdentity.Entry("a.jar", Digests.of("a"))),
+            List.of()));
     Path feature = EngineMessages.feature(folder.resolve("sos"));
     made.inputs(List.of(new InputFile("features/sos/a.feature", feature)));
     play(made.scenario("sos/a:fails", VirtualTimeline.EPOCH), Verdict.FAILED);

@@ -77,7 +77,8 @@ public final class RunOrigin {
                   + " of "
                   + made.classPath().size()
                   + " jars and folders are not those of this rig";
-      return "tool: " + made.version() + ", " + commit + changed + "; " + same;
+      String missing = String.join("", made.missing().stream().map(what -> "; " + what).toList());
+      return "tool: " + made.version() + ", " + commit + changed + "; " + same + missing;
     } catch (IOException e) {
       return "tool: not known, " + e.getMessage();
     }
