@@ -68,7 +68,7 @@ public final class ExchangeChecks {
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind) {
     expect(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithExpendable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     int numbers = distinct(kind, "sequence");
@@ -87,7 +87,7 @@ public final class ExchangeChecks {
 
   /** Messages that must not be lost: each accepted, one key, no try after that. */
   void durable(String kind) {
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithDurable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
   }
@@ -96,7 +96,7 @@ public final class ExchangeChecks {
     scene.within(
         limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
     for (String kind : Traffic.DURABLE) {
-      new Tries(scene.bench().profile(), traffic.since(from, kind))
+      new Tries(scene.bench().specification(), traffic.since(from, kind))
           .lostOrRepeated()
           .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     }
@@ -154,7 +154,7 @@ public final class ExchangeChecks {
     boolean connected = scene.within(CALLED, () -> scene.calls().size() == 1 && isUp());
     scene.dcm(connected, () -> "expected a call in spite of the fault, none is connected");
     expect(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
-    scene.bench().centre().hangUp();
+    scene.bench().centre().hangUp(scene.cars.vin());
     expect(() -> hasEvent("ended"), "the event of the call's end");
     durable(Traffic.EVENTS);
     Set<String> events = new HashSet<>();
@@ -203,7 +203,7 @@ public final class ExchangeChecks {
 
   private void permanentAreNotRepeated() {
     List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
     for (int index = 1; index < asked.size(); index++) {
       HttpExchange before = asked.get(index - 1);
       Duration gap = asked.get(index).at().minus(before.at());

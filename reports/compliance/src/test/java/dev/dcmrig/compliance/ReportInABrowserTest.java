@@ -113,11 +113,12 @@ class ReportInABrowserTest {
         "a call is connected",
         failure == null
             ? StepVerdict.PASSED
-            : new StepVerdict(Verdict.FAILED, Subject.DCM, failure));
+            : new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), failure));
     scenario.conclude(
         4_400_000_000L,
         failure == null ? Verdict.PASSED : Verdict.FAILED,
         failure == null ? null : Subject.DCM,
+        List.of(),
         failure == null ? "" : failure,
         true);
     scenario.close();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,9 +34,13 @@ final class EventLines {
     }
   }
 
+  /** A check that has measured. */
+  record Measured(Decision decision, List<String> requirements, String sentence) {}
+
   private final Path folder;
   private final Consumer<String> problem;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Measured> measurements = new ArrayList<>();
   private long firstNanos;
   private long lastNanos;
   private boolean ordered = true;
@@ -71,6 +76,12 @@ final class EventLines {
         lastNanos = Math.max(lastNanos, nanos);
         if (event.path("type").asText().equals("step")) {
           steps.add(step(event));
+        } else if (event.path("type").asText().equals("measurement")) {
+          measurements.add(
+              new Measured(
+                  LINE.treeToValue(event.path("decision"), Decision.class),
+                  words(event.path("requirements")),
+                  event.path("sentence").asText()));
         }
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -96,7 +107,18 @@ final class EventLines {
         new StepVerdict(
             verdict,
             subject.isEmpty() ? null : Subject.valueOf(subject),
+            words(event.path("requirements")),
             event.path("reason").asText()));
+  }
+
+  private static List<String> words(JsonNode list) {
+    List<String> words = new ArrayList<>();
+    list.forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  List<Measured> measurements() {
+    return measurements;
   }
 
   List<Step> steps() {

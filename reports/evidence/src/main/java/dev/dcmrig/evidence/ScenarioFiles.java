@@ -3,6 +3,7 @@ package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.network.Protocol;
@@ -120,6 +121,17 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   @Override
+  public void measurement(
+      long timeNanos, Subject subject, List<String> requirements, Decision decision) {
+    Map<String, Object> line = event(timeNanos, "measurement");
+    line.put("subject", subject.name());
+    line.put("requirements", requirements);
+    line.put("decision", decision);
+    line.put("sentence", decision.sentence());
+    write(line);
+  }
+
+  @Override
   public void step(long timeNanos, String keyword, String text, StepVerdict came) {
     Map<String, Object> line = event(timeNanos, "step");
     line.put("keyword", keyword.strip());
@@ -128,6 +140,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     if (came.verdict() != Verdict.PASSED) {
       line.put("verdict", came.verdict().name());
       line.put("subject", RunFiles.word(came.subject()));
+      line.put("requirements", came.requirements());
       // A broken rig may name a real port: then the reason stands beside the evidence only.
       line.put("reason", came.verdict() == Verdict.ERROR ? "" : came.reason());
     }
@@ -144,7 +157,12 @@ final class ScenarioFiles implements ScenarioEvidence {
 
   @Override
   public void conclude(
-      long timeNanos, Verdict verdict, @Nullable Subject subject, String reason, boolean keep) {
+      long timeNanos,
+      Verdict verdict,
+      @Nullable Subject subject,
+      List<String> requirements,
+      String reason,
+      boolean keep) {
     if (closed) {
       throw new IllegalStateException(scenario.id() + " has been concluded already");
     }
@@ -157,14 +175,17 @@ final class ScenarioFiles implements ScenarioEvidence {
             Digests.hex(captureDigest));
     String digest =
         EvidenceDigest.of(
-            scenario, epoch, parts, new EvidenceDigest.End(timeNanos, verdict, subject, reason));
+            scenario,
+            epoch,
+            parts,
+            new EvidenceDigest.End(timeNanos, verdict, subject, requirements, reason));
     try {
       if (!keep) {
         remove();
       }
       RunFiles.write(
           folder.resolve(VERDICT),
-          judged(timeNanos, verdict, subject, reason, digest, parts, keep));
+          judged(timeNanos, verdict, subject, requirements, reason, digest, parts, keep));
     } catch (IOException e) {
       throw broken(e);
     }
@@ -176,6 +197,7 @@ final class ScenarioFiles implements ScenarioEvidence {
             scenario.tags(),
             verdict,
             subject,
+            List.copyOf(requirements),
             reason,
             timeNanos,
             digest,
@@ -186,6 +208,7 @@ final class ScenarioFiles implements ScenarioEvidence {
       long timeNanos,
       Verdict verdict,
       @Nullable Subject subject,
+      List<String> requirements,
       String reason,
       String digest,
       EvidenceDigest.Parts parts,
@@ -193,6 +216,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     return new RunFiles.Judged(
         verdict,
         RunFiles.word(subject),
+        List.copyOf(requirements),
         reason,
         timeNanos,
         digest,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.trace.TraceCheck;
 import dev.dcmrig.evidence.trace.TraceConverter;
@@ -146,7 +147,12 @@ final class ScenarioVerifier {
             planned,
             epoch,
             parts,
-            new EvidenceDigest.End(judged.endNanos(), judged.verdict(), subject, judged.reason()));
+            new EvidenceDigest.End(
+                judged.endNanos(),
+                judged.verdict(),
+                subject,
+                judged.requirements(),
+                judged.reason()));
     if (!digest.equals(judged.digest())) {
       problem("verdict.json has another digest than its evidence: " + digest);
     }
@@ -157,6 +163,7 @@ final class ScenarioVerifier {
         planned.tags(),
         judged.verdict(),
         subject,
+        judged.requirements(),
         judged.reason(),
         judged.endNanos(),
         digest,
@@ -219,7 +226,8 @@ final class ScenarioVerifier {
       }
     }
     EventLines.Step first = events.firstNotPassed();
-    StepVerdict said = new StepVerdict(judged.verdict(), subject, judged.reason());
+    StepVerdict said =
+        new StepVerdict(judged.verdict(), subject, judged.requirements(), judged.reason());
     switch (judged.verdict()) {
       case PASSED -> {
         if (first != null || !events.anyThenPassed()) {
@@ -246,6 +254,24 @@ final class ScenarioVerifier {
       }
     }
     errors(judged, events.steps());
+    events.measurements().forEach(measurement -> measured(measurement, judged));
+  }
+
+  /** Decides anew, from the value and its limit. */
+  private void measured(EventLines.Measured measured, RunFiles.Judged judged) {
+    Decision told = measured.decision();
+    Decision anew = told.rule().decide(told.measurement(), told.uncertainty());
+    if (!anew.equals(told) || !anew.sentence().equals(measured.sentence())) {
+      problem("a measurement says that it was decided otherwise than its numbers do");
+    }
+    if (!anew.met() && judged.verdict() == Verdict.PASSED) {
+      problem("it is called passed, and one of its measurements is outside of its limit");
+    }
+    if (!anew.met()
+        && judged.verdict() == Verdict.FAILED
+        && !measured.requirements().equals(judged.requirements())) {
+      problem("verdict.json fails other requirements than the measurement that decided");
+    }
   }
 
   /** The texts of failed steps, which begin with them, and say what the evidence says. */

@@ -98,9 +98,11 @@ class RunVerifierTest {
         3000,
         "Then ",
         "it is so",
-        failed ? new StepVerdict(Verdict.FAILED, Subject.DCM, "it is not so") : StepVerdict.PASSED);
+        failed
+            ? new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), "it is not so")
+            : StepVerdict.PASSED);
     scenario.conclude(
-        3000, verdict, failed ? Subject.DCM : null, failed ? "it is not so" : "", true);
+        3000, verdict, failed ? Subject.DCM : null, List.of(), failed ? "it is not so" : "", true);
   }
 
   /** The sentences, after somebody sealed the folder again. */

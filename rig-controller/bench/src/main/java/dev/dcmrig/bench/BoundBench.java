@@ -11,6 +11,7 @@ import dev.dcmrig.api.Dut;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Faults;
 import dev.dcmrig.api.Indicator;
+import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.Supply;
@@ -23,11 +24,13 @@ import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.emulated.Notebook;
+import dev.dcmrig.bench.emulated.RecordedMeasurements;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,9 +44,10 @@ public final class BoundBench implements Bench {
 
   private final BenchConfiguration configuration;
   private final BenchClock clock;
+  private final Measurements measurements;
   private final Observations notebook;
   private final @Nullable BusWatch watch;
-  private final Vehicle vehiclePort;
+  private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
   private final Indicator indicator;
   private final Faults faults;
   private final Voice voice;
@@ -214,8 +218,13 @@ public final class BoundBench implements Bench {
                     new Notebook(clock.timeline(), recorder),
                     recorder));
     this.watch = assembly.watch;
+    this.measurements =
+        clock.reachable(
+            Measurements.class,
+            new RecordedMeasurements(
+                clock.timeline(), recorder, configuration.file().decisionRule()));
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
-    this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
+    vehicles.put(assembly.identity.vin(), clock.reachable(Vehicle.class, assembly.vehicle));
     this.indicator = clock.reachable(Indicator.class, assembly.indicator);
     this.faults = clock.reachable(Faults.class, assembly.faults);
     this.voice = clock.reachable(Voice.class, assembly.voice);
@@ -267,13 +276,23 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public DcmProfile profile() {
-    return configuration.profile();
+  public DcmProfile specification() {
+    return configuration.specification();
   }
 
   @Override
-  public Vehicle vehicle() {
-    return vehiclePort;
+  public Measurements measurements() {
+    return measurements;
+  }
+
+  @Override
+  public Vehicle vehicle(String vin) {
+    Vehicle vehicle = vehicles.get(vin);
+    if (vehicle == null) {
+      throw new BenchBroken(
+          "bench " + name() + " has no car '" + vin + "'; name one of " + vehicles.keySet());
+    }
+    return vehicle;
   }
 
   @Override
@@ -327,8 +346,10 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public Vehicle anotherVehicle() {
-    return clock.reachable(Vehicle.class, clock.call(others::open));
+  public String addVehicle() {
+    OtherCars.Opened opened = clock.call(others::open);
+    vehicles.put(opened.vin(), clock.reachable(Vehicle.class, opened.vehicle()));
+    return opened.vin();
   }
 
   @Override

@@ -215,7 +215,11 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
           toNanos,
           text.substring(0, Math.max(space, 0)),
           text.substring(space + 1),
-          new StepVerdict(judgement.verdict(), judgement.subject(), judgement.reason()));
+          new StepVerdict(
+              judgement.verdict(),
+              judgement.subject(),
+              judgement.requirements(),
+              judgement.reason()));
     }
 
     @Override
@@ -224,6 +228,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
           benchNanos,
           judgement.verdict(),
           judgement.subject(),
+          judgement.requirements(),
           judgement.reason(),
           !failedOnly || judgement.verdict() == Verdict.FAILED);
       evidence.close();
