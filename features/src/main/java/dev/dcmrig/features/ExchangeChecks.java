@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,16 +20,6 @@ public final class ExchangeChecks {
   private static final Duration TWO_INTERVALS = Duration.ofSeconds(130);
   private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
-  /** Faults after which no request can be seen: the connection for it never came to be. */
-  private static final Set<Fault> UNSEEN =
-      Set.of(
-          Fault.CERTIFICATE_EXPIRED,
-          Fault.CERTIFICATE_NOT_YET_VALID,
-          Fault.CERTIFICATE_OF_ANOTHER_NAME,
-          Fault.CERTIFICATE_OF_UNKNOWN_AUTHORITY,
-          Fault.OLD_TLS,
-          Fault.NAME_NOT_FOUND);
-
   private final Scene scene;
   private final Traffic traffic;
   private Duration from = Duration.ZERO;
@@ -43,7 +34,12 @@ public final class ExchangeChecks {
   }
 
   static boolean isMqtt(Fault fault) {
-    return fault.name().startsWith("MQTT");
+    return fault.place() == Place.BROKER;
+  }
+
+  /** No request can be seen after it: the connection for one never came to be. */
+  private static boolean isUnseen(Fault fault) {
+    return fault.place() == Place.CONNECTION;
   }
 
   void begin(Exchange newExchange, Fault newFault, int newTimes) {
@@ -112,7 +108,7 @@ public final class ExchangeChecks {
   /** The order is carried out once, and reports go on. */
   void order() {
     expect(() -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty(), "a report under the order");
-    if (!isMqtt(fault) && !UNSEEN.contains(fault)) {
+    if (!isMqtt(fault) && !isUnseen(fault)) {
       asksFirst();
     }
     Duration first = scene.now();
@@ -184,8 +180,7 @@ public final class ExchangeChecks {
 
   /** The restriction comes into force, at the latest with the first good answer. */
   void restriction() {
-    int bad =
-        isMqtt(fault) || UNSEEN.contains(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
+    int bad = isMqtt(fault) || isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
     expect(
         () -> {
           List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
