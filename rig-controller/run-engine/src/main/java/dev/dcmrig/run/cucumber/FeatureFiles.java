@@ -133,12 +133,15 @@ public final class FeatureFiles {
     }
   }
 
-  /** For the engine that runs them. */
+  /** For the engine, all of them. */
   List<Feature> parsed() {
     return features;
   }
 
-  /** For the engine that runs them: files with a scenario that is to run. */
+  /**
+   * For the engine that runs them: files with a scenario that is to run. It writes a message for
+   * each scenario that it is given.
+   */
   List<Feature> with(List<FeatureScenario> selected) {
     Set<String> uris = selected.stream().map(FeatureScenario::uri).collect(Collectors.toSet());
     return features.stream().filter(feature -> uris.contains(relative(feature.getUri()))).toList();
