@@ -172,6 +172,7 @@ record RunData(
       deviations.add(
           "Faults were built into the device on purpose: " + String.join(", ", defects) + ".");
     }
+    options.path("notes").forEach(note -> deviations.add(note.asText()));
     return deviations;
   }
 

@@ -54,7 +54,8 @@ class ReportFilesTest {
                 List.of(),
                 1,
                 List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-                true))) {
+                true,
+                List.of()))) {
       made.requirements(
           List.of(
               requirement("SOS-01", Subject.DCM),

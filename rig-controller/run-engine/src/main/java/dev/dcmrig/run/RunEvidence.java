@@ -67,11 +67,12 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       BenchConfiguration configuration,
       RequirementCatalogue catalogue,
       List<FeatureScenario> selected,
+      List<String> notes,
       Interruption interruption) {
     ThisRig rig = ThisRig.look(home, request.toolVersion());
     Path asked = request.out();
     Path folder = asked != null ? asked : unused(home.runs());
-    RunFolder run = created(folder, options(folder, request, configuration));
+    RunFolder run = created(folder, options(folder, request, configuration, notes));
     if (asked == null) {
       LatestLink.to(folder);
     }
@@ -87,7 +88,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   }
 
   private static RunOptions options(
-      Path folder, RunRequest request, BenchConfiguration configuration) {
+      Path folder, RunRequest request, BenchConfiguration configuration, List<String> notes) {
     return new RunOptions(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         request.toolVersion(),
@@ -104,7 +105,8 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             new RunOptions.Channel(
                 configuration.file().channel(),
                 "dbc/" + RunInputs.fileName(configuration.vehicle().binding().dbc().fileName()))),
-        configuration.file().hasStandInService());
+        configuration.file().hasStandInService(),
+        notes);
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */
