@@ -20,6 +20,7 @@ import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.Judgement;
 import dev.dcmrig.run.scenario.ScenarioLog;
+import dev.dcmrig.run.scenario.Stopwatch;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
@@ -203,6 +204,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
@@ -229,6 +231,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     @Override
     public void conclude(Judgement judgement, long benchNanos) {
+      evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(
           benchNanos,
           judgement.verdict(),
