@@ -2,21 +2,18 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Bench;
-import dev.dcmrig.api.Check;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Inconclusive;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
-import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +100,7 @@ public final class Scene {
   /** Evidence of the DCM, one way or the other. */
   void dcm(boolean met, Supplier<String> what) {
     if (!met) {
-      throw new RequirementNotMet(
-          Subject.DCM, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
+      throw new RequirementNotMet(Subject.DCM, List.of(), what.get() + " (at " + text(now()) + ")");
     }
   }
 
@@ -112,36 +108,23 @@ public final class Scene {
   void service(boolean met, Supplier<String> what) {
     if (!met) {
       throw new RequirementNotMet(
-          Subject.SERVICE, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
+          Subject.SERVICE, List.of(), what.get() + " (at " + text(now()) + ")");
     }
   }
 
-  /**
-   * What the running step asks.
-   *
-   * @throws IllegalStateException when it declares no check
-   */
+  /** What the running step asks first. */
   Question question() {
-    Check check = declared();
-    return new Question(check.quantity(), check.unit());
+    return Asked.first().question();
   }
 
   /** The tolerance of the running step, in its unit; that of the scenario comes first. */
   double tolerance(Span limit) {
-    return limit
-        .tolerance()
-        .map(Declared::seconds)
-        .orElseGet(() -> Declared.amount(declared().tolerance(), declared().unit()));
+    return Asked.first().tolerance(limit);
   }
 
   /** The declared tolerance of the running step, in its unit. */
   double tolerance() {
-    return Declared.amount(declared().tolerance(), declared().unit());
-  }
-
-  private static Check declared() {
-    return Declared.running()
-        .orElseThrow(() -> new IllegalStateException("the step that measures declares no @Check"));
+    return Asked.first().tolerance();
   }
 
   /** Takes down what was measured; ends the scenario when it is outside of its limit. */
@@ -151,36 +134,12 @@ public final class Scene {
 
   /** The same of several; all are taken down, the first one that is not met ends the scenario. */
   void judge(Subject subject, List<Measurement> measurements) {
-    Check check = declared();
-    List<String> about = spokenFor(Optional.of(check));
-    Decision unmet = null;
-    for (Measurement measurement : measurements) {
-      Decision decision =
-          bench().measurements().rule().decide(measurement, uncertainty(check, measurement));
-      bench().measurements().take(subject, about, decision);
-      unmet = unmet == null && !decision.met() ? decision : unmet;
-    }
-    if (unmet != null) {
-      throw new RequirementNotMet(subject, about, unmet.sentence());
-    }
+    new Judging(bench(), requirements).judge(subject, measurements);
   }
 
-  /** On virtual time nothing lies between an event and its stamp. */
-  private double uncertainty(Check check, Measurement measurement) {
-    if (bench().time().isVirtual() || measurement.unit() != check.unit()) {
-      return 0;
-    }
-    if (!check.uncertainty().isEmpty()) {
-      return Declared.amount(check.uncertainty(), check.unit());
-    }
-    return check.unit() == Unit.SECOND ? check.source().timeUncertaintySeconds() : 0;
-  }
-
-  /** Of the scenario's requirements those that the check speaks for; else that of its rule. */
-  private List<String> spokenFor(Optional<Check> check) {
-    List<String> declared = check.map(it -> List.of(it.speaksFor())).orElse(List.of());
-    List<String> own = requirements.stream().filter(declared::contains).toList();
-    return own.isEmpty() ? requirements.stream().limit(1).toList() : own;
+  /** Where a limit comes from that the requirement itself says. */
+  LimitSource required() {
+    return new Judging(bench(), requirements).required();
   }
 
   /**
