@@ -35,8 +35,7 @@ public final class CallChecks {
   }
 
   private List<Attempt> attempts() {
-    List<Attempt> all = scene.bench().radioLink().attempts();
-    return all.subList(Math.min(scene.attemptsBefore, all.size()), all.size());
+    return scene.attemptsSinceEvent();
   }
 
   private static List<EvidenceItem> starts(List<Attempt> attempts) {
@@ -139,15 +138,11 @@ public final class CallChecks {
       source = Source.NETWORK,
       speaksFor = {"SOS-03", "SOS-04", "SOS-05", "SOS-12", "ACN-03", "ACN-05"})
   public void notAttempted(Span span) {
-    int before = scene.attemptsKnown;
-    scene.within(span.duration(), () -> scene.bench().radioLink().attempts().size() > before);
-    List<Attempt> all = scene.bench().radioLink().attempts();
+    scene.within(span.duration(), () -> !scene.unexpectedAttempts().isEmpty());
     scene.judge(
         Subject.DCM,
         Counting.of(
-            scene.question(),
-            starts(all.subList(Math.min(before, all.size()), all.size())),
-            Limit.exactly(0, span.source())));
+            scene.question(), starts(scene.unexpectedAttempts()), Limit.exactly(0, span.source())));
   }
 
   /** Ends at the attempt that is one too many. */
@@ -218,7 +213,7 @@ public final class CallChecks {
     Call call = scene.lastCall();
     scene.within(
         limit.duration(),
-        () -> call.heard(OCCUPANT_HERTZ) && scene.bench().voice().hears(AGENT_HERTZ));
+        () -> call.heard(OCCUPANT_HERTZ) && scene.instruments().voice().hears(AGENT_HERTZ));
     List<EvidenceItem> at = List.of(new EvidenceItem(CALL, Scene.nanos(call.started()), "RTP"));
     scene.judge(
         Subject.DCM,
@@ -226,7 +221,7 @@ public final class CallChecks {
             heard("the agent hears the occupant's 1000 Hz", call.heard(OCCUPANT_HERTZ), limit, at),
             heard(
                 "the occupant hears the agent's 440 Hz",
-                scene.bench().voice().hears(AGENT_HERTZ),
+                scene.instruments().voice().hears(AGENT_HERTZ),
                 limit,
                 at),
             Measurement.word(
@@ -312,7 +307,7 @@ public final class CallChecks {
   }
 
   private Call callBack() {
-    List<Call> all = scene.bench().centre().calls();
+    List<Call> all = scene.bothWays();
     scene.need(!all.isEmpty(), "the centre has placed no call");
     Call last = all.get(all.size() - 1);
     scene.need(last.isCallBack(), "the centre has not called back");

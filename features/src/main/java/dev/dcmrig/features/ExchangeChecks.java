@@ -154,7 +154,7 @@ public final class ExchangeChecks {
     boolean connected = scene.within(CALLED, () -> scene.calls().size() == 1 && isUp());
     scene.dcm(connected, () -> "expected a call in spite of the fault, none is connected");
     expect(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
-    scene.bench().centre().hangUp();
+    scene.bench().centre().hangUp(scene.cars.vin());
     expect(() -> hasEvent("ended"), "the event of the call's end");
     durable(Traffic.EVENTS);
     Set<String> events = new HashSet<>();

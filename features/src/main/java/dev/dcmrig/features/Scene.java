@@ -6,14 +6,20 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Inconclusive;
+import dev.dcmrig.api.RadioLink.Attempt;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RequirementNotMet;
+import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.judge.Question;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +31,20 @@ public final class Scene {
 
   private @Nullable Bench bench;
 
+  /** Which car the scenario's sentences are about. */
+  final Cars cars = new Cars(this::bench);
+
   /** Where the car is, or was last told to be. */
   Place place = new Place(-37.8183, 144.9671);
 
   /** When the event under test happened. */
   Duration trigger = Duration.ZERO;
 
-  /** Attempts and calls that there were before the last event. */
-  int attemptsBefore;
+  /** How many attempts each car had made before the last event. */
+  private final Map<String, Integer> attemptsBefore = new HashMap<>();
 
   /** Attempts that the scenario knows of; any beyond them is one that it did not expect. */
-  int attemptsKnown;
+  private final Map<String, Integer> attemptsKnown = new HashMap<>();
 
   /** The status of the service's last answer to a person. */
   int answer;
@@ -72,13 +81,58 @@ public final class Scene {
   /** An event begins: what follows is counted from here. */
   void mark() {
     trigger = now();
-    attemptsBefore = bench().radioLink().attempts().size();
-    attemptsKnown = attemptsBefore;
+    attemptsBefore.put(cars.vin(), attempts().size());
+    attemptsSeen();
   }
 
   /** What has been attempted so far is as the scenario wants it. */
   void attemptsSeen() {
-    attemptsKnown = bench().radioLink().attempts().size();
+    attemptsKnown.put(cars.vin(), attempts().size());
+  }
+
+  /** Every try of the car to reach the centre. */
+  List<Attempt> attempts() {
+    return bench().radioLink().attempts(cars.vin());
+  }
+
+  /** Those since the last event. */
+  List<Attempt> attemptsSinceEvent() {
+    return attemptsAfter(attemptsBefore);
+  }
+
+  /** Those that the scenario did not expect. */
+  List<Attempt> unexpectedAttempts() {
+    return attemptsAfter(attemptsKnown);
+  }
+
+  private List<Attempt> attemptsAfter(Map<String, Integer> known) {
+    List<Attempt> all = attempts();
+    return all.subList(Math.min(known.getOrDefault(cars.vin(), 0), all.size()), all.size());
+  }
+
+  /** Every HTTP request of the car. */
+  List<HttpExchange> http() {
+    return bench().radioLink().http().stream()
+        .filter(exchange -> exchange.vin().equals(cars.vin()))
+        .toList();
+  }
+
+  /** Every MQTT packet from and to the car. */
+  List<MqttPacket> mqtt() {
+    return bench().radioLink().mqtt().stream()
+        .filter(packet -> packet.vin().equals(cars.vin()))
+        .toList();
+  }
+
+  /** What happens to the car. */
+  Vehicle car() {
+    return cars.car();
+  }
+
+  /** The bench, for what is connected to the device under test alone: its instruments. */
+  Bench instruments() {
+    need(cars.isUnderTest(), "no instrument is connected to the second car");
+    return bench();
   }
 
   /** Lets time pass. */
@@ -155,9 +209,14 @@ public final class Scene {
     return at.toNanos();
   }
 
-  /** Calls that came from the vehicle, in order. */
+  /** Calls from the car and to it, in order. */
+  List<Call> bothWays() {
+    return bench().centre().calls().stream().filter(call -> call.vin().equals(cars.vin())).toList();
+  }
+
+  /** Calls that came from the car, in order. */
   List<Call> calls() {
-    return bench().centre().calls().stream().filter(call -> !call.isCallBack()).toList();
+    return bothWays().stream().filter(call -> !call.isCallBack()).toList();
   }
 
   /** The newest call from the vehicle. */
@@ -169,7 +228,7 @@ public final class Scene {
 
   /** The newest call of either direction. */
   Call lastCall() {
-    List<Call> calls = bench().centre().calls();
+    List<Call> calls = bothWays();
     dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
     return calls.get(calls.size() - 1);
   }

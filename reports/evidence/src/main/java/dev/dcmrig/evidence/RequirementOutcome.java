@@ -5,15 +5,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the scenarios of a run say about one requirement.
  *
  * @param scenarios those tagged with its id, in feature order
+ * @param failed ids of the scenarios that failed it; those that failed for what another requirement
+ *     asks have not decided it
  * @param standIn whether only the rig's own stand-in produced the evidence
  */
 public record RequirementOutcome(
-    Requirement requirement, Verdict verdict, List<ScenarioResult> scenarios, boolean standIn) {
+    Requirement requirement,
+    Verdict verdict,
+    List<ScenarioResult> scenarios,
+    Set<String> failed,
+    boolean standIn) {
 
   /** One outcome for each entry of the catalogue, in its order. */
   public static List<RequirementOutcome> of(
@@ -25,10 +33,21 @@ public record RequirementOutcome(
       List<ScenarioResult> own =
           results.stream().filter(r -> r.tags().contains("@" + requirement.id())).toList();
       boolean standIn = requirement.subject() == Subject.SERVICE && serviceIsStandIn;
+      Set<String> failed =
+          own.stream()
+              .filter(r -> about(requirement, r, subjects) == Verdict.FAILED)
+              .map(ScenarioResult::id)
+              .collect(Collectors.toUnmodifiableSet());
       outcomes.add(
-          new RequirementOutcome(requirement, verdict(requirement, own, subjects), own, standIn));
+          new RequirementOutcome(
+              requirement, verdict(requirement, own, subjects), own, failed, standIn));
     }
     return outcomes;
+  }
+
+  /** Whether this scenario is a reason why the requirement failed. */
+  public boolean failedIn(ScenarioResult scenario) {
+    return failed.contains(scenario.id());
   }
 
   /** The first of these that any scenario gives: one that shows nothing is no pass. */

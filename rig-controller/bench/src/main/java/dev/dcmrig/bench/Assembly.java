@@ -63,6 +63,11 @@ final class Assembly implements Dut {
   }
 
   @Override
+  public String vin() {
+    return identity.vin();
+  }
+
+  @Override
   public String identity() {
     return dcm.identity();
   }

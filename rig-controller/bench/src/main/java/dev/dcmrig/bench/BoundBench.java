@@ -30,6 +30,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ public final class BoundBench implements Bench {
   private final Measurements measurements;
   private final Observations notebook;
   private final @Nullable BusWatch watch;
-  private final Vehicle vehiclePort;
+  private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
   private final Indicator indicator;
   private final Faults faults;
   private final Voice voice;
@@ -223,7 +224,7 @@ public final class BoundBench implements Bench {
             new RecordedMeasurements(
                 clock.timeline(), recorder, configuration.file().decisionRule()));
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
-    this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
+    vehicles.put(assembly.identity.vin(), clock.reachable(Vehicle.class, assembly.vehicle));
     this.indicator = clock.reachable(Indicator.class, assembly.indicator);
     this.faults = clock.reachable(Faults.class, assembly.faults);
     this.voice = clock.reachable(Voice.class, assembly.voice);
@@ -285,8 +286,13 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public Vehicle vehicle() {
-    return vehiclePort;
+  public Vehicle vehicle(String vin) {
+    Vehicle vehicle = vehicles.get(vin);
+    if (vehicle == null) {
+      throw new BenchBroken(
+          "bench " + name() + " has no car '" + vin + "'; name one of " + vehicles.keySet());
+    }
+    return vehicle;
   }
 
   @Override
@@ -340,8 +346,10 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public Vehicle anotherVehicle() {
-    return clock.reachable(Vehicle.class, clock.call(others::open));
+  public String addVehicle() {
+    OtherCars.Opened opened = clock.call(others::open);
+    vehicles.put(opened.vin(), clock.reachable(Vehicle.class, opened.vehicle()));
+    return opened.vin();
   }
 
   @Override

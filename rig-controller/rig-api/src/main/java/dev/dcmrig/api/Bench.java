@@ -3,7 +3,10 @@ package dev.dcmrig.api;
 
 import java.time.Instant;
 
-/** One scenario's clean bench: a car, a DCM in it, and its environment. */
+/**
+ * One scenario's clean bench: a device under test in its car, perhaps further cars, and their
+ * environment. A car is named by its VIN, here and in every port.
+ */
 public interface Bench extends AutoCloseable {
 
   /** The bench file's name, for instance {@code emulated}. */
@@ -22,8 +25,6 @@ public interface Bench extends AutoCloseable {
 
   /** Where checks put what they found, and the rule by which that is judged. */
   Measurements measurements();
-
-  Vehicle vehicle();
 
   Dut dut();
 
@@ -46,11 +47,21 @@ public interface Bench extends AutoCloseable {
   BusMonitor bus();
 
   /**
-   * One more car of the same kind on this bench, with a DCM of its own in the same network and at
-   * the same service; its ignition is off. {@link #observations} and the recorder see the first
-   * car's frames only, the network journal sees all.
+   * A car of this bench: that of {@link Dut#vin}, or one that was added.
+   *
+   * @throws BenchBroken when no car of this bench has the VIN
    */
-  Vehicle anotherVehicle();
+  Vehicle vehicle(String vin);
+
+  /**
+   * Puts one more car of the same kind on this bench, with a DCM of its own in the same network and
+   * at the same service; its ignition is off. Instruments and recorder stay with the device under
+   * test; the network journal sees all cars.
+   *
+   * @return its VIN
+   * @throws BenchBroken when this bench can hold no other car
+   */
+  String addVehicle();
 
   /** What has been seen on this bench so far. */
   Observations observations();
