@@ -12,8 +12,10 @@ import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Question;
 import java.time.Duration;
 import java.util.HashMap;
@@ -196,6 +198,14 @@ public final class Scene {
     return new Judging(bench(), requirements).required();
   }
 
+  /** Ends the scenario when there is nothing to look at. */
+  void some(Subject subject, String quantity, List<?> seen) {
+    if (seen.isEmpty()) {
+      Limit least = Limit.atLeast(1, 0, required());
+      judge(subject, new Question(quantity, Unit.ONE).number(0, least, List.of()));
+    }
+  }
+
   /**
    * Looks for an event up to its limit and, when it does not come, a bounded time longer: a late
    * one is measured, too.
@@ -222,21 +232,21 @@ public final class Scene {
   /** The newest call from the vehicle. */
   Call call() {
     List<Call> calls = calls();
-    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    some(Subject.DCM, "calls that have reached the centre", calls);
     return calls.get(calls.size() - 1);
   }
 
   /** The newest call of either direction. */
   Call lastCall() {
     List<Call> calls = bothWays();
-    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    some(Subject.DCM, "calls that have reached the centre", calls);
     return calls.get(calls.size() - 1);
   }
 
   /** The newest data of the newest call. */
   CrashData data() {
     List<CrashData> data = lastCall().data();
-    dcm(!data.isEmpty(), () -> "expected data with the call, none could be read");
+    some(Subject.DCM, "minimum sets of data that could be read", data);
     return data.get(data.size() - 1);
   }
 
