@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.Subject;
@@ -17,7 +18,6 @@ import dev.dcmrig.judge.Tries.Try;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -43,16 +43,6 @@ public final class ExchangeChecks {
   private static final String SVT_INTERVAL = "svt.interval";
   private static final String ANSWER_TIMEOUT = "call.answerTimeout";
 
-  /** Faults after which no request can be seen: the connection for it never came to be. */
-  private static final Set<Fault> UNSEEN =
-      Set.of(
-          Fault.CERTIFICATE_EXPIRED,
-          Fault.CERTIFICATE_NOT_YET_VALID,
-          Fault.CERTIFICATE_OF_ANOTHER_NAME,
-          Fault.CERTIFICATE_OF_UNKNOWN_AUTHORITY,
-          Fault.OLD_TLS,
-          Fault.NAME_NOT_FOUND);
-
   private final Scene scene;
   private final Traffic traffic;
   private Duration from = Duration.ZERO;
@@ -67,7 +57,12 @@ public final class ExchangeChecks {
   }
 
   static boolean isMqtt(Fault fault) {
-    return fault.name().startsWith("MQTT");
+    return fault.place() == Place.BROKER;
+  }
+
+  /** No request can be seen after it: the connection for one never came to be. */
+  private static boolean isUnseen(Fault fault) {
+    return fault.place() == Place.CONNECTION;
   }
 
   void begin(Exchange newExchange, Fault newFault, int newTimes) {
@@ -194,7 +189,7 @@ public final class ExchangeChecks {
         SVT_INTERVAL,
         1,
         () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
-    if (!isMqtt(fault) && !UNSEEN.contains(fault)) {
+    if (!isMqtt(fault) && !isUnseen(fault)) {
       asksFirst();
     }
     Duration first = scene.now();
@@ -270,8 +265,7 @@ public final class ExchangeChecks {
 
   /** The restriction comes into force, at the latest with the first good answer. */
   void restriction() {
-    int bad =
-        isMqtt(fault) || UNSEEN.contains(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
+    int bad = isMqtt(fault) || isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
     throughIn(
         "a configuration that was fetched",
         CONFIGURATION_INTERVAL,

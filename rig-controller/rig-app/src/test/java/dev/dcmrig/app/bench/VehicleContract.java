@@ -67,6 +67,10 @@ abstract class VehicleContract extends PortContract {
     assertEquals(
         "bench emulated has no car 'DCMR0REF000000002'; name one of [DCMR0REF000000001]",
         thrown.getMessage());
+    assertEquals(
+        "bench emulated has no Vehicle; it has [Supply, Indicator, Voice, Faults, RadioLink,"
+            + " EmergencyCentre, TelematicsService, Dut, BusMonitor, Backend]",
+        assertThrows(BenchBroken.class, () -> bench.part(Vehicle.class)).getMessage());
     isWell();
   }
 

@@ -111,9 +111,22 @@ public final class FeatureFiles {
     }
   }
 
-  /** For the engine that runs them. */
+  /** For the engine, all of them. */
   List<Feature> parsed() {
     return features;
+  }
+
+  /**
+   * For the engine that runs them: the files in which a scenario is selected. It writes a message
+   * for each scenario that it is given.
+   */
+  List<Feature> with(TagFilter filter) {
+    return features.stream()
+        .filter(
+            feature ->
+                feature.getPickles().stream()
+                    .anyMatch(pickle -> filter.matches(List.copyOf(pickle.getTags()))))
+        .toList();
   }
 
   /** Every scenario in feature order: by file, then by line. */

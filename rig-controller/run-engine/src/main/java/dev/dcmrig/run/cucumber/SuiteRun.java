@@ -102,7 +102,7 @@ public final class SuiteRun {
     try {
       Runtime.builder()
           .withRuntimeOptions(options.build())
-          .withFeatureSupplier(features::parsed)
+          .withFeatureSupplier(() -> features.with(plan.filter()))
           .withAdditionalPlugins(listener, new MessageFormatter(messages))
           .build()
           .run();
