@@ -27,7 +27,7 @@ import java.util.Locale;
 public final class PaymentSteps {
   private static final String CHARGES = "charges of the card";
   private static final String ABOUT = "messages about it";
-  private static final String ASTRAY = "messages about it to somebody else";
+  private static final String ASTRAY = "messages to somebody else about it";
 
   private final Scene scene;
   private final People people;

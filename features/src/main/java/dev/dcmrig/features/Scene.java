@@ -9,7 +9,6 @@ import dev.dcmrig.api.Inconclusive;
 import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
-import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one scenario share: its bench, and what they have noticed on the way. */
@@ -150,21 +148,6 @@ public final class Scene {
   void need(boolean reached, String what) {
     if (!reached) {
       throw new Inconclusive(what + " (at " + text(now()) + ")");
-    }
-  }
-
-  /** Evidence of the DCM, one way or the other. */
-  void dcm(boolean met, Supplier<String> what) {
-    if (!met) {
-      throw new RequirementNotMet(Subject.DCM, List.of(), what.get() + " (at " + text(now()) + ")");
-    }
-  }
-
-  /** Evidence of the centre or the back end. */
-  void service(boolean met, Supplier<String> what) {
-    if (!met) {
-      throw new RequirementNotMet(
-          Subject.SERVICE, List.of(), what.get() + " (at " + text(now()) + ")");
     }
   }
 
