@@ -59,8 +59,8 @@ final class Timelines {
     if (Files.isRegularFile(verdictFile)) {
       JsonNode verdict = JSON.readTree(verdictFile.toFile());
       data.put("frames", verdict.path("frames").asLong());
-      data.put("width", verdict.path("densityWidthNanos").asLong() / 1e9);
-      data.put("density", verdict.path("density"));
+      data.put("width", verdict.path("picture").path("widthNanos").asLong() / 1e9);
+      data.put("density", verdict.path("picture").path("density"));
       data.put("errors", verdict.path("errors"));
       data.put("changes", changes(verdict, run.channels(), words, left));
     }
@@ -74,7 +74,7 @@ final class Timelines {
       JsonNode verdict, List<String> channels, FrameWords words, Map<String, Integer> left) {
     List<Object> changes = new ArrayList<>();
     FrameWords.Changes notes = words.new Changes();
-    for (JsonNode change : verdict.path("changes")) {
+    for (JsonNode change : verdict.path("picture").path("changes")) {
       int number = change.path("channel").asInt();
       String channel = number < channels.size() ? channels.get(number) : "channel " + number;
       String frame = change.path("frame").asText();
