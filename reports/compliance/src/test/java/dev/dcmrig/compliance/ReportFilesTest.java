@@ -62,7 +62,7 @@ class ReportFilesTest {
               requirement("SOS-03", Subject.DCM),
               requirement("SOS-04", Subject.DCM),
               requirement("SUB-01", Subject.SERVICE)));
-      made.tool(new ToolIdentity("test", "", false, "", List.of()));
+      made.tool(new ToolIdentity("test", "", false, "", List.of(), List.of()));
       made.inputs(List.of());
       made.plan(
           List.of(

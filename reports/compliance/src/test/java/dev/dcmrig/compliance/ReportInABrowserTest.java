@@ -17,6 +17,7 @@ import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.ScenarioEvidence;
+import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.network.Delivery;
@@ -110,8 +111,9 @@ class ReportInABrowserTest {
         4_300_000_000L,
         "Then",
         "a call is connected",
-        failure == null ? "passed" : "failed",
-        failure);
+        failure == null
+            ? StepVerdict.PASSED
+            : new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), failure));
     scenario.conclude(
         4_400_000_000L,
         failure == null ? Verdict.PASSED : Verdict.FAILED,

@@ -26,25 +26,52 @@ public interface Bench extends AutoCloseable {
   /** Where checks put what they found, and the rule by which that is judged. */
   Measurements measurements();
 
-  Dut dut();
+  /**
+   * An instrument or a service of this bench, by the type of its port.
+   *
+   * @throws BenchBroken when this bench has no such port, or the port is a car's
+   */
+  <P> P part(Class<P> type);
 
-  Indicator indicator();
+  default Dut dut() {
+    return part(Dut.class);
+  }
 
-  Voice voice();
+  default Indicator indicator() {
+    return part(Indicator.class);
+  }
 
-  Faults faults();
+  default Voice voice() {
+    return part(Voice.class);
+  }
 
-  RadioLink radioLink();
+  default Faults faults() {
+    return part(Faults.class);
+  }
 
-  EmergencyCentre centre();
+  default RadioLink radioLink() {
+    return part(RadioLink.class);
+  }
 
-  TelematicsService telematics();
+  default EmergencyCentre centre() {
+    return part(EmergencyCentre.class);
+  }
 
-  Backend backend();
+  default TelematicsService telematics() {
+    return part(TelematicsService.class);
+  }
 
-  Supply supply();
+  default Backend backend() {
+    return part(Backend.class);
+  }
 
-  BusMonitor bus();
+  default Supply supply() {
+    return part(Supply.class);
+  }
+
+  default BusMonitor bus() {
+    return part(BusMonitor.class);
+  }
 
   /**
    * A car of this bench: that of {@link Dut#vin}, or one that was added.

@@ -8,13 +8,13 @@ import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.InputFile;
-import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.ScenarioEvidence;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
@@ -72,18 +72,11 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     Path asked = request.out();
     Path folder = asked != null ? asked : unused(home.runs());
     RunFolder run = created(folder, options(folder, request, configuration));
+    if (asked == null) {
+      LatestLink.to(folder);
+    }
     run.plan(selected.stream().map(FeatureScenario::planned).toList());
-    run.requirements(
-        catalogue.all().stream()
-            .map(
-                entry ->
-                    new Requirement(
-                        entry.id(),
-                        entry.title(),
-                        entry.statement(),
-                        entry.source(),
-                        entry.subject()))
-            .toList());
+    run.requirements(RunOrigin.requirements(catalogue));
     run.inputs(RunInputs.of(home, configuration, selected));
     return new RunEvidence(
         run,
@@ -225,8 +218,11 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
           toNanos,
           text.substring(0, Math.max(space, 0)),
           text.substring(space + 1),
-          judgement.verdict() == Verdict.PASSED ? "passed" : "failed",
-          judgement.reason().isEmpty() ? null : judgement.reason());
+          new StepVerdict(
+              judgement.verdict(),
+              judgement.subject(),
+              judgement.requirements(),
+              judgement.reason()));
     }
 
     @Override
