@@ -72,6 +72,9 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     Path asked = request.out();
     Path folder = asked != null ? asked : unused(home.runs());
     RunFolder run = created(folder, options(folder, request, configuration));
+    if (asked == null) {
+      LatestLink.to(folder);
+    }
     run.plan(selected.stream().map(FeatureScenario::planned).toList());
     run.requirements(RunOrigin.requirements(catalogue));
     run.inputs(RunInputs.of(home, configuration, selected));

@@ -65,6 +65,7 @@ class RunEvidenceTest {
                 new FeatureScenario(
                     "sos/manual_call:one",
                     "sos/manual_call.feature",
+                    home.features().resolve("sos/manual_call.feature"),
                     17,
                     "",
                     "",

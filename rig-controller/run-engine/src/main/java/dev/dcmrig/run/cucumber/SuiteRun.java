@@ -16,12 +16,20 @@ import io.cucumber.core.order.StandardPickleOrders;
 import io.cucumber.core.plugin.MessageFormatter;
 import io.cucumber.core.runtime.Runtime;
 import java.io.OutputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs scenarios with Cucumber and tells what became of each. */
 public final class SuiteRun {
@@ -56,20 +64,45 @@ public final class SuiteRun {
   }
 
   private final FeatureFiles features;
-  private final Plan plan;
+  private final List<FeatureScenario> selected;
+  private final PickleOrder order;
+  private final int parallel;
   private final Interruption interruption;
 
   public SuiteRun(FeatureFiles features, Plan plan, Interruption interruption) {
+    this(features, plan, scenario -> true, interruption);
+  }
+
+  /** Of what the plan selects only those that are chosen. */
+  public SuiteRun(
+      FeatureFiles features,
+      Plan plan,
+      Predicate<FeatureScenario> chosen,
+      Interruption interruption) {
     this.features = features;
-    this.plan = plan;
+    this.selected =
+        features.scenarios().stream()
+            .filter(scenario -> plan.filter().matches(scenario.tags()))
+            .filter(chosen)
+            .toList();
+    this.order = order(plan);
+    this.parallel = plan.parallel();
     this.interruption = interruption;
   }
 
-  /** What the plan selects, in feature order. */
+  /** Runs just these scenarios, one after the other in this order. */
+  public SuiteRun(
+      FeatureFiles features, List<FeatureScenario> scenarios, Interruption interruption) {
+    this.features = features;
+    this.selected = List.copyOf(scenarios);
+    this.order = this::asListed;
+    this.parallel = 1;
+    this.interruption = interruption;
+  }
+
+  /** What is to run: in feature order, or as it was listed. */
   public List<FeatureScenario> selected() {
-    return features.scenarios().stream()
-        .filter(scenario -> plan.filter().matches(scenario.tags()))
-        .toList();
+    return selected;
   }
 
   /**
@@ -87,22 +120,39 @@ public final class SuiteRun {
       OutputStream messages,
       Consumer<ScenarioResult> onResult,
       Consumer<Throwable> onError) {
+    return run(book, opener, messages, onResult, onError, (scenario, step) -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param onStep told of each step as it begins, on its scenario's thread
+   */
+  public List<ScenarioResult> run(
+      ScenarioLog.Book book,
+      BenchOpener opener,
+      OutputStream messages,
+      Consumer<ScenarioResult> onResult,
+      Consumer<Throwable> onError,
+      BiConsumer<FeatureScenario, String> onStep) {
     Map<String, FeatureScenario> known = new LinkedHashMap<>();
     features.scenarios().forEach(scenario -> known.put(scenario.location(), scenario));
     SuiteListener listener =
-        new SuiteListener(features, known, book, interruption, onResult, onError);
+        new SuiteListener(features, known, book, interruption, onResult, onError, onStep);
     RuntimeOptionsBuilder options =
         new RuntimeOptionsBuilder()
             .addGlue(GluePath.parse(StepCatalogue.GLUE))
-            .addTagFilter(plan.filter().expression())
-            .setThreads(plan.parallel())
+            .setThreads(parallel)
             .setPublishQuiet(true)
-            .setPickleOrder(order());
-    Benches.openWith(id -> opener.open(listener.current(id.location())));
+            .setPickleOrder(pickles -> order.orderPickles(chosen(pickles)));
+    Benches.openWith(
+        id ->
+            opener.open(
+                listener.current(features.relative(URI.create(id.uri())) + ":" + id.line())));
     try {
       Runtime.builder()
           .withRuntimeOptions(options.build())
-          .withFeatureSupplier(features::parsed)
+          .withFeatureSupplier(() -> features.with(selected))
           .withAdditionalPlugins(listener, new MessageFormatter(messages))
           .build()
           .run();
@@ -114,7 +164,30 @@ public final class SuiteRun {
     return listener.results();
   }
 
-  private PickleOrder order() {
+  /** Of all pickles those that are to run, in a list that an order may sort. */
+  private List<Pickle> chosen(List<Pickle> pickles) {
+    Set<String> locations = new HashSet<>();
+    selected.forEach(scenario -> locations.add(scenario.location()));
+    return pickles.stream()
+        .filter(pickle -> locations.contains(location(pickle)))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private List<Pickle> asListed(List<Pickle> pickles) {
+    Map<String, Pickle> byLocation = new HashMap<>();
+    pickles.forEach(pickle -> byLocation.put(location(pickle), pickle));
+    return selected.stream()
+        .map(FeatureScenario::location)
+        .map(byLocation::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private String location(Pickle pickle) {
+    return features.relative(pickle.getUri()) + ":" + pickle.getLocation().getLine();
+  }
+
+  private static PickleOrder order(Plan plan) {
     return switch (plan.order()) {
       case RANDOM -> StandardPickleOrders.random(plan.seed());
       case FEATURE -> StandardPickleOrders.lexicalUriOrder();
