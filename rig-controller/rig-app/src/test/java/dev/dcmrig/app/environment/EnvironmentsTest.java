@@ -11,6 +11,7 @@ import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.network.link.Link;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
