@@ -67,7 +67,8 @@ class ReportInABrowserTest {
         List.of(),
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private Path run(Verdict verdict, String name) throws IOException {
