@@ -73,6 +73,10 @@ public final class RunFolder implements AutoCloseable {
   public static RunFolder create(Path folder, RunOptions options) {
     try {
       Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw RunFolderException.noFolder(folder, e);
+    }
+    try {
       refuseUnlessEmpty(folder, null);
       try {
         // Made by one run only: whoever comes second fails here.

@@ -45,7 +45,8 @@ class RunFolderTest {
         List.of(),
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private static void play(ScenarioEvidence scenario, String value) {

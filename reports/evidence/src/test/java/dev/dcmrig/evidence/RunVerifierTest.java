@@ -76,7 +76,8 @@ class RunVerifierTest {
         defects,
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private static PlannedScenario planned(String id, int line) {

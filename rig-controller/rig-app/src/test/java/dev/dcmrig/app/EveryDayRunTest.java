@@ -111,11 +111,23 @@ class EveryDayRunTest {
   @Test
   void aLatestThatIsNoLinkStaysAsItIs() throws IOException {
     Path mine = Files.createDirectories(root.resolve("reports/runs/latest/mine"));
-    Rig rig = run(feature + ":4");
+    Rig rig = run(feature + ":4", "--defect=sos-one-retry-too-many");
     assertEquals(List.of("passed passes"), verdicts(rig), rig::toString);
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
     assertTrue(Files.isDirectory(mine));
+    String note = "No scenario was chosen for SOS-04, which the seeded defect";
+    assertTrue(rig.err().contains(note), rig::toString);
+    Path report = mine.getParent().getParent().resolve(runs().get(0) + "/report.html");
+    assertTrue(Files.readString(report).contains(note), report::toString);
     assertFalse(rig.out().contains("\u001B"), "escape codes in what is no terminal");
+  }
+
+  private List<String> runs() throws IOException {
+    try (Stream<Path> all = Files.list(root.resolve("reports/runs"))) {
+      return all.map(run -> String.valueOf(run.getFileName()))
+          .filter(name -> !name.equals("latest"))
+          .toList();
+    }
   }
 
   @Test

@@ -70,8 +70,11 @@ public final class Run {
     if (selected.isEmpty()) {
       throw noneMatches(configuration, request);
     }
+    List<String> notes = provider.notes(request, selected);
+    notes.forEach(watcher::note);
     try (RunEvidence evidence =
-        RunEvidence.create(home, request, configuration, catalogue, selected, interruption)) {
+        RunEvidence.create(
+            home, request, configuration, catalogue, selected, notes, interruption)) {
       return judged(request, configuration, suite, selected.size(), evidence, stopwatch);
     }
   }

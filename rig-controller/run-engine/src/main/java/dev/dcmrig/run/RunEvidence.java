@@ -20,6 +20,7 @@ import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.Judgement;
 import dev.dcmrig.run.scenario.ScenarioLog;
+import dev.dcmrig.run.scenario.Stopwatch;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
@@ -67,11 +68,12 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       BenchConfiguration configuration,
       RequirementCatalogue catalogue,
       List<FeatureScenario> selected,
+      List<String> notes,
       Interruption interruption) {
     ThisRig rig = ThisRig.look(home, request.toolVersion());
     Path asked = request.out();
     Path folder = asked != null ? asked : unused(home.runs());
-    RunFolder run = created(folder, options(folder, request, configuration));
+    RunFolder run = created(folder, options(folder, request, configuration, notes));
     if (asked == null) {
       LatestLink.to(folder);
     }
@@ -87,7 +89,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   }
 
   private static RunOptions options(
-      Path folder, RunRequest request, BenchConfiguration configuration) {
+      Path folder, RunRequest request, BenchConfiguration configuration, List<String> notes) {
     return new RunOptions(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         request.toolVersion(),
@@ -104,7 +106,8 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             new RunOptions.Channel(
                 configuration.file().channel(),
                 "dbc/" + RunInputs.fileName(configuration.vehicle().binding().dbc().fileName()))),
-        configuration.file().hasStandInService());
+        configuration.file().hasStandInService(),
+        notes);
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */
@@ -201,6 +204,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
@@ -227,6 +231,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     @Override
     public void conclude(Judgement judgement, long benchNanos) {
+      evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(
           benchNanos,
           judgement.verdict(),

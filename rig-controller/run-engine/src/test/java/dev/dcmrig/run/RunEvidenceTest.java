@@ -71,6 +71,7 @@ class RunEvidenceTest {
                     "",
                     List.of("@profile-ecall-112"),
                     4)),
+            List.of(),
             new Interruption())) {
       return evidence.folder();
     }

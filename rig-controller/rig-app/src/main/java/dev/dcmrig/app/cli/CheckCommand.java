@@ -54,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
       rig.console().line("  " + said);
       return ExitCode.PASSED.number();
     }
+    file = BenchFiles.bench(home, bench);
     BenchConfiguration configuration = BenchConfiguration.load(home, file, drivers.table());
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);

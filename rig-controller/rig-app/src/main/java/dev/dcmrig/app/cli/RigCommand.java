@@ -150,15 +150,13 @@ public final class RigCommand implements Runnable {
   }
 
   private int wrongUsage(ParameterException wrong) {
-    console.problem("rig: " + wrong.getMessage());
     CommandLine command = wrong.getCommandLine();
-    StringBuilder near = new StringBuilder();
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      unmatched.getSuggestions().stream()
-          .limit(1)
-          .forEach(word -> near.append("Did you mean '").append(word).append("'? "));
-    }
-    console.problem(near + "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    console.problem("rig: " + WrongUsage.sentence(wrong));
+    console.problem(
+        WrongUsage.near(wrong).map(word -> "Did you mean '" + word + "'? ").orElse("")
+            + "Try '"
+            + command.getCommandSpec().qualifiedName()
+            + " --help'.");
     return ExitCode.USAGE.number();
   }
 

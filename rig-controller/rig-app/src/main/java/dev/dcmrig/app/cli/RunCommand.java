@@ -65,12 +65,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--bench",
       paramLabel = "FILE",
+      completionCandidates = Candidates.Benches.class,
       description = "Bench file, or the name of one. Default: emulated.")
   private Path bench = Path.of(BenchFiles.DEFAULT);
 
   @Option(
       names = "--tags",
       paramLabel = "EXPR",
+      completionCandidates = Candidates.Tags.class,
       description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
   private String tags = "";
 
@@ -111,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--defect",
       paramLabel = "ID",
+      completionCandidates = Candidates.SeededDefects.class,
       description = "Seeds a defect into DCM or service; see 'rig list defects'. Repeatable.")
   private List<String> defects = new ArrayList<>();
 
@@ -151,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     RunRequest request =
         new RunRequest(
-            BenchFiles.find(home, bench),
+            BenchFiles.bench(home, bench),
             selection(home),
             tags,
             out,
