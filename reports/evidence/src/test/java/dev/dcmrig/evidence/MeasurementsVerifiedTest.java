@@ -82,7 +82,8 @@ class MeasurementsVerifiedTest {
         List.of(),
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private static PlannedScenario planned(String id, int line) {
