@@ -80,6 +80,14 @@ Feature: Manual emergency call
       And the call is still up after 30 s
       And 3 messages of data have arrived in the call within 1 s
 
+    @realtime
+    Scenario: An MSD that the centre cannot read is sent again, and the call goes on
+      Given the centre says that it cannot read the MSD
+      When the SOS button is pressed for 1 s
+      Then a call is connected
+      And the call is still up after 30 s
+      And 3 messages of data have arrived in the call within 1 s
+
   @SOS-03
   Rule: SOS-03 Nothing with the ignition off
 
