@@ -95,6 +95,7 @@ public final class RigCommand implements Runnable {
     line.addSubcommand(DbcCommand.line(rig));
     line.addSubcommand(TraceCommand.line(rig));
     line.addSubcommand(new VerifyCommand(rig));
+    line.addSubcommand(new QualifyCommand(rig));
     line.addSubcommand(new DcmCommand(rig));
     line.addSubcommand(new CompletionCommand(rig));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
             defects,
             order,
             parallel,
-            String.join(" ", given()),
+            Typed.words(spec),
             RigCommand.Version.number());
     Interruption interruption = new Interruption();
     Progress progress = new Progress(rig.console(), home, this::debug);
@@ -125,17 +125,6 @@ final class RunCommand implements Callable<Integer> {
       progress.finished(outcome);
       return ExitCode.of(codes(outcome)).number();
     }
-  }
-
-  /** The command line as it was typed; what a shell would take apart stands in quotes. */
-  private List<String> given() {
-    List<String> words = new ArrayList<>();
-    words.add(spec.root().name());
-    for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
-      words.add(
-          word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
-    }
-    return words;
   }
 
   private void debug(Throwable thrown) {

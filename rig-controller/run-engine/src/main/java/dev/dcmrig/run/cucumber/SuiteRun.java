@@ -18,9 +18,13 @@ import io.cucumber.core.runtime.Runtime;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs scenarios with Cucumber and tells what became of each. */
@@ -56,20 +60,35 @@ public final class SuiteRun {
   }
 
   private final FeatureFiles features;
-  private final Plan plan;
+  private final List<FeatureScenario> selected;
+  private final PickleOrder order;
+  private final int parallel;
   private final Interruption interruption;
 
   public SuiteRun(FeatureFiles features, Plan plan, Interruption interruption) {
     this.features = features;
-    this.plan = plan;
+    this.selected =
+        features.scenarios().stream()
+            .filter(scenario -> plan.filter().matches(scenario.tags()))
+            .toList();
+    this.order = order(plan);
+    this.parallel = plan.parallel();
     this.interruption = interruption;
   }
 
-  /** What the plan selects, in feature order. */
+  /** Runs just these scenarios, one after the other in this order. */
+  public SuiteRun(
+      FeatureFiles features, List<FeatureScenario> scenarios, Interruption interruption) {
+    this.features = features;
+    this.selected = List.copyOf(scenarios);
+    this.order = this::asListed;
+    this.parallel = 1;
+    this.interruption = interruption;
+  }
+
+  /** What is to run: in feature order, or as it was listed. */
   public List<FeatureScenario> selected() {
-    return features.scenarios().stream()
-        .filter(scenario -> plan.filter().matches(scenario.tags()))
-        .toList();
+    return selected;
   }
 
   /**
@@ -94,10 +113,9 @@ public final class SuiteRun {
     RuntimeOptionsBuilder options =
         new RuntimeOptionsBuilder()
             .addGlue(GluePath.parse(StepCatalogue.GLUE))
-            .addTagFilter(plan.filter().expression())
-            .setThreads(plan.parallel())
+            .setThreads(parallel)
             .setPublishQuiet(true)
-            .setPickleOrder(order());
+            .setPickleOrder(pickles -> order.orderPickles(chosen(pickles)));
     Benches.openWith(id -> opener.open(listener.current(id.location())));
     try {
       Runtime.builder()
@@ -114,7 +132,28 @@ public final class SuiteRun {
     return listener.results();
   }
 
-  private PickleOrder order() {
+  /** Of all pickles those that are to run. */
+  private List<Pickle> chosen(List<Pickle> pickles) {
+    Set<String> locations = new HashSet<>();
+    selected.forEach(scenario -> locations.add(scenario.location()));
+    return pickles.stream().filter(pickle -> locations.contains(location(pickle))).toList();
+  }
+
+  private List<Pickle> asListed(List<Pickle> pickles) {
+    Map<String, Pickle> byLocation = new HashMap<>();
+    pickles.forEach(pickle -> byLocation.put(location(pickle), pickle));
+    return selected.stream()
+        .map(FeatureScenario::location)
+        .map(byLocation::get)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private String location(Pickle pickle) {
+    return features.relative(pickle.getUri()) + ":" + pickle.getLocation().getLine();
+  }
+
+  private static PickleOrder order(Plan plan) {
     return switch (plan.order()) {
       case RANDOM -> StandardPickleOrders.random(plan.seed());
       case FEATURE -> StandardPickleOrders.lexicalUriOrder();

@@ -69,8 +69,4 @@ public final class TagFilter {
   public boolean matches(List<String> tags) {
     return expression.evaluate(tags);
   }
-
-  Expression expression() {
-    return expression;
-  }
 }
