@@ -49,7 +49,7 @@ Feature: The indicator beside the SOS button
       When the centre ends the call
       Then the indicator is solid green within 1 s
       When the centre calls back
-      Then the call back is connected
+      Then the call back is connected within 35 s
       And the indicator is flashing green within 1 s
 
     Scenario: Flashing green outranks red

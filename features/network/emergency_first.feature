@@ -16,7 +16,7 @@ Feature: An emergency comes first
       Then a call is attempted at most 2 s later
       And a call is connected
       And the position in the MSD is within 150 m of the car's, and trusted
-      And occupant and agent hear each other
+      And occupant and agent hear each other within 6 s
 
       Examples:
         | exchange         | fault                            |
@@ -71,7 +71,7 @@ Feature: An emergency comes first
       Then a call is attempted at most 2 s later
       And a call is connected
       And the position in the MSD is within 150 m of the car's, and trusted
-      And occupant and agent hear each other
+      And occupant and agent hear each other within 6 s
 
     @ACN-08
     Scenario: A crash with everything lapsed and restricted, and a service that answers nothing well

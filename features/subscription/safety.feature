@@ -13,7 +13,7 @@ Feature: Emergency calls need no subscription and no leave
       When the SOS button is pressed for 1 s
       Then a call is connected
       And the position in the MSD is within 150 m of the car's, and trusted
-      And occupant and agent hear each other
+      And occupant and agent hear each other within 6 s
 
   @SOS-06
   Rule: SOS-06 Works with data connectivity restricted

@@ -59,7 +59,7 @@ public final class BackendSteps {
       case ACKNOWLEDGEMENT -> tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
       case EMERGENCY_STATUS -> {
         scene.mark();
-        scene.bench().vehicle().pressSos(PRESS);
+        scene.car().pressSos(PRESS);
       }
       case APP_RESTRICTION -> connectivity("restricted");
     }
@@ -68,7 +68,7 @@ public final class BackendSteps {
   /** By MQTT a new order comes; over HTTPS the DCM asks for the one in force after a boot. */
   private void order(Fault fault) {
     if (!ExchangeChecks.isMqtt(fault)) {
-      scene.bench().dut().reset();
+      scene.instruments().dut().reset();
       return;
     }
     if (fault == Fault.MQTT_OUT_OF_ORDER) {

@@ -28,7 +28,7 @@ public final class DataChecks {
     scene.dcm(
         data.automatic() == automatic,
         () -> "expected automatic activation to be " + automatic + " in the MSD");
-    String vin = scene.bench().vehicle().vin();
+    String vin = scene.cars.vin();
     scene.dcm(
         data.vin().equals(vin), () -> "expected VIN " + vin + " in the MSD, saw " + data.vin());
   }
@@ -126,7 +126,10 @@ public final class DataChecks {
 
   @Then("the centre has noted nothing wrong with what the DCM sent")
   public void nothingWrong() {
-    List<Wrong> wrongs = scene.bench().centre().wrongs();
+    List<Wrong> wrongs =
+        scene.bench().centre().wrongs().stream()
+            .filter(wrong -> wrong.vin().equals(scene.cars.vin()))
+            .toList();
     scene.dcm(
         wrongs.isEmpty(),
         () ->
@@ -157,7 +160,10 @@ public final class DataChecks {
   }
 
   private Incident incident() {
-    List<Incident> all = scene.bench().centre().incidents();
+    List<Incident> all =
+        scene.bench().centre().incidents().stream()
+            .filter(incident -> incident.vin().equals(scene.cars.vin()))
+            .toList();
     scene.dcm(!all.isEmpty(), () -> "expected a case at the centre, no call has arrived");
     return all.get(all.size() - 1);
   }
@@ -181,11 +187,10 @@ public final class DataChecks {
   /** Neither a call nor a request of any kind: the modem is not used at all. */
   @Then("nothing is sent for {duration}")
   public void nothingSent(Duration span) {
-    int calls = scene.attemptsKnown;
-    int requests = scene.bench().radioLink().http().size();
+    int requests = scene.http().size();
     scene.pass(span);
-    int more = scene.bench().radioLink().attempts().size() - calls;
-    List<HttpExchange> sent = scene.bench().radioLink().http();
+    int more = scene.unexpectedAttempts().size();
+    List<HttpExchange> sent = scene.http();
     scene.dcm(
         more == 0 && sent.size() == requests,
         () ->
@@ -201,8 +206,6 @@ public final class DataChecks {
 
   private int telemetryCount() {
     return (int)
-        scene.bench().radioLink().http().stream()
-            .filter(exchange -> exchange.path().endsWith("/telemetry"))
-            .count();
+        scene.http().stream().filter(exchange -> exchange.path().endsWith("/telemetry")).count();
   }
 }

@@ -62,12 +62,12 @@ public final class EnvironmentSteps {
   /** The DCM has fetched what the service says now. */
   private void configured() {
     Duration from = scene.now();
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
     boolean fetched =
         scene.within(
             interval.plusSeconds(10),
             () ->
-                scene.bench().radioLink().http().stream()
+                scene.http().stream()
                     .anyMatch(
                         exchange ->
                             exchange.path().endsWith("/configuration")
@@ -100,10 +100,10 @@ public final class EnvironmentSteps {
   @When("the centre {centreAction}")
   public void centre(CentreAction action) {
     switch (action) {
-      case ENDS_THE_CALL -> scene.bench().centre().hangUp();
-      case LOSES_THE_CALL -> scene.bench().centre().loseCall();
-      case CALLS_BACK -> scene.bench().centre().callBack();
-      case ASKS_FOR_THE_MSD_AGAIN -> scene.bench().centre().requestMsd();
+      case ENDS_THE_CALL -> scene.bench().centre().hangUp(scene.cars.vin());
+      case LOSES_THE_CALL -> scene.bench().centre().loseCall(scene.cars.vin());
+      case CALLS_BACK -> scene.bench().centre().callBack(scene.cars.vin());
+      case ASKS_FOR_THE_MSD_AGAIN -> scene.bench().centre().requestMsd(scene.cars.vin());
       case NEVER_ANSWERS -> scene.bench().centre().neverAnswer();
       case DOES_NOT_ACKNOWLEDGE_THE_MSD -> scene.bench().centre().acknowledgeMsd(false);
       case SAYS_THAT_IT_CANNOT_READ_THE_MSD -> scene.bench().centre().rejectMsd(true);

@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,16 +20,6 @@ public final class ExchangeChecks {
   private static final Duration TWO_INTERVALS = Duration.ofSeconds(130);
   private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
-  /** Faults after which no request can be seen: the connection for it never came to be. */
-  private static final Set<Fault> UNSEEN =
-      Set.of(
-          Fault.CERTIFICATE_EXPIRED,
-          Fault.CERTIFICATE_NOT_YET_VALID,
-          Fault.CERTIFICATE_OF_ANOTHER_NAME,
-          Fault.CERTIFICATE_OF_UNKNOWN_AUTHORITY,
-          Fault.OLD_TLS,
-          Fault.NAME_NOT_FOUND);
-
   private final Scene scene;
   private final Traffic traffic;
   private Duration from = Duration.ZERO;
@@ -43,7 +34,12 @@ public final class ExchangeChecks {
   }
 
   static boolean isMqtt(Fault fault) {
-    return fault.name().startsWith("MQTT");
+    return fault.place() == Place.BROKER;
+  }
+
+  /** No request can be seen after it: the connection for one never came to be. */
+  private static boolean isUnseen(Fault fault) {
+    return fault.place() == Place.CONNECTION;
   }
 
   void begin(Exchange newExchange, Fault newFault, int newTimes) {
@@ -68,7 +64,7 @@ public final class ExchangeChecks {
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind) {
     expect(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithExpendable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     int numbers = distinct(kind, "sequence");
@@ -87,7 +83,7 @@ public final class ExchangeChecks {
 
   /** Messages that must not be lost: each accepted, one key, no try after that. */
   void durable(String kind) {
-    new Tries(scene.bench().profile(), traffic.since(from, kind))
+    new Tries(scene.bench().specification(), traffic.since(from, kind))
         .wrongWithDurable()
         .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
   }
@@ -96,7 +92,7 @@ public final class ExchangeChecks {
     scene.within(
         limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
     for (String kind : Traffic.DURABLE) {
-      new Tries(scene.bench().profile(), traffic.since(from, kind))
+      new Tries(scene.bench().specification(), traffic.since(from, kind))
           .lostOrRepeated()
           .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
     }
@@ -112,7 +108,7 @@ public final class ExchangeChecks {
   /** The order is carried out once, and reports go on. */
   void order() {
     expect(() -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty(), "a report under the order");
-    if (!isMqtt(fault) && !UNSEEN.contains(fault)) {
+    if (!isMqtt(fault) && !isUnseen(fault)) {
       asksFirst();
     }
     Duration first = scene.now();
@@ -154,7 +150,7 @@ public final class ExchangeChecks {
     boolean connected = scene.within(CALLED, () -> scene.calls().size() == 1 && isUp());
     scene.dcm(connected, () -> "expected a call in spite of the fault, none is connected");
     expect(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
-    scene.bench().centre().hangUp();
+    scene.bench().centre().hangUp(scene.cars.vin());
     expect(() -> hasEvent("ended"), "the event of the call's end");
     durable(Traffic.EVENTS);
     Set<String> events = new HashSet<>();
@@ -184,8 +180,7 @@ public final class ExchangeChecks {
 
   /** The restriction comes into force, at the latest with the first good answer. */
   void restriction() {
-    int bad =
-        isMqtt(fault) || UNSEEN.contains(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
+    int bad = isMqtt(fault) || isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
     expect(
         () -> {
           List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
@@ -203,7 +198,7 @@ public final class ExchangeChecks {
 
   private void permanentAreNotRepeated() {
     List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
-    Duration interval = scene.bench().profile().duration("telematics.configurationInterval");
+    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
     for (int index = 1; index < asked.size(); index++) {
       HttpExchange before = asked.get(index - 1);
       Duration gap = asked.get(index).at().minus(before.at());

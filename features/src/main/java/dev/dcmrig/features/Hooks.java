@@ -29,7 +29,8 @@ public final class Hooks {
                 start < 0 ? uri : uri.substring(start + FEATURES.length()),
                 scenario.getLine(),
                 scenario.getName(),
-                List.copyOf(scenario.getSourceTagNames()))));
+                List.copyOf(scenario.getSourceTagNames()))),
+        List.copyOf(scenario.getSourceTagNames()));
   }
 
   /** The suite makes the verdict from what the steps threw; the bench notes only that it ended. */

@@ -23,7 +23,7 @@ public final class IndicatorChecks {
 
   private IndicatorPattern seen(Duration span) {
     Duration now = scene.now();
-    return scene.bench().indicator().pattern(now.minus(span), now);
+    return scene.instruments().indicator().pattern(now.minus(span), now);
   }
 
   @Then("the indicator is {pattern} within {duration}")
@@ -63,7 +63,7 @@ public final class IndicatorChecks {
     Duration from = scene.now();
     scene.pass(span);
     List<Change> green =
-        scene.bench().indicator().history().stream()
+        scene.instruments().indicator().history().stream()
             .filter(change -> change.lamp() == Lamp.GREEN)
             .toList();
     scene.dcm(

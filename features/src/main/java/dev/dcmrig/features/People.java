@@ -9,12 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
-import dev.dcmrig.api.Vehicle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people ask of the telematics service in one scenario, about which car, and what it answers.
@@ -32,8 +30,6 @@ public final class People {
   private final Scene scene;
   private final Map<String, String> requests = new HashMap<>();
   private final List<String> replies = new ArrayList<>();
-  private @Nullable Vehicle second;
-  private boolean secondInView;
 
   /** The newest answer's body; missing when there was none. */
   JsonNode reply = MissingNode.getInstance();
@@ -50,28 +46,14 @@ public final class People {
     this.scene = scene;
   }
 
-  /** The car that the scenario is about now. */
-  Vehicle car() {
-    Vehicle other = second;
-    return secondInView && other != null ? other : scene.bench().vehicle();
-  }
-
-  void addSecondCar() {
-    second = scene.bench().anotherVehicle();
-  }
-
-  void look(boolean atSecond) {
-    scene.need(!atSecond || second != null, "there is no second car");
-    secondInView = atSecond;
-  }
-
+  /** VIN of the car that the scenario is about now. */
   String vin() {
-    return car().vin();
+    return scene.cars.vin();
   }
 
-  /** Registration that the service knows the car by. */
-  String registration() {
-    return "DCM-" + tail(vin());
+  /** Registration that the service knows a car by. */
+  static String registration(String vin) {
+    return "DCM-" + tail(vin);
   }
 
   private static String tail(String vin) {

@@ -23,19 +23,17 @@ public final class PowerSteps {
   private static final ZoneId ZONE = ZoneId.of("Australia/Melbourne");
 
   private final Scene scene;
-  private final People people;
 
-  public PowerSteps(Scene scene, People people) {
+  public PowerSteps(Scene scene) {
     this.scene = scene;
-    this.people = people;
   }
 
   @When("the main battery {batteryState} {double} V")
   public void battery(Boolean again, double volts) {
     if (again) {
-      people.car().reconnectBattery(volts);
+      scene.car().reconnectBattery(volts);
     } else {
-      people.car().battery(volts);
+      scene.car().battery(volts);
     }
   }
 
@@ -57,28 +55,28 @@ public final class PowerSteps {
   @Then("the DCM draws less than 10 mA and the bus is silent for {duration}")
   public void silent(Duration span) {
     Duration from = scene.now();
-    long frames = scene.bench().bus().frames();
+    long frames = scene.instruments().bus().frames();
     scene.pass(span);
-    double most = scene.bench().supply().highestAmperes(from, scene.now());
+    double most = scene.instruments().supply().highestAmperes(from, scene.now());
     scene.dcm(
         most < ASLEEP_AMPERES,
         () -> "expected less than 10 mA, it drew up to " + Math.round(most * 1000) + " mA");
-    long more = scene.bench().bus().frames() - frames;
+    long more = scene.instruments().bus().frames() - frames;
     scene.dcm(more == 0, () -> "expected a silent bus, it carried " + more + " frames");
   }
 
   private boolean isAsleep() {
-    double amperes = scene.bench().supply().amperes();
+    double amperes = scene.instruments().supply().amperes();
     return amperes > 0 && amperes < ASLEEP_AMPERES;
   }
 
   private String draw() {
-    return Math.round(scene.bench().supply().amperes() * 1000) + " mA";
+    return Math.round(scene.instruments().supply().amperes() * 1000) + " mA";
   }
 
   @When("a stranger sends the short message {string}")
   public void sms(String text) {
-    scene.bench().radioLink().sms("+61400000000", text);
+    scene.bench().radioLink().sms(scene.cars.vin(), "+61400000000", text);
   }
 
   @Then("the DCM has asked for its tracking order within {duration}")
@@ -91,7 +89,7 @@ public final class PowerSteps {
   }
 
   private List<HttpExchange> trackingOrders() {
-    return scene.bench().radioLink().http().stream()
+    return scene.http().stream()
         .filter(exchange -> exchange.path().endsWith("/" + Traffic.ORDER))
         .toList();
   }

@@ -20,12 +20,10 @@ public final class ReportChecks {
   private static final String LATITUDE = "latitude";
 
   private final Scene scene;
-  private final People people;
   private final Traffic traffic;
 
-  public ReportChecks(Scene scene, People people, Traffic traffic) {
+  public ReportChecks(Scene scene, Traffic traffic) {
     this.scene = scene;
-    this.people = people;
     this.traffic = traffic;
   }
 
@@ -98,7 +96,7 @@ public final class ReportChecks {
     scene.dcm(
         position.path("fresh").isBoolean() && position.path("fresh").asBoolean() == fresh,
         () -> "expected the position to be marked as " + (fresh ? "fresh" : "old"));
-    Duration trusted = scene.bench().profile().duration("position.trustedAge").plusSeconds(1);
+    Duration trusted = scene.bench().specification().duration("position.trustedAge").plusSeconds(1);
     scene.dcm(
         !fresh || age().compareTo(trusted) <= 0,
         () -> "a fix is marked as fresh and is " + Scene.text(age()) + " old");
@@ -142,15 +140,14 @@ public final class ReportChecks {
     Duration from = scene.now();
     scene.pass(span);
     List<String> told =
-        scene.bench().radioLink().http().stream()
+        scene.http().stream()
             .filter(exchange -> exchange.at().compareTo(from) >= 0)
-            .filter(exchange -> exchange.path().contains(people.vin()))
             .filter(exchange -> exchange.requestBody().contains(LATITUDE))
             .map(HttpExchange::path)
             .toList();
     scene.dcm(told.isEmpty(), () -> "expected no position to leave the car, saw " + told);
     boolean published =
-        scene.bench().radioLink().mqtt().stream()
+        scene.mqtt().stream()
             .anyMatch(packet -> packet.up() && packet.payload().contains(LATITUDE));
     scene.dcm(!published, () -> "a position left the car over MQTT");
   }

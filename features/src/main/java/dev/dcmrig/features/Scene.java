@@ -2,22 +2,40 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.Check;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Inconclusive;
+import dev.dcmrig.api.RadioLink.Attempt;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RequirementNotMet;
+import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Question;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one scenario share: its bench, and what they have noticed on the way. */
 public final class Scene {
+  /** How long past its limit an event is still looked for, so that a late one has a value. */
+  private static final Duration PAST_LIMIT = Duration.ofSeconds(30);
+
   private @Nullable Bench bench;
+
+  /** Which car the scenario's sentences are about. */
+  final Cars cars = new Cars(this::bench);
 
   /** Where the car is, or was last told to be. */
   Place place = new Place(-37.8183, 144.9671);
@@ -25,17 +43,26 @@ public final class Scene {
   /** When the event under test happened. */
   Duration trigger = Duration.ZERO;
 
-  /** Attempts and calls that there were before the last event. */
-  int attemptsBefore;
+  /** How many attempts each car had made before the last event. */
+  private final Map<String, Integer> attemptsBefore = new HashMap<>();
 
   /** Attempts that the scenario knows of; any beyond them is one that it did not expect. */
-  int attemptsKnown;
+  private final Map<String, Integer> attemptsKnown = new HashMap<>();
 
   /** The status of the service's last answer to a person. */
   int answer;
 
-  void open(Bench newBench) {
+  /** Ids of the scenario's requirements; that of its rule is the first. */
+  private List<String> requirements = List.of();
+
+  void open(Bench newBench, List<String> tags) {
     bench = newBench;
+    requirements =
+        tags.stream()
+            .filter(tag -> tag.matches("@[A-Z]{3}-[0-9]{2}"))
+            .map(tag -> tag.substring(1))
+            .distinct()
+            .toList();
   }
 
   boolean isOpen() {
@@ -57,13 +84,58 @@ public final class Scene {
   /** An event begins: what follows is counted from here. */
   void mark() {
     trigger = now();
-    attemptsBefore = bench().radioLink().attempts().size();
-    attemptsKnown = attemptsBefore;
+    attemptsBefore.put(cars.vin(), attempts().size());
+    attemptsSeen();
   }
 
   /** What has been attempted so far is as the scenario wants it. */
   void attemptsSeen() {
-    attemptsKnown = bench().radioLink().attempts().size();
+    attemptsKnown.put(cars.vin(), attempts().size());
+  }
+
+  /** Every try of the car to reach the centre. */
+  List<Attempt> attempts() {
+    return bench().radioLink().attempts(cars.vin());
+  }
+
+  /** Those since the last event. */
+  List<Attempt> attemptsSinceEvent() {
+    return attemptsAfter(attemptsBefore);
+  }
+
+  /** Those that the scenario did not expect. */
+  List<Attempt> unexpectedAttempts() {
+    return attemptsAfter(attemptsKnown);
+  }
+
+  private List<Attempt> attemptsAfter(Map<String, Integer> known) {
+    List<Attempt> all = attempts();
+    return all.subList(Math.min(known.getOrDefault(cars.vin(), 0), all.size()), all.size());
+  }
+
+  /** Every HTTP request of the car. */
+  List<HttpExchange> http() {
+    return bench().radioLink().http().stream()
+        .filter(exchange -> exchange.vin().equals(cars.vin()))
+        .toList();
+  }
+
+  /** Every MQTT packet from and to the car. */
+  List<MqttPacket> mqtt() {
+    return bench().radioLink().mqtt().stream()
+        .filter(packet -> packet.vin().equals(cars.vin()))
+        .toList();
+  }
+
+  /** What happens to the car. */
+  Vehicle car() {
+    return cars.car();
+  }
+
+  /** The bench, for what is connected to the device under test alone: its instruments. */
+  Bench instruments() {
+    need(cars.isUnderTest(), "no instrument is connected to the second car");
+    return bench();
   }
 
   /** Lets time pass. */
@@ -85,20 +157,107 @@ public final class Scene {
   /** Evidence of the DCM, one way or the other. */
   void dcm(boolean met, Supplier<String> what) {
     if (!met) {
-      throw new RequirementNotMet(Subject.DCM, what.get() + " (at " + text(now()) + ")");
+      throw new RequirementNotMet(
+          Subject.DCM, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
     }
   }
 
   /** Evidence of the centre or the back end. */
   void service(boolean met, Supplier<String> what) {
     if (!met) {
-      throw new RequirementNotMet(Subject.SERVICE, what.get() + " (at " + text(now()) + ")");
+      throw new RequirementNotMet(
+          Subject.SERVICE, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
     }
   }
 
-  /** Calls that came from the vehicle, in order. */
+  /**
+   * What the running step asks.
+   *
+   * @throws IllegalStateException when it declares no check
+   */
+  Question question() {
+    Check check = declared();
+    return new Question(check.quantity(), check.unit());
+  }
+
+  /** The tolerance of the running step, in its unit; that of the scenario comes first. */
+  double tolerance(Span limit) {
+    return limit
+        .tolerance()
+        .map(Declared::seconds)
+        .orElseGet(() -> Declared.amount(declared().tolerance(), declared().unit()));
+  }
+
+  /** The declared tolerance of the running step, in its unit. */
+  double tolerance() {
+    return Declared.amount(declared().tolerance(), declared().unit());
+  }
+
+  private static Check declared() {
+    return Declared.running()
+        .orElseThrow(() -> new IllegalStateException("the step that measures declares no @Check"));
+  }
+
+  /** Takes down what was measured; ends the scenario when it is outside of its limit. */
+  void judge(Subject subject, Measurement measurement) {
+    judge(subject, List.of(measurement));
+  }
+
+  /** The same of several; all are taken down, the first one that is not met ends the scenario. */
+  void judge(Subject subject, List<Measurement> measurements) {
+    Check check = declared();
+    List<String> about = spokenFor(Optional.of(check));
+    Decision unmet = null;
+    for (Measurement measurement : measurements) {
+      Decision decision =
+          bench().measurements().rule().decide(measurement, uncertainty(check, measurement));
+      bench().measurements().take(subject, about, decision);
+      unmet = unmet == null && !decision.met() ? decision : unmet;
+    }
+    if (unmet != null) {
+      throw new RequirementNotMet(subject, about, unmet.sentence());
+    }
+  }
+
+  /** On virtual time nothing lies between an event and its stamp. */
+  private double uncertainty(Check check, Measurement measurement) {
+    if (bench().time().isVirtual() || measurement.unit() != check.unit()) {
+      return 0;
+    }
+    if (!check.uncertainty().isEmpty()) {
+      return Declared.amount(check.uncertainty(), check.unit());
+    }
+    return check.unit() == Unit.SECOND ? check.source().timeUncertaintySeconds() : 0;
+  }
+
+  /** Of the scenario's requirements those that the check speaks for; else that of its rule. */
+  private List<String> spokenFor(Optional<Check> check) {
+    List<String> declared = check.map(it -> List.of(it.speaksFor())).orElse(List.of());
+    List<String> own = requirements.stream().filter(declared::contains).toList();
+    return own.isEmpty() ? requirements.stream().limit(1).toList() : own;
+  }
+
+  /**
+   * Looks for an event up to its limit and, when it does not come, a bounded time longer: a late
+   * one is measured, too.
+   */
+  void watch(Duration limit, BooleanSupplier condition) {
+    within(limit.plus(PAST_LIMIT), condition);
+  }
+
+  /** An instant of the bench, in nanoseconds. */
+  static long nanos(Duration at) {
+    return at.toNanos();
+  }
+
+  /** Calls from the car and to it, in order. */
+  List<Call> bothWays() {
+    return bench().centre().calls().stream().filter(call -> call.vin().equals(cars.vin())).toList();
+  }
+
+  /** Calls that came from the car, in order. */
   List<Call> calls() {
-    return bench().centre().calls().stream().filter(call -> !call.isCallBack()).toList();
+    return bothWays().stream().filter(call -> !call.isCallBack()).toList();
   }
 
   /** The newest call from the vehicle. */
@@ -110,7 +269,7 @@ public final class Scene {
 
   /** The newest call of either direction. */
   Call lastCall() {
-    List<Call> calls = bench().centre().calls();
+    List<Call> calls = bothWays();
     dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
     return calls.get(calls.size() - 1);
   }

@@ -9,17 +9,12 @@ import dev.dcmrig.api.ServiceApi.Role;
 import io.cucumber.java.ParameterType;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Words about the telematics service: who asks, what is exchanged, what goes wrong. */
 public final class ServiceWords {
-  private static final String FAULTS =
-      "status (?:400|401|403|404|429|500|502|503)|reset (?:before|in|after) the answer|empty body"
-          + "|malformed body|wrong content type|slow drip|no answer|certificate expired"
-          + "|certificate not yet valid|certificate of another name"
-          + "|certificate of unknown authority|old TLS|name not found|MQTT disconnect"
-          + "|MQTT duplicate|MQTT out of order|MQTT taken over";
-
   private static <T extends Enum<T>> T word(Class<T> type, String text) {
     return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace(' ', '_'));
   }
@@ -158,9 +153,20 @@ public final class ServiceWords {
   }
 
   /** What goes wrong between DCM and service. */
-  @ParameterType(FAULTS)
+  @ParameterType("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
   public Fault backendFault(String text) {
-    return word(Fault.class, text.replace(" the ", " "));
+    for (Fault fault : Fault.values()) {
+      if (words(fault).equals(text)) {
+        return fault;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no fault '"
+            + text
+            + "' of the service; there are: "
+            + Arrays.stream(Fault.values())
+                .map(ServiceWords::words)
+                .collect(Collectors.joining(", ")));
   }
 
   /** A day of the calendar. */

@@ -39,12 +39,12 @@ public final class TrackingSteps {
 
   @Given("there is a second car")
   public void secondCar() {
-    people.addSecondCar();
+    scene.cars.addSecond();
   }
 
   @When("it is about the {second} car")
   public void look(Boolean second) {
-    people.look(second);
+    scene.cars.look(second);
   }
 
   @Given("tracking {phase}")
@@ -87,11 +87,11 @@ public final class TrackingSteps {
     switch (claim) {
       case "report and VIN" -> body.put(REPORT_FIELD, REPORT).put(VIN, people.vin());
       case "report and registration" ->
-          body.put(REPORT_FIELD, REPORT).put(REGISTRATION, people.registration());
+          body.put(REPORT_FIELD, REPORT).put(REGISTRATION, People.registration(people.vin()));
       case "report, VIN and registration" ->
           body.put(REPORT_FIELD, REPORT)
               .put(VIN, people.vin())
-              .put(REGISTRATION, people.registration());
+              .put(REGISTRATION, People.registration(people.vin()));
       case "no report" -> body.put(VIN, people.vin());
       case "neither VIN nor registration" -> body.put(REPORT_FIELD, REPORT);
       case "an unknown VIN" -> body.put(REPORT_FIELD, REPORT).put(VIN, UNKNOWN_VIN);
@@ -108,10 +108,7 @@ public final class TrackingSteps {
 
   /** The registration of the car that is not in view. */
   private String otherRegistration() {
-    people.look(true);
-    String registration = people.registration();
-    people.look(false);
-    return registration;
+    return People.registration(scene.cars.otherVin());
   }
 
   @When("the {person} asks to end tracking")
@@ -137,7 +134,7 @@ public final class TrackingSteps {
         scene.within(
             ORDERED,
             () ->
-                scene.bench().radioLink().mqtt().stream()
+                scene.mqtt().stream()
                     .anyMatch(
                         packet ->
                             !packet.up()

@@ -37,7 +37,7 @@ public final class Traffic {
   /** Requests of one kind, by the last part of their path, that arrived since {@code from}. */
   List<HttpExchange> since(Duration from, String kind) {
     String path = "/v1/vehicles/" + people.vin() + "/" + kind;
-    return scene.bench().radioLink().http().stream()
+    return scene.http().stream()
         .filter(exchange -> exchange.path().equals(path) && exchange.at().compareTo(from) >= 0)
         .toList();
   }

@@ -30,22 +30,22 @@ public final class VehicleSteps {
   @Given("a car with the ignition on and a DCM that is ready")
   public void ready() {
     scene.bench().voice().speak(OCCUPANT_HERTZ);
-    scene.bench().vehicle().ignition(Ignition.ON);
-    Duration limit = scene.bench().profile().duration("selfTest.limit").plusSeconds(2);
+    scene.car().ignition(Ignition.ON);
+    Duration limit = scene.bench().specification().duration("selfTest.limit").plusSeconds(2);
     boolean green =
         scene.within(
             limit,
             () -> {
               Duration now = scene.now();
               return now.compareTo(SETTLED) > 0
-                  && scene.bench().indicator().pattern(now.minus(SETTLED), now)
+                  && scene.instruments().indicator().pattern(now.minus(SETTLED), now)
                       == IndicatorPattern.SOLID_GREEN;
             });
     if (!green) {
       scene.pass(limit);
       Duration now = scene.now();
       scene.need(
-          scene.bench().indicator().pattern(now.minus(SETTLED), now)
+          scene.instruments().indicator().pattern(now.minus(SETTLED), now)
               == IndicatorPattern.SOLID_GREEN,
           "the DCM did not become ready: its indicator is not solid green");
     }
@@ -55,103 +55,103 @@ public final class VehicleSteps {
   public void ignition(Ignition position) {
     scene.bench().voice().speak(OCCUPANT_HERTZ);
     scene.mark();
-    scene.bench().vehicle().ignition(position);
+    scene.car().ignition(position);
     scene.pass(FRAMES);
   }
 
   @Given("the car is in {place}, heading {int} degrees")
   public void place(Place place, int course) {
     scene.place = place;
-    scene.bench().vehicle().position(place.latitude(), place.longitude(), course);
+    scene.car().position(place.latitude(), place.longitude(), course);
     scene.pass(Duration.ofSeconds(2));
   }
 
   @Given("the car has driven at {int} km\\/h for {duration}")
   public void drives(int speed, Duration duration) {
-    scene.bench().vehicle().drive(speed);
+    scene.car().drive(speed);
     scene.pass(duration);
   }
 
   @Given("{int} seats are occupied")
   public void occupants(int count) {
-    scene.bench().vehicle().occupants(count);
+    scene.car().occupants(count);
     scene.pass(FRAMES);
   }
 
   @Given("GNSS reception is {reception}")
   public void reception(GnssReception reception) {
-    scene.bench().vehicle().gnss(reception);
+    scene.car().gnss(reception);
   }
 
   @Given("the navigation system is {navigation}")
   public void navigation(NavigationState state) {
-    scene.bench().vehicle().navigation(state);
+    scene.car().navigation(state);
     scene.pass(Duration.ofSeconds(3));
   }
 
   @When("the SOS button is pressed for {duration}")
   public void press(Duration duration) {
     scene.mark();
-    scene.bench().vehicle().pressSos(duration);
+    scene.car().pressSos(duration);
   }
 
   @When("the SOS switch at the wire is pressed for {duration}")
   public void pressAtWire(Duration duration) {
     scene.mark();
-    scene.bench().faults().wiredSosSwitch(true);
+    scene.instruments().faults().wiredSosSwitch(true);
     scene.pass(duration);
-    scene.bench().faults().wiredSosSwitch(false);
+    scene.instruments().faults().wiredSosSwitch(false);
   }
 
   @When("an airbag deploys")
   public void airbag() {
     scene.mark();
-    scene.bench().vehicle().deployAirbag();
+    scene.car().deployAirbag();
     scene.pass(FRAMES);
   }
 
   @When("the impact sensors see {int} g")
   public void impact(int peak) {
     scene.mark();
-    scene.bench().vehicle().impact(peak);
+    scene.car().impact(peak);
     scene.pass(FRAMES);
   }
 
   @When("the car crashes with {int} g and an airbag deploys")
   public void crash(int peak) {
     scene.mark();
-    scene.bench().vehicle().crash(peak);
+    scene.car().crash(peak);
     scene.pass(FRAMES);
   }
 
   @When("the main battery is disconnected")
   public void disconnect() {
-    scene.bench().vehicle().disconnectBattery();
+    scene.car().disconnectBattery();
   }
 
   @When("the engine is cranked")
   public void crank() {
-    scene.bench().vehicle().crank();
+    scene.car().crank();
   }
 
   @When("the DCM is reset")
   public void reset() {
-    scene.bench().dut().reset();
+    scene.instruments().dut().reset();
   }
 
   @When("the message with the airbag's state {disturbance}")
   public void disturb(Disturbance disturbance) {
-    scene.bench().vehicle().disturb(DomainValue.AIRBAG_DEPLOYED, disturbance);
+    scene.car().disturb(DomainValue.AIRBAG_DEPLOYED, disturbance);
   }
 
   @When("the {item} gets a fault")
   public void fault(Item item) {
-    scene.bench().faults().inject(item);
+    scene.instruments().faults().inject(item);
   }
 
   @When("the fault of the {item} is gone")
   public void clear(Item item) {
-    scene.bench().faults().clear(item);
+    scene.instruments().faults().clear(item);
   }
 
   @When("{duration} pass(es)")

@@ -30,23 +30,32 @@ public final class Words {
           "Suva", new Place(-18.1248, 178.4501),
           "Taveuni", new Place(-16.8200, 179.9990));
 
+  private final Expressions expressions;
+
+  public Words(Scene scene) {
+    this.expressions = new Expressions(() -> scene.bench().specification());
+  }
+
+  /** A time that limits or names what is seen: {@code 30 s}, {@code {sos.gap} ± 500 ms}. */
+  @ParameterType(Expressions.SPAN)
+  public Span span(String text) {
+    return expressions.span(text);
+  }
+
+  /** A number of things: {@code 3}, {@code {sos.attempts}}. */
+  @ParameterType(Expressions.COUNT)
+  public Count count(String text) {
+    return expressions.count(text);
+  }
+
   private static <T extends Enum<T>> T word(Class<T> type, String text) {
     return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
   }
 
-  /** A time with its unit. */
-  @ParameterType("[0-9]+(?:\\.[0-9]+)? (?:ms|s|min|h|days?)")
+  /** A time with its unit, or a key of the specified profile. */
+  @ParameterType(Expressions.SPAN)
   public Duration duration(String text) {
-    String[] parts = text.split(" ", 2);
-    double nanos =
-        switch (parts[1]) {
-          case "ms" -> 1e6;
-          case "s" -> 1e9;
-          case "min" -> 60e9;
-          case "day", "days" -> 86_400e9;
-          default -> 3_600e9;
-        };
-    return Duration.ofNanos(Math.round(Double.parseDouble(parts[0]) * nanos));
+    return expressions.span(text).duration();
   }
 
   /** A position of the ignition switch. */

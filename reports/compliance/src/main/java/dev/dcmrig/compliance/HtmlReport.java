@@ -7,7 +7,6 @@ import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,28 +22,17 @@ final class HtmlReport {
       Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DATA = "/*DATA*/";
 
   private HtmlReport() {}
 
   /** The whole page, in UTF-8. */
   static byte[] of(RunData run) throws IOException {
-    String page = page();
-    int at = page.indexOf(DATA);
+    ReportPage page = ReportPage.read();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(page.substring(0, at).getBytes(StandardCharsets.UTF_8));
+    page.begin(out);
     out.write(embeddable(data(run)).getBytes(StandardCharsets.UTF_8));
-    out.write(page.substring(at + DATA.length()).getBytes(StandardCharsets.UTF_8));
+    page.end(out);
     return out.toByteArray();
-  }
-
-  private static String page() throws IOException {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
-      if (in == null) {
-        throw new IOException("report.html is missing in this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /**

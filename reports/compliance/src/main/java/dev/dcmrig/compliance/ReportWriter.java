@@ -3,7 +3,6 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.files.AtomicFile;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes the reports of a run into its folder. */
@@ -27,7 +25,8 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
-   * Writes {@code requirements.json}, {@code junit.xml} and {@code report.html}.
+   * Writes {@code requirements.json}, {@code measurements.csv}, {@code junit.xml} and {@code
+   * report.html}.
    *
    * @throws RunFolderException when the folder is no run's, or can't be written
    */
@@ -69,37 +68,14 @@ public final class ReportWriter {
     reports.put(
         "requirements.json",
         (JSON.writeValueAsString(requirements(run)) + "\n").getBytes(StandardCharsets.UTF_8));
+    reports.put("measurements.csv", RequirementsFile.csv(run).getBytes(StandardCharsets.UTF_8));
     reports.put("junit.xml", JUnitReport.of(run).getBytes(StandardCharsets.UTF_8));
     reports.put("report.html", HtmlReport.of(run));
     return reports;
   }
 
-  private static Map<String, Object> requirements(RunData run) throws IOException {
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("run", run.options().path("run").asText());
-    file.put("seed", run.options().path("seed").asLong());
-    file.put("bench", run.options().path("bench").asText());
-    file.put("dut", run.options().path("dut").asText());
-    file.put("dutIsStandIn", run.options().path("dutIsStandIn").asBoolean());
-    file.put("complete", run.complete());
-    file.put("digest", run.digest());
-    List<Object> entries = new ArrayList<>();
-    for (RequirementOutcome outcome : run.requirements()) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("id", outcome.requirement().id());
-      entry.put("subject", outcome.requirement().subject().name().toLowerCase(Locale.ROOT));
-      entry.put("verdict", outcome.verdict().word());
-      if (outcome.standIn() && !outcome.scenarios().isEmpty()) {
-        entry.put("evidence", "stand-in");
-      }
-      entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::id).toList());
-      entries.add(entry);
-    }
-    file.put("requirements", entries);
+  private static RequirementsFile requirements(RunData run) throws IOException {
     FaultMatrix matrix = FaultMatrix.of(run);
-    if (!matrix.isEmpty()) {
-      file.put("faultMatrix", matrix.data(ScenarioResult::id));
-    }
-    return file;
+    return RequirementsFile.of(run, matrix.isEmpty() ? null : matrix.data(ScenarioResult::id));
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * A run as its folder tells it.
  *
  * @param complete only when the run ended by itself and each scenario has a verdict
+ * @param measurements what was measured, by the scenario's id
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
  */
 record RunData(
@@ -34,7 +35,8 @@ record RunData(
     boolean complete,
     String digest,
     List<ScenarioResult> scenarios,
-    List<RequirementOutcome> requirements) {
+    List<RequirementOutcome> requirements,
+    Map<String, List<Measured>> measurements) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +64,17 @@ record RunData(
         result.path("digest").asText(),
         scenarios,
         RequirementOutcome.of(
-            catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()));
+            catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()),
+        measurements(folder, scenarios));
+  }
+
+  private static Map<String, List<Measured>> measurements(
+      Path folder, List<ScenarioResult> scenarios) throws IOException {
+    Map<String, List<Measured>> all = new TreeMap<>();
+    for (ScenarioResult scenario : scenarios) {
+      all.put(scenario.id(), Measured.of(folder, scenario));
+    }
+    return all;
   }
 
   private static List<Requirement> catalogue(Path folder) throws IOException {
@@ -103,10 +115,17 @@ record RunData(
         planned.tags(),
         concluded ? Verdict.valueOf(verdict.path("verdict").asText()) : Verdict.ERROR,
         subject.isEmpty() ? null : Subject.valueOf(subject),
+        texts(verdict.path("requirements")),
         concluded ? verdict.path("reason").asText() : lost,
         verdict.path("endNanos").asLong(),
         verdict.path("digest").asText(),
         planned.folder());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(entry -> texts.add(entry.asText()));
+    return texts;
   }
 
   /** The names of CAN channel 0, 1, ... */

@@ -97,6 +97,7 @@ class ReportFilesTest {
           1_500_000_000L,
           verdict,
           verdict == Verdict.FAILED ? Subject.DCM : null,
+          List.of(),
           verdict == Verdict.PASSED ? "" : AWKWARD,
           true);
     }

@@ -116,6 +116,7 @@ class ReportInABrowserTest {
         4_400_000_000L,
         failure == null ? Verdict.PASSED : Verdict.FAILED,
         failure == null ? null : Subject.DCM,
+        List.of(),
         failure == null ? "" : failure,
         true);
     scenario.close();

@@ -21,7 +21,12 @@ final class EvidenceDigest {
   record Parts(String frames, String events, String network, String capture) {}
 
   /** How a scenario ended. */
-  record End(long nanos, Verdict verdict, @Nullable Subject subject, String reason) {}
+  record End(
+      long nanos,
+      Verdict verdict,
+      @Nullable Subject subject,
+      List<String> requirements,
+      String reason) {}
 
   static String of(PlannedScenario scenario, Instant epoch, Parts parts, End end) {
     return Digests.of(
@@ -38,6 +43,7 @@ final class EvidenceDigest {
             Long.toString(end.nanos()),
             end.verdict().name(),
             end.subject() == null ? "" : end.subject().name(),
+            String.join(" ", end.requirements()),
             end.verdict() == Verdict.ERROR ? "" : end.reason(),
             ""));
   }

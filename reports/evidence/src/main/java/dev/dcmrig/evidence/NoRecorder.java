@@ -2,8 +2,10 @@
 package dev.dcmrig.evidence;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps nothing: for a bench, or a car, whose evidence nobody asks for. */
@@ -29,6 +31,10 @@ public enum NoRecorder implements ScenarioRecorder {
   @Override
   public void reading(
       long timeNanos, String instrument, String quantity, double value, String unit) {}
+
+  @Override
+  public void measurement(
+      long timeNanos, Subject subject, List<String> requirements, Decision decision) {}
 
   @Override
   public void beside(String key, String value) {}

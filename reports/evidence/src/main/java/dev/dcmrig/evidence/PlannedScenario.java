@@ -38,6 +38,6 @@ public record PlannedScenario(
   /** What it came to when nothing is known of it: an error, never a pass. */
   ScenarioResult lost(String reason) {
     return new ScenarioResult(
-        id, location, name, tags, Verdict.ERROR, null, reason, 0, "", folder());
+        id, location, name, tags, Verdict.ERROR, null, List.of(), reason, 0, "", folder());
   }
 }

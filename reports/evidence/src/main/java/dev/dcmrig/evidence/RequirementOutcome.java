@@ -2,33 +2,58 @@
 package dev.dcmrig.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the scenarios of a run say about one requirement.
  *
  * @param scenarios those tagged with its id, in feature order
+ * @param failed ids of the scenarios that failed it; those that failed for what another requirement
+ *     asks have not decided it
  * @param standIn whether only the rig's own stand-in produced the evidence
  */
 public record RequirementOutcome(
-    Requirement requirement, Verdict verdict, List<ScenarioResult> scenarios, boolean standIn) {
+    Requirement requirement,
+    Verdict verdict,
+    List<ScenarioResult> scenarios,
+    Set<String> failed,
+    boolean standIn) {
 
   /** One outcome for each entry of the catalogue, in its order. */
   public static List<RequirementOutcome> of(
       List<Requirement> catalogue, List<ScenarioResult> results, boolean serviceIsStandIn) {
     List<RequirementOutcome> outcomes = new ArrayList<>();
+    Map<String, Subject> subjects = new HashMap<>();
+    catalogue.forEach(requirement -> subjects.put(requirement.id(), requirement.subject()));
     for (Requirement requirement : catalogue) {
       List<ScenarioResult> own =
           results.stream().filter(r -> r.tags().contains("@" + requirement.id())).toList();
       boolean standIn = requirement.subject() == Subject.SERVICE && serviceIsStandIn;
-      outcomes.add(new RequirementOutcome(requirement, verdict(requirement, own), own, standIn));
+      Set<String> failed =
+          own.stream()
+              .filter(r -> about(requirement, r, subjects) == Verdict.FAILED)
+              .map(ScenarioResult::id)
+              .collect(Collectors.toUnmodifiableSet());
+      outcomes.add(
+          new RequirementOutcome(
+              requirement, verdict(requirement, own, subjects), own, failed, standIn));
     }
     return outcomes;
   }
 
+  /** Whether this scenario is a reason why the requirement failed. */
+  public boolean failedIn(ScenarioResult scenario) {
+    return failed.contains(scenario.id());
+  }
+
   /** The first of these that any scenario gives: one that shows nothing is no pass. */
-  private static Verdict verdict(Requirement requirement, List<ScenarioResult> scenarios) {
-    List<Verdict> about = scenarios.stream().map(r -> about(requirement, r)).toList();
+  private static Verdict verdict(
+      Requirement requirement, List<ScenarioResult> scenarios, Map<String, Subject> subjects) {
+    List<Verdict> about = scenarios.stream().map(r -> about(requirement, r, subjects)).toList();
     for (Verdict verdict :
         List.of(
             Verdict.FAILED,
@@ -43,13 +68,35 @@ public record RequirementOutcome(
     return Verdict.NOT_VERIFIED;
   }
 
-  /** A scenario that failed by somebody else's fault did not get to what the requirement asks. */
-  private static Verdict about(Requirement requirement, ScenarioResult result) {
-    if (result.verdict() != Verdict.FAILED || result.subject() == requirement.subject()) {
+  /**
+   * A scenario that failed by somebody else's fault, or by what another requirement asks, did not
+   * decide this one.
+   */
+  private static Verdict about(
+      Requirement requirement, ScenarioResult result, Map<String, Subject> subjects) {
+    if (result.verdict() != Verdict.FAILED) {
       return result.verdict();
+    }
+    if (result.subject() == requirement.subject()) {
+      return failedFor(result, subjects).contains(requirement.id())
+          ? Verdict.FAILED
+          : Verdict.INCONCLUSIVE;
     }
     return result.subject() == Subject.DCM || result.subject() == Subject.SERVICE
         ? Verdict.INCONCLUSIVE
         : Verdict.ERROR;
+  }
+
+  /**
+   * What a failure is about: the ids that its check speaks for, as far as they are about the
+   * subject that failed. Where that leaves none, every id of the scenario is: no failure is lost.
+   */
+  private static List<String> failedFor(ScenarioResult result, Map<String, Subject> subjects) {
+    List<String> tagged = result.tags().stream().map(tag -> tag.substring(1)).toList();
+    List<String> named =
+        result.failedFor().stream()
+            .filter(id -> tagged.contains(id) && subjects.get(id) == result.subject())
+            .toList();
+    return named.isEmpty() ? tagged : named;
   }
 }

@@ -44,6 +44,7 @@ final class RunFiles {
   /**
    * {@code verdict.json}.
    *
+   * @param requirements ids that a failure is about; empty unless failed
    * @param kept false where the frames, events and messages of a scenario were removed again
    * @param errors texts of steps that failed
    * @param beside what has no place in the digest
@@ -51,6 +52,7 @@ final class RunFiles {
   record Judged(
       Verdict verdict,
       String subject,
+      List<String> requirements,
       String reason,
       long endNanos,
       String digest,

@@ -3,6 +3,7 @@ package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.network.Protocol;
@@ -122,6 +123,17 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   @Override
+  public void measurement(
+      long timeNanos, Subject subject, List<String> requirements, Decision decision) {
+    Map<String, Object> line = event(timeNanos, "measurement");
+    line.put("subject", subject.name());
+    line.put("requirements", requirements);
+    line.put("decision", decision);
+    line.put("sentence", decision.sentence());
+    write(line);
+  }
+
+  @Override
   public void step(
       long timeNanos, String keyword, String text, String status, @Nullable String error) {
     Map<String, Object> line = event(timeNanos, "step");
@@ -141,7 +153,12 @@ final class ScenarioFiles implements ScenarioEvidence {
 
   @Override
   public void conclude(
-      long timeNanos, Verdict verdict, @Nullable Subject subject, String reason, boolean keep) {
+      long timeNanos,
+      Verdict verdict,
+      @Nullable Subject subject,
+      List<String> requirements,
+      String reason,
+      boolean keep) {
     if (closed) {
       throw new IllegalStateException(scenario.id() + " has been concluded already");
     }
@@ -154,14 +171,17 @@ final class ScenarioFiles implements ScenarioEvidence {
             Digests.hex(captureDigest));
     String digest =
         EvidenceDigest.of(
-            scenario, epoch, parts, new EvidenceDigest.End(timeNanos, verdict, subject, reason));
+            scenario,
+            epoch,
+            parts,
+            new EvidenceDigest.End(timeNanos, verdict, subject, requirements, reason));
     try {
       if (!keep) {
         remove();
       }
       RunFiles.write(
           folder.resolve(VERDICT),
-          judged(timeNanos, verdict, subject, reason, digest, parts, keep));
+          judged(timeNanos, verdict, subject, requirements, reason, digest, parts, keep));
     } catch (IOException e) {
       throw broken(e);
     }
@@ -173,6 +193,7 @@ final class ScenarioFiles implements ScenarioEvidence {
             scenario.tags(),
             verdict,
             subject,
+            List.copyOf(requirements),
             reason,
             timeNanos,
             digest,
@@ -183,6 +204,7 @@ final class ScenarioFiles implements ScenarioEvidence {
       long timeNanos,
       Verdict verdict,
       @Nullable Subject subject,
+      List<String> requirements,
       String reason,
       String digest,
       EvidenceDigest.Parts parts,
@@ -191,6 +213,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     return new RunFiles.Judged(
         verdict,
         subject == null ? "" : subject.name(),
+        List.copyOf(requirements),
         reason,
         timeNanos,
         digest,

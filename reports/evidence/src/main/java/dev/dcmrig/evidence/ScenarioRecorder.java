@@ -2,8 +2,10 @@
 package dev.dcmrig.evidence;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,17 @@ public interface ScenarioRecorder {
 
   /** A reading of an instrument: {@code "led.green", "brightness", 1.0, "1"}. */
   void reading(long timeNanos, String instrument, String quantity, double value, String unit);
+
+  /**
+   * A check has measured and decided.
+   *
+   * @param subject whose behaviour was measured
+   * @param requirements ids that the check speaks for
+   */
+  default void measurement(
+      long timeNanos, Subject subject, List<String> requirements, Decision decision) {
+    throw new UnsupportedOperationException("this recorder keeps no measurements: " + decision);
+  }
 
   /** Something that has no place in the digest: a real port, a library's UUID. */
   void beside(String key, String value);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it for good; its location may move
  * @param subject whose behaviour failed it; null unless it failed
+ * @param failedFor ids of the requirements that its failure is about; empty unless it failed, and
+ *     where the failure says nothing of them
  * @param reason empty when it passed
  * @param endNanos on its timeline
  * @param digest scenario digest, or empty when it was not concluded
@@ -21,6 +23,7 @@ public record ScenarioResult(
     List<String> tags,
     Verdict verdict,
     @Nullable Subject subject,
+    List<String> failedFor,
     String reason,
     long endNanos,
     String digest,

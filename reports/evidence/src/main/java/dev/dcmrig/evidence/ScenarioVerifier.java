@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceReader;
@@ -145,7 +146,12 @@ final class ScenarioVerifier {
             planned,
             epoch,
             parts,
-            new EvidenceDigest.End(judged.endNanos(), judged.verdict(), subject, judged.reason()));
+            new EvidenceDigest.End(
+                judged.endNanos(),
+                judged.verdict(),
+                subject,
+                judged.requirements(),
+                judged.reason()));
     if (!digest.equals(judged.digest())) {
       problem("verdict.json has another digest than its evidence: " + digest);
     }
@@ -156,6 +162,7 @@ final class ScenarioVerifier {
         planned.tags(),
         judged.verdict(),
         subject,
+        judged.requirements(),
         judged.reason(),
         judged.endNanos(),
         digest,
@@ -197,12 +204,15 @@ final class ScenarioVerifier {
     Path events = folder.resolve(ScenarioFiles.EVENTS);
     boolean anyFailed = false;
     boolean anyPassed = false;
+    boolean anyUnmet = false;
     try (BufferedReader reader = Files.newBufferedReader(events, StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         JsonNode event = LINE.readTree(line);
         if (event.path("type").asText().equals("step")) {
           anyFailed |= !event.path("status").asText().equals("passed");
           anyPassed |= event.path("status").asText().equals("passed");
+        } else if (event.path("type").asText().equals("measurement")) {
+          anyUnmet |= !measured(event, judged);
         }
       }
     } catch (JsonProcessingException e) {
@@ -213,8 +223,28 @@ final class ScenarioVerifier {
     if (judged.verdict() == Verdict.PASSED && (anyFailed || !anyPassed)) {
       problem("it is called passed, and not all of its steps have passed");
     }
+    if (judged.verdict() == Verdict.PASSED && anyUnmet) {
+      problem("it is called passed, and one of its measurements is outside of its limit");
+    }
     if (judged.verdict() == Verdict.FAILED && !anyFailed) {
       problem("it is called failed, and none of its steps has failed");
     }
+  }
+
+  /** Decides anew, from the value and its limit; whether it was met. */
+  private boolean measured(JsonNode event, RunFiles.Judged judged) throws JsonProcessingException {
+    Decision told = LINE.treeToValue(event.path("decision"), Decision.class);
+    Decision anew = told.rule().decide(told.measurement(), told.uncertainty());
+    if (!anew.equals(told)) {
+      problem("a measurement says that it was decided otherwise than its numbers do");
+    }
+    if (!anew.met() && judged.verdict() == Verdict.FAILED) {
+      List<String> about = new ArrayList<>();
+      event.path("requirements").forEach(id -> about.add(id.asText()));
+      if (!about.equals(judged.requirements())) {
+        problem("verdict.json fails other requirements than the measurement that decided");
+      }
+    }
+    return anew.met();
   }
 }

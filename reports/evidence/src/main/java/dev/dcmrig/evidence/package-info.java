@@ -13,11 +13,11 @@
  *   scenarios/NAME/   one scenario; NAME is made of its id
  *     scenario.json   id, location, name, tags, epoch
  *     frames.dcmt     every frame ({@link dev.dcmrig.evidence.trace} draws the bytes)
- *     events.jsonl    steps, observations and readings, in the order of time
+ *     events.jsonl    steps, observations, readings and measurements, in the order of time
  *     network.jsonl   SIP, HTTP, RTP; network.pcap the same for Wireshark
  *     verdict.json    verdict, scenario digest, picture of the frames; written last
  *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
- *   requirements.json, junit.xml, report.html   written by compliance, from the above
+ *   requirements.json, measurements.csv, junit.xml, report.html   written by compliance, from the above
  *   manifest.json     every file's size and SHA-256; written by {@code seal}, last
  * </pre>
  *
@@ -31,9 +31,10 @@
  * the SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and
  * plain records of the frame log; SHA-256 of {@code events.jsonl}, of {@code network.jsonl}, of
  * {@code network.pcap} (of nothing, where there is no such file); end in nanoseconds; verdict;
- * subject; reason, unless the verdict is error (a broken rig may name a real port). Where a
- * scenario stands in its file, what is recorded {@code beside}, error texts of steps, durations,
- * hosts and wall-clock stamps are outside.
+ * subject; ids of the requirements that a failure is about, joined by a space; reason, unless the
+ * verdict is error (a broken rig may name a real port). Where a scenario stands in its file, what
+ * is recorded {@code beside}, error texts of steps, durations, hosts and wall-clock stamps are
+ * outside.
  */
 @NullMarked
 package dev.dcmrig.evidence;

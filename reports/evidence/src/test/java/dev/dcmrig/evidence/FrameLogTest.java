@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.logfile.LogFormat;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceException;
 import dev.dcmrig.evidence.trace.TraceReader;
@@ -101,7 +102,7 @@ class FrameLogTest {
       writer.frame(1_500_302_000L, 1, Frame.fd(0x7, (byte) 0xAB));
       writer.frame(1_500_302_000L, 1, Frame.classic(0x123, (byte) 0xAB, (byte) 2));
     }
-    TraceConverter.toCandump(file, folder.resolve("a.log"));
+    TraceConverter.convert(file, folder.resolve("a.log"), LogFormat.CANDUMP);
     assertEquals(
         """
         (1767225601.500002) body 123#AB01
@@ -160,6 +161,25 @@ class FrameLogTest {
   }
 
   @Test
+  void anotherToolsLogIsConvertedOrRefusedWithItsLine() throws IOException {
+    Path log = folder.resolve("drive.log");
+    Files.writeString(log, "(1.5) can0 123#AB01\n# a comment\n(2.25) can1 007##5AB R\n");
+    Path out = folder.resolve("out.log");
+    TraceConverter.Converted converted = TraceConverter.convert(log, out, LogFormat.CANDUMP);
+    assertEquals(2, converted.frames());
+    assertEquals(
+        "(0000000001.500000) can0 123#AB01\n(0000000002.250000) can1 007##5AB\n",
+        Files.readString(out));
+    Files.writeString(log, "(1.5) can0 123#AB01\n(1.6) can0 123#A\n");
+    Path refused = folder.resolve("refused.log");
+    TraceException thrown =
+        assertThrows(
+            TraceException.class, () -> TraceConverter.convert(log, refused, LogFormat.CANDUMP));
+    assertTrue(thrown.getMessage().startsWith(log + ":2: "), thrown::getMessage);
+    assertFalse(Files.exists(refused));
+  }
+
+  @Test
   void whatIsWholeOfAKilledRunIsConvertedThoughOneLogIsEmptyAndOneForged() throws IOException {
     for (String scenario : List.of("1-empty", "2-forged", "3-cut", "4-whole")) {
       Path own = Files.createDirectories(folder.resolve("run/scenarios").resolve(scenario));
@@ -174,7 +194,7 @@ class FrameLogTest {
     byte[] whole = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     TraceConverter.Converted converted =
-        TraceConverter.toCandump(folder.resolve("run"), folder.resolve("logs"));
+        TraceConverter.convert(folder.resolve("run"), folder.resolve("logs"), LogFormat.CANDUMP);
     assertEquals(
         List.of("3-cut.log", "4-whole.log"),
         converted.files().stream().map(path -> path.getFileName().toString()).toList());
@@ -187,7 +207,8 @@ class FrameLogTest {
   private void assertRefused(Path file, String how) {
     Path log = folder.resolve("refused.log");
     TraceException refused =
-        assertThrows(TraceException.class, () -> TraceConverter.toCandump(file, log));
+        assertThrows(
+            TraceException.class, () -> TraceConverter.convert(file, log, LogFormat.CANDUMP));
     assertTrue(refused.getMessage().contains(how), refused::getMessage);
     assertFalse(Files.exists(log));
   }

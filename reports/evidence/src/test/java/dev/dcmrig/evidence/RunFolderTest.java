@@ -53,7 +53,7 @@ class RunFolderTest {
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
     scenario.beside("port", value + System.nanoTime());
     scenario.step(3000, "Then ", "it is so", "passed", null);
-    scenario.conclude(3000, Verdict.PASSED, null, "", true);
+    scenario.conclude(3000, Verdict.PASSED, null, List.of(), "", true);
   }
 
   private RunFolder begin(String name, int... lines) {
@@ -163,6 +163,7 @@ class RunFolderTest {
             List.of("@X-1", "@X-2"),
             Verdict.FAILED,
             Subject.DCM,
+            List.of(),
             "r",
             0,
             "d",
@@ -205,7 +206,7 @@ class RunFolderTest {
     byte[] rtp = new byte[172];
     rtp[0] = (byte) 0x80;
     s.network(2000, Protocol.RTP, "198.51.100.10:4000", "10.64.0.2:4000", Delivery.DELIVERED, rtp);
-    s.conclude(3000, Verdict.PASSED, null, "", true);
+    s.conclude(3000, Verdict.PASSED, null, List.of(), "", true);
     String pcap = folder.resolve("a/scenarios/sos-a--1/network.pcap").toString();
     assertEquals("", tshark(pcap, "_ws.malformed || tcp.analysis.flags"));
     assertTrue(tshark(pcap, "sip.Method == INVITE && sdp").contains("INVITE"));

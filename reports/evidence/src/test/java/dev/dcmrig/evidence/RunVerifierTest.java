@@ -82,7 +82,7 @@ class RunVerifierTest {
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", "b"));
     scenario.step(3000, "Then ", "it is so", failed ? "failed" : "passed", failed ? "no" : null);
     scenario.conclude(
-        3000, verdict, failed ? Subject.DCM : null, failed ? "it is not so" : "", true);
+        3000, verdict, failed ? Subject.DCM : null, List.of(), failed ? "it is not so" : "", true);
   }
 
   /** The sentences, after somebody sealed the folder again. */

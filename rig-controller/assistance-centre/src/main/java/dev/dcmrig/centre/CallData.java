@@ -19,10 +19,10 @@ import java.util.Optional;
 /** The minimum sets of data of one call, and what is to be said of the newest one. */
 final class CallData {
   private final RingBehaviour behaviour;
-  private final PartnerNotes notes;
+  private final PartnerNotes.About notes;
   private final List<CrashData> read = new ArrayList<>();
 
-  CallData(RingBehaviour behaviour, PartnerNotes notes) {
+  CallData(RingBehaviour behaviour, PartnerNotes.About notes) {
     this.behaviour = behaviour;
     this.notes = notes;
   }

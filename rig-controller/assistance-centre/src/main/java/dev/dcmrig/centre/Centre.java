@@ -22,6 +22,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   private final RingBehaviour behaviour = new RingBehaviour();
   private final List<CentreCall> calls = new ArrayList<>();
   private final IdentityHashMap<CentreCall, CentreLine> lines = new IdentityHashMap<>();
-  private @Nullable CentreLine registered;
+
+  /** The line of each registered vehicle, by VIN. */
+  private final Map<String, CentreLine> registered = new HashMap<>();
+
   private @Nullable Vertx vertx;
   private @Nullable Context context;
   private @Nullable NetServer server;
@@ -93,9 +97,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   private void lineClosed(CentreLine line) {
-    if (registered == line) {
-      registered = null;
-    }
+    registered.values().remove(line);
   }
 
   PartnerNotes notes() {
@@ -139,9 +141,11 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
 
   @Override
   public SipCall.Listener incoming(SipConnection connection, SipCall call, SipMessageView invite) {
-    CentreCall taken = new CentreCall(this, behaviour, false, invite.requestUri(), nextRtpPort());
+    CentreLine line = (CentreLine) connection;
+    CentreCall taken =
+        new CentreCall(this, behaviour, line.vin(), false, invite.requestUri(), nextRtpPort());
     calls.add(taken);
-    lines.put(taken, (CentreLine) connection);
+    lines.put(taken, line);
     noteCall("call.arrived", taken);
     taken.arrived(call, invite);
     return taken;
@@ -150,7 +154,12 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   @Override
   public int register(SipConnection connection, SipMessageView register) {
     boolean leaves = expires(register).equals("0");
-    registered = leaves ? null : (CentreLine) connection;
+    CentreLine line = (CentreLine) connection;
+    if (leaves) {
+      registered.remove(line.vin());
+    } else {
+      registered.put(line.vin(), line);
+    }
     observations.note(
         Subject.DCM,
         leaves ? "deregistered" : "registered",
@@ -167,18 +176,24 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
 
   @Override
   public void malformed(SipConnection connection, String why) {
-    notes.wrong(WrongKind.SIP, "no SIP message: " + why);
+    about(connection).wrong(WrongKind.SIP, "no SIP message: " + why);
   }
 
   @Override
   public void refused(SipConnection connection, int status, String why) {
-    notes.wrong(WrongKind.SIP, "refused with " + status + ": " + why);
+    about(connection).wrong(WrongKind.SIP, "refused with " + status + ": " + why);
   }
 
-  private @Nullable CentreCall current() {
+  private PartnerNotes.About about(SipConnection connection) {
+    return notes.about(((CentreLine) connection).vin());
+  }
+
+  /** The newest call of a vehicle that goes on; null when there is none. */
+  private @Nullable CentreCall current(String vin) {
     for (int index = calls.size() - 1; index >= 0; index--) {
-      if (!calls.get(index).isOver()) {
-        return calls.get(index);
+      CentreCall call = calls.get(index);
+      if (!call.isOver() && call.vin().equals(vin)) {
+        return call;
       }
     }
     return null;
@@ -226,10 +241,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   @Override
   public void speak(double hertz) {
     behaviour.agentHertz = hertz;
-    CentreCall call = current();
-    if (call != null) {
-      call.speak(hertz);
-    }
+    calls.stream().filter(call -> !call.isOver()).forEach(call -> call.speak(hertz));
   }
 
   @Override
@@ -240,24 +252,24 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   // The port: now.
 
   @Override
-  public void requestMsd() {
-    CentreCall call = current();
+  public void requestMsd(String vin) {
+    CentreCall call = current(vin);
     if (call != null) {
       call.requestMsd();
     }
   }
 
   @Override
-  public void hangUp() {
-    CentreCall call = current();
+  public void hangUp(String vin) {
+    CentreCall call = current(vin);
     if (call != null) {
       call.hangUp();
     }
   }
 
   @Override
-  public void loseCall() {
-    CentreCall call = current();
+  public void loseCall(String vin) {
+    CentreCall call = current(vin);
     if (call != null) {
       call.lose();
       CentreLine line = lines.get(call);
@@ -269,10 +281,14 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   @Override
-  public void callBack() {
-    CentreLine to = registered;
-    String uri = "sip:vehicle@10.64.0.2:5060;transport=tcp";
-    CentreCall placed = new CentreCall(this, behaviour, true, uri, nextRtpPort());
+  public void callBack(String vin) {
+    String address = map.addressOf(vin);
+    if (address == null) {
+      throw new BenchBroken("the network knows no vehicle '" + vin + "'; name a car of this bench");
+    }
+    CentreLine to = registered.get(vin);
+    String uri = "sip:vehicle@" + address + ":5060;transport=tcp";
+    CentreCall placed = new CentreCall(this, behaviour, vin, true, uri, nextRtpPort());
     calls.add(placed);
     noteCall("call.placed", placed);
     if (to == null) {

@@ -29,10 +29,12 @@ final class CentreCall implements SipCall.Listener, Call {
 
   private final Centre centre;
   private final RingBehaviour behaviour;
+  private final String vin;
   private final boolean callBack;
   private final String dialled;
   private final Duration started;
   private final CentreVoice voice;
+  private final PartnerNotes.About notes;
   private final CallData data;
   private final InfoHandler infos;
   private final VoiceAgreement agreement;
@@ -47,17 +49,24 @@ final class CentreCall implements SipCall.Listener, Call {
   private @Nullable String endedBy;
 
   CentreCall(
-      Centre centre, RingBehaviour behaviour, boolean callBack, String dialled, int rtpPort) {
+      Centre centre,
+      RingBehaviour behaviour,
+      String vin,
+      boolean callBack,
+      String dialled,
+      int rtpPort) {
     this.centre = centre;
     this.behaviour = behaviour;
+    this.vin = vin;
     this.callBack = callBack;
     this.dialled = dialled;
     this.started = centre.now();
     this.voice = centre.newVoice(NetworkMap.CENTRE_ADDRESS + ":" + rtpPort);
     voice.speak(behaviour.agentHertz);
-    this.data = new CallData(behaviour, centre.notes());
-    this.agreement = new VoiceAgreement(centre.notes(), centre.ids(), rtpPort);
-    this.infos = new InfoHandler(centre.notes(), this::msdArrived);
+    this.notes = centre.notes().about(vin);
+    this.data = new CallData(behaviour, notes);
+    this.agreement = new VoiceAgreement(notes, centre.ids(), rtpPort);
+    this.infos = new InfoHandler(notes, this::msdArrived);
   }
 
   // A call that comes in.
@@ -65,7 +74,7 @@ final class CentreCall implements SipCall.Listener, Call {
   void arrived(SipCall call, SipMessageView request) {
     sip = call;
     Optional<SipAnswer> refusal = take(request);
-    incident = centre.agent().open(data.position());
+    incident = centre.agent().open(vin, data.position());
     if (refusal.isPresent()) {
       refuse(call, refusal.get());
       return;
@@ -118,7 +127,7 @@ final class CentreCall implements SipCall.Listener, Call {
   }
 
   private void wrong(WrongKind kind, String what) {
-    centre.notes().wrong(kind, what);
+    notes.wrong(kind, what);
   }
 
   private void answer() {
@@ -283,6 +292,11 @@ final class CentreCall implements SipCall.Listener, Call {
   }
 
   // The port.
+
+  @Override
+  public String vin() {
+    return vin;
+  }
 
   @Override
   public boolean isCallBack() {

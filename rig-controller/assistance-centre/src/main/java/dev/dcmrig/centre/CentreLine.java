@@ -71,6 +71,11 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
     timeline.changed();
   }
 
+  /** VIN of the vehicle that it comes from, empty when it is none's. */
+  String vin() {
+    return map.vinBehind(realPort);
+  }
+
   @Override
   public String name() {
     return localAddress() + ">" + map.flow(realPort);

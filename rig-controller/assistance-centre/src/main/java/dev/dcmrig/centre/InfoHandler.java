@@ -20,10 +20,10 @@ final class InfoHandler {
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int BAD_INFO_PACKAGE = 469;
 
-  private final PartnerNotes notes;
+  private final PartnerNotes.About notes;
   private final Consumer<MimePart> takesMsd;
 
-  InfoHandler(PartnerNotes notes, Consumer<MimePart> takesMsd) {
+  InfoHandler(PartnerNotes.About notes, Consumer<MimePart> takesMsd) {
     this.notes = notes;
     this.takesMsd = takesMsd;
   }

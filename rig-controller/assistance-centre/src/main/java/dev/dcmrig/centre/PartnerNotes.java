@@ -29,9 +29,20 @@ final class PartnerNotes {
     this.observations = observations;
   }
 
-  void wrong(WrongKind kind, String what) {
+  /** The notes about one vehicle. */
+  record About(PartnerNotes notes, String vin) {
+    void wrong(WrongKind kind, String what) {
+      notes.wrong(vin, kind, what);
+    }
+  }
+
+  About about(String vin) {
+    return new About(this, vin);
+  }
+
+  private void wrong(String vin, WrongKind kind, String what) {
     if (wrongs.size() < MAX_NOTES) {
-      wrongs.add(new Wrong(Duration.ofNanos(timeline.nowNanos()), kind, what));
+      wrongs.add(new Wrong(Duration.ofNanos(timeline.nowNanos()), vin, kind, what));
       String reason = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
       observations.note(Subject.DCM, "noted", Map.of("reason", reason, "what", what));
       timeline.changed();

@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /** Offer and answer of one call (RFC 3264); either end may make the offer. */
 final class VoiceAgreement {
-  private final PartnerNotes notes;
+  private final PartnerNotes.About notes;
   private final Seed.Stream ids;
   private final int rtpPort;
   private Optional<Sdp> offered = Optional.empty();
   private Optional<Media> farSide = Optional.empty();
 
-  VoiceAgreement(PartnerNotes notes, Seed.Stream ids, int rtpPort) {
+  VoiceAgreement(PartnerNotes.About notes, Seed.Stream ids, int rtpPort) {
     this.notes = notes;
     this.ids = ids;
     this.rtpPort = rtpPort;

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench;
 
+import dev.dcmrig.api.Backend;
+import dev.dcmrig.api.BusMonitor;
 import dev.dcmrig.api.Dut;
-import dev.dcmrig.api.EmergencyCentre;
-import dev.dcmrig.api.Faults;
-import dev.dcmrig.api.Indicator;
-import dev.dcmrig.api.RadioLink;
-import dev.dcmrig.api.Supply;
-import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Vehicle;
-import dev.dcmrig.api.Voice;
 import dev.dcmrig.bench.driver.Account;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.bench.driver.Environment;
@@ -18,6 +13,7 @@ import dev.dcmrig.bench.emulated.Notebook;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -27,39 +23,41 @@ final class Assembly implements Dut {
 
   final Notebook notebook;
   final CarIdentity identity;
-  final Supply supply;
-  final Indicator indicator;
-  final Faults faults;
   final BusWatch watch;
-  final Environment environment;
-  final RadioLink radioLink;
-  final EmergencyCentre centre;
-  final TelematicsService telematics;
-  final Voice voice;
   final Dcm dcm;
   final Vehicle vehicle;
   final Supplier<Map<String, String>> restbus;
   final OtherCars others;
 
+  /** What steps find by its type: an instrument, a service, the device itself. */
+  final Map<Class<?>, Object> parts = new LinkedHashMap<>();
+
   Assembly(String name, BoundBench.Shared bench, Notebook notebook, ScenarioRecorder recorder) {
     this.notebook = notebook;
     this.identity = CarIdentity.of(bench.configuration().vehicle().vin(), 0);
     CarSite site = new CarSite(bench, name, identity, notebook, recorder, "");
-    this.supply = site.part(Port.SUPPLY);
-    this.indicator = site.part(Port.INDICATOR);
-    this.faults = site.part(Port.FAULTS);
     CanBus bus = site.bus();
     this.watch = new BusWatch(bus, CHANNEL, recorder, notebook, site);
     bus.listen("recorder", watch);
-    this.environment = site.environment();
-    this.radioLink = site.part(Port.RADIO_LINK);
-    this.centre = site.part(Port.CENTRE);
-    this.telematics = site.part(Port.TELEMATICS);
-    this.voice = site.part(Port.VOICE);
+    Environment environment = site.environment();
+    // Whatever looks at the DCM is there before it, and it before what happens to its car.
+    for (Port<?> port : Port.ALL) {
+      if (port.isOfSteps() && !port.equals(Port.VEHICLE)) {
+        parts.put(port.type(), site.part(port));
+      }
+    }
     this.dcm = site.part(Port.DCM);
     this.vehicle = site.part(Port.VEHICLE);
     this.restbus = () -> vehicle instanceof Account account ? account.account() : Map.of();
     this.others = new OtherCars(name, bench, notebook);
+    parts.put(Dut.class, this);
+    parts.put(BusMonitor.class, watch);
+    parts.put(Backend.class, environment.backend());
+  }
+
+  @Override
+  public String vin() {
+    return identity.vin();
   }
 
   @Override

@@ -14,8 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A bench file with everything that it names, read and checked. */
-public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFile profile) {
+/**
+ * A bench file with everything that it names, read and checked.
+ *
+ * @param profile what the DCM under test is given
+ * @param specification what it is judged by
+ */
+public record BenchConfiguration(
+    BenchFile file, VehicleFile vehicle, ProfileFile profile, ProfileFile specification) {
 
   /**
    * Reads a bench file, its vehicle, DBC and profile.
@@ -30,12 +36,23 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
         file.flatMap(bench -> VehicleFile.read(home, bench.vehicle(), problems));
     Optional<ProfileFile> profile =
         file.flatMap(bench -> ProfileFile.read(home, bench.profile(), problems));
+    Optional<ProfileFile> specification =
+        file.flatMap(
+            bench ->
+                bench.specification().equals(bench.profile())
+                    ? profile
+                    : ProfileFile.read(home, bench.specification(), problems));
     problems.throwIfAny();
-    return new BenchConfiguration(file.orElseThrow(), vehicle.orElseThrow(), profile.orElseThrow());
+    return new BenchConfiguration(
+        file.orElseThrow(),
+        vehicle.orElseThrow(),
+        profile.orElseThrow(),
+        specification.orElseThrow());
   }
 
   /**
-   * The same bench with another DCM profile of {@code hil-configs/dcm-profiles}.
+   * The same bench with another DCM profile of {@code hil-configs/dcm-profiles}, which it is judged
+   * by, too.
    *
    * @throws ConfigurationException when there is none of that name, or it is wrong
    */
@@ -44,7 +61,7 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
     Path path = home.configs().resolve("dcm-profiles").resolve(name + ".yaml");
     Optional<ProfileFile> other = ProfileFile.read(home, path, problems);
     problems.throwIfAny();
-    return new BenchConfiguration(file, vehicle, other.orElseThrow());
+    return new BenchConfiguration(file, vehicle, other.orElseThrow(), other.orElseThrow());
   }
 
   /** What drivers may know of it. */
@@ -77,7 +94,9 @@ public record BenchConfiguration(BenchFile file, VehicleFile vehicle, ProfileFil
             vehicle.vin(),
             vehicle.binding().dbc().messages().size(),
             vehicle.binding().dbc().fileName()),
-        String.format("DCM %s, profile %s", file.dcmDriver(), profile.name()),
+        String.format(
+            "DCM %s, profile %s, judged by %s",
+            file.dcmDriver(), profile.name(), specification.name()),
         "features " + String.join(", ", file.features()));
   }
 }

@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench;
 
-import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.BenchTime;
-import dev.dcmrig.api.BusMonitor;
 import dev.dcmrig.api.DcmProfile;
-import dev.dcmrig.api.Dut;
-import dev.dcmrig.api.EmergencyCentre;
-import dev.dcmrig.api.Faults;
-import dev.dcmrig.api.Indicator;
+import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.Observations;
-import dev.dcmrig.api.RadioLink;
-import dev.dcmrig.api.Supply;
-import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Vehicle;
-import dev.dcmrig.api.Voice;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.emulated.Notebook;
+import dev.dcmrig.bench.emulated.RecordedMeasurements;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,19 +34,11 @@ public final class BoundBench implements Bench {
 
   private final BenchConfiguration configuration;
   private final BenchClock clock;
+  private final Measurements measurements;
   private final Observations notebook;
   private final @Nullable BusWatch watch;
-  private final Vehicle vehiclePort;
-  private final Indicator indicator;
-  private final Faults faults;
-  private final Voice voice;
-  private final RadioLink radioLink;
-  private final EmergencyCentre centre;
-  private final TelematicsService telematics;
-  private final Backend backend;
-  private final Supply supply;
-  private final BusMonitor bus;
-  private final Dut dut;
+  private final Map<Class<?>, Object> parts = new LinkedHashMap<>();
+  private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
   private final Dcm dcm;
   private final OtherCars others;
   private final Supplier<Map<String, String>> restbus;
@@ -214,21 +199,21 @@ public final class BoundBench implements Bench {
                     new Notebook(clock.timeline(), recorder),
                     recorder));
     this.watch = assembly.watch;
+    this.measurements =
+        clock.reachable(
+            Measurements.class,
+            new RecordedMeasurements(
+                clock.timeline(), recorder, configuration.file().decisionRule()));
     this.notebook = clock.reachable(Observations.class, assembly.notebook);
-    this.vehiclePort = clock.reachable(Vehicle.class, assembly.vehicle);
-    this.indicator = clock.reachable(Indicator.class, assembly.indicator);
-    this.faults = clock.reachable(Faults.class, assembly.faults);
-    this.voice = clock.reachable(Voice.class, assembly.voice);
-    this.radioLink = clock.reachable(RadioLink.class, assembly.radioLink);
-    this.centre = clock.reachable(EmergencyCentre.class, assembly.centre);
-    this.telematics = clock.reachable(TelematicsService.class, assembly.telematics);
-    this.backend = clock.reachable(Backend.class, assembly.environment.backend());
-    this.supply = clock.reachable(Supply.class, assembly.supply);
-    this.bus = clock.reachable(BusMonitor.class, assembly.watch);
+    assembly.parts.forEach(this::reach);
+    vehicles.put(assembly.identity.vin(), clock.reachable(Vehicle.class, assembly.vehicle));
     this.dcm = assembly.dcm;
     this.others = assembly.others;
-    this.dut = clock.reachable(Dut.class, assembly);
     this.restbus = () -> clock.call(assembly.restbus);
+  }
+
+  private <P> void reach(Class<P> type, Object part) {
+    parts.put(type, clock.reachable(type, type.cast(part)));
   }
 
   private void checkHealth() {
@@ -267,68 +252,45 @@ public final class BoundBench implements Bench {
   }
 
   @Override
-  public DcmProfile profile() {
-    return configuration.profile();
+  public DcmProfile specification() {
+    return configuration.specification();
   }
 
   @Override
-  public Vehicle vehicle() {
-    return vehiclePort;
+  public Measurements measurements() {
+    return measurements;
   }
 
   @Override
-  public Dut dut() {
-    return dut;
+  public <P> P part(Class<P> type) {
+    Object part = parts.get(type);
+    if (part == null) {
+      throw new BenchBroken(
+          "bench "
+              + name()
+              + " has no "
+              + type.getSimpleName()
+              + "; it has "
+              + parts.keySet().stream().map(Class::getSimpleName).toList());
+    }
+    return type.cast(part);
   }
 
   @Override
-  public Indicator indicator() {
-    return indicator;
+  public Vehicle vehicle(String vin) {
+    Vehicle vehicle = vehicles.get(vin);
+    if (vehicle == null) {
+      throw new BenchBroken(
+          "bench " + name() + " has no car '" + vin + "'; name one of " + vehicles.keySet());
+    }
+    return vehicle;
   }
 
   @Override
-  public Voice voice() {
-    return voice;
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public RadioLink radioLink() {
-    return radioLink;
-  }
-
-  @Override
-  public EmergencyCentre centre() {
-    return centre;
-  }
-
-  @Override
-  public TelematicsService telematics() {
-    return telematics;
-  }
-
-  @Override
-  public Backend backend() {
-    return backend;
-  }
-
-  @Override
-  public Supply supply() {
-    return supply;
-  }
-
-  @Override
-  public BusMonitor bus() {
-    return bus;
-  }
-
-  @Override
-  public Vehicle anotherVehicle() {
-    return clock.reachable(Vehicle.class, clock.call(others::open));
+  public String addVehicle() {
+    OtherCars.Opened opened = clock.call(others::open);
+    vehicles.put(opened.vin(), clock.reachable(Vehicle.class, opened.vehicle()));
+    return opened.vin();
   }
 
   @Override

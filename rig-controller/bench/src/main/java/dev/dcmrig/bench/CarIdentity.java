@@ -29,7 +29,7 @@ record CarIdentity(String vin, String imsi, String address, String number) {
   /**
    * The identity of one car.
    *
-   * @param firstVin of the bench's first car
+   * @param firstVin of the bench's own car
    * @param index 0 for that car, up to {@link #MOST_CARS} - 1
    * @throws BenchBroken when there is no such identity
    */

@@ -33,7 +33,7 @@ final class CarSite implements Site, FrameListener {
   private final Observations observations;
   private final ScenarioRecorder recorder;
 
-  /** Behind the names of its seeds: empty for the first car. */
+  /** Behind the names of its seeds: empty for the bench's own car. */
   private final String suffix;
 
   private final PinBoard pins;
@@ -44,7 +44,7 @@ final class CarSite implements Site, FrameListener {
 
   /**
    * @param name unique among all vehicles that are hosted, and fixed
-   * @param suffix behind the names of its seeds: empty for the first car
+   * @param suffix behind the names of its seeds: empty for the bench's own car
    */
   CarSite(
       BoundBench.Shared bench,

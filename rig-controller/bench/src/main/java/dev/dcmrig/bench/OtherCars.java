@@ -25,13 +25,16 @@ final class OtherCars {
   /** What each car has of its own. */
   private static final List<Port<?>> OWN = List.of(Port.DCM, Port.VEHICLE, Port.SUPPLY);
 
+  /** One more car. */
+  record Opened(String vin, Vehicle vehicle) {}
+
   private final String name;
   private final BoundBench.Shared bench;
   private final Observations notebook;
   private final List<Dcm> dcms = new ArrayList<>();
 
   /**
-   * @param name of the first car
+   * @param name of the bench's own car
    */
   OtherCars(String name, BoundBench.Shared bench, Observations notebook) {
     this.name = name;
@@ -44,7 +47,7 @@ final class OtherCars {
    *
    * @throws BenchBroken when this bench can hold no other car
    */
-  Vehicle open() {
+  Opened open() {
     BenchFile file = bench.configuration().file();
     if (file.isBusShared()) {
       throw only("its bus is " + file.busUri() + ", and the rig has no second one");
@@ -69,7 +72,7 @@ final class OtherCars {
             "-" + number);
     site.bus().listen("door locks", site);
     dcms.add(site.part(Port.DCM));
-    return site.part(Port.VEHICLE);
+    return new Opened(identity.vin(), site.part(Port.VEHICLE));
   }
 
   /** Their DCMs. */

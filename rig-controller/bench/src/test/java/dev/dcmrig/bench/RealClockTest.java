@@ -37,6 +37,11 @@ class RealClockTest {
   /** A part that tells on which thread it was asked. */
   private static final class Asked implements Dut {
     @Override
+    public String vin() {
+      return "DCMR0REF000000001";
+    }
+
+    @Override
     public String identity() {
       return Thread.currentThread().getName();
     }

@@ -36,45 +36,68 @@ public interface BackendFaults {
     POSITION
   }
 
-  /** One kind of fault. */
+  /** Where a fault is played. */
+  enum Place {
+    /** At the service's edge: {@code hil-configs/wiremock/mappings/faults.json} has the answer. */
+    ANSWER,
+    /** On the link, to the answer's bytes. */
+    WAY,
+    /** On the link, to the connection: it never comes to be. */
+    CONNECTION,
+    /** Between link and broker. */
+    BROKER
+  }
+
+  /** One kind of fault; scenarios say its name in small letters. */
   enum Fault {
-    STATUS_400,
-    STATUS_401,
-    STATUS_403,
-    STATUS_404,
+    STATUS_400(Place.ANSWER),
+    STATUS_401(Place.ANSWER),
+    STATUS_403(Place.ANSWER),
+    STATUS_404(Place.ANSWER),
     /** With {@code Retry-After: 60}. */
-    STATUS_429,
-    STATUS_500,
-    STATUS_502,
-    STATUS_503,
+    STATUS_429(Place.ANSWER),
+    STATUS_500(Place.ANSWER),
+    STATUS_502(Place.ANSWER),
+    STATUS_503(Place.ANSWER),
     /** The service has done what was asked, and no byte of its answer arrives. */
-    RESET_BEFORE_ANSWER,
-    RESET_IN_ANSWER,
+    RESET_BEFORE_ANSWER(Place.WAY),
+    RESET_IN_ANSWER(Place.WAY),
     /** The whole answer arrives, then the connection is reset. */
-    RESET_AFTER_ANSWER,
+    RESET_AFTER_ANSWER(Place.WAY),
     /** 200 with nothing in it. */
-    EMPTY_BODY,
+    EMPTY_BODY(Place.ANSWER),
     /** 200 with JSON that breaks off. */
-    MALFORMED_BODY,
+    MALFORMED_BODY(Place.ANSWER),
     /** 200 with a page of HTML, as a captive portal shows it. */
-    WRONG_CONTENT_TYPE,
+    WRONG_CONTENT_TYPE(Place.ANSWER),
     /** One byte of the answer each second. */
-    SLOW_DRIP,
-    NO_ANSWER,
-    CERTIFICATE_EXPIRED,
-    CERTIFICATE_NOT_YET_VALID,
-    CERTIFICATE_OF_ANOTHER_NAME,
-    CERTIFICATE_OF_UNKNOWN_AUTHORITY,
+    SLOW_DRIP(Place.WAY),
+    NO_ANSWER(Place.WAY),
+    CERTIFICATE_EXPIRED(Place.CONNECTION),
+    CERTIFICATE_NOT_YET_VALID(Place.CONNECTION),
+    CERTIFICATE_OF_ANOTHER_NAME(Place.CONNECTION),
+    CERTIFICATE_OF_UNKNOWN_AUTHORITY(Place.CONNECTION),
     /** The server offers nothing newer than TLS 1.1. */
-    OLD_TLS,
-    NAME_NOT_FOUND,
+    OLD_TLS(Place.CONNECTION),
+    NAME_NOT_FOUND(Place.CONNECTION),
     /** The broker closes the connection. */
-    MQTT_DISCONNECT,
+    MQTT_DISCONNECT(Place.BROKER),
     /** Each message is delivered twice. */
-    MQTT_DUPLICATE,
+    MQTT_DUPLICATE(Place.BROKER),
     /** The next two messages change places. */
-    MQTT_OUT_OF_ORDER,
+    MQTT_OUT_OF_ORDER(Place.BROKER),
     /** Somebody else connects with the DCM's client identifier. */
-    MQTT_TAKEN_OVER
+    MQTT_TAKEN_OVER(Place.BROKER);
+
+    private final Place place;
+
+    Fault(Place place) {
+      this.place = place;
+    }
+
+    /** Who plays it. */
+    public Place place() {
+      return place;
+    }
   }
 }

@@ -4,6 +4,11 @@ package dev.dcmrig.api;
 /** The device under test as a thing on the bench. */
 public interface Dut {
 
+  /**
+   * VIN of the car that it is fitted in. The instruments of the bench are connected to this DCM.
+   */
+  String vin();
+
   /** What it is, for the report: {@code "emulated DCM, profile tps"}. */
   String identity();
 

@@ -45,17 +45,17 @@ public interface EmergencyCentre {
 
   // What it does now.
 
-  /** Asks for the MSD again in the current call (RFC 8147). */
-  void requestMsd();
+  /** Asks for the MSD again in a car's current call (RFC 8147); without one nothing happens. */
+  void requestMsd(String vin);
 
-  /** Ends the current call. */
-  void hangUp();
+  /** Ends a car's current call, if there is one. */
+  void hangUp(String vin);
 
-  /** Loses the current call without a word, as a broken line. */
-  void loseCall();
+  /** Loses a car's current call, if there is one, without a word, as a broken line. */
+  void loseCall(String vin);
 
-  /** Calls the vehicle back. */
-  void callBack();
+  /** Calls a car back. */
+  void callBack(String vin);
 
   // What it has seen.
 
@@ -69,6 +69,10 @@ public interface EmergencyCentre {
 
   /** One call. */
   interface Call {
+
+    /** VIN of the car, by the network's word; empty for a caller that the network doesn't know. */
+    String vin();
+
     /** Whether the centre placed it (a call back). */
     boolean isCallBack();
 
@@ -133,9 +137,10 @@ public interface EmergencyCentre {
   /**
    * One thing that the DCM did wrong.
    *
+   * @param vin of the car, as of {@link Call#vin}
    * @param what one sentence for people: what was seen, and the rule that it breaks
    */
-  record Wrong(Duration at, WrongKind kind, String what) {}
+  record Wrong(Duration at, String vin, WrongKind kind, String what) {}
 
   /** What a thing that the DCM did wrong is about. */
   enum WrongKind {
@@ -155,8 +160,13 @@ public interface EmergencyCentre {
     MSD_OUT_OF_RANGE
   }
 
-  /** A case at the centre. */
+  /**
+   * A case at the centre.
+   *
+   * @param vin of the car, as of {@link Call#vin}
+   */
   record Incident(
+      String vin,
       Duration opened,
       @Nullable Duration closed,
       Place position,

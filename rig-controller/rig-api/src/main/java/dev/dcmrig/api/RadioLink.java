@@ -4,7 +4,10 @@ package dev.dcmrig.api;
 import java.time.Duration;
 import java.util.List;
 
-/** The network simulator between the DCM and its services. */
+/**
+ * The network simulator between the DCMs and their services. What it does to messages it does to
+ * those of all cars; what it has seen, and what it sends, names the car.
+ */
 public interface RadioLink {
 
   void coverage(Coverage coverage);
@@ -15,8 +18,12 @@ public interface RadioLink {
   /** Cuts every connection in the middle of the next message to the centre, after {@code bytes}. */
   void cutAfter(int bytes);
 
-  /** Each try of the DCM to reach the emergency-assistance centre, in order of time. */
-  List<Attempt> attempts();
+  /**
+   * Each try of one car's DCM to reach the emergency-assistance centre, in order of time.
+   *
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  List<Attempt> attempts(String vin);
 
   /** What else the DCMs sent: HTTP requests, in order of time. */
   List<HttpExchange> http();
@@ -24,8 +31,12 @@ public interface RadioLink {
   /** What passed between DCMs and the broker, in order of time. */
   List<MqttPacket> mqtt();
 
-  /** Sends a short message to the first car's DCM, as anybody could. */
-  void sms(String sender, String text);
+  /**
+   * Sends a short message to one car's DCM, as anybody could.
+   *
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  void sms(String vin, String sender, String text);
 
   /**
    * A try to place an emergency call, as the network saw it: from the request for a connection or,
@@ -44,13 +55,13 @@ public interface RadioLink {
    * One HTTP request of a DCM, as the service's side of the link saw it once it was decrypted.
    *
    * @param at when it had arrived there
-   * @param vehicle the DCM's address, {@code 10.64.0.2}
+   * @param vin of the DCM's car
    * @param key its {@code Idempotency-Key}; empty without one
    * @param status what reached the DCM as a whole; 0 without an answer
    */
   record HttpExchange(
       Duration at,
-      String vehicle,
+      String vin,
       String method,
       String path,
       String key,
@@ -60,13 +71,14 @@ public interface RadioLink {
   /**
    * One MQTT control packet.
    *
+   * @param vin of the DCM's car
    * @param up from the DCM to the broker
    * @param type {@code "CONNECT"}, {@code "PUBLISH"}, ...
    * @param topic of a PUBLISH; empty otherwise
    * @param payload of a PUBLISH; a signature in it is masked
    */
   record MqttPacket(
-      Duration at, String vehicle, boolean up, String type, String topic, String payload) {}
+      Duration at, String vin, boolean up, String type, String topic, String payload) {}
 
   /** What the DCM's modem receives. */
   enum Coverage {

@@ -4,10 +4,11 @@ package dev.dcmrig.api;
 import dev.dcmrig.can.binding.DomainValue;
 import java.time.Duration;
 
-/** What happens to and in the car. Each verb reaches the DCM as frames only. */
+/**
+ * What happens to and in one car; {@link Bench#vehicle} finds it by its VIN. Each verb reaches the
+ * DCM as frames only.
+ */
 public interface Vehicle {
-
-  String vin();
 
   void ignition(Ignition position);
 

@@ -235,6 +235,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
           benchNanos,
           judgement.verdict(),
           judgement.subject(),
+          judgement.requirements(),
           judgement.reason(),
           !failedOnly || judgement.verdict() == Verdict.FAILED);
       evidence.close();

@@ -27,6 +27,7 @@ final class RunInputs {
     put(files, home, "vehicle", configuration.vehicle().file());
     put(files, home, "dbc", dbc);
     put(files, home, "dcm-profile", configuration.profile().file());
+    put(files, home, "specification", configuration.specification().file());
     put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
     for (FeatureScenario scenario : selected) {
       files.put("features/" + scenario.uri(), home.features().resolve(scenario.uri()));

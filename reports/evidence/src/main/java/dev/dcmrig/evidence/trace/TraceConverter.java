@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence.trace;
 
-import dev.dcmrig.can.candump.CandumpLog;
+import dev.dcmrig.can.log.FrameReader;
+import dev.dcmrig.can.log.FrameWriter;
+import dev.dcmrig.can.log.LoggedFrame;
+import dev.dcmrig.can.logfile.LogFormat;
 import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes candump logs, as can-utils read them, of frame logs. */
+/** Makes logs that other people's tools read, of frame logs or of each other's logs. */
 public final class TraceConverter {
   /** Name of the frame log in a scenario's folder. */
   public static final String FRAMES = "frames.dcmt";
@@ -28,9 +31,14 @@ public final class TraceConverter {
 
   /** What becomes of the logs, gathered. */
   private static final class Work {
+    final LogFormat format;
     final List<Path> files = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     long frames;
+
+    Work(LogFormat format) {
+      this.format = format;
+    }
 
     Converted done() {
       return new Converted(List.copyOf(files), frames, List.copyOf(warnings));
@@ -44,13 +52,21 @@ public final class TraceConverter {
    * <p>Of a run folder each log is taken by itself: one that can't be read is a warning. A log that
    * was cut short is converted as far as it is whole. Of one that was changed nothing is kept.
    *
+   * <p>A file whose name says another format of {@link LogFormat} is read as a log of that format.
+   *
+   * @param format of the logs that are written
    * @throws TraceException when {@code in} is one log, and it is none or was changed
    * @throws IOException with a sentence, when {@code in} is neither or {@code out} can't be written
    */
-  public static Converted toCandump(Path in, Path out) throws IOException {
-    Work work = new Work();
+  public static Converted convert(Path in, Path out, LogFormat format) throws IOException {
+    Work work = new Work(format);
     if (Files.isRegularFile(in)) {
-      one(in, out, work);
+      Optional<LogFormat> known = LogFormat.of(in);
+      if (known.isPresent()) {
+        foreign(known.get(), in, out, work);
+      } else {
+        one(in, out, work);
+      }
       return work.done();
     }
     Path scenarios = Files.isDirectory(in.resolve("scenarios")) ? in.resolve("scenarios") : in;
@@ -68,7 +84,10 @@ public final class TraceConverter {
     Files.createDirectories(out);
     for (Path folder : logs) {
       try {
-        one(folder.resolve(FRAMES), out.resolve(folder.getFileName() + ".log"), work);
+        one(
+            folder.resolve(FRAMES),
+            out.resolve(folder.getFileName() + "." + format.suffix()),
+            work);
       } catch (TraceException e) {
         work.warnings.add(String.valueOf(e.getMessage()));
       }
@@ -90,11 +109,10 @@ public final class TraceConverter {
       AtomicFile.write(
           out,
           target -> {
-            StringBuilder line = new StringBuilder(64);
-            while (reader.next()) {
-              line.setLength(0);
-              line(reader, line);
-              target.write(line.toString().getBytes(StandardCharsets.US_ASCII));
+            try (FrameWriter writer = work.format.writer(target)) {
+              while (reader.next()) {
+                writer.write(micros(reader), reader.channelName(), reader.frame());
+              }
             }
           });
       if (!reader.defect().isEmpty()) {
@@ -105,9 +123,27 @@ public final class TraceConverter {
     }
   }
 
-  private static void line(TraceReader reader, StringBuilder line) {
+  private static long micros(TraceReader reader) {
     Instant at = reader.epoch().plusNanos(reader.timeNanos());
-    long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
-    CandumpLog.append(line, micros, reader.channelName(), reader.frame());
+    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+  }
+
+  /** A log that somebody else has written. */
+  private static void foreign(LogFormat from, Path in, Path out, Work work) throws IOException {
+    try (FrameReader reader = from.reader(in.toString(), Files.newInputStream(in))) {
+      AtomicFile.write(
+          out,
+          target -> {
+            try (FrameWriter writer = work.format.writer(target)) {
+              for (LoggedFrame next = reader.next(); next != null; next = reader.next()) {
+                writer.write(next.epochMicros(), next.channel(), next.frame());
+                work.frames++;
+              }
+            }
+          });
+      work.files.add(out);
+    } catch (IllegalArgumentException e) {
+      throw new TraceException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -38,11 +38,13 @@ public final class Agent {
   public final class Case {
     private final Duration opened = now();
     private final List<String> dispatched = new ArrayList<>();
+    private final String vin;
     private Place position;
     private @Nullable Duration closed;
     private String outcome = "open";
 
-    private Case(Place position) {
+    private Case(String vin, Place position) {
+      this.vin = vin;
       this.position = position;
     }
 
@@ -108,9 +110,9 @@ public final class Agent {
     return Duration.ofNanos(timeline.nowNanos());
   }
 
-  /** Opens a case at a position; not a number where it is unknown. */
-  public Case open(Place position) {
-    Case opened = new Case(position);
+  /** Opens a case of a vehicle at a position; not a number where it is unknown. */
+  public Case open(String vin, Place position) {
+    Case opened = new Case(vin, position);
     cases.add(opened);
     observations.note(
         Subject.SERVICE, "case.opened", Map.of("number", String.valueOf(cases.size())));
@@ -122,7 +124,12 @@ public final class Agent {
         .map(
             one ->
                 new Incident(
-                    one.opened, one.closed, one.position, List.copyOf(one.dispatched), one.outcome))
+                    one.vin,
+                    one.opened,
+                    one.closed,
+                    one.position,
+                    List.copyOf(one.dispatched),
+                    one.outcome))
         .toList();
   }
 }

@@ -4,6 +4,7 @@ package dev.dcmrig.bench.config;
 import dev.dcmrig.bench.driver.Choice;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.evidence.measurement.DecisionRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Map;
  * @param dataBitRate of an FD frame's data phase, bit/s; equal to {@code bitRate} on a classic bus
  * @param reconnectWithin how long a scenario waits for a bus that an earlier one has lost; zero:
  *     not at all
+ * @param profile what the DCM under test is given; nothing is judged by it
+ * @param specification the specified profile, whose numbers the scenarios and checks take
+ * @param decisionRule how values become verdicts
  * @param features areas of features that this bench runs, for instance {@code sos}
  * @param tags expression of the scenarios that this bench can run; empty: all
  * @param choices the driver of every port
@@ -36,6 +40,8 @@ public record BenchFile(
     Duration reconnectWithin,
     Path vehicle,
     Path profile,
+    Path specification,
+    DecisionRule decisionRule,
     List<String> features,
     String tags,
     Map<Port<?>, Choice<?>> choices) {

@@ -5,6 +5,7 @@ import dev.dcmrig.bench.driver.Choice;
 import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.evidence.measurement.DecisionRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,11 @@ import java.util.Optional;
 /** Reads and checks {@code hil-configs/benches/*.yaml}. */
 public final class BenchFileReader {
   private static final String EXAMPLE = "vehicles/reference.yaml";
+
+  static final String GUARD_BAND = "guard-band";
+
+  /** Words of {@link DecisionRule}. */
+  static final List<String> RULES = List.of("simple-acceptance", GUARD_BAND);
 
   /** Keys of {@code dcm} that are not its driver's. */
   private static final List<String> DCM_KEYS = List.of("profile");
@@ -53,6 +59,9 @@ public final class BenchFileReader {
     Optional<Path> vehicle = existing(file, root, "vehicle");
     Optional<YamlMap> dcm = root.map("dcm");
     Optional<Path> profile = dcm.flatMap(map -> existing(file, map, "profile"));
+    Optional<Path> specification =
+        root.keys().contains("specification") ? existing(file, root, "specification") : profile;
+    DecisionRule rule = decisionRule(root);
     dcm.flatMap(map -> choices.named(Port.DCM, map, DCM_KEYS))
         .ifPresent(choice -> chosen.put(Port.DCM, choice));
     List<String> features = root.texts("features");
@@ -67,6 +76,7 @@ public final class BenchFileReader {
         || time.isEmpty()
         || vehicle.isEmpty()
         || profile.isEmpty()
+        || specification.isEmpty()
         || !chosen.keySet().containsAll(Port.ALL)) {
       return Optional.empty();
     }
@@ -82,9 +92,21 @@ public final class BenchFileReader {
             bus.get().reconnectWithin(),
             vehicle.get(),
             profile.get(),
+            specification.get(),
+            rule,
             features,
             tags.orElse(""),
             chosen));
+  }
+
+  private static DecisionRule decisionRule(YamlMap root) {
+    if (!root.keys().contains("decisionRule")) {
+      return DecisionRule.SIMPLE_ACCEPTANCE;
+    }
+    return root.oneOf("decisionRule", RULES)
+        .filter(GUARD_BAND::equals)
+        .map(word -> DecisionRule.GUARD_BAND)
+        .orElse(DecisionRule.SIMPLE_ACCEPTANCE);
   }
 
   /** A bench is what its file names; what it was called before said nothing, and could be wrong. */

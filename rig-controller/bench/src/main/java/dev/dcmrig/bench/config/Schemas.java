@@ -50,6 +50,12 @@ public final class Schemas {
             table,
             Port.DCM,
             Map.of("profile", text("a DCM profile, beside this file or in hil-configs"))));
+    file.put(
+        "specification",
+        text("the DCM profile that the DCM is judged by; without it, that of dcm.profile"));
+    file.put(
+        "decisionRule",
+        words(BenchFileReader.RULES, "how a value and its uncertainty become a verdict"));
     file.put("features", list(pattern("^[a-z0-9-]+$", "a folder of features/"), 1));
     file.put("tags", text("the scenarios that this bench can run"));
     for (Port.Section section : List.of(Port.Section.INSTRUMENTS, Port.Section.SERVICES)) {

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param busUri for instance {@code socketcan:can0}
  * @param bitRate of the arbitration phase, bit/s
  * @param dataBitRate of an FD frame's data phase, bit/s
- * @param vin of the first car
+ * @param vin of the car that the device under test is fitted in
  * @param vehicle the vehicle's file
  * @param binding the language of its bus
  * @param busSleepAfter until the ECUs fall silent

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.driver;
 
+import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Faults;
 import dev.dcmrig.api.Indicator;
@@ -99,6 +100,11 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
 
   private static <P> Port<P> service(String name, Class<P> type) {
     return new Port<>(name, type, Section.SERVICES, EMULATED);
+  }
+
+  /** Whether steps can see it: its type is one of {@code dev.dcmrig.api}. */
+  public boolean isOfSteps() {
+    return type.getPackage().equals(Bench.class.getPackage());
   }
 
   /** The ports of one section. */

@@ -33,11 +33,6 @@ public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   }
 
   @Override
-  public String vin() {
-    return vehicle.vin();
-  }
-
-  @Override
   public void ignition(Ignition position) {
     note("ignition", "position", position.name());
     send(VehicleCommand.ignition(dev.dcmrig.ecus.body.Ignition.valueOf(position.name())));

@@ -8,7 +8,6 @@ import dev.dcmrig.bench.driver.Trait;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code driver: exec}: a program of the user's own fills the port. Each call of the port becomes a
@@ -22,17 +21,7 @@ public record ExecDriver<P>(Port<P> port) implements DriverFactory<P> {
 
   /** For every port that steps can see. */
   public static final List<ExecDriver<?>> ALL =
-      Stream.<Port<?>>of(
-              Port.VEHICLE,
-              Port.SUPPLY,
-              Port.INDICATOR,
-              Port.VOICE,
-              Port.FAULTS,
-              Port.RADIO_LINK,
-              Port.CENTRE,
-              Port.TELEMATICS)
-          .<ExecDriver<?>>map(ExecDriver::new)
-          .toList();
+      Port.ALL.stream().filter(Port::isOfSteps).<ExecDriver<?>>map(ExecDriver::new).toList();
 
   @Override
   public String name() {

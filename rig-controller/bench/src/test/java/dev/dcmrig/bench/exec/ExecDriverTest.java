@@ -72,7 +72,7 @@ class ExecDriverTest {
     link.coverage(Coverage.NONE);
     assertEquals(
         List.of(new Attempt(Duration.ofMillis(1_500), null, Duration.ofSeconds(2), false)),
-        link.attempts());
+        link.attempts("DCMR0REF000000001"));
     assertEquals(List.of(), link.http());
     close(link);
   }
@@ -278,7 +278,7 @@ class ExecDriverTest {
         JsonValues.decode(
             EmergencyCentre.Call.class,
             new io.vertx.core.json.JsonObject(
-                "{\"isCallBack\":false,\"started\":2.5,\"dialled\":\"sip:a@b\",\"data\":[],"
+                "{\"vin\":\"DCMR0REF000000001\",\"isCallBack\":false,\"started\":2.5,\"dialled\":\"sip:a@b\",\"data\":[],"
                     + "\"endedBy\":\"vehicle\",\"payloadTypes\":[8,0]}"),
             "calls[0]");
     EmergencyCentre.Call read = (EmergencyCentre.Call) call;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the DCM's tries to call the centre, from what passes on the link: a refused connection,
+ * Follows one DCM's tries to call the centre, from what passes on the link: a refused connection,
  * or an INVITE with what becomes of it.
  */
 final class AttemptLog {

@@ -16,16 +16,16 @@ final class HttpLog {
 
   private static final class Entry {
     final Duration at;
-    final String vehicle;
+    final String vin;
     final String method;
     final String path;
     final String key;
     final String body;
     int status;
 
-    Entry(Duration at, String vehicle, String method, String path, String key, String body) {
+    Entry(Duration at, String vin, String method, String path, String key, String body) {
       this.at = at;
-      this.vehicle = vehicle;
+      this.vin = vin;
       this.key = key;
       this.method = method;
       this.path = path;
@@ -36,13 +36,13 @@ final class HttpLog {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, Entry> open = new TreeMap<>();
 
-  void passed(Duration now, int flow, String vehicle, boolean up, byte[] message) {
+  void passed(Duration now, int flow, String vin, boolean up, byte[] message) {
     String text = new String(message, StandardCharsets.UTF_8);
     String[] first = text.lines().findFirst().orElse("").split(" ", 3);
     if (up && first.length == 3) {
       int bodyStart = text.indexOf("\r\n\r\n");
       String body = bodyStart < 0 ? "" : text.substring(bodyStart + 4);
-      Entry entry = new Entry(now, vehicle, first[0], first[1], key(text), body);
+      Entry entry = new Entry(now, vin, first[0], first[1], key(text), body);
       entries.add(entry);
       open.put(flow, entry);
     } else if (!up && first.length >= 2) {
@@ -54,9 +54,9 @@ final class HttpLog {
   }
 
   /** A request that went no further: its first line is all that can be relied on. */
-  void refused(Duration now, String vehicle, HttpRefusal refusal) {
+  void refused(Duration now, String vin, HttpRefusal refusal) {
     String[] first = refusal.firstLine().split(" ", 3);
-    Entry entry = new Entry(now, vehicle, first[0], first.length > 1 ? first[1] : "", "", "");
+    Entry entry = new Entry(now, vin, first[0], first.length > 1 ? first[1] : "", "", "");
     entry.status = refusal.status();
     entries.add(entry);
   }
@@ -79,7 +79,7 @@ final class HttpLog {
             entry ->
                 new HttpExchange(
                     entry.at,
-                    entry.vehicle,
+                    entry.vin,
                     entry.method,
                     entry.path,
                     entry.key,

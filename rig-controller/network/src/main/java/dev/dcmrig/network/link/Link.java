@@ -2,6 +2,7 @@
 package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults;
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.evidence.ScenarioRecorder;
@@ -15,9 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Does not simulate: radio cells, retransmission below IP, bandwidth, reordering.
  */
 public final class Link implements RadioLink {
-  /** The first vehicle of a bench: attempts and calls are about it. */
-  private static final String FIRST_VEHICLE = "10.64.0.2";
-
   private final Timeline timeline;
   private final NetworkMap map;
   private final String edgeToken;
@@ -43,9 +39,6 @@ public final class Link implements RadioLink {
   private final SmsCentre shortMessages = new SmsCentre(this);
   private final FarSides farSides;
   private final Orders orders;
-
-  /** Address by VIN. */
-  private final Map<String, String> vehicles = new HashMap<>();
 
   private volatile @Nullable LinkNetwork network;
 
@@ -66,7 +59,7 @@ public final class Link implements RadioLink {
     this.map = map;
     this.edgeToken = edgeToken;
     this.reception = new Reception(random);
-    this.journal = new LinkJournal(timeline, recorder, observations, FIRST_VEHICLE);
+    this.journal = new LinkJournal(timeline, recorder, observations, map);
     this.flows = new Flows(timeline, reception, journal);
     this.deliveries = new Deliveries(timeline, reception, flows, journal);
     this.faults = new LinkFaults(flows::resetAll);
@@ -113,7 +106,11 @@ public final class Link implements RadioLink {
   }
 
   String addressOf(String vin) {
-    return vehicles.getOrDefault(vin, "");
+    String address = map.addressOf(vin);
+    if (address == null) {
+      throw new BenchBroken("the network knows no vehicle '" + vin + "'; name a car of this bench");
+    }
+    return address;
   }
 
   // Its sockets.
@@ -140,7 +137,7 @@ public final class Link implements RadioLink {
 
   /** Makes a vehicle's SIM known. */
   public void provision(String vin, String imsi, String address) {
-    vehicles.put(vin, address);
+    map.vehicle(vin, address);
     network().sim(imsi, address);
   }
 
@@ -193,8 +190,8 @@ public final class Link implements RadioLink {
   }
 
   @Override
-  public List<Attempt> attempts() {
-    return journal.attempts().all();
+  public List<Attempt> attempts(String vin) {
+    return journal.attempts(addressOf(vin)).all();
   }
 
   @Override
@@ -208,8 +205,8 @@ public final class Link implements RadioLink {
   }
 
   @Override
-  public void sms(String sender, String text) {
-    shortMessages.send(FIRST_VEHICLE, sender, text);
+  public void sms(String vin, String sender, String text) {
+    shortMessages.send(addressOf(vin), sender, text);
   }
 
   /** Closes every connection. */

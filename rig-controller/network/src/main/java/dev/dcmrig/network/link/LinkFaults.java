@@ -4,10 +4,8 @@ package dev.dcmrig.network.link;
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.network.link.Flow.Service;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +14,6 @@ import org.jspecify.annotations.Nullable;
  * one of an answer, or of the broker, by the next exchange of its kind. Asked on any thread.
  */
 final class LinkFaults implements BackendFaults {
-  /** Met while a connection is made. */
-  private static final Set<Fault> OF_CONNECTIONS =
-      EnumSet.of(
-          Fault.CERTIFICATE_EXPIRED,
-          Fault.CERTIFICATE_NOT_YET_VALID,
-          Fault.CERTIFICATE_OF_ANOTHER_NAME,
-          Fault.CERTIFICATE_OF_UNKNOWN_AUTHORITY,
-          Fault.OLD_TLS,
-          Fault.NAME_NOT_FOUND);
-
-  private static final Set<Fault> OF_THE_BROKER =
-      EnumSet.of(
-          Fault.MQTT_DISCONNECT,
-          Fault.MQTT_DUPLICATE,
-          Fault.MQTT_OUT_OF_ORDER,
-          Fault.MQTT_TAKEN_OVER);
-
   private static final class Armed {
     final Fault fault;
     final Exchange exchange;
@@ -74,7 +55,7 @@ final class LinkFaults implements BackendFaults {
     synchronized (this) {
       armed.add(next);
     }
-    if (OF_CONNECTIONS.contains(fault)) {
+    if (fault.place() == Place.CONNECTION) {
       connections.close(next.host());
     }
   }
@@ -101,17 +82,17 @@ final class LinkFaults implements BackendFaults {
 
   /** What a connection to this host meets; null when it is well. */
   @Nullable Fault onConnect(Service service) {
-    return take(each -> OF_CONNECTIONS.contains(each.fault) && each.host() == service);
+    return take(each -> each.fault.place() == Place.CONNECTION && each.host() == service);
   }
 
   /** What a request meets. */
   @Nullable Fault onRequest(@Nullable Exchange exchange) {
-    return take(each -> !OF_CONNECTIONS.contains(each.fault) && each.exchange == exchange);
+    return take(each -> each.fault.place() != Place.CONNECTION && each.exchange == exchange);
   }
 
   /** What a message from the broker meets. */
   @Nullable Fault onPublish() {
-    return take(each -> OF_THE_BROKER.contains(each.fault) && each.exchange == Exchange.ORDER);
+    return take(each -> each.fault.place() == Place.BROKER && each.exchange == Exchange.ORDER);
   }
 
   private synchronized @Nullable Fault take(Predicate<Armed> wanted) {

@@ -9,9 +9,11 @@ import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.network.wire.HttpRefusal;
+import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,26 +24,25 @@ final class LinkJournal {
   private final Timeline timeline;
   private final ScenarioRecorder recorder;
   private final Observations observations;
-  private final AttemptLog attempts = new AttemptLog();
+  private final NetworkMap map;
+
+  /** By the vehicle's address. */
+  private final Map<String, AttemptLog> attempts = new HashMap<>();
+
   private final HttpLog http = new HttpLog();
   private final MqttLog mqtt = new MqttLog();
 
-  /** Whose attempts are followed. */
-  private final String firstVehicle;
-
   LinkJournal(
-      Timeline timeline,
-      ScenarioRecorder recorder,
-      Observations observations,
-      String firstVehicle) {
+      Timeline timeline, ScenarioRecorder recorder, Observations observations, NetworkMap map) {
     this.timeline = timeline;
     this.recorder = recorder;
     this.observations = observations;
-    this.firstVehicle = firstVehicle;
+    this.map = map;
   }
 
-  AttemptLog attempts() {
-    return attempts;
+  /** Of the vehicle at this address. */
+  AttemptLog attempts(String address) {
+    return attempts.computeIfAbsent(address, ignored -> new AttemptLog());
   }
 
   HttpLog http() {
@@ -64,8 +65,8 @@ final class LinkJournal {
         flow.service.address,
         granted ? Delivery.DELIVERED : Delivery.REFUSED,
         bytes("connect " + flow.service.host));
-    if (flow.service == Service.CENTRE && flow.vehicle.equals(firstVehicle)) {
-      attempts.requested(now(), flow.number, granted);
+    if (flow.service == Service.CENTRE) {
+      attempts(flow.vehicle).requested(now(), flow.number, granted);
     }
     timeline.changed();
   }
@@ -73,7 +74,7 @@ final class LinkJournal {
   /** A connection is over. */
   void gone(Flow flow, String word) {
     if (flow.service == Service.CENTRE) {
-      attempts.end(now(), flow.number);
+      attempts(flow.vehicle).end(now(), flow.number);
     }
     note(flow, word);
     timeline.changed();
@@ -89,7 +90,7 @@ final class LinkJournal {
   void relayed(Flow flow, boolean up, Delivery delivery, byte[] message) {
     record(flow, up, delivery, message);
     if (delivery == Delivery.DELIVERED && flow.service == Service.CENTRE) {
-      attempts.passed(now(), flow.number, up, message);
+      attempts(flow.vehicle).passed(now(), flow.number, up, message);
     }
   }
 
@@ -99,9 +100,9 @@ final class LinkJournal {
     record(flow, up, delivery, shown);
     if (delivery == Delivery.DELIVERED) {
       if (flow.service.protocol == Protocol.HTTP) {
-        http.passed(now(), flow.number, flow.vehicle, up, shown);
+        http.passed(now(), flow.number, map.vinAt(flow.vehicle), up, shown);
       } else if (flow.service.protocol == Protocol.MQTT) {
-        mqtt.passed(now(), flow.vehicle, up, shown);
+        mqtt.passed(now(), map.vinAt(flow.vehicle), up, shown);
       }
     }
     timeline.changed();
@@ -111,7 +112,7 @@ final class LinkJournal {
   void refused(Flow flow, HttpRefusal refusal) {
     byte[] shown = Secrets.masked(Protocol.HTTP, refusal.raw());
     record(flow, true, Delivery.REFUSED, shown);
-    http.refused(now(), flow.vehicle, refusal);
+    http.refused(now(), map.vinAt(flow.vehicle), refusal);
     observations.note(
         Subject.DCM,
         "http.malformed",

@@ -129,7 +129,7 @@ final class LinkNetwork {
         .onSuccess(
             far -> {
               map.centrePeers().came(ticket, far.localAddress().port());
-              map.flow(far.localAddress().port(), flow.source() + ">" + flow.address);
+              map.flow(far.localAddress().port(), flow.source() + ">" + flow.address, flow.vehicle);
               flow.open(near(near, flow));
               flow.farSide(new CountedSide(far, flow, ticket));
               near.resume();

@@ -10,9 +10,9 @@ import java.util.List;
 final class MqttLog {
   private final List<MqttPacket> packets = new ArrayList<>();
 
-  void passed(Duration now, String vehicle, boolean up, byte[] packet) {
+  void passed(Duration now, String vin, boolean up, byte[] packet) {
     dev.dcmrig.evidence.network.MqttPacket read = dev.dcmrig.evidence.network.MqttPacket.of(packet);
-    packets.add(new MqttPacket(now, vehicle, up, read.type(), read.topic(), read.payload()));
+    packets.add(new MqttPacket(now, vin, up, read.type(), read.topic(), read.payload()));
   }
 
   List<MqttPacket> all() {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which real loopback port stands behind each fixed address of the network. */
+/**
+ * Which real loopback port stands behind each fixed address of the network, and which vehicle has
+ * which address.
+ */
 public final class NetworkMap {
   public static final String CENTRE_ADDRESS = "198.51.100.10";
   public static final String TELEMATICS_ADDRESS = "198.51.100.20";
@@ -13,6 +16,12 @@ public final class NetworkMap {
   private final Map<String, CountedDatagrams> udp = new ConcurrentHashMap<>();
   private final Map<String, Integer> udpPorts = new ConcurrentHashMap<>();
   private final Map<Integer, String> flows = new ConcurrentHashMap<>();
+
+  /** The vehicle's address by the real port that its connection comes from. */
+  private final Map<Integer, String> callers = new ConcurrentHashMap<>();
+
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
+  private final Map<String, String> vins = new ConcurrentHashMap<>();
   private final KnownPeers centrePeers = new KnownPeers();
 
   /** Who may connect to the centre's port: the link. */
@@ -23,6 +32,27 @@ public final class NetworkMap {
   /** Whether a real UDP port is one of the network's own: datagrams of others are passed over. */
   public boolean isOwnUdp(int realPort) {
     return udpPorts.containsValue(realPort);
+  }
+
+  /** A vehicle has joined the network, with this address of its own. */
+  public void vehicle(String vin, String address) {
+    addresses.put(vin, address);
+    vins.put(address, vin);
+  }
+
+  /** The address of a vehicle; null when the network doesn't know it. */
+  public @Nullable String addressOf(String vin) {
+    return addresses.get(vin);
+  }
+
+  /** VIN of the vehicle at an address; empty when there is none. */
+  public String vinAt(String address) {
+    return vins.getOrDefault(address, "");
+  }
+
+  /** VIN of the vehicle that connects from a real port; empty when it is none's. */
+  public String vinBehind(int realPort) {
+    return vinAt(callers.getOrDefault(realPort, ""));
   }
 
   /** A socket that plays a fixed address, for instance {@code 198.51.100.10:30000}. */
@@ -44,6 +74,12 @@ public final class NetworkMap {
   /** The fixed address of whoever connects from a real port. */
   public void flow(int realPort, String name) {
     flows.put(realPort, name);
+  }
+
+  /** The same of a vehicle. */
+  public void flow(int realPort, String name, String vehicleAddress) {
+    callers.put(realPort, vehicleAddress);
+    flow(realPort, name);
   }
 
   public String flow(int realPort) {

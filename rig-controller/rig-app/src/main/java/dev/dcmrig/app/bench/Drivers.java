@@ -3,7 +3,7 @@ package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.bus.Buses;
+import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.Driver;
@@ -40,16 +40,13 @@ public final class Drivers {
     List<DriverFactory<?>> all =
         new ArrayList<>(
             List.of(
-                Driver.emulated(Port.BUS, Drivers::bus),
-                new Driver<>(
-                    Port.BUS,
-                    "socketcan",
-                    Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST),
-                    Drivers::bus),
                 Driver.emulated(Port.DCM, site -> site.shared(EmulatedDcmDriver.class).open(site)),
                 Driver.emulated(Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
                 new Driver<>(
                     Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto)));
+    for (BusScheme scheme : BusScheme.values()) {
+      all.add(new Driver<>(Port.BUS, scheme.word(), scheme.traits(), Drivers::bus));
+    }
     all.addAll(EmulatedDrivers.ALL);
     all.addAll(ProcessDcmFactory.ALL);
     all.addAll(ExecDriver.ALL);
@@ -59,11 +56,11 @@ public final class Drivers {
   private static CanBus bus(Site site) {
     BenchFacts facts = site.facts();
     try {
-      return Buses.open(
-          BusAddress.parse(facts.busUri()),
-          site.timeline(),
-          new BitRates(facts.bitRate(), facts.dataBitRate()),
-          cause -> site.broke(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
+      return BusAddress.parse(facts.busUri())
+          .open(
+              site.timeline(),
+              new BitRates(facts.bitRate(), facts.dataBitRate()),
+              cause -> site.broke(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
     } catch (SocketCanException e) {
       throw new BenchBroken(String.valueOf(e.getMessage()), e);
     }

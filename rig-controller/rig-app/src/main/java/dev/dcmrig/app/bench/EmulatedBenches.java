@@ -95,7 +95,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     this.services =
         new Environments(
             vertx, home.wiremock(), home.packages(), parallel, TelematicsDefect.rulesWith(defects));
-    variants.put(configuration.profile().name(), variant(configuration));
+    variants.put(configuration.specification().name(), variant(configuration));
   }
 
   private Variant variant(BenchConfiguration of) {
@@ -144,7 +144,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
             .filter(tag -> tag.startsWith(PROFILE_TAG))
             .map(tag -> tag.substring(PROFILE_TAG.length()))
             .findFirst()
-            .orElse(configuration.profile().name());
+            .orElse(configuration.specification().name());
     return variants.computeIfAbsent(
         name, wanted -> variant(configuration.withProfile(home, wanted)));
   }

@@ -3,8 +3,13 @@ package dev.dcmrig.app.bus;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.socketcan.SocketCanException;
+import dev.dcmrig.sim.Timeline;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -13,25 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param name what the scheme calls it: the interface, or any name
  */
-public record BusAddress(Scheme scheme, String name) {
-
-  /** A kind of bus. */
-  public enum Scheme {
-    /** An interface of a Linux kernel. */
-    SOCKETCAN("an interface of this machine's kernel, as socketcan:can0, or can0 for short"),
-    /** A bus in memory; nobody outside of this process is on it. */
-    EMULATED("a bus in this process only, as emulated:test");
-
-    private final String meaning;
-
-    Scheme(String meaning) {
-      this.meaning = meaning;
-    }
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+public record BusAddress(BusScheme scheme, String name) {
 
   /**
    * Reads an address.
@@ -40,9 +27,9 @@ public record BusAddress(Scheme scheme, String name) {
    */
   public static BusAddress parse(String text) {
     int colon = text.indexOf(':');
-    String word = colon < 0 ? Scheme.SOCKETCAN.word() : text.substring(0, colon);
+    String word = colon < 0 ? BusScheme.SOCKETCAN.word() : text.substring(0, colon);
     String name = text.substring(colon + 1);
-    for (Scheme scheme : Scheme.values()) {
+    for (BusScheme scheme : BusScheme.values()) {
       if (scheme.word().equals(word)) {
         if (name.isEmpty()) {
           throw wrong(text, "the name of the bus is missing");
@@ -55,15 +42,26 @@ public record BusAddress(Scheme scheme, String name) {
 
   private static ConfigurationException wrong(String text, String what) {
     String schemes =
-        Arrays.stream(Scheme.values())
-            .map(scheme -> scheme.word() + ":NAME is " + scheme.meaning)
+        Arrays.stream(BusScheme.values())
+            .map(scheme -> scheme.word() + ":NAME is " + scheme.meaning())
             .collect(Collectors.joining("; "));
     return new ConfigurationException(new Problem("bus '" + text + "'", 0, what, schemes));
   }
 
   /** Whether nobody outside of this process can be on it. */
   public boolean isPrivate() {
-    return scheme == Scheme.EMULATED;
+    return !scheme.traits().contains(Trait.SHARED);
+  }
+
+  /**
+   * Opens the bus.
+   *
+   * @param rates of a bus that has none of its own
+   * @param broken told once, on the timeline's thread, when the bus goes away
+   * @throws SocketCanException when the kernel's interface can't be used, with the way out
+   */
+  public CanBus open(Timeline timeline, BitRates rates, Consumer<SocketCanException> broken) {
+    return scheme.open(this, timeline, rates, broken);
   }
 
   @Override

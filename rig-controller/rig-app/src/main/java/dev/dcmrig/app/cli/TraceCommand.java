@@ -2,13 +2,16 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.can.logfile.LogFormat;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,7 +29,7 @@ final class TraceCommand implements Runnable {
 
   static CommandLine line(RigCommand rig) {
     CommandLine line = new CommandLine(new TraceCommand());
-    line.addSubcommand(new CommandLine(new Convert(rig)));
+    line.addSubcommand(new CommandLine(new Convert(rig)).setCaseInsensitiveEnumValuesAllowed(true));
     return line;
   }
 
@@ -38,7 +41,7 @@ final class TraceCommand implements Runnable {
   /** {@code rig trace convert}. */
   @Command(
       name = "convert",
-      description = "Makes candump logs of recorded frames, which can-utils read.",
+      description = "Makes logs of recorded frames, which other tools read.",
       footer = {
         "",
         "Examples:",
@@ -53,14 +56,22 @@ final class TraceCommand implements Runnable {
     @Parameters(
         index = "0",
         paramLabel = "IN",
-        description = "A run folder, or a frame file of one.")
+        description = "A run folder, a frame file of one, or a log.")
     private Path in = Path.of("");
 
     @Parameters(
         index = "1",
         paramLabel = "OUT",
-        description = "Folder for the logs; for a single frame file the log itself.")
+        description = "Folder for the logs; for a single file the log itself.")
     private Path out = Path.of("");
+
+    @Option(
+        names = "--to",
+        paramLabel = "FORMAT",
+        description =
+            "Format of the logs: ${COMPLETION-CANDIDATES}. Without it the end of OUT's name says"
+                + " it, else candump.")
+    private @Nullable LogFormat to;
 
     private final RigCommand rig;
 
@@ -70,7 +81,7 @@ final class TraceCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      TraceConverter.Converted converted = Traces.convert(in, out);
+      TraceConverter.Converted converted = Traces.convert(in, out, to);
       int logs = converted.files().size();
       rig.console().line(logs + (logs == 1 ? " log in " : " logs in ") + out);
       converted.warnings().forEach(rig.console()::problem);

@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.can.logfile.LogFormat;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceException;
@@ -11,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Candump logs from recorded frames. */
+/** Logs for other people's tools from recorded frames. */
 final class Traces {
   private Traces() {}
 
-  static TraceConverter.Converted convert(Path in, Path out) throws IOException {
+  static TraceConverter.Converted convert(Path in, Path out, @Nullable LogFormat to)
+      throws IOException {
     if (!Files.exists(in)) {
       throw new ConfigurationException(
           new Problem(
@@ -34,7 +36,8 @@ final class Traces {
               "name a place outside of it"));
     }
     try {
-      return TraceConverter.toCandump(in, out);
+      LogFormat format = to != null ? to : LogFormat.of(out).orElse(LogFormat.CANDUMP);
+      return TraceConverter.convert(in, out, format);
     } catch (TraceException e) {
       throw new ConfigurationException(
           new Problem("trace convert", 0, String.valueOf(e.getMessage()), "nothing was written"));

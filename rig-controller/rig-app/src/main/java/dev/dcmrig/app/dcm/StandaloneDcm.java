@@ -3,7 +3,6 @@ package dev.dcmrig.app.dcm;
 
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.bus.Buses;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
@@ -63,11 +62,11 @@ public final class StandaloneDcm {
     try (RealTimeline timeline =
             new RealTimeline("dcm", failure -> end("the DCM has failed: " + failure));
         CanBus bus =
-            Buses.open(
-                BusAddress.parse(environment.can()),
-                timeline,
-                new BitRates(BIT_RATE, BIT_RATE),
-                cause -> end(String.valueOf(cause.getMessage())))) {
+            BusAddress.parse(environment.can())
+                .open(
+                    timeline,
+                    new BitRates(BIT_RATE, BIT_RATE),
+                    cause -> end(String.valueOf(cause.getMessage())))) {
       CompletableFuture<EmulatedDcm> dcm = new CompletableFuture<>();
       try (ElectricalClient pins =
           new ElectricalClient(timeline, () -> dcm.join().reset(), this::end)) {

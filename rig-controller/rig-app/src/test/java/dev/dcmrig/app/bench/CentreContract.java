@@ -20,7 +20,7 @@ abstract class CentreContract extends PortContract {
   /** Makes a call arrive that the centre answers. */
   void call() {
     drivesOff();
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    car().pressSos(Duration.ofMillis(800));
     pass(Duration.ofSeconds(20));
   }
 
@@ -44,7 +44,7 @@ abstract class CentreContract extends PortContract {
     assertEquals(Optional.empty(), call.endedBy());
     assertFalse(call.dialled().isEmpty());
     CrashData data = call.data().get(0);
-    assertEquals(bench.vehicle().vin(), data.vin());
+    assertEquals(bench.dut().vin(), data.vin());
     assertFalse(data.automatic());
     assertTrue(data.received().compareTo(bench.time().now()) <= 0);
     isWell();
@@ -53,7 +53,7 @@ abstract class CentreContract extends PortContract {
   @Test
   void whoHangsUpEndsTheCall() {
     call();
-    bench.centre().hangUp();
+    bench.centre().hangUp(bench.dut().vin());
     pass(Duration.ofSeconds(2));
     Call call = bench.centre().calls().get(0);
     assertEquals(Optional.of("centre"), call.endedBy());

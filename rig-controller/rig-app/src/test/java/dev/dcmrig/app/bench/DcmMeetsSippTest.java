@@ -136,9 +136,9 @@ class DcmMeetsSippTest {
   }
 
   private void press() {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     await(() -> pattern(Duration.ofSeconds(1)) == IndicatorPattern.SOLID_GREEN, 60);
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
   }
 
   private IndicatorPattern pattern(Duration span) {

@@ -51,12 +51,12 @@ class DcmMessagesTest {
   }
 
   private static void journey(Bench bench) throws IOException {
-    String vin = bench.vehicle().vin();
-    bench.vehicle().ignition(Ignition.ON);
+    String vin = bench.dut().vin();
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(70));
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
     bench.time().advance(Duration.ofSeconds(20));
-    bench.centre().hangUp();
+    bench.centre().hangUp(bench.dut().vin());
     bench.time().advance(Duration.ofSeconds(10));
     String commands = "/v1/vehicles/" + vin + "/commands";
     assertEquals(202, ask(bench, Role.OWNER_APP, commands, new Action("lock")));

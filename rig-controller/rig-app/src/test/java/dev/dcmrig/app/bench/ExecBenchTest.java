@@ -72,14 +72,16 @@ class ExecBenchTest {
   }
 
   private static void drive(Bench bench) {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(10));
     Duration now = bench.time().now();
     assertEquals(IndicatorPattern.SOLID_GREEN, bench.indicator().pattern(now.minusSeconds(1), now));
     assertTrue(bench.supply().amperes() > 0);
     assertTrue(bench.supply().highestAmperes(Duration.ZERO, now) > 0);
     bench.radioLink().coverage(Coverage.NONE);
-    assertEquals(List.of(new Attempt(now, null, null, false)), bench.radioLink().attempts());
+    assertEquals(
+        List.of(new Attempt(now, null, null, false)),
+        bench.radioLink().attempts(bench.dut().vin()));
     bench.supply().volts(0);
     bench.time().advance(Duration.ofHours(1));
     assertTrue(bench.indicator().history().size() > 1);

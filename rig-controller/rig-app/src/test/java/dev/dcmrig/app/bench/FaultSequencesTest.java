@@ -78,9 +78,9 @@ class FaultSequencesTest {
     List<String> wrong = new ArrayList<>();
     try (OneBench benches = new OneBench(defects);
         Bench bench = benches.open("fault-sequence", BENCH_SEED, NoRecorder.INSTANCE)) {
-      bench.vehicle().ignition(Ignition.ON);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
-      String vin = bench.vehicle().vin();
+      String vin = bench.dut().vin();
       Answer request =
           bench
               .backend()
@@ -98,12 +98,12 @@ class FaultSequencesTest {
         bench.backend().faults().inject(step.fault(), step.exchange(), step.times());
         bench.time().advance(step.gap());
       }
-      bench.vehicle().pressSos(Duration.ofSeconds(1));
+      bench.vehicle(bench.dut().vin()).pressSos(Duration.ofSeconds(1));
       bench.time().advance(Duration.ofSeconds(30));
       if (bench.centre().calls().isEmpty()) {
         wrong.add("the SOS call did not reach the centre");
       } else {
-        bench.centre().hangUp();
+        bench.centre().hangUp(bench.dut().vin());
       }
       bench.time().advance(Duration.ofSeconds(30));
       bench.backend().faults().clear();

@@ -68,10 +68,10 @@ class FirstJourneyTest {
 
   @Test
   void aPressOfTheButtonBecomesACallWithThePositionAndVoice() {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(8));
     assertEquals(IndicatorPattern.SOLID_GREEN, last(Duration.ofSeconds(1)));
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
     boolean connected =
         bench
             .time()
@@ -82,10 +82,10 @@ class FirstJourneyTest {
     assertEquals(1, call().data().size(), () -> String.join("\n", network));
     bench.time().advance(Duration.ofSeconds(6));
     assertEquals(IndicatorPattern.FLASHING_GREEN, last(Duration.ofSeconds(4)));
-    bench.centre().hangUp();
+    bench.centre().hangUp(bench.dut().vin());
     bench.time().advance(Duration.ofSeconds(3));
     assertEquals(IndicatorPattern.SOLID_GREEN, last(Duration.ofSeconds(2)));
-    bench.centre().callBack();
+    bench.centre().callBack(bench.dut().vin());
     bench.time().advance(Duration.ofSeconds(3));
     assertTrue(
         bench.centre().calls().get(1).connected() != null,
@@ -94,19 +94,20 @@ class FirstJourneyTest {
 
   @Test
   void withoutCoverageThreeAttemptsAreMadeAndNoFourth() {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(8));
     bench.radioLink().coverage(Coverage.NONE);
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
     bench.time().advance(Duration.ofMinutes(5));
-    assertEquals(3, bench.radioLink().attempts().size(), () -> String.join("\n", network));
+    assertEquals(
+        3, bench.radioLink().attempts(bench.dut().vin()).size(), () -> String.join("\n", network));
   }
 
   @Test
   void anAirbagBecomesACall() {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(8));
-    bench.vehicle().deployAirbag();
+    bench.vehicle(bench.dut().vin()).deployAirbag();
     bench.time().advance(Duration.ofSeconds(10));
     assertEquals(1, bench.centre().calls().size());
     assertTrue(call().data().get(0).automatic());
@@ -115,14 +116,14 @@ class FirstJourneyTest {
 
   @Test
   void theAmmeterSeesWhatTheDcmDrawsAndTheMonitorSeesTheBusFallAsleep() {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(8));
     double awake = bench.supply().amperes();
     assertTrue(awake > 0, () -> "the DCM draws " + awake + " A");
     long framesAwake = bench.bus().frames();
     assertTrue(framesAwake > 100, () -> framesAwake + " frames");
     assertTrue(bench.bus().lastFrame().compareTo(Duration.ofSeconds(7)) > 0);
-    bench.vehicle().ignition(Ignition.OFF);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.OFF);
     bench.time().advance(Duration.ofMinutes(30));
     Duration silentSince = bench.bus().lastFrame();
     assertTrue(silentSince.compareTo(Duration.ofMinutes(5)) < 0, () -> "last " + silentSince);

@@ -72,15 +72,15 @@ class InterfaceExamplesTest {
   }
 
   private static void call(Bench bench) {
-    bench.vehicle().ignition(Ignition.ON);
+    bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
     bench.time().advance(Duration.ofSeconds(8));
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
     until(bench, () -> bench.centre().calls().stream().anyMatch(each -> each.connected() != null));
     Call call = bench.centre().calls().get(0);
-    bench.centre().requestMsd();
+    bench.centre().requestMsd(bench.dut().vin());
     until(bench, () -> call.data().size() == 2);
     bench.time().advance(Duration.ofSeconds(1));
-    bench.centre().hangUp();
+    bench.centre().hangUp(bench.dut().vin());
     bench.time().advance(Duration.ofSeconds(5));
   }
 

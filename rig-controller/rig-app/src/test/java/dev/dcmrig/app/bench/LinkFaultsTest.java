@@ -48,10 +48,10 @@ class LinkFaultsTest {
   @MethodSource("faultsOfHttp")
   void newsOfAnEmergencyIsAcceptedOnceInSpiteOf(Fault fault) {
     try (Bench bench = benches.open("fault " + fault, 7, NoRecorder.INSTANCE)) {
-      bench.vehicle().ignition(Ignition.ON);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
       bench.backend().faults().inject(fault, Exchange.EMERGENCY_STATUS, 2);
-      bench.vehicle().pressSos(Duration.ofSeconds(1));
+      bench.vehicle(bench.dut().vin()).pressSos(Duration.ofSeconds(1));
       bench.time().advance(Duration.ofMinutes(4));
       List<HttpExchange> events =
           bench.radioLink().http().stream()

@@ -47,16 +47,16 @@ public final class LongTimesBenchmark {
 
   private static void tracking(OneBench benches, int round) {
     try (Bench bench = benches.open("thirty days", 7, NoRecorder.INSTANCE)) {
-      bench.vehicle().ignition(Ignition.ON);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(10));
-      bench.vehicle().ignition(Ignition.OFF);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.OFF);
       bench.time().advance(Duration.ofSeconds(70));
       request(
           bench,
           Role.STOLEN_VEHICLE_CENTRE,
           "/v1/tracking-requests",
           "{\"policeReport\":\"VP-2026-000123\",\"vin\":\""
-              + bench.vehicle().vin()
+              + bench.dut().vin()
               + "\",\"requestedBy\":\"owner\"}");
       bench.time().advance(Duration.ofSeconds(10));
       long frames = bench.bus().frames();
@@ -81,7 +81,7 @@ public final class LongTimesBenchmark {
   private static void subscription(OneBench benches, int round) {
     try (Bench bench = benches.open("three years", 7, NoRecorder.INSTANCE)) {
       bench.time().advance(Duration.ofMinutes(20));
-      String vin = bench.vehicle().vin();
+      String vin = bench.dut().vin();
       String owner = "owner-" + vin.substring(vin.length() - 3);
       request(
           bench,

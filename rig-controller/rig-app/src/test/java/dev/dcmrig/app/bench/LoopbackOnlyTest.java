@@ -22,9 +22,9 @@ class LoopbackOnlyTest {
   void aScenarioListensOnLoopbackOnly() throws IOException {
     try (OneBench benches = new OneBench(Set.of());
         Bench bench = benches.open("loopback", 7, NoRecorder.INSTANCE)) {
-      bench.vehicle().ignition(Ignition.ON);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
-      bench.vehicle().pressSos(Duration.ofMillis(800));
+      bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
       bench.time().advance(Duration.ofSeconds(20));
       List<OwnSockets.Entry> sockets = OwnSockets.all();
       assertTrue(sockets.size() > 6, "proxy, centre, service and mail were not seen");

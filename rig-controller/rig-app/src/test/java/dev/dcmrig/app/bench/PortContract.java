@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -105,13 +106,18 @@ abstract class PortContract {
             });
   }
 
+  /** What happens to the car of the device under test. */
+  Vehicle car() {
+    return bench.vehicle(bench.dut().vin());
+  }
+
   void pass(Duration time) {
     bench.time().advance(time);
   }
 
   /** The car of the bench with its ignition on, and a DCM that has come up. */
   void drivesOff() {
-    bench.vehicle().ignition(Ignition.ON);
+    car().ignition(Ignition.ON);
     pass(Duration.ofSeconds(8));
   }
 }

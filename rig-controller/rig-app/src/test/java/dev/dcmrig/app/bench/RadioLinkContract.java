@@ -22,13 +22,13 @@ abstract class RadioLinkContract extends PortContract {
 
   /** Makes the DCM try to reach the centre. */
   private void call() {
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    car().pressSos(Duration.ofMillis(800));
     pass(Duration.ofSeconds(20));
   }
 
   @Test
   void nothingHasPassedBeforeTheDcmHasPower() {
-    assertEquals(List.of(), link().attempts());
+    assertEquals(List.of(), link().attempts(bench.dut().vin()));
     assertEquals(List.of(), link().http());
     assertEquals(List.of(), link().mqtt());
     isWell();
@@ -39,7 +39,7 @@ abstract class RadioLinkContract extends PortContract {
     drivesOff();
     Duration before = bench.time().now();
     call();
-    List<Attempt> attempts = link().attempts();
+    List<Attempt> attempts = link().attempts(bench.dut().vin());
     assertEquals(1, attempts.size());
     Attempt attempt = attempts.get(0);
     assertTrue(attempt.connected(), attempt::toString);
@@ -54,7 +54,7 @@ abstract class RadioLinkContract extends PortContract {
     drivesOff();
     link().coverage(Coverage.NONE);
     call();
-    List<Attempt> attempts = link().attempts();
+    List<Attempt> attempts = link().attempts(bench.dut().vin());
     assertFalse(attempts.isEmpty());
     assertTrue(attempts.stream().noneMatch(Attempt::connected), attempts::toString);
     link().coverage(Coverage.GOOD);
@@ -64,7 +64,7 @@ abstract class RadioLinkContract extends PortContract {
   @Test
   void whatWasReadDoesNotChangeLater() {
     drivesOff();
-    List<Attempt> before = link().attempts();
+    List<Attempt> before = link().attempts(bench.dut().vin());
     call();
     assertEquals(List.of(), before);
     assertThrows(UnsupportedOperationException.class, before::clear);
@@ -80,7 +80,7 @@ abstract class RadioLinkContract extends PortContract {
     link().coverage(Coverage.GOOD);
     link().latency(Duration.ofMillis(250));
     link().cutAfter(100);
-    link().sms("+61491570156", "hello");
+    link().sms(bench.dut().vin(), "+61491570156", "hello");
     assertEquals(before, bench.time().now());
     isWell();
   }

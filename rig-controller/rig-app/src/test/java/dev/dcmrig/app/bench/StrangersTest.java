@@ -69,9 +69,9 @@ class StrangersTest {
       if (strangers > 0) {
         knock(strangers);
       }
-      bench.vehicle().ignition(Ignition.ON);
+      bench.vehicle(bench.dut().vin()).ignition(Ignition.ON);
       bench.time().advance(Duration.ofSeconds(8));
-      bench.vehicle().pressSos(Duration.ofMillis(800));
+      bench.vehicle(bench.dut().vin()).pressSos(Duration.ofMillis(800));
       bench.time().advance(Duration.ofSeconds(15));
       if (strangers > 0) {
         knock(strangers);

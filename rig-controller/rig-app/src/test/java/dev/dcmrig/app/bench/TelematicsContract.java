@@ -16,14 +16,14 @@ abstract class TelematicsContract extends PortContract {
   @ParameterizedTest
   @EnumSource(Requester.class)
   void aRequestAboutEmergencyCallsIsAnsweredWithAStatus(Requester requester) {
-    int status = bench.telematics().setEmergencyCall(bench.vehicle().vin(), requester, false);
+    int status = bench.telematics().setEmergencyCall(bench.dut().vin(), requester, false);
     assertTrue(status >= 200 && status <= 599, () -> "status " + status);
     isWell();
   }
 
   @Test
   void emergencyCallsCanNeverBeDisabledByAnOwner() {
-    String vin = bench.vehicle().vin();
+    String vin = bench.dut().vin();
     int status = bench.telematics().setEmergencyCall(vin, Requester.OWNER_APP, false);
     assertTrue(status >= 400 && status <= 499, () -> "status " + status);
     isWell();
@@ -31,7 +31,7 @@ abstract class TelematicsContract extends PortContract {
 
   @Test
   void whatIsSetTakesNoTimeAndMayBeSetAgain() {
-    String vin = bench.vehicle().vin();
+    String vin = bench.dut().vin();
     Duration before = bench.time().now();
     for (boolean restricted : new boolean[] {true, true, false, false}) {
       bench.telematics().restrictData(vin, restricted);

@@ -3,7 +3,9 @@ package dev.dcmrig.app.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Vehicle.Disturbance;
 import dev.dcmrig.api.Vehicle.GnssReception;
@@ -59,14 +61,22 @@ abstract class VehicleContract extends PortContract {
   }
 
   @Test
-  void itsVinIsTheOneThatTheServiceKnows() {
-    assertEquals("DCMR0REF000000001", bench.vehicle().vin());
+  void aBenchHasTheCarsThatItNamesAndNoOthers() {
+    assertEquals("DCMR0REF000000001", bench.dut().vin());
+    BenchBroken thrown = assertThrows(BenchBroken.class, () -> bench.vehicle("DCMR0REF000000002"));
+    assertEquals(
+        "bench emulated has no car 'DCMR0REF000000002'; name one of [DCMR0REF000000001]",
+        thrown.getMessage());
+    assertEquals(
+        "bench emulated has no Vehicle; it has [Supply, Indicator, Voice, Faults, RadioLink,"
+            + " EmergencyCentre, TelematicsService, Dut, BusMonitor, Backend]",
+        assertThrows(BenchBroken.class, () -> bench.part(Vehicle.class)).getMessage());
     isWell();
   }
 
   @Test
   void itsDoorsAreNotLockedBeforeTheBodyEcuHasSpoken() {
-    assertFalse(bench.vehicle().doorsLocked());
+    assertFalse(car().doorsLocked());
     isWell();
   }
 
@@ -76,7 +86,7 @@ abstract class VehicleContract extends PortContract {
         (name, verb) -> {
           Duration before = bench.time().now();
           int seen = bench.observations().all().size();
-          verb.on(bench.vehicle());
+          verb.on(car());
           assertEquals(before, bench.time().now(), name);
           List<String> notes =
               bench.observations().all().stream()
@@ -93,9 +103,9 @@ abstract class VehicleContract extends PortContract {
 
   @Test
   void verbsMayComeInAnyOrderAndAtOneInstant() {
-    VERBS.values().forEach(verb -> verb.on(bench.vehicle()));
+    VERBS.values().forEach(verb -> verb.on(car()));
     pass(Duration.ofSeconds(1));
-    VERBS.values().forEach(verb -> verb.on(bench.vehicle()));
+    VERBS.values().forEach(verb -> verb.on(car()));
     assertEquals(Duration.ofSeconds(1), bench.time().now());
     isWell();
   }

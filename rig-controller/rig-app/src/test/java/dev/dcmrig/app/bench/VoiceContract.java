@@ -23,7 +23,7 @@ abstract class VoiceContract extends PortContract {
   void theAgentsToneIsHeardInACallAndNoOther() {
     bench.centre().speak(AGENT);
     drivesOff();
-    bench.vehicle().pressSos(Duration.ofMillis(800));
+    car().pressSos(Duration.ofMillis(800));
     pass(Duration.ofSeconds(20));
     assertTrue(bench.voice().hears(AGENT));
     assertFalse(bench.voice().hears(NOBODY));

@@ -23,7 +23,7 @@ def calls():
     if now < 10:
         return []
     return [{
-        "isCallBack": False, "started": 10, "connected": 13, "dialled": "urn:service:sos.ecall.manual",
+        "vin": MSD["vin"], "isCallBack": False, "started": 10, "connected": 13, "dialled": "urn:service:sos.ecall.manual",
         "ended": hung_up, "endedBy": None if hung_up is None else "centre",
         "data": [MSD], "payloadTypes": [8],
     }]
@@ -44,8 +44,6 @@ for text in sys.stdin:
         value = calls()
     elif call in ("http", "mqtt", "incidents", "wrongs"):
         value = []
-    elif call == "vin":
-        value = "DCMR0REF000000001"
     elif call == "doorsLocked":
         value = False
     elif call == "hears":

@@ -6,6 +6,7 @@ import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.sim.TimelineInterruptedException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * by a step as {@link RequirementNotMet}, makes a verdict of failed.
  *
  * @param subject whose behaviour failed it; null unless failed
+ * @param requirements ids that the failure is about; empty where nothing says so
  * @param reason a sentence; empty when passed
  */
-public record Judgement(Verdict verdict, @Nullable Subject subject, String reason) {
+public record Judgement(
+    Verdict verdict, @Nullable Subject subject, List<String> requirements, String reason) {
 
   public Judgement(Verdict verdict, String reason) {
-    this(verdict, null, reason);
+    this(verdict, null, List.of(), reason);
   }
 
   /** Causes looked through for the one that a step threw. */
@@ -37,7 +40,11 @@ public record Judgement(Verdict verdict, @Nullable Subject subject, String reaso
   public static Judgement of(Throwable thrown) {
     Optional<RequirementNotMet> notMet = find(thrown, RequirementNotMet.class);
     if (notMet.isPresent() && notMet.get().subject() != Subject.RIG) {
-      return new Judgement(Verdict.FAILED, notMet.get().subject(), sentence(notMet.get()));
+      return new Judgement(
+          Verdict.FAILED,
+          notMet.get().subject(),
+          notMet.get().requirements(),
+          sentence(notMet.get()));
     }
     Optional<Inconclusive> inconclusive = find(thrown, Inconclusive.class);
     if (inconclusive.isPresent()) {

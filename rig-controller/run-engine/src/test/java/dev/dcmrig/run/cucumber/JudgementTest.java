@@ -16,15 +16,18 @@ import dev.dcmrig.sim.TimelineInterruptedException;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
 
   @Test
   void onlyEvidenceOfTheSubjectFailsARequirement() {
-    assertEquals(Verdict.FAILED, verdict(new RequirementNotMet(Subject.DCM, "no call in 2 s")));
-    assertEquals(Verdict.FAILED, verdict(new RequirementNotMet(Subject.SERVICE, "no dispatch")));
-    assertEquals(Verdict.ERROR, verdict(new RequirementNotMet(Subject.RIG, "no frame")));
+    assertEquals(
+        Verdict.FAILED, verdict(new RequirementNotMet(Subject.DCM, List.of(), "no call in 2 s")));
+    assertEquals(
+        Verdict.FAILED, verdict(new RequirementNotMet(Subject.SERVICE, List.of(), "no dispatch")));
+    assertEquals(Verdict.ERROR, verdict(new RequirementNotMet(Subject.RIG, List.of(), "no frame")));
   }
 
   @Test
@@ -44,14 +47,15 @@ class JudgementTest {
 
   @Test
   void theReasonIsTheSentenceAndForForeignErrorsTheirKind() {
-    assertEquals("no call in 2 s", reason(new RequirementNotMet(Subject.DCM, "no call in 2 s")));
+    assertEquals(
+        "no call in 2 s", reason(new RequirementNotMet(Subject.DCM, List.of(), "no call in 2 s")));
     assertEquals("IllegalStateException: full", reason(new IllegalStateException("full")));
     assertEquals("OutOfMemoryError", reason(new OutOfMemoryError()));
   }
 
   @Test
   void aVerdictInsideAnotherExceptionIsFound() {
-    RequirementNotMet notMet = new RequirementNotMet(Subject.DCM, "no call");
+    RequirementNotMet notMet = new RequirementNotMet(Subject.DCM, List.of(), "no call");
     assertEquals(Verdict.FAILED, verdict(new IllegalStateException("wrapped", notMet)));
   }
 

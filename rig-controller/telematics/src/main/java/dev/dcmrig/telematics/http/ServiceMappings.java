@@ -13,10 +13,11 @@ import com.github.tomakehurst.wiremock.common.InvalidInputException;
 import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.edge.EdgeHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -39,19 +40,8 @@ public final class ServiceMappings {
       Set.of("status", "headers", "body", "transformers");
 
   /** The faults of an answer that are played here; the others are the link's. */
-  private static final Set<Fault> PLAYED =
-      EnumSet.of(
-          Fault.STATUS_400,
-          Fault.STATUS_401,
-          Fault.STATUS_403,
-          Fault.STATUS_404,
-          Fault.STATUS_429,
-          Fault.STATUS_500,
-          Fault.STATUS_502,
-          Fault.STATUS_503,
-          Fault.EMPTY_BODY,
-          Fault.MALFORMED_BODY,
-          Fault.WRONG_CONTENT_TYPE);
+  private static final List<Fault> PLAYED =
+      Arrays.stream(Fault.values()).filter(fault -> fault.place() == Place.ANSWER).toList();
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

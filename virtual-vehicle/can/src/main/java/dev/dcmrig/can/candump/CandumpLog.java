@@ -2,6 +2,7 @@
 package dev.dcmrig.can.candump;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.log.LoggedFrame;
 
 /**
  * The compact log format of can-utils, which {@code candump -l} writes and {@code canplayer},

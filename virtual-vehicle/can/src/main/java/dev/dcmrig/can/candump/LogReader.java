@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.candump;
 
+import dev.dcmrig.can.log.FrameReader;
+import dev.dcmrig.can.log.LoggedFrame;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * with '(' is a comment; but one that holds a frame without its time is refused, so that no frame
  * is lost in silence.
  */
-public final class LogReader implements Closeable {
+public final class LogReader implements FrameReader {
 
   /** A line of a log has at most some 200 characters; a longer one is no log's. */
   static final int MAX_LINE = 1 << 16;
@@ -78,11 +79,7 @@ public final class LogReader implements Closeable {
     return true;
   }
 
-  /**
-   * The next frame; null at the end.
-   *
-   * @throws IllegalArgumentException with file, line, and what is wrong with it
-   */
+  @Override
   public @Nullable LoggedFrame next() throws IOException {
     while (readLine()) {
       String stripped = text.toString().strip();

@@ -2,7 +2,6 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
-import dev.dcmrig.app.bus.Buses;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
@@ -66,8 +65,7 @@ final class CanSession implements AutoCloseable {
   }
 
   CanBus open(BusAddress address, BitRates rates) {
-    CanBus bus =
-        Buses.open(address, timeline, rates, cause -> fail(String.valueOf(cause.getMessage())));
+    CanBus bus = address.open(timeline, rates, cause -> fail(String.valueOf(cause.getMessage())));
     buses.add(bus);
     return bus;
   }

@@ -6,9 +6,10 @@ import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.candump.CandumpLog;
 import dev.dcmrig.can.candump.FrameText;
-import dev.dcmrig.can.candump.LogReader;
-import dev.dcmrig.can.candump.LoggedFrame;
 import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.log.FrameReader;
+import dev.dcmrig.can.log.LoggedFrame;
+import dev.dcmrig.can.logfile.LogFormat;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Replay implements AutoCloseable {
   private final Plan plan;
   private final Timer timer;
   private final Map<String, Target> targets = new HashMap<>();
-  private LogReader reader;
+  private FrameReader reader;
   private @Nullable LoggedFrame pending;
   private long loop = 1;
   private long begun;
@@ -98,11 +99,13 @@ final class Replay implements AutoCloseable {
     this.reader = read();
   }
 
-  private LogReader read() throws IOException {
+  private FrameReader read() throws IOException {
     Path file = plan.file;
     return file == null
-        ? LogReader.of("standard input", System.in)
-        : LogReader.of(file.toString(), Files.newInputStream(file));
+        ? LogFormat.CANDUMP.reader("standard input", System.in)
+        : LogFormat.of(file)
+            .orElse(LogFormat.CANDUMP)
+            .reader(file.toString(), Files.newInputStream(file));
   }
 
   private Target target(String to) {

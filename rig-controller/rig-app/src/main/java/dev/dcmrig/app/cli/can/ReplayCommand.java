@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code rig can replay}. */
 @Command(
     name = "replay",
-    description = "Sends the frames of a candump log, as canplayer does.",
+    description =
+        "Sends the frames of a log, as canplayer does. The end of its name says its format.",
     footer = {
       "",
       "BUS=INTERFACE sends on BUS what the log has from INTERFACE, and nothing of others; without"

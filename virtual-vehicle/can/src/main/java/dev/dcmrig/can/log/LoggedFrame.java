@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.candump;
+package dev.dcmrig.can.log;
 
 import dev.dcmrig.can.Frame;
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.evidence.measurement.Unit;
+import java.lang.StackWalker.Option;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the step that runs has declared of its measurement: the {@link Check} of the outermost
+ * annotated method on this thread's stack.
+ */
+final class Declared {
+  private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z1]+)");
+  private static final Map<String, Double> SECONDS =
+      Map.of("ms", 1e-3, "s", 1.0, "min", 60.0, "h", 3_600.0);
+  private static final Map<String, Optional<Check>> KNOWN = new ConcurrentHashMap<>();
+
+  private Declared() {}
+
+  /** Empty where no annotated method runs. */
+  static Optional<Check> running() {
+    List<Optional<Check>> found =
+        STACK.walk(
+            frames ->
+                frames
+                    .filter(frame -> frame.getDeclaringClass().getName().startsWith("dev.dcmrig"))
+                    .map(frame -> of(frame.getDeclaringClass(), frame.getMethodName()))
+                    .filter(Optional::isPresent)
+                    .toList());
+    return found.isEmpty() ? Optional.empty() : found.get(found.size() - 1);
+  }
+
+  private static Optional<Check> of(Class<?> type, String method) {
+    return KNOWN.computeIfAbsent(
+        type.getName() + "." + method,
+        ignored ->
+            Arrays.stream(type.getDeclaredMethods())
+                .filter(each -> each.getName().equals(method))
+                .map((Method each) -> each.getAnnotation(Check.class))
+                .filter(java.util.Objects::nonNull)
+                .findFirst());
+  }
+
+  /**
+   * A number with its unit, in that of the measurement; 0 of nothing.
+   *
+   * @throws IllegalStateException when the words are no amount of that unit
+   */
+  static double amount(String words, Unit unit) {
+    if (words.isEmpty()) {
+      return 0;
+    }
+    Matcher matcher = AMOUNT.matcher(words);
+    if (matcher.matches()) {
+      double number = Double.parseDouble(matcher.group(1));
+      Double seconds = SECONDS.get(matcher.group(2));
+      if (unit == Unit.SECOND && seconds != null) {
+        return number * seconds;
+      }
+      if (matcher.group(2).equals(unit.symbol())) {
+        return number;
+      }
+    }
+    throw new IllegalStateException("'" + words + "' is no amount in " + unit.symbol());
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

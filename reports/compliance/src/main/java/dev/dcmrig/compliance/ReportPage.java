@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.compliance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The frame of the report: one page of HTML that its styles and scripts are put into, a file for
+ * each noun. What a browser opens is one file that asks for nothing else.
+ */
+final class ReportPage {
+  private static final String FOLDER = "report/";
+  private static final String STYLE = "/*STYLE*/";
+  private static final String DATA = "/*DATA*/";
+  private static final String SCRIPT = "/*SCRIPT*/";
+
+  private static final List<String> STYLES = List.of("base.css", "print.css");
+
+  /** In the order in which they run; the last one draws. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "dom.js",
+          "header.js",
+          "story.js",
+          "failures.js",
+          "identification.js",
+          "fault-matrix.js",
+          "requirements.js",
+          "axis.js",
+          "timeline.js",
+          "scenarios.js",
+          "start.js");
+
+  private final String before;
+  private final String after;
+
+  private ReportPage(String before, String after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /**
+   * @throws IOException when this build lacks a part of the page
+   */
+  static ReportPage read() throws IOException {
+    String page = part("page.html").replace(STYLE, parts(STYLES)).replace(SCRIPT, parts(SCRIPTS));
+    int at = page.indexOf(DATA);
+    return new ReportPage(page.substring(0, at), page.substring(at + DATA.length()));
+  }
+
+  /** Everything before the data. */
+  void begin(OutputStream out) throws IOException {
+    out.write(before.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Everything after the data. */
+  void end(OutputStream out) throws IOException {
+    out.write(after.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String parts(List<String> names) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String name : names) {
+      all.append(part(name));
+    }
+    return all.toString();
+  }
+
+  private static String part(String name) throws IOException {
+    try (InputStream in = ReportPage.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IOException(FOLDER + name + " is missing in this build; build it anew");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.compliance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dcmrig.evidence.RequirementOutcome;
+import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code requirements.json}: a verdict for each requirement, with what was measured for it.
+ *
+ * @param headline one sentence for people
+ * @param decisionRule how values became verdicts; empty when nothing was measured
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RequirementsFile(
+    String run,
+    long seed,
+    String bench,
+    String dut,
+    boolean dutIsStandIn,
+    boolean complete,
+    String digest,
+    String headline,
+    String decisionRule,
+    List<Entry> requirements,
+    @Nullable Object faultMatrix) {
+
+  /**
+   * A requirement.
+   *
+   * @param evidence {@code "stand-in"} where only the rig's own part was looked at; else null
+   * @param scenarios ids of those that are about it
+   * @param notDecidedIn of these the ones that failed for what another requirement asks
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Entry(
+      String id,
+      String subject,
+      String verdict,
+      @Nullable String evidence,
+      List<String> scenarios,
+      List<String> notDecidedIn,
+      List<Value> measurements) {}
+
+  /**
+   * A measurement.
+   *
+   * @param seconds when it was taken, on the scenario's timeline
+   * @param value in {@code unit}; null for a word, and where nothing could be measured
+   * @param word what was seen, of a word; why there is no value, where there is none
+   * @param uncertainty expanded, k = 2, in {@code unit}
+   * @param margin how far inside its limit the value is, in {@code unit}; null without one
+   * @param decidedBy the evidence that the value comes from; the deciding item last
+   */
+  record Value(
+      String scenario,
+      double seconds,
+      String quantity,
+      String unit,
+      @Nullable Double value,
+      String word,
+      Bounds limit,
+      double uncertainty,
+      @Nullable Double margin,
+      boolean met,
+      List<Item> decidedBy) {}
+
+  /**
+   * A limit.
+   *
+   * @param kind {@code at-most, at-least, between, nominal, exactly, is}
+   * @param from {@code requirement, profile, step}
+   * @param source a requirement's id, a key of the specified profile, or words of the scenario
+   */
+  record Bounds(
+      String kind,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      double tolerance,
+      String word,
+      String from,
+      String source) {}
+
+  /** A piece of evidence. */
+  record Item(String kind, double seconds, String what) {}
+
+  static RequirementsFile of(RunData run, @Nullable Object faultMatrix) {
+    List<Entry> entries = new ArrayList<>();
+    for (RequirementOutcome outcome : run.requirements()) {
+      entries.add(entry(run, outcome));
+    }
+    return new RequirementsFile(
+        run.options().path("run").asText(),
+        run.options().path("seed").asLong(),
+        run.options().path("bench").asText(),
+        run.options().path("dut").asText(),
+        run.options().path("dutIsStandIn").asBoolean(),
+        run.complete(),
+        run.digest(),
+        Headline.of(run),
+        run.measurements().values().stream()
+            .flatMap(List::stream)
+            .findFirst()
+            .map(measured -> measured.decision().rule().words())
+            .orElse(""),
+        entries,
+        faultMatrix);
+  }
+
+  private static Entry entry(RunData run, RequirementOutcome outcome) {
+    String id = outcome.requirement().id();
+    List<Value> values = new ArrayList<>();
+    List<String> undecided = new ArrayList<>();
+    for (ScenarioResult scenario : outcome.scenarios()) {
+      run.measurements().getOrDefault(scenario.id(), List.of()).stream()
+          .filter(measured -> measured.requirements().contains(id))
+          .map(RequirementsFile::value)
+          .forEach(values::add);
+      if (scenario.verdict() == Verdict.FAILED && !outcome.failedIn(scenario)) {
+        undecided.add(scenario.id());
+      }
+    }
+    return new Entry(
+        id,
+        outcome.requirement().subject().name().toLowerCase(Locale.ROOT),
+        outcome.verdict().word(),
+        outcome.standIn() && !outcome.scenarios().isEmpty() ? "stand-in" : null,
+        outcome.scenarios().stream().map(ScenarioResult::id).toList(),
+        undecided,
+        values);
+  }
+
+  static Value value(Measured measured) {
+    Measurement it = measured.decision().measurement();
+    return new Value(
+        measured.scenario().id(),
+        measured.nanos() / 1e9,
+        it.quantity(),
+        it.unit().symbol(),
+        it.value(),
+        it.word(),
+        bounds(it.limit()),
+        measured.decision().uncertainty(),
+        measured.decision().margin(),
+        measured.decision().met(),
+        it.decidedBy().stream().map(RequirementsFile::item).toList());
+  }
+
+  private static Bounds bounds(Limit limit) {
+    return new Bounds(
+        word(limit.kind()),
+        limit.lower(),
+        limit.upper(),
+        limit.tolerance(),
+        limit.word(),
+        word(limit.source().kind()),
+        limit.source().name());
+  }
+
+  private static Item item(EvidenceItem item) {
+    return new Item(item.kind(), item.nanos() / 1e9, item.what());
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Measurements of a run as a table, a line each, for spreadsheets (RFC 4180). */
+  static String csv(RunData run) {
+    StringBuilder csv =
+        new StringBuilder(
+            "requirements,scenario,seconds,quantity,value,unit,limit,lower,upper,tolerance,"
+                + "source,uncertainty,margin,met,evidence\r\n");
+    for (ScenarioResult scenario : run.scenarios()) {
+      for (Measured measured : run.measurements().getOrDefault(scenario.id(), List.of())) {
+        line(csv, measured, value(measured));
+      }
+    }
+    return csv.toString();
+  }
+
+  private static void line(StringBuilder csv, Measured measured, Value value) {
+    List<Item> items = value.decidedBy();
+    Item last = items.isEmpty() ? null : items.get(items.size() - 1);
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(String.join(" ", measured.requirements()));
+    cells.add(value.scenario());
+    cells.add(value.seconds());
+    cells.add(value.quantity());
+    cells.add(value.value() == null ? value.word() : value.value());
+    cells.add(value.unit());
+    cells.add(value.limit().kind());
+    cells.add(value.limit().kind().equals("is") ? value.limit().word() : value.limit().lower());
+    cells.add(value.limit().upper());
+    cells.add(value.limit().tolerance());
+    cells.add(value.limit().from() + " " + value.limit().source());
+    cells.add(value.uncertainty());
+    cells.add(value.margin());
+    cells.add(value.met());
+    cells.add(last == null ? "" : last.kind() + " at " + last.seconds() + " s: " + last.what());
+    for (int index = 0; index < cells.size(); index++) {
+      csv.append(index == 0 ? "" : ",").append(cell(cells.get(index)));
+    }
+    csv.append("\r\n");
+  }
+
+  /** A cell; one that a spreadsheet would take for a formula is marked as text. */
+  private static String cell(@Nullable Object value) {
+    String text = value == null ? "" : String.valueOf(value);
+    boolean formula = !(value instanceof Number) && text.matches("(?s)[=+\\-@\\t\\r].*");
+    String safe = formula ? "'" + text : text;
+    return safe.matches("[A-Za-z0-9 ._:;'/()-]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+  }
+}
