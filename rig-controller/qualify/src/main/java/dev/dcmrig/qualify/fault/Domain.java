@@ -22,6 +22,11 @@ public record Domain(
     areas = List.copyOf(areas);
   }
 
+  /** The same with another goal, in percent. */
+  public Domain withGoal(double percent) {
+    return new Domain(name, percent, except, defects, areas);
+  }
+
   /** The packages and classes of all areas. */
   public List<String> packages() {
     return areas.stream().flatMap(area -> area.classes().stream()).distinct().toList();

@@ -59,13 +59,12 @@ public final class Qualification {
   /**
    * Tries a sample of faults; what the folder has outcomes of already is not tried again.
    *
-   * @param faults all there are
-   * @param bytes makes the class of a fault of bytecode
+   * @param found all faults that there are, and how they are made
    * @throws NotQualifiable when the suite does not pass where nothing is wrong
    * @throws IOException when the folder can't be written
    */
-  public Qualified run(Request request, List<Fault> faults, Function<Fault, byte[]> bytes)
-      throws IOException {
+  public Qualified run(Request request, FoundFaults found) throws IOException {
+    List<Fault> faults = found.faults();
     Map<String, String> equivalents =
         Equivalents.read(
             home,
@@ -86,7 +85,7 @@ public final class Qualification {
         LineBook<Outcome> outcomes =
             LineBook.open(
                 request.out().resolve(OUTCOMES), heading(request, build), Outcome.class)) {
-      return run(request, faults, sample, bytes, equivalents, references, outcomes);
+      return run(request, found, sample, equivalents, references, outcomes);
     }
   }
 
@@ -102,14 +101,13 @@ public final class Qualification {
 
   private Qualified run(
       Request request,
-      List<Fault> faults,
+      FoundFaults found,
       List<Fault> sample,
-      Function<Fault, byte[]> bytes,
       Map<String, String> equivalents,
       LineBook<CaseResult> references,
       LineBook<Outcome> outcomes) {
     List<FeatureScenario> scenarios = scenarios(request);
-    List<CaseResult> reference = survey(request, scenarios, references);
+    List<CaseResult> reference = survey(request, found.defects(), scenarios, references);
     Map<String, Outcome> known = new HashMap<>();
     outcomes.found().forEach(outcome -> known.put(outcome.id(), outcome));
     if (!stopped.get()) {
@@ -128,7 +126,7 @@ public final class Qualification {
                             reason ->
                                 Outcome.withoutTrying(
                                     fault, areaName(request, fault), Noticed.EQUIVALENT, reason))
-                        .orElseGet(() -> tried(request, fault, bytes, plan, seat));
+                        .orElseGet(() -> tried(request, fault, found.bytes(), plan, seat));
                 if (!stopped.get()) {
                   outcomes.add(outcome);
                   synchronized (known) {
@@ -140,7 +138,7 @@ public final class Qualification {
     }
     List<Outcome> ordered = new ArrayList<>();
     sample.forEach(fault -> Optional.ofNullable(known.get(fault.id())).ifPresent(ordered::add));
-    return new Qualified(request, faults.size(), sample.size(), reference.size(), ordered);
+    return new Qualified(request, found.faults().size(), sample.size(), scenarios.size(), ordered);
   }
 
   private List<FeatureScenario> scenarios(Request request) {
@@ -157,12 +155,22 @@ public final class Qualification {
   }
 
   private List<CaseResult> survey(
-      Request request, List<FeatureScenario> scenarios, LineBook<CaseResult> references) {
+      Request request,
+      List<Fault> defects,
+      List<FeatureScenario> scenarios,
+      LineBook<CaseResult> references) {
     List<String> probed = request.domain().packages();
     Workers workers = new Workers(command, probed, request.workers(), stopped);
     end = workers::endAll;
     List<Case> cases = scenarios.stream().map(scenario -> Case.of(scenario.id())).toList();
-    return new Survey(workers, references, stopped, watcher).of(cases);
+    Survey survey = new Survey(workers, references, stopped, watcher);
+    List<CaseResult> plain = survey.of(cases);
+    if (!request.domain().defects() || stopped.get()) {
+      return plain;
+    }
+    List<CaseResult> all = new ArrayList<>(plain);
+    all.addAll(survey.ofDefects(defects, scenarios, plain));
+    return all;
   }
 
   private static String areaName(Request request, Fault fault) {

@@ -2,14 +2,19 @@
 package dev.dcmrig.qualify.run;
 
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.qualify.fault.Fault;
 import dev.dcmrig.qualify.run.WorkerProcess.Answer;
 import dev.dcmrig.qualify.worker.Case;
 import dev.dcmrig.qualify.worker.CaseResult;
 import dev.dcmrig.qualify.worker.Order;
 import dev.dcmrig.qualify.worker.Order.Planned;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +77,64 @@ final class Survey {
       refuseUnlessPassed(results);
     }
     return results;
+  }
+
+  /**
+   * Of each seeded defect the case that catches it: a judge shows by these what it still sees.
+   *
+   * @param defects with the requirement that each breaks
+   * @param plain results without a defect
+   */
+  List<CaseResult> ofDefects(
+      List<Fault> defects, List<FeatureScenario> scenarios, List<CaseResult> plain) {
+    Map<String, CaseResult> caught = new LinkedHashMap<>();
+    book.found().stream()
+        .filter(result -> result.verdict() == Verdict.FAILED)
+        .forEach(result -> caught.put(result.of().defect(), result));
+    List<Fault> missing =
+        defects.stream().filter(defect -> !caught.containsKey(defect.id())).toList();
+    workers.doAll(
+        missing.size(),
+        item ->
+            seat -> {
+              Fault defect = missing.get(item);
+              Order order =
+                  new Order(
+                      null, null, Set.of(), Map.of(), casesOf(defect, scenarios, plain), true);
+              seat.worker()
+                  .carryOut(
+                      order,
+                      result -> {
+                        if (result.verdict() == Verdict.FAILED) {
+                          book.add(result);
+                          synchronized (caught) {
+                            caught.put(defect.id(), result);
+                            watcher.surveyed(caught.size(), defects.size());
+                          }
+                        }
+                      });
+            });
+    return List.copyOf(caught.values());
+  }
+
+  /** The scenarios of its requirement, the shortest first, each expected to pass. */
+  private static List<Planned> casesOf(
+      Fault defect, List<FeatureScenario> scenarios, List<CaseResult> plain) {
+    Set<String> ids = new HashSet<>();
+    scenarios.stream()
+        .filter(scenario -> scenario.requirements().containsAll(defect.requirements()))
+        .forEach(scenario -> ids.add(scenario.id()));
+    return plain.stream()
+        .filter(result -> ids.contains(result.of().scenario()))
+        .sorted(Comparator.comparingLong(CaseResult::cpuMillis))
+        .map(
+            result ->
+                new Planned(
+                    new Case(defect.id(), result.of().scenario()),
+                    Verdict.PASSED.name(),
+                    "",
+                    result.cpuMillis()))
+        .toList();
   }
 
   private static List<List<Case>> parts(List<Case> cases) {

@@ -34,6 +34,9 @@ final class WorkerProcess implements AutoCloseable {
 
   private static final int END_SECONDS = 10;
 
+  /** What a worker says begins so; a JVM that ends says other things on the same stream. */
+  private static final String MESSAGE = "{\"kind\"";
+
   private final Process process;
   private final BufferedWriter orders;
   private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>(MAX_WAITING);
@@ -89,7 +92,9 @@ final class WorkerProcess implements AutoCloseable {
   private void listen() {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.put(new Line(line));
+        if (line.startsWith(MESSAGE)) {
+          lines.put(new Line(line));
+        }
       }
     } catch (IOException e) {
       // Its process has ended.

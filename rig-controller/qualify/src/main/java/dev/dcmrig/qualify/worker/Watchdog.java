@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class Watchdog {
 
   /** A case may take this much more processor time than without a fault, and the slack. */
-  private static final int TIMES = 10;
+  private static final int TIMES = 4;
 
   private static final long SLACK_MILLIS = 8_000;
 

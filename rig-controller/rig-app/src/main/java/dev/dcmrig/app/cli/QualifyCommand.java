@@ -12,6 +12,7 @@ import dev.dcmrig.qualify.fault.Domains;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.mutants.BytecodeMutants;
 import dev.dcmrig.qualify.report.QualificationFiles;
+import dev.dcmrig.qualify.run.FoundFaults;
 import dev.dcmrig.qualify.run.NotQualifiable;
 import dev.dcmrig.qualify.run.Qualification;
 import dev.dcmrig.qualify.run.Qualified;
@@ -97,6 +98,12 @@ final class QualifyCommand implements Callable<Integer> {
   private int scenarios = Integer.MAX_VALUE;
 
   @Option(
+      names = "--goal",
+      paramLabel = "PERCENT",
+      description = "Ends with 1 below this share. Default: that of hil-configs/qualification.")
+  private @Nullable Double goal;
+
+  @Option(
       names = "--tags",
       paramLabel = "EXPR",
       description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
@@ -134,8 +141,12 @@ final class QualifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RigHome home = RigHome.find();
     Domain domain = Domains.read(home, of);
+    Double ownGoal = goal;
+    if (ownGoal != null) {
+      domain = domain.withGoal(ownGoal);
+    }
     Path benchFile = BenchFiles.find(home, bench);
-    FaultLists.Found found = FaultLists.of(home, benchFile, domain, operators);
+    FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
     Path folder =
         out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;
     Request request =
@@ -164,7 +175,7 @@ final class QualifyCommand implements Callable<Integer> {
                 WorkerCommand.HEAP_MEGABYTES),
             progress);
     try (StopOnSignal stop = new StopOnSignal(qualification::stop)) {
-      Qualified qualified = qualification.run(request, found.faults(), found.bytes());
+      Qualified qualified = qualification.run(request, found);
       QualificationFiles.write(folder, qualified);
       progress.finished(qualified, folder);
       return code(qualified, stop.wasRequested()).number();
@@ -181,7 +192,7 @@ final class QualifyCommand implements Callable<Integer> {
     return qualified.reachesItsGoal() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private int size(FaultLists.Found found) {
+  private int size(FoundFaults found) {
     Integer asked = sample;
     if (asked == null) {
       return found.isSmall() ? found.faults().size() : FULL;
