@@ -3,13 +3,19 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.ServiceApi.Role;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.RetryPlan;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Faults between DCM and telematics service (NET-02). */
 public final class BackendSteps {
@@ -89,10 +95,42 @@ public final class BackendSteps {
   }
 
   @Then("{exchange} gets through without loss or repetition, and so does the next")
+  @Check(
+      quantity = ExchangeChecks.TIME,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "5 s",
+      resolution = "1 ms")
+  @Check(quantity = ExchangeChecks.KEYS, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.AGAIN, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.MOST, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.FEWEST, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.REFUSED, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.ACCEPTED, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(
+      quantity = ExchangeChecks.GAP,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "500 ms",
+      resolution = "1 ms")
+  @Check(quantity = ExchangeChecks.NUMBERS, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.EVENTS, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.CERTIFICATES, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.ASKED, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.SECURITY, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.RESTRICTED, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(
+      quantity = TrackingSteps.ACKNOWLEDGED,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "5 s",
+      resolution = "1 ms",
+      within = "10 s")
+  @Check(quantity = TrackingSteps.ACKNOWLEDGEMENTS, unit = Unit.ONE, source = Source.NETWORK)
   public void through(Exchange exchange) {
     switch (exchange) {
-      case TELEMETRY -> checks.expendable(Traffic.TELEMETRY);
-      case POSITION -> checks.expendable(Traffic.POSITIONS);
+      case TELEMETRY -> checks.expendable(Traffic.TELEMETRY, "telematics.telemetryInterval");
+      case POSITION -> checks.expendable(Traffic.POSITIONS, "svt.interval");
       case ORDER -> checks.order();
       case ACKNOWLEDGEMENT -> acknowledgement();
       case EMERGENCY_STATUS -> checks.emergency();
@@ -106,18 +144,27 @@ public final class BackendSteps {
   }
 
   private void acknowledgement() {
+    LimitSource plan = LimitSource.profile(RetryPlan.GAPS);
+    Duration longest = checks.longestAcknowledgement();
     people.needGranted("tracking");
-    tracking.acknowledged("start", ExchangeChecks.LIMIT);
+    tracking.acknowledged("start", new Span(longest, Optional.empty(), plan));
     checks.durable(Traffic.ACKNOWLEDGEMENTS);
     tracking.end(Role.POLICE);
     people.needGranted("the end of tracking");
-    tracking.acknowledged("end", Duration.ofSeconds(60));
+    tracking.acknowledged("end", new Span(longest, Optional.empty(), plan));
     checks.durable(Traffic.ACKNOWLEDGEMENTS);
   }
 
   /** Whatever the DCM has begun to say and must not lose (docs/DCM-INTERFACE.md, 2.4). */
-  @Then("all that must not be lost has come through once within {duration}")
-  public void nothingLost(Duration limit) {
+  @Then("all that must not be lost has come through once within {span}")
+  @Check(
+      quantity = ExchangeChecks.TIME,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms")
+  @Check(quantity = ExchangeChecks.ACCEPTED, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = ExchangeChecks.AGAIN, unit = Unit.ONE, source = Source.NETWORK)
+  public void nothingLost(Span limit) {
     checks.nothingLost(limit);
   }
 }

@@ -42,7 +42,7 @@ public final class CallChecks {
     return attempts.stream().map(CallChecks::item).toList();
   }
 
-  private static EvidenceItem item(Attempt attempt) {
+  static EvidenceItem item(Attempt attempt) {
     String what = attempt.invited() == null ? "no INVITE" : "INVITE";
     return new EvidenceItem("attempt", Scene.nanos(attempt.started()), what);
   }

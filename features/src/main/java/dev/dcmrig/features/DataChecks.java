@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
-import dev.dcmrig.api.EmergencyCentre.Incident;
 import dev.dcmrig.api.EmergencyCentre.Place;
-import dev.dcmrig.api.EmergencyCentre.Wrong;
-import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Places;
+import dev.dcmrig.judge.Places.Point;
+import dev.dcmrig.judge.Same;
+import dev.dcmrig.judge.Stamps;
 import io.cucumber.java.en.Then;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** What must be seen in the MSD of a call, of the agent's case, and of other traffic. */
+/** What must be seen in the minimum set of data (MSD) of a call. */
 public final class DataChecks {
-  private static final Duration DECIDED = Duration.ofSeconds(10);
+  private static final String ACTIVATION = "activation in the MSD";
+  private static final String TEST_CALL = "kind of call in the MSD";
+  private static final String OF_VIN = "VIN in the MSD";
+  private static final String OFF = "distance of the position in the MSD from the car";
+  private static final String TRUST = "trust in the position in the MSD";
+  private static final String EARLIER = "number of earlier positions in the MSD";
+  private static final String BACK = "way back to an earlier position in the MSD";
 
   private final Scene scene;
 
@@ -22,190 +38,191 @@ public final class DataChecks {
     this.scene = scene;
   }
 
+  static Point point(Place place) {
+    return new Point(place.latitude(), place.longitude());
+  }
+
+  private static List<EvidenceItem> item(CrashData data) {
+    String what = "MSD " + data.messageIdentifier() + " of " + data.vin();
+    return List.of(new EvidenceItem("sip", Scene.nanos(data.received()), what));
+  }
+
+  private static String activation(boolean automatic) {
+    return automatic ? "automatic" : "manual";
+  }
+
   @Then("the MSD is that of a(n) {automatic} call of this car")
+  @Check(
+      quantity = ACTIVATION,
+      unit = Unit.WORD,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
+  @Check(
+      quantity = TEST_CALL,
+      unit = Unit.WORD,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
+  @Check(
+      quantity = OF_VIN,
+      unit = Unit.WORD,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
   public void kind(Boolean automatic) {
     CrashData data = scene.data();
-    scene.dcm(
-        data.automatic() == automatic,
-        () -> "expected automatic activation to be " + automatic + " in the MSD");
-    String vin = scene.cars.vin();
-    scene.dcm(
-        data.vin().equals(vin), () -> "expected VIN " + vin + " in the MSD, saw " + data.vin());
+    String expected = activation(automatic);
+    String call = data.testCall() ? "test" : "emergency";
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            Same.word(
+                Asked.of(ACTIVATION).question(),
+                activation(data.automatic()),
+                expected,
+                LimitSource.step(expected),
+                item(data)),
+            Same.word(
+                Asked.of(TEST_CALL).question(), call, "emergency", scene.required(), item(data)),
+            Same.word(
+                Asked.of(OF_VIN).question(),
+                data.vin(),
+                scene.cars.vin(),
+                LimitSource.step("this car"),
+                item(data))));
   }
 
   @Then("the position in the MSD is within {int} m of the car's, and {trusted}")
+  @Check(
+      quantity = OFF,
+      unit = Unit.METRE,
+      source = Source.CENTRE,
+      resolution = "0.1 m",
+      speaksFor = {"SOS-02", "ACN-01", "SOS-01"})
+  @Check(quantity = TRUST, unit = Unit.WORD, source = Source.CENTRE)
   public void position(int metres, Boolean trusted) {
-    checkPosition(metres);
-    scene.dcm(
-        scene.data().trusted() == trusted,
-        () -> "expected the position to be marked as " + (trusted ? "trusted" : "not trusted"));
+    CrashData data = scene.data();
+    Asked off = Asked.of(OFF);
+    String expected = trust(trusted);
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            Places.distance(
+                off.question(),
+                point(data.position()),
+                point(scene.place),
+                Limit.atMost(metres, off.tolerance(), LimitSource.step(metres + " m")),
+                item(data)),
+            Same.word(
+                Asked.of(TRUST).question(),
+                trust(data.trusted()),
+                expected,
+                LimitSource.step(expected),
+                item(data))));
   }
 
-  private void checkPosition(int metres) {
-    Place seen = scene.data().position();
-    double off = seen.metresTo(scene.place);
-    scene.dcm(
-        off <= metres,
-        () ->
-            String.format(
-                Locale.ROOT,
-                "expected a position within %d m of %.5f, %.5f; the MSD says %.5f, %.5f, %.0f m"
-                    + " off",
-                metres,
-                scene.place.latitude(),
-                scene.place.longitude(),
-                seen.latitude(),
-                seen.longitude(),
-                off));
+  private static String trust(boolean trusted) {
+    return trusted ? "trusted" : "not trusted";
   }
 
   @Then("two earlier positions are {int} m and {int} m back, to within {int} m")
+  @Check(quantity = EARLIER, unit = Unit.ONE, source = Source.CENTRE)
+  @Check(quantity = BACK, unit = Unit.METRE, source = Source.CENTRE, resolution = "3 m")
   public void earlier(int first, int second, int tolerance) {
-    List<Place> recent = scene.data().recent();
-    scene.dcm(
-        recent.size() == 2,
-        () -> "expected two earlier positions in the MSD, saw " + recent.size());
-    Place here = scene.data().position();
-    double n1 = here.metresTo(recent.get(0));
-    double n2 = here.metresTo(recent.get(1));
-    scene.dcm(
-        Math.abs(n1 - first) <= tolerance && Math.abs(n2 - second) <= tolerance,
-        () ->
-            String.format(
-                Locale.ROOT,
-                "expected earlier positions %d m and %d m back, saw %.0f m and %.0f m",
-                first,
-                second,
-                n1,
-                n2));
+    CrashData data = scene.data();
+    List<Integer> expected = List.of(first, second);
+    List<Place> recent = data.recent();
+    List<Measurement> seen = new ArrayList<>();
+    Limit two = Limit.exactly(expected.size(), LimitSource.step("two"));
+    seen.add(Asked.of(EARLIER).question().number(recent.size(), two, item(data)));
+    for (int index = 0; index < Math.min(recent.size(), expected.size()); index++) {
+      int metres = expected.get(index);
+      seen.add(
+          Places.distance(
+              Asked.of(BACK).question().of("N" + (index + 1)),
+              point(recent.get(index)),
+              point(data.position()),
+              Limit.nominal(metres, tolerance, LimitSource.step(metres + " m")),
+              item(data)));
+    }
+    scene.judge(Subject.DCM, seen);
   }
 
+  /** The MSD has steps of 2 degrees (EN 15722). */
   @Then("the direction in the MSD is {int} degrees")
+  @Check(
+      quantity = "distance of the direction in the MSD from the car's",
+      unit = Unit.DEGREE,
+      source = Source.CENTRE,
+      tolerance = "2 deg",
+      resolution = "2 deg")
   public void direction(int degrees) {
-    double seen = scene.data().direction().orElse(-1.0);
-    scene.dcm(
-        Math.abs(seen - degrees) <= 2,
-        () -> "expected a direction of " + degrees + " degrees in the MSD, saw " + seen);
+    CrashData data = scene.data();
+    LimitSource source = LimitSource.step(degrees + " degrees");
+    Limit limit = Limit.atMost(0, scene.tolerance(), source);
+    Optional<Double> told = data.direction();
+    scene.judge(
+        Subject.DCM,
+        told.isEmpty()
+            ? scene.question().missing("unknown", limit, item(data))
+            : Places.turn(scene.question(), told.get(), degrees, limit, item(data)));
   }
 
   @Then("the MSD gives {int} passengers")
+  @Check(quantity = "passengers in the MSD", unit = Unit.ONE, source = Source.CENTRE)
   public void passengers(int count) {
-    scene.dcm(
-        scene.data().passengers().orElse(-1) == count,
-        () -> "expected " + count + " passengers in the MSD, saw " + scene.data().passengers());
+    CrashData data = scene.data();
+    Limit limit = Limit.exactly(count, LimitSource.step(String.valueOf(count)));
+    scene.judge(
+        Subject.DCM,
+        data.passengers()
+            .map(told -> scene.question().number(told, limit, item(data)))
+            .orElseGet(() -> scene.question().missing("unknown", limit, item(data))));
   }
 
-  @Then("the time stamp in the MSD is within {duration} of the event")
-  public void timestamp(Duration tolerance) {
-    Duration seen =
-        Duration.between(scene.data().timestamp(), scene.bench().startedAt().plus(scene.trigger))
-            .abs();
-    scene.dcm(
-        seen.compareTo(tolerance) <= 0,
-        () -> "expected the event's time in the MSD, it is " + Scene.text(seen) + " off");
+  /** The MSD has whole seconds (EN 15722): those of the event, or the ones before or after. */
+  @Then("the time stamp in the MSD is within {span} of the event")
+  @Check(
+      quantity = "time stamp in the MSD, from the event on",
+      unit = Unit.SECOND,
+      source = Source.CENTRE,
+      resolution = "1 s",
+      speaksFor = {"ACN-13"})
+  public void timestamp(Span limit) {
+    CrashData data = scene.data();
+    scene.judge(
+        Subject.DCM,
+        Stamps.offset(
+            scene.question(),
+            data.timestamp(),
+            scene.bench().startedAt().plus(scene.trigger),
+            Limit.nominal(0, limit.seconds() + scene.tolerance(limit), limit.source()),
+            item(data)));
   }
 
-  @Then("{int} messages of data have arrived in the call within {duration}")
-  public void messages(int count, Duration limit) {
-    scene.within(limit, () -> scene.call().data().size() >= count);
-    scene.dcm(
-        scene.call().data().size() == count,
-        () ->
-            "expected "
-                + count
-                + " messages of data in the call, saw "
-                + scene.call().data().size());
-    for (int index = 0; index < count; index++) {
-      int number = index + 1;
-      int seen = scene.call().data().get(index).messageIdentifier();
-      scene.dcm(
-          seen == number,
-          () -> "expected message identifier " + number + " in the MSD, saw " + seen);
+  /** Waits for one too many, too: what must not come may come late. */
+  @Then("{count} messages of data have arrived in the call within {span}")
+  @Check(quantity = "minimum sets of data in the call", unit = Unit.ONE, source = Source.CENTRE)
+  @Check(quantity = "message identifier in the MSD", unit = Unit.ONE, source = Source.CENTRE)
+  public void messages(Count count, Span limit) {
+    Call call = scene.call();
+    scene.within(limit.duration(), () -> call.data().size() > count.number());
+    List<CrashData> data = call.data();
+    List<Measurement> seen = new ArrayList<>();
+    seen.add(
+        Counting.of(
+            scene.question(),
+            data.stream().flatMap(each -> item(each).stream()).toList(),
+            Limit.exactly(count.number(), count.source())));
+    for (int index = 0; index < Math.min(count.number(), data.size()); index++) {
+      CrashData each = data.get(index);
+      seen.add(
+          Asked.of("message identifier in the MSD")
+              .question()
+              .of("number " + (index + 1))
+              .number(
+                  each.messageIdentifier(),
+                  Limit.exactly(index + 1, scene.required()),
+                  item(each)));
     }
-  }
-
-  @Then("the centre has noted nothing wrong with what the DCM sent")
-  public void nothingWrong() {
-    List<Wrong> wrongs =
-        scene.bench().centre().wrongs().stream()
-            .filter(wrong -> wrong.vin().equals(scene.cars.vin()))
-            .toList();
-    scene.dcm(
-        wrongs.isEmpty(),
-        () ->
-            "expected nothing to be wrong with what the DCM sent, the centre noted "
-                + wrongs.stream().map(Wrong::what).collect(Collectors.joining("; ")));
-  }
-
-  @Then("the agent sends to the car's position: {services}")
-  public void dispatched(List<String> services) {
-    scene.within(DECIDED, () -> incident().dispatched().equals(services));
-    scene.service(
-        incident().dispatched().equals(services),
-        () -> "expected " + services + " to be dispatched, it was " + incident().dispatched());
-    if (!services.isEmpty()) {
-      double off = incident().position().metresTo(scene.place);
-      scene.service(
-          off <= 150, () -> "expected them to be sent to the car, it is " + off + " m off");
-    }
-  }
-
-  @Then("nothing is dispatched and the case is closed within {duration}")
-  public void closed(Duration limit) {
-    scene.within(limit, () -> incident().closed() != null);
-    scene.service(incident().closed() != null, () -> "expected the case to be closed");
-    scene.service(
-        incident().dispatched().isEmpty(),
-        () -> "expected nothing to be dispatched, it was " + incident().dispatched());
-  }
-
-  private Incident incident() {
-    List<Incident> all =
-        scene.bench().centre().incidents().stream()
-            .filter(incident -> incident.vin().equals(scene.cars.vin()))
-            .toList();
-    scene.dcm(!all.isEmpty(), () -> "expected a case at the centre, no call has arrived");
-    return all.get(all.size() - 1);
-  }
-
-  @Then("telemetry is sent within {duration}")
-  public void telemetry(Duration limit) {
-    int before = telemetryCount();
-    scene.within(limit, () -> telemetryCount() > before);
-    scene.dcm(telemetryCount() > before, () -> "expected telemetry, none was sent");
-  }
-
-  @Then("no telemetry is sent for {duration}")
-  public void noTelemetry(Duration span) {
-    int before = telemetryCount();
-    scene.pass(span);
-    scene.dcm(
-        telemetryCount() == before,
-        () -> "expected no telemetry, " + (telemetryCount() - before) + " were sent");
-  }
-
-  /** Neither a call nor a request of any kind: the modem is not used at all. */
-  @Then("nothing is sent for {duration}")
-  public void nothingSent(Duration span) {
-    int requests = scene.http().size();
-    scene.pass(span);
-    int more = scene.unexpectedAttempts().size();
-    List<HttpExchange> sent = scene.http();
-    scene.dcm(
-        more == 0 && sent.size() == requests,
-        () ->
-            "expected nothing to be sent for "
-                + Scene.text(span)
-                + ", the network saw "
-                + more
-                + " call attempts and the requests "
-                + sent.subList(requests, sent.size()).stream()
-                    .map(request -> request.method() + " " + request.path())
-                    .toList());
-  }
-
-  private int telemetryCount() {
-    return (int)
-        scene.http().stream().filter(exchange -> exchange.path().endsWith("/telemetry")).count();
+    scene.judge(Subject.DCM, seen);
   }
 }

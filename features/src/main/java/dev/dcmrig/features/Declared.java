@@ -9,46 +9,46 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the step that runs has declared of its measurement: the {@link Check} of the outermost
+ * What the step that runs has declared of its measurements: each {@link Check} of the outermost
  * annotated method on this thread's stack.
  */
 final class Declared {
   private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z1]+)");
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z1%]+)");
   private static final Map<String, Double> SECONDS =
       Map.of("ms", 1e-3, "s", 1.0, "min", 60.0, "h", 3_600.0);
-  private static final Map<String, Optional<Check>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, List<Check>> KNOWN = new ConcurrentHashMap<>();
 
   private Declared() {}
 
-  /** Empty where no annotated method runs. */
-  static Optional<Check> running() {
-    List<Optional<Check>> found =
+  /** In the order of the step's declarations; empty where no annotated method runs. */
+  static List<Check> running() {
+    List<List<Check>> found =
         STACK.walk(
             frames ->
                 frames
                     .filter(frame -> frame.getDeclaringClass().getName().startsWith("dev.dcmrig"))
                     .map(frame -> of(frame.getDeclaringClass(), frame.getMethodName()))
-                    .filter(Optional::isPresent)
+                    .filter(checks -> !checks.isEmpty())
                     .toList());
-    return found.isEmpty() ? Optional.empty() : found.get(found.size() - 1);
+    return found.isEmpty() ? List.of() : found.get(found.size() - 1);
   }
 
-  private static Optional<Check> of(Class<?> type, String method) {
+  private static List<Check> of(Class<?> type, String method) {
     return KNOWN.computeIfAbsent(
         type.getName() + "." + method,
         ignored ->
             Arrays.stream(type.getDeclaredMethods())
                 .filter(each -> each.getName().equals(method))
-                .map((Method each) -> each.getAnnotation(Check.class))
-                .filter(java.util.Objects::nonNull)
-                .findFirst());
+                .map((Method each) -> List.of(each.getAnnotationsByType(Check.class)))
+                .filter(checks -> !checks.isEmpty())
+                .findFirst()
+                .orElse(List.of()));
   }
 
   /**
@@ -72,6 +72,15 @@ final class Declared {
       }
     }
     throw new IllegalStateException("'" + words + "' is no amount in " + unit.symbol());
+  }
+
+  /**
+   * A time with its unit.
+   *
+   * @throws IllegalStateException when the words are none
+   */
+  static Duration time(String words) {
+    return Duration.ofNanos(Math.round(amount(words, Unit.SECOND) * 1e9));
   }
 
   static double seconds(Duration duration) {

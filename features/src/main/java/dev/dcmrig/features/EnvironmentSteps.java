@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.TelematicsService.Requester;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -52,11 +58,15 @@ public final class EnvironmentSteps {
   }
 
   @Then("the request is {granted}")
+  @Check(quantity = "status of the service's answer", unit = Unit.ONE, source = Source.SERVICE)
   public void answered(Boolean granted) {
     int expected = granted ? NO_CONTENT : FORBIDDEN;
-    scene.service(
-        scene.answer == expected,
-        () -> "expected the service to answer with " + expected + ", it was " + scene.answer);
+    LimitSource source = LimitSource.step(granted ? "granted" : "refused");
+    scene.judge(
+        Subject.SERVICE,
+        scene
+            .question()
+            .number(scene.answer, Limit.exactly(expected, source), List.of(people.answered())));
   }
 
   /** The DCM has fetched what the service says now. */

@@ -4,21 +4,44 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.BackendFaults.Place;
+import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.RetryPlan;
+import dev.dcmrig.judge.Tries;
+import dev.dcmrig.judge.Tries.Try;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** What "nothing lost, nothing twice" means for each exchange of the fault matrix. */
 public final class ExchangeChecks {
-  /** Two tries that fail in the slowest way, with the longest gap, and the exchange after them. */
-  static final Duration LIMIT = Duration.ofMinutes(6);
+  static final String TIME = "time until it has got through";
+  static final String KEYS = "messages without a key of their own";
+  static final String AGAIN = "tries of what was accepted";
+  static final String MOST = "most tries of one message";
+  static final String FEWEST = "fewest tries of one message that was given up";
+  static final String REFUSED = "tries after a permanent refusal";
+  static final String ACCEPTED = "acceptances of one message";
+  static final String GAP = "gap between two tries";
+  static final String NUMBERS = "messages with the sequence number of another";
+  static final String CERTIFICATES = "wrong certificates that the DCM took";
+  static final String ASKED = "requests for the order before the first report";
+  static final String SECURITY = "security events";
+  static final String EVENTS = "events with the content of another";
+  static final String RESTRICTED = "telemetry under the restriction";
 
-  private static final Duration CALLED = Duration.ofSeconds(35);
-  private static final Duration TWO_INTERVALS = Duration.ofSeconds(130);
-  private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
+  private static final String CONFIGURATION_INTERVAL = "telematics.configurationInterval";
+  private static final String TELEMETRY_INTERVAL = "telematics.telemetryInterval";
+  private static final String SVT_INTERVAL = "svt.interval";
+  private static final String ANSWER_TIMEOUT = "call.answerTimeout";
 
   private final Scene scene;
   private final Traffic traffic;
@@ -50,83 +73,152 @@ public final class ExchangeChecks {
     metBefore = scene.bench().backend().faults().met();
   }
 
+  private RetryPlan plan() {
+    DcmProfile profile = scene.bench().specification();
+    return new RetryPlan(
+        profile.count("telematics.tries"),
+        Declared.seconds(profile.duration("telematics.firstRetry")),
+        profile.number("telematics.retryFactor"),
+        Declared.seconds(profile.duration("telematics.retryLimit")),
+        profile.number("telematics.retryJitter"),
+        Declared.seconds(profile.duration("telematics.answerTimeout")));
+  }
+
+  private Tries tries(String kind) {
+    List<Try> seen =
+        traffic.since(from, kind).stream()
+            .map(
+                each ->
+                    new Try(
+                        Scene.nanos(each.at()),
+                        each.key(),
+                        each.requestBody(),
+                        each.status(),
+                        Traffic.item(each).what()))
+            .toList();
+    return new Tries(seen, scene.required());
+  }
+
   /** Without this a cell could pass because nothing went wrong. MQTT meets orders only. */
   void metAtLeastOnce() {
     int trusted = scene.bench().backend().faults().trusted();
-    scene.dcm(
-        trusted == 0,
-        () -> "expected the DCM to turn away from a wrong certificate, it took " + trusted);
+    scene.judge(
+        Subject.DCM,
+        Asked.of(CERTIFICATES)
+            .question()
+            .number(trusted, Limit.exactly(0, scene.required()), List.of()));
     int met = scene.bench().backend().faults().met() - metBefore;
     boolean concerned = !isMqtt(fault) || exchange == Exchange.ORDER;
     scene.need(!concerned || met > 0, "the DCM has met no " + ServiceWords.words(fault));
   }
 
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
-  void expendable(String kind) {
-    expect(() -> traffic.accepted(from, kind).size() >= 2, "two accepted messages of " + kind);
-    new Tries(scene.bench().specification(), traffic.since(from, kind))
-        .wrongWithExpendable()
-        .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
-    int numbers = distinct(kind, "sequence");
-    int messages =
-        (int) traffic.since(from, kind).stream().map(HttpExchange::key).distinct().count();
-    scene.dcm(
-        numbers == messages,
-        () -> kind + ": " + messages + " messages have " + numbers + " sequence numbers");
+  void expendable(String kind, String intervalKey) {
+    throughIn(kind, intervalKey, 2, () -> traffic.accepted(from, kind).size() >= 2);
+    RetryPlan plan = plan();
+    Tries tries = tries(kind);
+    Asked fewest = Asked.of(FEWEST);
+    Asked gap = Asked.of(GAP);
+    List<Measurement> seen = new ArrayList<>();
+    seen.add(tries.mostTries(Asked.of(MOST).question(), plan));
+    seen.add(tries.fewestTries(fewest.question(), plan, gap.tolerance(), Scene.nanos(scene.now())));
+    seen.add(tries.afterRefusal(Asked.of(REFUSED).question()));
+    seen.add(tries.keys(Asked.of(KEYS).question()));
+    seen.add(tries.afterAcceptance(Asked.of(AGAIN).question()));
+    seen.addAll(tries.gaps(gap.question(), plan, gap.tolerance()));
+    seen.add(sameIn(NUMBERS, kind, List.of("sequence")));
+    scene.judge(Subject.DCM, seen);
   }
 
-  private int distinct(String kind, String field) {
-    Set<String> seen = new HashSet<>();
-    traffic.since(from, kind).forEach(each -> seen.add(Traffic.text(each, field)));
-    return seen.size();
-  }
-
-  /** Messages that must not be lost: each accepted, one key, no try after that. */
-  void durable(String kind) {
-    new Tries(scene.bench().specification(), traffic.since(from, kind))
-        .wrongWithDurable()
-        .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
-  }
-
-  void nothingLost(Duration limit) {
-    scene.within(
-        limit, () -> Traffic.DURABLE.stream().allMatch(kind -> unaccepted(kind).isEmpty()));
-    for (String kind : Traffic.DURABLE) {
-      new Tries(scene.bench().specification(), traffic.since(from, kind))
-          .lostOrRepeated()
-          .ifPresent(wrong -> scene.dcm(false, () -> kind + ": " + wrong));
+  /** Messages that are told apart by their key, and not by what they say. */
+  private Measurement sameIn(String quantity, String kind, List<String> fields) {
+    TreeMap<String, String> keyOfContent = new TreeMap<>();
+    List<EvidenceItem> same = new ArrayList<>();
+    for (HttpExchange each : traffic.since(from, kind)) {
+      String content =
+          String.join(" ", fields.stream().map(field -> Traffic.text(each, field)).toList());
+      String known = keyOfContent.putIfAbsent(content, each.key());
+      if (known != null && !known.equals(each.key())) {
+        same.add(Traffic.item(each));
+      }
     }
+    return Counting.of(Asked.of(quantity).question(), same, Limit.exactly(0, scene.required()));
   }
 
-  private Set<String> unaccepted(String kind) {
-    Set<String> keys = new HashSet<>();
-    traffic.since(from, kind).forEach(each -> keys.add(each.key()));
-    traffic.accepted(from, kind).forEach(each -> keys.remove(each.key()));
-    return keys;
+  /** Messages that must not be lost: each accepted once, one key, no try after that. */
+  void durable(String kind) {
+    Tries tries = tries(kind);
+    Asked gap = Asked.of(GAP);
+    List<Measurement> seen = new ArrayList<>();
+    seen.add(tries.acceptances(Asked.of(ACCEPTED).question()));
+    seen.add(tries.keys(Asked.of(KEYS).question()));
+    seen.add(tries.afterAcceptance(Asked.of(AGAIN).question()));
+    seen.addAll(tries.gaps(gap.question(), plan(), gap.tolerance()));
+    scene.judge(Subject.DCM, seen);
+  }
+
+  /** A reset, and time without coverage, have no gaps that the network could see. */
+  void nothingLost(Span limit) {
+    Duration began = scene.now();
+    scene.watch(
+        limit.duration(), () -> Traffic.DURABLE.stream().allMatch(kind -> isAllAccepted(kind)));
+    Asked time = Asked.of(TIME);
+    Limit most = Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source());
+    scene.judge(
+        Subject.DCM,
+        time.question().number(Declared.seconds(scene.now().minus(began)), most, List.of()));
+    List<Measurement> seen = new ArrayList<>();
+    for (String kind : Traffic.DURABLE) {
+      Tries tries = tries(kind);
+      seen.add(tries.acceptances(Asked.of(ACCEPTED).question().of(kind)));
+      seen.add(tries.afterAcceptance(Asked.of(AGAIN).question().of(kind)));
+    }
+    scene.judge(Subject.DCM, seen);
+  }
+
+  private boolean isAllAccepted(String kind) {
+    List<String> accepted =
+        traffic.accepted(from, kind).stream().map(HttpExchange::key).distinct().toList();
+    return traffic.since(from, kind).stream().allMatch(each -> accepted.contains(each.key()));
   }
 
   /** The order is carried out once, and reports go on. */
   void order() {
-    expect(() -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty(), "a report under the order");
+    throughIn(
+        "a report under the order",
+        SVT_INTERVAL,
+        1,
+        () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
     if (!isMqtt(fault) && !isUnseen(fault)) {
       asksFirst();
     }
     Duration first = scene.now();
-    scene.pass(Duration.ofSeconds(70));
-    scene.dcm(
-        !traffic.accepted(first, Traffic.POSITIONS).isEmpty(),
-        () -> "expected the report after the first one, too");
+    through(
+        "the report after the first one",
+        () -> !traffic.accepted(first, Traffic.POSITIONS).isEmpty(),
+        Declared.seconds(scene.bench().specification().duration(SVT_INTERVAL)),
+        SVT_INTERVAL);
     durable(Traffic.ACKNOWLEDGEMENTS);
-    long starts =
-        traffic.since(from, Traffic.ACKNOWLEDGEMENTS).stream()
-            .map(HttpExchange::key)
-            .distinct()
-            .count();
-    scene.dcm(starts <= 1, () -> "the order was acknowledged " + starts + " times");
-    int events = traffic.since(from, Traffic.SECURITY).size();
-    scene.dcm(
-        events == 0 || fault == Fault.MQTT_OUT_OF_ORDER,
-        () -> "expected no security event, saw " + events);
+    List<EvidenceItem> starts = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    for (HttpExchange each : traffic.since(from, Traffic.ACKNOWLEDGEMENTS)) {
+      if (!keys.contains(each.key())) {
+        keys.add(each.key());
+        starts.add(Traffic.item(each));
+      }
+    }
+    List<Measurement> seen = new ArrayList<>();
+    seen.add(
+        Counting.of(
+            Asked.of(TrackingSteps.ACKNOWLEDGEMENTS).question(),
+            starts,
+            Limit.atMost(1, 0, scene.required())));
+    if (fault != Fault.MQTT_OUT_OF_ORDER) {
+      List<EvidenceItem> events = Traffic.items(traffic.since(from, Traffic.SECURITY));
+      seen.add(
+          Counting.of(Asked.of(SECURITY).question(), events, Limit.exactly(0, scene.required())));
+    }
+    scene.judge(Subject.DCM, seen);
   }
 
   /** A state that could not be asked for is never taken for an order in force. */
@@ -137,40 +229,33 @@ public final class ExchangeChecks {
             .filter(each -> each.at().compareTo(report) < 0)
             .toList();
     int failed = fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
-    scene.dcm(
-        asked.size() > failed,
-        () ->
-            "expected reports after the first good answer to tracking-order, they began after "
-                + asked.size()
-                + " requests");
+    scene.judge(
+        Subject.DCM,
+        Asked.of(ASKED)
+            .question()
+            .number(
+                asked.size(),
+                Limit.atLeast(failed + 1.0, 0, scene.required()),
+                Traffic.items(asked)));
   }
 
   /** The call isn't delayed, and each of its events arrives. */
   void emergency() {
-    boolean connected = scene.within(CALLED, () -> scene.calls().size() == 1 && isUp());
-    scene.dcm(connected, () -> "expected a call in spite of the fault, none is connected");
-    expect(() -> hasEvent("triggered") && hasEvent("connected"), "both events of the call");
+    through(
+        "a connected call",
+        () -> scene.calls().size() == 1 && scene.call().connected() != null,
+        Declared.seconds(scene.bench().specification().duration(ANSWER_TIMEOUT)),
+        ANSWER_TIMEOUT);
+    throughIn(
+        "the events of the call",
+        ANSWER_TIMEOUT,
+        1,
+        () -> hasEvent("triggered") && hasEvent("connected"));
     scene.bench().centre().hangUp(scene.cars.vin());
-    expect(() -> hasEvent("ended"), "the event of the call's end");
+    throughIn("the event of the call's end", ANSWER_TIMEOUT, 1, () -> hasEvent("ended"));
     durable(Traffic.EVENTS);
-    Set<String> events = new HashSet<>();
-    Set<String> keys = new HashSet<>();
-    for (HttpExchange each : traffic.since(from, Traffic.EVENTS)) {
-      events.add(
-          String.join(
-              " ",
-              List.of("incident", "state", "attempt").stream()
-                  .map(field -> Traffic.text(each, field))
-                  .toList()));
-      keys.add(each.key());
-    }
-    scene.dcm(
-        events.size() == keys.size(),
-        () -> events.size() + " events of the emergency have " + keys.size() + " keys");
-  }
-
-  private boolean isUp() {
-    return scene.call().connected() != null;
+    scene.judge(
+        Subject.DCM, sameIn(EVENTS, Traffic.EVENTS, List.of("incident", "state", "attempt")));
   }
 
   private boolean hasEvent(String state) {
@@ -181,43 +266,80 @@ public final class ExchangeChecks {
   /** The restriction comes into force, at the latest with the first good answer. */
   void restriction() {
     int bad = isMqtt(fault) || isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
-    expect(
+    throughIn(
+        "a configuration that was fetched",
+        CONFIGURATION_INTERVAL,
+        times + 1,
         () -> {
           List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
           return asked.size() > bad && asked.get(asked.size() - 1).status() == 200;
-        },
-        "a configuration that was fetched");
+        });
     permanentAreNotRepeated();
-    scene.pass(LAST_ANSWER);
     Duration restricted = scene.now();
-    scene.pass(TWO_INTERVALS);
-    scene.dcm(
-        traffic.since(restricted, Traffic.TELEMETRY).isEmpty(),
-        () -> "expected no telemetry once the restriction has reached the DCM");
+    Duration twice = scene.bench().specification().duration(TELEMETRY_INTERVAL).multipliedBy(2);
+    BooleanSupplier sent = () -> !traffic.since(restricted, Traffic.TELEMETRY).isEmpty();
+    scene.within(twice, sent);
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            Asked.of(RESTRICTED).question(),
+            Traffic.items(traffic.since(restricted, Traffic.TELEMETRY)),
+            Limit.exactly(0, scene.required())));
   }
 
+  /** A configuration is asked for again when it is due, and no earlier. */
   private void permanentAreNotRepeated() {
     List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
-    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
+    Asked refused = Asked.of(REFUSED);
+    double due = Declared.seconds(scene.bench().specification().duration(CONFIGURATION_INTERVAL));
+    double tolerance = Asked.of(GAP).tolerance();
+    List<EvidenceItem> early = new ArrayList<>();
     for (int index = 1; index < asked.size(); index++) {
       HttpExchange before = asked.get(index - 1);
-      Duration gap = asked.get(index).at().minus(before.at());
-      scene.dcm(
-          !Tries.PERMANENT.contains(before.status())
-              || gap.compareTo(interval.minusSeconds(5)) >= 0,
-          () -> "configuration asked for again " + Scene.text(gap) + " after a permanent refusal");
+      double gap = Declared.seconds(asked.get(index).at().minus(before.at()));
+      if (RetryPlan.PERMANENT.contains(before.status()) && gap < due - tolerance) {
+        early.add(Traffic.item(asked.get(index)));
+      }
     }
+    LimitSource source = LimitSource.profile(CONFIGURATION_INTERVAL);
+    scene.judge(Subject.DCM, Counting.of(refused.question(), early, Limit.exactly(0, source)));
   }
 
   void allowedAgain() {
     Duration allowed = scene.now();
-    expect(
-        () -> !traffic.accepted(allowed, Traffic.TELEMETRY).isEmpty(),
-        "telemetry after the restriction was lifted");
+    throughIn(
+        "telemetry after the restriction was lifted",
+        TELEMETRY_INTERVAL,
+        2,
+        () -> !traffic.accepted(allowed, Traffic.TELEMETRY).isEmpty());
   }
 
-  private void expect(BooleanSupplier condition, String what) {
-    boolean seen = scene.within(LIMIT, condition);
-    scene.dcm(seen, () -> "expected " + what + " within " + Scene.text(LIMIT) + ", saw none");
+  /** At most the time of the tries that fail, and then so many intervals. */
+  private void throughIn(String what, String intervalKey, int intervals, BooleanSupplier seen) {
+    double interval = Declared.seconds(scene.bench().specification().duration(intervalKey));
+    through(
+        what,
+        seen,
+        plan().longest(times) + intervals * interval,
+        RetryPlan.GAPS + ", " + intervalKey);
+  }
+
+  private void through(String what, BooleanSupplier seen, double limitSeconds, String keys) {
+    Asked time = Asked.of(TIME);
+    Duration began = scene.now();
+    scene.watch(Duration.ofMillis(Math.round(1_000 * (limitSeconds + time.tolerance()))), seen);
+    Limit most = Limit.atMost(limitSeconds, time.tolerance(), LimitSource.profile(keys));
+    double passed = Declared.seconds(scene.now().minus(began));
+    List<EvidenceItem> at = List.of(new EvidenceItem("http", Scene.nanos(scene.now()), what));
+    scene.judge(
+        Subject.DCM,
+        scene.bench().time().evaluate(seen)
+            ? time.question().of(what).number(passed, most, at)
+            : time.question().of(what).missing("none was seen", most, List.of()));
+  }
+
+  /** The acknowledgement of an order: when it came, and that it came once. */
+  Duration longestAcknowledgement() {
+    return Duration.ofMillis(Math.round(1_000 * plan().longest(times)));
   }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** A clean bench around each scenario. */
 public final class Hooks {
-  private static final String FEATURES = "/features/";
-
   private final Scene scene;
 
   public Hooks(Scene scene) {
@@ -21,12 +19,10 @@ public final class Hooks {
 
   @Before
   public void open(Scenario scenario) {
-    String uri = scenario.getUri().toString();
-    int start = uri.lastIndexOf(FEATURES);
     scene.open(
         Benches.open(
             new ScenarioId(
-                start < 0 ? uri : uri.substring(start + FEATURES.length()),
+                scenario.getUri().toString(),
                 scenario.getLine(),
                 scenario.getName(),
                 List.copyOf(scenario.getSourceTagNames()))),

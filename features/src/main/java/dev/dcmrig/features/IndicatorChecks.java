@@ -1,17 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
-import dev.dcmrig.api.Indicator.Change;
-import dev.dcmrig.api.Indicator.Lamp;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.Indicator;
 import dev.dcmrig.api.IndicatorPattern;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Lamps;
+import dev.dcmrig.judge.Lamps.Change;
+import dev.dcmrig.judge.Same;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What must be seen of the indicator beside the SOS button. */
 public final class IndicatorChecks {
-  /** Long enough to tell flashing from solid: more than two flashes. */
-  private static final Duration LOOK = Duration.ofMillis(2600);
+  private static final String TIME = "time to the pattern";
+  private static final String TIME_TO_RED = "time to solid red";
+  private static final String TIME_TO_GREEN = "time to solid green";
+  private static final String PATTERN = "pattern of the indicator";
+  private static final String PHASE = "phase of the flashing";
+  private static final String LIT = "brightness of a lit lamp";
+  private static final String DARK = "brightness of a dark lamp";
+  private static final String PHASE_KEY = "indicator.phase";
+
+  private static final LimitSource FULL = LimitSource.requirement("DCM-INTERFACE: 0 dark, 1 full");
+
+  /** What names a pattern: more than two whole flashes, each of two phases. */
+  private static final double PHASES_TO_SEE = 5.2;
+
+  /** A late pattern is looked for this long past its limit, and no longer. */
+  private static final Duration PAST_LIMIT = Duration.ofSeconds(30);
 
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -21,69 +47,170 @@ public final class IndicatorChecks {
     this.scene = scene;
   }
 
+  private Indicator indicator() {
+    return scene.instruments().indicator();
+  }
+
+  private Duration look() {
+    Duration phase = scene.bench().specification().duration(PHASE_KEY);
+    return Duration.ofNanos(Math.round(phase.toNanos() * PHASES_TO_SEE));
+  }
+
   private IndicatorPattern seen(Duration span) {
     Duration now = scene.now();
-    return scene.instruments().indicator().pattern(now.minus(span), now);
+    return indicator().pattern(now.minus(span), now);
   }
 
-  @Then("the indicator is {pattern} within {duration}")
-  public void within(IndicatorPattern pattern, Duration limit) {
-    Duration end = scene.now().plus(limit).plus(LOOK);
-    scene.pass(LOOK);
-    while (seen(LOOK) != pattern && scene.now().compareTo(end) < 0) {
+  private List<Change> history() {
+    return indicator().history().stream()
+        .map(
+            change ->
+                new Change(
+                    Scene.nanos(change.at()),
+                    change.lamp().name().toLowerCase(Locale.ROOT),
+                    change.brightness()))
+        .toList();
+  }
+
+  @Then("the indicator is {pattern} within {span}")
+  @Check(quantity = TIME, unit = Unit.SECOND, source = Source.LIGHT_READER, resolution = "200 ms")
+  @Check(
+      quantity = TIME_TO_RED,
+      unit = Unit.SECOND,
+      source = Source.LIGHT_READER,
+      resolution = "200 ms",
+      speaksFor = "IND-04")
+  @Check(
+      quantity = TIME_TO_GREEN,
+      unit = Unit.SECOND,
+      source = Source.LIGHT_READER,
+      resolution = "200 ms",
+      speaksFor = "IND-05")
+  @Check(
+      quantity = PHASE,
+      unit = Unit.SECOND,
+      source = Source.LIGHT_READER,
+      tolerance = "50 ms",
+      resolution = "1 ms")
+  @Check(quantity = LIT, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
+  @Check(quantity = DARK, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
+  public void within(IndicatorPattern pattern, Span limit) {
+    Duration from = scene.now();
+    Duration look = look();
+    Duration end = from.plus(limit.duration()).plus(look).plus(PAST_LIMIT);
+    scene.pass(look);
+    while (seen(look) != pattern && scene.now().compareTo(end) < 0) {
       scene.pass(STEP);
     }
-    scene.dcm(
-        seen(LOOK) == pattern,
-        () ->
-            "expected the indicator to be "
-                + words(pattern)
-                + " within "
-                + Scene.text(limit)
-                + ", it is "
-                + words(seen(LOOK)));
-  }
-
-  @Then("the indicator is {pattern} for {duration}")
-  public void during(IndicatorPattern pattern, Duration span) {
-    scene.pass(span);
-    scene.dcm(
-        seen(span) == pattern,
-        () ->
-            "expected the indicator to be "
-                + words(pattern)
-                + " for "
-                + Scene.text(span)
-                + ", it was "
-                + words(seen(span)));
-  }
-
-  @Then("the indicator is never green for {duration}")
-  public void neverGreen(Duration span) {
-    Duration from = scene.now();
-    scene.pass(span);
-    List<Change> green =
-        scene.instruments().indicator().history().stream()
-            .filter(change -> change.lamp() == Lamp.GREEN)
-            .toList();
-    scene.dcm(
-        !isLitSince(green, from),
-        () -> "expected the indicator never to be green for " + Scene.text(span));
-  }
-
-  /** Lit at all from an instant on, also by what was switched on before it. */
-  private static boolean isLitSince(List<Change> ofOneLamp, Duration from) {
-    boolean lit = false;
-    for (Change change : ofOneLamp) {
-      if (change.at().compareTo(from) >= 0 && (lit || change.brightness() > 0)) {
-        return true;
-      }
-      lit = change.brightness() > 0;
+    Duration began = scene.now().minus(look);
+    Asked asked = Asked.of(timeTo(pattern));
+    Limit most = Limit.atMost(limit.seconds(), asked.tolerance(limit), limit.source());
+    List<EvidenceItem> at =
+        List.of(new EvidenceItem("lamp", Scene.nanos(began), words(seen(look))));
+    List<Measurement> measured = new ArrayList<>();
+    if (seen(look) == pattern) {
+      measured.add(asked.question().number(Declared.seconds(began.minus(from)), most, at));
+      measured.addAll(lamps(pattern, began));
+    } else {
+      measured.add(asked.question().missing("it is " + words(seen(look)), most, at));
     }
-    return lit;
+    scene.judge(Subject.DCM, measured);
+  }
+
+  private static String timeTo(IndicatorPattern pattern) {
+    return switch (pattern) {
+      case SOLID_RED -> TIME_TO_RED;
+      case SOLID_GREEN -> TIME_TO_GREEN;
+      default -> TIME;
+    };
+  }
+
+  /** How fast and how bright, from an instant until now. */
+  private List<Measurement> lamps(IndicatorPattern pattern, Duration from) {
+    List<Change> history = history();
+    Lamps.Span span = new Lamps.Span(Scene.nanos(from), Scene.nanos(scene.now()));
+    List<Measurement> measured = new ArrayList<>();
+    if (pattern == IndicatorPattern.FLASHING_GREEN
+        || pattern == IndicatorPattern.ALTERNATING_RED_AND_GREEN) {
+      Asked asked = Asked.of(PHASE);
+      double phase = Declared.seconds(scene.bench().specification().duration(PHASE_KEY));
+      Limit nominal = Limit.nominal(phase, asked.tolerance(), LimitSource.profile(PHASE_KEY));
+      measured.add(Lamps.phase(asked.question(), history, "green", span, nominal));
+    }
+    Asked lit = Asked.of(LIT);
+    Limit full = Limit.nominal(100, lit.tolerance(), FULL);
+    Lamps.brightness(lit.question(), history, true, span, full).ifPresent(measured::add);
+    Asked dark = Asked.of(DARK);
+    Limit none = Limit.nominal(0, dark.tolerance(), FULL);
+    Lamps.brightness(dark.question(), history, false, span, none).ifPresent(measured::add);
+    return measured;
+  }
+
+  /** What is steady ends at the first change of a lamp; what flashes is looked at to its end. */
+  @Then("the indicator is {pattern} for {span}")
+  @Check(quantity = PATTERN, unit = Unit.WORD, source = Source.LIGHT_READER)
+  @Check(
+      quantity = PHASE,
+      unit = Unit.SECOND,
+      source = Source.LIGHT_READER,
+      tolerance = "50 ms",
+      resolution = "1 ms")
+  @Check(quantity = LIT, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
+  @Check(quantity = DARK, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
+  public void during(IndicatorPattern pattern, Span span) {
+    Duration from = scene.now();
+    int before = indicator().history().size();
+    if (isSteady(pattern)) {
+      scene.within(span.duration(), () -> indicator().history().size() > before);
+    } else {
+      scene.pass(span.duration());
+    }
+    IndicatorPattern seen = seen(scene.now().minus(from));
+    boolean changed = isSteady(pattern) && indicator().history().size() > before;
+    String word = changed && seen == pattern ? "another from here on" : words(seen);
+    List<EvidenceItem> changes =
+        Lamps.changes(history(), Scene.nanos(from), Scene.nanos(scene.now()));
+    List<Measurement> measured = new ArrayList<>();
+    measured.add(
+        Same.word(
+            Asked.of(PATTERN).question(),
+            word,
+            words(pattern),
+            LimitSource.step(words(pattern) + " for " + span),
+            changes));
+    measured.addAll(lamps(pattern, from));
+    scene.judge(Subject.DCM, measured);
+  }
+
+  private static boolean isSteady(IndicatorPattern pattern) {
+    return pattern == IndicatorPattern.DARK
+        || pattern == IndicatorPattern.SOLID_GREEN
+        || pattern == IndicatorPattern.SOLID_RED;
+  }
+
+  @Then("the indicator is never green for {span}")
+  @Check(
+      quantity = "times that the green lamp was lit",
+      unit = Unit.ONE,
+      source = Source.LIGHT_READER)
+  public void neverGreen(Span span) {
+    Duration from = scene.now();
+    Limit never = Limit.exactly(0, span.source());
+    scene.within(span.duration(), () -> !isNeverGreen(from, never));
+    scene.judge(Subject.DCM, green(from, never));
+  }
+
+  private boolean isNeverGreen(Duration from, Limit never) {
+    Double times = green(from, never).value();
+    return times != null && times == 0;
+  }
+
+  private Measurement green(Duration from, Limit never) {
+    Lamps.Span span = new Lamps.Span(Scene.nanos(from), Scene.nanos(scene.now()));
+    return Lamps.timesLit(Asked.first().question(), history(), "green", span, never);
   }
 
   private static String words(IndicatorPattern pattern) {
-    return pattern.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return pattern.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -28,6 +28,11 @@ public enum PaymentCard {
     return number;
   }
 
+  /** Whether a text shows the whole number, however it is grouped. */
+  boolean isIn(String text) {
+    return text.replaceAll("[ -]", "").contains(number);
+  }
+
   /** What the owner types in, as the service's API takes it. */
   ObjectNode json() {
     return People.body().put("number", number).put("expiry", expiry).put("holder", "A. Owner");

@@ -2,23 +2,32 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Backend;
-import dev.dcmrig.api.Mailbox.Mail;
-import dev.dcmrig.api.Mailbox.Push;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.PaymentProvider.Charge;
 import dev.dcmrig.api.PaymentProvider.Outcome;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Same;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** Cards, charges, mails and pushes. */
 public final class PaymentSteps {
-  /** Provider and mail server answer in seconds. */
-  private static final Duration SETTLED = Duration.ofSeconds(10);
+  private static final String CHARGES = "charges of the card";
+  private static final String ABOUT = "messages about it";
+  private static final String ASTRAY = "messages to somebody else about it";
 
   private final Scene scene;
   private final People people;
@@ -55,41 +64,85 @@ public final class PaymentSteps {
     backend().payments().answer(outcome);
   }
 
+  /** What was charged stands in the evidence, charge by charge; provider and mail need seconds. */
   @Then("the {card} card has been charged {int} time(s), with {int} cents each")
+  @Check(quantity = CHARGES, unit = Unit.WORD, source = Source.MAILBOX, within = "10 s")
+  @Check(quantity = "sum of the charges", unit = Unit.CENT, source = Source.MAILBOX)
   public void charged(PaymentCard card, int times, int cents) {
-    scene.pass(SETTLED);
+    scene.pass(Asked.first().within());
     String digits = card.number().substring(card.number().length() - 4);
     List<Charge> charges =
         backend().payments().charges().stream()
             .filter(charge -> charge.result().equals("approved"))
             .filter(charge -> charge.card().endsWith(digits))
             .toList();
-    scene.service(
-        charges.size() == times && charges.stream().allMatch(charge -> charge.cents() == cents),
-        () -> "expected " + times + " charges of " + cents + " cents, saw " + charges);
+    List<EvidenceItem> items = charges.stream().map(PaymentSteps::item).toList();
+    String words = times + " x " + cents + " cents";
+    int sum = charges.stream().mapToInt(Charge::cents).sum();
+    scene.judge(
+        Subject.SERVICE,
+        List.of(
+            Same.all(
+                Asked.of(CHARGES).question(),
+                charges.stream().map(charge -> charge.cents() + " cents").toList(),
+                Collections.nCopies(times, cents + " cents"),
+                LimitSource.step(words),
+                items),
+            Asked.of("sum of the charges")
+                .question()
+                .number(
+                    sum, Limit.exactly((double) times * cents, LimitSource.step(words)), items)));
+  }
+
+  private static EvidenceItem item(Charge charge) {
+    String what =
+        String.join(
+            " ",
+            charge.product(),
+            String.valueOf(charge.cents()),
+            "cents,",
+            charge.card() + ",",
+            charge.result());
+    return new EvidenceItem("charge", Scene.nanos(charge.at()), what);
   }
 
   @Then("the owner has {int} {message} about {string}")
+  @Check(quantity = ABOUT, unit = Unit.ONE, source = Source.MAILBOX, within = "10 s")
+  @Check(quantity = ASTRAY, unit = Unit.ONE, source = Source.MAILBOX)
   public void messages(int count, Boolean push, String words) {
-    scene.pass(SETTLED);
-    List<String> about = push ? pushes(words) : mails(words);
-    scene.service(
-        about.size() == count && about.stream().allMatch(each -> each.startsWith(people.owner())),
-        () -> "expected " + count + " about '" + words + "' to the owner, saw " + about);
+    scene.pass(Asked.first().within());
+    List<EvidenceItem> about = push ? pushes(words) : mails(words);
+    List<EvidenceItem> astray =
+        about.stream().filter(each -> !each.what().startsWith(people.owner())).toList();
+    scene.judge(
+        Subject.SERVICE,
+        List.of(
+            Counting.of(
+                Asked.of(ABOUT).question(),
+                about,
+                Limit.exactly(count, LimitSource.step(count + " about '" + words + "'"))),
+            Counting.of(
+                Asked.of(ASTRAY).question(),
+                astray,
+                Limit.exactly(0, LimitSource.step("the owner")))));
   }
 
-  private List<String> mails(String words) {
+  private List<EvidenceItem> mails(String words) {
     return backend().mailbox().mails().stream()
         .filter(mail -> has(mail.subject() + "\n" + mail.text(), words))
-        .map(mail -> mail.to() + ": " + mail.subject())
+        .map(mail -> item("mail", mail.at(), mail.to() + ": " + mail.subject()))
         .toList();
   }
 
-  private List<String> pushes(String words) {
+  private List<EvidenceItem> pushes(String words) {
     return backend().mailbox().pushes().stream()
         .filter(push -> has(push.text(), words))
-        .map(push -> push.owner() + ": " + push.text())
+        .map(push -> item("push", push.at(), push.owner() + ": " + push.text()))
         .toList();
+  }
+
+  private static EvidenceItem item(String kind, Duration at, String what) {
+    return new EvidenceItem(kind, Scene.nanos(at), what);
   }
 
   private static boolean has(String text, String words) {
@@ -108,20 +161,34 @@ public final class PaymentSteps {
 
   /** In nothing that the service has answered, sent, charged or let the DCM see (PRV-03). */
   @Then("no full card number can be read anywhere")
+  @Check(quantity = "texts with a full card number", unit = Unit.ONE, source = Source.SERVICE)
   public void noCardNumber() {
-    people.ask(Role.OWNER_APP, People.GET, methods());
-    scene.service(people.isGranted(), () -> "expected the payment methods, saw " + people.said());
-    List<String> texts = new ArrayList<>(people.replies());
-    backend().mailbox().mails().stream().map(Mail::toString).forEach(texts::add);
-    backend().mailbox().pushes().stream().map(Push::toString).forEach(texts::add);
-    backend().payments().charges().stream().map(Charge::toString).forEach(texts::add);
-    scene.bench().observations().all().forEach(seen -> texts.add(seen.toString()));
-    scene.bench().radioLink().http().forEach(seen -> texts.add(seen.toString()));
     scene.need(!cards.isEmpty(), "no card has been given");
-    for (PaymentCard card : cards) {
-      boolean told =
-          texts.stream().anyMatch(text -> text.replaceAll("[ -]", "").contains(card.number()));
-      scene.service(!told, () -> "the full number of the " + card + " card can be read");
-    }
+    people.ask(Role.OWNER_APP, People.GET, methods());
+    scene.need(people.isGranted(), "the service shows no payment methods: " + people.said());
+    List<EvidenceItem> texts = new ArrayList<>();
+    Duration now = scene.now();
+    people.replies().forEach(text -> texts.add(item("answer", now, text)));
+    backend().mailbox().mails().forEach(mail -> texts.add(item("mail", mail.at(), mail + "")));
+    backend().mailbox().pushes().forEach(push -> texts.add(item("push", push.at(), push + "")));
+    backend()
+        .payments()
+        .charges()
+        .forEach(charge -> texts.add(item("charge", charge.at(), charge + "")));
+    scene
+        .bench()
+        .observations()
+        .all()
+        .forEach(seen -> texts.add(item("observation", seen.at(), seen + "")));
+    scene.bench().radioLink().http().forEach(seen -> texts.add(item("http", seen.at(), seen + "")));
+    List<EvidenceItem> told =
+        texts.stream()
+            .filter(text -> cards.stream().anyMatch(card -> card.isIn(text.what())))
+            // The number itself goes into no evidence.
+            .map(text -> new EvidenceItem(text.kind(), text.nanos(), "a full card number"))
+            .toList();
+    scene.judge(
+        Subject.SERVICE,
+        Counting.of(scene.question(), told, Limit.exactly(0, LimitSource.step("no"))));
   }
 }

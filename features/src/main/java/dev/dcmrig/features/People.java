@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,11 @@ public final class People {
 
   String reason() {
     return reply.path("reason").asText();
+  }
+
+  /** The service's last answer, as evidence. */
+  EvidenceItem answered() {
+    return new EvidenceItem("answer", Scene.nanos(scene.now()), said());
   }
 
   /** What the service answered, for a message. */

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
-import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Latency;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -22,10 +29,15 @@ public final class PowerSteps {
   /** Zone of every car that nothing else is said of. */
   private static final ZoneId ZONE = ZoneId.of("Australia/Melbourne");
 
-  private final Scene scene;
+  private static final String CURRENT = "highest supply current";
+  private static final String FRAMES = "frames on the bus";
 
-  public PowerSteps(Scene scene) {
+  private final Scene scene;
+  private final Traffic traffic;
+
+  public PowerSteps(Scene scene, Traffic traffic) {
     this.scene = scene;
+    this.traffic = traffic;
   }
 
   @When("the main battery {batteryState} {double} V")
@@ -44,25 +56,61 @@ public final class PowerSteps {
     scene.pass(Duration.ofSeconds(5));
   }
 
-  @Then("the DCM {sleeping} within {duration}")
-  public void sleeping(Boolean sleeps, Duration limit) {
-    scene.within(limit, () -> isAsleep() == sleeps);
-    scene.dcm(
-        isAsleep() == sleeps,
-        () -> "expected a DCM that " + (sleeps ? "sleeps" : "is awake") + ", it draws " + draw());
+  /** A DCM that is awake draws more than ten times the 10 mA. */
+  @Then("the DCM {sleeping} within {span}")
+  @Check(
+      quantity = "time until the supply current is that of a DCM asleep (below 10 mA) or awake",
+      unit = Unit.SECOND,
+      source = Source.SUPPLY_METER,
+      resolution = "1 ms")
+  public void sleeping(Boolean sleeps, Span limit) {
+    Duration from = scene.now();
+    scene.watch(limit.duration(), () -> isAsleep() == sleeps);
+    Limit most = Limit.atMost(limit.seconds(), scene.tolerance(limit), limit.source());
+    List<EvidenceItem> item = List.of(reading(scene.instruments().supply().amperes()));
+    scene.judge(
+        Subject.DCM,
+        isAsleep() == sleeps
+            ? scene.question().number(Declared.seconds(scene.now().minus(from)), most, item)
+            : scene.question().missing("it draws " + draw(), most, item));
   }
 
-  @Then("the DCM draws less than 10 mA and the bus is silent for {duration}")
-  public void silent(Duration span) {
+  private EvidenceItem reading(double amperes) {
+    return new EvidenceItem("reading", Scene.nanos(scene.now()), Unit.AMPERE.text(amperes));
+  }
+
+  /** Ends at the first frame, and where the current is too high. */
+  @Then("the DCM draws less than {int} mA and the bus is silent for {span}")
+  @Check(
+      quantity = CURRENT,
+      unit = Unit.AMPERE,
+      source = Source.SUPPLY_METER,
+      resolution = "0.0001 A")
+  @Check(quantity = FRAMES, unit = Unit.ONE, source = Source.BUS)
+  public void silent(int milliamperes, Span span) {
     Duration from = scene.now();
-    long frames = scene.instruments().bus().frames();
-    scene.pass(span);
-    double most = scene.instruments().supply().highestAmperes(from, scene.now());
-    scene.dcm(
-        most < ASLEEP_AMPERES,
-        () -> "expected less than 10 mA, it drew up to " + Math.round(most * 1000) + " mA");
-    long more = scene.instruments().bus().frames() - frames;
-    scene.dcm(more == 0, () -> "expected a silent bus, it carried " + more + " frames");
+    long before = scene.instruments().bus().frames();
+    double most = milliamperes / 1000.0;
+    scene.within(
+        span.duration(),
+        () ->
+            scene.instruments().bus().frames() > before
+                || scene.instruments().supply().amperes() >= most);
+    double highest = scene.instruments().supply().highestAmperes(from, scene.now());
+    long frames = scene.instruments().bus().frames() - before;
+    EvidenceItem bus = new EvidenceItem("frame", Scene.nanos(scene.now()), frames + " frames");
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            Asked.of(CURRENT)
+                .question()
+                .number(
+                    highest,
+                    Limit.atMost(most, 0, LimitSource.step(milliamperes + " mA")),
+                    List.of(reading(highest))),
+            Asked.of(FRAMES)
+                .question()
+                .number((double) frames, Limit.exactly(0, span.source()), List.of(bus))));
   }
 
   private boolean isAsleep() {
@@ -79,19 +127,23 @@ public final class PowerSteps {
     scene.bench().radioLink().sms(scene.cars.vin(), "+61400000000", text);
   }
 
-  @Then("the DCM has asked for its tracking order within {duration}")
-  public void asked(Duration limit) {
-    int before = trackingOrders().size();
-    scene.within(limit, () -> trackingOrders().size() > before);
-    scene.dcm(
-        trackingOrders().size() > before,
-        () -> "expected the DCM to ask for its tracking order, it has not");
-  }
-
-  private List<HttpExchange> trackingOrders() {
-    return scene.http().stream()
-        .filter(exchange -> exchange.path().endsWith("/" + Traffic.ORDER))
-        .toList();
+  @Then("the DCM has asked for its tracking order within {span}")
+  @Check(
+      quantity = "time to a request for the tracking order",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms")
+  public void asked(Span limit) {
+    Duration from = scene.now();
+    scene.watch(limit.duration(), () -> !traffic.since(from, Traffic.ORDER).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirst(
+            scene.question(),
+            Scene.nanos(from),
+            Traffic.items(traffic.since(from, Traffic.ORDER)),
+            Limit.atMost(limit.seconds(), scene.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())));
   }
 
   /** Lets time pass up to that instant. */

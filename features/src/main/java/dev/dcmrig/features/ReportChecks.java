@@ -2,22 +2,39 @@
 package dev.dcmrig.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dcmrig.api.EmergencyCentre.Place;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Gaps;
+import dev.dcmrig.judge.Latency;
+import dev.dcmrig.judge.Places;
+import dev.dcmrig.judge.Places.Point;
+import dev.dcmrig.judge.Same;
+import dev.dcmrig.judge.Stamps;
 import io.cucumber.java.en.Then;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What must be seen of position reports, and what must not. */
 public final class ReportChecks {
-  /** A sleeping bus is asked for a position first; then come connection and handshake. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(4);
-
   private static final String POSITION = "position";
   private static final String LATITUDE = "latitude";
+  private static final String ARRIVED = "reports that arrived";
+  private static final String INTERVAL = "interval of reports";
+  private static final String OFF = "distance of the reported position from the car";
+  private static final String CALLED = "what the reported position is called";
+  private static final String AGE = "age of a fix that is called fresh";
+  private static final String TRUSTED_AGE = "position.trustedAge";
 
   private final Scene scene;
   private final Traffic traffic;
@@ -27,128 +44,204 @@ public final class ReportChecks {
     this.traffic = traffic;
   }
 
-  @Then("a report arrives within {duration}")
-  public void arrives(Duration limit) {
-    Duration from = scene.now();
-    scene.within(limit, () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
-    scene.dcm(
-        !traffic.accepted(from, Traffic.POSITIONS).isEmpty(),
-        () -> "expected a position report within " + Scene.text(limit) + ", none has arrived");
+  private List<EvidenceItem> accepted(Duration from) {
+    return Traffic.items(traffic.accepted(from, Traffic.POSITIONS));
   }
 
-  @Then("reports arrive {duration} apart for {duration}")
-  public void apart(Duration interval, Duration span) {
+  @Then("a report arrives within {span}")
+  @Check(
+      quantity = "time to a report",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms",
+      speaksFor = "SVT-02")
+  public void arrives(Span limit) {
     Duration from = scene.now();
-    scene.pass(span);
-    List<HttpExchange> reports = traffic.accepted(from, Traffic.POSITIONS);
-    long expected = span.toMillis() / interval.toMillis();
-    scene.need(expected > 2, "the span is too short to see an interval");
-    scene.dcm(
-        Math.abs(reports.size() - expected) <= 1,
-        () -> "expected about " + expected + " position reports, saw " + reports.size());
-    for (int index = 1; index < reports.size(); index++) {
-      Duration gap = reports.get(index).at().minus(reports.get(index - 1).at());
-      scene.dcm(
-          gap.minus(interval).abs().compareTo(TOLERANCE) <= 0,
-          () ->
-              "expected reports "
-                  + Scene.text(interval)
-                  + " apart, two are "
-                  + Scene.text(gap)
-                  + " apart");
-    }
+    scene.watch(limit.duration(), () -> !accepted(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirst(
+            scene.question(),
+            Scene.nanos(from),
+            accepted(from),
+            Limit.atMost(limit.seconds(), scene.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())));
   }
 
-  @Then("no report is sent for {duration}")
-  public void none(Duration span) {
+  /** A sleeping bus is asked for a position first; then come connection and handshake. */
+  @Then("reports arrive {span} apart for {span}")
+  @Check(
+      quantity = INTERVAL,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "4 s",
+      resolution = "1 ms",
+      speaksFor = "SVT-02")
+  public void apart(Span interval, Span span) {
+    boolean several =
+        interval.duration().compareTo(Duration.ZERO) > 0
+            && span.duration().compareTo(interval.duration().multipliedBy(2)) >= 0;
+    scene.need(
+        several,
+        "an interval of "
+            + interval
+            + " can't be seen in "
+            + span
+            + "; the span must hold it twice at least, and neither may be 0");
     Duration from = scene.now();
-    scene.pass(span);
-    int seen = traffic.since(from, Traffic.POSITIONS).size();
-    scene.dcm(
-        seen == 0, () -> "expected no report for " + Scene.text(span) + ", " + seen + " were sent");
+    scene.pass(span.duration());
+    Asked asked = Asked.of(INTERVAL);
+    scene.judge(
+        Subject.DCM,
+        Gaps.throughout(
+            asked.question(),
+            accepted(from),
+            Scene.nanos(from),
+            Scene.nanos(scene.now()),
+            Limit.nominal(interval.seconds(), asked.tolerance(interval), interval.source())));
+  }
+
+  @Then("no report is sent for {span}")
+  @Check(
+      quantity = "reports that were sent",
+      unit = Unit.ONE,
+      source = Source.NETWORK,
+      speaksFor = {"SVT-10"})
+  public void none(Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !traffic.since(from, Traffic.POSITIONS).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            scene.question(),
+            Traffic.items(traffic.since(from, Traffic.POSITIONS)),
+            Limit.exactly(0, span.source())));
   }
 
   /** After an outage: nothing that was collected meanwhile comes late (svt.queue). */
-  @Then("at most {int} report(s) arrive(s) within {duration}")
-  public void atMost(int count, Duration span) {
+  @Then("at most {count} report(s) arrive(s) within {span}")
+  @Check(quantity = ARRIVED, unit = Unit.ONE, source = Source.NETWORK)
+  public void atMost(Count count, Span span) {
     Duration from = scene.now();
-    scene.pass(span);
-    int seen = traffic.accepted(from, Traffic.POSITIONS).size();
-    scene.dcm(
-        seen <= count,
-        () -> "expected at most " + count + " reports in " + Scene.text(span) + ", saw " + seen);
+    scene.within(span.duration(), () -> accepted(from).size() > count.number());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            scene.question(), accepted(from), Limit.atMost(count.number(), 0, count.source())));
   }
 
   @Then("the last report's position is within {int} m of the car's, and {fresh}")
+  @Check(
+      quantity = OFF,
+      unit = Unit.METRE,
+      source = Source.NETWORK,
+      resolution = "0.1 m",
+      speaksFor = "SVT-02")
+  @Check(quantity = CALLED, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "SVT-14")
+  @Check(
+      quantity = AGE,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "1 s",
+      resolution = "1 s",
+      speaksFor = "SVT-14")
   public void position(int metres, Boolean fresh) {
-    JsonNode position = last().path(POSITION);
-    Place seen =
-        new Place(position.path(LATITUDE).asDouble(), position.path("longitude").asDouble());
-    double off = seen.metresTo(scene.place);
-    scene.dcm(
-        position.isObject() && off <= metres,
-        () ->
-            String.format(
-                Locale.ROOT,
-                "expected a position within %d m of the car, the report says %s",
-                metres,
-                position));
-    scene.dcm(
-        position.path("fresh").isBoolean() && position.path("fresh").asBoolean() == fresh,
-        () -> "expected the position to be marked as " + (fresh ? "fresh" : "old"));
-    Duration trusted = scene.bench().specification().duration("position.trustedAge").plusSeconds(1);
-    scene.dcm(
-        !fresh || age().compareTo(trusted) <= 0,
-        () -> "a fix is marked as fresh and is " + Scene.text(age()) + " old");
-  }
-
-  @Then("the fix of the last report is at least {duration} old")
-  public void old(Duration least) {
-    scene.dcm(
-        age().compareTo(least) >= 0,
-        () ->
-            "expected the time of the old fix, it says that it is "
-                + Scene.text(age())
-                + " old at the report");
-  }
-
-  private Duration age() {
-    JsonNode report = last();
-    return Duration.between(
-        instant(report.path(POSITION).path("fixTime").asText()),
-        instant(report.path("timestamp").asText()));
-  }
-
-  private Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      scene.dcm(false, () -> "expected an ISO time stamp in a report, saw '" + text + "'");
-      return Instant.EPOCH;
+    HttpExchange report = last();
+    JsonNode position = Traffic.body(report).path(POSITION);
+    JsonNode latitude = position.path(LATITUDE);
+    JsonNode longitude = position.path("longitude");
+    List<EvidenceItem> item = List.of(Traffic.item(report));
+    Asked off = Asked.of(OFF);
+    Limit near = Limit.atMost(metres, off.tolerance(), LimitSource.step(metres + " m"));
+    List<Measurement> measured = new ArrayList<>();
+    measured.add(
+        latitude.isNumber() && longitude.isNumber()
+            ? Places.distance(
+                off.question(),
+                new Point(latitude.asDouble(), longitude.asDouble()),
+                DataChecks.point(scene.place),
+                near,
+                item)
+            : off.question().missing("no position in the report: " + position, near, item));
+    String expected = freshness(fresh);
+    JsonNode called = position.path("fresh");
+    measured.add(
+        Same.word(
+            Asked.of(CALLED).question(),
+            called.isBoolean() ? freshness(called.asBoolean()) : "nothing",
+            expected,
+            LimitSource.step(expected),
+            item));
+    if (fresh) {
+      Asked age = Asked.of(AGE);
+      double trusted = Declared.seconds(scene.bench().specification().duration(TRUSTED_AGE));
+      Limit young = Limit.atMost(trusted, age.tolerance(), LimitSource.profile(TRUSTED_AGE));
+      measured.add(age(age, report, young));
     }
+    scene.judge(Subject.DCM, measured);
   }
 
-  private JsonNode last() {
+  private static String freshness(boolean fresh) {
+    return fresh ? "fresh" : "old";
+  }
+
+  @Then("the fix of the last report is at least {span} old")
+  @Check(
+      quantity = "age of the reported fix",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 s",
+      speaksFor = "SVT-14")
+  public void old(Span least) {
+    Asked asked = Asked.first();
+    Limit limit = Limit.atLeast(least.seconds(), asked.tolerance(least), least.source());
+    scene.judge(Subject.DCM, age(asked, last(), limit));
+  }
+
+  private static Measurement age(Asked asked, HttpExchange report, Limit limit) {
+    JsonNode body = Traffic.body(report);
+    return Stamps.between(
+        asked.question(),
+        body.path(POSITION).path("fixTime").asText(),
+        body.path("timestamp").asText(),
+        limit,
+        List.of(Traffic.item(report)));
+  }
+
+  private HttpExchange last() {
     List<HttpExchange> reports = traffic.accepted(Duration.ZERO, Traffic.POSITIONS);
-    scene.dcm(!reports.isEmpty(), () -> "expected position reports, none has arrived");
-    return Traffic.body(reports.get(reports.size() - 1));
+    scene.some(Subject.DCM, ARRIVED, reports);
+    return reports.get(reports.size() - 1);
   }
 
   /** In no request and no publication, whatever it is for (PRV-01, PRV-02). */
-  @Then("no position leaves the car for {duration}")
-  public void noPosition(Duration span) {
+  @Then("no position leaves the car for {span}")
+  @Check(
+      quantity = "positions that left the car",
+      unit = Unit.ONE,
+      source = Source.NETWORK,
+      speaksFor = {"PRV-01", "PRV-02"})
+  public void noPosition(Span span) {
     Duration from = scene.now();
-    scene.pass(span);
-    List<String> told =
+    scene.within(span.duration(), () -> !positions(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(scene.question(), positions(from), Limit.exactly(0, span.source())));
+  }
+
+  private List<EvidenceItem> positions(Duration from) {
+    Stream<EvidenceItem> requests =
         scene.http().stream()
-            .filter(exchange -> exchange.at().compareTo(from) >= 0)
+            .filter(exchange -> exchange.at().compareTo(from) > 0)
             .filter(exchange -> exchange.requestBody().contains(LATITUDE))
-            .map(HttpExchange::path)
-            .toList();
-    scene.dcm(told.isEmpty(), () -> "expected no position to leave the car, saw " + told);
-    boolean published =
+            .map(Traffic::item);
+    Stream<EvidenceItem> publications =
         scene.mqtt().stream()
-            .anyMatch(packet -> packet.up() && packet.payload().contains(LATITUDE));
-    scene.dcm(!published, () -> "a position left the car over MQTT");
+            .filter(packet -> packet.at().compareTo(from) > 0)
+            .filter(packet -> packet.up() && packet.payload().contains(LATITUDE))
+            .map(packet -> new EvidenceItem("mqtt", Scene.nanos(packet.at()), packet.topic()));
+    return Stream.concat(requests, publications)
+        .sorted(Comparator.comparingLong(EvidenceItem::nanos))
+        .toList();
   }
 }

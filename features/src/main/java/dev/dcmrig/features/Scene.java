@@ -2,7 +2,6 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Bench;
-import dev.dcmrig.api.Check;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
@@ -10,10 +9,10 @@ import dev.dcmrig.api.Inconclusive;
 import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
-import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Question;
@@ -22,9 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one scenario share: its bench, and what they have noticed on the way. */
@@ -154,48 +151,19 @@ public final class Scene {
     }
   }
 
-  /** Evidence of the DCM, one way or the other. */
-  void dcm(boolean met, Supplier<String> what) {
-    if (!met) {
-      throw new RequirementNotMet(
-          Subject.DCM, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
-    }
-  }
-
-  /** Evidence of the centre or the back end. */
-  void service(boolean met, Supplier<String> what) {
-    if (!met) {
-      throw new RequirementNotMet(
-          Subject.SERVICE, spokenFor(Declared.running()), what.get() + " (at " + text(now()) + ")");
-    }
-  }
-
-  /**
-   * What the running step asks.
-   *
-   * @throws IllegalStateException when it declares no check
-   */
+  /** What the running step asks first. */
   Question question() {
-    Check check = declared();
-    return new Question(check.quantity(), check.unit());
+    return Asked.first().question();
   }
 
   /** The tolerance of the running step, in its unit; that of the scenario comes first. */
   double tolerance(Span limit) {
-    return limit
-        .tolerance()
-        .map(Declared::seconds)
-        .orElseGet(() -> Declared.amount(declared().tolerance(), declared().unit()));
+    return Asked.first().tolerance(limit);
   }
 
   /** The declared tolerance of the running step, in its unit. */
   double tolerance() {
-    return Declared.amount(declared().tolerance(), declared().unit());
-  }
-
-  private static Check declared() {
-    return Declared.running()
-        .orElseThrow(() -> new IllegalStateException("the step that measures declares no @Check"));
+    return Asked.first().tolerance();
   }
 
   /** Takes down what was measured; ends the scenario when it is outside of its limit. */
@@ -205,36 +173,20 @@ public final class Scene {
 
   /** The same of several; all are taken down, the first one that is not met ends the scenario. */
   void judge(Subject subject, List<Measurement> measurements) {
-    Check check = declared();
-    List<String> about = spokenFor(Optional.of(check));
-    Decision unmet = null;
-    for (Measurement measurement : measurements) {
-      Decision decision =
-          bench().measurements().rule().decide(measurement, uncertainty(check, measurement));
-      bench().measurements().take(subject, about, decision);
-      unmet = unmet == null && !decision.met() ? decision : unmet;
-    }
-    if (unmet != null) {
-      throw new RequirementNotMet(subject, about, unmet.sentence());
-    }
+    new Judging(bench(), requirements).judge(subject, measurements);
   }
 
-  /** On virtual time nothing lies between an event and its stamp. */
-  private double uncertainty(Check check, Measurement measurement) {
-    if (bench().time().isVirtual() || measurement.unit() != check.unit()) {
-      return 0;
-    }
-    if (!check.uncertainty().isEmpty()) {
-      return Declared.amount(check.uncertainty(), check.unit());
-    }
-    return check.unit() == Unit.SECOND ? check.source().timeUncertaintySeconds() : 0;
+  /** Where a limit comes from that the requirement itself says. */
+  LimitSource required() {
+    return new Judging(bench(), requirements).required();
   }
 
-  /** Of the scenario's requirements those that the check speaks for; else that of its rule. */
-  private List<String> spokenFor(Optional<Check> check) {
-    List<String> declared = check.map(it -> List.of(it.speaksFor())).orElse(List.of());
-    List<String> own = requirements.stream().filter(declared::contains).toList();
-    return own.isEmpty() ? requirements.stream().limit(1).toList() : own;
+  /** Ends the scenario when there is nothing to look at. */
+  void some(Subject subject, String quantity, List<?> seen) {
+    if (seen.isEmpty()) {
+      Limit least = Limit.atLeast(1, 0, required());
+      judge(subject, new Question(quantity, Unit.ONE).number(0, least, List.of()));
+    }
   }
 
   /**
@@ -263,21 +215,21 @@ public final class Scene {
   /** The newest call from the vehicle. */
   Call call() {
     List<Call> calls = calls();
-    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    some(Subject.DCM, "calls that have reached the centre", calls);
     return calls.get(calls.size() - 1);
   }
 
   /** The newest call of either direction. */
   Call lastCall() {
     List<Call> calls = bothWays();
-    dcm(!calls.isEmpty(), () -> "expected a call, none has reached the centre");
+    some(Subject.DCM, "calls that have reached the centre", calls);
     return calls.get(calls.size() - 1);
   }
 
   /** The newest data of the newest call. */
   CrashData data() {
     List<CrashData> data = lastCall().data();
-    dcm(!data.isEmpty(), () -> "expected data with the call, none could be read");
+    some(Subject.DCM, "minimum sets of data that could be read", data);
     return data.get(data.size() - 1);
   }
 

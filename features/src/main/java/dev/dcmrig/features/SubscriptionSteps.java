@@ -4,19 +4,22 @@ package dev.dcmrig.features;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Same;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Subscriptions, and whose car it is. */
 public final class SubscriptionSteps {
   private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
-
-  /** The payment provider answers in seconds. */
-  private static final Duration PAID = Duration.ofSeconds(10);
 
   private final Scene scene;
   private final People people;
@@ -68,26 +71,42 @@ public final class SubscriptionSteps {
   }
 
   @Then("the {product} subscription is {kind} and {subscriptionState}")
+  @Check(
+      quantity = "kind and state of the subscription",
+      unit = Unit.WORD,
+      source = Source.SERVICE,
+      within = "10 s")
   public void state(String product, String kind, String state) {
-    scene.within(PAID, () -> isState(product, kind, state));
-    scene.service(
-        isState(product, kind, state),
-        () ->
-            String.format(
-                "expected %s to be %s and %s, the service said %s",
-                product, kind, state, people.said()));
+    String expected = kind + " and " + state;
+    scene.within(Asked.first().within(), () -> state(product).equals(expected));
+    String seen = state(product);
+    scene.judge(
+        Subject.SERVICE,
+        Same.word(
+            scene.question(),
+            seen,
+            expected,
+            LimitSource.step(expected),
+            List.of(people.answered())));
   }
 
-  private boolean isState(String product, String kind, String state) {
+  private String state(String product) {
     JsonNode seen = subscription(product);
-    return seen.path("kind").asText().equals(kind) && seen.path("state").asText().equals(state);
+    return seen.path("kind").asText() + " and " + seen.path("state").asText();
   }
 
   @Then("the {product} subscription ends on {date}")
+  @Check(quantity = "last day of the subscription", unit = Unit.WORD, source = Source.SERVICE)
   public void ends(String product, LocalDate date) {
-    scene.service(
-        subscription(product).path("ends").asText().equals(date.toString()),
-        () -> "expected " + product + " to end on " + date + ", the service said " + people.said());
+    String seen = subscription(product).path("ends").asText();
+    scene.judge(
+        Subject.SERVICE,
+        Same.word(
+            scene.question(),
+            seen,
+            date.toString(),
+            LimitSource.step(date.toString()),
+            List.of(people.answered())));
   }
 
   private JsonNode subscription(String product) {

@@ -2,16 +2,25 @@
 package dev.dcmrig.features;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Latency;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Stolen-vehicle tracking: requests of people, and orders to the DCM. */
 public final class TrackingSteps {
@@ -27,9 +36,17 @@ public final class TrackingSteps {
 
   private static final Duration REPORTED = Duration.ofSeconds(15);
 
+  static final String ACKNOWLEDGED = "time to the acknowledgement of the order";
+  static final String ACKNOWLEDGEMENTS = "acknowledgements of the order";
+  private static final String EVENT_TIME = "time from the wrong order to its security event";
+  private static final String SECURITY_EVENTS = "security events of this kind";
+
   private final Scene scene;
   private final People people;
   private final Traffic traffic;
+
+  /** When the newest wrong order was sent. */
+  private Duration tricked = Duration.ZERO;
 
   public TrackingSteps(Scene scene, People people, Traffic traffic) {
     this.scene = scene;
@@ -129,6 +146,7 @@ public final class TrackingSteps {
   @When("{trick} reaches the DCM")
   public void trick(Trick trick) {
     Duration from = scene.now();
+    tricked = from;
     scene.bench().backend().orders().send(people.vin(), trick);
     boolean arrived =
         scene.within(
@@ -143,25 +161,54 @@ public final class TrackingSteps {
     scene.need(arrived, "the order has not reached the DCM");
   }
 
-  @Then("the DCM acknowledges the {orderAction} exactly once within {duration}")
-  public void acknowledged(String action, Duration limit) {
-    scene.within(limit, () -> isAcknowledged(action));
-    scene.dcm(
-        isAcknowledged(action),
-        () -> "expected the order to " + action + " to be acknowledged as accepted");
-    Set<String> keys =
-        acknowledgements(action).stream().map(HttpExchange::key).collect(Collectors.toSet());
-    scene.dcm(
-        keys.size() == 1,
-        () -> "expected one acknowledgement of the " + action + ", saw " + keys.size());
+  /** Goes on looking for a moment, so that a second one is seen. */
+  @Then("the DCM acknowledges the {orderAction} exactly once within {span}")
+  @Check(
+      quantity = ACKNOWLEDGED,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms",
+      within = "10 s")
+  @Check(quantity = ACKNOWLEDGEMENTS, unit = Unit.ONE, source = Source.NETWORK)
+  public void acknowledged(String action, Span limit) {
+    Duration from = scene.now();
+    scene.watch(limit.duration(), () -> !accepted(action).isEmpty());
+    List<EvidenceItem> seen = accepted(action);
+    Asked time = Asked.of(ACKNOWLEDGED);
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirstEver(
+            time.question(),
+            Scene.nanos(from),
+            seen,
+            Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())));
+    scene.within(time.within(), () -> once(acknowledgements(action)).size() > 1);
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            Asked.of(ACKNOWLEDGEMENTS).question(),
+            once(acknowledgements(action)),
+            Limit.exactly(1, LimitSource.step("exactly once"))));
+  }
+
+  /** Messages: each by the first of its tries. */
+  private static List<EvidenceItem> once(List<HttpExchange> tries) {
+    Map<String, EvidenceItem> byKey = new LinkedHashMap<>();
+    tries.forEach(each -> byKey.putIfAbsent(each.key(), Traffic.item(each)));
+    return List.copyOf(byKey.values());
   }
 
   private boolean isAcknowledged(String action) {
+    return !accepted(action).isEmpty();
+  }
+
+  private List<EvidenceItem> accepted(String action) {
     return acknowledgements(action).stream()
-        .anyMatch(
-            exchange ->
-                Traffic.isAccepted(exchange)
-                    && Traffic.text(exchange, "result").equals("accepted"));
+        .filter(Traffic::isAccepted)
+        .filter(exchange -> Traffic.text(exchange, "result").equals("accepted"))
+        .map(Traffic::item)
+        .toList();
   }
 
   private List<HttpExchange> acknowledgements(String action) {
@@ -173,19 +220,39 @@ public final class TrackingSteps {
         .toList();
   }
 
-  @Then("the security event {securityEvent} is reported exactly once within {duration}")
-  public void securityEvent(String kind, Duration limit) {
-    scene.within(limit, () -> securityEvents(kind) > 0);
-    scene.dcm(
-        securityEvents(kind) == 1,
-        () -> "expected one security event " + kind + ", saw " + securityEvents(kind));
+  /** Goes on looking for a moment, so that a second one is seen. */
+  @Then("the security event {securityEvent} is reported exactly once within {span}")
+  @Check(
+      quantity = EVENT_TIME,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms",
+      within = "10 s")
+  @Check(quantity = SECURITY_EVENTS, unit = Unit.ONE, source = Source.NETWORK)
+  public void securityEvent(String kind, Span limit) {
+    scene.watch(limit.duration(), () -> !securityEvents(kind).isEmpty());
+    Asked time = Asked.of(EVENT_TIME);
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirst(
+            time.question(),
+            Scene.nanos(tricked),
+            securityEvents(kind),
+            Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())));
+    scene.within(time.within(), () -> securityEvents(kind).size() > 1);
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            Asked.of(SECURITY_EVENTS).question(),
+            securityEvents(kind),
+            Limit.exactly(1, LimitSource.step("exactly once"))));
   }
 
-  private long securityEvents(String kind) {
-    return traffic.accepted(Duration.ZERO, Traffic.SECURITY).stream()
-        .filter(exchange -> Traffic.text(exchange, "kind").equals(kind))
-        .map(HttpExchange::key)
-        .distinct()
-        .count();
+  private List<EvidenceItem> securityEvents(String kind) {
+    return once(
+        traffic.accepted(tricked, Traffic.SECURITY).stream()
+            .filter(exchange -> Traffic.text(exchange, "kind").equals(kind))
+            .toList());
   }
 }

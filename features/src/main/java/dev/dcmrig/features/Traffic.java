@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,11 +35,14 @@ public final class Traffic {
     this.people = people;
   }
 
-  /** Requests of one kind, by the last part of their path, that arrived since {@code from}. */
+  /**
+   * Requests of one kind, by the last part of their path, that arrived after {@code from}: what had
+   * arrived at that instant was there before.
+   */
   List<HttpExchange> since(Duration from, String kind) {
     String path = "/v1/vehicles/" + people.vin() + "/" + kind;
     return scene.http().stream()
-        .filter(exchange -> exchange.path().equals(path) && exchange.at().compareTo(from) >= 0)
+        .filter(exchange -> exchange.path().equals(path) && exchange.at().compareTo(from) > 0)
         .toList();
   }
 
@@ -62,6 +66,17 @@ public final class Traffic {
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** As evidence. */
+  static EvidenceItem item(HttpExchange exchange) {
+    String answer = exchange.status() == 0 ? "no answer" : String.valueOf(exchange.status());
+    return new EvidenceItem(
+        "http", exchange.at().toNanos(), exchange.method() + " " + exchange.path() + ", " + answer);
+  }
+
+  static List<EvidenceItem> items(List<HttpExchange> exchanges) {
+    return exchanges.stream().map(Traffic::item).toList();
   }
 
   static String text(HttpExchange exchange, String field) {

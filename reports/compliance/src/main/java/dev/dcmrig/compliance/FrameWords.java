@@ -123,12 +123,17 @@ final class FrameWords {
     return namesChannels ? channel + " " : "";
   }
 
-  private @Nullable Message message(String channel, Frame frame) {
+  /** The message that a frame's identifier belongs to, whatever its length; null without one. */
+  @Nullable Message any(String channel, Frame frame) {
     Dbc dbc = byChannel.get(channel);
     if (dbc == null || frame.isError() || frame.isRemote()) {
       return null;
     }
-    Message message = dbc.message(frame.id(), frame.isExtended());
+    return dbc.message(frame.id(), frame.isExtended());
+  }
+
+  private @Nullable Message message(String channel, Frame frame) {
+    Message message = any(channel, frame);
     // A frame that is too short has none of the values that the file speaks of.
     return message != null && frame.length() >= message.length() ? message : null;
   }

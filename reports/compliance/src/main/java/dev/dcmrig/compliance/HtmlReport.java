@@ -1,21 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.compliance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** {@code report.html}: a page with its data as JSON, drawn by its own script, without network. */
+/**
+ * {@code report.html}: a page with its data as JSON, drawn by its own script, without network. The
+ * timeline of each scenario is a block of its own, which is read when somebody opens it.
+ */
 final class HtmlReport {
+  /**
+   * Bytes that timelines may take together. A mail server and a browser on a phone take 8 MB; those
+   * of scenarios that did not pass come first, and the page says of which scenarios it has none.
+   */
+  static final int MAX_TIMELINE_BYTES = 6_000_000;
+
+  /** A file that 'rig qualify' may have left in the run folder. */
+  private static final String QUALIFICATION = "qualification.json";
+
+  private static final long MAX_QUALIFICATION_BYTES = 16_000_000;
+
+  /** Entries of one list of a qualification that the page shows. */
+  private static final int MAX_QUALIFIED = 400;
 
   /** Unicode's marks of reading direction (UAX 9, section 2). */
   private static final Pattern DIRECTION =
@@ -28,18 +51,41 @@ final class HtmlReport {
   /** The whole page, in UTF-8. */
   static byte[] of(RunData run) throws IOException {
     ReportPage page = ReportPage.read();
+    FrameWords words = FrameWords.of(run.folder(), run.options());
+    Map<Integer, byte[]> timelines = timelines(run, words);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     page.begin(out);
-    out.write(embeddable(data(run)).getBytes(StandardCharsets.UTF_8));
+    out.write(embeddable(data(run, words, timelines.keySet())));
+    for (Map.Entry<Integer, byte[]> timeline : timelines.entrySet()) {
+      page.block("timeline-" + timeline.getKey(), timeline.getValue(), out);
+    }
     page.end(out);
     return out.toByteArray();
+  }
+
+  private static Map<Integer, byte[]> timelines(RunData run, FrameWords words) throws IOException {
+    Map<Integer, byte[]> timelines = new TreeMap<>();
+    int left = MAX_TIMELINE_BYTES;
+    for (boolean passed : new boolean[] {false, true}) {
+      for (int number = 0; number < run.scenarios().size() && left > 0; number++) {
+        ScenarioResult scenario = run.scenarios().get(number);
+        if ((scenario.verdict() == Verdict.PASSED) == passed) {
+          byte[] timeline = embeddable(Timelines.of(run, words, scenario));
+          left -= timeline.length;
+          if (left >= 0) {
+            timelines.put(number, timeline);
+          }
+        }
+      }
+    }
+    return timelines;
   }
 
   /**
    * JSON that can't end a script element or begin a comment in it, and without marks that turn the
    * direction of reading: a name could show "failed" in the place of another one's verdict.
    */
-  private static String embeddable(Object data) throws IOException {
+  private static byte[] embeddable(Object data) throws IOException {
     return DIRECTION
         .matcher(JSON.writeValueAsString(data))
         .replaceAll("\uFFFD")
@@ -47,13 +93,17 @@ final class HtmlReport {
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+        .replace("\u2029", "\\u2029")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Map<String, Object> data(RunData run) throws IOException {
+  private static Map<String, Object> data(
+      RunData run, FrameWords words, java.util.Set<Integer> timelines) throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("options", run.options());
     data.put("identifier", run.identifier());
+    data.put("headline", Headline.of(run));
+    data.put("rule", rule(run));
     data.put("inputs", run.inputs());
     data.put("deviations", run.deviations());
     data.put("started", run.started());
@@ -68,15 +118,68 @@ final class HtmlReport {
     data.put("counts", counts);
     data.put("requirements", requirements(run));
     data.put("faultMatrix", FaultMatrix.of(run).data(ScenarioResult::folder));
-    List<Object> scenarios = new ArrayList<>();
-    FrameWords words = FrameWords.of(run.folder(), run.options());
-    for (ScenarioResult scenario : run.scenarios()) {
-      scenarios.add(scenario(run, words, scenario));
-    }
     data.put("problems", words.problems());
+    List<Object> scenarios = new ArrayList<>();
+    MeasurementData measurements = new MeasurementData();
+    for (int number = 0; number < run.scenarios().size(); number++) {
+      ScenarioResult scenario = run.scenarios().get(number);
+      Map<String, Object> entry = scenario(scenario);
+      measurements.write(run, scenario, entry);
+      entry.put("drawn", timelines.contains(number) ? 1 : 0);
+      scenarios.add(entry);
+    }
     data.put("scenarios", scenarios);
-    data.put("maxDrawn", Timelines.MAX_DRAWN);
+    JsonNode qualification = qualification(run.folder());
+    if (!qualification.isMissingNode()) {
+      data.put("qualification", qualification);
+    }
     return data;
+  }
+
+  /** How values became verdicts; empty when nothing was measured. */
+  private static String rule(RunData run) {
+    return run.measurements().values().stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .map(measured -> measured.decision().rule().words())
+        .orElse("");
+  }
+
+  private static JsonNode qualification(Path folder) throws IOException {
+    Path file = folder.resolve(QUALIFICATION);
+    if (!Files.isRegularFile(file) || Files.size(file) > MAX_QUALIFICATION_BYTES) {
+      return JSON.missingNode();
+    }
+    try {
+      JsonNode whole = JSON.readTree(file.toFile());
+      return whole instanceof ObjectNode node ? shortened(node) : JSON.missingNode();
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      // Half a file of a qualification that was cut off: the report is whole without it.
+      return JSON.missingNode();
+    }
+  }
+
+  /** Lists as far as a page shows them: what survived first; the true number stands beside. */
+  private static JsonNode shortened(ObjectNode qualification) {
+    for (String name : List.copyOf(names(qualification))) {
+      JsonNode list = qualification.path(name);
+      if (list.isArray() && list.size() > MAX_QUALIFIED) {
+        List<JsonNode> shown = new ArrayList<>();
+        list.forEach(shown::add);
+        shown.sort(Comparator.comparing(entry -> !entry.toString().contains("\"survived")));
+        ArrayNode kept = JSON.createArrayNode();
+        shown.stream().limit(MAX_QUALIFIED).forEach(kept::add);
+        qualification.set(name, kept);
+        qualification.put(name + "InAll", list.size());
+      }
+    }
+    return qualification;
+  }
+
+  private static List<String> names(ObjectNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static List<Object> requirements(RunData run) {
@@ -92,13 +195,18 @@ final class HtmlReport {
       entry.put("standIn", outcome.standIn() && !outcome.scenarios().isEmpty());
       entry.put("source", outcome.requirement().source());
       entry.put("scenarios", outcome.scenarios().stream().map(ScenarioResult::folder).toList());
+      entry.put(
+          "undecided",
+          outcome.scenarios().stream()
+              .filter(s -> s.verdict() == Verdict.FAILED && !outcome.failedIn(s))
+              .map(ScenarioResult::folder)
+              .toList());
       requirements.add(entry);
     }
     return requirements;
   }
 
-  private static Map<String, Object> scenario(
-      RunData run, FrameWords words, ScenarioResult scenario) throws IOException {
+  private static Map<String, Object> scenario(ScenarioResult scenario) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("id", scenario.id());
     entry.put("location", scenario.location());
@@ -109,7 +217,6 @@ final class HtmlReport {
     entry.put("reason", scenario.reason());
     entry.put("end", scenario.endNanos() / 1e9);
     entry.put("digest", scenario.digest());
-    entry.put("timeline", Timelines.of(run, words, scenario));
     return entry;
   }
 }

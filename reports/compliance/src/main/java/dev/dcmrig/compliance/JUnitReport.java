@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.compliance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import java.util.ArrayList;
@@ -10,68 +11,183 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * JUnit's XML as CI servers read it: a suite for each feature; failed is {@code failure}, error is
- * {@code error}, inconclusive and not verified are {@code skipped}. Scenarios that never ran are
- * errors. Names hang on the scenario's id, which stays when lines above it move. Times are those of
- * the scenario's own timeline.
+ * JUnit's XML as CI servers read it: Jenkins' xunit plugin (junit-10.xsd) and Maven's Surefire
+ * (surefire-test-report.xsd) find each suite valid.
+ *
+ * <ul>
+ *   <li>A suite is a feature file, a class is named {@code AREA.FILE}, so that servers group by
+ *       area.
+ *   <li>A name has no line number: it stays when lines move.
+ *   <li>Failed is {@code failure}. Error, inconclusive and scenarios that never ran are {@code
+ *       error}. Not verified is {@code skipped}.
+ *   <li>{@code time} is what somebody waited, in seconds. Virtual time is a property of the suite,
+ *       and of a case a line of its output: neither schema knows properties of a case.
+ *   <li>A {@code file} attribute is known to one of the two only: it is a property, too.
+ * </ul>
  */
 final class JUnitReport {
-  private JUnitReport() {}
+
+  /** Key of {@code verdict.json}'s {@code beside}: nanoseconds that a user waited. */
+  private static final String WALL = "wallNanos";
+
+  /** A measured value of a body; the report has all. */
+  private static final int MAX_VALUES = 50;
+
+  private final RunData run;
+  private final StringBuilder xml = new StringBuilder(1 << 16);
+
+  private JUnitReport(RunData run) {
+    this.run = run;
+  }
 
   static String of(RunData run) {
+    return new JUnitReport(run).write();
+  }
+
+  private String write() {
     Map<String, List<ScenarioResult>> suites = new LinkedHashMap<>();
     for (ScenarioResult scenario : run.scenarios()) {
       suites.computeIfAbsent(scenario.uri(), uri -> new ArrayList<>()).add(scenario);
     }
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<testsuites name=\"").append(escape(run.options().path("run").asText()));
-    xml.append("\" ").append(counts(run.scenarios())).append(">\n");
-    suites.forEach(
-        (uri, scenarios) -> {
-          xml.append("  <testsuite name=\"").append(escape(uri)).append("\" ");
-          xml.append(counts(scenarios)).append(">\n");
-          scenarios.forEach(scenario -> testCase(xml, scenario));
-          xml.append("  </testsuite>\n");
-        });
+    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites");
+    attribute("name", run.options().path("run").asText());
+    counts(run.scenarios());
+    xml.append(">\n");
+    suites.forEach(this::suite);
     return xml.append("</testsuites>\n").toString();
   }
 
-  private static String counts(List<ScenarioResult> scenarios) {
-    long nanos = scenarios.stream().mapToLong(ScenarioResult::endNanos).sum();
-    return String.format(
-        Locale.ROOT,
-        "tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\"",
-        scenarios.size(),
-        count(scenarios, Verdict.FAILED),
-        count(scenarios, Verdict.ERROR),
-        scenarios.size()
-            - count(scenarios, Verdict.FAILED)
-            - count(scenarios, Verdict.ERROR)
-            - count(scenarios, Verdict.PASSED),
-        nanos / 1e9);
+  private void suite(String uri, List<ScenarioResult> scenarios) {
+    xml.append("  <testsuite");
+    attribute("name", uri);
+    counts(scenarios);
+    attribute("skipped", Long.toString(count(scenarios, Verdict.NOT_VERIFIED)));
+    xml.append(">\n    <properties>\n");
+    Map<String, String> properties = new LinkedHashMap<>();
+    JsonNode options = run.options();
+    properties.put("file", "features/" + uri);
+    properties.put("run", options.path("run").asText());
+    properties.put("seed", options.path("seed").asText());
+    properties.put("bench", options.path("bench").asText());
+    properties.put("dut", options.path("dut").asText());
+    properties.put("dutIsStandIn", options.path("dutIsStandIn").asText());
+    properties.put("defects", words(options.path("defects")));
+    properties.put("toolVersion", options.path("toolVersion").asText());
+    properties.put("commit", run.commit());
+    properties.put("complete", Boolean.toString(run.complete()));
+    properties.put("digest", run.digest());
+    properties.put(
+        "virtualTimeSeconds",
+        seconds(scenarios.stream().mapToLong(ScenarioResult::endNanos).sum()));
+    properties.forEach(
+        (name, value) -> {
+          xml.append("      <property");
+          attribute("name", name);
+          attribute("value", value);
+          xml.append("/>\n");
+        });
+    xml.append("    </properties>\n");
+    scenarios.forEach(this::testCase);
+    xml.append("  </testsuite>\n");
+  }
+
+  private static String words(JsonNode list) {
+    List<String> words = new ArrayList<>();
+    list.forEach(word -> words.add(word.asText()));
+    return String.join(" ", words);
+  }
+
+  private void counts(List<ScenarioResult> scenarios) {
+    attribute("tests", Integer.toString(scenarios.size()));
+    attribute("failures", Long.toString(count(scenarios, Verdict.FAILED)));
+    attribute(
+        "errors",
+        Long.toString(count(scenarios, Verdict.ERROR) + count(scenarios, Verdict.INCONCLUSIVE)));
+    attribute("time", seconds(scenarios.stream().mapToLong(this::wallNanos).sum()));
   }
 
   private static long count(List<ScenarioResult> scenarios, Verdict verdict) {
     return scenarios.stream().filter(s -> s.verdict() == verdict).count();
   }
 
-  private static void testCase(StringBuilder xml, ScenarioResult scenario) {
-    xml.append("    <testcase classname=\"").append(escape(scenario.uri()));
-    xml.append("\" name=\"").append(escape(scenario.name() + " (" + scenario.id() + ")"));
-    xml.append(String.format(Locale.ROOT, "\" time=\"%.3f\"", scenario.endNanos() / 1e9));
-    String element =
-        switch (scenario.verdict()) {
-          case PASSED -> "";
-          case FAILED -> "failure";
-          case ERROR -> "error";
-          case INCONCLUSIVE, NOT_VERIFIED -> "skipped";
-        };
-    if (element.isEmpty()) {
-      xml.append("/>\n");
-      return;
+  private long wallNanos(ScenarioResult scenario) {
+    return run.verdictFile(scenario).path("beside").path(WALL).asLong();
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+  }
+
+  private void testCase(ScenarioResult scenario) {
+    xml.append("    <testcase");
+    attribute("classname", className(scenario.uri()));
+    attribute("name", name(scenario));
+    attribute("time", seconds(wallNanos(scenario)));
+    xml.append(">");
+    switch (scenario.verdict()) {
+      case PASSED -> {}
+      case FAILED ->
+          problem(
+              "failure",
+              "failed-" + String.valueOf(scenario.subject()).toLowerCase(Locale.ROOT),
+              scenario);
+      case ERROR -> problem("error", "error", scenario);
+      case INCONCLUSIVE -> problem("error", "inconclusive", scenario);
+      case NOT_VERIFIED -> {
+        xml.append("\n      <skipped");
+        attribute("message", scenario.reason());
+        xml.append("/>");
+      }
     }
-    xml.append("><").append(element).append(" message=\"").append(escape(scenario.reason()));
-    xml.append("\"/></testcase>\n");
+    xml.append("\n      <system-out>id: ").append(escape(scenario.id()));
+    xml.append("\nplace: features/").append(escape(scenario.location()));
+    xml.append("\ntags: ").append(escape(String.join(" ", scenario.tags())));
+    xml.append("\nvirtual time: ").append(seconds(scenario.endNanos())).append(" s");
+    xml.append("</system-out>\n    </testcase>\n");
+  }
+
+  /** {@code sos/attempts.feature} is {@code sos.attempts}. */
+  private static String className(String uri) {
+    return uri.replaceAll("\\.feature$", "").replace('.', '_').replace('/', '.');
+  }
+
+  /**
+   * The scenario's name; of an outline's row, and where a tag gives the id, with what tells apart.
+   */
+  private static String name(ScenarioResult scenario) {
+    String[] parts = scenario.id().split(":", 3);
+    boolean named = scenario.tags().stream().anyMatch(tag -> tag.startsWith("@id-"));
+    String apart = parts.length > 2 ? parts[2] : "";
+    if (named && parts.length > 1) {
+      apart = parts[1] + (apart.isEmpty() ? "" : ":" + apart);
+    }
+    return scenario.name() + (apart.isEmpty() ? "" : " (" + apart + ")");
+  }
+
+  private void problem(String element, String type, ScenarioResult scenario) {
+    xml.append("\n      <").append(element);
+    attribute("type", type);
+    attribute("message", scenario.reason());
+    xml.append('>');
+    List<String> lines = new ArrayList<>();
+    run.verdictFile(scenario).path("errors").forEach(step -> lines.add("step: " + step.asText()));
+    if (lines.isEmpty()) {
+      lines.add(scenario.reason());
+    }
+    List<Measured> values = run.measurements().getOrDefault(scenario.id(), List.of());
+    values.stream()
+        .filter(value -> !value.decision().met())
+        .limit(MAX_VALUES)
+        .forEach(value -> lines.add("not met: " + value.decision().sentence()));
+    values.stream()
+        .filter(value -> value.decision().met())
+        .limit(MAX_VALUES)
+        .forEach(value -> lines.add("met: " + value.decision().sentence()));
+    xml.append(escape(String.join("\n", lines))).append("</").append(element).append('>');
+  }
+
+  private void attribute(String name, String value) {
+    xml.append(' ').append(name).append("=\"").append(escape(value)).append('"');
   }
 
   /** Escapes, and leaves out what XML 1.0 can't hold. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.compliance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.evidence.RunFolder;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One measurement of a run, as its scenario recorded it.
@@ -44,21 +46,36 @@ record Measured(
     try (BufferedReader reader = Files.newBufferedReader(events, StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.contains(MARK)) {
-          all.add(of(scenario, JSON.readTree(line)));
+          read(scenario, line).ifPresent(all::add);
         }
       }
     }
     return all;
   }
 
-  private static Measured of(ScenarioResult scenario, JsonNode line) throws IOException {
+  private static Optional<Measured> read(ScenarioResult scenario, String line) {
+    try {
+      return Optional.of(of(scenario, JSON.readTree(line)));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      // Half a line at the end of a run that was cut short, or one that was edited: the run's
+      // own verification names it, and the others are still worth a report.
+      return Optional.empty();
+    }
+  }
+
+  private static Measured of(ScenarioResult scenario, JsonNode line)
+      throws JsonProcessingException {
     List<String> requirements = new ArrayList<>();
     line.path("requirements").forEach(id -> requirements.add(id.asText()));
+    Decision decision = JSON.treeToValue(line.path("decision"), Decision.class);
+    if (decision == null || decision.measurement() == null || decision.rule() == null) {
+      throw new IllegalArgumentException("a measurement without its decision");
+    }
     return new Measured(
         scenario,
         line.path("t").asLong(),
         Subject.valueOf(line.path("subject").asText()),
         requirements,
-        JSON.treeToValue(line.path("decision"), Decision.class));
+        decision);
   }
 }

@@ -17,21 +17,36 @@ final class ReportPage {
   private static final String DATA = "/*DATA*/";
   private static final String SCRIPT = "/*SCRIPT*/";
 
-  private static final List<String> STYLES = List.of("base.css", "print.css");
+  private static final List<String> STYLES =
+      List.of("base.css", "contents.css", "requirements.css", "pictures.css", "print.css");
 
   /** In the order in which they run; the last one draws. */
   private static final List<String> SCRIPTS =
       List.of(
           "dom.js",
+          "run.js",
           "header.js",
-          "story.js",
-          "failures.js",
-          "identification.js",
-          "fault-matrix.js",
-          "requirements.js",
+          "measurements.js",
           "axis.js",
+          "evidence.js",
+          "pictures.js",
+          "ladder.js",
+          "lamp.js",
+          "call.js",
+          "place.js",
+          "voltage.js",
           "timeline.js",
+          "zoom.js",
+          "story.js",
+          "messages.js",
+          "failures.js",
+          "requirements.js",
+          "qualification.js",
+          "fault-matrix.js",
           "scenarios.js",
+          "identification.js",
+          "contents.js",
+          "filter.js",
           "start.js");
 
   private final String before;
@@ -54,6 +69,18 @@ final class ReportPage {
   /** Everything before the data. */
   void begin(OutputStream out) throws IOException {
     out.write(before.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Another block of data.
+   *
+   * @param id of its element
+   * @param json that can't end a script element
+   */
+  void block(String id, byte[] json, OutputStream out) throws IOException {
+    String open = "</script>\n<script type=\"application/json\" id=\"" + id + "\">";
+    out.write(open.getBytes(StandardCharsets.UTF_8));
+    out.write(json);
   }
 
   /** Everything after the data. */

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  *
  * @param complete only when the run ended by itself and each scenario has a verdict
  * @param measurements what was measured, by the scenario's id
+ * @param verdictFiles each scenario's {@code verdict.json}, by its id
+ * @param commit of the rig, with {@code -dirty} where files were changed; empty when it is unknown
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
  */
 record RunData(
@@ -36,7 +38,9 @@ record RunData(
     String digest,
     List<ScenarioResult> scenarios,
     List<RequirementOutcome> requirements,
-    Map<String, List<Measured>> measurements) {
+    Map<String, List<Measured>> measurements,
+    Map<String, JsonNode> verdictFiles,
+    String commit) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +57,8 @@ record RunData(
         Files.isRegularFile(resultFile)
             ? JSON.readTree(resultFile.toFile())
             : JSON.createObjectNode();
-    List<ScenarioResult> scenarios = scenarios(folder);
+    Map<String, JsonNode> verdictFiles = new TreeMap<>();
+    List<ScenarioResult> scenarios = scenarios(folder, verdictFiles);
     boolean whole = scenarios.stream().noneMatch(s -> s.digest().isEmpty());
     return new RunData(
         folder,
@@ -65,7 +70,24 @@ record RunData(
         scenarios,
         RequirementOutcome.of(
             catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()),
-        measurements(folder, scenarios));
+        measurements(folder, scenarios),
+        verdictFiles,
+        commit(folder));
+  }
+
+  private static String commit(Path folder) throws IOException {
+    Path file = folder.resolve(RunFolder.TOOL);
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
+    JsonNode tool = JSON.readTree(file.toFile());
+    String commit = tool.path("commit").asText();
+    return commit.isEmpty() || !tool.path("dirty").asBoolean() ? commit : commit + "-dirty";
+  }
+
+  /** What a scenario's {@code verdict.json} says; nothing when it has none. */
+  JsonNode verdictFile(ScenarioResult scenario) {
+    return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
   }
 
   private static Map<String, List<Measured>> measurements(
@@ -89,23 +111,26 @@ record RunData(
   }
 
   /** Every scenario of the plan; one that left no verdict is an error. */
-  private static List<ScenarioResult> scenarios(Path folder) throws IOException {
+  private static List<ScenarioResult> scenarios(Path folder, Map<String, JsonNode> verdictFiles)
+      throws IOException {
     Path file = folder.resolve(RunFolder.PLAN);
     List<ScenarioResult> results = new ArrayList<>();
     if (Files.isRegularFile(file)) {
       for (JsonNode entry : JSON.readTree(file.toFile())) {
-        results.add(scenario(folder, JSON.treeToValue(entry, PlannedScenario.class)));
+        results.add(scenario(folder, JSON.treeToValue(entry, PlannedScenario.class), verdictFiles));
       }
     }
     results.sort(RunFolder.FEATURE_ORDER);
     return results;
   }
 
-  private static ScenarioResult scenario(Path folder, PlannedScenario planned) throws IOException {
+  private static ScenarioResult scenario(
+      Path folder, PlannedScenario planned, Map<String, JsonNode> verdictFiles) throws IOException {
     Path own = folder.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
     Path verdictFile = own.resolve("verdict.json");
     boolean concluded = Files.isRegularFile(verdictFile);
     JsonNode verdict = concluded ? JSON.readTree(verdictFile.toFile()) : JSON.createObjectNode();
+    verdictFiles.put(planned.id(), verdict);
     String subject = verdict.path("subject").asText();
     String lost = Files.isDirectory(own) ? RunFolder.NEVER_ENDED : RunFolder.NEVER_BEGAN;
     return new ScenarioResult(
@@ -172,6 +197,7 @@ record RunData(
       deviations.add(
           "Faults were built into the device on purpose: " + String.join(", ", defects) + ".");
     }
+    options.path("notes").forEach(note -> deviations.add(note.asText()));
     return deviations;
   }
 

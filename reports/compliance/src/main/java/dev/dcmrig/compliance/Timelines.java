@@ -3,88 +3,110 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.trace.TraceConverter;
-import dev.dcmrig.evidence.trace.TraceReader;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Gathers what the timeline of one scenario draws. Times are seconds. */
 final class Timelines {
-  /** Events of one kind that a scenario draws; the report says when there were more. */
-  static final int MAX_DRAWN = 400;
-
-  /** Frames shown before the end of a failed scenario. */
-  private static final int LAST_FRAMES = 24;
-
-  private static final int MAX_TEXT = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Header, content, and a signature that may be masked. */
-  private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.([\\w-]+)\\.[\\w*-]*");
+  /** Kinds of observation that say that a protected message was spoilt on purpose. */
+  private static final List<String> SPOILT = List.of("WRONG_CRC", "STUCK_COUNTER");
 
-  private Timelines() {}
+  private static final List<String> NETWORK = List.of("link", "SIP", "HTTP", "MQTT", "SMS");
+
+  /** Buckets of frames that are drawn; of more, two become one. */
+  private static final int MAX_DENSITY = 256;
+
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, Series> series = new LinkedHashMap<>();
+  private final VoiceSpans voice = new VoiceSpans();
+  private final Names ways = new Names();
+  private final Names calls = new Names();
+  private final List<Object> bodies = new ArrayList<>();
+  private boolean spoilt;
+
+  private Timelines() {
+    for (String lane : List.of("step", "observation", "frame")) {
+      lanes.put(lane, new Lane());
+    }
+    NETWORK.forEach(lane -> lanes.put(lane, new Lane()));
+  }
 
   static Map<String, Object> of(RunData run, FrameWords words, ScenarioResult scenario)
       throws IOException {
     Path own = run.folder().resolve(RunFolder.SCENARIOS).resolve(scenario.folder());
+    Timelines timeline = new Timelines();
+    lines(own.resolve("events.jsonl"), timeline::event);
+    lines(own.resolve(NetworkJournal.LINES), timeline::network);
     Map<String, Object> data = new LinkedHashMap<>();
-    Map<String, List<Object>> lanes = new LinkedHashMap<>();
-    Map<String, Integer> left = new LinkedHashMap<>();
-    for (String lane :
-        List.of("step", "observation", "reading", "SIP", "HTTP", "MQTT", "SMS", "RTP", "link")) {
-      lanes.put(lane, new ArrayList<>());
-    }
-    lines(own.resolve("events.jsonl"), line -> event(line, lanes, left));
-    lines(own.resolve(NetworkJournal.LINES), line -> network(line, lanes, left));
-    data.put("lanes", lanes);
-    data.put("left", left);
     Path verdictFile = own.resolve("verdict.json");
     if (Files.isRegularFile(verdictFile)) {
       JsonNode verdict = JSON.readTree(verdictFile.toFile());
       data.put("frames", verdict.path("frames").asLong());
-      data.put("width", verdict.path("densityWidthNanos").asLong() / 1e9);
-      data.put("density", verdict.path("density"));
+      // Runs of earlier editions have the picture's values beside the verdict.
+      boolean apart = verdict.has("picture");
+      JsonNode picture = apart ? verdict.path("picture") : verdict;
+      long width = picture.path(apart ? "widthNanos" : "densityWidthNanos").asLong();
+      density(picture, width / 1e9, data);
       data.put("errors", verdict.path("errors"));
-      data.put("changes", changes(verdict, run.channels(), words, left));
+      timeline.changes(picture, run.channels(), words);
     }
-    if (scenario.verdict() == Verdict.FAILED || scenario.verdict() == Verdict.ERROR) {
-      lastFrames(own.resolve(TraceConverter.FRAMES), words, data);
+    timeline.write(data);
+    boolean bad = scenario.verdict() == Verdict.FAILED || scenario.verdict() == Verdict.ERROR;
+    Path log = own.resolve(TraceConverter.FRAMES);
+    if ((bad || timeline.spoilt) && Files.isRegularFile(log)) {
+      new LastFrames(words).read(log).write(data, bad);
     }
     return data;
   }
 
-  private static List<Object> changes(
-      JsonNode verdict, List<String> channels, FrameWords words, Map<String, Integer> left) {
-    List<Object> changes = new ArrayList<>();
+  private void write(Map<String, Object> data) {
+    Map<String, Object> marks = new LinkedHashMap<>();
+    Map<String, Long> totals = new LinkedHashMap<>();
+    lanes.forEach(
+        (name, lane) -> {
+          if (lane.total() > 0) {
+            marks.put(name, lane.data(item -> NETWORK.contains(name) ? numbered(item) : item));
+            totals.put(name, lane.total());
+          }
+        });
+    data.put("lanes", marks);
+    data.put("totals", totals);
+    List<Object> drawn = new ArrayList<>();
+    series.forEach((name, points) -> drawn.add(List.of(name, points.unit(), points.data())));
+    data.put("series", drawn);
+    data.put("voice", voice.data());
+    data.put("ways", ways.all());
+    data.put("calls", calls.all());
+    data.put("bodies", bodies);
+  }
+
+  private void changes(JsonNode picture, List<String> channels, FrameWords words) {
     FrameWords.Changes notes = words.new Changes();
-    for (JsonNode change : verdict.path("changes")) {
+    for (JsonNode change : picture.path("changes")) {
       int number = change.path("channel").asInt();
       String channel = number < channels.size() ? channels.get(number) : "channel " + number;
       String frame = change.path("frame").asText();
-      add(
-          changes,
-          left,
-          "frames",
-          List.of(seconds(change), notes.next(channel, frame), channel + " " + frame));
+      String meaning = notes.next(channel, frame);
+      lane("frame")
+          .add(seconds(change), List.of(seconds(change), meaning, channel + " " + frame), false);
     }
-    return changes;
+  }
+
+  private Lane lane(String name) {
+    return lanes.computeIfAbsent(name, n -> new Lane());
   }
 
   private interface Line {
@@ -107,138 +129,101 @@ final class Timelines {
     }
   }
 
-  private static void event(
-      JsonNode line, Map<String, List<Object>> lanes, Map<String, Integer> left) {
-    String type = line.path("type").asText();
-    List<Object> item = new ArrayList<>();
-    item.add(seconds(line));
-    switch (type) {
+  private void event(JsonNode line) {
+    double at = seconds(line);
+    switch (line.path("type").asText()) {
       case "step" -> {
-        item.add(line.path("keyword").asText() + " " + line.path("text").asText());
-        item.add(line.path("status").asText());
+        String text = line.path("keyword").asText() + " " + line.path("text").asText();
+        String status = line.path("status").asText();
+        lane("step").add(at, List.of(at, text, status), status.equals("failed"));
       }
       case "observation" -> {
-        item.add(line.path("kind").asText());
-        item.add(line.path("details").toString());
+        String kind = line.path("kind").asText();
+        spoilt |= SPOILT.contains(kind);
+        String source = line.path("source").asText();
+        lane("observation")
+            .add(at, List.of(at, kind, line.path("details").toString(), source), false);
+      }
+      case "reading" -> {
+        String name = line.path("instrument").asText() + " " + line.path("quantity").asText();
+        series
+            .computeIfAbsent(name, n -> new Series(line.path("unit").asText()))
+            .add(at, line.path("value").asDouble());
       }
       default -> {
-        item.add(line.path("instrument").asText() + " " + line.path("quantity").asText());
-        item.add(line.path("value").asDouble());
-        item.add(line.path("unit").asText());
+        // Measurements stand with their scenario: the page shows them all.
       }
     }
-    add(lanes.computeIfAbsent(type, t -> new ArrayList<>()), left, type, item);
   }
 
-  private static void network(
-      JsonNode line, Map<String, List<Object>> lanes, Map<String, Integer> left) {
+  private void network(JsonNode line) {
     String protocol = line.path("protocol").asText();
-    String lane = protocol.equals("CONNECTION") ? "link" : protocol;
-    String text = text(line);
-    add(
-        lanes.computeIfAbsent(lane, l -> new ArrayList<>()),
-        left,
-        lane,
-        List.of(
-            seconds(line),
-            text.lines().findFirst().orElse("").substring(0, Math.min(MAX_TEXT, firstLine(text))),
-            line.path("from").asText() + " \u2192 " + line.path("to").asText(),
-            line.path("delivery").asText().toLowerCase(java.util.Locale.ROOT)));
-  }
-
-  private static String text(JsonNode line) {
-    if (line.has("payloadType")) {
-      return "RTP payload type " + line.path("payloadType").asInt();
-    }
-    if (line.has("packet")) {
-      String topic = line.path("topic").asText();
-      return line.path("packet").asText()
-          + (topic.isEmpty() ? "" : " " + topic + " " + readable(line.path("text").asText()));
-    }
-    return line.has("head") ? line.path("head").asText() : line.path("text").asText();
-  }
-
-  /** What a JSON Web Signature (RFC 7515, 3.1) says instead of its three coded parts. */
-  private static String readable(String payload) {
-    Matcher signed = SIGNED.matcher(payload);
-    if (!signed.matches()) {
-      return payload.replaceAll("\\R", " ");
-    }
-    try {
-      byte[] content = Base64.getUrlDecoder().decode(signed.group(1));
-      return "signed " + new String(content, StandardCharsets.UTF_8).replaceAll("\\R", " ");
-    } catch (IllegalArgumentException e) {
-      // Not Base64 after all: a forged order may be anything.
-      return payload;
-    }
-  }
-
-  private static int firstLine(String text) {
-    return text.lines().findFirst().orElse("").length();
-  }
-
-  private static void add(
-      List<Object> lane, Map<String, Integer> left, String name, List<Object> item) {
-    if (lane.size() < MAX_DRAWN) {
-      lane.add(item);
-    } else {
-      left.merge(name, 1, Integer::sum);
-    }
-  }
-
-  /** The last frames on the bus, and the last one of each identifier: the state at the end. */
-  private static void lastFrames(Path log, FrameWords words, Map<String, Object> data)
-      throws IOException {
-    if (!Files.isRegularFile(log)) {
+    String delivery = NetworkWords.delivery(line);
+    if (protocol.equals("RTP")) {
+      int way = ways.number(NetworkWords.way(line));
+      voice.add(seconds(line), way, line.path("payloadType").asInt(-1), delivery);
       return;
     }
-    ArrayDeque<Seen> last = new ArrayDeque<>();
-    Map<Long, Seen> lastOfEach = new TreeMap<>();
-    String defect = "";
-    try (TraceReader reader = new TraceReader(log)) {
-      while (reader.next()) {
-        Seen seen = last.size() == LAST_FRAMES ? last.removeFirst() : new Seen();
-        seen.take(reader);
-        last.addLast(seen);
-        // A day has millions of frames: no text is made of those that are not shown.
-        long channelAndId = ((long) reader.channel() << 32) | seen.frame.id();
-        lastOfEach.computeIfAbsent(channelAndId, id -> new Seen()).take(seen);
-      }
-      defect = reader.defect();
-    } catch (IOException e) {
-      defect = String.valueOf(e.getMessage());
+    List<Object> item = new ArrayList<>();
+    item.add(seconds(line));
+    item.add(NetworkWords.line(line));
+    item.add(NetworkWords.way(line));
+    item.add(delivery.equals("delivered") ? "" : delivery);
+    if (protocol.equals("SIP")) {
+      item.add(NetworkWords.call(line));
+      item.add(MessageBodies.of(line));
     }
-    data.put("last", last.stream().map(seen -> seen.row(words)).toList());
-    data.put(
-        "state",
-        lastOfEach.values().stream().limit(MAX_DRAWN).map(seen -> seen.row(words)).toList());
-    data.put("defect", defect);
+    lane(protocol.equals("CONNECTION") ? "link" : protocol)
+        .add(seconds(line), item, !delivery.equals("delivered"));
   }
 
-  /** A frame of the log, kept. */
-  private static final class Seen {
-    private double seconds;
-    private String channel = "";
-    private Frame frame = Frame.classic(0);
-
-    void take(TraceReader reader) {
-      seconds = reader.timeNanos() / 1e9;
-      channel = reader.channelName();
-      frame = reader.frame();
+  /** Ways, dialogs and bodies by their number: those of items that became part of a bin are not. */
+  private List<Object> numbered(List<Object> item) {
+    List<Object> shown = new ArrayList<>(item);
+    shown.set(2, ways.number(String.valueOf(item.get(2))));
+    if (item.size() > 4) {
+      shown.set(4, calls.number(String.valueOf(item.get(4))));
+      boolean empty = item.get(5) instanceof List<?> parts && parts.isEmpty();
+      if (empty) {
+        shown.remove(5);
+      } else {
+        shown.set(5, bodies.size());
+        bodies.add(item.get(5));
+      }
     }
+    return shown;
+  }
 
-    void take(Seen other) {
-      seconds = other.seconds;
-      channel = other.channel;
-      frame = other.frame;
+  private static void density(JsonNode picture, double width, Map<String, Object> data) {
+    List<Long> buckets = new ArrayList<>();
+    picture.path("density").forEach(bucket -> buckets.add(bucket.asLong()));
+    double seconds = width;
+    while (buckets.size() > MAX_DENSITY) {
+      for (int index = 0; 2 * index < buckets.size(); index++) {
+        long second = 2 * index + 1 < buckets.size() ? buckets.get(2 * index + 1) : 0;
+        buckets.set(index, buckets.get(2 * index) + second);
+      }
+      buckets.subList((buckets.size() + 1) / 2, buckets.size()).clear();
+      seconds *= 2;
     }
-
-    List<Object> row(FrameWords words) {
-      return List.of(seconds, words.all(channel, frame), channel + " " + frame);
-    }
+    data.put("width", seconds);
+    data.put("density", buckets);
   }
 
   private static double seconds(JsonNode line) {
     return line.path("t").asLong() / 1e9;
+  }
+
+  /** Names by their number, so that each stands in the page once. */
+  private static final class Names {
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+    int number(String name) {
+      return numbers.computeIfAbsent(name, n -> numbers.size());
+    }
+
+    List<String> all() {
+      return List.copyOf(numbers.keySet());
+    }
   }
 }

@@ -12,15 +12,26 @@ import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.ScenarioEvidence;
+import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.ToolIdentity;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.DecisionRule;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +42,12 @@ import org.w3c.dom.NodeList;
 class ReportFilesTest {
   private static final Instant EPOCH = Instant.parse("2026-06-01T08:00:00Z");
   private static final String AWKWARD = "\"<a> & b\"\n]]> \u0007 \u00fc";
+
+  private static final Decision TWICE =
+      DecisionRule.SIMPLE_ACCEPTANCE.decide(
+          Measurement.number(
+              "rings", Unit.ONE, 2, Limit.exactly(1, LimitSource.step("once")), List.of()),
+          0);
 
   @TempDir Path folder;
   private Path run;
@@ -54,7 +71,8 @@ class ReportFilesTest {
                 List.of(),
                 1,
                 List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-                true))) {
+                true,
+                List.of()))) {
       made.requirements(
           List.of(
               requirement("SOS-01", Subject.DCM),
@@ -62,7 +80,7 @@ class ReportFilesTest {
               requirement("SOS-03", Subject.DCM),
               requirement("SOS-04", Subject.DCM),
               requirement("SUB-01", Subject.SERVICE)));
-      made.tool(new ToolIdentity("test", "", false, "", List.of()));
+      made.tool(new ToolIdentity("test", "", false, "", List.of(), List.of()));
       made.inputs(List.of());
       made.plan(
           List.of(
@@ -93,6 +111,15 @@ class ReportFilesTest {
 
   private static void play(RunFolder run, String id, Verdict verdict) {
     try (ScenarioEvidence scenario = run.scenario(id, EPOCH)) {
+      scenario.beside("wallNanos", "2250000000");
+      if (verdict == Verdict.FAILED) {
+        scenario.step(
+            1_000,
+            "Then",
+            "it rings once",
+            new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), "it rang twice"));
+        scenario.measurement(1_000, Subject.DCM, List.of(), TWICE);
+      }
       scenario.conclude(
           1_500_000_000L,
           verdict,
@@ -111,27 +138,63 @@ class ReportFilesTest {
             .parse(run.resolve("junit.xml").toFile())
             .getDocumentElement();
     assertEquals("testsuites", all.getTagName());
-    counts(all, 6, 1, 2, 1);
+    counts(all, 6, 1, 3);
     NodeList suites = all.getElementsByTagName("testsuite");
     assertEquals(2, suites.getLength());
-    counts((Element) suites.item(0), 2, 1, 0, 0);
+    counts((Element) suites.item(0), 2, 1, 0);
     // One of these errors never began.
-    counts((Element) suites.item(1), 4, 0, 2, 1);
+    counts((Element) suites.item(1), 4, 0, 3);
     NodeList cases = all.getElementsByTagName("testcase");
     assertEquals(6, cases.getLength());
     Element first = (Element) cases.item(0);
     // XML 1.0 has no U+0007: it is replaced, the rest survives.
-    assertEquals("\"<a> & b\"\n]]> \ufffd \u00fc (sos/a:one)", first.getAttribute("name"));
-    assertEquals("1.500", first.getAttribute("time"));
+    assertEquals("\"<a> & b\"\n]]> \ufffd \u00fc", first.getAttribute("name"));
+    assertEquals("sos.a", first.getAttribute("classname"));
+    assertEquals("2.250", first.getAttribute("time"));
+    Element failure = (Element) all.getElementsByTagName("failure").item(0);
+    assertEquals("failed-dcm", failure.getAttribute("type"));
+    assertTrue(
+        failure
+            .getTextContent()
+            .contains(
+                "step: Then it rings once: it rang twice\nnot met: rings: 2, limit exactly 1"),
+        failure::getTextContent);
+    assertTrue(first.getTextContent().contains("virtual time: 1.500 s"), first::getTextContent);
     assertEquals(1, all.getElementsByTagName("failure").getLength());
-    assertEquals(2, all.getElementsByTagName("error").getLength());
-    assertEquals(1, all.getElementsByTagName("skipped").getLength());
+    assertEquals(3, all.getElementsByTagName("error").getLength());
+    assertEquals(0, all.getElementsByTagName("skipped").getLength());
   }
 
-  private static void counts(Element element, int tests, int failures, int errors, int skipped) {
+  /**
+   * Facts of junit-10.xsd (Jenkins' xunit plugin) and of surefire-test-report.xsd, both at once.
+   */
+  @Test
+  void junitIsWhatJenkinsAndSurefireBothCallValid() throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(ReportFilesTest.class.getResource("junit-of-both.xsd"))
+        .newValidator()
+        .validate(new StreamSource(run.resolve("junit.xml").toFile()));
+  }
+
+  @Test
+  void aSuiteSaysWhatRanOnWhat() throws Exception {
+    String junit = Files.readString(run.resolve("junit.xml"));
+    for (String property :
+        List.of(
+            "\"file\" value=\"features/sos/a.feature\"",
+            "\"seed\" value=\"7\"",
+            "\"bench\" value=\"emulated\"",
+            "\"dut\" value=\"DUT\"",
+            "\"commit\" value=\"\"",
+            "\"virtualTimeSeconds\" value=\"3.000\"")) {
+      assertTrue(junit.contains("<property name=" + property + "/>"), property);
+    }
+  }
+
+  private static void counts(Element element, int tests, int failures, int errors) {
     assertEquals(
-        List.of(tests, failures, errors, skipped),
-        List.of("tests", "failures", "errors", "skipped").stream()
+        List.of(tests, failures, errors),
+        List.of("tests", "failures", "errors").stream()
             .map(name -> Integer.valueOf(element.getAttribute(name)))
             .toList());
   }

@@ -17,6 +17,7 @@ import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.ScenarioEvidence;
+import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.network.Delivery;
@@ -66,7 +67,8 @@ class ReportInABrowserTest {
         List.of(),
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private Path run(Verdict verdict, String name) throws IOException {
@@ -110,8 +112,9 @@ class ReportInABrowserTest {
         4_300_000_000L,
         "Then",
         "a call is connected",
-        failure == null ? "passed" : "failed",
-        failure);
+        failure == null
+            ? StepVerdict.PASSED
+            : new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), failure));
     scenario.conclude(
         4_400_000_000L,
         failure == null ? Verdict.PASSED : Verdict.FAILED,
@@ -182,12 +185,21 @@ class ReportInABrowserTest {
           assertTrue(text.contains("AirbagStatus Deployed=YES"), "frames in words: " + text);
           assertTrue(text.contains("the rig's own emulated DCM"), text);
           assertTrue(text.contains("These results concern only the item named here"), text);
-          assertTrue(page.locator("#matrix").textContent().contains("emulated DCM only"), text);
-          assertTrue(page.locator("#matrix").textContent().contains("SVT-01"), text);
-          assertTrue(page.locator("#matrix").textContent().contains("not verified"), text);
-          page.locator("#scenarios details summary").first().click();
+          assertTrue(of(page, "#requirements").contains("emulated DCM only"), text);
+          assertTrue(of(page, "#stand-ins").contains("SVT-01"), text);
+          assertTrue(of(page, "#stand-ins").contains("not verified"), text);
+          openFirstScenario(page);
           assertTrue(page.locator("#scenarios svg").count() > 0, "no timeline is drawn");
         });
+  }
+
+  private static String of(Page page, String section) {
+    return page.locator(section).textContent();
+  }
+
+  private static void openFirstScenario(Page page) {
+    page.locator("#scenarios details.group > summary").first().click();
+    page.locator("#scenarios details.scenario > summary").first().click();
   }
 
   @Test
@@ -280,6 +292,7 @@ class ReportInABrowserTest {
         matrix(),
         1200,
         (page, problems) -> {
+          page.locator("#fault-matrix summary").first().click();
           var table = page.locator("#fault-matrix table");
           assertEquals(
               "[SOS call, tracking order that was forged, position]",
@@ -291,8 +304,9 @@ class ReportInABrowserTest {
           assertEquals("\u2013 not run", first.nth(2).innerText().strip());
           screenshot(page, "matrix-wide.png");
           first.nth(0).locator("a").click();
-          var scenario = page.locator("#scenarios details[open]").first();
-          scenario.locator("svg").waitFor();
+          var scenario = page.locator("#scenarios details.scenario[open]").first();
+          scenario.locator("svg").first().waitFor();
+          scenario.getByText("Messages (").click();
           String text = scenario.textContent();
           for (String wanted :
               List.of(
@@ -312,6 +326,7 @@ class ReportInABrowserTest {
         matrix(),
         390,
         (page, problems) -> {
+          page.locator("#fault-matrix summary").first().click();
           screenshot(page, "matrix-phone.png");
           Object width = page.evaluate("document.documentElement.scrollWidth");
           assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
@@ -347,6 +362,7 @@ class ReportInABrowserTest {
         1200,
         (page, problems) -> {
           assertEquals(0, page.locator("#injected").count());
+          page.locator("#scenarios details.group > summary").first().click();
           assertTrue(page.locator("#scenarios").innerText().contains(NASTY));
         });
   }
@@ -357,7 +373,7 @@ class ReportInABrowserTest {
         run(Verdict.FAILED, "On a phone"),
         390,
         (page, problems) -> {
-          page.locator("#scenarios details summary").first().click();
+          openFirstScenario(page);
           Object width = page.evaluate("document.documentElement.scrollWidth");
           assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
         });

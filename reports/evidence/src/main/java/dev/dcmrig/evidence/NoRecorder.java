@@ -8,9 +8,14 @@ import dev.dcmrig.evidence.network.Protocol;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps nothing: for a bench, or a car, whose evidence nobody asks for. */
-public enum NoRecorder implements ScenarioRecorder {
-  INSTANCE;
+/**
+ * Keeps nothing: for a bench, or a car, whose evidence nobody asks for. Who asks for a part of it
+ * overrides that part.
+ */
+public class NoRecorder implements ScenarioRecorder {
+  public static final ScenarioRecorder INSTANCE = new NoRecorder();
+
+  protected NoRecorder() {}
 
   @Override
   public void frame(long timeNanos, int channel, Frame frame) {}

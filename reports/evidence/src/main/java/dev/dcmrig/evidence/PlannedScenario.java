@@ -25,6 +25,12 @@ public record PlannedScenario(
     return id.replace(":", "--").replaceAll("[^A-Za-z0-9.,_-]", "-");
   }
 
+  /** Feature file of the location. */
+  String uri() {
+    int colon = location.lastIndexOf(':');
+    return colon < 0 ? location : location.substring(0, colon);
+  }
+
   /** Whether its requirements are those that its tags name, no more and no fewer. */
   boolean isAboutItsTags() {
     List<String> named =

@@ -9,13 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dcmrig.evidence.files.AtomicFile;
+import dev.dcmrig.evidence.trace.TraceSummary;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON files of a run folder, one record each; read as strictly as they are written. */
 final class RunFiles {
@@ -61,10 +65,27 @@ final class RunFiles {
       long frames,
       List<String> errors,
       Map<String, String> beside,
-      long densityWidthNanos,
-      List<Integer> density,
-      List<Change> changes,
-      boolean changesThinned) {}
+      Picture picture) {}
+
+  /**
+   * What {@code verdict.json} draws of the frames.
+   *
+   * @param widthNanos of each span of {@code density}
+   * @param density frames in each span
+   * @param thinned whether changes were left out
+   */
+  record Picture(long widthNanos, List<Integer> density, List<Change> changes, boolean thinned) {
+
+    static Picture of(TraceSummary summary) {
+      return new Picture(
+          summary.widthNanos(),
+          Arrays.stream(summary.density()).boxed().toList(),
+          summary.changes().stream()
+              .map(change -> new Change(change.timeNanos(), change.channel(), change.frame()))
+              .toList(),
+          summary.isThinned());
+    }
+  }
 
   /** A change of a signal that is seldom, for the picture. */
   record Change(long t, int channel, String frame) {}
@@ -102,8 +123,18 @@ final class RunFiles {
   /** A file of the manifest. */
   record Entry(long bytes, String sha256) {}
 
+  /** A subject as these files write it; empty without one. */
+  static String word(@Nullable Subject subject) {
+    return subject == null ? "" : subject.name();
+  }
+
   static void write(Path file, Object content) throws IOException {
-    AtomicFile.write(file, JSON.writeValueAsString(content) + "\n");
+    AtomicFile.write(file, text(content));
+  }
+
+  /** The one way in which a content is written: whatever else means the same was not written. */
+  private static String text(Object content) throws JsonProcessingException {
+    return JSON.writeValueAsString(content) + "\n";
   }
 
   /**
@@ -120,7 +151,13 @@ final class RunFiles {
       throw new IOException(name + " is larger than " + (MAX_BYTES >> 20) + " MB");
     }
     try {
-      return JSON.readValue(file.toFile(), type);
+      byte[] bytes = Files.readAllBytes(file);
+      T content = JSON.readValue(bytes, type);
+      if (!Arrays.equals(bytes, text(content).getBytes(StandardCharsets.UTF_8))) {
+        throw new IOException(
+            name + " is not as the rig writes it: the same content has other bytes there");
+      }
+      return content;
     } catch (JsonProcessingException e) {
       throw new IOException(
           name + " is not as the rig writes it: " + firstLine(e.getOriginalMessage()), e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -72,6 +73,10 @@ public final class RunFolder implements AutoCloseable {
   public static RunFolder create(Path folder, RunOptions options) {
     try {
       Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw RunFolderException.noFolder(folder, e);
+    }
+    try {
       refuseUnlessEmpty(folder, null);
       try {
         // Made by one run only: whoever comes second fails here.
@@ -222,6 +227,24 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw RunFolderException.unwritable("keeping a copy of " + input.file(), copy, e);
     }
+  }
+
+  /**
+   * The catalogue that a run folder keeps.
+   *
+   * @throws IOException when it is not there, or not as it is written
+   */
+  public static List<Requirement> catalogue(Path folder) throws IOException {
+    return RunFiles.read(folder, CATALOGUE, new TypeReference<List<Requirement>>() {});
+  }
+
+  /**
+   * The rig that made a run.
+   *
+   * @throws IOException when it is not there, or not as it is written
+   */
+  public static ToolIdentity tool(Path folder) throws IOException {
+    return RunFiles.read(folder, TOOL, ToolIdentity.class);
   }
 
   /** Where cucumber's messages belong. */

@@ -4,6 +4,7 @@ package dev.dcmrig.evidence;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,36 @@ public final class RunFolderException extends RuntimeException {
 
   public RunFolderException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Why a run folder could not be made. A kernel's file system answers "no such file" where nothing
+   * can be made.
+   */
+  static RunFolderException noFolder(Path folder, IOException e) {
+    Path there = folder.toAbsolutePath().normalize();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (e instanceof NoSuchFileException && Files.isDirectory(there)) {
+      return new RunFolderException(
+          "making the run folder: "
+              + folder
+              + ": no folder can be made in "
+              + there
+              + type(there)
+              + "; name another one with --out",
+          e);
+    }
+    return unwritable("making the run folder", folder, e);
+  }
+
+  private static String type(Path folder) {
+    try {
+      return ", a file system of the type " + Files.getFileStore(folder).type();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** What could not be written, where, why, and what to do about it. */

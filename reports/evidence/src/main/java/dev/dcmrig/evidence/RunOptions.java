@@ -17,6 +17,7 @@ import java.util.List;
  * @param defects seeded defects that are on
  * @param channels CAN channel 0, 1, ...
  * @param serviceIsStandIn whether the services of this bench are the rig's own
+ * @param notes sentences that whoever reads the report must know
  */
 public record RunOptions(
     String run,
@@ -31,7 +32,8 @@ public record RunOptions(
     List<String> defects,
     int parallel,
     List<Channel> channels,
-    boolean serviceIsStandIn) {
+    boolean serviceIsStandIn,
+    List<String> notes) {
 
   /**
    * A CAN channel of the bench.
@@ -44,6 +46,7 @@ public record RunOptions(
   public RunOptions {
     defects = List.copyOf(defects);
     channels = List.copyOf(channels);
+    notes = List.copyOf(notes);
   }
 
   /** The names of channel 0, 1, ... */

@@ -2,10 +2,13 @@
 package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dcmrig.sim.VirtualTimeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +27,30 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>It has plain files only: no links, pipes, sockets, devices, and no empty folders.
  *   <li>Each file is in the manifest with its size and SHA-256, and the manifest names no other.
- *   <li>Each JSON file has the fields that the rig writes, each once, and nothing after its end.
+ *   <li>Each JSON file has the fields that the rig writes, each once, and nothing after its end;
+ *       its bytes are those that the rig writes for them.
  *   <li>The manifest says of the run what run.json and result.json say.
  *   <li>Each scenario of the plan has a folder, and each folder a scenario of the plan.
  *   <li>Each scenario's digest follows from its files, and its verdict from its steps ({@link
  *       ScenarioVerifier}).
  *   <li>Digest, counts, lost scenarios and completeness of result.json follow from the scenarios.
  *   <li>The inputs are those that inputs.json lists.
+ *   <li>The tool's version is that of the run; the run ends after it starts, and its scenarios
+ *       begin in virtual time or in between.
+ *   <li>Of a complete run, Cucumber's messages tell the same features, scenarios and steps ({@link
+ *       MessagesVerifier}).
  * </ol>
  *
  * Whoever can write the folder can compute all of this anew, too: what nobody can forge is a digest
  * that is kept elsewhere. Changes nothing.
  */
 public final class RunVerifier {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
   private final Path folder;
   private final List<String> problems = new ArrayList<>();
+  private final List<MessagesVerifier.Judged> judged = new ArrayList<>();
+  private final List<Instant> epochs = new ArrayList<>();
   private int unkept;
 
   private RunVerifier(Path folder) {
@@ -77,7 +90,7 @@ public final class RunVerifier {
       plan = orEmpty(RunFolder.PLAN, new TypeReference<List<PlannedScenario>>() {});
       RunFiles.Run run = orNull(RunFolder.RUN, RunFiles.Run.class);
       RunFiles.Result result = orNull(RunFolder.RESULT, RunFiles.Result.class);
-      orNull(RunFolder.TOOL, ToolIdentity.class);
+      ToolIdentity tool = orNull(RunFolder.TOOL, ToolIdentity.class);
       orEmpty(RunFolder.CATALOGUE, new TypeReference<List<Requirement>>() {});
       inputs(files);
       List<ScenarioResult> scenarios = scenarios(plan, run, files);
@@ -86,6 +99,12 @@ public final class RunVerifier {
       }
       if (result != null) {
         held(result, scenarios, digest);
+      }
+      if (run != null && tool != null) {
+        held(tool, run.options());
+      }
+      if (run != null && result != null) {
+        times(run, result, tool == null ? "" : tool.java(), scenarios);
       }
       if (sealed != null && run != null && result != null) {
         held(sealed, run, result);
@@ -168,7 +187,8 @@ public final class RunVerifier {
       String name = parent + input.name();
       if (!unlisted.remove(name)) {
         problem(name + " is listed in inputs.json and is not there");
-      } else if (!Digests.of(folder.resolve(name)).equals(input.sha256())) {
+      } else if (Files.size(folder.resolve(name)) != input.bytes()
+          || !Digests.of(folder.resolve(name)).equals(input.sha256())) {
         problem(name + " is not the file that inputs.json lists");
       }
     }
@@ -211,8 +231,13 @@ public final class RunVerifier {
     boolean mayDiscard = run != null && !run.options().defects().isEmpty();
     for (PlannedScenario planned : folders.values()) {
       ScenarioVerifier verifier = new ScenarioVerifier(folder, planned, mayDiscard, this::problem);
-      results.add(verifier.verify(there.get(planned.folder())));
+      ScenarioResult result = verifier.verify(there.get(planned.folder()));
+      results.add(result);
       unkept += verifier.isKept() ? 0 : 1;
+      if (!result.digest().isEmpty()) {
+        judged.add(new MessagesVerifier.Judged(planned, verifier.isKept(), verifier.steps()));
+        epochs.add(verifier.epoch());
+      }
     }
     return results;
   }
@@ -233,6 +258,43 @@ public final class RunVerifier {
     same("result.json", "lost", result.lost(), List.copyOf(lost));
     if (result.complete() && !lost.isEmpty()) {
       problem("result.json calls the run complete, and it is not");
+    }
+  }
+
+  private void held(ToolIdentity tool, RunOptions options) {
+    same("tool.json", "version", tool.version(), options.toolVersion());
+    boolean whole =
+        tool.commit().matches("|[0-9a-f]{40}|[0-9a-f]{64}")
+            && tool.classPath().stream()
+                .allMatch(entry -> SHA_256.matcher(entry.sha256()).matches());
+    if (!whole) {
+      problem("tool.json has a commit or a hash that is none");
+    }
+  }
+
+  /**
+   * A run ends after it began. Virtual scenarios have one epoch; real ones begin within the run.
+   * The engine's messages are held only of a complete run: another may have lost some of them.
+   */
+  private void times(
+      RunFiles.Run run, RunFiles.Result result, String java, List<ScenarioResult> scenarios) {
+    try {
+      Instant from = Instant.parse(run.started());
+      Instant to = Instant.parse(result.ended());
+      if (to.isBefore(from)) {
+        problem("result.json ends before run.json starts");
+      }
+      boolean virtual = epochs.stream().allMatch(VirtualTimeline.EPOCH::equals);
+      boolean within =
+          epochs.stream().noneMatch(epoch -> epoch.isBefore(from) || epoch.isAfter(to));
+      if (!virtual && !within) {
+        problem("scenarios begin neither in virtual time nor within the run");
+      }
+      if (result.complete() && judged.size() == scenarios.size()) {
+        new MessagesVerifier(folder, this::problem).verify(judged, from, to, java);
+      }
+    } catch (DateTimeException e) {
+      problem("run.json or result.json has a stamp that is no instant");
     }
   }
 

@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 public interface ScenarioEvidence extends ScenarioRecorder, AutoCloseable {
 
   /**
-   * A step has ended.
-   *
-   * @param status cucumber's word: {@code passed, failed, skipped, pending, undefined}
-   * @param error why it failed; outside of the digest
+   * A step has ended; those that were skipped are not told. The scenario's verdict must follow from
+   * what is told here.
    */
-  void step(long timeNanos, String keyword, String text, String status, @Nullable String error);
+  void step(long timeNanos, String keyword, String text, StepVerdict came);
 
   /**
    * The scenario is over; nothing may be recorded after it.

@@ -8,7 +8,6 @@ import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.evidence.trace.TraceConverter;
-import dev.dcmrig.evidence.trace.TraceSummary;
 import dev.dcmrig.evidence.trace.TraceWriter;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -22,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,15 +132,21 @@ final class ScenarioFiles implements ScenarioEvidence {
   }
 
   @Override
-  public void step(
-      long timeNanos, String keyword, String text, String status, @Nullable String error) {
+  public void step(long timeNanos, String keyword, String text, StepVerdict came) {
     Map<String, Object> line = event(timeNanos, "step");
     line.put("keyword", keyword.strip());
     line.put("text", text);
-    line.put("status", status);
+    line.put("status", came.status());
+    if (came.verdict() != Verdict.PASSED) {
+      line.put("verdict", came.verdict().name());
+      line.put("subject", RunFiles.word(came.subject()));
+      line.put("requirements", came.requirements());
+      // A broken rig may name a real port: then the reason stands beside the evidence only.
+      line.put("reason", came.verdict() == Verdict.ERROR ? "" : came.reason());
+    }
     write(line);
-    if (error != null) {
-      errors.add(keyword.strip() + " " + text + ": " + error);
+    if (!came.reason().isEmpty()) {
+      errors.add(keyword.strip() + " " + text + ": " + came.reason());
     }
   }
 
@@ -209,10 +213,9 @@ final class ScenarioFiles implements ScenarioEvidence {
       String digest,
       EvidenceDigest.Parts parts,
       boolean keep) {
-    TraceSummary summary = frames.summary();
     return new RunFiles.Judged(
         verdict,
-        subject == null ? "" : subject.name(),
+        RunFiles.word(subject),
         List.copyOf(requirements),
         reason,
         timeNanos,
@@ -222,13 +225,7 @@ final class ScenarioFiles implements ScenarioEvidence {
         frames.frames(),
         List.copyOf(errors),
         beside,
-        summary.widthNanos(),
-        Arrays.stream(summary.density()).boxed().toList(),
-        summary.changes().stream()
-            .map(
-                change -> new RunFiles.Change(change.timeNanos(), change.channel(), change.frame()))
-            .toList(),
-        summary.isThinned());
+        RunFiles.Picture.of(frames.summary()));
   }
 
   /** What a scenario without kept evidence loses. */

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.NetworkJournal;
+import dev.dcmrig.evidence.trace.TraceCheck;
 import dev.dcmrig.evidence.trace.TraceConverter;
-import dev.dcmrig.evidence.trace.TraceReader;
-import java.io.BufferedReader;
+import dev.dcmrig.sim.VirtualTimeline;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,25 +22,22 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>It has the files of a scenario, and no other.
  *   <li>scenario.json says what the plan says.
- *   <li>The frame log is whole, begins at the scenario's epoch and has the frames that were
- *       counted.
+ *   <li>The frame log is whole, begins at the scenario's epoch, has the frames that were counted,
+ *       in the order of time, and is what the rig writes of these frames; so is the picture.
  *   <li>The digest follows from the files.
- *   <li>A passed scenario has no failed step; a failed one has a step that failed, and a subject.
+ *   <li>The verdict, its subject and reason follow from the steps, and so do the texts of errors.
+ *   <li>In virtual time events and messages go on in time, and nothing is later than the end.
  * </ol>
  */
 final class ScenarioVerifier {
-  private static final ObjectMapper LINE =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final PlannedScenario planned;
   private final String name;
   private final Path folder;
   private final boolean mayDiscard;
   private final Consumer<String> problems;
   private boolean kept = true;
+  private Instant epoch = Instant.EPOCH;
+  private List<EventLines.Step> steps = List.of();
 
   /**
    * @param mayDiscard whether the run may have removed evidence: it has seeded defects
@@ -65,6 +54,16 @@ final class ScenarioVerifier {
   /** Whether the files that the digest is made of are still there. */
   boolean isKept() {
     return kept;
+  }
+
+  /** Nanosecond 0 of its timeline. */
+  Instant epoch() {
+    return epoch;
+  }
+
+  /** Those that were not skipped; only of a scenario that is kept. */
+  List<EventLines.Step> steps() {
+    return steps;
   }
 
   private void problem(String what) {
@@ -86,7 +85,7 @@ final class ScenarioVerifier {
     files.stream()
         .filter(file -> !known.contains(file))
         .forEach(file -> problem(file + " is no file of a scenario"));
-    Instant epoch = header();
+    epoch = header();
     if (!files.contains(ScenarioFiles.VERDICT)) {
       return planned.lost(RunFolder.NEVER_ENDED);
     }
@@ -97,7 +96,7 @@ final class ScenarioVerifier {
       problem(String.valueOf(e.getMessage()));
       return planned.lost(RunFolder.NEVER_ENDED);
     }
-    return held(judged, epoch);
+    return held(judged, files);
   }
 
   private Instant header() {
@@ -120,23 +119,25 @@ final class ScenarioVerifier {
     return Instant.EPOCH;
   }
 
-  private ScenarioResult held(RunFiles.Judged judged, Instant epoch) throws IOException {
+  private ScenarioResult held(RunFiles.Judged judged, Set<String> files) throws IOException {
     Subject subject = subject(judged.subject());
     EvidenceDigest.Parts parts = judged.evidence();
     kept = judged.kept();
     if (kept) {
       parts =
           new EvidenceDigest.Parts(
-              frames(judged, epoch),
+              frames(judged),
               Digests.ofFileIfAny(folder.resolve(ScenarioFiles.EVENTS)),
               Digests.ofFileIfAny(folder.resolve(NetworkJournal.LINES)),
               Digests.ofFileIfAny(folder.resolve(NetworkJournal.CAPTURE)));
       if (!parts.equals(judged.evidence())) {
         problem("its evidence is not the evidence that was judged");
       }
-      steps(judged);
+      events(judged, subject);
     } else if (!mayDiscard || judged.verdict() == Verdict.FAILED) {
       problem("its evidence was removed, which only runs with seeded defects do");
+    } else if (files.stream().anyMatch(ScenarioFiles.EVIDENCE::contains)) {
+      problem("verdict.json says that its evidence was removed, and it is there");
     }
     if ((judged.verdict() == Verdict.FAILED) != (subject != null)) {
       problem("only a failed scenario has a subject, and each has one");
@@ -179,72 +180,115 @@ final class ScenarioVerifier {
   }
 
   /** SHA-256 of the frame log, read from its first frame to its last. */
-  private String frames(RunFiles.Judged judged, Instant epoch) {
-    try (TraceReader reader = new TraceReader(folder.resolve(TraceConverter.FRAMES))) {
-      while (reader.next()) {
-        // Each record is looked at; what they say is in the hash.
+  private String frames(RunFiles.Judged judged) {
+    String file = TraceConverter.FRAMES;
+    try {
+      TraceCheck log = TraceCheck.of(folder.resolve(file));
+      if (!log.defect().isEmpty()) {
+        problem(file + " is not whole");
+      } else if (!log.ordered() || !log.remade().equals(log.sha256())) {
+        problem(file + " is not as the rig writes these frames");
       }
-      if (!reader.defect().isEmpty()) {
-        problem(TraceConverter.FRAMES + " is not whole");
+      if (!log.epoch().equals(epoch)) {
+        problem(file + " begins at another instant than scenario.json says");
       }
-      if (!reader.epoch().equals(epoch)) {
-        problem(TraceConverter.FRAMES + " begins at another instant than scenario.json says");
+      if (log.frames() != judged.frames()) {
+        problem(file + " has another number of frames than verdict.json says");
       }
-      if (reader.frames() != judged.frames()) {
-        problem(TraceConverter.FRAMES + " has another number of frames than verdict.json says");
+      if (!RunFiles.Picture.of(log.picture()).equals(judged.picture())) {
+        problem("verdict.json draws another picture than the frames of " + file);
       }
-      return reader.sha256();
+      if (isVirtual() && log.lastNanos() > judged.endNanos()) {
+        problem(file + " goes on after the end that verdict.json names");
+      }
+      return log.sha256();
     } catch (IOException e) {
-      problem(TraceConverter.FRAMES + " can't be read: " + e.getMessage());
+      problem(file + " can't be read: " + e.getMessage());
       return "";
     }
   }
 
-  private void steps(RunFiles.Judged judged) {
-    Path events = folder.resolve(ScenarioFiles.EVENTS);
-    boolean anyFailed = false;
-    boolean anyPassed = false;
-    boolean anyUnmet = false;
-    try (BufferedReader reader = Files.newBufferedReader(events, StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        JsonNode event = LINE.readTree(line);
-        if (event.path("type").asText().equals("step")) {
-          anyFailed |= !event.path("status").asText().equals("passed");
-          anyPassed |= event.path("status").asText().equals("passed");
-        } else if (event.path("type").asText().equals("measurement")) {
-          anyUnmet |= !measured(event, judged);
+  /** Virtual time begins at one instant, and has one order. In real time threads report late. */
+  private boolean isVirtual() {
+    return epoch.equals(VirtualTimeline.EPOCH);
+  }
+
+  /** What the verdict, its end and its texts must be, after what the steps came to. */
+  private void events(RunFiles.Judged judged, @Nullable Subject subject) {
+    EventLines events = EventLines.read(folder, this::problem);
+    steps = events.steps();
+    if (isVirtual()) {
+      if (!events.isOrdered()) {
+        problem("its events or messages are not in the order of time");
+      }
+      if (events.lastNanos() > judged.endNanos()) {
+        problem("its events or messages go on after the end that verdict.json names");
+      }
+    }
+    EventLines.Step first = events.firstNotPassed();
+    StepVerdict said =
+        new StepVerdict(judged.verdict(), subject, judged.requirements(), judged.reason());
+    switch (judged.verdict()) {
+      case PASSED -> {
+        if (first != null || !events.anyThenPassed()) {
+          problem("it is called passed, and not all of its steps have passed, or none judges");
         }
       }
-    } catch (JsonProcessingException e) {
-      problem(ScenarioFiles.EVENTS + " has a line that the rig did not write");
-    } catch (IOException e) {
-      problem(ScenarioFiles.EVENTS + " can't be read: " + e.getMessage());
+      case FAILED, INCONCLUSIVE -> {
+        if (first == null || !first.came().equals(said)) {
+          problem(
+              "it is called "
+                  + judged.verdict().word()
+                  + ", and its steps say "
+                  + (first == null ? "nothing of it" : first.came().verdict().word() + ": ")
+                  + (first == null ? "" : first.came().reason()));
+        }
+      }
+      case NOT_VERIFIED -> {
+        if (first != null) {
+          problem("it is called not verified, and one of its steps has not passed");
+        }
+      }
+      case ERROR -> {
+        // Any scenario may end as one: a bench that broke overrules its steps.
+      }
     }
-    if (judged.verdict() == Verdict.PASSED && (anyFailed || !anyPassed)) {
-      problem("it is called passed, and not all of its steps have passed");
+    errors(judged, events.steps());
+    events.measurements().forEach(measurement -> measured(measurement, judged));
+  }
+
+  /** Decides anew, from the value and its limit. */
+  private void measured(EventLines.Measured measured, RunFiles.Judged judged) {
+    Decision told = measured.decision();
+    Decision anew = told.rule().decide(told.measurement(), told.uncertainty());
+    if (!anew.equals(told) || !anew.sentence().equals(measured.sentence())) {
+      problem("a measurement says that it was decided otherwise than its numbers do");
     }
-    if (judged.verdict() == Verdict.PASSED && anyUnmet) {
+    if (!anew.met() && judged.verdict() == Verdict.PASSED) {
       problem("it is called passed, and one of its measurements is outside of its limit");
     }
-    if (judged.verdict() == Verdict.FAILED && !anyFailed) {
-      problem("it is called failed, and none of its steps has failed");
+    if (!anew.met()
+        && judged.verdict() == Verdict.FAILED
+        && !measured.requirements().equals(judged.requirements())) {
+      problem("verdict.json fails other requirements than the measurement that decided");
     }
   }
 
-  /** Decides anew, from the value and its limit; whether it was met. */
-  private boolean measured(JsonNode event, RunFiles.Judged judged) throws JsonProcessingException {
-    Decision told = LINE.treeToValue(event.path("decision"), Decision.class);
-    Decision anew = told.rule().decide(told.measurement(), told.uncertainty());
-    if (!anew.equals(told)) {
-      problem("a measurement says that it was decided otherwise than its numbers do");
+  /** The texts of failed steps, which begin with them, and say what the evidence says. */
+  private void errors(RunFiles.Judged judged, List<EventLines.Step> all) {
+    List<EventLines.Step> failed = all.stream().filter(step -> !step.isPassed()).toList();
+    boolean same = judged.errors().size() == failed.size();
+    for (int i = 0; same && i < failed.size(); i++) {
+      EventLines.Step step = failed.get(i);
+      String begin = step.keyword() + " " + step.text() + ": ";
+      String error = judged.errors().get(i);
+      same =
+          step.came().verdict() == Verdict.ERROR
+              ? error.startsWith(begin)
+              : error.equals(begin + step.came().reason());
     }
-    if (!anew.met() && judged.verdict() == Verdict.FAILED) {
-      List<String> about = new ArrayList<>();
-      event.path("requirements").forEach(id -> about.add(id.asText()));
-      if (!about.equals(judged.requirements())) {
-        problem("verdict.json fails other requirements than the measurement that decided");
-      }
+    if (!same) {
+      problem("verdict.json has other errors than its steps");
     }
-    return anew.met();
   }
 }

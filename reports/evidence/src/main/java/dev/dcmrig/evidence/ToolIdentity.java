@@ -10,9 +10,15 @@ import java.util.List;
  * @param dirty whether its sources had changes that no commit has
  * @param java version and vendor of the virtual machine
  * @param classPath every jar and folder of it, in its order
+ * @param missing what of this could not be found out, and why
  */
 public record ToolIdentity(
-    String version, String commit, boolean dirty, String java, List<Entry> classPath) {
+    String version,
+    String commit,
+    boolean dirty,
+    String java,
+    List<Entry> classPath,
+    List<String> missing) {
 
   /**
    * An entry of the class path.
@@ -24,5 +30,6 @@ public record ToolIdentity(
 
   public ToolIdentity {
     classPath = List.copyOf(classPath);
+    missing = List.copyOf(missing);
   }
 }

@@ -95,6 +95,26 @@ class FrameLogTest {
   }
 
   @Test
+  void aBlockThatCountsOtherFramesThanItHasIsRefused() throws IOException {
+    Path file = folder.resolve("a");
+    try (TraceWriter writer = new TraceWriter(file, EPOCH, List.of("body"))) {
+      writer.frame(1_500_002_000L, 0, Frame.classic(0x123, (byte) 1));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    int end = Integer.BYTES + Long.BYTES + 32;
+    int stored = whole.length - end;
+    for (int at = stored - 4 * Integer.BYTES; at > 0; at--) {
+      // The block's head is plain, stored, frames, CRC; there is one block, with one frame.
+      if (ByteBuffer.wrap(whole).getInt(at + 4) == stored - at - 4 * Integer.BYTES) {
+        whole[at + 11]++;
+        break;
+      }
+    }
+    Files.write(file, whole);
+    assertRefused(file, "another number of frames than it has");
+  }
+
+  @Test
   void aCandumpLogHasSecondsChannelAndFrame() throws IOException {
     Path file = folder.resolve("a");
     try (TraceWriter writer = new TraceWriter(file, EPOCH, List.of("body", "chassis"))) {

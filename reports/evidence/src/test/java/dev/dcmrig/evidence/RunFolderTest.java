@@ -45,14 +45,15 @@ class RunFolderTest {
         List.of(),
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private static void play(ScenarioEvidence scenario, String value) {
     scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
     scenario.beside("port", value + System.nanoTime());
-    scenario.step(3000, "Then ", "it is so", "passed", null);
+    scenario.step(3000, "Then ", "it is so", StepVerdict.PASSED);
     scenario.conclude(3000, Verdict.PASSED, null, List.of(), "", true);
   }
 
@@ -70,7 +71,7 @@ class RunFolderTest {
                         List.of("SOS-01")))
             .toList());
     run.requirements(List.of());
-    run.tool(new ToolIdentity("0.1", "", false, "", List.of()));
+    run.tool(new ToolIdentity("0.1", "", false, "", List.of(), List.of()));
     run.inputs(List.of());
     return run;
   }

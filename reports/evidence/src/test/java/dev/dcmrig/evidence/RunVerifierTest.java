@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
+import dev.dcmrig.evidence.trace.TraceConverter;
+import dev.dcmrig.evidence.trace.TraceWriter;
+import dev.dcmrig.sim.VirtualTimeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody may do to a run folder; where a manifest is made anew, all of it is. */
@@ -37,12 +40,23 @@ class RunVerifierTest {
   void make() {
     run = folder.resolve("run");
     RunFolder made = RunFolder.create(run, options(List.of()));
-    made.plan(List.of(planned("sos/a:fails", 3), planned("sos/a:passes", 9)));
+    PlannedScenario fails = planned("sos/a:fails", 3);
+    PlannedScenario passes = planned("sos/a:passes", 9);
+    made.plan(List.of(fails, passes));
     made.requirements(List.of());
-    made.tool(new ToolIdentity("0.1", "", false, "", List.of()));
-    made.inputs(List.of());
-    play(made.scenario("sos/a:fails", Instant.EPOCH), Verdict.FAILED);
-    play(made.scenario("sos/a:passes", Instant.EPOCH), Verdict.PASSED);
+    made.tool(
+        new ToolIdentity(
+            "0.1",
+            "",
+            false,
+            "17.0.1+1, A vendor",
+            List.of(new ToolIdentity.Entry("a.jar", Digests.of("a"))),
+            List.of()));
+    Path feature = EngineMessages.feature(folder.resolve("sos"));
+    made.inputs(List.of(new InputFile("features/sos/a.feature", feature)));
+    play(made.scenario("sos/a:fails", VirtualTimeline.EPOCH), Verdict.FAILED);
+    play(made.scenario("sos/a:passes", VirtualTimeline.EPOCH), Verdict.PASSED);
+    EngineMessages.write(made, Map.of(fails, false, passes, true));
     RunResult result = made.finish();
     made.seal(result);
     digest = result.digest();
@@ -62,7 +76,8 @@ class RunVerifierTest {
         defects,
         1,
         List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true);
+        true,
+        List.of());
   }
 
   private static PlannedScenario planned(String id, int line) {
@@ -80,7 +95,13 @@ class RunVerifierTest {
         Delivery.DELIVERED,
         "INVITE".getBytes(StandardCharsets.UTF_8));
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", "b"));
-    scenario.step(3000, "Then ", "it is so", failed ? "failed" : "passed", failed ? "no" : null);
+    scenario.step(
+        3000,
+        "Then ",
+        "it is so",
+        failed
+            ? new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), "it is not so")
+            : StepVerdict.PASSED);
     scenario.conclude(
         3000, verdict, failed ? Subject.DCM : null, List.of(), failed ? "it is not so" : "", true);
   }
@@ -142,10 +163,10 @@ class RunVerifierTest {
   @Test
   void theSealChangesWithAnyFileWhileTheDigestIsThatOfTheEvidence() throws IOException {
     Verification before = RunVerifier.verify(run);
-    Path tool = run.resolve("tool.json");
-    Files.writeString(tool, Files.readString(tool) + "\n");
+    edit("tool.json", "\"dirty\" : false", "\"dirty\" : true");
     sealedAgain();
     Verification after = RunVerifier.verify(run);
+    assertEquals(List.of(), after.problems());
     assertEquals(before.digest(), after.digest());
     assertNotEquals(before.seal(), after.seal());
   }
@@ -234,5 +255,68 @@ class RunVerifierTest {
   void aRequirementThatNoTagNamesIsNotClaimed() throws IOException {
     edit("plan.json", "\"requirements\" : [ ]", "\"requirements\" : [ \"SOS-01\" ]");
     has(sealedAgain(), "is about other ids than its tags name");
+  }
+
+  /** Of each file: an edit of one place, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verdict.json|\"density\" : [ 1 ]|\"density\" : [ 2 ]|draws another picture",
+        "verdict.json|Then it is so: it is not so|Then it is so: it was late|other errors",
+        "verdict.json|\"endNanos\" : 3000|\"endNanos\" : 2000|go on after the end",
+        "verdict.json|\"FAILED\"|\"INCONCLUSIVE\"|called inconclusive, and its steps say failed",
+        "verdict.json|\"FAILED\"|\"NOT_VERIFIED\"|called not verified",
+        "verdict.json|\"reason\" : \"it is not so\"|\"reason\" : \"it rains\"|its steps say",
+        "events.jsonl|\"t\":3000|\"t\":1000|not in the order of time",
+        "events.jsonl|\"t\":3000|\"t\":4000|go on after the end",
+        "events.jsonl|\"failed\"|\"passed\"|its steps say nothing of it"
+      })
+  void aScenariosFilesFollowFromItsEvidence(String file, String from, String to, String said)
+      throws IOException {
+    edit(OWN + file, from, to);
+    has(sealedAgain(), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tool.json|\"version\" : \"0.1\"|\"version\" : \"0.2\"|tool.json says 'version'",
+        "tool.json|\"commit\" : \"\"|\"commit\" : \"main\"|a commit or a hash that is none",
+        "tool.json|17.0.1+1|21.0.1+1|another virtual machine",
+        "tool.json|\"dirty\" : false|\"dirty\" :  false|the same content has other bytes",
+        "run.json|\"started\" : \"2|\"started\" : \"3|result.json ends before run.json starts",
+        "result.json|\"ended\" : \"2|\"ended\" : \"1|result.json ends before run.json starts",
+        "inputs.json|\"bytes\" : 11|\"bytes\" : 12|is not the file that inputs.json lists",
+        "messages.ndjson|\"FAILED\"|\"PASSED\"|tells other scenarios or steps of sos/a:fails",
+        "messages.ndjson|it is so|it was so|tells other scenarios or steps",
+        "messages.ndjson|Feature: a|Feature: b|has another sos/a.feature than inputs/features",
+        "messages.ndjson|testStepFinished|testStepFinisheD|a line that the engine did not write",
+        "messages.ndjson|\"seconds\":|\"seconds\":9|is of another time than the run",
+        "messages.ndjson|testRunFinished|testRunStarted|is of another time than the run"
+      })
+  void theRunsFilesAgreeWithEachOther(String file, String from, String to, String said)
+      throws IOException {
+    edit(file, from, to);
+    has(sealedAgain(), said);
+  }
+
+  @Test
+  void anInputThatWasChangedIsNotTheOneThatIsListed() throws IOException {
+    edit("inputs/features/sos/a.feature", "Feature: a", "Feature: c");
+    has(sealedAgain(), "is not the file that inputs.json lists");
+  }
+
+  @Test
+  void aFrameLogOfOtherFramesThatIsWholeIsNotTheOneThatWasJudged() throws IOException {
+    Path log = run.resolve(OWN + TraceConverter.FRAMES);
+    Files.delete(log);
+    try (TraceWriter writer = new TraceWriter(log, VirtualTimeline.EPOCH, List.of("vehicle"))) {
+      writer.frame(5000, 0, Frame.classic(1, (byte) 3));
+    }
+    List<String> problems = sealedAgain();
+    has(problems, "its evidence is not the evidence that was judged");
+    has(problems, "frames.dcmt goes on after the end that verdict.json names");
   }
 }

@@ -58,4 +58,36 @@ public final class Gaps {
     }
     return gaps;
   }
+
+  /**
+   * Whether things come at one interval throughout a span: from its start to the first at most one
+   * interval, from each to the next one interval, from the last to the end at most one.
+   *
+   * @param items in order of time
+   * @param limit of one interval
+   */
+  public static List<Measurement> throughout(
+      Question question, List<EvidenceItem> items, long fromNanos, long untilNanos, Limit limit) {
+    double most = limit.upper() == null ? 0 : limit.upper();
+    Limit cutOff = Limit.atMost(most, limit.tolerance(), limit.source());
+    if (items.isEmpty()) {
+      double silence = (untilNanos - fromNanos) / NANOS;
+      return List.of(question.of("without any").number(silence, cutOff, List.of()));
+    }
+    List<Measurement> gaps = new ArrayList<>();
+    EvidenceItem first = items.get(0);
+    gaps.add(
+        question
+            .of("before the first")
+            .number((first.nanos() - fromNanos) / NANOS, cutOff, List.of(first)));
+    if (items.size() > 1) {
+      gaps.addAll(fromEndToStart(question, items.stream().map(Interval::at).toList(), limit));
+    }
+    EvidenceItem last = items.get(items.size() - 1);
+    gaps.add(
+        question
+            .of("after the last")
+            .number((untilNanos - last.nanos()) / NANOS, cutOff, List.of(last)));
+    return gaps;
+  }
 }

@@ -31,4 +31,18 @@ public final class Latency {
     }
     return question.number((first.get().nanos() - fromNanos) / NANOS, limit, List.of(first.get()));
   }
+
+  /**
+   * The same of events that can't be of anything before, by an id of theirs: one that came before
+   * the instant took no time.
+   *
+   * @param fromNanos when the looking began
+   */
+  public static Measurement toFirstEver(
+      Question question, long fromNanos, List<EvidenceItem> events, Limit limit, long untilNanos) {
+    if (events.isEmpty() || events.get(0).nanos() >= fromNanos) {
+      return toFirst(question, fromNanos, events, limit, untilNanos);
+    }
+    return question.number(0, limit, List.of(events.get(0)));
+  }
 }

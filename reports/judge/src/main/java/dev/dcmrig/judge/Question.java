@@ -18,6 +18,11 @@ public record Question(String quantity, Unit unit) {
     return Measurement.number(quantity, unit, value, limit, decidedBy);
   }
 
+  /** A word that was seen; the quantity must be one of words. */
+  public Measurement word(String seen, Limit limit, List<EvidenceItem> decidedBy) {
+    return new Measurement(quantity, unit, null, seen, limit, decidedBy);
+  }
+
   /** Nothing was there to measure. */
   public Measurement missing(String why, Limit limit, List<EvidenceItem> decidedBy) {
     return Measurement.missing(quantity, unit, why, limit, decidedBy);

@@ -19,12 +19,12 @@ public final class Benches {
   /**
    * Which scenario this is.
    *
-   * @param uri feature file, relative to the features folder: {@code sos/manual_call.feature}
+   * @param uri address of the feature file: {@code file:///.../sos/manual_call.feature}
    * @param line of the scenario, or of the example's row
    * @param tags with their {@code @}
    */
   public record ScenarioId(String uri, int line, String name, List<String> tags) {
-    /** {@code sos/manual_call.feature:12}. */
+    /** For messages: address and line. */
     public String location() {
       return uri + ":" + line;
     }

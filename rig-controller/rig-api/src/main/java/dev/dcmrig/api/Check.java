@@ -4,6 +4,7 @@ package dev.dcmrig.api;
 import dev.dcmrig.evidence.measurement.Unit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,12 +12,21 @@ import java.lang.annotation.Target;
 /**
  * What a {@code Then} step measures, and how well: the declaration that {@code rig list steps
  * --explain}, {@code docs/STEPS.md} and the report print. Nothing of it stands in the step's code
- * alone.
+ * alone. A step that measures several quantities declares each; the first one is the step's own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
+@Repeatable(Check.All.class)
 public @interface Check {
+
+  /** Several of one step. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface All {
+    Check[] value();
+  }
 
   /** What is measured, in words: {@code "gap between two attempts"}. */
   String quantity();
@@ -41,6 +51,12 @@ public @interface Check {
    * exact. The default is that of the source.
    */
   String uncertainty() default "";
+
+  /**
+   * How long the bench looks for it where the scenario names no time, a number with the unit:
+   * {@code "10 s"}.
+   */
+  String within() default "";
 
   /**
    * Requirements that a failure of this step is about. Of a scenario's ids those count that stand

@@ -37,7 +37,7 @@ final class SecretScan {
 
   /** Nanoseconds and seeds have as many digits as a card, and one in ten has its check digit. */
   private static final Pattern NUMBER =
-      Pattern.compile("\"(?:t|endNanos|densityWidthNanos|seed)\" ?: ?-?\\d+");
+      Pattern.compile("\"(?:t|endNanos|widthNanos|seed)\" ?: ?-?\\d+");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

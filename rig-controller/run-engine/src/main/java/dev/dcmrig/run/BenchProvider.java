@@ -6,6 +6,7 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.evidence.InputFile;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.RunningScenario;
 import java.util.List;
@@ -22,6 +23,11 @@ public interface BenchProvider {
    * @throws ConfigurationException when it can't be opened as the request wants it
    */
   void check(BenchConfiguration configuration, RunRequest request);
+
+  /** What whoever reads the report of such a run must know; sentences. */
+  default List<String> notes(RunRequest request, List<FeatureScenario> selected) {
+    return List.of();
+  }
 
   /** Starts what the scenarios of a run share. */
   OpenBenches open(BenchConfiguration configuration, RunRequest request, Interruption interruption);

@@ -8,7 +8,9 @@ import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunResult;
+import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.cucumber.FeatureFiles;
+import dev.dcmrig.run.cucumber.FeaturePlace;
 import dev.dcmrig.run.cucumber.SuiteRun;
 import dev.dcmrig.run.cucumber.TagFilter;
 import dev.dcmrig.run.scenario.FeatureScenario;
@@ -17,7 +19,11 @@ import dev.dcmrig.run.scenario.ScenarioResult;
 import dev.dcmrig.run.scenario.Stopwatch;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A run from what was asked for to its sealed folder. */
@@ -48,30 +54,55 @@ public final class Run {
     BenchConfiguration configuration =
         BenchConfiguration.load(home, request.bench(), provider.drivers());
     provider.check(configuration, request);
-    FeatureFiles features = FeatureFiles.of(home, configuration.file().features());
+    FeatureFiles features = features(configuration, request.selection());
     refuseTwoOnOneBus(configuration, request);
-    TagFilter filter =
-        TagFilter.of(both(configuration.file().tags(), request.tags()), features.tags());
+    boolean all = request.selection().places().isEmpty();
+    TagFilter ofBench = TagFilter.of(configuration.file().tags(), features.tags(), all);
+    TagFilter asked = TagFilter.of(request.tags(), features.tags(), all);
+    Predicate<FeatureScenario> chosen = request.selection().in(features);
     SuiteRun suite =
         new SuiteRun(
             features,
-            new SuiteRun.Plan(filter, request.order(), request.seed(), request.parallel()),
+            new SuiteRun.Plan(ofBench, request.order(), request.seed(), request.parallel()),
+            scenario -> asked.matches(scenario.tags()) && chosen.test(scenario),
             interruption);
     List<FeatureScenario> selected = suite.selected();
     if (selected.isEmpty()) {
-      throw new ConfigurationException(
-          new Problem(
-              request.tags().isEmpty()
-                  ? configuration.file().file()
-                  : "--tags '" + request.tags() + "'",
-              0,
-              "no scenario matches",
-              "'rig list requirements' shows the ids that have scenarios"));
+      throw noneMatches(configuration, request);
     }
+    List<String> notes = provider.notes(request, selected);
+    notes.forEach(watcher::note);
     try (RunEvidence evidence =
-        RunEvidence.create(home, request, configuration, catalogue, selected, interruption)) {
+        RunEvidence.create(
+            home, request, configuration, catalogue, selected, notes, interruption)) {
       return judged(request, configuration, suite, selected.size(), evidence, stopwatch);
     }
+  }
+
+  /** All that the bench runs; of places that a user names only these. */
+  private FeatureFiles features(BenchConfiguration configuration, Selection selection) {
+    List<Path> suites = configuration.file().suites(home);
+    List<Path> places = selection.places().stream().map(FeaturePlace::path).distinct().toList();
+    return FeatureFiles.read(home, suites, places.isEmpty() ? suites : places);
+  }
+
+  private static ConfigurationException noneMatches(
+      BenchConfiguration configuration, RunRequest request) {
+    List<String> given = new ArrayList<>();
+    if (!request.selection().said().isEmpty()) {
+      given.add(request.selection().said());
+    }
+    if (!request.tags().isEmpty()) {
+      given.add("--tags '" + request.tags() + "'");
+    }
+    String bench = configuration.file().tags();
+    return new ConfigurationException(
+        new Problem(
+            given.isEmpty() ? configuration.file().file() : String.join(" with ", given),
+            0,
+            "no scenario matches"
+                + (bench.isEmpty() ? "" : " of those that this bench can run ('" + bench + "')"),
+            "'rig list requirements' shows the ids that have scenarios"));
   }
 
   @SuppressWarnings("try") // The guard is closed, and not called.
@@ -87,7 +118,13 @@ public final class Run {
       evidence.inputs(benches.inputs());
       watcher.begins(configuration, request, planned, evidence.folder());
       List<ScenarioResult> ran =
-          suite.run(evidence, benches::open, evidence.messages(), watcher::ended, watcher::thrown);
+          suite.run(
+              evidence,
+              benches::open,
+              evidence.messages(),
+              new Failures(request.maxFailures()),
+              watcher::thrown,
+              watcher::stepBegins);
       RunResult result = finished(evidence);
       return new RunOutcome(
           ran,
@@ -95,6 +132,7 @@ public final class Run {
           result,
           result == null ? null : evidence.report(),
           interruption.isByUser(),
+          interruption.isEnough(),
           interruption.evidenceFailure().isPresent(),
           stopwatch.elapsed());
     } finally {
@@ -156,11 +194,24 @@ public final class Run {
     }
   }
 
-  /** What the bench can run, and what was asked for. */
-  private static String both(String ofBench, String asked) {
-    if (ofBench.isEmpty() || asked.isEmpty()) {
-      return ofBench + asked;
+  /** Counts scenarios that failed or broke, and ends the run after so many. */
+  private final class Failures implements Consumer<ScenarioResult> {
+    private final int most;
+    private int failed;
+
+    Failures(int most) {
+      this.most = most;
     }
-    return "(" + ofBench + ") and (" + asked + ")";
+
+    @Override
+    public synchronized void accept(ScenarioResult result) {
+      watcher.ended(result);
+      if (result.verdict() == Verdict.FAILED || result.verdict() == Verdict.ERROR) {
+        failed++;
+      }
+      if (most > 0 && failed == most && !interruption.isEnough()) {
+        interruption.enough();
+      }
+    }
   }
 }

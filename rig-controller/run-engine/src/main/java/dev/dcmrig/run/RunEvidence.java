@@ -8,18 +8,19 @@ import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.InputFile;
-import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.ScenarioEvidence;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.Judgement;
 import dev.dcmrig.run.scenario.ScenarioLog;
+import dev.dcmrig.run.scenario.Stopwatch;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
@@ -67,23 +68,17 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
       BenchConfiguration configuration,
       RequirementCatalogue catalogue,
       List<FeatureScenario> selected,
+      List<String> notes,
       Interruption interruption) {
     ThisRig rig = ThisRig.look(home, request.toolVersion());
     Path asked = request.out();
     Path folder = asked != null ? asked : unused(home.runs());
-    RunFolder run = created(folder, options(folder, request, configuration));
+    RunFolder run = created(folder, options(folder, request, configuration, notes));
+    if (asked == null) {
+      LatestLink.to(folder);
+    }
     run.plan(selected.stream().map(FeatureScenario::planned).toList());
-    run.requirements(
-        catalogue.all().stream()
-            .map(
-                entry ->
-                    new Requirement(
-                        entry.id(),
-                        entry.title(),
-                        entry.statement(),
-                        entry.source(),
-                        entry.subject()))
-            .toList());
+    run.requirements(RunOrigin.requirements(catalogue));
     run.inputs(RunInputs.of(home, configuration, selected));
     return new RunEvidence(
         run,
@@ -94,7 +89,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   }
 
   private static RunOptions options(
-      Path folder, RunRequest request, BenchConfiguration configuration) {
+      Path folder, RunRequest request, BenchConfiguration configuration, List<String> notes) {
     return new RunOptions(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         request.toolVersion(),
@@ -111,7 +106,8 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
             new RunOptions.Channel(
                 configuration.file().channel(),
                 "dbc/" + RunInputs.fileName(configuration.vehicle().binding().dbc().fileName()))),
-        configuration.file().hasStandInService());
+        configuration.file().hasStandInService(),
+        notes);
   }
 
   /** A folder that can't be used is the user's to mend, not a broken bench. */
@@ -208,6 +204,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
+    private final Stopwatch stopwatch = new Stopwatch();
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
@@ -225,12 +222,16 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
           toNanos,
           text.substring(0, Math.max(space, 0)),
           text.substring(space + 1),
-          judgement.verdict() == Verdict.PASSED ? "passed" : "failed",
-          judgement.reason().isEmpty() ? null : judgement.reason());
+          new StepVerdict(
+              judgement.verdict(),
+              judgement.subject(),
+              judgement.requirements(),
+              judgement.reason()));
     }
 
     @Override
     public void conclude(Judgement judgement, long benchNanos) {
+      evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(
           benchNanos,
           judgement.verdict(),

@@ -30,7 +30,7 @@ final class RunInputs {
     put(files, home, "specification", configuration.specification().file());
     put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
     for (FeatureScenario scenario : selected) {
-      files.put("features/" + scenario.uri(), home.features().resolve(scenario.uri()));
+      files.put("features/" + scenario.uri(), scenario.file());
       for (String tag : scenario.tags()) {
         if (tag.startsWith(PROFILE_TAG)) {
           String name = tag.substring(PROFILE_TAG.length()) + ".yaml";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what stands in the folder; null when the end could not be written
  * @param report the report; null when there is none
  * @param interrupted whether somebody asked for the end
+ * @param enough whether it ended since as many scenarios failed as were asked for
  * @param evidenceLost whether evidence could not be kept
  */
 public record RunOutcome(
@@ -27,6 +28,7 @@ public record RunOutcome(
     @Nullable RunResult result,
     @Nullable Path report,
     boolean interrupted,
+    boolean enough,
     boolean evidenceLost,
     Duration wall) {
 
@@ -63,6 +65,10 @@ public record RunOutcome(
     }
     if (!isComplete() || evidenceLost) {
       ends.add(End.NOT_SHOWN);
+      if (enough && !evidenceLost) {
+        ran.forEach(scenario -> ends.add(end(scenario.verdict())));
+        ends.remove(End.PASSED);
+      }
       return ends;
     }
     ran.forEach(scenario -> ends.add(end(scenario.verdict())));

@@ -2,6 +2,7 @@
 package dev.dcmrig.run;
 
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.ScenarioResult;
 import java.nio.file.Path;
 
@@ -10,6 +11,9 @@ public interface RunWatcher {
 
   /** The folder and the plan are written, and the first scenario is about to begin. */
   void begins(BenchConfiguration bench, RunRequest request, int planned, Path folder);
+
+  /** A step of a scenario begins; {@code step} has its keyword. */
+  default void stepBegins(FeatureScenario scenario, String step) {}
 
   /** A scenario has its verdict. */
   void ended(ScenarioResult result);

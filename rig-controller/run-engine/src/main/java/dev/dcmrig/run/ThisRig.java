@@ -55,41 +55,43 @@ final class ThisRig {
     } catch (ExecutionException | TimeoutException e) {
       looking.cancel(true);
     }
-    return new ToolIdentity(version, "", true, java(), List.of());
+    return new ToolIdentity(
+        version,
+        "",
+        true,
+        java(),
+        List.of(),
+        List.of("commit and class path: nothing after " + BOUND_SECONDS + " s"));
   }
 
   private static ToolIdentity identity(Path root, String version) throws IOException {
     String commit = "";
     boolean dirty = false;
+    List<String> missing = new ArrayList<>();
     if (Files.exists(root.resolve(".git"))) {
-      commit = git(root, "rev-parse", "HEAD").strip();
-      dirty = !git(root, "status", "--porcelain").isBlank();
+      commit = git(root, "commit", missing, "rev-parse", "HEAD").strip();
+      dirty = !git(root, "changes", missing, "status", "--porcelain").isBlank();
+    } else {
+      missing.add("commit: the rig's folder is no repository");
     }
-    return new ToolIdentity(version, commit, dirty, java(), classPath());
+    // What can't be told from an unchanged tree does not count as one.
+    dirty |= missing.stream().anyMatch(what -> what.startsWith("changes"));
+    return new ToolIdentity(version, commit, dirty, java(), classPath(), missing);
   }
 
   private static String java() {
     return System.getProperty("java.vm.version") + ", " + System.getProperty("java.vendor");
   }
 
-  /** What git says; empty where there is no git, or it fails. */
-  private static String git(Path root, String... words) {
+  /** What git says; without an answer it is put down what is missing. */
+  private static String git(Path root, String what, List<String> missing, String... words) {
     List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
     command.addAll(List.of(words));
-    try {
-      Process git =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
-      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.waitFor() == 0 ? said : "";
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
+    ShortAnswer answer = ShortAnswer.of(command);
+    if (!answer.missing().isEmpty()) {
+      missing.add(what + ": " + answer.missing());
     }
+    return answer.said();
   }
 
   private static List<ToolIdentity.Entry> classPath() throws IOException {

@@ -65,11 +65,13 @@ class RunEvidenceTest {
                 new FeatureScenario(
                     "sos/manual_call:one",
                     "sos/manual_call.feature",
+                    home.features().resolve("sos/manual_call.feature"),
                     17,
                     "",
                     "",
                     List.of("@profile-ecall-112"),
                     4)),
+            List.of(),
             new Interruption())) {
       return evidence.folder();
     }

@@ -1,25 +1,40 @@
-function build(details, s) {
-  const T = s.timeline, t = timeline(s);
-  const notes = Object.entries(T.left).map(e => e[1] + " more of " + e[0] + " are in the run folder; the drawing stops at " + run.maxDrawn);
-  if (t.gaps) notes.push("grey: spans without marks, drawn shorter than they were (" + t.gaps + ")");
-  details.append(el("div", {class: "scroll"}, t.g), el("p", {class: "soft"}, (T.frames || 0) + " frames. " + notes.join(". ")));
-  const rows = el("tbody", {});
-  for (const i of T.lanes.step) rows.append(el("tr", {}, el("td", {class: "mono"}, clock(i[0])), el("td", {}, i[1]), el("td", {}, word(i[2]))));
-  details.append(el("table", {}, rows));
-  const network = [...T.lanes.link, ...T.lanes.SIP, ...T.lanes.HTTP, ...T.lanes.MQTT, ...T.lanes.SMS].sort((a, b) => a[0] - b[0]);
-  if (network.length) details.append(el("details", {}, el("summary", {}, "Messages (" + network.length + ")"), el("pre", {class: "mono"}, network.map(i => clock(i[0]).padStart(12) + "  " + i[2] + "  " + i[1] + (i[3] === "delivered" ? "" : "  [" + i[3] + "]")).join("\n"))));
+function scenarioBody(s) {
+  const at = el("div", {});
+  if (s.reason) at.append(el("p", {}, s.reason));
+  if (s.m && s.m.length) at.append(el("h5", {}, "What was measured"), decisionTable(s, s.m, "What was measured in " + s.name));
+  if (!s.drawn) { at.append(el("p", {class: "soft"}, "The timeline of this scenario is not on this page, which holds no more than a mail server takes. Its evidence stands in the run folder: scenarios/" + s.folder)); return at; }
+  const T = evidence(s);
+  at.append(...pictures(s), el("h5", {}, "Timeline"), zoomable(s));
+  const binned = Object.entries(T.totals).filter(([lane, n]) => n > T.of(lane).length);
+  at.append(el("p", {class: "soft"}, (T.frames || 0).toLocaleString("en") + " frames." + (binned.length ? " Drawn as bins with their true number: " + binned.map(([lane, n]) => n.toLocaleString("en") + " of " + ({frame: "key frames", link: "connections"}[lane] || lane)).join(", ") + "." : "")));
+  at.append(protection(s));
+  at.append(scroll("Steps of " + s.name, el("table", {class: "steps"}, el("tbody", {}, ...T.of("step").map(k => el("tr", {}, el("td", {class: "t mono"}, clock(k.t)), el("td", {}, k.i[1]), el("td", {}, word(k.i[2]))))))));
+  at.append(messages(s), notUsedTable(s));
+  return at;
 }
-function scenarios() {
-  const at = document.getElementById("scenarios");
-  at.append(el("h2", {}, "Scenarios"));
-  let feature = "";
-  for (const s of run.scenarios) {
-    const f = s.location.replace(/:\d+$/, "");
-    if (f !== feature) { at.append(el("h3", {class: "mono"}, f)); feature = f; }
-    const d = el("details", {class: "card scenario", id: s.folder}, el("summary", {}, word(s.verdict), " ", s.name, el("div", {class: "soft mono"}, s.location + "  " + s.tags.join(" ") + "  " + clock(s.end))));
-    if (s.reason) d.append(el("p", {}, s.reason));
-    let built = false;
-    d.addEventListener("toggle", () => { if (d.open && !built) { built = true; build(d, s); } });
+function scenarioEntry(s) {
+  return lazy([word(s.verdict), " ", bdi(s.name), el("div", {class: "soft mono"}, s.location + "  " + s.tags.join(" ") + "  " + clock(s.end))], false, () => scenarioBody(s), {class: "card scenario", id: s.folder});
+}
+/* One group for each feature file; what is in it is made when it is opened. */
+function scenarioGroups(list) {
+  const groups = new Map(), at = el("div", {}), reach = new Map();
+  for (const s of list) { const f = s.location.replace(/:\d+$/, ""); if (!groups.has(f)) groups.set(f, []); groups.get(f).push(s); }
+  for (const [f, its] of groups) {
+    let shown = null;
+    const d = lazy([el("span", {class: "mono"}, f), " \u2013 " + count(its.length, "scenario") + ": ", ...tally(its)], false, () => { const box = el("div", {}); shown = portions(box, its, 100, scenarioEntry); return box; }, {class: "group"});
+    its.forEach((s, i) => reach.set(s.folder, () => { d.build(); d.open = true; shown.reach(i); }));
     at.append(d);
   }
+  return {at, reach};
+}
+let scenarioList = null;
+function scenarios(keep) {
+  const at = document.getElementById("scenarios"), list = keep ? run.scenarios.filter(keep) : run.scenarios;
+  if (!at.childNodes.length) at.append(el("h2", {}, "Scenarios"));
+  const made = scenarioGroups(list);
+  if (scenarioList) scenarioList.at.remove();
+  scenarioList = made;
+  at.append(made.at);
+  if (!list.length) made.at.append(el("p", {class: "soft"}, run.scenarios.length ? "No scenario fits the filter." : "The plan of this run has no scenario."));
+  return list.length;
 }

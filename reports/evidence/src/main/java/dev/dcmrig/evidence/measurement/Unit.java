@@ -13,6 +13,7 @@ public enum Unit {
   AMPERE("A", 4),
   VOLT("V", 2),
   HERTZ("Hz", 1),
+  PERCENT("%", 1),
   /** Hundredths of the service's currency. */
   CENT("cent", 0),
   /** No number: a word is compared. */

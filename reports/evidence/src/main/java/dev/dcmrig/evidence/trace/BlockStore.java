@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,11 +23,18 @@ final class BlockStore implements Closeable {
   private long frames;
 
   BlockStore(Path file, TraceHeader head) throws IOException {
+    this(
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16),
+        head);
+  }
+
+  /**
+   * @param bytes takes the log, header included
+   */
+  BlockStore(OutputStream bytes, TraceHeader head) throws IOException {
     byte[] header = head.bytes();
-    this.out =
-        new DataOutputStream(
-            new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16));
+    this.out = new DataOutputStream(bytes);
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

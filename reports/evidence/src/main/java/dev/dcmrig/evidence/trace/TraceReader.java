@@ -29,6 +29,10 @@ public final class TraceReader implements AutoCloseable {
   private int length;
   private int at;
   private long frames;
+
+  /** Frames when the block that is read has ended. */
+  private long framesAtEnd;
+
   private long timeNanos;
   private int slot = -1;
   private boolean ended;
@@ -56,6 +60,10 @@ public final class TraceReader implements AutoCloseable {
       in.close();
       throw e;
     }
+  }
+
+  TraceHeader header() {
+    return header;
   }
 
   public Instant epoch() {
@@ -147,12 +155,15 @@ public final class TraceReader implements AutoCloseable {
   private boolean nextBlock() throws IOException {
     try {
       int plain = in.readInt();
+      if (frames != framesAtEnd) {
+        throw new TraceException(file + ": a block says another number of frames than it has");
+      }
       if (plain == 0) {
         end();
         return false;
       }
       int stored = in.readInt();
-      in.readInt();
+      framesAtEnd += in.readInt();
       int crc = in.readInt();
       if (plain < 0
           || plain > TraceFormat.MAX_BLOCK_BYTES

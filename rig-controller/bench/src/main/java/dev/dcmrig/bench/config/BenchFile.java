@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A bench as its file in {@code hil-configs/benches/} describes it, checked.
@@ -25,7 +26,8 @@ import java.util.Map;
  * @param profile what the DCM under test is given; nothing is judged by it
  * @param specification the specified profile, whose numbers the scenarios and checks take
  * @param decisionRule how values become verdicts
- * @param features areas of features that this bench runs, for instance {@code sos}
+ * @param features areas of features that this bench runs, for instance {@code sos}, or folders of
+ *     one's own by their path from the bench file: {@code ./my-suite}
  * @param tags expression of the scenarios that this bench can run; empty: all
  * @param choices the driver of every port
  */
@@ -49,9 +51,25 @@ public record BenchFile(
   /** A driver that runs in the rig's own process. */
   public static final String EMULATED = "emulated";
 
+  /** The name of one of the rig's own areas. */
+  private static final Pattern AREA = Pattern.compile("[a-z0-9-]+");
+
   public BenchFile {
     features = List.copyOf(features);
     choices = Map.copyOf(choices);
+  }
+
+  /** The folders of {@link #features}. */
+  public List<Path> suites(RigHome home) {
+    return features.stream().map(name -> suite(home, path, name)).toList();
+  }
+
+  /** A word is one of the rig's areas; a path counts from the bench file. */
+  static Path suite(RigHome home, Path benchFile, String name) {
+    if (AREA.matcher(name).matches()) {
+      return home.features().resolve(name);
+    }
+    return benchFile.toAbsolutePath().resolveSibling(name).normalize();
   }
 
   /** What fills a port. */

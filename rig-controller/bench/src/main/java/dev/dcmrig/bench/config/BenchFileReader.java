@@ -7,6 +7,7 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Trait;
 import dev.dcmrig.evidence.measurement.DecisionRule;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class BenchFileReader {
     dcm.flatMap(map -> choices.named(Port.DCM, map, DCM_KEYS))
         .ifPresent(choice -> chosen.put(Port.DCM, choice));
     List<String> features = root.texts("features");
-    checkFeatures(root, features);
+    checkFeatures(file, root, features);
     Optional<String> tags = root.keys().contains("tags") ? root.text("tags") : Optional.of("");
     section(root, Port.Section.INSTRUMENTS, choices, chosen);
     section(root, Port.Section.SERVICES, choices, chosen);
@@ -173,17 +174,53 @@ public final class BenchFileReader {
     }
   }
 
-  private void checkFeatures(YamlMap root, List<String> features) {
+  private void checkFeatures(Path file, YamlMap root, List<String> features) {
     if (root.keys().contains("features") && features.isEmpty()) {
       root.problem("features", "no area of features is named", "name one, for instance 'sos'");
     }
-    for (String area : features) {
-      if (!area.matches("[a-z0-9-]+") || !Files.isDirectory(home.features().resolve(area))) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String name : features) {
+      Optional<Path> suite = suite(file, name);
+      if (suite.isEmpty() || !Files.isDirectory(suite.get())) {
         root.problem(
             "features",
-            "there is no folder features/" + area,
-            "name folders of features/, for instance 'sos'");
+            name.contains("/")
+                ? "there is no folder " + name
+                : "there is no folder features/" + name,
+            name.contains("/")
+                ? "a path counts from the bench file"
+                : Nearest.to(name, areas())
+                    .map(near -> "did you mean '" + near + "'?")
+                    .orElse("name folders of features/, for instance 'sos', or './my-suite'"));
+        continue;
       }
+      String other = names.put(String.valueOf(suite.get().getFileName()), name);
+      if (other != null) {
+        root.problem(
+            "features",
+            "'" + other + "' and '" + name + "' have one name, and scenarios' ids begin with it",
+            "rename one of the folders");
+      }
+    }
+  }
+
+  private Optional<Path> suite(Path file, String name) {
+    try {
+      return Optional.of(BenchFile.suite(home, file, name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> areas() {
+    try (var folders = Files.list(home.features())) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .sorted()
+          .toList();
+    } catch (java.io.IOException e) {
+      return List.of();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Options of a driver that is a program.
  *
  * @param command the program and its arguments
- * @param answerWithin wall-clock time for an answer
+ * @param answerWithin how long an answer may take, counted in looks of a rig that runs
  * @param settings what the program is told when it is opened
  */
 public record ExecOptions(

@@ -7,7 +7,7 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.process.ChildProcess;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.sim.WallClock;
+import dev.dcmrig.sim.Patience;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecProgram implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final String ID = "id";
+  private static final Duration LOOK = Duration.ofMillis(Patience.LOOK_MILLIS);
 
   private final Port<?> port;
   private final Site site;
@@ -123,14 +124,26 @@ final class ExecProgram implements AutoCloseable {
     waiting.add(id);
     try {
       JsonObject numbered = new JsonObject().put(ID, id).put("now", seconds()).mergeIn(line);
-      if (!lines.send(numbered.encode(), options.answerWithin())) {
-        throw broken("does not read its standard input");
-      }
+      send(numbered.encode());
       return answer(id, what(line));
     } finally {
       waiting.remove(id);
       asking--;
     }
+  }
+
+  private void send(String line) {
+    for (int looks = looks(); looks > 0; looks--) {
+      if (lines.send(line, LOOK)) {
+        return;
+      }
+    }
+    throw broken("does not read its standard input");
+  }
+
+  /** How often it is looked for an answer before there is none. */
+  private int looks() {
+    return Math.max(1, Math.toIntExact(options.answerWithin().dividedBy(LOOK)));
   }
 
   private static String what(JsonObject line) {
@@ -141,15 +154,25 @@ final class ExecProgram implements AutoCloseable {
     return site.timeline().nowNanos() / NANOS;
   }
 
-  @WallClock("a program that does not answer breaks the bench; no verdict depends on how long")
+  /**
+   * Only looks that came to nothing count ({@link Patience}): a rig that was stopped, or that was
+   * busy with what the program said, has not waited.
+   */
   private @Nullable Object answer(long id, String what) {
-    long end = System.nanoTime() + options.answerWithin().toNanos();
+    int looks = looks();
     for (int said = 0; said <= MAX_LINES_BEFORE_ANSWER; said++) {
       JsonObject answer = early.remove(id);
       if (answer != null) {
         return value(answer, what);
       }
-      Optional<String> line = lines.await(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      Optional<String> line = lines.await(LOOK);
+      while (line.isEmpty() && !lines.hasEnded() && --looks > 0) {
+        line = lines.await(LOOK);
+      }
+      if (line.isEmpty()) {
+        // Its last line may have come with its end.
+        line = lines.poll();
+      }
       if (line.isEmpty()) {
         throw lines.hasEnded()
             ? broken("has ended and has not answered '" + what + "' (id " + id + ")")

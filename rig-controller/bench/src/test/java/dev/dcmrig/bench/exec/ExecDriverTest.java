@@ -15,6 +15,8 @@ import dev.dcmrig.bench.TestSite;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.sim.VirtualTimeline;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,11 +195,37 @@ class ExecDriverTest {
             IllegalArgumentException.class,
             () ->
                 JsonValues.decode(
-                    Attempt.class,
-                    new io.vertx.core.json.JsonObject("{\"connected\":true}"),
-                    "attempts[0]"));
+                    Attempt.class, new JsonObject("{\"connected\":true}"), "attempts[0]"));
     assertEquals(
         "'attempts[0].started' is null; write seconds, at most 3.2E9", thrown.getMessage());
+  }
+
+  /** As when the machine stops the rig for a while: that time is not the program's. */
+  @Test
+  void aRigThatWasHeldUpWaitsForTheAnswerAllTheSame(@TempDir Path folder) throws Exception {
+    Path resumed = folder.resolve("resumed");
+    String script =
+        "read a; echo '{\"pin\":\"x\"}'; while ! test -e \"$0\"; do sleep 0.05; done; sleep 0.3;"
+            + " echo '{\"id\":1,\"value\":7}'; read b";
+    ExecOptions options =
+        new ExecOptions(
+            List.of("sh", "-c", script, resumed.toString()),
+            Duration.ofSeconds(1),
+            Optional.empty());
+    TestSite site = new TestSite(timeline, options);
+    try (ExecProgram program = ExecProgram.start(Port.SUPPLY, site, options)) {
+      program.drives(line -> holdUp(Duration.ofMillis(1_500), resumed));
+      assertEquals(7, program.request(new JsonObject().put("call", "volts")));
+    }
+  }
+
+  private static void holdUp(Duration time, Path resumed) {
+    try {
+      Thread.sleep(time.toMillis());
+      Files.createFile(resumed);
+    } catch (InterruptedException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -277,7 +305,7 @@ class ExecDriverTest {
     Object call =
         JsonValues.decode(
             EmergencyCentre.Call.class,
-            new io.vertx.core.json.JsonObject(
+            new JsonObject(
                 "{\"vin\":\"DCMR0REF000000001\",\"isCallBack\":false,\"started\":2.5,\"dialled\":\"sip:a@b\",\"data\":[],"
                     + "\"endedBy\":\"vehicle\",\"payloadTypes\":[8,0]}"),
             "calls[0]");

@@ -58,6 +58,7 @@ final class SocksHandshake {
   private final BiPredicate<String, String> logins;
   private final Listener listener;
   private Buffer pending = Buffer.buffer();
+  private Buffer answers = Buffer.buffer();
   private Expecting expecting = Expecting.GREETING;
   private String user = "";
 
@@ -100,6 +101,7 @@ final class SocksHandshake {
   private void turnAway() {
     expecting = Expecting.NOTHING;
     listener.stranger(this);
+    say();
     socket.close();
   }
 
@@ -127,6 +129,15 @@ final class SocksHandshake {
             case REQUEST -> request();
             case NOTHING -> false;
           };
+    }
+    say();
+  }
+
+  /** Sends what there is to answer so far: one segment for a client that did not wait. */
+  private void say() {
+    if (answers.length() > 0) {
+      socket.write(answers);
+      answers = Buffer.buffer();
     }
   }
 
@@ -156,11 +167,11 @@ final class SocksHandshake {
     }
     take(2 + at(1));
     if (!offered) {
-      socket.write(Buffer.buffer(new byte[] {VERSION, (byte) NO_METHOD}));
+      answers.appendByte((byte) VERSION).appendByte((byte) NO_METHOD);
       turnAway();
       return false;
     }
-    socket.write(Buffer.buffer(new byte[] {VERSION, BY_PASSWORD}));
+    answers.appendByte((byte) VERSION).appendByte((byte) BY_PASSWORD);
     expecting = Expecting.LOGIN;
     return true;
   }
@@ -178,12 +189,12 @@ final class SocksHandshake {
     String password = text(3 + length, at(2 + length));
     take(3 + length + at(2 + length));
     if (!logins.test(name, password)) {
-      socket.write(Buffer.buffer(new byte[] {LOGIN_VERSION, 1}));
+      answers.appendByte((byte) LOGIN_VERSION).appendByte((byte) 1);
       turnAway();
       return false;
     }
     user = name;
-    socket.write(Buffer.buffer(new byte[] {LOGIN_VERSION, 0}));
+    answers.appendByte((byte) LOGIN_VERSION).appendByte((byte) 0);
     expecting = Expecting.REQUEST;
     return true;
   }
@@ -236,11 +247,9 @@ final class SocksHandshake {
 
   /** Answers the request. */
   void reply(int code, int boundPort) {
-    socket.write(
-        Buffer.buffer(
-            new byte[] {
-              5, (byte) code, 0, 1, 127, 0, 0, 1, (byte) (boundPort >> 8), (byte) boundPort
-            }));
+    answers.appendBytes(
+        new byte[] {5, (byte) code, 0, 1, 127, 0, 0, 1, (byte) (boundPort >> 8), (byte) boundPort});
+    say();
     if (code != SUCCEEDED) {
       socket.close();
     }

@@ -14,10 +14,17 @@ public final class RigVertx {
   /** Read once by Vert.x, when the first one is made. */
   private static final String NO_DNS_RESOLVER = "vertx.disableDnsResolver";
 
+  /**
+   * Netty's events of allocated buffers. Nobody reads them here, and each kind makes the JDK weave
+   * a class anew at the first buffer.
+   */
+  private static final String NETTY_FLIGHT_RECORDER = "io.netty.jfr.enabled";
+
   private RigVertx() {}
 
   public static Vertx create() {
     System.setProperty(NO_DNS_RESOLVER, "true");
+    System.setProperty(NETTY_FLIGHT_RECORDER, "false");
     return Vertx.vertx(
         new VertxOptions()
             .setFileSystemOptions(

@@ -4,6 +4,7 @@ package dev.dcmrig.qualify.worker;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.run.scenario.Judgement;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -92,6 +94,15 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
     text(quantity);
     text(Double.toString(value));
     text(unit);
+  }
+
+  @Override
+  public void measurement(
+      long timeNanos, Subject subject, List<String> requirements, Decision decision) {
+    event(timeNanos, 'm');
+    text(subject.name());
+    text(String.join(" ", requirements));
+    text(decision.toString());
   }
 
   @Override

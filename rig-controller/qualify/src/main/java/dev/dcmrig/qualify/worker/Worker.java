@@ -200,17 +200,7 @@ public final class Worker {
   private CaseResult result(Planned of, ScenarioResult result, Map<String, DigestLog> logs) {
     long cpuMillis = watchdog.ends();
     DigestLog log = logs.get(result.scenario().id());
-    List<String> failed =
-        result.verdict() == Verdict.FAILED
-            ? result.scenario().requirements().stream()
-                .filter(
-                    id ->
-                        catalogue
-                            .find(id)
-                            .filter(found -> found.subject() == result.judgement().subject())
-                            .isPresent())
-                .toList()
-            : List.of();
+    List<String> failed = result.verdict() == Verdict.FAILED ? failed(result) : List.of();
     return new CaseResult(
         of.of(),
         result.verdict(),
@@ -219,6 +209,21 @@ public final class Worker {
         log == null ? "" : log.hex(),
         cpuMillis,
         Reach.of(Probes.reached()));
+  }
+
+  /** What the failure speaks for; where nothing says so, all of the scenario's of that subject. */
+  private List<String> failed(ScenarioResult result) {
+    if (!result.judgement().requirements().isEmpty()) {
+      return result.judgement().requirements();
+    }
+    return result.scenario().requirements().stream()
+        .filter(
+            id ->
+                catalogue
+                    .find(id)
+                    .filter(found -> found.subject() == result.judgement().subject())
+                    .isPresent())
+        .toList();
   }
 
   /** When an order is done before its last case. */

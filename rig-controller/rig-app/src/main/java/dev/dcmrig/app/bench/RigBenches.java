@@ -6,7 +6,9 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.run.BenchProvider;
 import dev.dcmrig.run.RunRequest;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
+import java.util.List;
 
 /**
  * The benches that this rig can make, for the run engine.
@@ -24,6 +26,24 @@ public record RigBenches(RigHome home, DriverTable drivers) implements BenchProv
   public void check(BenchConfiguration configuration, RunRequest request) {
     DcmProfiles.check(configuration.profile());
     Defects.check(request.seeded(), configuration.file().dcmDriver());
+  }
+
+  /** A defect that no scenario looks for is not caught by a run that passes. */
+  @Override
+  public List<String> notes(RunRequest request, List<FeatureScenario> selected) {
+    return Defects.all().stream()
+        .filter(defect -> request.seeded().contains(defect.id()))
+        .filter(
+            defect ->
+                selected.stream().noneMatch(it -> it.requirements().contains(defect.requirement())))
+        .map(
+            defect ->
+                "No scenario was chosen for "
+                    + defect.requirement()
+                    + ", which the seeded defect "
+                    + defect.id()
+                    + " breaks.")
+        .toList();
   }
 
   @Override

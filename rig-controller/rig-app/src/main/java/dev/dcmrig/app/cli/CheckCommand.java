@@ -9,6 +9,7 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,10 +54,12 @@ final class CheckCommand implements Callable<Integer> {
       rig.console().line("  " + said);
       return ExitCode.PASSED.number();
     }
+    file = BenchFiles.bench(home, bench);
     BenchConfiguration configuration = BenchConfiguration.load(home, file, drivers.table());
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);
-    int scenarios = FeatureFiles.of(home, configuration.file().features()).scenarios().size();
+    List<Path> suites = configuration.file().suites(home);
+    int scenarios = FeatureFiles.read(home, suites, suites).scenarios().size();
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));

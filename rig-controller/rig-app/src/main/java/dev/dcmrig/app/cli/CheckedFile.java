@@ -13,9 +13,14 @@ import dev.dcmrig.bench.config.YamlFile;
 import dev.dcmrig.bench.config.YamlMap;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
+import dev.dcmrig.evidence.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Kinds of files beside benches that can be checked alone, known by a key of theirs. */
 enum CheckedFile {
@@ -26,6 +31,21 @@ enum CheckedFile {
   DBC("");
 
   private static final String DBC_SUFFIX = ".dbc";
+
+  /** Keys that are named of a file that nothing is known of. */
+  private static final int MAX_KEYS = 5;
+
+  /** What files are, by the end of their name. */
+  private static final Map<String, String> BY_SUFFIX =
+      new TreeMap<>(
+          Map.of(
+              ".feature", "is a feature file; name the bench that runs it",
+              ".dcmt", "is a frame log of a run; 'rig trace convert' reads it",
+              ".log", "is a log of frames; 'rig can replay' and 'rig can dump' read such",
+              ".asc", "is a log of frames; 'rig can replay' and 'rig can dump' read such",
+              ".json", "is a JSON file, and a bench is YAML",
+              ".jar", "is a jar; drivers of one's own are named by --drivers",
+              ".msd", "is an MSD; 'rig msd decode' reads it"));
 
   private final String key;
 
@@ -46,6 +66,47 @@ enum CheckedFile {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * What a file is that can't be checked by {@code rig check}, and what can be done with it.
+   *
+   * @return empty when nothing is known of it, or it may be a bench
+   */
+  static Optional<String> otherKind(RigHome home, Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (Files.isDirectory(file)) {
+      return Optional.of(
+          Files.exists(file.resolve(RunFolder.RUN))
+              ? "is the folder of a run; 'rig verify' checks it"
+              : "is a folder; name a file in it");
+    }
+    for (Map.Entry<String, String> kind : BY_SUFFIX.entrySet()) {
+      if (name.endsWith(kind.getKey())) {
+        return Optional.of(kind.getValue());
+      }
+    }
+    List<String> keys =
+        YamlFile.read(file, home.shown(file), new Problems()).map(YamlMap::keys).orElse(List.of());
+    if (keys.isEmpty() || keys.contains("bus") || keys.contains("dcm")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        keys.contains("openapi")
+            ? "is an OpenAPI description, which is no bench"
+            : "is no bench, vehicle, DCM profile, catalogue or packages file: its keys are "
+                + String.join(", ", keys.subList(0, Math.min(MAX_KEYS, keys.size()))));
+  }
+
+  /** A noun with its article. */
+  String noun() {
+    return switch (this) {
+      case VEHICLE -> "a vehicle";
+      case CATALOGUE -> "a catalogue of requirements";
+      case PACKAGES -> "a list of packages";
+      case PROFILE -> "a DCM profile";
+      case DBC -> "a DBC file";
+    };
   }
 
   /**

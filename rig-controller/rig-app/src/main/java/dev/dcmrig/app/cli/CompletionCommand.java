@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Callable<Integer> {
 
+  /** Bash takes a word apart at an at sign, and then finds no tag. */
+  private static final String WHOLE_TAGS = "COMP_WORDBREAKS=${COMP_WORDBREAKS//@/}";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final RigCommand rig;
@@ -30,6 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     rig.console().line(AutoComplete.bash("rig", spec.root().commandLine()));
+    rig.console().line(WHOLE_TAGS);
     return ExitCode.PASSED.number();
   }
 }

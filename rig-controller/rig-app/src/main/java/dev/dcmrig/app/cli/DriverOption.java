@@ -5,6 +5,7 @@ import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.bench.DriverJars;
 import dev.dcmrig.bench.driver.DriverTable;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,5 +21,10 @@ final class DriverOption {
   /** The rig's drivers, and those of the folder. */
   DriverTable table() {
     return folder == null ? Drivers.TABLE : DriverJars.load(folder, Drivers.TABLE);
+  }
+
+  /** The option as it was typed; no words where it was not. */
+  List<String> words() {
+    return folder == null ? List.of() : List.of("--drivers", folder.toString());
   }
 }

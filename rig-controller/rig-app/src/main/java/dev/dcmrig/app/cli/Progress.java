@@ -3,13 +3,13 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.bench.BenchConfiguration;
-import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.RunOutcome;
 import dev.dcmrig.run.RunRequest;
 import dev.dcmrig.run.RunWatcher;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.ScenarioResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a user sees of a run while it goes on, and at its end. */
@@ -29,25 +30,28 @@ final class Progress implements RunWatcher {
   private static final int MAX_NAMED = 20;
 
   private final Console console;
-  private final RigHome home;
   private final Consumer<Throwable> debug;
   private int total;
   private int ended;
   private boolean virtualTime = true;
+  private @Nullable Ending ending;
+  private final Function<Path, String> again;
 
   /**
    * @param debug told of each throwable, for {@code --debug}
+   * @param again what to type to run what did not pass once more, by the run's folder
    */
-  Progress(Console console, RigHome home, Consumer<Throwable> debug) {
+  Progress(Console console, Consumer<Throwable> debug, Function<Path, String> again) {
     this.console = console;
-    this.home = home;
     this.debug = debug;
+    this.again = again;
   }
 
   @Override
   public void begins(BenchConfiguration bench, RunRequest request, int planned, Path folder) {
     total = planned;
     virtualTime = bench.file().virtualTime();
+    ending = new Ending(console, bench.file(), request.seeded(), again.apply(folder));
     console.line(
         console.strong("DCM Rig")
             + String.format(
@@ -58,7 +62,16 @@ final class Progress implements RunWatcher {
                 Console.visible(bench.profile().name()),
                 request.seed(),
                 request.parallel() > 1 ? ", " + request.parallel() + " at a time" : ""));
-    console.line(console.faint("run folder: " + home.shown(folder)));
+    console.line(console.faint("run folder: " + Ending.opened(folder)));
+    ending.defectsInForce();
+  }
+
+  /** Where time is real, a user wants to see what is waited for. */
+  @Override
+  public void stepBegins(FeatureScenario scenario, String step) {
+    if (!virtualTime) {
+      console.status("        " + scenario.name() + ": " + step);
+    }
   }
 
   @Override
@@ -77,7 +90,9 @@ final class Progress implements RunWatcher {
                     "%s%s wall, %s",
                     virtualTime ? time(result.benchTime()) + " virtual, " : "",
                     time(result.wallTime()),
-                    result.scenario().location()))));
+                    result.verdict() == Verdict.PASSED
+                        ? result.scenario().location()
+                        : Ending.location(result)))));
     if (result.verdict() != Verdict.PASSED) {
       console.line(
           "        " + Console.visible(result.judgement().reason()).replace("\n", "\n        "));
@@ -116,11 +131,14 @@ final class Progress implements RunWatcher {
             + "; "
             + time(outcome.wall())
             + " wall");
+    if (ending != null) {
+      ending.of(outcome);
+    }
     Path report = outcome.report();
     if (result != null && report != null) {
       console.line("evidence digest: " + result.digest());
       seal(report.resolveSibling(RunFolder.MANIFEST));
-      console.line("report: " + home.shown(report));
+      console.line("report: " + Ending.opened(report));
     }
   }
 
@@ -136,7 +154,11 @@ final class Progress implements RunWatcher {
   /** Says that not everything ran, why, and which scenarios that concerns. */
   private void incomplete(RunOutcome outcome, @Nullable RunResult result) {
     String how =
-        outcome.interrupted() ? "interrupted" : outcome.evidenceLost() ? "cut short" : "incomplete";
+        outcome.interrupted()
+            ? "interrupted"
+            : outcome.evidenceLost()
+                ? "cut short"
+                : outcome.enough() ? "ended early" : "incomplete";
     console.line(
         console.strong(
             String.format(
@@ -148,7 +170,7 @@ final class Progress implements RunWatcher {
                 how,
                 outcome.ran().size(),
                 outcome.planned())));
-    if (outcome.interrupted() || result == null) {
+    if (outcome.interrupted() || outcome.enough() || result == null) {
       return;
     }
     int lost = result.lost().size();

@@ -106,6 +106,7 @@ final class QualifyCommand implements Callable<Integer> {
   @Option(
       names = "--tags",
       paramLabel = "EXPR",
+      completionCandidates = Candidates.Tags.class,
       description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
   private String tags = "";
 
@@ -120,6 +121,7 @@ final class QualifyCommand implements Callable<Integer> {
   @Option(
       names = "--bench",
       paramLabel = "FILE",
+      completionCandidates = Candidates.Benches.class,
       description = "Bench file, or the name of one. Default: emulated.")
   private Path bench = Path.of(BenchFiles.DEFAULT);
 
@@ -145,7 +147,7 @@ final class QualifyCommand implements Callable<Integer> {
     if (ownGoal != null) {
       domain = domain.withGoal(ownGoal);
     }
-    Path benchFile = BenchFiles.find(home, bench);
+    Path benchFile = BenchFiles.bench(home, bench);
     FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
     Path folder =
         out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;

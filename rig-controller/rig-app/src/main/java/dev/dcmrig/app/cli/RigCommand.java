@@ -8,7 +8,12 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -44,6 +49,9 @@ public final class RigCommand implements Runnable {
 
   /** Columns of a help text; examples stay on their lines. */
   private static final int HELP_WIDTH = 100;
+
+  /** Its script tells of all the others. */
+  private static final String COMPLETION = "completion";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -87,17 +95,7 @@ public final class RigCommand implements Runnable {
   public static ExitCode execute(Console console, String... arguments) {
     RigCommand rig = new RigCommand(console);
     CommandLine line = new CommandLine(rig);
-    line.addSubcommand(new RunCommand(rig));
-    line.addSubcommand(ListCommand.line(rig));
-    line.addSubcommand(new CheckCommand(rig));
-    line.addSubcommand(CanCommand.line(rig));
-    line.addSubcommand(MsdCommand.line(rig));
-    line.addSubcommand(DbcCommand.line(rig));
-    line.addSubcommand(TraceCommand.line(rig));
-    line.addSubcommand(new VerifyCommand(rig));
-    line.addSubcommand(new QualifyCommand(rig));
-    line.addSubcommand(new DcmCommand(rig));
-    line.addSubcommand(new CompletionCommand(rig));
+    addCommands(line, rig, arguments);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -121,21 +119,45 @@ public final class RigCommand implements Runnable {
     throw new IllegalStateException("a command ended with the unknown exit code " + number);
   }
 
+  /**
+   * Makes the one command that the arguments name, or all of them where none is named: for help,
+   * for a suggestion, and for the completion script. Picocli takes a command apart by reflection;
+   * all of them together cost a tenth of a short run.
+   */
+  private static void addCommands(CommandLine line, RigCommand rig, String... arguments) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(rig));
+    commands.put("list", () -> ListCommand.line(rig));
+    commands.put("check", () -> new CheckCommand(rig));
+    commands.put("can", () -> CanCommand.line(rig));
+    commands.put("msd", () -> MsdCommand.line(rig));
+    commands.put("dbc", () -> DbcCommand.line(rig));
+    commands.put("trace", () -> TraceCommand.line(rig));
+    commands.put("verify", () -> new VerifyCommand(rig));
+    commands.put("qualify", () -> new QualifyCommand(rig));
+    commands.put("dcm", () -> new DcmCommand(rig));
+    commands.put(COMPLETION, () -> new CompletionCommand(rig));
+    String first =
+        Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");
+    if (commands.containsKey(first) && !first.equals(COMPLETION)) {
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
   private int wrongUsage(ParameterException wrong) {
-    console.problem("rig: " + wrong.getMessage());
     CommandLine command = wrong.getCommandLine();
-    StringBuilder near = new StringBuilder();
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      unmatched.getSuggestions().stream()
-          .limit(1)
-          .forEach(word -> near.append("Did you mean '").append(word).append("'? "));
-    }
-    console.problem(near + "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    console.problem("rig: " + WrongUsage.sentence(wrong));
+    console.problem(
+        WrongUsage.near(wrong).map(word -> "Did you mean '" + word + "'? ").orElse("")
+            + "Try '"
+            + command.getCommandSpec().qualifiedName()
+            + " --help'.");
     return ExitCode.USAGE.number();
   }
 

@@ -5,24 +5,31 @@ import dev.dcmrig.app.bench.RigBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.run.LatestLink;
 import dev.dcmrig.run.Run;
 import dev.dcmrig.run.RunOutcome;
 import dev.dcmrig.run.RunRequest;
+import dev.dcmrig.run.Selection;
+import dev.dcmrig.run.cucumber.FeaturePlace;
 import dev.dcmrig.run.cucumber.SuiteRun;
 import dev.dcmrig.run.cucumber.SuiteRun.Order;
 import dev.dcmrig.run.scenario.Interruption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rig run}. */
@@ -35,6 +42,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  rig run                                   every scenario on the emulated bench",
       "  rig run --tags '@SOS-04 or @SOS-05'       the scenarios of two requirements",
+      "  rig run sos/attempts.feature:12           the scenario of a line, or of a row",
+      "  rig run --failed-of latest                what did not pass the last time",
       "  rig run --seed 7 --parallel 2             the same evidence digest as with --parallel 1",
       "  rig run --bench emulated-ecall-112        another bench of hil-configs/benches",
       "  rig run --tags @SOS-04 --defect sos-one-retry-too-many",
@@ -44,17 +53,49 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Parameters(
+      paramLabel = "FILE[:LINE]",
+      arity = "0..*",
+      description = {
+        "Only the scenarios of these feature files or folders, or of these lines.",
+        "A path counts from here, from the rig's folder, or from its features."
+      })
+  private List<String> places = new ArrayList<>();
+
   @Option(
       names = "--bench",
       paramLabel = "FILE",
+      completionCandidates = Candidates.Benches.class,
       description = "Bench file, or the name of one. Default: emulated.")
   private Path bench = Path.of(BenchFiles.DEFAULT);
 
   @Option(
       names = "--tags",
       paramLabel = "EXPR",
+      completionCandidates = Candidates.Tags.class,
       description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
   private String tags = "";
+
+  @Option(
+      names = "--name",
+      paramLabel = "REGEX",
+      description = "Only scenarios in whose name this regular expression is found.")
+  private String name = "";
+
+  @Option(
+      names = "--failed-of",
+      paramLabel = "RUN",
+      description = {
+        "Only scenarios that did not pass in an earlier run: its folder, or 'latest'",
+        "for the one in reports/runs that began last."
+      })
+  private @Nullable Path failedOf;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N",
+      description = "Ends the run after N scenarios that failed or broke. Default: none.")
+  private @Nullable Integer maxFailures;
 
   @Option(
       names = "--out",
@@ -72,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--defect",
       paramLabel = "ID",
+      completionCandidates = Candidates.SeededDefects.class,
       description = "Seeds a defect into DCM or service; see 'rig list defects'. Repeatable.")
   private List<String> defects = new ArrayList<>();
 
@@ -105,25 +147,73 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(),
           "--parallel " + parallel + ": from 1 to " + SuiteRun.MAX_PARALLEL + " are possible");
     }
+    if (maxFailures != null && maxFailures < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-failures " + maxFailures + ": 1 or more are possible");
+    }
     RigHome home = RigHome.find();
     RunRequest request =
         new RunRequest(
-            BenchFiles.find(home, bench),
+            BenchFiles.bench(home, bench),
+            selection(home),
             tags,
             out,
             seed,
             defects,
             order,
             parallel,
+            maxFailures == null ? 0 : maxFailures,
             Typed.words(spec),
             RigCommand.Version.number());
     Interruption interruption = new Interruption();
-    Progress progress = new Progress(rig.console(), home, this::debug);
+    Progress progress = new Progress(rig.console(), this::debug, run -> again(home, run));
     try (StopOnSignal stop = new StopOnSignal(interruption::request)) {
       RunOutcome outcome =
           new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
       progress.finished(outcome);
       return ExitCode.of(codes(outcome)).number();
+    }
+  }
+
+  private Selection selection(RigHome home) {
+    List<String> said = new ArrayList<>(places);
+    if (!name.isEmpty()) {
+      said.add("--name " + Typed.quoted(name));
+    }
+    if (failedOf != null) {
+      said.add("--failed-of " + Typed.quoted(failedOf.toString()));
+    }
+    return new Selection(
+        places.stream().map(place -> FeaturePlace.parse(home, place)).toList(),
+        name,
+        failedOf == null ? null : EarlierRun.notPassed(home, failedOf),
+        String.join(" ", said));
+  }
+
+  /** What to type to run what did not pass once more, with the same bench, seed and defects. */
+  private String again(RigHome home, Path run) {
+    Path latest = home.runs().resolve(LatestLink.NAME);
+    Path here = Path.of("").toAbsolutePath();
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                here.equals(home.root()) ? "./rig" : Ending.opened(home.root().resolve("rig"))));
+    words.addAll(
+        List.of("run", "--failed-of", leadsTo(latest, run) ? LatestLink.NAME : Ending.opened(run)));
+    if (!bench.equals(Path.of(BenchFiles.DEFAULT))) {
+      words.addAll(List.of("--bench", bench.toString()));
+    }
+    drivers.words().forEach(words::add);
+    words.addAll(List.of("--seed", Long.toString(seed)));
+    defects.forEach(defect -> words.addAll(List.of("--defect", defect)));
+    return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static boolean leadsTo(Path link, Path run) {
+    try {
+      return Files.exists(link) && Files.isSameFile(link, run);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -5,10 +5,12 @@ import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunVerifier;
 import dev.dcmrig.evidence.Verification;
+import dev.dcmrig.run.RunOrigin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Checks a run folder: nothing is missing, added or changed since it was sealed, and digests,"
-          + " verdicts and reports follow from the evidence.",
+          + " verdicts and reports follow from the evidence. Says which rig made it.",
       "Whoever can write the folder can also make all of it anew: compare the seal that is"
           + " printed with the one that the run printed."
     },
@@ -50,12 +52,16 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>(verification.problems());
     if (!verification.digest().isEmpty()) {
       problems.addAll(ReportWriter.differences(folder));
+      problems.addAll(RunOrigin.differences(RigHome.find(), folder));
     }
     if (!verification.digest().isEmpty()) {
       console.line("evidence digest: " + verification.digest() + " (computed from the evidence)");
     }
     if (!verification.seal().isEmpty()) {
       console.line("seal: " + verification.seal() + " (SHA-256 of manifest.json)");
+    }
+    if (!verification.digest().isEmpty()) {
+      console.line(RunOrigin.tool(RigHome.find(), RigCommand.Version.number(), folder));
     }
     if (verification.unkept() > 0) {
       console.line(

@@ -23,6 +23,14 @@ public final class Console {
   private final PrintStream err;
   private final Ansi ansi;
 
+  /** Columns of a line that is overwritten; a longer one would wrap, and stay. */
+  private static final int STATUS_COLUMNS = 78;
+
+  /** Back to the line's begin, and clear it. */
+  private static final String CLEAR = "\r\u001B[K";
+
+  private boolean statusShown;
+
   public Console(PrintStream out, PrintStream err, Ansi ansi) {
     this.out = out;
     this.err = err;
@@ -42,9 +50,32 @@ public final class Console {
   }
 
   /** A line; of control characters only colours of {@link #faint} and its like come through. */
-  public void line(String text) {
+  public synchronized void line(String text) {
+    clearStatus();
     out.println(
         ansi.enabled() ? CONTROL_BUT_COLOUR.matcher(text).replaceAll(SHOWN) : visible(text));
+  }
+
+  /**
+   * What goes on now, on a line that the next one takes the place of; nothing but on a terminal.
+   */
+  public synchronized void status(String text) {
+    if (!ansi.enabled()) {
+      return;
+    }
+    String plain = visible(text).replaceAll("[\n\t]", " ");
+    int[] codes = plain.codePoints().limit(STATUS_COLUMNS).toArray();
+    out.print(CLEAR + Style.faint.on() + new String(codes, 0, codes.length) + Style.reset.on());
+    out.flush();
+    statusShown = true;
+  }
+
+  private void clearStatus() {
+    if (statusShown) {
+      out.print(CLEAR);
+      out.flush();
+      statusShown = false;
+    }
   }
 
   /**
@@ -56,7 +87,8 @@ public final class Console {
   }
 
   /** What is wrong and what to do about it. */
-  public void problem(String text) {
+  public synchronized void problem(String text) {
+    clearStatus();
     err.println(styled(text, Style.fg_red));
   }
 

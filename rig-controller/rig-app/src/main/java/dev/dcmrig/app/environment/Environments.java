@@ -47,6 +47,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ public final class Environments implements AutoCloseable {
 
   private final Vertx vertx;
   private final TelematicsServers servers;
-  private final RunAuthority authority = new RunAuthority();
+
+  /** Drawn beside what else has to start: its keys and its library take a while. */
+  private final CompletableFuture<RunAuthority> authority = new CompletableFuture<>();
+
   private final MailServers mailServers;
   private final Packages packages;
   private final TelematicsRules rules;
@@ -70,6 +74,9 @@ public final class Environments implements AutoCloseable {
    */
   public Environments(
       Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, TelematicsRules rules) {
+    Thread drawing = new Thread(this::drawAuthority, "certificates");
+    drawing.setDaemon(true);
+    drawing.start();
     this.mailServers = new MailServers(parallel);
     this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
@@ -79,7 +86,25 @@ public final class Environments implements AutoCloseable {
 
   /** The certificates of this run, for what has to present one. */
   public RunAuthority authority() {
-    return authority;
+    try {
+      return Patience.await(authority, "the certificates of the run");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new BenchBroken("there are no certificates: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted; the certificates of the run were not awaited", e);
+    }
+  }
+
+  private void drawAuthority() {
+    try {
+      authority.complete(new RunAuthority());
+    } catch (RuntimeException | Error e) {
+      authority.completeExceptionally(e);
+    }
   }
 
   /** Opens a clean environment, with the broker that the site names. */
@@ -115,13 +140,13 @@ public final class Environments implements AutoCloseable {
               observations,
               seed.of("link").stream(),
               map,
-              authority,
+              authority(),
               broker,
               server.edgeToken());
       Sockets sockets = new Sockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
-              timeline, authority.orderKey(), new LinkPublisher(link), shop.subscriptions);
+              timeline, authority().orderKey(), new LinkPublisher(link), shop.subscriptions);
       server.begin(shop.router(timeline, model));
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
@@ -142,7 +167,7 @@ public final class Environments implements AutoCloseable {
   public void close() {
     servers.close();
     mailServers.close();
-    authority.close();
+    authority().close();
   }
 
   private static <T> T await(Future<T> future, String what) {
@@ -301,7 +326,7 @@ public final class Environments implements AutoCloseable {
     public Path provision(String vin, String imsi, String address) {
       model.provision(vin);
       link.provision(vin, imsi, address);
-      return authority.provision(vin);
+      return authority().provision(vin);
     }
 
     @Override
@@ -326,7 +351,7 @@ public final class Environments implements AutoCloseable {
 
     @Override
     public OrderTricks orders() {
-      return new OrderForge(model, new LinkPublisher(link), authority.orderKey());
+      return new OrderForge(model, new LinkPublisher(link), authority().orderKey());
     }
 
     @Override

@@ -14,8 +14,7 @@ import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
@@ -142,10 +141,7 @@ class FirstJourneyTest {
     return bench.indicator().pattern(now.minus(span), now);
   }
 
-  private final class Recorder implements ScenarioRecorder {
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
-
+  private final class Recorder extends NoRecorder {
     @Override
     public void network(
         long timeNanos,
@@ -174,12 +170,5 @@ class FirstJourneyTest {
         long timeNanos, Subject source, String kind, Map<String, String> details) {
       network.add(timeNanos / 1_000_000 + " " + kind + " " + details);
     }
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
-
-    @Override
-    public void beside(String key, String value) {}
   }
 }

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.Vehicle.Ignition;
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.ecall.mime.Multipart;
 import dev.dcmrig.ecall.msd.DecodedMsd;
 import dev.dcmrig.ecall.msd.Msd;
 import dev.dcmrig.ecall.msd.MsdCodec;
 import dev.dcmrig.ecall.msd.MsdField;
-import dev.dcmrig.evidence.ScenarioRecorder;
-import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.sip.SipMessageView;
@@ -26,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -163,10 +160,7 @@ class InterfaceExamplesTest {
     return raw.lines().map(String::stripTrailing).toList();
   }
 
-  private final class SipRecorder implements ScenarioRecorder {
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
-
+  private final class SipRecorder extends NoRecorder {
     @Override
     public void network(
         long timeNanos,
@@ -181,16 +175,5 @@ class InterfaceExamplesTest {
             .forEach(message -> carried.add(new Carried(from, message)));
       }
     }
-
-    @Override
-    public void observation(
-        long timeNanos, Subject source, String kind, Map<String, String> details) {}
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
-
-    @Override
-    public void beside(String key, String value) {}
   }
 }

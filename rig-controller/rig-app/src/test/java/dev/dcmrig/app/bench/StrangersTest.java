@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.Vehicle.Ignition;
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
@@ -97,12 +96,9 @@ class StrangersTest {
     assertEquals(1, visited.beside.size(), visited.beside::toString);
   }
 
-  private static final class Log implements ScenarioRecorder {
+  private static final class Log extends NoRecorder {
     final List<String> lines = new ArrayList<>();
     final List<String> beside = new ArrayList<>();
-
-    @Override
-    public void frame(long timeNanos, int channel, Frame frame) {}
 
     @Override
     public void network(
@@ -124,10 +120,6 @@ class StrangersTest {
         long timeNanos, Subject source, String kind, Map<String, String> details) {
       lines.add(timeNanos + " " + source + " " + kind + " " + details);
     }
-
-    @Override
-    public void reading(
-        long timeNanos, String instrument, String quantity, double value, String unit) {}
 
     @Override
     public void beside(String key, String value) {

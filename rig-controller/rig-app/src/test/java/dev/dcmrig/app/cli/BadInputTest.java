@@ -130,7 +130,11 @@ class BadInputTest {
   void wrongUsage() {
     refused(Rig.run("ran"), "'ran'", "rig --help");
     refused(Rig.run("run", "--sed", "7"), "--sed", "rig run --help");
-    refused(Rig.run("run", "--seed", "seven"), "seven");
+    refused(Rig.run("run", "--seed", "seven"), "'seven' is no whole number", "instance 7");
+    refused(Rig.run("run", "--parallel", "2x"), "'2x' is no whole number");
+    refused(Rig.run("chekc", "emulated"), "Did you mean 'check'?");
+    refused(Rig.run("run", "--sedd=7"), "Did you mean '--seed'?");
+    refused(Rig.run("run", "--bench", "emulatd"), "did you mean 'emulated.yaml'?");
     refused(Rig.run("run", "--parallel", "0"), "--parallel 0", "1 to 64");
     refused(Rig.run("list"), "say what to list: benches, requirements, steps, defects");
     refused(Rig.run("list", "deffects"), "deffects");
@@ -138,6 +142,25 @@ class BadInputTest {
     refused(Rig.run("trace", "convert", folder.resolve("none").toString(), "out"), "none");
     refused(Rig.run("verify", folder.toString()), folder.toString());
     refused(Rig.run(), "a command is missing");
+  }
+
+  @Test
+  void aFileOfAnotherKindIsCalledByIt() throws IOException {
+    refused(
+        Rig.run("run", "--bench", "hil-configs/vehicles/kei.yaml"), "is a vehicle, and no bench");
+    refused(Rig.run("check", "features/sos/attempts.feature"), "is a feature file");
+    refused(Rig.run("check", "hil-configs/openapi/telematics.yaml"), "is an OpenAPI description");
+    refused(Rig.run("check", "hil-configs/schema/bench.schema.json"), "is a JSON file");
+    refused(Rig.run("check", "features"), "is a folder");
+    Path other = Files.writeString(folder.resolve("o.yaml"), "eggs: 1\nham: 2\n");
+    refused(Rig.run("check", other.toString()), "its keys are eggs, ham");
+  }
+
+  @Test
+  void aFileSystemThatTakesNoFolderIsTheTrueCause() {
+    refused(
+        Rig.run("run", "--tags", "@SOS-03", "--out", "/proc/x"),
+        "no folder can be made in /proc, a file system of the type proc");
   }
 
   @Test

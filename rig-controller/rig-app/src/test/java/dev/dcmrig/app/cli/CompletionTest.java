@@ -23,6 +23,10 @@ class CompletionTest {
     Path script = Files.writeString(folder.resolve("rig.bash"), Rig.run("completion").out());
     assertEquals("list", complete(script, "li"));
     assertEquals("--seed", complete(script, "run", "--se"));
+    assertEquals("@SOS-04", complete(script, "run", "--tags", "@SOS-04"));
+    assertEquals("vcan vcan-process", complete(script, "run", "--bench", "vc"));
+    assertEquals(
+        "sos-one-retry-too-many", complete(script, "run", "--defect", "sos-one-retry-too-m"));
     assertEquals("benches requirements steps defects", complete(script, "list", ""));
   }
 

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -209,6 +210,26 @@ class EnvironmentsTest {
     }
     try (Reply reply = connect(environment, "telematics.dcmrig.example", 443)) {
       assertTrue(get(reply).startsWith("HTTP/1.1 200"), "well again");
+    }
+    close(environment);
+  }
+
+  @Test
+  void aClientNeedNotWaitBetweenGreetingLoginAndRequest() throws IOException {
+    Environment environment = open();
+    String name = "telematics.dcmrig.example";
+    try (Socket socket = new Socket(environment.proxyHost(), environment.proxyPort())) {
+      socket.setSoTimeout(BOUND_MILLIS);
+      String all =
+          "\u0005\u0001\u0002"
+              + "\u0001\u000f001010000000001\u0003sim"
+              + "\u0005\u0001\u0000\u0003"
+              + (char) name.length()
+              + name
+              + "\u0001\u00bb";
+      socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
+      assertEquals(
+          "05020100" + "05000001", HexFormat.of().formatHex(socket.getInputStream().readNBytes(8)));
     }
     close(environment);
   }

@@ -27,21 +27,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The feature files of some areas, parsed once and given to whoever asks. */
 public final class FeatureFiles {
-  private final RigHome home;
+  private final List<Path> roots;
   private final List<Feature> features;
+  private final Map<String, FeatureLines> lines = new HashMap<>();
   private final List<FeatureScenario> scenarios;
   private final Set<String> outcomes = new HashSet<>();
 
-  private FeatureFiles(RigHome home, List<Feature> features) {
-    this.home = home;
+  private FeatureFiles(List<Path> roots, List<Feature> features) {
+    this.roots = roots;
     this.features = features;
     this.scenarios = read();
   }
@@ -52,10 +55,29 @@ public final class FeatureFiles {
    * @throws ConfigurationException when a file is no Gherkin, or two scenarios have one id
    */
   public static FeatureFiles of(RigHome home, List<String> areas) {
+    List<Path> folders = areas.stream().map(home.features()::resolve).toList();
+    return read(home, folders, folders);
+  }
+
+  /**
+   * Parses the feature files of these places.
+   *
+   * @param suites folders whose files a bench names: {@code my-suite/night.feature} of {@code
+   *     /home/me/my-suite}, wherever it lies
+   * @param places folders and files to read; a file of no suite goes by its own folder
+   * @throws ConfigurationException when a file is no Gherkin, or two scenarios have one id
+   */
+  public static FeatureFiles read(RigHome home, List<Path> suites, List<Path> places) {
+    List<Path> roots = new ArrayList<>(List.of(home.features()));
+    Stream.concat(suites.stream(), places.stream())
+        .map(place -> Files.isDirectory(place) ? place : place.resolveSibling(""))
+        .map(folder -> folder.toAbsolutePath().normalize().getParent())
+        .filter(Objects::nonNull)
+        .filter(folder -> !folder.startsWith(home.features()))
+        .forEach(roots::add);
     RuntimeOptionsBuilder options = new RuntimeOptionsBuilder();
-    for (String area : areas) {
-      URI folder = home.features().resolve(area).toUri();
-      options.addFeature(FeatureWithLines.create(folder, List.of()));
+    for (Path place : places) {
+      options.addFeature(FeatureWithLines.create(place.toAbsolutePath().toUri(), List.of()));
     }
     FeatureParser parser = new FeatureParser(new IncrementingUuidGenerator()::generateId);
     try {
@@ -65,7 +87,7 @@ public final class FeatureFiles {
                       FeatureFiles.class::getClassLoader, options.build(), parser)
                   .get());
       features.sort(Comparator.comparing(feature -> feature.getUri().toString()));
-      return new FeatureFiles(home, features);
+      return new FeatureFiles(roots, features);
     } catch (FeatureParserException e) {
       throw new ConfigurationException(
           new Problem(
@@ -111,9 +133,35 @@ public final class FeatureFiles {
     }
   }
 
-  /** For the engine that runs them. */
+  /** For the engine, all of them. */
   List<Feature> parsed() {
     return features;
+  }
+
+  /**
+   * For the engine that runs them: files with a scenario that is to run. It writes a message for
+   * each scenario that it is given.
+   */
+  List<Feature> with(List<FeatureScenario> selected) {
+    Set<String> uris = selected.stream().map(FeatureScenario::uri).collect(Collectors.toSet());
+    return features.stream().filter(feature -> uris.contains(relative(feature.getUri()))).toList();
+  }
+
+  /**
+   * Whether a scenario stands at one of these places.
+   *
+   * @param places none: everywhere
+   */
+  public boolean isAt(FeatureScenario scenario, List<FeaturePlace> places) {
+    return places.isEmpty() || places.stream().anyMatch(place -> isAt(scenario, place));
+  }
+
+  private boolean isAt(FeatureScenario scenario, FeaturePlace place) {
+    FeatureLines of = lines.get(scenario.uri());
+    return scenario.file().startsWith(place.path())
+        && (place.lines().isEmpty()
+            || (of != null
+                && place.lines().stream().anyMatch(line -> of.at(line).contains(scenario.line()))));
   }
 
   /** Every scenario in feature order: by file, then by line. */
@@ -130,13 +178,18 @@ public final class FeatureFiles {
     List<FeatureScenario> found = new ArrayList<>();
     for (Feature feature : features) {
       String uri = relative(feature.getUri());
+      Path file = Path.of(feature.getUri()).toAbsolutePath().normalize();
       Map<Integer, String> ids = new HashMap<>();
       messages(feature)
           .map(Envelope::getGherkinDocument)
           .flatMap(Optional::stream)
           .map(GherkinDocument::getFeature)
           .flatMap(Optional::stream)
-          .forEach(document -> ids.putAll(ScenarioIds.of(uri, document)));
+          .forEach(
+              document -> {
+                ids.putAll(ScenarioIds.of(uri, document));
+                lines.put(uri, FeatureLines.of(document));
+              });
       messages(feature)
           .map(Envelope::getPickle)
           .flatMap(Optional::stream)
@@ -149,6 +202,7 @@ public final class FeatureFiles {
             new FeatureScenario(
                 ids.getOrDefault(line, uri + ":" + line),
                 uri,
+                file,
                 line,
                 feature.getName().orElse(""),
                 pickle.getName(),
@@ -168,21 +222,24 @@ public final class FeatureFiles {
   }
 
   /** Seeds, folders and digests hang on an id: two scenarios can't share one. */
-  private static void refuseClashes(List<FeatureScenario> scenarios) {
+  private void refuseClashes(List<FeatureScenario> scenarios) {
     Problems problems = new Problems();
     Map<String, FeatureScenario> first = new HashMap<>();
     for (FeatureScenario scenario : scenarios) {
       FeatureScenario other = first.putIfAbsent(scenario.id(), scenario);
       if (other != null) {
         problems.add(
-            "features/" + scenario.uri(),
+            scenario.file().startsWith(roots.get(0))
+                ? "features/" + scenario.uri()
+                : scenario.file().toString(),
             scenario.line(),
             "'"
                 + scenario.name()
                 + "' has the id "
                 + scenario.id()
                 + ", as has the scenario in line "
-                + other.line(),
+                + other.line()
+                + (other.file().equals(scenario.file()) ? "" : " of " + other.file()),
             "give it a name of its own, or a tag '"
                 + ScenarioIds.ID_TAG
                 + "...'; a row of examples needs other values");
@@ -198,9 +255,12 @@ public final class FeatureFiles {
     return tags;
   }
 
-  /** A feature's address as scenarios and evidence name it. */
+  /**
+   * A feature's address as scenarios and evidence name it: from the rig's features, or its suite.
+   */
   String relative(URI uri) {
     Path file = Path.of(uri).toAbsolutePath().normalize();
-    return home.features().relativize(file).toString().replace('\\', '/');
+    Path root = roots.stream().filter(file::startsWith).findFirst().orElse(roots.get(0));
+    return root.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +46,11 @@ final class ScenarioIds {
   private static final int MAX_VALUES = 60;
 
   private static final int HASH_DIGITS = 8;
+
+  private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern OUTER_HYPHEN = Pattern.compile("^-|-$");
+  private static final Pattern NO_FOLDER = Pattern.compile("[^A-Za-z0-9._-]+");
+  private static final Pattern PLAIN_CELL = Pattern.compile("[A-Za-z0-9. -]+");
 
   private final String file;
   private final Map<Integer, String> ids = new LinkedHashMap<>();
@@ -91,8 +97,8 @@ final class ScenarioIds {
 
   /** Letters and digits of a name; a hash is added where other letters were lost. */
   private static String part(String name) {
-    String slug =
-        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String hyphens = NO_SLUG.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    String slug = OUTER_HYPHEN.matcher(hyphens).replaceAll("");
     boolean whole = name.chars().noneMatch(c -> c > 0x7F) && !slug.isEmpty();
     return whole && slug.length() <= MAX_NAME ? slug : hashed(slug, MAX_NAME, name);
   }
@@ -101,10 +107,10 @@ final class ScenarioIds {
     String exact = String.join("\u0000", cells);
     String shown =
         cells.stream()
-            .map(cell -> cell.replace(' ', '_').replaceAll("[^A-Za-z0-9._-]+", "-"))
+            .map(cell -> NO_FOLDER.matcher(cell.replace(' ', '_')).replaceAll("-"))
             .collect(Collectors.joining(","));
     // What looks the same must not be the same: signs and underscores of the cells are told apart.
-    boolean whole = cells.stream().allMatch(cell -> cell.matches("[A-Za-z0-9. -]+"));
+    boolean whole = cells.stream().allMatch(cell -> PLAIN_CELL.matcher(cell).matches());
     return whole && shown.length() <= MAX_VALUES ? shown : hashed(shown, MAX_VALUES, exact);
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class SuiteListener implements ConcurrentEventListener {
   private final Interruption interruption;
   private final Consumer<ScenarioResult> onResult;
   private final Consumer<Throwable> onError;
+  private final BiConsumer<FeatureScenario, String> onStep;
   private final Verdicts verdicts = new Verdicts();
   private final Map<String, RunningScenario> running = new ConcurrentHashMap<>();
   private final List<ScenarioResult> results = new ArrayList<>();
@@ -54,13 +56,15 @@ final class SuiteListener implements ConcurrentEventListener {
       ScenarioLog.Book book,
       Interruption interruption,
       Consumer<ScenarioResult> onResult,
-      Consumer<Throwable> onError) {
+      Consumer<Throwable> onError,
+      BiConsumer<FeatureScenario, String> onStep) {
     this.features = features;
     this.known = known;
     this.book = book;
     this.interruption = interruption;
     this.onResult = onResult;
     this.onError = onError;
+    this.onStep = onStep;
   }
 
   @Override
@@ -130,6 +134,9 @@ final class SuiteListener implements ConcurrentEventListener {
     RunningScenario scenario = running.get(location(event.getTestCase()));
     if (scenario != null) {
       keeping(scenario, scenario::stepBegins);
+      if (event.getTestStep() instanceof PickleStepTestStep step) {
+        onStep.accept(scenario.scenario(), step.getStep().getKeyword() + step.getStep().getText());
+      }
     }
   }
 
@@ -153,6 +160,9 @@ final class SuiteListener implements ConcurrentEventListener {
     }
     if (status == Status.PASSED && isJudging(step)) {
       scenario.judged();
+    }
+    if (status != Status.PASSED) {
+      scenario.endedAt(step.getStep().getLine());
     }
     scenario.stepEnds(
         step.getStep().getKeyword() + step.getStep().getText(), Verdicts.of(event.getResult()));
@@ -192,7 +202,8 @@ final class SuiteListener implements ConcurrentEventListener {
             scenario.scenario(),
             judgement,
             Duration.ofNanos(nanos),
-            scenario.stopwatch().elapsed());
+            scenario.stopwatch().elapsed(),
+            scenario.endedAt());
     synchronized (this) {
       results.add(result);
     }

@@ -16,6 +16,7 @@ import io.cucumber.core.order.StandardPickleOrders;
 import io.cucumber.core.plugin.MessageFormatter;
 import io.cucumber.core.runtime.Runtime;
 import java.io.OutputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs scenarios with Cucumber and tells what became of each. */
 public final class SuiteRun {
@@ -66,10 +70,20 @@ public final class SuiteRun {
   private final Interruption interruption;
 
   public SuiteRun(FeatureFiles features, Plan plan, Interruption interruption) {
+    this(features, plan, scenario -> true, interruption);
+  }
+
+  /** Of what the plan selects only those that are chosen. */
+  public SuiteRun(
+      FeatureFiles features,
+      Plan plan,
+      Predicate<FeatureScenario> chosen,
+      Interruption interruption) {
     this.features = features;
     this.selected =
         features.scenarios().stream()
             .filter(scenario -> plan.filter().matches(scenario.tags()))
+            .filter(chosen)
             .toList();
     this.order = order(plan);
     this.parallel = plan.parallel();
@@ -106,21 +120,39 @@ public final class SuiteRun {
       OutputStream messages,
       Consumer<ScenarioResult> onResult,
       Consumer<Throwable> onError) {
+    return run(book, opener, messages, onResult, onError, (scenario, step) -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param onStep told of each step as it begins, on its scenario's thread
+   */
+  public List<ScenarioResult> run(
+      ScenarioLog.Book book,
+      BenchOpener opener,
+      OutputStream messages,
+      Consumer<ScenarioResult> onResult,
+      Consumer<Throwable> onError,
+      BiConsumer<FeatureScenario, String> onStep) {
     Map<String, FeatureScenario> known = new LinkedHashMap<>();
     features.scenarios().forEach(scenario -> known.put(scenario.location(), scenario));
     SuiteListener listener =
-        new SuiteListener(features, known, book, interruption, onResult, onError);
+        new SuiteListener(features, known, book, interruption, onResult, onError, onStep);
     RuntimeOptionsBuilder options =
         new RuntimeOptionsBuilder()
             .addGlue(GluePath.parse(StepCatalogue.GLUE))
             .setThreads(parallel)
             .setPublishQuiet(true)
             .setPickleOrder(pickles -> order.orderPickles(chosen(pickles)));
-    Benches.openWith(id -> opener.open(listener.current(id.location())));
+    Benches.openWith(
+        id ->
+            opener.open(
+                listener.current(features.relative(URI.create(id.uri())) + ":" + id.line())));
     try {
       Runtime.builder()
           .withRuntimeOptions(options.build())
-          .withFeatureSupplier(features::parsed)
+          .withFeatureSupplier(() -> features.with(selected))
           .withAdditionalPlugins(listener, new MessageFormatter(messages))
           .build()
           .run();
@@ -132,11 +164,13 @@ public final class SuiteRun {
     return listener.results();
   }
 
-  /** Of all pickles those that are to run. */
+  /** Of all pickles those that are to run, in a list that an order may sort. */
   private List<Pickle> chosen(List<Pickle> pickles) {
     Set<String> locations = new HashSet<>();
     selected.forEach(scenario -> locations.add(scenario.location()));
-    return pickles.stream().filter(pickle -> locations.contains(location(pickle))).toList();
+    return pickles.stream()
+        .filter(pickle -> locations.contains(location(pickle)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private List<Pickle> asListed(List<Pickle> pickles) {

@@ -35,6 +35,16 @@ public final class TagFilter {
    *     no scenario has
    */
   public static TagFilter of(String text, Set<String> known) {
+    return of(text, known, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param whole whether {@code known} are the tags of all that the bench has; of a part, a tag
+   *     that is not known selects nothing
+   */
+  public static TagFilter of(String text, Set<String> known, boolean whole) {
     try {
       Expression expression = TagExpressionParser.parse(text);
       Matcher words = WORD.matcher(text);
@@ -46,7 +56,7 @@ public final class TagFilter {
         if (!tag.startsWith("@")) {
           throw wrong(text, "'" + tag + "' is no tag", "a tag begins with @, for instance @SOS-04");
         }
-        if (!known.contains(tag)) {
+        if (whole && !known.contains(tag)) {
           throw wrong(
               text,
               "no scenario on this bench has the tag " + tag,

@@ -2,6 +2,7 @@
 package dev.dcmrig.run.scenario;
 
 import dev.dcmrig.evidence.PlannedScenario;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,11 +10,19 @@ import java.util.List;
  *
  * @param id names it for good, wherever it stands in its file: {@code sos/attempts:no-answer}
  * @param uri relative to the features folder: {@code sos/manual_call.feature}
+ * @param file where it lies
  * @param line of the scenario, or of the example's row
  * @param tags with their {@code @}
  */
 public record FeatureScenario(
-    String id, String uri, int line, String feature, String name, List<String> tags, int steps) {
+    String id,
+    String uri,
+    Path file,
+    int line,
+    String feature,
+    String name,
+    List<String> tags,
+    int steps) {
 
   /** Where it stands now, for people to click: {@code sos/manual_call.feature:12}. */
   public String location() {

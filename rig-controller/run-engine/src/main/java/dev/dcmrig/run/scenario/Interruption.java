@@ -17,10 +17,11 @@ public final class Interruption {
   private final AtomicReference<RunFolderException> evidenceFailure = new AtomicReference<>();
   private volatile boolean requested;
   private volatile boolean memoryEnded;
+  private volatile boolean enough;
 
   /** Whether the run is to end, for whatever reason. */
   public boolean isRequested() {
-    return requested || memoryEnded || evidenceFailure.get() != null;
+    return requested || memoryEnded || enough || evidenceFailure.get() != null;
   }
 
   /**
@@ -62,6 +63,19 @@ public final class Interruption {
     return memoryEnded;
   }
 
+  /** As many scenarios have failed as the user wants to see: no further one begins. */
+  public void enough() {
+    enough = true;
+    scenarioThreads.stream()
+        .filter(thread -> !thread.equals(Thread.currentThread()))
+        .forEach(Thread::interrupt);
+  }
+
+  /** Whether the run ends since enough scenarios have failed. */
+  public boolean isEnough() {
+    return enough;
+  }
+
   /** Whether somebody asked for the end. */
   public boolean isByUser() {
     return requested;
@@ -81,7 +95,7 @@ public final class Interruption {
   /** The calling thread's scenario has ended; clears an interrupt that came with the request. */
   public void scenarioEnds() {
     scenarioThreads.remove(Thread.currentThread());
-    if (requested || memoryEnded) {
+    if (requested || memoryEnded || enough) {
       @SuppressWarnings("unused")
       boolean wasInterrupted = Thread.interrupted();
     }

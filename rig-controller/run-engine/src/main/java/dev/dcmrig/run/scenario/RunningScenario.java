@@ -18,6 +18,7 @@ public final class RunningScenario {
   private Supplier<Optional<BenchBroken>> benchFailure = Optional::empty;
   private long stepBegan;
   private boolean judged;
+  private int endedAt;
   private @Nullable Throwable breakage;
 
   public RunningScenario(FeatureScenario scenario, ScenarioLog log) {
@@ -63,6 +64,18 @@ public final class RunningScenario {
   /** A step looked at what came of the scenario, and found it good. */
   public void judged() {
     judged = true;
+  }
+
+  /** A step in this line did not pass; the first one counts. */
+  public void endedAt(int line) {
+    if (endedAt == 0) {
+      endedAt = line;
+    }
+  }
+
+  /** Line of the first step that did not pass; that of the scenario where all did. */
+  public int endedAt() {
+    return endedAt == 0 ? scenario.line() : endedAt;
   }
 
   /** Something of the rig broke beside the steps; the first one counts. */

@@ -9,9 +9,14 @@ import java.time.Duration;
  *
  * @param benchTime that passed on the bench's clock
  * @param wallTime that a user waited
+ * @param endedAt line of the step that ended it, or of the scenario
  */
 public record ScenarioResult(
-    FeatureScenario scenario, Judgement judgement, Duration benchTime, Duration wallTime) {
+    FeatureScenario scenario,
+    Judgement judgement,
+    Duration benchTime,
+    Duration wallTime,
+    int endedAt) {
 
   public Verdict verdict() {
     return judgement.verdict();

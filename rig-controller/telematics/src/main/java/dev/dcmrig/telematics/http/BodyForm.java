@@ -7,7 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The fields that a request's body may have, and of which type each is. A form refuses what nobody
@@ -76,6 +78,19 @@ final class BodyForm {
   BodyForm optional(String name, Pattern pattern) {
     fields.put(name, new Field(Kind.TEXT, false, pattern));
     return this;
+  }
+
+  /** Fields that a body may have. */
+  Set<String> names() {
+    return Set.copyOf(fields.keySet());
+  }
+
+  /** Fields that it must have. */
+  Set<String> requiredNames() {
+    return fields.entrySet().stream()
+        .filter(entry -> entry.getValue().required)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of every request that has one. What a DCM sends is held to the interface (2.4) to the
- * letter; for people a missing field, or a value that makes no sense, has a reason of its own.
+ * The body of every request that has one. {@code FormsTest} holds the fields, and what a DCM must
+ * send, to the OpenAPI file. What a DCM sends is held to the interface (2.4) to the letter; for
+ * people a missing field, or a value that makes no sense, has a reason of its own.
  */
 final class Forms {
   /** Nothing, or words with single dots between: an owner's default address begins with it. */

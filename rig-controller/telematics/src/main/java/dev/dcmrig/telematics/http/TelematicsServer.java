@@ -35,8 +35,11 @@ public final class TelematicsServer {
   /** Request line and header fields; 431 above (RFC 6585 5). */
   private static final int MAX_HEADER_BYTES = 8 * 1024;
 
-  /** Above the DCM's own {@code telematics.idleTimeout}, so that the DCM is the one to close. */
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+  /**
+   * A day, so that no clock of the machine closes a connection of the link: a rig that was stopped
+   * for a while would see another world. Strangers are bounded otherwise ({@link SlowClients}).
+   */
+  private static final Duration IDLE_LIMIT = Duration.ofDays(1);
 
   private final EdgeTokens tokens = new EdgeTokens();
   private final IdleConnections connections = new IdleConnections();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   E2EDataIDMode  P1 only: BOTH (default), ALT, LOW, NIBBLE
  * </pre>
  */
-final class MessageProtection {
+public final class MessageProtection {
 
   /** One lost frame in a row is tolerated: the counter may step by 2. */
   static final int MAX_DELTA_COUNTER = 2;
@@ -29,7 +29,7 @@ final class MessageProtection {
    *
    * @throws IllegalArgumentException when the attributes make no profile, with the reason
    */
-  static @Nullable E2eProfile of(Message message) {
+  public static @Nullable E2eProfile of(Message message) {
     String profile = message.attribute("E2EProfile");
     if (profile == null || profile.isEmpty() || profile.equals("NONE")) {
       return null;

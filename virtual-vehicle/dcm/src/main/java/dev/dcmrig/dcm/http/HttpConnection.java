@@ -37,7 +37,10 @@ public final class HttpConnection {
   private final Timer late;
   private final Timer unused;
   private Trust.@Nullable Channel channel;
-  private HttpAnswerReader reader = new HttpAnswerReader();
+
+  /** Made with the connection: a try without coverage needs none. */
+  private @Nullable HttpAnswerReader reader;
+
   private @Nullable Result waiting;
 
   /**
@@ -75,9 +78,9 @@ public final class HttpConnection {
     try {
       Trust.Channel open = channel;
       if (open == null) {
-        reader = new HttpAnswerReader();
         open = trust.connect(modem, HOST, PORT, new Events());
         channel = open;
+        reader = new HttpAnswerReader();
       }
       open.send(request(method, path, key, json));
     } catch (NoNetworkException e) {
@@ -114,13 +117,14 @@ public final class HttpConnection {
 
     @Override
     public void received(byte[] plain) {
-      if (waiting == null) {
+      HttpAnswerReader expecting = reader;
+      if (waiting == null || expecting == null) {
         // Nobody has asked.
         close();
         return;
       }
       try {
-        HttpAnswer answer = reader.take(plain);
+        HttpAnswer answer = expecting.take(plain);
         if (answer != null) {
           finish(answer);
         }
@@ -138,8 +142,9 @@ public final class HttpConnection {
   }
 
   private @Nullable HttpAnswer ended() {
+    HttpAnswerReader begun = reader;
     try {
-      return reader.end();
+      return begun == null ? null : begun.end();
     } catch (MalformedAnswerException e) {
       return null;
     }
@@ -152,7 +157,7 @@ public final class HttpConnection {
     }
     waiting = null;
     late.cancel();
-    if (answer == null || answer.closes() || reader.hasSurplus()) {
+    if (answer == null || answer.closes() || hasSurplus()) {
       // What comes too late, or beside, must not be taken for the answer to the next request.
       close();
     } else {
@@ -160,6 +165,11 @@ public final class HttpConnection {
     }
     result.done(answer);
     idle.run();
+  }
+
+  private boolean hasSurplus() {
+    HttpAnswerReader begun = reader;
+    return begun != null && begun.hasSurplus();
   }
 
   /** Closes; a request under way gets no answer and is not told. */
@@ -172,6 +182,10 @@ public final class HttpConnection {
     if (open != null) {
       open.close();
     }
-    reader.close();
+    HttpAnswerReader begun = reader;
+    reader = null;
+    if (begun != null) {
+      begun.close();
+    }
   }
 }

@@ -6,9 +6,9 @@ import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.sim.host.PatientSocket;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -132,50 +132,49 @@ public final class Modem implements DcmService {
     }
   }
 
+  /**
+   * Greeting, login and request go out together, since the modem offers one method only: three
+   * turns between two threads would cost more than all the rest of a try.
+   */
   private int negotiate(Socket socket, int command, String host, int port)
       throws IOException, NoNetworkException {
-    DataInputStream in = new DataInputStream(socket.getInputStream());
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.write(new byte[] {5, 1, 2});
-    expect(in.readUnsignedByte() == 5 && in.readUnsignedByte() == 2, "asks for no user name");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {5, 1, 2});
     byte[] user = dcm.access().imsi().getBytes(StandardCharsets.US_ASCII);
     byte[] password = "sim".getBytes(StandardCharsets.US_ASCII);
-    byte[] login = new byte[3 + user.length + password.length];
-    login[0] = 1;
-    login[1] = (byte) user.length;
-    System.arraycopy(user, 0, login, 2, user.length);
-    login[2 + user.length] = (byte) password.length;
-    System.arraycopy(password, 0, login, 3 + user.length, password.length);
-    out.write(login);
-    expect(in.readUnsignedByte() == 1 && in.readUnsignedByte() == 0, "does not know this SIM");
+    out.write(1);
+    out.write(user.length);
+    out.writeBytes(user);
+    out.write(password.length);
+    out.writeBytes(password);
     byte[] name = host.getBytes(StandardCharsets.US_ASCII);
-    byte[] request = new byte[7 + name.length];
-    request[0] = 5;
-    request[1] = (byte) command;
-    request[3] = 3;
-    request[4] = (byte) name.length;
-    System.arraycopy(name, 0, request, 5, name.length);
-    request[5 + name.length] = (byte) (port >> 8);
-    request[6 + name.length] = (byte) port;
-    out.write(request);
-    return reply(in, host);
+    out.writeBytes(new byte[] {5, (byte) command, 0, 3, (byte) name.length});
+    out.writeBytes(name);
+    out.write(port >> 8);
+    out.write(port);
+    socket.getOutputStream().write(out.toByteArray());
+    return reply(socket.getInputStream(), host);
   }
 
-  private static int reply(DataInputStream in, String host) throws IOException, NoNetworkException {
-    expect(in.readUnsignedByte() == 5, "speaks no SOCKS5");
-    int status = in.readUnsignedByte();
-    in.skipNBytes(1);
-    int addressType = in.readUnsignedByte();
-    in.skipNBytes(
-        switch (addressType) {
-          case 1 -> 4;
-          case 4 -> 16;
-          default -> in.readUnsignedByte();
-        });
-    int boundPort = in.readUnsignedShort();
+  /** Reads no byte more than the answer has: what follows is the service's. */
+  private static int reply(InputStream in, String host) throws IOException, NoNetworkException {
+    byte[] before = in.readNBytes(4);
+    expect(before.length >= 2 && before[0] == 5 && before[1] == 2, "asks for no user name");
+    expect(before.length == 4 && before[2] == 1 && before[3] == 0, "does not know this SIM");
+    byte[] head = in.readNBytes(5);
+    expect(head.length == 5 && head[0] == 5, "speaks no SOCKS5");
+    int rest =
+        switch (head[3]) {
+          case 1 -> 3;
+          case 4 -> 15;
+          default -> head[4] & 0xFF;
+        };
+    byte[] bound = in.readNBytes(rest + 2);
+    expect(bound.length == rest + 2, "ends in mid-answer");
     expect(
-        status == 0, status == 3 ? "has no coverage" : "refuses " + host + " with code " + status);
-    return boundPort;
+        head[1] == 0,
+        head[1] == 3 ? "has no coverage" : "refuses " + host + " with code " + head[1]);
+    return ((bound[rest] & 0xFF) << 8) | (bound[rest + 1] & 0xFF);
   }
 
   private static void expect(boolean holds, String what) throws NoNetworkException {

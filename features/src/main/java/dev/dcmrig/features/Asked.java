@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.judge.Question;
+import java.time.Duration;
+import java.util.List;
+
+/** One quantity that the running step has declared. */
+record Asked(Check check) {
+
+  /**
+   * The first one of the running step.
+   *
+   * @throws IllegalStateException when it declares none
+   */
+  static Asked first() {
+    return new Asked(running().get(0));
+  }
+
+  /**
+   * The one with this quantity.
+   *
+   * @throws IllegalStateException when the running step does not declare it
+   */
+  static Asked of(String quantity) {
+    return running().stream()
+        .filter(check -> check.quantity().equals(quantity))
+        .map(Asked::new)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the step declares no @Check of '" + quantity + "'"));
+  }
+
+  /** The one that a measurement is of, which may be of a part: {@code "gap, after try 2"}. */
+  static Asked about(String quantity) {
+    return running().stream()
+        .filter(check -> quantity.startsWith(check.quantity()))
+        .map(Asked::new)
+        .findFirst()
+        .orElseGet(Asked::first);
+  }
+
+  private static List<Check> running() {
+    List<Check> running = Declared.running();
+    if (running.isEmpty()) {
+      throw new IllegalStateException("the step that measures declares no @Check");
+    }
+    return running;
+  }
+
+  Question question() {
+    return new Question(check.quantity(), check.unit());
+  }
+
+  /** Tolerance in the unit of the quantity; that of the scenario comes first. */
+  double tolerance(Span limit) {
+    return limit.tolerance().map(Declared::seconds).orElseGet(this::tolerance);
+  }
+
+  /** The declared tolerance, in the unit of the quantity. */
+  double tolerance() {
+    return Declared.amount(check.tolerance(), check.unit());
+  }
+
+  /** How long it is looked for. */
+  Duration within() {
+    return Declared.time(check.within());
+  }
+}

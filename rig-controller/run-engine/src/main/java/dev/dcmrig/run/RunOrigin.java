@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.run;
+
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.RequirementCatalogue;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.Requirement;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.ToolIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run folder says of where it comes from, held against what can be looked at: its catalogue
+ * against the copy of the file that it was read from, its tool against the rig that looks now.
+ */
+public final class RunOrigin {
+
+  /** Its name under {@code inputs/}. */
+  static final String CATALOGUE = "requirements/catalogue.yaml";
+
+  private RunOrigin() {}
+
+  /** The catalogue as a run folder keeps it. */
+  static List<Requirement> requirements(RequirementCatalogue catalogue) {
+    return catalogue.all().stream()
+        .map(
+            entry ->
+                new Requirement(
+                    entry.id(), entry.title(), entry.statement(), entry.source(), entry.subject()))
+        .toList();
+  }
+
+  /**
+   * Reads the copied catalogue again.
+   *
+   * @param folder of a run, with plain files only
+   * @return a sentence for each thing that does not fit
+   */
+  public static List<String> differences(RigHome home, Path folder) {
+    Path copy = folder.resolve(RunFolder.INPUTS).resolve(CATALOGUE);
+    try {
+      List<Requirement> read = requirements(RequirementCatalogue.read(home, copy));
+      return read.equals(RunFolder.catalogue(folder))
+          ? List.of()
+          : List.of("catalogue.json is not what inputs/" + CATALOGUE + " says");
+    } catch (ConfigurationException | IOException e) {
+      return List.of("catalogue.json can't be held against inputs/" + CATALOGUE);
+    }
+  }
+
+  /**
+   * A sentence about who made the run. Another rig is no fault, so this is said and not judged.
+   *
+   * @param version of the rig that looks
+   */
+  public static String tool(RigHome home, String version, Path folder) {
+    try {
+      ToolIdentity made = RunFolder.tool(folder);
+      ToolIdentity own = ThisRig.look(home, version).identity();
+      Map<String, String> jars = new LinkedHashMap<>();
+      own.classPath().forEach(entry -> jars.put(entry.name(), entry.sha256()));
+      List<String> others =
+          made.classPath().stream()
+              .filter(entry -> !entry.sha256().equals(jars.get(entry.name())))
+              .map(ToolIdentity.Entry::name)
+              .toList();
+      String commit = made.commit().isEmpty() ? "no known commit" : "commit " + made.commit();
+      String changed = made.dirty() ? ", with changes that no commit has" : "";
+      String same =
+          others.isEmpty() && made.commit().equals(own.commit())
+              ? "the same as this rig"
+              : others.size()
+                  + " of "
+                  + made.classPath().size()
+                  + " jars and folders are not those of this rig";
+      String missing = String.join("", made.missing().stream().map(what -> "; " + what).toList());
+      return "tool: " + made.version() + ", " + commit + changed + "; " + same + missing;
+    } catch (IOException e) {
+      return "tool: not known, " + e.getMessage();
+    }
+  }
+}
