@@ -4,6 +4,7 @@ package dev.dcmrig.qualify.report;
 import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
 import dev.dcmrig.qualify.run.Qualified;
+import dev.dcmrig.qualify.run.UnreachedLine;
 import dev.dcmrig.sim.WallClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param goal in percent
  * @param counts by outcome
  * @param areas counts by area and outcome
+ * @param unreached lines that no scenario runs, of all faults, drawn or not
  */
 public record QualificationData(
     String of,
@@ -46,6 +48,7 @@ public record QualificationData(
     double goal,
     Map<String, Integer> counts,
     Map<String, Map<String, Integer>> areas,
+    List<UnreachedLine> unreached,
     List<Outcome> outcomes) {
 
   @WallClock("a stamp for people, outside of everything that is compared")
@@ -75,6 +78,7 @@ public record QualificationData(
         qualified.request().domain().goal(),
         counts,
         areas,
+        qualified.unreached(),
         outcomes);
   }
 

@@ -3,10 +3,14 @@ package dev.dcmrig.qualify.report;
 
 import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
+import dev.dcmrig.qualify.run.UnreachedLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The page: the figure, counts by area, what survived, and what noticed the rest. No script. */
 final class QualificationPage {
@@ -46,6 +50,7 @@ final class QualificationPage {
     areas(page, data);
     page.append("<h2>What survived</h2>\n");
     outcomes(page, data.outcomes(), Noticed.Group.SURVIVED);
+    unreached(page, data);
     page.append("<h2>Left out of the figure</h2>\n");
     outcomes(page, data.outcomes(), Noticed.Group.LEFT_OUT);
     page.append("<details><summary>What was noticed</summary>\n");
@@ -111,6 +116,39 @@ final class QualificationPage {
               }
               page.append("</td></tr>\n");
             });
+    page.append("</tbody></table>\n");
+  }
+
+  /** One row a class: its lines side by side. */
+  private static void unreached(StringBuilder page, QualificationData data) {
+    Map<String, List<UnreachedLine>> byType = new LinkedHashMap<>();
+    data.unreached()
+        .forEach(
+            line ->
+                byType
+                    .computeIfAbsent(line.area() + "\n" + line.type(), key -> new ArrayList<>())
+                    .add(line));
+    int faults = data.unreached().stream().mapToInt(UnreachedLine::faults).sum();
+    page.append("<h2>Lines that no scenario runs</h2>\n<p>")
+        .append(faults)
+        .append(" of all ")
+        .append(data.faults())
+        .append(" faults lie in them, drawn or not.</p>\n<table><thead><tr><th>area</th>")
+        .append("<th>class</th><th>lines</th></tr></thead><tbody>\n");
+    byType
+        .values()
+        .forEach(
+            lines ->
+                page.append("<tr><td>")
+                    .append(text(lines.get(0).area()))
+                    .append("</td><td><code>")
+                    .append(text(lines.get(0).type()))
+                    .append("</code></td><td>")
+                    .append(
+                        lines.stream()
+                            .map(line -> Integer.toString(line.line()))
+                            .collect(Collectors.joining(", ")))
+                    .append("</td></tr>\n"));
     page.append("</tbody></table>\n");
   }
 

@@ -55,6 +55,11 @@ final class CasePlan {
         .toList();
   }
 
+  /** Whether any case gets to the place. */
+  boolean isReached(Fault fault) {
+    return reference.stream().anyMatch(result -> reaches(result, fault));
+  }
+
   /** The case that takes the least time: it shows whether a worker is as it was. */
   Planned canary() {
     return planned(reference.get(0));

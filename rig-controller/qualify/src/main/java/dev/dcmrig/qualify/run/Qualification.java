@@ -110,9 +110,11 @@ public final class Qualification {
     List<CaseResult> reference = survey(request, found.defects(), scenarios, references);
     Map<String, Outcome> known = new HashMap<>();
     outcomes.found().forEach(outcome -> known.put(outcome.id(), outcome));
+    List<UnreachedLine> unreached = new ArrayList<>();
     if (!stopped.get()) {
       List<Fault> open = sample.stream().filter(fault -> !known.containsKey(fault.id())).toList();
       CasePlan plan = new CasePlan(request.domain(), reference, scenarios);
+      unreached.addAll(UnreachedLine.of(found.faults(), request.domain(), plan::isReached));
       Workers workers = new Workers(command, List.of(), request.workers(), stopped);
       end = workers::endAll;
       workers.doAll(
@@ -138,7 +140,8 @@ public final class Qualification {
     }
     List<Outcome> ordered = new ArrayList<>();
     sample.forEach(fault -> Optional.ofNullable(known.get(fault.id())).ifPresent(ordered::add));
-    return new Qualified(request, found.faults().size(), sample.size(), scenarios.size(), ordered);
+    return new Qualified(
+        request, found.faults().size(), sample.size(), scenarios.size(), unreached, ordered);
   }
 
   private List<FeatureScenario> scenarios(Request request) {

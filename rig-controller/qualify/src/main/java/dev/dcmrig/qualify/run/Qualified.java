@@ -11,13 +11,21 @@ import java.util.Map;
  * @param all how many faults there are to draw from
  * @param sample how many were drawn
  * @param cases how many scenarios there are
+ * @param unreached lines that no scenario runs, of all faults, drawn or not
  * @param outcomes of those that were tried, in the order of the sample
  */
-public record Qualified(Request request, int all, int sample, int cases, List<Outcome> outcomes) {
+public record Qualified(
+    Request request,
+    int all,
+    int sample,
+    int cases,
+    List<UnreachedLine> unreached,
+    List<Outcome> outcomes) {
 
   private static final double PERCENT = 100;
 
   public Qualified {
+    unreached = List.copyOf(unreached);
     outcomes = List.copyOf(outcomes);
   }
 

@@ -103,16 +103,14 @@ public final class Worker {
         ClassFiles.bytes(type)
             .orElseThrow(() -> new IllegalArgumentException("there is no class " + type));
     Agent.redefine(type, original, bytes);
+    // What this throws ends the process: there is nothing to restore then.
+    run(order);
     try {
-      run(order);
-    } finally {
-      try {
-        Agent.redefine(type, original, original);
-      } catch (Agent.NotPossible e) {
-        return String.valueOf(e.getMessage());
-      }
+      Agent.redefine(type, original, original);
+      return "";
+    } catch (Agent.NotPossible e) {
+      return String.valueOf(e.getMessage());
     }
-    return "";
   }
 
   /** Cases that share a defect share benches, too. */

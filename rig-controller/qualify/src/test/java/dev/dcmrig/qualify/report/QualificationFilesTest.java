@@ -15,6 +15,7 @@ import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
+import dev.dcmrig.qualify.run.UnreachedLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,13 @@ class QualificationFilesTest {
                         List.of("sos/attempts:y"),
                         120))
             .toList();
-    return new Qualified(request, 2_000, outcomes.length, 500, all);
+    return new Qualified(
+        request,
+        2_000,
+        outcomes.length,
+        500,
+        List.of(new UnreachedLine("sos", "dev.Lamp", 3, 2)),
+        all);
   }
 
   @Test
