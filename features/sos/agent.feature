@@ -11,7 +11,7 @@ Feature: The agent takes a manual emergency call
     @realtime
     Scenario: An accidental press is closed with no dispatch
       Given the occupant says it was an accident
-      When the SOS button is pressed for 1 s
+      When the SOS button is pressed
       Then a call is connected
       And the call is over within 20 s
       And nothing is dispatched and the case is closed within 5 s
@@ -23,7 +23,7 @@ Feature: The agent takes a manual emergency call
     Scenario: A silent occupant is taken for a genuine emergency
       Given the car is in Sydney, heading 90 degrees
       And the occupant is silent
-      When the SOS button is pressed for 1 s
+      When the SOS button is pressed
       Then a call is connected
       And the agent sends to the car's position: ambulance, police
 
@@ -34,7 +34,7 @@ Feature: The agent takes a manual emergency call
     Scenario Outline: The services that are needed are sent: <services>
       Given the car is in Lima, heading 10 degrees
       And the agent finds that these are needed: <services>
-      When the SOS button is pressed for 1 s
+      When the SOS button is pressed
       Then a call is connected
       And the call is still up after 10 s
       And the agent sends to the car's position: <services>

@@ -56,7 +56,7 @@ Feature: The owner's app and tracking
       And the owner takes the step accept-terms
       And the owner's app asks the car to unlock
       Then the DCM reports the command as refused as features-disabled within 15 s
-      When 70 s pass
+      When {telematics.configurationInterval} + 10 s pass
       And the owner's app asks the car to unlock
       Then the DCM reports the command as done within 15 s
 
@@ -91,7 +91,7 @@ Feature: The owner's app and tracking
       Then the service refuses it: features-disabled
       When the owner takes the step accept-terms
       Then the service grants it
-      When 70 s pass
+      When {telematics.configurationInterval} + 10 s pass
       And the owner's app asks the car to lock
       Then the service grants it
       And the DCM reports the command as done within 15 s

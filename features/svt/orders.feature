@@ -55,7 +55,7 @@ Feature: Orders that are not authentic
       When a forged order reaches the DCM
       And an altered order reaches the DCM
       When tracking begins
-      Then reports arrive 60 s apart for 4 min
+      Then reports arrive {svt.interval} apart for 4 x {svt.interval}
 
   @SVT-02
   Rule: SVT-02 Reports positions to the stolen-vehicle centre
@@ -63,7 +63,7 @@ Feature: Orders that are not authentic
     Scenario Outline: <trick> does not disturb the order in force
       Given tracking is active
       When <trick> reaches the DCM
-      Then reports arrive 60 s apart for 4 min
+      Then reports arrive {svt.interval} apart for 4 x {svt.interval}
       And the owner's app shows tracking as active
 
       Examples:

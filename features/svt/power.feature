@@ -8,63 +8,63 @@ Feature: Tracking and the main battery
     Scenario Outline: At <volts> V a report comes each <interval>
       Given tracking is active
       When the main battery is at <volts> V
-      And 11 s pass
+      And {svt.hold} + 1 s pass
       Then a report arrives within <interval>
       And reports arrive <interval> apart for <span>
 
       Examples:
-        | volts | interval | span   |
-        | 11.6  | 60 s     | 5 min  |
-        | 11.4  | 300 s    | 25 min |
-        | 9.1   | 300 s    | 25 min |
+        | volts                  | interval          | span                  |
+        | {svt.lowBelow} + 0.1   | {svt.interval}    | 5 x {svt.interval}    |
+        | {svt.lowBelow} - 0.1   | {svt.lowInterval} | 5 x {svt.lowInterval} |
+        | {svt.ceaseBelow} + 0.1 | {svt.lowInterval} | 5 x {svt.lowInterval} |
 
     Scenario: 11.4 V for 9 s changes nothing
       Given tracking is active
-      When the main battery is at 11.4 V
-      And 9 s pass
+      When the main battery is at {svt.lowBelow} - 0.1 V
+      And {svt.hold} - 1 s pass
       And the main battery is at 12.6 V
-      Then reports arrive 60 s apart for 5 min
+      Then reports arrive {svt.interval} apart for 5 x {svt.interval}
 
     Scenario: 11.4 V for 11 s counts, and 11.9 V does not undo it
       Given tracking is active
-      When the main battery is at 11.4 V
-      And 11 s pass
-      And the main battery is at 11.9 V
+      When the main battery is at {svt.lowBelow} - 0.1 V
+      And {svt.hold} + 1 s pass
+      And the main battery is at {svt.lowBelow} + {svt.hysteresis} - 0.1 V
       And 30 s pass
-      Then a report arrives within 305 s
-      And reports arrive 300 s apart for 25 min
+      Then a report arrives within {svt.lowInterval} + 5 s
+      And reports arrive {svt.lowInterval} apart for 5 x {svt.lowInterval}
 
     Scenario: 12.1 V for 9 s does not undo it either
       Given tracking is active
-      When the main battery is at 11.4 V
-      And 11 s pass
-      And the main battery is at 12.1 V
-      And 9 s pass
-      And the main battery is at 11.4 V
-      Then a report arrives within 305 s
-      And reports arrive 300 s apart for 25 min
+      When the main battery is at {svt.lowBelow} - 0.1 V
+      And {svt.hold} + 1 s pass
+      And the main battery is at {svt.lowBelow} + {svt.hysteresis} + 0.1 V
+      And {svt.hold} - 1 s pass
+      And the main battery is at {svt.lowBelow} - 0.1 V
+      Then a report arrives within {svt.lowInterval} + 5 s
+      And reports arrive {svt.lowInterval} apart for 5 x {svt.lowInterval}
 
     Scenario: 12.1 V for 11 s brings a report each minute again
       Given tracking is active
-      When the main battery is at 11.4 V
-      And 11 s pass
-      And the main battery is at 12.1 V
-      And 11 s pass
-      Then a report arrives within 305 s
-      And reports arrive 60 s apart for 5 min
+      When the main battery is at {svt.lowBelow} - 0.1 V
+      And {svt.hold} + 1 s pass
+      And the main battery is at {svt.lowBelow} + {svt.hysteresis} + 0.1 V
+      And {svt.hold} + 1 s pass
+      Then a report arrives within {svt.lowInterval} + 5 s
+      And reports arrive {svt.interval} apart for 5 x {svt.interval}
 
     Scenario: 8.9 V for 9 s does not end the reports
       Given tracking is active
-      When the main battery is at 8.9 V
-      And 9 s pass
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} - 1 s pass
       And the main battery is at 12.6 V
-      Then reports arrive 60 s apart for 5 min
+      Then reports arrive {svt.interval} apart for 5 x {svt.interval}
 
     Scenario: A crank dip changes nothing
       Given a car with the ignition on and a DCM that is ready
       And tracking is active
       When the engine is cranked
-      Then reports arrive 60 s apart for 6 min
+      Then reports arrive {svt.interval} apart for 6 x {svt.interval}
 
   @SVT-07
   Rule: SVT-07 Ceases without battery, resumes with it
@@ -74,20 +74,20 @@ Feature: Tracking and the main battery
 
     @SVT-13
     Scenario: At 8.9 V the reports cease
-      When the main battery is at 8.9 V
-      And 15 s pass
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
       Then no report is sent for 30 min
 
     @SVT-13
     Scenario: After 8.9 V it takes more than 9.4 V to go on
-      When the main battery is at 8.9 V
-      And 15 s pass
-      And the main battery is at 9.4 V
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
+      And the main battery is at {svt.ceaseBelow} + {svt.hysteresis} - 0.1 V
       Then no report is sent for 15 min
-      When the main battery is at 9.6 V
-      Then no report is sent for 9 s
-      And a report arrives within 305 s
-      And reports arrive 300 s apart for 25 min
+      When the main battery is at {svt.ceaseBelow} + {svt.hysteresis} + 0.1 V
+      Then no report is sent for {svt.hold} - 1 s
+      And a report arrives within {svt.lowInterval} + 5 s
+      And reports arrive {svt.lowInterval} apart for 5 x {svt.lowInterval}
 
     Scenario: The battery disconnected and connected again
       When the main battery is disconnected
@@ -95,8 +95,8 @@ Feature: Tracking and the main battery
       Then no report is sent for 30 min
       When the main battery is connected again with 12.6 V
       Then the DCM has asked for its tracking order within 30 s
-      And a report arrives within 70 s
-      And reports arrive 60 s apart for 5 min
+      And a report arrives within {svt.interval} + 10 s
+      And reports arrive {svt.interval} apart for 5 x {svt.interval}
 
   @SVT-08
   Rule: SVT-08 Request ended meanwhile does not resume
@@ -113,8 +113,8 @@ Feature: Tracking and the main battery
       Then no report is sent for 30 min
 
     Scenario: Ended while the battery was flat, tracking does not resume
-      When the main battery is at 8.9 V
-      And 15 s pass
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
       And the police asks to end tracking
       And the main battery is at 12.6 V
       Then no report is sent for 30 min

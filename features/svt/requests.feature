@@ -70,7 +70,7 @@ Feature: Requests to track a stolen vehicle
       Given tracking is active
       When the stolen-vehicle centre asks for tracking with report and VIN
       Then the service refuses it: already-active
-      And reports arrive 60 s apart for 4 min
+      And reports arrive {svt.interval} apart for 4 x {svt.interval}
 
   @SVT-05
   Rule: SVT-05 Goes on until its end is asked for
@@ -95,7 +95,7 @@ Feature: Requests to track a stolen vehicle
       When the <person> asks to end tracking
       Then the service refuses it: <reason>
       And the owner's app shows tracking as active
-      And reports arrive 60 s apart for 4 min
+      And reports arrive {svt.interval} apart for 4 x {svt.interval}
 
       Examples:
         | person                     | reason            |
@@ -111,9 +111,9 @@ Feature: Requests to track a stolen vehicle
       When the stolen-vehicle centre asks for tracking with report and VIN
       Then the service grants it
       And the DCM acknowledges the start exactly once within 60 s
-      And reports arrive 60 s apart for 4 min
+      And reports arrive {svt.interval} apart for 4 x {svt.interval}
 
     Scenario: Tracking goes on for days until somebody ends it
       When 2 days pass
-      Then reports arrive 60 s apart for 4 min
+      Then reports arrive {svt.interval} apart for 4 x {svt.interval}
       And the owner's app shows tracking as active

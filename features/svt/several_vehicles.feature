@@ -11,7 +11,7 @@ Feature: Several vehicles
     Scenario: One car is tracked, the other is not
       When it is about the second car
       And tracking is active
-      Then reports arrive 60 s apart for 5 min
+      Then reports arrive {svt.interval} apart for 5 x {svt.interval}
       When it is about the first car
       Then no report is sent for 5 min
       And the owner's app shows tracking as none
@@ -28,7 +28,7 @@ Feature: Several vehicles
       And tracking has ended
       Then no report is sent for 5 min
       When it is about the second car
-      Then reports arrive 60 s apart for 5 min
+      Then reports arrive {svt.interval} apart for 5 x {svt.interval}
       And the owner's app shows tracking as active
 
   @SVT-07
@@ -38,8 +38,8 @@ Feature: Several vehicles
       Given tracking is active
       When it is about the second car
       And tracking is active
-      And the main battery is at 8.9 V
-      And 15 s pass
+      And the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
       Then no report is sent for 5 min
       When it is about the first car
-      Then reports arrive 60 s apart for 5 min
+      Then reports arrive {svt.interval} apart for 5 x {svt.interval}

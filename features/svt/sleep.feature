@@ -12,7 +12,7 @@ Feature: Tracking a car that sleeps
       Then the DCM is awake within 30 s
       And a report arrives within 60 s
       And the last report's position is within 150 m of the car's, and fresh
-      And reports arrive 60 s apart for 10 min
+      And reports arrive {svt.interval} apart for 10 x {svt.interval}
 
     @SVT-02
     Scenario: Parked for a month, the car can still be tracked
@@ -26,7 +26,7 @@ Feature: Tracking a car that sleeps
       Given tracking is active
       When 1 h pass
       Then the DCM is awake within 1 s
-      And reports arrive 60 s apart for 5 min
+      And reports arrive {svt.interval} apart for 5 x {svt.interval}
 
   @SVT-10
   Rule: SVT-10 No tracking of a vehicle not reported stolen
@@ -37,7 +37,7 @@ Feature: Tracking a car that sleeps
       Then the DCM is awake within 10 s
       And the DCM has asked for its tracking order within 30 s
       And no position leaves the car for 1 min
-      And the DCM sleeps within 2 min
+      And the DCM sleeps within {sleep.awake}
       And the DCM draws less than 10 mA and the bus is silent for 1 h
 
   @SVT-05
@@ -47,7 +47,7 @@ Feature: Tracking a car that sleeps
       Given a car and a DCM that sleep
       And tracking is active
       And tracking has ended
-      Then the DCM sleeps within 15 min
+      Then the DCM sleeps within {sleep.after} + 5 min
 
   @SVT-02
   Rule: SVT-02 Reports positions to the stolen-vehicle centre

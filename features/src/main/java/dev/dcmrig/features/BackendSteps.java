@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** Faults between DCM and telematics service (NET-02). */
 public final class BackendSteps {
-  private static final Duration PRESS = Duration.ofSeconds(1);
-
   private final Scene scene;
   private final People people;
   private final TrackingSteps tracking;
@@ -44,8 +42,9 @@ public final class BackendSteps {
   }
 
   /** One cell of the matrix: the fault is there first, then what makes the DCM exchange. */
-  @When("{exchange} is due and its next {int} tries meet {backendFault}")
-  public void cell(Exchange exchange, int times, Fault fault) {
+  @When("{exchange} is due and its next {count} tries meet {backendFault}")
+  public void cell(Exchange exchange, Count count, Fault fault) {
+    int times = count.number();
     scene
         .bench()
         .observations()
@@ -65,7 +64,7 @@ public final class BackendSteps {
       case ACKNOWLEDGEMENT -> tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
       case EMERGENCY_STATUS -> {
         scene.mark();
-        scene.car().pressSos(PRESS);
+        scene.car().pressSos(VehicleSteps.longEnough(scene));
       }
       case APP_RESTRICTION -> connectivity("restricted");
     }

@@ -32,6 +32,9 @@ public final class DataChecks {
   private static final String EARLIER = "number of earlier positions in the MSD";
   private static final String BACK = "way back to an earlier position in the MSD";
 
+  private static final double METRES_PER_KILOMETRE = 1_000;
+  private static final double SECONDS_PER_HOUR = 3_600;
+
   private final Scene scene;
 
   public DataChecks(Scene scene) {
@@ -123,24 +126,25 @@ public final class DataChecks {
     return trusted ? "trusted" : "not trusted";
   }
 
-  @Then("two earlier positions are {int} m and {int} m back, to within {int} m")
+  @Then("two earlier positions are {span} and {span} back at {int} km\\/h, to within {int} m")
   @Check(quantity = EARLIER, unit = Unit.ONE, source = Source.CENTRE)
   @Check(quantity = BACK, unit = Unit.METRE, source = Source.CENTRE, resolution = "3 m")
-  public void earlier(int first, int second, int tolerance) {
+  public void earlier(Span first, Span second, int speed, int tolerance) {
     CrashData data = scene.data();
-    List<Integer> expected = List.of(first, second);
+    List<Span> expected = List.of(first, second);
     List<Place> recent = data.recent();
     List<Measurement> seen = new ArrayList<>();
     Limit two = Limit.exactly(expected.size(), LimitSource.step("two"));
     seen.add(Asked.of(EARLIER).question().number(recent.size(), two, item(data)));
     for (int index = 0; index < Math.min(recent.size(), expected.size()); index++) {
-      int metres = expected.get(index);
+      Span ago = expected.get(index);
+      double metres = speed * METRES_PER_KILOMETRE / SECONDS_PER_HOUR * ago.seconds();
       seen.add(
           Places.distance(
               Asked.of(BACK).question().of("N" + (index + 1)),
               point(recent.get(index)),
               point(data.position()),
-              Limit.nominal(metres, tolerance, LimitSource.step(metres + " m")),
+              Limit.nominal(metres, tolerance, ago.source()),
               item(data)));
     }
     scene.judge(Subject.DCM, seen);

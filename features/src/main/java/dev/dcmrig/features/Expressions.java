@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The small language of times and numbers in scenarios: {@code 30 s}, {@code {sos.gap}}, {@code 3 x
- * {sos.gap} + 10 s}, {@code {sos.gap} ± 500 ms}. A key in braces is one of the specified profile.
+ * {sos.gap} + 10 s}, {@code {sos.gap} ± 500 ms}; of volts and g {@code {svt.lowBelow} - 0.1}. A key
+ * in braces is one of the specified profile.
  */
 final class Expressions {
   private static final String UNIT = "(?:ms|s|min|h|days?)";
@@ -31,6 +32,10 @@ final class Expressions {
 
   /** Pattern of the step parameters that name a number of things. */
   static final String COUNT = "(?:[0-9]+|" + KEY + ")(?: [-+] [0-9]+)?";
+
+  /** Pattern of the step parameters that name a number with a unit of their own. */
+  static final String AMOUNTS =
+      "(?:" + NUMBER + "|" + KEY + ")(?: [-+] (?:" + NUMBER + "|" + KEY + "))*";
 
   private static final Pattern ONE_TERM =
       Pattern.compile("(?: ([-+]) )?(?:(" + FACTOR + ") x )?(" + AMOUNT + "|" + KEY + ")");
@@ -77,6 +82,21 @@ final class Expressions {
       number = parts[1].equals("-") ? number - more : number + more;
     }
     return new Count(number, source(text));
+  }
+
+  /** A number of volts or g: {@code 12.6}, {@code {svt.lowBelow} - 0.1}. */
+  double amountOf(String text) {
+    BigDecimal sum = BigDecimal.ZERO;
+    String[] parts = text.split(" ", -1);
+    for (int index = 0; index < parts.length; index += 2) {
+      BigDecimal part =
+          parts[index].startsWith("{")
+              ? BigDecimal.valueOf(specification.get().number(key(parts[index])))
+              : new BigDecimal(parts[index]);
+      boolean less = index > 0 && parts[index - 1].equals("-");
+      sum = less ? sum.subtract(part) : sum.add(part);
+    }
+    return sum.doubleValue();
   }
 
   private static LimitSource source(String text) {

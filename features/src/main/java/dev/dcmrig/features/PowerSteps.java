@@ -40,8 +40,8 @@ public final class PowerSteps {
     this.traffic = traffic;
   }
 
-  @When("the main battery {batteryState} {double} V")
-  public void battery(Boolean again, double volts) {
+  @When("the main battery {batteryState} {amount} V")
+  public void battery(Boolean again, Double volts) {
     if (again) {
       scene.car().reconnectBattery(volts);
     } else {

@@ -19,6 +19,7 @@ public final class VehicleSteps {
   private static final Duration FRAMES = Duration.ofMillis(300);
 
   private static final Duration SETTLED = Duration.ofMillis(1200);
+  private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
   private static final double OCCUPANT_HERTZ = 1000;
 
   private final Scene scene;
@@ -89,6 +90,16 @@ public final class VehicleSteps {
     scene.pass(Duration.ofSeconds(3));
   }
 
+  /** Half a second longer than the hold time of the specified profile. */
+  @When("the SOS button is pressed")
+  public void pressLongEnough() {
+    press(longEnough(scene));
+  }
+
+  static Duration longEnough(Scene scene) {
+    return scene.bench().specification().duration("sos.holdTime").plus(LONG_ENOUGH);
+  }
+
   @When("the SOS button is pressed for {duration}")
   public void press(Duration duration) {
     scene.mark();
@@ -110,8 +121,8 @@ public final class VehicleSteps {
     scene.pass(FRAMES);
   }
 
-  @When("the impact sensors see {int} g")
-  public void impact(int peak) {
+  @When("the impact sensors see {amount} g")
+  public void impact(Double peak) {
     scene.mark();
     scene.car().impact(peak);
     scene.pass(FRAMES);

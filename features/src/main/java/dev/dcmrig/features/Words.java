@@ -48,6 +48,12 @@ public final class Words {
     return expressions.count(text);
   }
 
+  /** A number of volts or g, or keys of the specified profile. */
+  @ParameterType(Expressions.AMOUNTS)
+  public Double amount(String text) {
+    return expressions.amountOf(text);
+  }
+
   private static <T extends Enum<T>> T word(Class<T> type, String text) {
     return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
   }

@@ -22,12 +22,15 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -220,5 +223,44 @@ class ReportFilesTest {
             "SUB-01", "service not verified"),
         verdicts);
     assertTrue(json.path("requirements").get(0).path("scenarios").toString().contains("sos/a:two"));
+  }
+
+  @Test
+  void allureGetsAResultForEachScenarioAndAContainerForEachFeature() throws Exception {
+    Path into = folder.resolve("allure");
+    AllureResults.write(run, into);
+    AllureResults.write(run, into);
+    List<JsonNode> results = files(into, "-result.json");
+    assertEquals(2, files(into, "-container.json").size());
+    Map<String, String> statuses = new TreeMap<>();
+    for (JsonNode result : results) {
+      statuses.put(result.path("fullName").asText(), result.path("status").asText());
+      for (JsonNode attachment : result.path("attachments")) {
+        Path source = into.resolve(attachment.path("source").asText());
+        assertTrue(Files.isRegularFile(source), source::toString);
+      }
+    }
+    assertEquals(
+        "{sos/a:one=passed, sos/a:two=failed, sos/b:never=broken, sos/b:one=broken,"
+            + " sos/b:three=passed, sos/b:two=broken}",
+        statuses.toString());
+    JsonNode failed =
+        results.stream()
+            .filter(result -> result.path("status").asText().equals("failed"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("Then it rings once", failed.path("steps").get(0).path("name").asText());
+    assertEquals(2_250, failed.path("stop").asLong() - failed.path("start").asLong());
+    assertTrue(failed.path("labels").toString().contains("SOS-01"), failed::toString);
+  }
+
+  private static List<JsonNode> files(Path folder, String suffix) throws IOException {
+    List<JsonNode> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(suffix)).toList()) {
+        found.add(new ObjectMapper().readTree(file.toFile()));
+      }
+    }
+    return found;
   }
 }

@@ -255,6 +255,11 @@ final class ScenarioVerifier {
     }
     errors(judged, events.steps());
     events.measurements().forEach(measurement -> measured(measurement, judged));
+    // A step takes down all that it measures: the first that is not met decides.
+    events.measurements().stream()
+        .filter(measurement -> !measurement.decision().met())
+        .findFirst()
+        .ifPresent(measurement -> decided(measurement, judged));
   }
 
   /** Decides anew, from the value and its limit. */
@@ -267,8 +272,10 @@ final class ScenarioVerifier {
     if (!anew.met() && judged.verdict() == Verdict.PASSED) {
       problem("it is called passed, and one of its measurements is outside of its limit");
     }
-    if (!anew.met()
-        && judged.verdict() == Verdict.FAILED
+  }
+
+  private void decided(EventLines.Measured measured, RunFiles.Judged judged) {
+    if (judged.verdict() == Verdict.FAILED
         && !measured.requirements().equals(judged.requirements())) {
       problem("verdict.json fails other requirements than the measurement that decided");
     }

@@ -120,19 +120,7 @@ public interface EmergencyCentre {
       Optional<Integer> passengers) {}
 
   /** Degrees, WGS 84, north and east positive. */
-  record Place(double latitude, double longitude) {
-    /** Distance in metres on a sphere of 6,371,000 m radius (haversine). */
-    public double metresTo(Place other) {
-      double phi1 = Math.toRadians(latitude);
-      double phi2 = Math.toRadians(other.latitude);
-      double dPhi = phi2 - phi1;
-      double dLambda = Math.toRadians(other.longitude - longitude);
-      double a =
-          Math.pow(Math.sin(dPhi / 2), 2)
-              + Math.cos(phi1) * Math.cos(phi2) * Math.pow(Math.sin(dLambda / 2), 2);
-      return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(a)));
-    }
-  }
+  record Place(double latitude, double longitude) {}
 
   /**
    * One thing that the DCM did wrong.

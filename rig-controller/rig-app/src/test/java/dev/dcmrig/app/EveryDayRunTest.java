@@ -140,6 +140,35 @@ class EveryDayRunTest {
     refused(run("--max-failures", "0"), "--max-failures 0");
   }
 
+  @Test
+  void aCheckReadsTheFeaturesToo() throws IOException {
+    Files.writeString(
+        feature,
+        MINE.replace("the SOS button is pressed", "the SOS button was pushed")
+            .replace("@SOS-04", "@SOS-94"));
+    Rig check = Rig.run("check", bench.toString());
+    refused(
+        check,
+        "mine.feature:6: no step is 'the SOS button was pushed for 1 s'",
+        "near: 'the SOS button is pressed for {duration}'",
+        "has the tag @SOS-94, which is no requirement");
+  }
+
+  @Test
+  void aBenchWhosePartsAreMissingStopsOnceBeforeItsFirstScenario() throws IOException {
+    String yaml = Files.readString(bench);
+    Files.writeString(
+        bench,
+        yaml.replace("time: virtual", "time: real")
+            .replaceAll("emulated:[a-z]+", "socketcan:can97"));
+    for (String command : List.of("run", "check")) {
+      Rig rig = Rig.run(command, command.equals("run") ? "--bench=" + bench : bench.toString());
+      refused(rig, "this machine has no interface can97");
+      assertEquals(1, rig.err().lines().count(), rig::toString);
+    }
+    assertEquals(ExitCode.PASSED, Rig.run("check", "--elsewhere", bench.toString()).code());
+  }
+
   private static void refused(Rig rig, String... said) {
     assertEquals(ExitCode.USAGE, rig.code(), rig::toString);
     for (String part : said) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,11 +80,66 @@ class LauncherTest {
   }
 
   @Test
-  void aFolderThatWasMovedIsBuiltAgain() throws Exception {
+  void aStampThatTellsOfNoRigIsBuiltAgain() throws Exception {
     Path elsewhere = folder.resolve("x.jar");
     Files.writeString(elsewhere, "");
     Files.writeString(stamp, elsewhere.toString());
     assertTrue(start().contains("built"));
+  }
+
+  /** Jars of a repository elsewhere stay; those of the rig are looked for where it is now. */
+  @Test
+  void aBuiltFolderThatWasMovedIsNotBuiltAgain() throws Exception {
+    Path elsewhere = Files.writeString(folder.resolve("lib.jar"), "");
+    Path jar = root.resolve("virtual-vehicle/sim/target/sim.jar");
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, "");
+    Files.writeString(stamp, "/old place/virtual-vehicle/sim/target/sim.jar:" + elsewhere);
+    List<String> said = start();
+    assertTrue(!said.contains("built"), said::toString);
+    String classpath = stamp.resolveSibling("rig-app.jar") + ":" + jar + ":" + elsewhere;
+    assertTrue(said.contains(classpath), said::toString);
+    assertEquals(jar + ":" + elsewhere, Files.readString(stamp));
+  }
+
+  @Test
+  void aCopyIsNotBuiltAgainForItsNewTimesAndAChangeIs() throws Exception {
+    Path source = root.resolve("virtual-vehicle/sim/src/main/java/A.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, "class A {}");
+    tool("bin/mvn", "echo built >&2; printf %s '" + root + "/x.jar' >'" + stamp + "'");
+    assertTrue(start().contains("built"));
+    FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+    Files.setLastModifiedTime(source, later);
+    List<String> said = start();
+    assertTrue(!said.contains("built"), said::toString);
+    Files.writeString(source, "class A { }");
+    Files.setLastModifiedTime(source, later);
+    assertTrue(start().contains("built"));
+  }
+
+  @Test
+  void aBuildTellsItsModulesAndNothingElseOfMaven() throws Exception {
+    tool(
+        "bin/mvn",
+        "printf %s '"
+            + root
+            + "/x.jar' >'"
+            + stamp
+            + "'; echo '[INFO] Building sim 0.1.0-SNAPSHOT    [2/27]'; echo '[INFO] dull'");
+    List<String> said = start();
+    assertTrue(said.contains("rig: module 2/27, sim 0.1.0-SNAPSHOT"), said::toString);
+    assertTrue(said.stream().noneMatch(line -> line.contains("dull")), said::toString);
+    tool("bin/mvn", "echo '[ERROR] it does not compile'; exit 1");
+    Files.delete(stamp);
+    ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("rig").toString(), "run");
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
+    Process rig = builder.redirectErrorStream(true).start();
+    String failed = new String(rig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, rig.waitFor(), failed);
+    assertTrue(failed.contains("[ERROR] it does not compile"), failed);
+    assertTrue(failed.contains("the build failed"), failed);
   }
 
   @Test

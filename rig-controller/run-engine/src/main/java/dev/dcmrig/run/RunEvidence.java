@@ -208,6 +208,12 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
+      evidence.beside("began", began());
+    }
+
+    @WallClock("when a scenario began in the world's time lies outside of the evidence digest")
+    private String began() {
+      return Instant.now().toString();
     }
 
     @Override

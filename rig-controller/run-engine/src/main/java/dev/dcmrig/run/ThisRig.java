@@ -6,6 +6,7 @@ import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ToolIdentity;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,9 @@ final class ThisRig {
 
   /** What all of it may take; then the rig counts as unknown. */
   private static final int BOUND_SECONDS = 60;
+
+  /** Beside an unpacked release: version and commit. */
+  private static final String RELEASE = "release.properties";
 
   private final String version;
   private final FutureTask<ToolIdentity> looking;
@@ -71,6 +76,8 @@ final class ThisRig {
     if (Files.exists(root.resolve(".git"))) {
       commit = git(root, "commit", missing, "rev-parse", "HEAD").strip();
       dirty = !git(root, "changes", missing, "status", "--porcelain").isBlank();
+    } else if (Files.isRegularFile(root.resolve(RELEASE))) {
+      commit = released(root.resolve(RELEASE), missing);
     } else {
       missing.add("commit: the rig's folder is no repository");
     }
@@ -81,6 +88,20 @@ final class ThisRig {
 
   private static String java() {
     return System.getProperty("java.vm.version") + ", " + System.getProperty("java.vendor");
+  }
+
+  /** The commit that a release was made of. */
+  private static String released(Path file, List<String> missing) throws IOException {
+    Properties release = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      release.load(reader);
+    }
+    String commit = release.getProperty("commit", "");
+    if (!commit.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
+      missing.add("commit: " + RELEASE + " names none");
+      return "";
+    }
+    return commit;
   }
 
   /** What git says; without an answer it is put down what is missing. */

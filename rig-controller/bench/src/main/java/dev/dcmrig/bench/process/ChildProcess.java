@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -85,22 +86,34 @@ public final class ChildProcess {
 
   /** A setsid that can't start a program says so where nobody looks; here it has a name. */
   private static void checkProgram(Spec spec) {
-    String program = spec.command().get(0);
+    Optional<String> why = missing(spec.command().get(0), spec.folder());
+    if (why.isPresent()) {
+      throw cantStart(spec, why.get());
+    }
+  }
+
+  /**
+   * Why a program can't be started.
+   *
+   * @param folder where a path like {@code ./rig} is looked up
+   * @return empty when it can be
+   */
+  public static Optional<String> missing(String program, Path folder) {
     if (!program.contains("/")) {
-      for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-        if (Files.isExecutable(Path.of(folder).resolve(program))) {
-          return;
+      for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        if (Files.isExecutable(Path.of(place).resolve(program))) {
+          return Optional.empty();
         }
       }
-      throw cantStart(spec, "there is no program '" + program + "' on the PATH");
+      return Optional.of("there is no program '" + program + "' on the PATH");
     }
-    Path file = spec.folder().resolve(program);
+    Path file = folder.resolve(program);
     if (!Files.isRegularFile(file)) {
-      throw cantStart(spec, "there is no file " + file.normalize());
+      return Optional.of("there is no file " + file.normalize());
     }
-    if (!Files.isExecutable(file)) {
-      throw cantStart(spec, file.normalize() + " is not executable; chmod +x makes it so");
-    }
+    return Files.isExecutable(file)
+        ? Optional.empty()
+        : Optional.of(file.normalize() + " is not executable; chmod +x makes it so");
   }
 
   private static BenchBroken cantStart(Spec spec, String why) {

@@ -271,8 +271,7 @@ class BenchFileReaderTest {
   void aFeatureAreaThatIsNotThereIsNamed() throws IOException {
     complains(
         GOOD.replace("[sos]", "[sos, soss]"),
-        "hil-configs/benches/b.yaml:10: there is no folder features/soss; name folders of"
-            + " features/, for instance 'sos'");
+        "hil-configs/benches/b.yaml:10: there is no folder features/soss; did you mean 'sos'?");
   }
 
   private void complains(String yaml, String expected) throws IOException {

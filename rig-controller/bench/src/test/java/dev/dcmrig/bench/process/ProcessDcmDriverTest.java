@@ -302,7 +302,7 @@ class ProcessDcmDriverTest {
             BenchBroken.class,
             () ->
                 fit(
-                    Duration.ofSeconds(3),
+                    LONG,
                     Set.of("deaf"),
                     python(),
                     "-c",

@@ -158,7 +158,16 @@ final class LinkNetwork {
     int number = numbers.incrementAndGet();
     MediaRelay relay =
         new MediaRelay(
-            link, map, vehicle, declaredPort, number, datagramsOfStrangers::incrementAndGet);
+            link,
+            map,
+            vehicle,
+            declaredPort,
+            number,
+            () ->
+                SocketOwners.ofConnection(
+                    handshake.socket().remoteAddress().port(),
+                    handshake.socket().localAddress().port()),
+            datagramsOfStrangers::incrementAndGet);
     relay.bind(
         vertx,
         context,

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.wire.CountedDatagrams;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.InFlight.Transport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +23,20 @@ final class MediaRelay {
   private static final int IPV4 = 1;
   private static final int DCM_RTP_PORT = 40_000;
 
+  /** Other programs' ports that are looked up for one association. */
+  private static final int MAX_STRANGERS = 256;
+
   private final Link link;
   private final NetworkMap map;
   private final String vehicle;
   private final String fixedAddress;
   private final String source;
+  private final Supplier<Set<Long>> holders;
   private final Runnable strangers;
+  private final Set<Integer> asked = new HashSet<>();
+  private @Nullable Set<Long> owners;
+  private boolean isGuessed;
+  private boolean isBroken;
   private @Nullable CountedDatagrams near;
   private @Nullable CountedDatagrams far;
   private volatile int vehiclePort;
@@ -32,6 +44,7 @@ final class MediaRelay {
 
   /**
    * @param declaredPort where the DCM says that it will send from; 0 when it does not say
+   * @param holders the processes that hold the association's connection; none when unknown
    * @param strangers told of each datagram to the DCM's side that is not the DCM's, on the
    *     network's thread
    */
@@ -41,11 +54,13 @@ final class MediaRelay {
       String vehicleAddress,
       int declaredPort,
       int number,
+      Supplier<Set<Long>> holders,
       Runnable strangers) {
     this.link = link;
     this.map = map;
     this.vehicle = vehicleAddress;
     this.vehiclePort = declaredPort;
+    this.holders = holders;
     this.strangers = strangers;
     this.fixedAddress = vehicleAddress + ":" + DCM_RTP_PORT;
     this.source = String.format("link/%05d/udp", number);
@@ -87,16 +102,75 @@ final class MediaRelay {
   /**
    * Whether a datagram is the DCM's. Any process of the machine can send here. Where time is
    * virtual, the DCM counts what it sends, and nobody else can. In real time a DCM that declared no
-   * port is whoever first sends a datagram that is well formed (RFC 1928 7).
+   * port is the program that holds the association's connection ({@link SocketOwners}).
    */
   private boolean isOfVehicle(byte[] datagram, int realPort) {
     CountedDatagrams socket = near;
-    if (vehiclePort != 0 || socket == null) {
-      return vehiclePort == realPort && socket != null;
+    if (socket == null) {
+      return false;
     }
-    return link.timeline().isVirtual()
-        ? link.timeline().inFlight().isUnderWay(Transport.UDP, realPort, socket.localPort())
-        : problem(datagram) == null;
+    if (vehiclePort != 0) {
+      if (vehiclePort != realPort && isGuessed && problem(datagram) == null) {
+        contested(realPort);
+      }
+      return vehiclePort == realPort;
+    }
+    if (link.timeline().isVirtual()) {
+      return link.timeline().inFlight().isUnderWay(Transport.UDP, realPort, socket.localPort());
+    }
+    return problem(datagram) == null && isOfOwner(realPort);
+  }
+
+  /** Who holds the connection is looked up once; whose a port is, once for each port. */
+  private boolean isOfOwner(int realPort) {
+    Set<Long> known = owners;
+    if (known == null) {
+      known = holders.get();
+      owners = known;
+    }
+    if (known.isEmpty()) {
+      // It can't be told: the first is taken, and a second one ends the scenario as error.
+      isGuessed = true;
+      return true;
+    }
+    if (asked.contains(realPort)) {
+      return false;
+    }
+    if (SocketOwners.areOfOneProgram(known, SocketOwners.ofUdp(realPort))) {
+      return true;
+    }
+    asked.add(realPort);
+    if (asked.size() > MAX_STRANGERS) {
+      broken("more than " + MAX_STRANGERS + " ports that are not the DCM's send to it");
+    }
+    return false;
+  }
+
+  private void contested(int realPort) {
+    broken(
+        "the ports "
+            + vehiclePort
+            + " and "
+            + realPort
+            + " both send to it, and whose they are can't be told");
+  }
+
+  /** Whose voice is heard is not known: nothing that was heard may become a verdict. */
+  private void broken(String why) {
+    if (!isBroken) {
+      isBroken = true;
+      link.timeline()
+          .post(
+              source + "/up",
+              () -> {
+                throw new BenchBroken(
+                    "the DCM's association for voice ("
+                        + vehicle
+                        + ") is in doubt: "
+                        + why
+                        + "; let the DCM name its port in UDP ASSOCIATE");
+              });
+    }
   }
 
   private void fromVehicle(byte[] datagram, int realPort) {

@@ -26,6 +26,7 @@ public record RigBenches(RigHome home, DriverTable drivers) implements BenchProv
   public void check(BenchConfiguration configuration, RunRequest request) {
     DcmProfiles.check(configuration.profile());
     Defects.check(request.seeded(), configuration.file().dcmDriver());
+    BenchParts.check(home, configuration);
   }
 
   /** A defect that no scenario looks for is not caught by a run that passes. */

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import dev.dcmrig.app.bench.BenchParts;
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.environment.ServiceFiles;
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.Requirement;
+import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.run.cucumber.FeatureCheck;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rig check}. */
 @Command(
     name = "check",
     description = {
-      "Checks a bench file and all that it names, features among it, and runs nothing.",
+      "Checks a bench file and all that it names, and runs nothing: features with their steps",
+      "and tags, interfaces, programs.",
       "Checks a vehicle, a DCM profile, a catalogue, packages or a DBC file alone."
     },
     footer = {
@@ -34,6 +40,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "BENCH", description = "A bench file, or the name of one.")
   private Path bench = Path.of("emulated");
+
+  @Option(
+      names = "--elsewhere",
+      description = {"For a bench of another machine: does not look for interfaces and programs."})
+  private boolean elsewhere;
 
   @Mixin private DriverOption drivers = new DriverOption();
 
@@ -59,7 +70,14 @@ final class CheckCommand implements Callable<Integer> {
     DcmProfiles.check(configuration.profile());
     ServiceFiles.check(home);
     List<Path> suites = configuration.file().suites(home);
-    int scenarios = FeatureFiles.read(home, suites, suites).scenarios().size();
+    FeatureFiles features = FeatureFiles.read(home, suites, suites);
+    int scenarios = features.scenarios().size();
+    List<String> known =
+        RequirementCatalogue.read(home).all().stream().map(Requirement::id).toList();
+    FeatureCheck.check(features, known);
+    if (!elsewhere) {
+      BenchParts.check(home, configuration);
+    }
     Console console = rig.console();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));

@@ -6,6 +6,7 @@ import dev.dcmrig.app.dcm.StandaloneDcm;
 import dev.dcmrig.bench.config.RigHome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code rig dcm}. */
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
     name = "dcm",
     description = {
       "The emulated DCM in a process of its own. For benches: 'driver: process' starts it.",
-      "All it needs stands in variables of its environment: docs/DCM-INTERFACE.md, section 0."
+      "All it needs stands in variables of its environment: docs/DCM-INTERFACE.md, section 0.",
+      "Or, with 'doctor': looks whether a DCM of your own does what everything else needs."
     },
     footer = {
       "",
@@ -25,6 +27,12 @@ final class DcmCommand implements Callable<Integer> {
 
   DcmCommand(RigCommand rig) {
     this.rig = rig;
+  }
+
+  static CommandLine line(RigCommand rig) {
+    CommandLine line = new CommandLine(new DcmCommand(rig));
+    line.addSubcommand(new DoctorCommand(rig));
+    return line;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.app.bench.Defects;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -188,21 +190,66 @@ final class ListCommand implements Runnable {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record StepRow(
+      String pattern, String definedIn, @Nullable List<StepCatalogue.Measured> measures) {}
+
   /** {@code rig list steps}. */
-  @Command(name = "steps", description = "The step shapes that scenarios are written in.")
-  private static final class Steps extends Listing<StepCatalogue.Shape> {
+  @Command(
+      name = "steps",
+      description = "The step shapes that scenarios are written in.",
+      footer = {
+        "",
+        "Example:",
+        "  rig list steps --explain    what each 'Then' measures, how well, and for what"
+      })
+  private static final class Steps extends Listing<StepRow> {
+
+    @Option(
+        names = "--explain",
+        description = {
+          "With what each step measures: quantity, unit, source, tolerance, resolution,",
+          "uncertainty (k = 2, in real time), wait, and the requirements it speaks for."
+        })
+    private boolean explain;
+
     Steps(RigCommand rig) {
       super(rig);
     }
 
     @Override
-    List<StepCatalogue.Shape> rows() {
-      return StepCatalogue.read(FeatureFiles.all(RigHome.find()));
+    List<StepRow> rows() {
+      return StepCatalogue.read(FeatureFiles.all(RigHome.find())).stream()
+          .map(
+              shape ->
+                  new StepRow(
+                      shape.pattern(),
+                      shape.definedIn(),
+                      explain ? StepCatalogue.measured(shape) : null))
+          .toList();
     }
 
     @Override
-    String line(StepCatalogue.Shape row) {
-      return row.pattern();
+    String line(StepRow row) {
+      StringBuilder lines = new StringBuilder(row.pattern());
+      if (row.measures() != null) {
+        for (StepCatalogue.Measured it : row.measures()) {
+          lines.append("\n    ").append(it.quantity()).append(" [").append(it.unit()).append(']');
+          lines.append(" from the ").append(it.source());
+          part(lines, "tolerance \u00b1", it.tolerance());
+          part(lines, "resolution ", it.resolution());
+          part(lines, "uncertainty ", it.uncertainty());
+          part(lines, "waits ", it.within());
+          part(lines, "speaks for ", String.join(" ", it.speaksFor()));
+        }
+      }
+      return lines.toString();
+    }
+
+    private static void part(StringBuilder lines, String name, String value) {
+      if (!value.isEmpty()) {
+        lines.append("; ").append(name).append(value);
+      }
     }
   }
 

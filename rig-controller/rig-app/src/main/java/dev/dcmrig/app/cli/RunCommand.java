@@ -4,7 +4,10 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.app.bench.RigBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.compliance.AllureResults;
 import dev.dcmrig.run.LatestLink;
 import dev.dcmrig.run.Run;
 import dev.dcmrig.run.RunOutcome;
@@ -104,6 +107,12 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--allure",
+      paramLabel = "DIR",
+      description = "Also writes results that Allure reads; a folder outside of the run's.")
+  private @Nullable Path allure;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random. Default: ${DEFAULT-VALUE}.",
@@ -151,6 +160,9 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--max-failures " + maxFailures + ": 1 or more are possible");
     }
+    if (allure != null) {
+      refuseInside(allure, out);
+    }
     RigHome home = RigHome.find();
     RunRequest request =
         new RunRequest(
@@ -171,8 +183,31 @@ final class RunCommand implements Callable<Integer> {
       RunOutcome outcome =
           new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
       progress.finished(outcome);
+      Path report = outcome.report();
+      if (allure != null && report != null) {
+        AllureResults.write(report.resolveSibling(""), allure);
+        rig.console().line("Allure's results: " + Ending.opened(allure));
+      }
       return ExitCode.of(codes(outcome)).number();
     }
+  }
+
+  /** A run's folder is sealed, and results of Allure are no evidence. */
+  private static void refuseInside(Path results, @Nullable Path run) {
+    Path there = results.toAbsolutePath().normalize();
+    boolean inside = run != null && there.startsWith(run.toAbsolutePath().normalize());
+    try {
+      if (!inside) {
+        Files.createDirectories(there);
+        return;
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          new Problem(
+              "--allure " + results, 0, "no folder can be made there: " + e, "name another"));
+    }
+    throw new ConfigurationException(
+        new Problem("--allure " + results, 0, "lies in the run's own folder", "name another"));
   }
 
   private Selection selection(RigHome home) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.run.cucumber;
 
+import dev.dcmrig.api.Check;
+import dev.dcmrig.evidence.measurement.Unit;
 import io.cucumber.core.feature.GluePath;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.StepDefinedEvent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +28,49 @@ public final class StepCatalogue {
    */
   public record Shape(String pattern, String definedIn) {}
 
+  /**
+   * What a step measures, as it declares it; amounts are numbers with their units, empty where
+   * nothing is declared.
+   *
+   * @param uncertainty expanded, k = 2, on a bench in real time
+   * @param within how long the bench looks where the scenario names no time
+   * @param speaksFor requirements that a failure is about
+   */
+  public record Measured(
+      String quantity,
+      String unit,
+      String source,
+      String tolerance,
+      String resolution,
+      String uncertainty,
+      String within,
+      List<String> speaksFor) {}
+
   private StepCatalogue() {}
+
+  /** What the code behind a shape declares; nothing where it judges nothing. */
+  public static List<Measured> measured(Shape shape) {
+    return Verdicts.methods(shape.definedIn()).stream()
+        .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Check.class)))
+        .map(StepCatalogue::measured)
+        .distinct()
+        .toList();
+  }
+
+  private static Measured measured(Check check) {
+    boolean ofTime = check.unit() == Unit.SECOND && check.uncertainty().isEmpty();
+    return new Measured(
+        check.quantity(),
+        check.unit() == Unit.WORD ? "word" : check.unit().symbol(),
+        check.source().words(),
+        check.tolerance(),
+        check.resolution(),
+        ofTime
+            ? Math.round(check.source().timeUncertaintySeconds() * 1e3) + " ms"
+            : check.uncertainty(),
+        check.within(),
+        List.of(check.speaksFor()));
+  }
 
   public static List<Shape> read(FeatureFiles features) {
     Set<Shape> shapes =

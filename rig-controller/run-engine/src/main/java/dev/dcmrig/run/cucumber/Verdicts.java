@@ -8,6 +8,7 @@ import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,18 +50,23 @@ final class Verdicts {
   }
 
   private static boolean hasThen(String codeLocation) {
+    return methods(codeLocation).stream().anyMatch(Verdicts::isThen);
+  }
+
+  /** The methods of a name that Cucumber gives; none where there is no such code. */
+  static List<Method> methods(String codeLocation) {
     Matcher place = METHOD.matcher(codeLocation);
     if (!place.matches()) {
-      return false;
+      return List.of();
     }
     try {
       Class<?> type =
           Class.forName(place.group(1), false, Thread.currentThread().getContextClassLoader());
       return Arrays.stream(type.getDeclaredMethods())
           .filter(method -> method.getName().equals(place.group(2)))
-          .anyMatch(Verdicts::isThen);
+          .toList();
     } catch (ClassNotFoundException e) {
-      return false;
+      return List.of();
     }
   }
 

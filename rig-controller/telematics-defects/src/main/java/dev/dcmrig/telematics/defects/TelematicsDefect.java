@@ -101,7 +101,8 @@ public enum TelematicsDefect implements TelematicsRules {
       "second-owner-gets-full-period",
       "SUB-01",
       "The next owner gets the whole free period",
-      "SVT-11") {
+      "SVT-11",
+      "SUB-05") {
     @Override
     public boolean isGrantedAgainToNextOwner() {
       return true;

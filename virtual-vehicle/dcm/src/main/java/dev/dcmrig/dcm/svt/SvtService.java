@@ -26,12 +26,6 @@ import java.util.List;
  * again only after the service has said that it is still in force.
  */
 public final class SvtService implements DcmService {
-  /** The order in force: its sequence, then its id. */
-  private static final String ORDER = "svt.order";
-
-  /** The number of the last report of that order. */
-  private static final String REPORTS = "svt.reports";
-
   private static final String FEATURES_OFF = "svt.featuresOff";
   private static final List<String> ACTIONS = List.of("start", "end");
   private static final List<DomainValue> POSITION =
@@ -53,6 +47,7 @@ public final class SvtService implements DcmService {
   }
 
   private final DcmContext dcm;
+  private final OrderInForce inForce;
   private final TrackingSettings settings;
   private final TrackingMessages messages;
   private final TrackingRules rules;
@@ -89,6 +84,7 @@ public final class SvtService implements DcmService {
       BusRequests bus,
       Dependencies dependencies) {
     this.dcm = dcm;
+    this.inForce = new OrderInForce(dcm.memory());
     this.settings = settings;
     this.messages = messages;
     this.rules = rules;
@@ -121,7 +117,7 @@ public final class SvtService implements DcmService {
     confirmed = false;
     low.boot(dcm.pins().supplyVolts());
     flat.boot(dcm.pins().supplyVolts());
-    if (rules.isReportingDue(hasOrder(), false)) {
+    if (rules.isReportingDue(inForce.isThere(), false)) {
       confirm();
     } else {
       ask();
@@ -138,7 +134,7 @@ public final class SvtService implements DcmService {
     low.stop();
     flat.stop();
     if (!rules.isOrderKeptWithoutPower()) {
-      dcm.memory().remove(ORDER);
+      inForce.lose();
     }
   }
 
@@ -208,13 +204,13 @@ public final class SvtService implements DcmService {
   private void answered(JsonNode answer) {
     if (answer.path("active").asBoolean()) {
       byte[] order = answer.path("order").asText().getBytes(StandardCharsets.UTF_8);
-      if (dcm.memory().get(ORDER).filter(name -> verifier.isNamed(order, name)).isPresent()) {
+      if (inForce.name().filter(name -> verifier.isNamed(order, name)).isPresent()) {
         // Commands may have come since with higher sequences: this order is still the one in force.
         confirm();
       } else {
         carryOut(verifier.verify(order, START));
       }
-    } else if (hasOrder()) {
+    } else if (inForce.isThere()) {
       end();
     }
   }
@@ -230,16 +226,16 @@ public final class SvtService implements DcmService {
       securityEvent(finding.verdict().event());
     } else if (order != null && finding.verdict() == OrderVerdict.AUTHENTIC) {
       carriedOut++;
-      if (order.action().equals("start") && isInForce(order)) {
+      if (order.action().equals("start") && inForce.is(order)) {
         // The same one, signed anew: it goes on, and was acknowledged.
-        dcm.memory().put(ORDER, order.name());
+        inForce.renew(order);
         confirm();
         return;
       }
       if (order.action().equals("start")) {
         start(order);
         acknowledge(order, "");
-      } else if (hasOrder() && !isInForce(order)) {
+      } else if (inForce.isThere() && !inForce.is(order)) {
         acknowledge(order, "another-order-in-force");
       } else {
         end();
@@ -248,13 +244,8 @@ public final class SvtService implements DcmService {
     }
   }
 
-  private boolean isInForce(Order order) {
-    return dcm.memory().get(ORDER).filter(name -> name.endsWith(" " + order.id())).isPresent();
-  }
-
   private void start(Order order) {
-    dcm.memory().put(ORDER, order.name());
-    dcm.memory().remove(REPORTS);
+    inForce.begin(order);
     dcm.memory().put(FEATURES_OFF, "yes");
     // A new order in place of one in force begins with a report of its own.
     confirmed = false;
@@ -274,8 +265,7 @@ public final class SvtService implements DcmService {
   }
 
   private void end() {
-    dcm.memory().remove(ORDER);
-    dcm.memory().remove(REPORTS);
+    inForce.end();
     confirmed = false;
     report.cancel();
     fixWait.cancel();
@@ -313,13 +303,9 @@ public final class SvtService implements DcmService {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private boolean hasOrder() {
-    return dcm.memory().get(ORDER).isPresent();
-  }
-
   /** Whether an order is in force, as far as the DCM knows. */
   public boolean isOrdered() {
-    return hasOrder();
+    return inForce.isThere();
   }
 
   @Override
@@ -329,7 +315,7 @@ public final class SvtService implements DcmService {
 
   /** Whether reports go out. */
   public boolean isReporting() {
-    return rules.isReportingDue(hasOrder(), confirmed)
+    return rules.isReportingDue(inForce.isThere(), confirmed)
         && powered
         && !isFlat()
         && rules.isReportedWith(dependencies.isIgnitionOn());
@@ -337,12 +323,12 @@ public final class SvtService implements DcmService {
 
   /** Whether the app's features are off since an order came (SVT-03, SVT-04). */
   public boolean areFeaturesOff() {
-    return rules.areFeaturesOff(dcm.memory().get(FEATURES_OFF).isPresent(), hasOrder());
+    return rules.areFeaturesOff(dcm.memory().get(FEATURES_OFF).isPresent(), inForce.isThere());
   }
 
   /** What a configuration says of the app's features. */
   public void featuresConfigured(boolean enabled) {
-    if (enabled && !hasOrder()) {
+    if (enabled && !inForce.isThere()) {
       dcm.memory().remove(FEATURES_OFF);
     } else if (!enabled) {
       dcm.memory().put(FEATURES_OFF, "yes");
@@ -380,11 +366,10 @@ public final class SvtService implements DcmService {
     if (!isReporting()) {
       return;
     }
-    int number = 1 + dcm.memory().get(REPORTS).map(Integer::parseInt).orElse(0);
-    dcm.memory().put(REPORTS, Integer.toString(number));
+    int number = inForce.nextReport();
     ObjectNode body =
         json()
-            .put("order", orderId())
+            .put("order", inForce.id())
             .put("sequence", number)
             .put("timestamp", dcm.timeline().now().toString())
             .put(
@@ -392,9 +377,5 @@ public final class SvtService implements DcmService {
                 BigDecimal.valueOf(dcm.pins().supplyVolts()).setScale(2, RoundingMode.HALF_UP));
     body.set("position", position.toJson());
     exchanges.post(messages.position(), body, this::ask);
-  }
-
-  private String orderId() {
-    return dcm.memory().get(ORDER).map(name -> name.substring(name.indexOf(' ') + 1)).orElse("");
   }
 }
