@@ -30,18 +30,20 @@ public final class Equivalents {
    *
    * @param domain name of it
    * @param known ids of its faults
+   * @param all whether these are all that can be argued about: an unknown id is an error then, and
+   *     otherwise left alone
    * @throws dev.dcmrig.bench.config.ConfigurationException for an id that no fault has, for one
    *     without a reason, and for one that stands there twice
    */
   public static Map<String, String> read(
-      RigHome home, Path file, String domain, Collection<String> known) {
+      RigHome home, Path file, String domain, Collection<String> known, boolean all) {
     Problems problems = new Problems();
     Map<String, String> reasons = new LinkedHashMap<>();
     YamlFile.read(file, home.shown(file), problems)
         .ifPresent(
             root -> {
               for (YamlMap entry : root.maps("equivalent")) {
-                add(entry, domain, known, reasons);
+                add(entry, domain, known, all, reasons);
               }
               root.noOtherKeys();
             });
@@ -50,12 +52,19 @@ public final class Equivalents {
   }
 
   private static void add(
-      YamlMap entry, String domain, Collection<String> known, Map<String, String> reasons) {
+      YamlMap entry,
+      String domain,
+      Collection<String> known,
+      boolean all,
+      Map<String, String> reasons) {
     Optional<String> of = entry.text("of");
     Optional<String> id = entry.text("id");
     Optional<String> reason = entry.text("reason");
     entry.noOtherKeys();
     if (of.isEmpty() || id.isEmpty() || reason.isEmpty() || !of.get().equals(domain)) {
+      return;
+    }
+    if (!known.contains(id.get()) && !all) {
       return;
     }
     if (!known.contains(id.get())) {

@@ -8,6 +8,7 @@ import dev.dcmrig.qualify.fault.Area;
 import dev.dcmrig.qualify.fault.Equivalents;
 import dev.dcmrig.qualify.fault.Fault;
 import dev.dcmrig.qualify.fault.Sample;
+import dev.dcmrig.qualify.mutants.BytecodeMutants;
 import dev.dcmrig.qualify.run.WorkerProcess.Answer;
 import dev.dcmrig.qualify.run.WorkerProcess.End;
 import dev.dcmrig.qualify.worker.Case;
@@ -70,7 +71,8 @@ public final class Qualification {
             home,
             Equivalents.file(home),
             request.domain().name(),
-            faults.stream().map(Fault::id).toList());
+            faults.stream().map(Fault::id).toList(),
+            request.operators().equals(List.of(BytecodeMutants.STRONGER)));
     List<Fault> sample =
         Sample.part(
             Sample.of(faults, request.sample(), request.seed(), request.domain()::weight),

@@ -61,6 +61,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void withOtherOperatorsArgumentsAboutTheUsualOnesAreLeftAlone() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("equivalent.yaml"),
+            "equivalent:\n  - {of: dcm, id: 'dev.Lamp.on(int)/Math/9', reason: usual}\n");
+    assertEquals(Map.of(), Equivalents.read(home, file, "dcm", List.of(ID), false));
+  }
+
+  @Test
   void anArgumentWithoutAReasonIsAnError() {
     String message = refused(() -> equivalents("  - {of: dcm, id: '" + ID + "', reason: ' '}\n"));
     assertTrue(message.contains("says nothing"), message);
@@ -75,7 +84,7 @@ class ConfigurationTest {
 
   private Map<String, String> equivalents(String lines) throws IOException {
     Path file = Files.writeString(folder.resolve("equivalent.yaml"), "equivalent:\n" + lines);
-    return Equivalents.read(home, file, "dcm", List.of(ID));
+    return Equivalents.read(home, file, "dcm", List.of(ID), true);
   }
 
   /** Something that may be refused. */
