@@ -82,7 +82,8 @@ public final class CallChecks {
       unit = Unit.SECOND,
       source = Source.CENTRE,
       tolerance = "5 s",
-      resolution = "1 ms")
+      resolution = "1 ms",
+      speaksFor = "SOS-06")
   public void connected() {
     // One attempt, answered at the last instant at which the DCM still waits.
     connected(
@@ -208,7 +209,11 @@ public final class CallChecks {
   }
 
   @Then("occupant and agent hear each other within {span}")
-  @Check(quantity = "voice between occupant and agent", unit = Unit.WORD, source = Source.AUDIO)
+  @Check(
+      quantity = "voice between occupant and agent",
+      unit = Unit.WORD,
+      source = Source.AUDIO,
+      speaksFor = {"SOS-01", "ACN-01"})
   public void voice(Span limit) {
     Call call = scene.lastCall();
     scene.within(

@@ -62,7 +62,8 @@ public final class PowerSteps {
       quantity = "time until the supply current is that of a DCM asleep (below 10 mA) or awake",
       unit = Unit.SECOND,
       source = Source.SUPPLY_METER,
-      resolution = "1 ms")
+      resolution = "1 ms",
+      speaksFor = "SVT-02")
   public void sleeping(Boolean sleeps, Span limit) {
     Duration from = scene.now();
     scene.watch(limit.duration(), () -> isAsleep() == sleeps);

@@ -61,8 +61,8 @@ public final class ServiceSteps {
   }
 
   @Then("the owner's app shows tracking as {trackingStatus}")
-  @Check(quantity = STATUS, unit = Unit.WORD, source = Source.SERVICE)
-  @Check(quantity = FIELDS, unit = Unit.WORD, source = Source.SERVICE)
+  @Check(quantity = STATUS, unit = Unit.WORD, source = Source.SERVICE, speaksFor = "SVT-09")
+  @Check(quantity = FIELDS, unit = Unit.WORD, source = Source.SERVICE, speaksFor = "SVT-09")
   public void status(String status) {
     people.askOfCar(Role.OWNER_APP, People.GET, "tracking-status");
     List<String> fields = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class ServiceSteps {
 
   /** Seen is what the request's positions show; unseen is a position in whatever can be asked. */
   @Then("the {person} {sight} the car's position")
-  @Check(quantity = POSITIONS, unit = Unit.ONE, source = Source.SERVICE)
+  @Check(quantity = POSITIONS, unit = Unit.ONE, source = Source.SERVICE, speaksFor = "SVT-09")
   @Check(
       quantity = OFF,
       unit = Unit.METRE,
@@ -142,7 +142,11 @@ public final class ServiceSteps {
 
   @Then("the DCM reports the command as {commandResult} within {span}")
   @Check(quantity = TIME, unit = Unit.SECOND, source = Source.NETWORK, resolution = "1 ms")
-  @Check(quantity = RESULTS, unit = Unit.WORD, source = Source.NETWORK)
+  @Check(
+      quantity = RESULTS,
+      unit = Unit.WORD,
+      source = Source.NETWORK,
+      speaksFor = {"SVT-03", "SVT-04"})
   @Check(quantity = APP, unit = Unit.WORD, source = Source.SERVICE)
   public void result(String result, Span limit) {
     scene.need(!people.command.isEmpty(), "the service took no command: " + people.said());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.sim.settings.Key;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,22 @@ final class FaultMatrix {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Place(String row, String column) {}
+
+  /** The matrix as it is written; a pair that no scenario took has no cell. */
+  record Table(
+      @Key("faults, from top to bottom") List<String> rows,
+      @Key("what meets them, from left to right") List<String> columns,
+      @Key("those that a scenario took") List<Cell> cells) {}
+
+  /** A pair of row and column. */
+  record Cell(
+      @Key("its row") String row,
+      @Key("its column") String column,
+      @Key(
+              value = "the worst of its scenarios",
+              words = {"passed", "failed", "inconclusive", "error", "not verified"})
+          String verdict,
+      @Key("those that took it") List<String> scenarios) {}
 
   private final Map<Place, Set<ScenarioResult>> cells = new LinkedHashMap<>();
 
@@ -88,22 +105,20 @@ final class FaultMatrix {
    *
    * @param name what a cell calls its scenarios by
    */
-  Map<String, Object> data(Function<ScenarioResult, String> name) {
-    List<Object> entries = new ArrayList<>();
+  Table data(Function<ScenarioResult, String> name) {
+    List<Cell> entries = new ArrayList<>();
     cells.forEach(
-        (place, scenarios) -> {
-          Map<String, Object> entry = new LinkedHashMap<>();
-          entry.put("row", place.row());
-          entry.put("column", place.column());
-          entry.put("verdict", worst(scenarios).word());
-          entry.put("scenarios", scenarios.stream().map(name).toList());
-          entries.add(entry);
-        });
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("rows", cells.keySet().stream().map(Place::row).distinct().toList());
-    data.put("columns", cells.keySet().stream().map(Place::column).distinct().toList());
-    data.put("cells", entries);
-    return data;
+        (place, scenarios) ->
+            entries.add(
+                new Cell(
+                    place.row(),
+                    place.column(),
+                    worst(scenarios).word(),
+                    scenarios.stream().map(name).toList())));
+    return new Table(
+        cells.keySet().stream().map(Place::row).distinct().toList(),
+        cells.keySet().stream().map(Place::column).distinct().toList(),
+        entries);
   }
 
   private static Verdict worst(Set<ScenarioResult> scenarios) {

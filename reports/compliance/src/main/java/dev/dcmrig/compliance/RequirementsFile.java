@@ -8,6 +8,7 @@ import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.sim.settings.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,11 @@ record RequirementsFile(
     boolean dutIsStandIn,
     boolean complete,
     String digest,
-    String headline,
-    String decisionRule,
+    @Key("one sentence for people") String headline,
+    @Key("how values became verdicts; empty when nothing was measured") String decisionRule,
     List<Entry> requirements,
-    @Nullable Object faultMatrix) {
+    @Key("verdicts of the fault matrix; left out without one")
+        FaultMatrix.@Nullable Table faultMatrix) {
 
   /**
    * A requirement.
@@ -43,12 +45,22 @@ record RequirementsFile(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
       String id,
-      String subject,
-      String verdict,
-      @Nullable String evidence,
-      List<String> scenarios,
-      List<String> notDecidedIn,
-      List<Value> measurements) {}
+      @Key(
+              value = "whom it binds",
+              words = {"dcm", "service", "rig"})
+          String subject,
+      @Key(
+              value = "what it came to",
+              words = {"passed", "failed", "inconclusive", "error", "not verified"})
+          String verdict,
+      @Key(
+              value = "left out unless only the rig's own part was looked at",
+              words = {"stand-in"})
+          @Nullable String evidence,
+      @Key("ids of those that are about it") List<String> scenarios,
+      @Key("of these the ones that failed for what another requirement asks")
+          List<String> notDecidedIn,
+      @Key("what was measured for it") List<Value> measurements) {}
 
   /**
    * A measurement.
@@ -61,17 +73,19 @@ record RequirementsFile(
    * @param decidedBy the evidence that the value comes from; the deciding item last
    */
   record Value(
-      String scenario,
-      double seconds,
-      String quantity,
-      String unit,
-      @Nullable Double value,
-      String word,
-      Bounds limit,
-      double uncertainty,
-      @Nullable Double margin,
-      boolean met,
-      List<Item> decidedBy) {}
+      @Key("its id") String scenario,
+      @Key(value = "when it was taken, on the scenario's timeline", unit = "s") double seconds,
+      @Key("what was measured, in words") String quantity,
+      @Key("of value, limit, uncertainty and margin; empty for a word") String unit,
+      @Key("null for a word, and where nothing could be measured") @Nullable Double value,
+      @Key("what was seen, of a word; why there is no value, where there is none") String word,
+      @Key("what the value may be, and who said so") Bounds limit,
+      @Key("expanded, k = 2") double uncertainty,
+      @Key("how far inside its limit the value is; null without a limit of numbers")
+          @Nullable Double margin,
+      @Key("whether the run's rule accepts it") boolean met,
+      @Key("the evidence that the value comes from; the deciding item last")
+          List<Item> decidedBy) {}
 
   /**
    * A limit.
@@ -81,18 +95,28 @@ record RequirementsFile(
    * @param source a requirement's id, a key of the specified profile, or words of the scenario
    */
   record Bounds(
-      String kind,
-      @Nullable Double lower,
-      @Nullable Double upper,
-      double tolerance,
-      String word,
-      String from,
-      String source) {}
+      @Key(
+              value = "its shape",
+              words = {"at-most", "at-least", "between", "nominal", "exactly", "is"})
+          String kind,
+      @Key("least value; null without one") @Nullable Double lower,
+      @Key("greatest value; null without one") @Nullable Double upper,
+      @Key("allowed beyond the ends") double tolerance,
+      @Key("what a word must be; empty for numbers") String word,
+      @Key(
+              value = "who said it",
+              words = {"requirement", "profile", "step"})
+          String from,
+      @Key("a requirement's id, a key of the specified profile, or words of the scenario")
+          String source) {}
 
   /** A piece of evidence. */
-  record Item(String kind, double seconds, String what) {}
+  record Item(
+      @Key("what kind of thing it is") String kind,
+      @Key(value = "when, on the scenario's timeline", unit = "s") double seconds,
+      @Key("one phrase") String what) {}
 
-  static RequirementsFile of(RunData run, @Nullable Object faultMatrix) {
+  static RequirementsFile of(RunData run, FaultMatrix.@Nullable Table faultMatrix) {
     List<Entry> entries = new ArrayList<>();
     for (RequirementOutcome outcome : run.requirements()) {
       entries.add(entry(run, outcome));

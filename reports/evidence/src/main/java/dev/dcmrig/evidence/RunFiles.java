@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dcmrig.evidence.files.AtomicFile;
 import dev.dcmrig.evidence.trace.TraceSummary;
+import dev.dcmrig.sim.settings.Key;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,15 @@ final class RunFiles {
   private RunFiles() {}
 
   /** {@code run.json}. */
-  record Run(RunOptions options, String started) {}
+  record Run(RunOptions options, @Key("by the wall clock (ISO 8601, UTC)") String started) {}
 
   /** {@code scenario.json}. */
-  record Header(String id, String location, String name, List<String> tags, String epoch) {}
+  record Header(
+      @Key("names it for good") String id,
+      @Key("where it stands in its feature file") String location,
+      @Key("what people call it") String name,
+      @Key("with their @") List<String> tags,
+      @Key("instant of nanosecond 0 of its timeline (ISO 8601, UTC)") String epoch) {}
 
   /**
    * {@code verdict.json}.
@@ -54,18 +60,18 @@ final class RunFiles {
    * @param beside what has no place in the digest
    */
   record Judged(
-      Verdict verdict,
-      String subject,
-      List<String> requirements,
-      String reason,
-      long endNanos,
-      String digest,
-      EvidenceDigest.Parts evidence,
-      boolean kept,
-      long frames,
-      List<String> errors,
-      Map<String, String> beside,
-      Picture picture) {}
+      @Key("what the scenario came to") Verdict verdict,
+      @Key("whose behaviour failed it; empty unless failed") String subject,
+      @Key("ids that a failure is about") List<String> requirements,
+      @Key("a sentence; empty when passed") String reason,
+      @Key(value = "end of its timeline", unit = "ns") long endNanos,
+      @Key("the scenario's evidence digest") String digest,
+      @Key("SHA-256 of each file of evidence") EvidenceDigest.Parts evidence,
+      @Key("false where the evidence was removed again") boolean kept,
+      @Key("how many were recorded") long frames,
+      @Key("steps that did not pass, and why") List<String> errors,
+      @Key("what has no place in the digest") Map<String, String> beside,
+      @Key("what the report draws of the frames") Picture picture) {}
 
   /**
    * What {@code verdict.json} draws of the frames.
@@ -74,7 +80,11 @@ final class RunFiles {
    * @param density frames in each span
    * @param thinned whether changes were left out
    */
-  record Picture(long widthNanos, List<Integer> density, List<Change> changes, boolean thinned) {
+  record Picture(
+      @Key(value = "of each span", unit = "ns") long widthNanos,
+      @Key("frames in each span") List<Integer> density,
+      @Key("frames that change what is seldom changed") List<Change> changes,
+      @Key("whether changes were left out") boolean thinned) {
 
     static Picture of(TraceSummary summary) {
       return new Picture(
@@ -88,7 +98,10 @@ final class RunFiles {
   }
 
   /** A change of a signal that is seldom, for the picture. */
-  record Change(long t, int channel, String frame) {}
+  record Change(
+      @Key(value = "when, on the scenario's timeline", unit = "ns") long t,
+      @Key("of the bench, from 0") int channel,
+      @Key("in candump's notation") String frame) {}
 
   /**
    * {@code result.json}.
@@ -98,16 +111,20 @@ final class RunFiles {
    * @param lost ids of the others: they count as errors
    */
   record Result(
-      boolean complete,
-      String digest,
-      String ended,
-      int planned,
-      int concluded,
-      Map<Verdict, Integer> verdicts,
-      List<String> lost) {}
+      @Key("whether every scenario of the plan has a verdict of its own") boolean complete,
+      @Key("the run's evidence digest") String digest,
+      @Key("by the wall clock (ISO 8601, UTC)") String ended,
+      @Key("scenarios that were to run") int planned,
+      @Key("scenarios with a verdict of their own") int concluded,
+      @Key("scenarios by verdict, lost ones included") Map<Verdict, Integer> verdicts,
+      @Key("ids of scenarios without a verdict of their own") List<String> lost) {}
 
   /** {@code inputs.json}: an input under its name, and where it came from. */
-  record Input(String name, String source, long bytes, String sha256) {}
+  record Input(
+      @Key("its name under inputs/") String name,
+      @Key("where it was read from") String source,
+      @Key(value = "its size", unit = "B") long bytes,
+      @Key("of its bytes") String sha256) {}
 
   /** {@code manifest.json}. */
   record Sealed(
@@ -121,7 +138,8 @@ final class RunFiles {
       Map<String, Entry> files) {}
 
   /** A file of the manifest. */
-  record Entry(long bytes, String sha256) {}
+  record Entry(
+      @Key(value = "its size", unit = "B") long bytes, @Key("of its bytes") String sha256) {}
 
   /** A subject as these files write it; empty without one. */
   static String word(@Nullable Subject subject) {

@@ -21,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,49 +101,24 @@ final class ScenarioFiles implements ScenarioEvidence {
   @Override
   public void observation(
       long timeNanos, Subject source, String kind, Map<String, String> details) {
-    Map<String, Object> line = event(timeNanos, "observation");
-    line.put("source", source.name());
-    line.put("kind", kind);
-    line.put("details", new TreeMap<>(details));
-    write(line);
+    write(new EventLine.Observation(timeNanos, source, kind, new TreeMap<>(details)));
   }
 
   @Override
   public void reading(
       long timeNanos, String instrument, String quantity, double value, String unit) {
-    Map<String, Object> line = event(timeNanos, "reading");
-    line.put("instrument", instrument);
-    line.put("quantity", quantity);
-    line.put("value", value);
-    line.put("unit", unit);
-    write(line);
+    write(new EventLine.Reading(timeNanos, instrument, quantity, value, unit));
   }
 
   @Override
   public void measurement(
       long timeNanos, Subject subject, List<String> requirements, Decision decision) {
-    Map<String, Object> line = event(timeNanos, "measurement");
-    line.put("subject", subject.name());
-    line.put("requirements", requirements);
-    line.put("decision", decision);
-    line.put("sentence", decision.sentence());
-    write(line);
+    write(new EventLine.Measured(timeNanos, subject, requirements, decision));
   }
 
   @Override
   public void step(long timeNanos, String keyword, String text, StepVerdict came) {
-    Map<String, Object> line = event(timeNanos, "step");
-    line.put("keyword", keyword.strip());
-    line.put("text", text);
-    line.put("status", came.status());
-    if (came.verdict() != Verdict.PASSED) {
-      line.put("verdict", came.verdict().name());
-      line.put("subject", RunFiles.word(came.subject()));
-      line.put("requirements", came.requirements());
-      // A broken rig may name a real port: then the reason stands beside the evidence only.
-      line.put("reason", came.verdict() == Verdict.ERROR ? "" : came.reason());
-    }
-    write(line);
+    write(EventLine.Step.of(timeNanos, keyword.strip(), text, came));
     if (!came.reason().isEmpty()) {
       errors.add(keyword.strip() + " " + text + ": " + came.reason());
     }
@@ -262,14 +236,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     }
   }
 
-  private static Map<String, Object> event(long timeNanos, String type) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("t", timeNanos);
-    line.put("type", type);
-    return line;
-  }
-
-  private void write(Map<String, Object> line) {
+  private void write(EventLine line) {
     try {
       byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
       eventsDigest.update(bytes);

@@ -68,6 +68,17 @@ class ArchitectureTest {
           .because("a DCM that could look behind the bench would be judged by what it was told");
 
   @ArchTest
+  static final ArchRule onlySpansGoOutOverHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.app.spans..", "dev.dcmrig.telematics.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net.http..")
+          .because(
+              "a run talks to its own sockets; only spans go to a collector that a user names");
+
+  @ArchTest
   static final ArchRule theDcmKnowsNoDefect =
       noClasses()
           .that()

@@ -137,7 +137,7 @@ class SpecifiedProfileTest {
       String said =
           "gap between two attempts, after number 1: " + seen + ", limit 30.000 s ± 0.500 s";
       assertTrue(rig.out().contains(said + " (profile sos.gap)"), rig::toString);
-      assertEquals("FAILED", verdict("SOS-15"));
+      assertEquals("failed", verdict("SOS-15"));
     }
   }
 
@@ -148,7 +148,7 @@ class SpecifiedProfileTest {
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
     assertTrue(rig.out().contains("(profile call.target)"), rig::toString);
     assertTrue(rig.out().contains("sip:+61800555999@"), rig::toString);
-    assertEquals("FAILED", verdict("SOS-01"));
+    assertEquals("failed", verdict("SOS-01"));
   }
 
   @Test
@@ -163,7 +163,7 @@ class SpecifiedProfileTest {
                 "fewest tries of one message that was given up: 1, limit at least 3"
                     + " (profile telematics.tries)"),
         rig::toString);
-    assertEquals("FAILED", verdict("NET-02"));
+    assertEquals("failed", verdict("NET-02"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class SpecifiedProfileTest {
     changed("sos", "holdTime: 400 ms");
     Rig early = run("tps", "@SOS-13 and not @realtime");
     assertEquals(ExitCode.FAILED, early.code(), early::toString);
-    assertEquals("FAILED", verdict("SOS-13"));
+    assertEquals("failed", verdict("SOS-13"));
   }
 
   @Test

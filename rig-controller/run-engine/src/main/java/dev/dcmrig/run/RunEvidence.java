@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** The run folder of a run: evidence while it goes on, the report at its end. */
 final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
@@ -205,6 +206,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
     private final Stopwatch stopwatch = new Stopwatch();
+    private final StringJoiner stepsEnded = new StringJoiner(" ");
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
@@ -223,6 +225,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     @Override
     public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
+      stepsEnded.add(Long.toString(stopwatch.elapsed().toNanos()));
       int space = text.indexOf(' ');
       evidence.step(
           toNanos,
@@ -237,6 +240,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     @Override
     public void conclude(Judgement judgement, long benchNanos) {
+      evidence.beside("stepsEndedNanos", stepsEnded.toString());
       evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(
           benchNanos,

@@ -4,10 +4,12 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.app.bench.RigBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
+import dev.dcmrig.app.spans.OtlpEndpoint;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.AllureResults;
+import dev.dcmrig.compliance.Spans;
 import dev.dcmrig.run.LatestLink;
 import dev.dcmrig.run.Run;
 import dev.dcmrig.run.RunOutcome;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -113,6 +116,15 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path allure;
 
   @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description = {
+        "Also sends the run's spans to an OpenTelemetry collector, OTLP over HTTP as JSON,",
+        "for instance http://127.0.0.1:4318. Default: OTEL_EXPORTER_OTLP_ENDPOINT, if set."
+      })
+  private @Nullable String otlp;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of everything random. Default: ${DEFAULT-VALUE}.",
@@ -163,6 +175,7 @@ final class RunCommand implements Callable<Integer> {
     if (allure != null) {
       refuseInside(allure, out);
     }
+    Optional<OtlpEndpoint> collector = OtlpEndpoint.of(otlp, System.getenv());
     RigHome home = RigHome.find();
     RunRequest request =
         new RunRequest(
@@ -187,6 +200,11 @@ final class RunCommand implements Callable<Integer> {
       if (allure != null && report != null) {
         AllureResults.write(report.resolveSibling(""), allure);
         rig.console().line("Allure's results: " + Ending.opened(allure));
+      }
+      if (report != null) {
+        collector
+            .flatMap(to -> to.send(Spans.of(report.resolveSibling(""))))
+            .ifPresent(rig.console()::problem);
       }
       return ExitCode.of(codes(outcome)).number();
     }

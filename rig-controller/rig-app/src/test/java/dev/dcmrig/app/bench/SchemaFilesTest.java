@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.Schemas;
+import dev.dcmrig.compliance.ReportSchemas;
+import dev.dcmrig.evidence.RunSchemas;
 import dev.dcmrig.telematics.subscriptions.Packages;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -37,6 +39,19 @@ class SchemaFilesTest {
   @Test
   void packagesAreTheirRecord() throws IOException {
     holds("packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
+  }
+
+  @Test
+  void filesOfARunAreTheirRecords() throws IOException {
+    Files.createDirectories(RigHome.find().configs().resolve("schema/run"));
+    for (Map.Entry<String, Map<String, Object>> file : RunSchemas.all().entrySet()) {
+      holds("run/" + withoutEnding(file.getKey()), file.getValue());
+    }
+    holds("run/" + withoutEnding(ReportSchemas.REQUIREMENTS), ReportSchemas.requirements());
+  }
+
+  private static String withoutEnding(String file) {
+    return file.substring(0, file.lastIndexOf('.'));
   }
 
   private static void holds(String name, Map<String, Object> schema) throws IOException {

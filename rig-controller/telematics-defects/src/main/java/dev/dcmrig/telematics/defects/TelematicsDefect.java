@@ -37,7 +37,7 @@ public enum TelematicsDefect implements TelematicsRules {
       return true;
     }
   },
-  HIDES_THE_END("service-hides-the-end", "SVT-09", "the owner never learns of the end", "SVT-05") {
+  HIDES_THE_END("service-hides-the-end", "SVT-09", "the owner never learns of the end") {
     @Override
     public boolean isEndShownToOwner() {
       return false;
@@ -64,23 +64,20 @@ public enum TelematicsDefect implements TelematicsRules {
     }
   },
   CHARGE_AFTER_CANCEL(
-      "charge-after-cancel", "SUB-03", "A cancelled subscription is charged again", "SUB-02") {
+      "charge-after-cancel", "SUB-03", "A cancelled subscription is charged again") {
     @Override
     public boolean isChargedAfterCancel() {
       return true;
     }
   },
-  NOTICE_A_DAY_LATE("notice-a-day-late", "SUB-05", "Each notice goes out a day late", "SUB-01") {
+  NOTICE_A_DAY_LATE("notice-a-day-late", "SUB-05", "Each notice goes out a day late") {
     @Override
     public LocalDate noticeDay(LocalDate required) {
       return required.plusDays(1);
     }
   },
   RENEWAL_IN_SPITE(
-      "renewal-in-spite-of-auto-renewal-off",
-      "SUB-02",
-      "Renews although auto-renewal is off",
-      "SUB-03") {
+      "renewal-in-spite-of-auto-renewal-off", "SUB-02", "Renews although auto-renewal is off") {
     @Override
     public boolean isRenewedAgainstWish() {
       return true;
@@ -115,8 +112,7 @@ public enum TelematicsDefect implements TelematicsRules {
       return false;
     }
   },
-  NUMBER_IN_INVOICE(
-      "card-number-in-invoice", "PRV-03", "The invoice shows the whole card number", "SUB-06") {
+  NUMBER_IN_INVOICE("card-number-in-invoice", "PRV-03", "The invoice shows the whole card number") {
     @Override
     public String shownOnInvoices(Card card) {
       return card.brand() + " " + card.number();
@@ -135,9 +131,7 @@ public enum TelematicsDefect implements TelematicsRules {
   SAME_FOR_ALL(
       "complimentary-the-same-for-all",
       "SUB-09",
-      "Every package and DCM gets the longest free period",
-      "SVT-11",
-      "SUB-01") {
+      "Every package and DCM gets the longest free period") {
     @Override
     public int complimentaryMonths(
         Packages packages, String packageName, String dcm, String product) {
@@ -162,13 +156,7 @@ public enum TelematicsDefect implements TelematicsRules {
     }
   },
   ENDS_A_DAY_EARLY(
-      "ends-a-day-early",
-      "SVT-11",
-      "A service ends on its last day",
-      "SUB-01",
-      "SUB-03",
-      "SUB-09",
-      "SVT-01") {
+      "ends-a-day-early", "SVT-11", "A service ends on its last day", "SUB-09", "SVT-01") {
     @Override
     public LocalDate dayOfStatus(LocalDate today) {
       return today.plusDays(1);

@@ -5,25 +5,25 @@ import java.util.concurrent.TimeUnit;
 
 /** Of the SOS button, of collisions, of their calls and data. */
 enum CallDefect implements DcmDefect {
-  SOS_ONE_RETRY_TOO_MANY("SOS-04", "a fourth attempt is made", "NET-01 SOS-15") {
+  SOS_ONE_RETRY_TOO_MANY("SOS-04", "a fourth attempt is made", "") {
     @Override
     public int sosAttempts(int required) {
       return required + 1;
     }
   },
-  SOS_ONE_RETRY_TOO_FEW("SOS-04", "two attempts only", "SOS-05 NET-01 SOS-15") {
+  SOS_ONE_RETRY_TOO_FEW("SOS-04", "two attempts only", "") {
     @Override
     public int sosAttempts(int required) {
       return required - 1;
     }
   },
-  SOS_RETRIES_AFTER_CONNECT("SOS-05", "goes on calling after a call", Also.SOS_ATTEMPTS) {
+  SOS_RETRIES_AFTER_CONNECT("SOS-05", "goes on calling after a call", "") {
     @Override
     public boolean isSettledByCall(boolean answered) {
       return false;
     }
   },
-  SOS_WITH_IGNITION_OFF("SOS-03", "calls with the ignition off", "IND-06") {
+  SOS_WITH_IGNITION_OFF("SOS-03", "calls with the ignition off", "") {
     @Override
     public boolean isIgnitionRight(boolean ignitionOn) {
       return true;
@@ -35,7 +35,7 @@ enum CallDefect implements DcmDefect {
       return true;
     }
   },
-  SOS_NO_POSITION("SOS-02", "the MSD has no position", "ACN-01 ACN-09 ACN-13") {
+  SOS_NO_POSITION("SOS-02", "the MSD has no position", "") {
     @Override
     public boolean hasPosition(boolean known) {
       return false;
@@ -53,19 +53,19 @@ enum CallDefect implements DcmDefect {
       return true;
     }
   },
-  INVITE_LATE("SOS-15", "connects at once, says so 3 s later", "ACN-01 ACN-02 ACN-13") {
+  INVITE_LATE("SOS-15", "connects at once, says so 3 s later", "") {
     @Override
     public long inviteDelayNanos() {
       return TimeUnit.SECONDS.toNanos(3);
     }
   },
-  SOS_GAP_TOO_SHORT("SOS-15", "tries again after half the gap", "SOS-04 NET-01") {
+  SOS_GAP_TOO_SHORT("SOS-15", "tries again after half the gap", "") {
     @Override
     public long sosGapNanos(long required) {
       return required / 2;
     }
   },
-  SOS_NEEDS_SUBSCRIPTION("SOS-09", "no call without a subscription", "SUB-08 SOS-06 SVT-02") {
+  SOS_NEEDS_SUBSCRIPTION("SOS-09", "no call without a subscription", "SUB-08") {
     @Override
     public boolean isSubscriptionRight(boolean subscribed) {
       return subscribed;
@@ -83,49 +83,49 @@ enum CallDefect implements DcmDefect {
       return works;
     }
   },
-  CALLBACK_REFUSED("SOS-16", "no call back is taken", "ACN-11 ACN-14 IND-03 NET-01") {
+  CALLBACK_REFUSED("SOS-16", "no call back is taken", "") {
     @Override
     public boolean isCallBackTaken() {
       return false;
     }
   },
-  DEALER_DISABLE_IGNORED("SOS-12", "calls although disabled", "ACN-16") {
+  DEALER_DISABLE_IGNORED("SOS-12", "calls although disabled", "") {
     @Override
     public boolean isEmergencyCallEnabled(boolean enabled) {
       return true;
     }
   },
-  ONE_WAY_AUDIO("SOS-01", "sends no voice", Also.VOICE) {
+  ONE_WAY_AUDIO("SOS-01", "sends no voice", "") {
     @Override
     public boolean isVoiceSent() {
       return false;
     }
   },
-  SILENT_MICROPHONE("SOS-01", "sends silence for voice", Also.VOICE) {
+  SILENT_MICROPHONE("SOS-01", "sends silence for voice", "") {
     @Override
     public short[] heard(short[] microphone) {
       return new short[microphone.length];
     }
   },
-  SPEAKER_MUTE("SOS-01", "the agent is not heard", Also.VOICE) {
+  SPEAKER_MUTE("SOS-01", "the agent is not heard", "") {
     @Override
     public boolean isVoicePlayed() {
       return false;
     }
   },
-  WRONG_PAYLOAD_TYPE("SOS-01", "voice is sent as PCMA", Also.VOICE) {
+  WRONG_PAYLOAD_TYPE("SOS-01", "voice is sent as PCMA", "") {
     @Override
     public int payloadType(int agreed) {
       return 8;
     }
   },
-  POSITION_SIGN_FLIPPED("SOS-02", "south becomes north", "ACN-01 ACN-09 ACN-13 SOS-17") {
+  POSITION_SIGN_FLIPPED("SOS-02", "south becomes north", "") {
     @Override
     public int latitudeMas(int measured) {
       return -measured;
     }
   },
-  MSD_BYTE_ORDER("SOS-02", "the MSD's bytes are in reverse", "ACN-01 ACN-09 ACN-13") {
+  MSD_BYTE_ORDER("SOS-02", "the MSD's bytes are in reverse", "") {
     @Override
     public byte[] encoded(byte[] msd) {
       byte[] wrong = msd.clone();
@@ -135,7 +135,7 @@ enum CallDefect implements DcmDefect {
       return wrong;
     }
   },
-  EMERGENCY_URN_DIALLED("SOS-01", "a private call dials 112", "ACN-01 NET-01 SOS-08") {
+  EMERGENCY_URN_DIALLED("SOS-01", "a private call dials 112", "") {
     @Override
     public boolean isEmergencyUrnDialled(boolean publicCall) {
       return true;
@@ -153,7 +153,7 @@ enum CallDefect implements DcmDefect {
       return TimeUnit.HOURS.toNanos(26);
     }
   },
-  ACN_IMPACT_IGNORED("ACN-02", "an impact without airbag is ignored", "ACN-10") {
+  ACN_IMPACT_IGNORED("ACN-02", "an impact without airbag is ignored", "") {
     @Override
     public boolean isCrash(double impactG, double thresholdG) {
       return false;
@@ -195,7 +195,7 @@ enum CallDefect implements DcmDefect {
       return false;
     }
   },
-  ACN_LATE("ACN-13", "calls 5 s after the crash", Also.ACN_TIMELY) {
+  ACN_LATE("ACN-13", "calls 5 s after the crash", "") {
     @Override
     public long delayNanos() {
       return TimeUnit.SECONDS.toNanos(5);
@@ -231,7 +231,7 @@ enum CallDefect implements DcmDefect {
       return false;
     }
   },
-  ACN_NEW_CALL_DURING_SOS("ACN-14", "a crash during an SOS call places its own", "NET-01") {
+  ACN_NEW_CALL_DURING_SOS("ACN-14", "a crash during an SOS call places its own", "") {
     @Override
     public boolean isReportedInCallUnderWay() {
       return false;

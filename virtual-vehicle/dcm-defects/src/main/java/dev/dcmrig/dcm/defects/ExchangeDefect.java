@@ -15,7 +15,7 @@ enum ExchangeDefect implements DcmDefect {
       return false;
     }
   },
-  RETRIES_WITHOUT_GAP("NET-02", "tries again at once", "NET-01") {
+  RETRIES_WITHOUT_GAP("NET-02", "tries again at once", "") {
     @Override
     public long gapNanos(long planned, long first) {
       return first / 10;

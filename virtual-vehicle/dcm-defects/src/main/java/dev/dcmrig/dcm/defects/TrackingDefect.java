@@ -8,43 +8,43 @@ import java.util.Map;
 
 /** Of tracking, its orders, the position and privacy. */
 enum TrackingDefect implements DcmDefect {
-  SVT_REPORTS_WITHOUT_ORDER("SVT-10", "reports with no order in force", Also.TRACKING) {
+  SVT_REPORTS_WITHOUT_ORDER("SVT-10", "reports with no order in force", "") {
     @Override
     public boolean isReportingDue(boolean ordered, boolean confirmed) {
       return true;
     }
   },
-  SVT_FORGED_ORDER_ACCEPTED("SVT-10", "takes an order that nobody signed", Also.TRACKING) {
+  SVT_FORGED_ORDER_ACCEPTED("SVT-10", "takes an order that nobody signed", "") {
     @Override
     public boolean isAuthentic(boolean signed) {
       return true;
     }
   },
-  SVT_ORDER_REPLAY_ACCEPTED("SVT-10", "takes an old order again", Also.TRACKING) {
+  SVT_ORDER_REPLAY_ACCEPTED("SVT-10", "takes an old order again", "") {
     @Override
     public boolean isNew(long sequence, long highest) {
       return true;
     }
   },
-  SVT_EXPIRED_ORDER_ACCEPTED("SVT-10", "takes an order whose time is over", Also.TRACKING) {
+  SVT_EXPIRED_ORDER_ACCEPTED("SVT-10", "takes an order whose time is over", "") {
     @Override
     public boolean isInTime(Instant expires, Instant now) {
       return true;
     }
   },
-  SVT_FOREIGN_ORDER_ACCEPTED("SVT-10", "takes another car's order", Also.TRACKING) {
+  SVT_FOREIGN_ORDER_ACCEPTED("SVT-10", "takes another car's order", "") {
     @Override
     public boolean isForThisVehicle(String vin, String own) {
       return true;
     }
   },
-  SECURITY_EVENT_MISSING("SVT-10", "says nothing of a forged order", Also.TRACKING) {
+  SECURITY_EVENT_MISSING("SVT-10", "says nothing of a forged order", "") {
     @Override
     public boolean isSecurityEventSent() {
       return false;
     }
   },
-  SVT_DEAF_ASLEEP("SVT-02", "an SMS does not wake it", Also.TRACKING) {
+  SVT_DEAF_ASLEEP("SVT-02", "an SMS does not wake it", "") {
     @Override
     public boolean isSmsHeard(boolean asleep) {
       return !asleep;
@@ -62,77 +62,73 @@ enum TrackingDefect implements DcmDefect {
       return disabled && ordered;
     }
   },
-  SVT_GOES_ON_WHEN_FLAT("SVT-07", "reports with a flat battery", Also.TRACKING) {
+  SVT_GOES_ON_WHEN_FLAT("SVT-07", "reports with a flat battery", "") {
     @Override
     public boolean isCeased(boolean flat) {
       return false;
     }
   },
-  SVT_NOT_RESUMED_AFTER_POWER("SVT-07", "forgets the order with power", Also.TRACKING) {
+  SVT_NOT_RESUMED_AFTER_POWER("SVT-07", "forgets the order with power", "") {
     @Override
     public boolean isOrderKeptWithoutPower() {
       return false;
     }
   },
-  SVT_RESUMES_AFTER_ORDER_ENDED("SVT-08", "goes on unasked after power", Also.TRACKING) {
+  SVT_RESUMES_AFTER_ORDER_ENDED("SVT-08", "goes on unasked after power", "") {
     @Override
     public boolean isReportingDue(boolean ordered, boolean confirmed) {
       return ordered;
     }
   },
-  SVT_NOT_WITH_IGNITION_OFF("SVT-13", "silent with the ignition off", Also.TRACKING) {
+  SVT_NOT_WITH_IGNITION_OFF("SVT-13", "silent with the ignition off", "SVT-02") {
     @Override
     public boolean isReportedWith(boolean ignitionOn) {
       return ignitionOn;
     }
   },
-  SVT_INTERVAL_NOT_ADAPTED("SVT-13", "a weak battery changes nothing", Also.TRACKING) {
+  SVT_INTERVAL_NOT_ADAPTED("SVT-13", "a weak battery changes nothing", "SVT-07") {
     @Override
     public boolean isIntervalLonger(boolean weakBattery) {
       return false;
     }
   },
-  SVT_CRANK_DIP_CEASES("SVT-13", "a dip at cranking counts", Also.TRACKING) {
+  SVT_CRANK_DIP_CEASES("SVT-13", "a dip at cranking counts", "SVT-07") {
     @Override
     public long voltageHoldNanos(long required) {
       return 1;
     }
   },
-  SVT_OLD_FIX_SENT_AS_FRESH("SVT-14", "an old fix is called fresh", Also.TRACKING) {
+  SVT_OLD_FIX_SENT_AS_FRESH("SVT-14", "an old fix is called fresh", "") {
     @Override
     public boolean isCalledFresh(boolean fresh) {
       return true;
     }
   },
-  SVT_FRESH_TIME_STAMP_ON_OLD_FIX("SVT-14", "an old fix gets a new time", Also.TRACKING) {
+  SVT_FRESH_TIME_STAMP_ON_OLD_FIX("SVT-14", "an old fix gets a new time", "") {
     @Override
     public long fixTimeNanos(long measured, long now) {
       return now;
     }
   },
-  SVT_STOPS_SOS(
-      "SUB-08",
-      "no SOS call while it is tracked",
-      "SOS-01 SOS-09 NET-02 SOS-15 SOS-06 ACN-08 SVT-02") {
+  SVT_STOPS_SOS("SUB-08", "no SOS call while it is tracked", "SOS-15 ACN-13") {
     @Override
     public boolean isServedWhileTracked(boolean tracked) {
       return !tracked;
     }
   },
-  RESTRICTED_POSITION_LEAVES("PRV-01", "locates in spite of a restriction", Also.TRACKING) {
+  RESTRICTED_POSITION_LEAVES("PRV-01", "locates in spite of a restriction", "") {
     @Override
     public boolean isLocating(boolean restricted) {
       return true;
     }
   },
-  TELEMETRY_WHEN_RESTRICTED(
-      "PRV-01", "telemetry in spite of a restriction", "SOS-06 SVT-02 NET-02") {
+  TELEMETRY_WHEN_RESTRICTED("PRV-01", "telemetry in spite of a restriction", "") {
     @Override
     public boolean isTelemetrySent(boolean restricted) {
       return true;
     }
   },
-  POSITION_WITH_TELEMETRY("PRV-02", "each telemetry has the position", "PRV-01 SVT-12") {
+  POSITION_WITH_TELEMETRY("PRV-02", "each telemetry has the position", "") {
     @Override
     public Map<String, Double> furtherTelemetry(DomainReader bus) {
       return bus.has(DomainValue.LATITUDE)
