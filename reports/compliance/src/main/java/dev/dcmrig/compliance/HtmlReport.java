@@ -50,7 +50,7 @@ final class HtmlReport {
 
   /** The whole page, in UTF-8. */
   static byte[] of(RunData run) throws IOException {
-    ReportPage page = ReportPage.read();
+    ReportPage page = ReportPage.read(run.identifier());
     FrameWords words = FrameWords.of(run.folder(), run.options());
     Map<Integer, byte[]> timelines = timelines(run, words);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -69,43 +69,41 @@ final class Protections {
     this.words = words;
   }
 
-  void take(double seconds, String channel, Frame frame) {
+  /**
+   * Judges a frame.
+   *
+   * @return what is wrong and what would be right; empty for a good one, or one without protection
+   */
+  String take(double seconds, String channel, Frame frame) {
     Receiver receiver = receiver(channel, frame);
     if (receiver == null) {
-      return;
+      return "";
     }
     E2eStatus status = receiver.checker.check(frame);
     int counter = frame.length() > 1 ? frame.at(E2eProfile.COUNTER_BYTE) & 0x0F : -1;
+    String wrong = "";
     if (status.isGood() || status == E2eStatus.INITIAL) {
       receiver.open = null;
     } else {
-      note(receiver, status, seconds, channel, frame, counter);
+      String[] values = values(receiver, status, frame, counter);
+      note(receiver, status, seconds, channel + " " + frame, values);
+      wrong = values[0] + ", should be " + values[1];
     }
     if (status != E2eStatus.WRONG_CRC) {
       receiver.lastCounter = counter;
     }
+    return wrong;
   }
 
   private void note(
-      Receiver receiver,
-      E2eStatus status,
-      double seconds,
-      String channel,
-      Frame frame,
-      int counter) {
+      Receiver receiver, E2eStatus status, double seconds, String frame, String[] values) {
     Entry open = receiver.open;
     if (open != null && open.status == status) {
       open.to = seconds;
       open.count++;
       return;
     }
-    Entry entry =
-        new Entry(
-            receiver.message.name(),
-            status,
-            values(receiver, status, frame, counter),
-            channel + " " + frame,
-            seconds);
+    Entry entry = new Entry(receiver.message.name(), status, values, frame, seconds);
     receiver.open = entry;
     if (entries.size() < MAX_ENTRIES) {
       entries.add(entry);

@@ -16,6 +16,7 @@ final class ReportPage {
   private static final String STYLE = "/*STYLE*/";
   private static final String DATA = "/*DATA*/";
   private static final String SCRIPT = "/*SCRIPT*/";
+  private static final String IDENTIFIER = "/*IDENTIFIER*/";
 
   private static final List<String> STYLES =
       List.of("base.css", "contents.css", "requirements.css", "pictures.css", "print.css");
@@ -58,10 +59,12 @@ final class ReportPage {
   }
 
   /**
+   * @param identifier of the report, which each printed sheet carries
    * @throws IOException when this build lacks a part of the page
    */
-  static ReportPage read() throws IOException {
-    String page = part("page.html").replace(STYLE, parts(STYLES)).replace(SCRIPT, parts(SCRIPTS));
+  static ReportPage read(String identifier) throws IOException {
+    String styles = parts(STYLES).replace(IDENTIFIER, cssText(identifier));
+    String page = part("page.html").replace(STYLE, styles).replace(SCRIPT, parts(SCRIPTS));
     int at = page.indexOf(DATA);
     return new ReportPage(page.substring(0, at), page.substring(at + DATA.length()));
   }
@@ -86,6 +89,18 @@ final class ReportPage {
   /** Everything after the data. */
   void end(OutputStream out) throws IOException {
     out.write(after.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Text between the quotes of a style sheet: a run's name can't end it, nor the style element. */
+  private static String cssText(String text) {
+    StringBuilder css = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean plain = Character.isLetterOrDigit(c) || "-_/.: ".indexOf(c) >= 0;
+              css.append(plain ? Character.toString(c) : "\\" + Integer.toHexString(c) + " ");
+            });
+    return css.toString();
   }
 
   private static String parts(List<String> names) throws IOException {

@@ -19,16 +19,18 @@ const bdi = text => el("bdi", {}, text);
 const verdictClass = v => v.replace(" ", "-");
 const word = v => el("span", {class: "v " + verdictClass(v)}, v);
 const pad = n => String(n).padStart(2, "0");
+/* A number and its unit are never on two lines. */
+const NB = "\u00a0";
 function clock(s) {
-  if (s < 120) return s.toFixed(s < 10 ? 3 : 2) + " s";
+  if (s < 120) return s.toFixed(s < 10 ? 3 : 2) + NB + "s";
   const t = Math.round(s), minutes = Math.floor(t % 3600 / 60);
-  return t >= 3600 ? Math.floor(t / 3600) + ":" + pad(minutes) + ":" + pad(t % 60) + " h" : Math.floor(t / 60) + ":" + pad(t % 60) + " min";
+  return t >= 3600 ? Math.floor(t / 3600) + ":" + pad(minutes) + ":" + pad(t % 60) + NB + "h" : Math.floor(t / 60) + ":" + pad(t % 60) + NB + "min";
 }
 /* As exact as a measured value is: two events of one second stay apart. */
 function exact(s) {
-  if (s < 600) return s.toFixed(3) + " s";
+  if (s < 600) return s.toFixed(3) + NB + "s";
   const ms = Math.round(s * 1000), rest = (ms % 60000 / 1000).toFixed(3).padStart(6, "0");
-  return Math.floor(ms / 3600000) + ":" + pad(Math.floor(ms % 3600000 / 60000)) + ":" + rest + " h";
+  return Math.floor(ms / 3600000) + ":" + pad(Math.floor(ms % 3600000 / 60000)) + ":" + rest + NB + "h";
 }
 const count = (n, one, many) => n.toLocaleString("en") + " " + (n === 1 ? one : many || one + "s");
 function facts(pairs) {
@@ -44,7 +46,7 @@ function table(head, rows, attributes) {
 }
 /* What is wider than the page scrolls in a box of its own, which the keyboard reaches, too. */
 function scroll(label, ...children) {
-  return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": label}, ...children);
+  return el("div", {class: "scroll", tabindex: "0", role: "group", "aria-label": label}, ...children);
 }
 const links = (list, href, text) => list.flatMap((x, i) => [i ? ", " : "", el("a", {href: "#" + href(x)}, text(x))]);
 /* Made when it is first opened: what nobody looks at costs nothing. */

@@ -40,7 +40,7 @@ function deciding(s) {
   const marks = new Map();
   for (const m of s.m || []) m.by.forEach((b, i) => {
     const key = b[1].toFixed(6), old = marks.get(key), last = i === m.by.length - 1;
-    const text = m.q + ": " + figure(m) + ", limit " + m.limit + (b[2] ? " (" + b[0] + ": " + b[2] + ")" : "");
+    const text = m.q + ": " + limited(m) + (b[2] ? " (" + b[0] + ": " + b[2] + ")" : "");
     if (!old) marks.set(key, {t: b[1], met: Boolean(m.met), last, text: [text], label: b[0] + (b[2] ? " " + b[2] : "")});
     else { old.text.push(text); if (!m.met) old.met = false; old.last = old.last || last; }
   });

@@ -30,6 +30,8 @@ function range(group) {
   return parts.join(", ");
 }
 const sign = met => el("span", {class: "v " + (met ? "passed" : "failed")}, met ? "met" : "not met");
+/* A number and its unit stay on one line, in the words of a scenario, too. */
+const joined = text => text.replace(/(\d) (?=[A-Za-z%])/g, "$1\u00a0");
 /* A cell that a narrow page shows under its heading's name; numbers keep their unit, words may wrap. */
 const cell = (head, kind, ...children) => el("td", {"data-h": head, class: kind}, ...children);
 const numeric = m => m.u ? "value" : "words";
@@ -41,7 +43,7 @@ function measuredTable(list, label) {
     const worst = group.filter(x => x[1].margin !== undefined).sort((a, b) => margin(a[1]) - margin(b[1]))[0];
     const values = group.length === 1 ? el("span", {}, el("b", {class: numeric(m)}, range(group)), " in ", el("a", {href: "#" + group[0][0].folder}, bdi(group[0][0].name)))
       : lazy([el("b", {class: numeric(m)}, range(group)), " (" + group.length + " values)"], false, () => single(group));
-    rows.push(el("tr", met < group.length ? {class: "hit"} : {}, cell("Quantity", "", plain(m.q)), cell("Measured", "", values), cell("Limit", numeric(m), m.limit), cell("Source", "", m.src),
+    rows.push(el("tr", met < group.length ? {class: "hit"} : {}, cell("Quantity", "", plain(m.q)), cell("Measured", "", values), cell("Limit", numeric(m), m.limit), cell("Source", "", joined(m.src)),
       cell("Margin", "value", worst ? worst[1].margin : "\u2013"), cell("Uncertainty", "value", m.unc || "\u2013"), cell("Decision", "", met === group.length ? sign(true) : el("span", {}, sign(false), met ? " (" + (group.length - met) + " of " + group.length + ")" : ""))));
   }
   return scroll(label, table(["Quantity", "Measured", "Limit", "Source", "Margin", "Uncertainty", "Decision"], rows, {class: "measured"}));
@@ -58,7 +60,7 @@ function decisionTable(s, list, label) {
     const before = m.by.slice(0, -1).map(b => exact(b[1]));
     const decided = el("span", {}, last ? last[0] + " at " + exact(last[1]) + (last[2] ? ": " + last[2] : "") : "\u2013",
       before.length ? el("span", {class: "soft"}, " (before it: " + (before.length > 8 ? before.slice(0, 6).join(", ") + ", \u2026 " + before.length + " in all" : before.join(", ")) + ")") : "");
-    return el("tr", m.met ? {} : {class: "hit"}, cell("Quantity", "", m.q, m.r.length ? el("div", {class: "soft"}, ...links(m.r, r => "req-" + r, r => r)) : ""), cell("Measured", numeric(m), el("b", {}, figure(m))), cell("Limit", numeric(m), m.limit), cell("Source", "", m.src),
+    return el("tr", m.met ? {} : {class: "hit"}, cell("Quantity", "", m.q, m.r.length ? el("div", {class: "soft"}, ...links(m.r, r => "req-" + r, r => r)) : ""), cell("Measured", numeric(m), el("b", {}, figure(m))), cell("Limit", numeric(m), m.limit), cell("Source", "", joined(m.src)),
       cell("Margin", "value", m.margin || "\u2013"), cell("Uncertainty", "value", m.unc || "\u2013"), cell("Decided by", "", decided), cell("Decision", "", sign(m.met)));
   });
   const left = s.all ? el("p", {class: "soft"}, s.all.toLocaleString("en") + " measurements in all; those that are not here stand in measurements.csv") : "";

@@ -6,7 +6,7 @@ function story(s) {
   for (const k of T.of("step")) add(k, "step", k.i[1], k.i[2] === "failed");
   for (const k of T.of("frame")) rows.push({t: k.t, who: "CAN", what: k.i[1], raw: k.i[2]});
   for (const k of T.of("observation")) add(k, "seen", k.i[1] + " " + details(k.i[2]));
-  for (const m of s.m || []) if (!m.met) rows.push({t: m.by.length ? m.by[m.by.length - 1][1] : m.t, who: "decided", what: m.q + ": " + figure(m) + ", limit " + m.limit, hit: true});
+  for (const m of s.m || []) if (!m.met) rows.push({t: m.by.length ? m.by[m.by.length - 1][1] : m.t, who: "decided", what: m.q + ": " + limited(m), hit: true});
   for (const lane of ["link", "SIP", "SMS", "MQTT"]) for (const k of T.of(lane)) if (!/^PING/.test(k.i[1])) add(k, partners(T, k.i[2]), k.i[1] + (off(k) ? " [" + off(k) + "]" : ""));
   /* Polls and good answers are noise here; the list of messages of the scenario has them. */
   for (const k of T.of("HTTP")) if (!/^GET .*\/configuration |telemetry|^HTTP\/1.1 2/.test(k.i[1])) add(k, partners(T, k.i[2]), k.i[1] + (off(k) ? " [" + off(k) + "]" : ""));

@@ -56,7 +56,13 @@ public final class Schemas {
     file.put(
         "decisionRule",
         words(BenchFileReader.RULES, "how a value and its uncertainty become a verdict"));
-    file.put("features", list(pattern("^[a-z0-9-]+$", "a folder of features/"), 1));
+    file.put(
+        "features",
+        list(
+            pattern(
+                "^([a-z0-9-]+|.*/.*)$",
+                "a folder of features/, or a path from this file: ./my-suite"),
+            1));
     file.put("tags", text("the scenarios that this bench can run"));
     for (Port.Section section : List.of(Port.Section.INSTRUMENTS, Port.Section.SERVICES)) {
       Map<String, Object> ports = new LinkedHashMap<>();

@@ -30,12 +30,13 @@ final class TraceCommand implements Runnable {
   static CommandLine line(RigCommand rig) {
     CommandLine line = new CommandLine(new TraceCommand());
     line.addSubcommand(new CommandLine(new Convert(rig)).setCaseInsensitiveEnumValuesAllowed(true));
+    line.addSubcommand(new CommandLine(new TraceShow(rig)));
     return line;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: convert");
+    throw new ParameterException(spec.commandLine(), "say what to do: convert, show");
   }
 
   /** {@code rig trace convert}. */
