@@ -272,6 +272,26 @@ class ArchitectureTest {
           .because("Cucumber's internals change with its versions: one package changes with them");
 
   @ArchTest
+  static final ArchRule theMutationEngineIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.qualify.mutants..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.pitest..")
+          .because("faults have ids of ours: another engine would be another package");
+
+  @ArchTest
+  static final ArchRule bytecodeIsWrittenInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.qualify.bytecode..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..")
+          .because("what a JVM takes in place of a class is worked out in one package");
+
+  @ArchTest
   static final ArchRule theRunEngineHasNoCommandLine =
       noClasses()
           .that()

@@ -6,6 +6,8 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.DcmSettingsException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** DCM profiles, held against what the emulated DCM can do. */
 public final class DcmProfiles {
@@ -16,8 +18,18 @@ public final class DcmProfiles {
    * @throws ConfigurationException with file and line when a value is missing or can't be
    */
   public static void check(ProfileFile profile) {
+    check(profile, Map.of());
+  }
+
+  /**
+   * Whether the DCM would start with some values changed.
+   *
+   * @param changed values by their key: {@code sos.gap}
+   * @throws ConfigurationException with file and line when a value is missing or can't be
+   */
+  public static void check(ProfileFile profile, Map<String, Object> changed) {
     @SuppressWarnings("unused")
-    DcmSettings checked = read(profile);
+    DcmSettings checked = read(profile, changed);
   }
 
   /**
@@ -26,8 +38,22 @@ public final class DcmProfiles {
    * @throws ConfigurationException with file and line when a value is missing or can't be
    */
   public static DcmSettings read(ProfileFile profile) {
+    return read(profile, Map.of());
+  }
+
+  /**
+   * The profile's numbers, some of them changed.
+   *
+   * @param changed values by their key: {@code sos.gap}
+   * @throws ConfigurationException with file and line when a value is missing or can't be
+   */
+  static DcmSettings read(ProfileFile profile, Map<String, Object> changed) {
     try {
-      return DcmSettings.of(profile.name(), profile.tree());
+      Map<String, Object> tree = profile.tree();
+      for (Map.Entry<String, Object> change : changed.entrySet()) {
+        tree = with(tree, change.getKey(), change.getValue());
+      }
+      return DcmSettings.of(profile.name(), tree);
     } catch (DcmSettingsException e) {
       throw new ConfigurationException(
           e.problems().stream()
@@ -40,5 +66,24 @@ public final class DcmProfiles {
                           problem.wanted()))
               .toList());
     }
+  }
+
+  /** A copy in which one key has another value. */
+  @SuppressWarnings("unchecked") // A profile is maps of maps.
+  private static Map<String, Object> with(Map<String, Object> tree, String key, Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>(tree);
+    int dot = key.indexOf('.');
+    if (dot < 0) {
+      copy.put(key, value);
+    } else {
+      String section = key.substring(0, dot);
+      copy.put(
+          section,
+          with(
+              (Map<String, Object>) tree.getOrDefault(section, Map.of()),
+              key.substring(dot + 1),
+              value));
+    }
+    return copy;
   }
 }

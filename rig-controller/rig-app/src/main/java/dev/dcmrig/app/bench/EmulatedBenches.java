@@ -44,6 +44,10 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   private final Environments services;
   private final RigHome home;
   private final Set<String> defects;
+
+  /** In what the DCM under test differs from the specified profile, by key. */
+  private final Map<String, Object> changed;
+
   private final Interruption interruption;
 
   /** The kernel's bus was there in this run: when it is not, it was lost, and is waited for. */
@@ -65,10 +69,27 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
       long seed,
       int parallel,
       Interruption interruption) {
+    this(home, configuration, defects, Map.of(), seed, parallel, interruption);
+  }
+
+  /**
+   * As above, with a DCM that goes by other numbers than the specified profile has.
+   *
+   * @param changed values by their key: {@code sos.gap}
+   */
+  public EmulatedBenches(
+      RigHome home,
+      BenchConfiguration configuration,
+      Set<String> defects,
+      Map<String, Object> changed,
+      long seed,
+      int parallel,
+      Interruption interruption) {
     this.configuration = configuration;
     this.seed = Seed.of(seed);
     this.home = home;
     this.defects = Set.copyOf(defects);
+    this.changed = Map.copyOf(changed);
     this.interruption = interruption;
     this.vertx = RigVertx.create();
     this.services =
@@ -91,7 +112,8 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
               "use a bench with 'driver: emulated' or 'process', or leave --defect out"));
     }
     EmulatedDcmDriver dcm =
-        new EmulatedDcmDriver(DcmProfiles.read(of.profile()), of.profile().name(), defects);
+        new EmulatedDcmDriver(
+            DcmProfiles.read(of.profile(), changed), of.profile().name(), defects);
     return new Variant(
         of,
         new BoundBench.Parts(

@@ -134,6 +134,7 @@ public final class RigCommand implements Runnable {
     commands.put("dbc", () -> DbcCommand.line(rig));
     commands.put("trace", () -> TraceCommand.line(rig));
     commands.put("verify", () -> new VerifyCommand(rig));
+    commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));
     commands.put(COMPLETION, () -> new CompletionCommand(rig));
     String first =

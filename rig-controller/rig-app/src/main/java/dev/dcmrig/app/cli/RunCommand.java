@@ -188,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
             order,
             parallel,
             maxFailures == null ? 0 : maxFailures,
-            String.join(" ", given()),
+            Typed.words(spec),
             RigCommand.Version.number());
     Interruption interruption = new Interruption();
     Progress progress = new Progress(rig.console(), this::debug, run -> again(home, run));
@@ -231,10 +231,10 @@ final class RunCommand implements Callable<Integer> {
   private Selection selection(RigHome home) {
     List<String> said = new ArrayList<>(places);
     if (!name.isEmpty()) {
-      said.add("--name " + quoted(name));
+      said.add("--name " + Typed.quoted(name));
     }
     if (failedOf != null) {
-      said.add("--failed-of " + quoted(failedOf.toString()));
+      said.add("--failed-of " + Typed.quoted(failedOf.toString()));
     }
     return new Selection(
         places.stream().map(place -> FeaturePlace.parse(home, place)).toList(),
@@ -259,7 +259,7 @@ final class RunCommand implements Callable<Integer> {
     drivers.words().forEach(words::add);
     words.addAll(List.of("--seed", Long.toString(seed)));
     defects.forEach(defect -> words.addAll(List.of("--defect", defect)));
-    return words.stream().map(RunCommand::quoted).collect(Collectors.joining(" "));
+    return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
   }
 
   private static boolean leadsTo(Path link, Path run) {
@@ -268,21 +268,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** The command line as it was typed. */
-  private List<String> given() {
-    List<String> words = new ArrayList<>();
-    words.add(spec.root().name());
-    for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
-      words.add(quoted(word));
-    }
-    return words;
-  }
-
-  /** What a shell would take apart stands in quotes. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void debug(Throwable thrown) {

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.qualify.mutants;
+
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Nearest;
+import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.qualify.fault.Fault;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pitest.classinfo.ClassName;
+import org.pitest.mutationtest.engine.Mutater;
+import org.pitest.mutationtest.engine.MutationDetails;
+import org.pitest.mutationtest.engine.gregor.GregorMutater;
+import org.pitest.mutationtest.engine.gregor.config.Mutator;
+
+/**
+ * Every change that PIT's operators can make in what people wrote of some classes. Each is found in
+ * the bytecode that runs, and made when it is asked for.
+ */
+public final class BytecodeMutants {
+
+  /** PIT's operators for code that is tested well already. */
+  public static final String STRONGER = "STRONGER";
+
+  private final Mutater engine;
+  private final Map<String, MutationDetails> byId = new LinkedHashMap<>();
+  private final List<Fault> faults = new ArrayList<>();
+
+  private BytecodeMutants(Mutater engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param types names of classes
+   * @param operators PIT's names of operators or groups of them: {@code STRONGER}, {@code MATH}
+   * @param bytes the class files, also of classes that those refer to
+   * @throws ConfigurationException for an operator that PIT does not know
+   */
+  public static BytecodeMutants in(
+      List<String> types, Collection<String> operators, Function<String, Optional<byte[]>> bytes) {
+    BytecodeMutants mutants =
+        new BytecodeMutants(
+            new GregorMutater(bytes::apply, method -> true, Mutator.fromStrings(known(operators))));
+    for (String type : types) {
+      mutants.find(type);
+    }
+    return mutants;
+  }
+
+  private static Collection<String> known(Collection<String> operators) {
+    Collection<String> all = Mutator.allMutatorIds();
+    for (String operator : operators) {
+      if (!all.contains(operator)) {
+        throw new ConfigurationException(
+            new Problem(
+                "--operators " + operator,
+                0,
+                "PIT has no such operator",
+                Nearest.advice(operator, all.stream().sorted().toList())));
+      }
+    }
+    return operators;
+  }
+
+  private void find(String type) {
+    List<MutationDetails> found =
+        ByCompiler.without(type, engine.findMutations(ClassName.fromString(type)));
+    StableIds.of(found)
+        .forEach(
+            (id, details) -> {
+              byId.put(id, details);
+              faults.add(
+                  Fault.ofBytecode(
+                      id,
+                      type,
+                      details.getId().getLocation().getMethodName(),
+                      StableIds.operator(details),
+                      details.getLineNumber(),
+                      words(details)));
+            });
+  }
+
+  /** PIT's words without the packages of what they name. */
+  private static String words(MutationDetails details) {
+    return details.getDescription().replaceAll("\\b[\\w$]+(?:/[\\w$]+)*/([\\w$]+)", "$1");
+  }
+
+  /** In the order of the classes, and within one as they stand in its file. */
+  public List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  /**
+   * The class with one change.
+   *
+   * @throws IllegalArgumentException for a fault that is not from here
+   */
+  public byte[] bytes(Fault fault) {
+    MutationDetails details = byId.get(fault.id());
+    if (details == null) {
+      throw new IllegalArgumentException(fault.id() + " is no change of these classes");
+    }
+    return engine.getMutation(details.getId()).getBytes();
+  }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.qualify.run;
+
+import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.DriverTable;
+import dev.dcmrig.qualify.fault.Area;
+import dev.dcmrig.qualify.fault.Equivalents;
+import dev.dcmrig.qualify.fault.Fault;
+import dev.dcmrig.qualify.fault.Sample;
+import dev.dcmrig.qualify.mutants.BytecodeMutants;
+import dev.dcmrig.qualify.run.WorkerProcess.Answer;
+import dev.dcmrig.qualify.run.WorkerProcess.End;
+import dev.dcmrig.qualify.worker.Case;
+import dev.dcmrig.qualify.worker.CaseResult;
+import dev.dcmrig.qualify.worker.Order;
+import dev.dcmrig.qualify.worker.Order.Planned;
+import dev.dcmrig.run.cucumber.FeatureFiles;
+import dev.dcmrig.run.cucumber.TagFilter;
+import dev.dcmrig.run.scenario.FeatureScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** The suite against faults, from what was asked for to what became of each. */
+public final class Qualification {
+  private static final String REFERENCE = "reference.ndjson";
+  private static final String OUTCOMES = "outcomes.ndjson";
+
+  /** Tries of a fault whose worker turns out not to be as before. */
+  private static final int TRIES = 2;
+
+  private final RigHome home;
+  private final DriverTable drivers;
+  private final WorkerCommand command;
+  private final Watcher watcher;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile Runnable end = () -> {};
+
+  public Qualification(RigHome home, DriverTable drivers, WorkerCommand command, Watcher watcher) {
+    this.home = home;
+    this.drivers = drivers;
+    this.command = command;
+    this.watcher = watcher;
+  }
+
+  /** From any thread: begins nothing any more, and ends what runs. What has ended is kept. */
+  public void stop() {
+    stopped.set(true);
+    end.run();
+  }
+
+  /**
+   * Tries a sample of faults; what the folder has outcomes of already is not tried again.
+   *
+   * @param found all faults that there are, and how they are made
+   * @throws NotQualifiable when the suite does not pass where nothing is wrong
+   * @throws IOException when the folder can't be written
+   */
+  public Qualified run(Request request, FoundFaults found) throws IOException {
+    List<Fault> faults = found.faults();
+    Map<String, String> equivalents =
+        Equivalents.read(
+            home,
+            Equivalents.file(home),
+            request.domain().name(),
+            faults.stream().map(Fault::id).toList(),
+            request.operators().equals(List.of(BytecodeMutants.STRONGER)));
+    List<Fault> sample =
+        Sample.part(
+            Sample.of(faults, request.sample(), request.seed(), request.domain()::weight),
+            request.shard());
+    Files.createDirectories(request.out());
+    String build = BuildPrint.of(home, Equivalents.file(home));
+    try (LineBook<CaseResult> references =
+            LineBook.open(
+                request.out().resolve(REFERENCE),
+                "the reference of " + request.domain().name() + " in build " + build,
+                CaseResult.class);
+        LineBook<Outcome> outcomes =
+            LineBook.open(
+                request.out().resolve(OUTCOMES), heading(request, build), Outcome.class)) {
+      return run(request, found, sample, equivalents, references, outcomes);
+    }
+  }
+
+  /** What outcomes depend on, beside seed and size of the sample. */
+  private static String heading(Request request, String build) {
+    return "faults of "
+        + request.domain().name()
+        + " in build "
+        + build
+        + (request.tags().isEmpty() ? "" : ", scenarios of " + request.tags())
+        + (request.most() == Integer.MAX_VALUE ? "" : ", at most " + request.most() + " a fault");
+  }
+
+  private Qualified run(
+      Request request,
+      FoundFaults found,
+      List<Fault> sample,
+      Map<String, String> equivalents,
+      LineBook<CaseResult> references,
+      LineBook<Outcome> outcomes) {
+    List<FeatureScenario> scenarios = scenarios(request);
+    List<CaseResult> reference = survey(request, found.defects(), scenarios, references);
+    Map<String, Outcome> known = new HashMap<>();
+    outcomes.found().forEach(outcome -> known.put(outcome.id(), outcome));
+    List<UnreachedLine> unreached = new ArrayList<>();
+    if (!stopped.get()) {
+      List<Fault> open = sample.stream().filter(fault -> !known.containsKey(fault.id())).toList();
+      CasePlan plan = new CasePlan(request.domain(), reference, scenarios);
+      unreached.addAll(UnreachedLine.of(found.faults(), request.domain(), plan::isReached));
+      Workers workers = new Workers(command, List.of(), request.workers(), stopped);
+      end = workers::endAll;
+      workers.doAll(
+          open.size(),
+          item ->
+              seat -> {
+                Fault fault = open.get(item);
+                Outcome outcome =
+                    Optional.ofNullable(equivalents.get(fault.id()))
+                        .map(
+                            reason ->
+                                Outcome.withoutTrying(
+                                    fault, areaName(request, fault), Noticed.EQUIVALENT, reason))
+                        .orElseGet(() -> tried(request, fault, found.bytes(), plan, seat));
+                if (!stopped.get()) {
+                  outcomes.add(outcome);
+                  synchronized (known) {
+                    known.put(fault.id(), outcome);
+                    watcher.tried(done(known, sample), sample.size(), outcome);
+                  }
+                }
+              });
+    }
+    List<Outcome> ordered = new ArrayList<>();
+    sample.forEach(fault -> Optional.ofNullable(known.get(fault.id())).ifPresent(ordered::add));
+    return new Qualified(
+        request, found.faults().size(), sample.size(), scenarios.size(), unreached, ordered);
+  }
+
+  private List<FeatureScenario> scenarios(Request request) {
+    BenchConfiguration bench = BenchConfiguration.load(home, request.bench(), drivers);
+    FeatureFiles features = FeatureFiles.of(home, bench.file().features());
+    TagFilter filter = TagFilter.of(request.tags(), features.tags());
+    return features.scenarios().stream()
+        .filter(scenario -> filter.matches(scenario.tags()))
+        .toList();
+  }
+
+  private static int done(Map<String, Outcome> known, List<Fault> sample) {
+    return (int) sample.stream().filter(fault -> known.containsKey(fault.id())).count();
+  }
+
+  private List<CaseResult> survey(
+      Request request,
+      List<Fault> defects,
+      List<FeatureScenario> scenarios,
+      LineBook<CaseResult> references) {
+    List<String> probed = request.domain().packages();
+    Workers workers = new Workers(command, probed, request.workers(), stopped);
+    end = workers::endAll;
+    List<Case> cases = scenarios.stream().map(scenario -> Case.of(scenario.id())).toList();
+    Survey survey = new Survey(workers, references, stopped, watcher);
+    List<CaseResult> plain = survey.of(cases);
+    if (!request.domain().defects() || stopped.get()) {
+      return plain;
+    }
+    List<CaseResult> all = new ArrayList<>(plain);
+    all.addAll(survey.ofDefects(defects, scenarios, plain));
+    return all;
+  }
+
+  private static String areaName(Request request, Fault fault) {
+    return request.domain().area(fault).map(Area::name).orElse("");
+  }
+
+  private Outcome tried(
+      Request request,
+      Fault fault,
+      Function<Fault, byte[]> bytes,
+      CasePlan plan,
+      Workers.Seat seat) {
+    List<Planned> cases = plan.of(fault);
+    if (cases.isEmpty()) {
+      return Outcome.withoutTrying(fault, areaName(request, fault), Noticed.NOT_REACHED, "");
+    }
+    List<Planned> met = cases.subList(0, Math.min(cases.size(), request.most()));
+    Trial trial = new Trial(fault, request.domain().area(fault), met);
+    Order order = order(fault, bytes, met);
+    for (int tries = 1; ; tries++) {
+      if (ClassKind.runsOnce(fault)) {
+        seat.renew();
+      }
+      Answer answer = seat.worker().carryOut(order, result -> {});
+      boolean unharmed = !answer.harmed() && isUnharmed(seat, trial.telling(answer), plan);
+      if (!unharmed || ClassKind.isGivenOtherBytesOnce(fault)) {
+        seat.renew();
+      }
+      boolean ended = answer.end() != End.DONE;
+      if (unharmed || ended || tries == TRIES || stopped.get()) {
+        return trial.outcome(answer);
+      }
+      watcher.note(fault.id() + " is tried again: its worker was not as before");
+    }
+  }
+
+  private static Order order(Fault fault, Function<Fault, byte[]> bytes, List<Planned> cases) {
+    boolean bytecode = fault.kind() == Fault.Kind.BYTECODE;
+    return new Order(
+        bytecode ? fault.type() : null,
+        bytecode ? bytes.apply(fault) : null,
+        fault.defects(),
+        fault.profile(),
+        cases,
+        true);
+  }
+
+  /**
+   * Whether the case that has noticed the fault comes to the same as ever without it: then the
+   * fault was noticed, and not what an earlier one has left behind.
+   */
+  private boolean isUnharmed(Workers.Seat seat, Optional<Planned> telling, CasePlan plan) {
+    if (stopped.get() || seat.worker().endChildren() > 0) {
+      return false;
+    }
+    if (telling.isEmpty()) {
+      return true;
+    }
+    Planned canary = telling.get().of().defect().isEmpty() ? telling.get() : plan.canary();
+    Answer answer = seat.worker().carryOut(Order.survey(List.of(canary)), result -> {});
+    return answer.end() == End.DONE
+        && answer.results().size() == 1
+        && answer.results().get(0).digest().equals(canary.digest());
+  }
+
+  /** For a folder of its own. */
+  public static Path defaultOut(RigHome home, String name) {
+    return home.runs().resolve("qualify-" + name);
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.qualify.run;
+
+import dev.dcmrig.qualify.worker.Agent;
+import dev.dcmrig.qualify.worker.ClassFiles;
+import dev.dcmrig.sim.host.TemporaryFolders;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a worker's process is started.
+ *
+ * @param mainClass that begins a worker
+ * @param arguments for it
+ * @param root of the rig
+ * @param heapMegabytes that it may use; a fault that fills memory ends there
+ */
+public record WorkerCommand(
+    String mainClass, List<String> arguments, Path root, int heapMegabytes) {
+
+  /** What a scenario needs, many times over. */
+  public static final int HEAP_MEGABYTES = 512;
+
+  public WorkerCommand {
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * The command line.
+   *
+   * @param probed packages whose lines get probes
+   */
+  List<String> words(List<String> probed) throws IOException {
+    Path agent = TemporaryFolders.create("agent").resolve("agent.jar");
+    Agent.writeJar(agent);
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Xss2m");
+    words.add("-XX:+UseSerialGC");
+    words.add("-Xmx" + heapMegabytes + "m");
+    // A JVM without memory is in no state to go on with; this one ends with 3.
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("-javaagent:" + agent + "=" + String.join(",", probed));
+    words.add("-Drig.root=" + root);
+    words.add("-cp");
+    words.add(
+        ClassFiles.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    words.add(mainClass);
+    words.addAll(arguments);
+    return words;
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.bench.Drivers;
+import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.app.console.StopOnSignal;
+import dev.dcmrig.app.qualify.FaultLists;
+import dev.dcmrig.app.qualify.WorkerProgram;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.qualify.fault.Domain;
+import dev.dcmrig.qualify.fault.Domains;
+import dev.dcmrig.qualify.fault.Sample.Shard;
+import dev.dcmrig.qualify.mutants.BytecodeMutants;
+import dev.dcmrig.qualify.report.QualificationFiles;
+import dev.dcmrig.qualify.run.FoundFaults;
+import dev.dcmrig.qualify.run.NotQualifiable;
+import dev.dcmrig.qualify.run.Qualification;
+import dev.dcmrig.qualify.run.Qualified;
+import dev.dcmrig.qualify.run.Request;
+import dev.dcmrig.qualify.run.WorkerCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rig qualify}. */
+@Command(
+    name = "qualify",
+    description = {
+      "Makes DCM, services, profile numbers or the judge wrong on purpose, one fault at a time, and"
+          + " says which the suite notices.",
+      "What the folder of --out holds already is not done again: a run that was cut off goes on."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  rig qualify --of dcm --sample 400 --seed 7       a full run",
+      "  rig qualify --of dcm --sample 20 --scenarios 30  a glance",
+      "  rig qualify --of defects                         each seeded defect, by its own id",
+      "  rig qualify --of dcm --shard 2/4                 the second quarter, on another machine",
+      "",
+      "Exit codes: 0 as much was noticed as was aimed at, 1 less was, 2 wrong usage or",
+      "configuration, 3 the suite does not pass where nothing is wrong, 130 interrupted."
+    })
+final class QualifyCommand implements Callable<Integer> {
+  private static final int FULL = 400;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--of",
+      paramLabel = "WHAT",
+      description = "dcm, services, profile, judge or defects. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "dcm")
+  private String of = "dcm";
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description =
+          "How many faults are drawn; 0 for all. Default: 400, or all where they are few.")
+  private @Nullable Integer sample;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the sample. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "The I-th of N parts of the sample. Default: 1/1.",
+      defaultValue = "1/1")
+  private String shard = "1/1";
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Worker processes at a time. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private int parallel;
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "N",
+      description =
+          "A fault meets N scenarios at most, of those that get to its place. Default: all.")
+  private int scenarios = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--goal",
+      paramLabel = "PERCENT",
+      description = "Ends with 1 below this share. Default: that of hil-configs/qualification.")
+  private @Nullable Double goal;
+
+  @Option(
+      names = "--tags",
+      paramLabel = "EXPR",
+      completionCandidates = Candidates.Tags.class,
+      description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
+  private String tags = "";
+
+  @Option(
+      names = "--operators",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "PIT's operators of bytecode, or groups of them. Default: ${DEFAULT-VALUE}.",
+      defaultValue = BytecodeMutants.STRONGER)
+  private List<String> operators = new ArrayList<>();
+
+  @Option(
+      names = "--bench",
+      paramLabel = "FILE",
+      completionCandidates = Candidates.Benches.class,
+      description = "Bench file, or the name of one. Default: emulated.")
+  private Path bench = Path.of(BenchFiles.DEFAULT);
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder. Default: one of reports/runs, named by what is qualified and the seed.")
+  private @Nullable Path out;
+
+  private final RigCommand rig;
+
+  QualifyCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  @SuppressWarnings("try") // The signal's watcher is closed, and not called.
+  public Integer call() throws IOException {
+    RigHome home = RigHome.find();
+    Domain domain = Domains.read(home, of);
+    Double ownGoal = goal;
+    if (ownGoal != null) {
+      domain = domain.withGoal(ownGoal);
+    }
+    Path benchFile = BenchFiles.bench(home, bench);
+    FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
+    Path folder =
+        out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;
+    Request request =
+        new Request(
+            domain,
+            benchFile,
+            tags,
+            operators,
+            size(found),
+            seed,
+            shard(),
+            inRange("--parallel", parallel, Request.MAX_WORKERS),
+            inRange("--scenarios", scenarios, Integer.MAX_VALUE),
+            folder,
+            Typed.words(spec));
+    QualifyProgress progress = new QualifyProgress(rig.console(), home);
+    progress.begins(request, found.faults().size());
+    Qualification qualification =
+        new Qualification(
+            home,
+            Drivers.TABLE,
+            new WorkerCommand(
+                WorkerProgram.class.getName(),
+                List.of(benchFile.toString(), Long.toString(Request.SUITE_SEED)),
+                home.root(),
+                WorkerCommand.HEAP_MEGABYTES),
+            progress);
+    try (StopOnSignal stop = new StopOnSignal(qualification::stop)) {
+      Qualified qualified = qualification.run(request, found);
+      QualificationFiles.write(folder, qualified);
+      progress.finished(qualified, folder);
+      return code(qualified, stop.wasRequested()).number();
+    } catch (NotQualifiable e) {
+      rig.console().problem(String.valueOf(e.getMessage()));
+      return ExitCode.BENCH_BROKE.number();
+    }
+  }
+
+  private static ExitCode code(Qualified qualified, boolean interrupted) {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    return qualified.reachesItsGoal() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private int size(FoundFaults found) {
+    Integer asked = sample;
+    if (asked == null) {
+      return found.isSmall() ? found.faults().size() : FULL;
+    }
+    if (asked < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--sample " + asked + ": write how many, or 0 for all");
+    }
+    return asked == 0 ? found.faults().size() : asked;
+  }
+
+  private Shard shard() {
+    try {
+      String[] parts = shard.split("/", 2);
+      return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--shard " + shard + ": write I/N, for instance 1/4 to 4/4", e);
+    }
+  }
+
+  private int inRange(String option, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new ParameterException(
+          spec.commandLine(), option + " " + value + ": from 1 to " + max + " are possible");
+    }
+    return value;
+  }
+}
