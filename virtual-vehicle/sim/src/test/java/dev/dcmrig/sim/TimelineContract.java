@@ -26,9 +26,11 @@ abstract class TimelineContract {
     timeline.post(
         "test",
         () -> {
-          timeline.after(30 * MILLI, () -> seen.add("c"));
-          timeline.after(10 * MILLI, () -> seen.add("a"));
-          timeline.after(20 * MILLI, () -> seen.add("b"));
+          // One start for all: time goes on between two calls.
+          long start = timeline.nowNanos();
+          timeline.timer(() -> seen.add("c")).armAt(start + 30 * MILLI);
+          timeline.timer(() -> seen.add("a")).armAt(start + 10 * MILLI);
+          timeline.timer(() -> seen.add("b")).armAt(start + 20 * MILLI);
         });
     runUntilSeen(seen, 3);
     assertEquals(List.of("a", "b", "c"), seen);
@@ -56,12 +58,14 @@ abstract class TimelineContract {
         "test",
         () -> {
           Timer moved = timeline.timer(() -> seen.add("moved"));
-          moved.armAfter(5 * MILLI);
-          moved.armAfter(20 * MILLI);
-          Timer cancelled = timeline.after(10 * MILLI, () -> seen.add("cancelled"));
+          long start = timeline.nowNanos();
+          moved.armAt(start + 5 * MILLI);
+          moved.armAt(start + 20 * MILLI);
+          Timer cancelled = timeline.timer(() -> seen.add("cancelled"));
+          cancelled.armAt(start + 10 * MILLI);
           cancelled.cancel();
-          timeline.after(15 * MILLI, () -> seen.add("between"));
-          timeline.after(30 * MILLI, () -> seen.add("end"));
+          timeline.timer(() -> seen.add("between")).armAt(start + 15 * MILLI);
+          timeline.timer(() -> seen.add("end")).armAt(start + 30 * MILLI);
         });
     runUntilSeen(seen, 3);
     assertEquals(List.of("between", "moved", "end"), seen);
