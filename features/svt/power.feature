@@ -64,7 +64,8 @@ Feature: Tracking and the main battery
       Given a car with the ignition on and a DCM that is ready
       And tracking is active
       When the engine is cranked
-      Then reports arrive {svt.interval} apart for 6 x {svt.interval}
+      Then no report is sent for {svt.interval} - 10 s
+      And reports arrive {svt.interval} apart for 5 x {svt.interval}
 
   @SVT-07
   Rule: SVT-07 Ceases without battery, resumes with it

@@ -105,7 +105,7 @@ public final class Spans {
             .resolve(RunFolder.SCENARIOS)
             .resolve(scenario.folder())
             .resolve("events.jsonl");
-    String[] ended = ends.isEmpty() ? new String[0] : ends.split(" ", -1);
+    String[] ended = ends.isEmpty() ? new String[0] : ends.split(", ", -1);
     if (!Files.isRegularFile(events)) {
       return;
     }

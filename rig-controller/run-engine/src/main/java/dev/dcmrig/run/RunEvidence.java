@@ -206,7 +206,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
     private final Stopwatch stopwatch = new Stopwatch();
-    private final StringJoiner stepsEnded = new StringJoiner(" ");
+    private final StringJoiner stepsEnded = new StringJoiner(", ");
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;

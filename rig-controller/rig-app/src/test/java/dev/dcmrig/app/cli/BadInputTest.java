@@ -151,7 +151,7 @@ class BadInputTest {
     refused(Rig.run("check", "features/sos/attempts.feature"), "is a feature file");
     refused(Rig.run("check", "hil-configs/openapi/telematics.yaml"), "is an OpenAPI description");
     refused(Rig.run("check", "hil-configs/schema/bench.schema.json"), "is a JSON file");
-    refused(Rig.run("check", "features"), "is a folder");
+    refused(Rig.run("check", RigHome.find().features().toString()), "is a folder");
     Path other = Files.writeString(folder.resolve("o.yaml"), "eggs: 1\nham: 2\n");
     refused(Rig.run("check", other.toString()), "its keys are eggs, ham");
   }
