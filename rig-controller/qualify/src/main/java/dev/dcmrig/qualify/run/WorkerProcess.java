@@ -32,8 +32,6 @@ final class WorkerProcess implements AutoCloseable {
   /** Looks without a word after which a worker is given up: five minutes. */
   private static final int SILENT_LOOKS = 3_000;
 
-  private static final int END_SECONDS = 10;
-
   /** What a worker says begins so; a JVM that ends says other things on the same stream. */
   private static final String MESSAGE = "{\"kind\"";
 
@@ -178,7 +176,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private String gone() throws InterruptedException {
-    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+    if (!hasEnded()) {
       return "the worker's output was closed";
     }
     int code = process.exitValue();
@@ -193,6 +191,11 @@ final class WorkerProcess implements AutoCloseable {
   /** How a JVM ends that was told to end when memory does. */
   private static final int OUT_OF_MEMORY = 3;
 
+  /** Looks with the rig's own patience: on a busy machine even a killed process takes its time. */
+  private boolean hasEnded() throws InterruptedException {
+    return Patience.await(millis -> process.waitFor(millis, TimeUnit.MILLISECONDS));
+  }
+
   /** Ends what the worker has started; a bench of the rig itself starts nothing. */
   int endChildren() {
     List<ProcessHandle> children = process.descendants().toList();
@@ -205,8 +208,7 @@ final class WorkerProcess implements AutoCloseable {
     endChildren();
     process.destroyForcibly();
     try {
-      boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
+      if (!hasEnded()) {
         throw new IllegalStateException("worker " + process.pid() + " can't be ended");
       }
     } catch (InterruptedException e) {
