@@ -30,8 +30,7 @@ class FaultListsTest {
   void everyArgumentIsAboutAFaultThatThereIs() {
     List<String> known = faults("dcm").stream().map(Fault::id).toList();
     assertEquals(known.size(), new HashSet<>(known).size(), "an id is there once");
-    assertDoesNotThrow(
-        () -> Equivalents.read(home, Equivalents.file(home), "dcm", known, true));
+    assertDoesNotThrow(() -> Equivalents.read(home, Equivalents.file(home), "dcm", known, true));
   }
 
   @Test
