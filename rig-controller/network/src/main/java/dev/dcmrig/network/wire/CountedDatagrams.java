@@ -76,7 +76,7 @@ public final class CountedDatagrams {
       return;
     }
     timeline.inFlight().handedOver(Transport.UDP, localPort, realPort, 1);
-    LastWords.run(
+    EndingContext.run(
         context,
         () ->
             socket
@@ -94,7 +94,7 @@ public final class CountedDatagrams {
     if (!closed) {
       closed = true;
       timeline.inFlight().abandoned(Transport.UDP, realPort, localPort);
-      LastWords.run(context, socket::close, () -> {});
+      EndingContext.run(context, socket::close, () -> {});
     }
   }
 }

@@ -83,7 +83,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       listener.closed();
-      LastWords.run(context, socket::close, () -> {});
+      EndingContext.run(context, socket::close, () -> {});
     }
   }
 
@@ -101,7 +101,7 @@ public final class CountedSocket {
       return;
     }
     timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, bytes.length);
-    LastWords.run(
+    EndingContext.run(
         context,
         () -> socket.write(Buffer.buffer(bytes)).onFailure(cause -> writeFailed()),
         this::writeFailed);
@@ -116,7 +116,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      LastWords.run(
+      EndingContext.run(
           context,
           () -> {
             ((NetSocketInternal) socket)
@@ -134,7 +134,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      LastWords.run(context, socket::close, this::writeFailed);
+      EndingContext.run(context, socket::close, this::writeFailed);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class LastWordsTest {
+final class EndingContextTest {
   private static final int BOUND_SECONDS = 60;
 
   @Test
@@ -20,10 +20,10 @@ final class LastWordsTest {
     Context context = vertx.getOrCreateContext();
     CountDownLatch ran = new CountDownLatch(1);
     List<String> ended = new ArrayList<>();
-    LastWords.run(context, ran::countDown, () -> ended.add("too early"));
+    EndingContext.run(context, ran::countDown, () -> ended.add("too early"));
     assertEquals(true, ran.await(BOUND_SECONDS, TimeUnit.SECONDS));
     vertx.close().await(BOUND_SECONDS, TimeUnit.SECONDS);
-    LastWords.run(context, () -> ended.add("ran"), () -> ended.add("ended"));
+    EndingContext.run(context, () -> ended.add("ran"), () -> ended.add("ended"));
     assertEquals(List.of("ended"), ended);
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
  * Work for a Vert.x context that may have ended. When a bench closes, the sockets end with Vert.x
  * and tell the timeline so; what the timeline still wants from them then finds no thread any more.
  */
-final class LastWords {
-  private LastWords() {}
+final class EndingContext {
+  private EndingContext() {}
 
   /**
    * Runs {@code work} on the context.
