@@ -41,10 +41,7 @@ public interface ScenarioRecorder {
    * @param subject whose behaviour was measured
    * @param requirements ids that the check speaks for
    */
-  default void measurement(
-      long timeNanos, Subject subject, List<String> requirements, Decision decision) {
-    throw new UnsupportedOperationException("this recorder keeps no measurements: " + decision);
-  }
+  void measurement(long timeNanos, Subject subject, List<String> requirements, Decision decision);
 
   /** Something that has no place in the digest: a real port, a library's UUID. */
   void beside(String key, String value);
