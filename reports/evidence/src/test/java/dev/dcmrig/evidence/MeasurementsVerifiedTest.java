@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,21 +33,7 @@ class MeasurementsVerifiedTest {
   @BeforeEach
   void make() {
     run = folder.resolve("run");
-    RunFolder made = RunFolder.create(run, options());
-    PlannedScenario fails = planned("sos/a:fails", 3);
-    PlannedScenario passes = planned("sos/a:passes", 9);
-    made.plan(List.of(fails, passes));
-    made.requirements(List.of());
-    made.tool(
-        new ToolIdentity(
-            "0.1",
-            "",
-            false,
-            "17.0.1+1, A vendor",
-            List.of(new ToolIdentity.Entry("a.jar", Digests.of("a"))),
-            List.of()));
-    Path feature = EngineMessages.feature(folder.resolve("sos"));
-    made.inputs(List.of(new InputFile("features/sos/a.feature", feature)));
+    RunFolder made = SmallRun.begin(folder);
     ScenarioEvidence late = made.scenario("sos/a:fails", VirtualTimeline.EPOCH);
     Decision first = invited(3.5);
     late.measurement(2500, Subject.DCM, List.of(), first);
@@ -64,30 +49,7 @@ class MeasurementsVerifiedTest {
     timely.measurement(2500, Subject.DCM, List.of(), invited(1.5));
     timely.step(3000, "Then ", "it is so", StepVerdict.PASSED);
     timely.conclude(3000, Verdict.PASSED, null, List.of(), "", true);
-    EngineMessages.write(made, Map.of(fails, false, passes, true));
-    made.seal(made.finish());
-  }
-
-  private static RunOptions options() {
-    return new RunOptions(
-        "r",
-        "0.1",
-        "rig run",
-        7,
-        "emulated",
-        "DCM",
-        true,
-        "",
-        "random",
-        List.of(),
-        1,
-        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true,
-        List.of());
-  }
-
-  private static PlannedScenario planned(String id, int line) {
-    return new PlannedScenario(id, "sos/a.feature:" + line, "n", List.of(), List.of());
+    SmallRun.end(made);
   }
 
   private static Decision invited(double seconds) {

@@ -31,24 +31,6 @@ class RunFolderTest {
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
   @TempDir Path folder;
 
-  private static RunOptions options() {
-    return new RunOptions(
-        "r",
-        "0.1",
-        "rig run",
-        7,
-        "emulated",
-        "DCM",
-        true,
-        "",
-        "random",
-        List.of(),
-        1,
-        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true,
-        List.of());
-  }
-
   private static void play(ScenarioEvidence scenario, String value) {
     scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
     scenario.observation(2000, Subject.DCM, "call.connected", Map.of("a", value));
@@ -58,7 +40,7 @@ class RunFolderTest {
   }
 
   private RunFolder begin(String name, int... lines) {
-    RunFolder run = RunFolder.create(folder.resolve(name), options());
+    RunFolder run = RunFolder.create(folder.resolve(name), SmallRun.options(List.of()));
     run.plan(
         Arrays.stream(lines)
             .mapToObj(
@@ -95,7 +77,9 @@ class RunFolderTest {
   @Test
   void aFolderThatHoldsSomethingIsRefused() {
     run("a", "x", 1);
-    assertThrows(RunFolderException.class, () -> RunFolder.create(folder.resolve("a"), options()));
+    assertThrows(
+        RunFolderException.class,
+        () -> RunFolder.create(folder.resolve("a"), SmallRun.options(List.of())));
   }
 
   @Test
@@ -137,7 +121,7 @@ class RunFolderTest {
             () -> {
               start.await();
               try {
-                RunFolder.create(wanted, options());
+                RunFolder.create(wanted, SmallRun.options(List.of()));
                 return 1;
               } catch (RunFolderException e) {
                 return 0;

@@ -39,49 +39,10 @@ class RunVerifierTest {
   @BeforeEach
   void make() {
     run = folder.resolve("run");
-    RunFolder made = RunFolder.create(run, options(List.of()));
-    PlannedScenario fails = planned("sos/a:fails", 3);
-    PlannedScenario passes = planned("sos/a:passes", 9);
-    made.plan(List.of(fails, passes));
-    made.requirements(List.of());
-    made.tool(
-        new ToolIdentity(
-            "0.1",
-            "",
-            false,
-            "17.0.1+1, A vendor",
-            List.of(new ToolIdentity.Entry("a.jar", Digests.of("a"))),
-            List.of()));
-    Path feature = EngineMessages.feature(folder.resolve("sos"));
-    made.inputs(List.of(new InputFile("features/sos/a.feature", feature)));
+    RunFolder made = SmallRun.begin(folder);
     play(made.scenario("sos/a:fails", VirtualTimeline.EPOCH), Verdict.FAILED);
     play(made.scenario("sos/a:passes", VirtualTimeline.EPOCH), Verdict.PASSED);
-    EngineMessages.write(made, Map.of(fails, false, passes, true));
-    RunResult result = made.finish();
-    made.seal(result);
-    digest = result.digest();
-  }
-
-  private static RunOptions options(List<String> defects) {
-    return new RunOptions(
-        "r",
-        "0.1",
-        "rig run",
-        7,
-        "emulated",
-        "DCM",
-        true,
-        "",
-        "random",
-        defects,
-        1,
-        List.of(new RunOptions.Channel("vehicle", "dbc/car.dbc")),
-        true,
-        List.of());
-  }
-
-  private static PlannedScenario planned(String id, int line) {
-    return new PlannedScenario(id, "sos/a.feature:" + line, "n", List.of(), List.of());
+    digest = SmallRun.end(made).digest();
   }
 
   private static void play(ScenarioEvidence scenario, Verdict verdict) {
