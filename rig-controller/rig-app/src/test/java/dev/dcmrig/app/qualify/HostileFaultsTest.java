@@ -20,12 +20,14 @@ import dev.dcmrig.qualify.run.Request;
 import dev.dcmrig.qualify.run.Watcher;
 import dev.dcmrig.qualify.run.WorkerCommand;
 import dev.dcmrig.qualify.worker.ClassFiles;
+import dev.dcmrig.sim.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ class HostileFaultsTest {
 
   @Test
   void eachEndsBoundedAndTheNextIsUnharmed() throws Exception {
+    Set<ProcessHandle> before = children().collect(Collectors.toSet());
     Map<String, Outcome> outcomes =
         run(faults("hang", "exit", "memory", "fork", "error", "noise", "harmless"), quiet())
             .outcomes()
@@ -63,7 +66,30 @@ class HostileFaultsTest {
       assertEquals(Noticed.UNSEEN, outcomes.get(unharmed).noticed(), outcomes::toString);
       assertEquals(1, outcomes.get(unharmed).tried());
     }
-    assertEquals(List.of(), ProcessHandle.current().descendants().toList());
+    // What was killed takes a moment to be gone on a busy machine.
+    Patience.await(millis -> goneWithin(millis, before));
+    assertEquals(List.of(), startedSince(before));
+  }
+
+  private static boolean goneWithin(int millis, Set<ProcessHandle> before)
+      throws InterruptedException {
+    if (startedSince(before).isEmpty()) {
+      return true;
+    }
+    Thread.sleep(millis);
+    return false;
+  }
+
+  /** Without what other tests of this process have started before. */
+  private static List<String> startedSince(Set<ProcessHandle> before) {
+    return children()
+        .filter(child -> !before.contains(child))
+        .map(child -> child.pid() + " " + child.info())
+        .toList();
+  }
+
+  private static Stream<ProcessHandle> children() {
+    return ProcessHandle.current().descendants();
   }
 
   private static void assertBroke(Outcome outcome, String why) {
