@@ -11,9 +11,18 @@ public final class StateMachines {
   private final Map<String, StateMachine> byName = new LinkedHashMap<>();
 
   /** A new machine is one more parameter and one more line. */
-  public StateMachines(SosStates sos // manual emergency call
+  public StateMachines(
+      SosStates sos, // manual emergency call
+      SelfTestStates selfTest, // self-test and indicator
+      SleepStates sleep, // sleep and what wakes
+      BackupStates backup, // main supply and back-up battery
+      TrackingStates tracking // of a stolen vehicle
       ) {
     add(sos);
+    add(selfTest);
+    add(sleep);
+    add(backup);
+    add(tracking);
   }
 
   /** All of them. */
