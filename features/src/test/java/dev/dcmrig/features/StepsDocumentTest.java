@@ -29,7 +29,7 @@ class StepsDocumentTest {
   private static final Map<String, Class<?>> CHAPTERS = new LinkedHashMap<>();
 
   private static final List<Class<?>> GLOSSARIES =
-      List.of(Words.class, ServiceWords.class, SubscriptionWords.class);
+      List.of(Words.class, ServiceWords.class, SubscriptionWords.class, RoleChecks.class);
 
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
@@ -44,6 +44,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Tracking: reports", ReportChecks.class);
     CHAPTERS.put("The owner's app, and who is told what", ServiceSteps.class);
     CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
+    CHAPTERS.put("Who may ask the service what", RoleChecks.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
   }

@@ -8,4 +8,18 @@ public interface OwnershipRules {
   default boolean mayAdd(String asking, String verifiedOwner) {
     return asking.equals(verifiedOwner);
   }
+
+  /**
+   * SUB-07: only the verified owner's app asks about the vehicle and changes it.
+   *
+   * @param asking an owner, a former one perhaps
+   */
+  default boolean mayUse(String asking, String verifiedOwner) {
+    return asking.equals(verifiedOwner);
+  }
+
+  /** SUB-06: nobody but the owner sees and changes payment methods. */
+  default boolean isOwnAccount(String asking, String account) {
+    return asking.equals(account);
+  }
 }
