@@ -86,8 +86,7 @@ public final class RoleChecks {
       String json = parts[0].equals(People.GET) ? "" : "{}";
       int status = people.askAs(asker.role, name(asker), parts[0], path(parts[1]), json);
       items.add(
-          new EvidenceItem(
-              "answer", Scene.nanos(scene.now()), asker.words + ": " + people.said()));
+          new EvidenceItem("answer", Scene.nanos(scene.now()), asker.words + ": " + people.said()));
       if (status != UNAUTHENTICATED && status != FORBIDDEN) {
         answered.add(asker.words);
       } else if (status != asker.refusal()) {
@@ -103,8 +102,7 @@ public final class RoleChecks {
                 askers,
                 LimitSource.step(String.join(", ", askers)),
                 items),
-            Same.all(
-                Asked.of(REFUSED).question(), otherwise, List.of(), scene.required(), items)));
+            Same.all(Asked.of(REFUSED).question(), otherwise, List.of(), scene.required(), items)));
   }
 
   private String name(Asker asker) {

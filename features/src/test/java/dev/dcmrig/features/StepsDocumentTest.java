@@ -47,6 +47,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Who may ask the service what", RoleChecks.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
+    CHAPTERS.put("Conduct towards strict partners", ConductChecks.class);
   }
 
   /** All classes of steps. */

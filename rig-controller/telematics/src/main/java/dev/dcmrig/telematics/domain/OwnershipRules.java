@@ -18,6 +18,11 @@ public interface OwnershipRules {
     return asking.equals(verifiedOwner);
   }
 
+  /** SUB-07: the next owner is told nothing of where the car was with the one before. */
+  default boolean isHistoryForgotten() {
+    return true;
+  }
+
   /** SUB-06: nobody but the owner sees and changes payment methods. */
   default boolean isOwnAccount(String asking, String account) {
     return asking.equals(account);

@@ -41,7 +41,7 @@ public final class TelematicsModel {
     new DcmHandler(this, tracking).routes(routes);
     new TrackingHandler(this, tracking).routes(routes);
     new AppHandler(this, ownership).routes(routes);
-    new BackOfficeHandler(this).routes(routes);
+    new BackOfficeHandler(this, ownership).routes(routes);
     routes.gate((owner, variables) -> isOpen(ownership, owner, variables));
   }
 

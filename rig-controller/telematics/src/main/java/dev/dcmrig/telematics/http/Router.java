@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who answers a request, and holds back what must not get there: unknown paths (404), unknown
- * methods (405), strangers (401), wrong roles and other owners (403), bodies that are no JSON object, too deep, too
- * long or of another form (400, 413), and too many requests (429).
+ * methods (405), strangers (401), wrong roles and other owners (403), bodies that are no JSON
+ * object, too deep, too long or of another form (400, 413), and too many requests (429).
  */
 public final class Router {
   /** No request of this API is longer. */
