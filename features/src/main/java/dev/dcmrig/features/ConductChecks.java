@@ -6,6 +6,7 @@ import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.OrderTricks.Topic;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.Subject;
@@ -29,6 +30,7 @@ import java.util.Set;
 public final class ConductChecks {
   private static final String WRONG = "things wrong with what the DCM sent to the network";
   private static final String GAP = "gap before another try";
+  private static final String SESSIONS = "sessions with the broker that were begun";
   private static final String SPREAD = "spread of the random part of the gaps";
   private static final String WAITED = "messages that came through";
   private static final String LOST = "emergency events that were lost";
@@ -111,6 +113,7 @@ public final class ConductChecks {
       tolerance = "500 ms",
       resolution = "1 ms")
   @Check(quantity = SPREAD, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = SESSIONS, unit = Unit.ONE, source = Source.NETWORK)
   public void sessions() {
     Fault fault = checks.lastFault();
     int failed = fault == Fault.BROKER_IS_SILENT ? 0 : REFUSED;
@@ -125,7 +128,21 @@ public final class ConductChecks {
                 tries.add(
                     new Try(Scene.nanos(packet.at()), "session", "", failed, "MQTT CONNECT")));
     scene.need(fault.place() == Place.SESSION, "the broker was well");
+    // Each that failed, and the one that is well.
+    int begun = tries.size() - 1;
+    scene.judge(
+        Subject.DCM,
+        Asked.of(SESSIONS)
+            .question()
+            .number(
+                begun,
+                Limit.exactly(checks.lastTimes() + 1.0, scene.required()),
+                tries.stream().skip(1).map(ConductChecks::item).toList()));
     judge(tries, checks.plan());
+  }
+
+  private static EvidenceItem item(Try tried) {
+    return new EvidenceItem("mqtt", tried.nanos(), tried.what());
   }
 
   private void judge(List<Try> seen, RetryPlan plan) {
@@ -143,7 +160,7 @@ public final class ConductChecks {
   @When("{int} forged orders reach the DCM")
   public void forged(int number) {
     for (int each = 0; each < number; each++) {
-      scene.bench().backend().orders().send(people.vin(), Trick.FORGED);
+      scene.bench().backend().orders().send(people.vin(), Topic.ORDERS, Trick.FORGED);
       scene.pass(Duration.ofMillis(100));
     }
   }

@@ -84,8 +84,14 @@ public final class ExchangeChecks {
     return injected;
   }
 
-  void injected(Fault newFault) {
+  /** How many tries it was put in for. */
+  int lastTimes() {
+    return times;
+  }
+
+  void injected(Fault newFault, int newTimes) {
     fault = newFault;
+    times = newTimes;
     injected = scene.now();
   }
 
