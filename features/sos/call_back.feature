@@ -145,7 +145,7 @@ Feature: The centre calls back
       When there is no coverage
       Then registration is tried each {callBack.registerRetry} for 1 min
       When there is good coverage
-      Then the DCM is registered within {callBack.registerRetry}, for the rest of {callBack.window}
+      Then the DCM is registered within {callBack.registerRetry} + 500 ms, for the rest of {callBack.window}
 
     @NET-01
     Scenario: A connection that breaks within the window is made anew
@@ -156,7 +156,7 @@ Feature: The centre calls back
       And there is no coverage
       And 3 s pass
       And there is good coverage
-      Then the DCM is registered within {callBack.registerRetry}, for the rest of {callBack.window}
+      Then the DCM is registered within {callBack.registerRetry} + 500 ms, for the rest of {callBack.window}
       When the centre calls back
       Then the call back is connected within 5 s
 
