@@ -35,6 +35,8 @@ class StepsDocumentTest {
     CHAPTERS.put("The car", VehicleSteps.class);
     CHAPTERS.put("Network, centre and telematics service", EnvironmentSteps.class);
     CHAPTERS.put("Calls", CallChecks.class);
+    CHAPTERS.put("Times of a call, and its voice", CallTimeChecks.class);
+    CHAPTERS.put("Registration for a call back", RegistrationChecks.class);
     CHAPTERS.put("Data of a call", DataChecks.class);
     CHAPTERS.put("The centre and the agent's case", CentreChecks.class);
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
