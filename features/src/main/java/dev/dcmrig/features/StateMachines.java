@@ -11,9 +11,14 @@ public final class StateMachines {
   private final Map<String, StateMachine> byName = new LinkedHashMap<>();
 
   /** A new machine is one more parameter and one more line. */
-  public StateMachines(SosStates sos // manual emergency call
+  public StateMachines(
+      SosStates sos, // manual emergency call
+      CallStates call, // one call
+      CallBackStates callBack // the window after a call
       ) {
     add(sos);
+    add(call);
+    add(callBack);
   }
 
   /** All of them. */
