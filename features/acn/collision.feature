@@ -274,3 +274,12 @@ Feature: Automatic collision notification
         | services        |
         | ambulance, fire |
         | none            |
+
+    Scenario: Services go to where the newest data say that the car is
+      Given the car is in Lima, heading 10 degrees
+      And the agent finds that these are needed: ambulance, fire
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      Given the car is in Suva, heading 90 degrees
+      When an airbag deploys
+      Then the agent sends to the car's position: ambulance, fire

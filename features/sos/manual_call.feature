@@ -7,7 +7,7 @@ Feature: Manual emergency call
   @SOS-01
   Rule: SOS-01 Manual press calls the centre
 
-    @SOS-08 @NET-01 @profile-tps @realtime
+    @NET-01 @profile-tps @realtime
     Scenario: A press with the ignition on places a voice call
       When the SOS button is pressed
       Then a call is attempted at most 2 s later
@@ -124,6 +124,15 @@ Feature: Manual emergency call
         | state  |
         | faulty |
         | silent |
+
+  @SOS-08
+  Rule: SOS-08 Uses the vehicle's own modem
+
+    @NET-01 @realtime
+    Scenario: No phone is in the car, and the call comes over the vehicle's own modem
+      When the SOS button is pressed
+      Then a call is connected
+      And the centre has 1 call from the vehicle
 
   @SOS-09
   Rule: SOS-09 Needs no subscription

@@ -74,7 +74,7 @@ final class CentreCall implements SipCall.Listener, Call {
   void arrived(SipCall call, SipMessageView request) {
     sip = call;
     Optional<SipAnswer> refusal = take(request);
-    incident = centre.agent().open(vin, data.position());
+    incident = centre.agent().open(vin, data.isCrash(), data.position());
     if (refusal.isPresent()) {
       refuse(call, refusal.get());
       return;
@@ -222,7 +222,7 @@ final class CentreCall implements SipCall.Listener, Call {
     Optional<Control> control = data.take(centre.now(), msd);
     Agent.Case open = incident;
     if (open != null) {
-      open.position(data.position());
+      open.update(data.isCrash(), data.position());
     }
     centre.timeline().changed();
     if (connected == null) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.Vehicle.Ignition;
@@ -76,7 +77,7 @@ class DcmMeetsSippTest {
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
     detour = new Detour(CENTRE);
     bench =
         BoundBench.open(

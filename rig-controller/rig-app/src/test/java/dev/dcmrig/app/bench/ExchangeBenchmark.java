@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -43,7 +44,7 @@ public final class ExchangeBenchmark {
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
-            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
         Environment environment =
             services.open(
                 timeline,

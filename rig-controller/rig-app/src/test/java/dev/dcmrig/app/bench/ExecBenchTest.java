@@ -4,6 +4,7 @@ package dev.dcmrig.app.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.RadioLink.Attempt;
@@ -55,7 +56,7 @@ class ExecBenchTest {
     assertEquals(BenchFile.Kind.CONTAINER, configuration.file().kind());
     Vertx vertx = RigVertx.create();
     try (Environments services =
-            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
         BoundBench bench =
             BoundBench.open(
                 "night",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.IndicatorPattern;
@@ -48,7 +49,7 @@ class FirstJourneyTest {
             home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
     bench =
         BoundBench.open(
             "journey",

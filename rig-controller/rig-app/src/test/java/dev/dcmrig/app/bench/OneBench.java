@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
@@ -39,7 +40,7 @@ final class OneBench implements AutoCloseable {
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     this.services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
     this.defects = defects;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.app.environment.Environments;
@@ -62,7 +63,7 @@ abstract class PortContract {
     RigHome home = RigHome.find();
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
   }
 
   @AfterAll

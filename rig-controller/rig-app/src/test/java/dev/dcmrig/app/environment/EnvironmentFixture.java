@@ -3,6 +3,7 @@ package dev.dcmrig.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.evidence.NoRecorder;
@@ -59,7 +60,7 @@ abstract class EnvironmentFixture {
           Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
-          TelematicsRules.REQUIRED);
+          TelematicsRules.REQUIRED, AgentRules.REQUIRED);
 
   @AfterEach
   void close() throws Exception {
