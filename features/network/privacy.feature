@@ -13,6 +13,16 @@ Feature: Privacy
       Then no telemetry is sent for 5 min
       And no position leaves the car for 5 min
 
+    Scenario: Telemetry tells speed and voltage of the moment, and no position
+      Given the car has driven at 50 km/h for {telematics.telemetryInterval} + 5 s
+      Then the last telemetry gives 50 km/h
+      And the last telemetry gives 12.6 V
+      When the main battery is at 12.2 V
+      And the car has driven at 0 km/h for {telematics.telemetryInterval} + 5 s
+      Then the last telemetry gives 0 km/h
+      And the last telemetry gives 12.2 V
+      And everything that the DCM has sent so far is complete, numbered and timed
+
     Scenario: Restricted: the app is not told where the car is
       Given the owner has restricted data connectivity
       When the owner's app asks the car to locate

@@ -17,6 +17,29 @@ Feature: The owner's app and tracking
         | lock    |
         | unlock  |
 
+    Scenario: The doors do what they are asked to, each way
+      Given a car with the ignition on and a DCM that is ready
+      Then the doors stay unlocked for 1 s
+      When the owner's app asks the car to lock
+      Then the doors are locked within 1 s
+      And the doors stay locked for 5 s
+      When the owner's app asks the car to unlock
+      Then the doors are unlocked within 1 s
+      And the doors stay unlocked for 5 s
+      And everything that the DCM has sent so far is complete, numbered and timed
+
+    Scenario: A car that sleeps is locked
+      Given a car and a DCM that sleep
+      When the owner's app asks the car to lock
+      Then the DCM reports the command as done within 30 s
+      And the doors are locked within 1 s
+
+    Scenario: Where the car has never been located is not made up
+      Given GNSS reception is lost
+      And a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as refused as no-position within 15 s
+
     Scenario: Without tracking the app shows where the car is
       Given a car with the ignition on and a DCM that is ready
       When the owner's app asks the car to locate
@@ -54,11 +77,13 @@ Feature: The owner's app and tracking
       When the owner takes the step reactivate
       And the owner takes the step confirm-identity
       And the owner takes the step accept-terms
-      And the owner's app asks the car to unlock
+      And the owner's app asks the car to lock
       Then the DCM reports the command as refused as features-disabled within 15 s
+      And the doors stay unlocked for 1 s
       When {telematics.configurationInterval} + 10 s pass
-      And the owner's app asks the car to unlock
+      And the owner's app asks the car to lock
       Then the DCM reports the command as done within 15 s
+      And the doors are locked within 1 s
 
     @SVT-04
     Scenario: No step can be taken during tracking

@@ -30,6 +30,26 @@ Feature: Reports of a stolen vehicle's position
       Then the stolen-vehicle centre sees the car's position
       And the police sees the car's position
 
+    Scenario: A report tells the voltage of the moment, its order and its number
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      Then the last report gives 12.6 V
+      When the main battery is at 12.1 V
+      And {svt.interval} pass
+      Then the last report gives 12.1 V
+      When tracking ends
+      And tracking is active
+      And {svt.interval} pass
+      Then everything that the DCM has sent so far is complete, numbered and timed
+
+    Scenario: A car that never had a fix is reported without a position
+      Given GNSS reception is lost
+      And a car with the ignition on and a DCM that is ready
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      Then a report arrives within 15 s
+      And no position leaves the car for {svt.interval} + 10 s
+      And everything that the DCM has sent so far is complete, numbered and timed
+
     Scenario: Reports go on after a reset of the DCM
       Given tracking is active
       When the DCM is reset

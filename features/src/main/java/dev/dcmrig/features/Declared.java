@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class Declared {
   private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
-  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z1%]+)");
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z1%/]+)");
   private static final Map<String, Double> SECONDS =
       Map.of("ms", 1e-3, "s", 1.0, "min", 60.0, "h", 3_600.0);
   private static final Map<String, List<Check>> KNOWN = new ConcurrentHashMap<>();

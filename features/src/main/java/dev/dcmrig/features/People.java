@@ -78,6 +78,11 @@ public final class People {
     requests.put(vin(), id);
   }
 
+  /** What counts as the request of the car in view where there is none. */
+  void requestIfNone(String id) {
+    requests.putIfAbsent(vin(), id);
+  }
+
   /** A body to put fields into. */
   static ObjectNode body() {
     return JSON.createObjectNode();

@@ -187,7 +187,8 @@ public final class ServiceSteps {
         .toList();
   }
 
-  private static String result(HttpExchange exchange) {
+  /** What a message says became of an order or command. */
+  static String result(HttpExchange exchange) {
     String result = Traffic.text(exchange, "result");
     String reason = Traffic.text(exchange, "reason");
     return reason.isEmpty() ? result : result + " as " + reason;

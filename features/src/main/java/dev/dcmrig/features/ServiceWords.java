@@ -90,12 +90,34 @@ public final class ServiceWords {
     return text;
   }
 
+  /** The words of an order that an attacker brings, as a scenario says it. */
+  static String words(Trick trick) {
+    String name = trick.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return switch (trick) {
+      case GARBAGE -> name;
+      case START_WITHOUT_REQUEST, START_SIGNED_ANEW -> "a " + name;
+      case FORGED, REPLAYED, REPEATED -> "a " + name + " order";
+      case ALTERED, EXPIRED -> "an " + name + " order";
+      case END_OF_ANOTHER -> "an " + name;
+      default -> "an order " + name;
+    };
+  }
+
   /** An order that an attacker brings. */
-  @ParameterType(
-      "a forged order|an altered order|a replayed order|an expired order"
-          + "|an order for another vehicle|garbage|a start without request")
+  @ParameterType("garbage|an? (?:[a-z]+ )?(?:order|start|end)(?: [a-zA-Z0-9]+)*")
   public Trick trick(String text) {
-    return word(Trick.class, text.replaceFirst("^an? ", "").replaceFirst("^order | order$", ""));
+    return Arrays.stream(Trick.values())
+        .filter(trick -> words(trick).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no order '"
+                        + text
+                        + "'; there are: "
+                        + Arrays.stream(Trick.values())
+                            .map(ServiceWords::words)
+                            .collect(Collectors.joining(", "))));
   }
 
   /** What a DCM says of an order that is not authentic. */
@@ -114,6 +136,30 @@ public final class ServiceWords {
   @ParameterType("sees|does not see")
   public Boolean sight(String text) {
     return text.equals("sees");
+  }
+
+  /** Why a DCM does not carry out an authentic order. */
+  @ParameterType("another-order-in-force")
+  public String orderRefusal(String text) {
+    return text;
+  }
+
+  /** What a DCM sends again and again, by the last part of its path. */
+  @ParameterType("telemetry|report")
+  public String sent(String text) {
+    return text.equals("telemetry") ? Traffic.TELEMETRY : Traffic.POSITIONS;
+  }
+
+  /** What a message gives, by its field. */
+  @ParameterType("V|km/h")
+  public String measure(String text) {
+    return text.equals("V") ? "batteryVolts" : "speedKmh";
+  }
+
+  /** Whether all doors are locked. */
+  @ParameterType("locked|unlocked")
+  public Boolean locked(String text) {
+    return text.equals("locked");
   }
 
   /** Whether the DCM sleeps, as its supply current tells. */

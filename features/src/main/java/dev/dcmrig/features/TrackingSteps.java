@@ -4,6 +4,7 @@ package dev.dcmrig.features;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.OrderTricks.Topic;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Role;
@@ -35,6 +36,9 @@ public final class TrackingSteps {
   private static final Duration ORDERED = Duration.ofSeconds(60);
 
   private static final Duration REPORTED = Duration.ofSeconds(15);
+
+  /** Id of the orders of {@link Trick}s, of which the service knows nothing. */
+  static final String NOBODYS = "TR-X";
 
   static final String ACKNOWLEDGED = "time to the acknowledgement of the order";
   static final String ACKNOWLEDGEMENTS = "acknowledgements of the order";
@@ -145,9 +149,19 @@ public final class TrackingSteps {
 
   @When("{trick} reaches the DCM")
   public void trick(Trick trick) {
+    people.requestIfNone(NOBODYS);
+    send(Topic.ORDERS, trick);
+  }
+
+  @When("{trick} reaches the DCM as a command")
+  public void command(Trick trick) {
+    send(Topic.COMMANDS, trick);
+  }
+
+  private void send(Topic topic, Trick trick) {
     Duration from = scene.now();
     tricked = from;
-    scene.bench().backend().orders().send(people.vin(), trick);
+    scene.bench().backend().orders().send(people.vin(), topic, trick);
     boolean arrived =
         scene.within(
             ORDERED,

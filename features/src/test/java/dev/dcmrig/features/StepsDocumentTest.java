@@ -41,7 +41,9 @@ class StepsDocumentTest {
     CHAPTERS.put("Indicator", IndicatorChecks.class);
     CHAPTERS.put("Supply, sleep and calendar", PowerSteps.class);
     CHAPTERS.put("Tracking: requests and orders", TrackingSteps.class);
+    CHAPTERS.put("Orders, commands and doors", OrderChecks.class);
     CHAPTERS.put("Tracking: reports", ReportChecks.class);
+    CHAPTERS.put("Content of messages to the service", ContentChecks.class);
     CHAPTERS.put("The owner's app, and who is told what", ServiceSteps.class);
     CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);

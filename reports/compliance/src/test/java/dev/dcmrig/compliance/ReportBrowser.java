@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +103,22 @@ final class ReportBrowser implements BeforeAllCallback, AfterAllCallback {
       look.at(page, problems);
       assertEquals(List.of(), problems);
     }
+  }
+
+  /** Opens a part of the page and waits until it is built, which comes after the click. */
+  static void open(Locator summary) {
+    summary.click();
+    summary
+        .locator("xpath=following-sibling::*")
+        .first()
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+  }
+
+  /** Waits until a part of the page says this. */
+  static void says(Locator part, String wanted) {
+    PlaywrightAssertions.assertThat(part)
+        .containsText(
+            wanted,
+            new LocatorAssertions.ContainsTextOptions().setUseInnerText(true).setTimeout(30_000));
   }
 }

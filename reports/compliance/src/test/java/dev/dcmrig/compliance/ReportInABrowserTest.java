@@ -55,8 +55,8 @@ class ReportInABrowserTest {
   }
 
   private static void openFirstScenario(Page page) {
-    page.locator("#scenarios details.group > summary").first().click();
-    page.locator("#scenarios details.scenario > summary").first().click();
+    ReportBrowser.open(page.locator("#scenarios details.group > summary").first());
+    ReportBrowser.open(page.locator("#scenarios details.scenario > summary").first());
   }
 
   @Test
@@ -86,7 +86,7 @@ class ReportInABrowserTest {
         ReportRuns.matrix(folder),
         1200,
         (page, problems) -> {
-          page.locator("#fault-matrix summary").first().click();
+          ReportBrowser.open(page.locator("#fault-matrix summary").first());
           var table = page.locator("#fault-matrix table");
           assertEquals(
               "[SOS call, tracking order that was forged, position]",
@@ -100,7 +100,7 @@ class ReportInABrowserTest {
           first.nth(0).locator("a").click();
           var scenario = page.locator("#scenarios details.scenario[open]").first();
           scenario.locator("svg").first().waitFor();
-          scenario.getByText("Messages (").click();
+          ReportBrowser.open(scenario.getByText("Messages ("));
           String text = scenario.textContent();
           for (String wanted :
               List.of(
@@ -120,7 +120,7 @@ class ReportInABrowserTest {
         ReportRuns.matrix(folder),
         390,
         (page, problems) -> {
-          page.locator("#fault-matrix summary").first().click();
+          ReportBrowser.open(page.locator("#fault-matrix summary").first());
           screenshot(page, "matrix-phone.png");
           Object width = page.evaluate("document.documentElement.scrollWidth");
           assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
@@ -156,8 +156,8 @@ class ReportInABrowserTest {
         1200,
         (page, problems) -> {
           assertEquals(0, page.locator("#injected").count());
-          page.locator("#scenarios details.group > summary").first().click();
-          assertTrue(page.locator("#scenarios").innerText().contains(NASTY));
+          ReportBrowser.open(page.locator("#scenarios details.group > summary").first());
+          ReportBrowser.says(page.locator("#scenarios"), NASTY);
         });
   }
 

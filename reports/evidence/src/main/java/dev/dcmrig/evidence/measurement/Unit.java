@@ -9,6 +9,7 @@ public enum Unit {
   /** A number of things. */
   ONE("1", 0),
   METRE("m", 1),
+  KILOMETRE_PER_HOUR("km/h", 1),
   DEGREE("deg", 1),
   AMPERE("A", 4),
   VOLT("V", 2),

@@ -35,12 +35,19 @@ public final class YamlFile {
         .flatMap(text -> parse(text, shown, problems));
   }
 
+  /**
+   * Letters that the parser takes in at a time. It copies all that it has not used yet each time:
+   * with a small window, a line of a million letters costs seconds.
+   */
+  private static final int WINDOW_LETTERS = 1 << 17;
+
   /** Reads text that holds a map of keys; {@code shown} names it in messages. */
   public static Optional<YamlMap> parse(String text, String shown, Problems problems) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(shown)
             .setUseMarks(true)
+            .setBufferSize(WINDOW_LETTERS)
             .setMaxAliasesForCollections(0)
             .build();
     try {

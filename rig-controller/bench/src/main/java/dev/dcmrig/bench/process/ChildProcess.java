@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.process;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.sim.host.Leash;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public final class ChildProcess {
 
   private final List<String> command;
   private final Process process;
-  private final Descent descent;
+  private final Leash leash;
   private final ErrorTail errors;
 
   /** What a program's standard input and output are. */
@@ -53,11 +54,11 @@ public final class ChildProcess {
       String key,
       Streams streams) {}
 
-  private ChildProcess(Spec spec, Process process, Descent descent) {
+  private ChildProcess(Spec spec, Leash leash) {
     this.command = spec.command();
-    this.process = process;
-    this.descent = descent;
-    this.errors = new ErrorTail(spec.name(), process.getErrorStream());
+    this.process = leash.process();
+    this.leash = leash;
+    this.errors = new ErrorTail(spec.name(), leash.process().getErrorStream());
   }
 
   /**
@@ -67,18 +68,15 @@ public final class ChildProcess {
    */
   public static ChildProcess start(Spec spec) {
     checkProgram(spec);
-    Guardian.watch();
-    Descent descent = Descent.next();
-    ProcessBuilder builder = new ProcessBuilder(Session.own(spec.command()));
+    ProcessBuilder builder = new ProcessBuilder(spec.command());
     builder.directory(spec.folder().toFile());
     builder.environment().putAll(spec.environment());
-    builder.environment().put(Descent.VARIABLE, descent.mark());
     if (spec.streams() == Streams.NONE) {
-      builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
     try {
-      return new ChildProcess(spec, builder.start(), descent);
+      boolean piped = spec.streams() == Streams.PIPED;
+      return new ChildProcess(spec, piped ? Leash.withInput(builder) : Leash.start(builder));
     } catch (IOException e) {
       throw cantStart(spec, String.valueOf(e.getMessage()));
     }
@@ -173,20 +171,13 @@ public final class ChildProcess {
    */
   public void end(boolean askedTo) {
     try {
-      if (!askedTo || !process.waitFor(OFF_SECONDS, TimeUnit.SECONDS)) {
-        List<ProcessHandle> started = process.descendants().toList();
-        started.forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor();
-        }
-        started.forEach(ProcessHandle::destroyForcibly);
+      if (askedTo) {
+        process.waitFor(OFF_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     } finally {
-      descent.sweep(process.pid());
+      leash.close();
     }
   }
 }

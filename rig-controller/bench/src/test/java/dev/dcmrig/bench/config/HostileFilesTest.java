@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.bench.TestDrivers;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands where a configuration file should be: a sentence says so, and nothing hangs. */
 class HostileFilesTest {
@@ -214,6 +216,20 @@ class HostileFilesTest {
     assertTrue(
         said.stream().anyMatch(s -> s.startsWith(folder + "/file.yaml:" + line + ": ")),
         said::toString);
+  }
+
+  /** Bytes that were copied, not seconds: a busy machine copies no more of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"#%s\n", "x: %s\n", "x: \"%s\"\n"})
+  void aLongLineCostsNoMoreThanItsLength(String form) throws IOException {
+    String good = Files.readString(home.configs().resolve(Kind.BENCH.good));
+    String text = form.formatted("y".repeat(900_000)) + good;
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    YamlFile.parse(text, "file", new Problems());
+    long megabytes = (threads.getThreadAllocatedBytes(thread) - before) >> 20;
+    assertTrue(megabytes < 200, megabytes + " MB");
   }
 
   @Test

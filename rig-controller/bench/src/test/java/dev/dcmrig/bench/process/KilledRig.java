@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.process;
 
+import dev.dcmrig.sim.host.Leash;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class KilledRig {
                 Map.of(),
                 "dcm.command",
                 ChildProcess.Streams.NONE));
-    System.out.println(Descent.ofThisRig() + " " + child.pid());
+    System.out.println(Leash.markOfThisRig() + " " + child.pid());
     Thread.sleep(600_000);
   }
 }

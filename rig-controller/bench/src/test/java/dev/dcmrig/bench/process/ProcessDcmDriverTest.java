@@ -17,6 +17,7 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.host.Leash;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import dev.dcmrig.sim.pins.PinBoard;
@@ -346,7 +347,7 @@ class ProcessDcmDriverTest {
   private static long left() {
     return ProcessHandle.current()
         .children()
-        .filter(child -> child.isAlive() && child.pid() != Guardian.pid())
+        .filter(child -> child.isAlive() && child.pid() != Leash.guardian())
         .count();
   }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,12 +104,7 @@ final class QualifyCommand implements Callable<Integer> {
       description = "Ends with 1 below this share. Default: that of hil-configs/qualification.")
   private @Nullable Double goal;
 
-  @Option(
-      names = "--tags",
-      paramLabel = "EXPR",
-      completionCandidates = Candidates.Tags.class,
-      description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
-  private String tags = "";
+  @Mixin private ScenarioChoice chosen = new ScenarioChoice();
 
   @Option(
       names = "--operators",
@@ -117,13 +113,6 @@ final class QualifyCommand implements Callable<Integer> {
       description = "PIT's operators of bytecode, or groups of them. Default: ${DEFAULT-VALUE}.",
       defaultValue = BytecodeMutants.STRONGER)
   private List<String> operators = new ArrayList<>();
-
-  @Option(
-      names = "--bench",
-      paramLabel = "FILE",
-      completionCandidates = Candidates.Benches.class,
-      description = "Bench file, or the name of one. Default: emulated.")
-  private Path bench = Path.of(BenchFiles.DEFAULT);
 
   @Option(
       names = "--out",
@@ -147,7 +136,7 @@ final class QualifyCommand implements Callable<Integer> {
     if (ownGoal != null) {
       domain = domain.withGoal(ownGoal);
     }
-    Path benchFile = BenchFiles.bench(home, bench);
+    Path benchFile = BenchFiles.bench(home, chosen.bench());
     FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
     Path folder =
         out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;
@@ -155,7 +144,7 @@ final class QualifyCommand implements Callable<Integer> {
         new Request(
             domain,
             benchFile,
-            tags,
+            chosen.tags(),
             operators,
             size(found),
             seed,

@@ -68,19 +68,7 @@ final class RunCommand implements Callable<Integer> {
       })
   private List<String> places = new ArrayList<>();
 
-  @Option(
-      names = "--bench",
-      paramLabel = "FILE",
-      completionCandidates = Candidates.Benches.class,
-      description = "Bench file, or the name of one. Default: emulated.")
-  private Path bench = Path.of(BenchFiles.DEFAULT);
-
-  @Option(
-      names = "--tags",
-      paramLabel = "EXPR",
-      completionCandidates = Candidates.Tags.class,
-      description = "Only scenarios that match, for instance '@SOS-04 or @ACN-01'.")
-  private String tags = "";
+  @Mixin private ScenarioChoice chosen = new ScenarioChoice();
 
   @Option(
       names = "--name",
@@ -179,9 +167,9 @@ final class RunCommand implements Callable<Integer> {
     RigHome home = RigHome.find();
     RunRequest request =
         new RunRequest(
-            BenchFiles.bench(home, bench),
+            BenchFiles.bench(home, chosen.bench()),
             selection(home),
-            tags,
+            chosen.tags(),
             out,
             seed,
             defects,
@@ -253,8 +241,8 @@ final class RunCommand implements Callable<Integer> {
                 here.equals(home.root()) ? "./rig" : Ending.opened(home.root().resolve("rig"))));
     words.addAll(
         List.of("run", "--failed-of", leadsTo(latest, run) ? LatestLink.NAME : Ending.opened(run)));
-    if (!bench.equals(Path.of(BenchFiles.DEFAULT))) {
-      words.addAll(List.of("--bench", bench.toString()));
+    if (!chosen.isDefaultBench()) {
+      words.addAll(List.of("--bench", chosen.bench().toString()));
     }
     drivers.words().forEach(words::add);
     words.addAll(List.of("--seed", Long.toString(seed)));

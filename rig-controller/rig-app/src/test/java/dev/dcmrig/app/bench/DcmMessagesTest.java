@@ -10,6 +10,7 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.OrderTricks.Topic;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi;
@@ -63,7 +64,7 @@ class DcmMessagesTest {
     bench.time().advance(Duration.ofSeconds(10));
     assertEquals(202, ask(bench, Role.OWNER_APP, commands, new Action("locate")));
     bench.time().advance(Duration.ofSeconds(10));
-    bench.backend().orders().send(vin, Trick.FORGED);
+    bench.backend().orders().send(vin, Topic.ORDERS, Trick.FORGED);
     bench.time().advance(Duration.ofSeconds(10));
     Role centre = Role.STOLEN_VEHICLE_CENTRE;
     assertEquals(201, ask(bench, centre, "/v1/tracking-requests", new Theft(REPORT, vin)));

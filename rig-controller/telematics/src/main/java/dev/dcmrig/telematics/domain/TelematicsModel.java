@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.telematics.domain;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.telematics.http.Routes;
 import java.security.PrivateKey;
@@ -111,6 +112,17 @@ public final class TelematicsModel {
   /** As {@link #sign}, for who does not hold the lock. */
   synchronized String signNow(VehicleRecord vehicle, String id, String action) {
     return sign(vehicle, id, action);
+  }
+
+  /** The start of the newest request with a sequence of its own, as if it were sent anew. */
+  synchronized String signStartAnew(VehicleRecord vehicle) {
+    TrackingRequest newest = vehicle.request;
+    if (newest == null) {
+      throw new BenchBroken("there is no request yet whose start could be signed anew");
+    }
+    String jws = sign(vehicle, newest.id, "start");
+    vehicle.startSequence = vehicle.sequence;
+    return jws;
   }
 
   /** Signs an order or command, brings it to the broker, and wakes the DCM. */

@@ -1,89 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.host;
 
+import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child process that dies with the rig, however the rig ends: a shell holds the other end of a
- * pipe, and kills the program when the pipe closes. {@code kill -9} closes it, too.
+ * A program that the rig has started, in a session of its own. Nothing of it outlives {@link
+ * #close}, and nothing outlives the rig, however the rig ends: what the program starts carries its
+ * mark, and a guardian ends what carries the mark of a rig that is gone.
  *
- * <p>Does not do: follow children of the program itself.
+ * <p>Does not find: a process that has both left the session and emptied its environment.
  */
 public final class Leash implements AutoCloseable {
+
+  /** Wall-clock time for an end by TERM; then comes KILL. */
+  private static final int TERM_SECONDS = 2;
+
+  private final Process process;
+  private final Descent descent;
+
+  private Leash(Process process, Descent descent) {
+    this.process = process;
+    this.descent = descent;
+  }
+
   /**
-   * Starts "$@" and waits for it, while a reader of the pipe waits for its end. TERM first, KILL
-   * two seconds later. The reader ends with the program: its number may soon be somebody else's.
+   * Starts a program whose input is empty.
+   *
+   * @param builder with the program's command, folder, environment and output
    */
-  private static final String SHELL =
-      """
-      exec 3<&0
-      "$@" 3<&- </dev/null &
-      program=$!
-      (
-        while read -r ignored; do :; done
-        pause=
-        trap 'test -n "$pause" && kill $pause; exit 0' TERM
-        kill $program
-        sleep 2 &
-        pause=$!
-        wait $pause
-        kill -9 $program
-      ) <&3 >/dev/null 2>&1 &
-      watcher=$!
-      exec 3<&-
-      wait $program
-      code=$?
-      kill $watcher 2>/dev/null
-      wait $watcher 2>/dev/null
-      exit $code\
-      """;
-
-  /** How long a program may take to end; KILL has come by then. */
-  private static final int END_LIMIT_SECONDS = 10;
-
-  private final Process shell;
-
-  private Leash(Process shell) {
-    this.shell = shell;
+  public static Leash start(ProcessBuilder builder) throws IOException {
+    return withInput(builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))));
   }
 
   /**
    * Starts a program.
    *
-   * @param builder with the program's command, folder, environment and output; its input is empty
+   * @param builder with the program's command, folder, environment, input and output
    */
-  public static Leash start(ProcessBuilder builder) throws IOException {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "sh"));
-    command.addAll(builder.command());
-    return new Leash(builder.command(command).redirectInput(ProcessBuilder.Redirect.PIPE).start());
+  public static Leash withInput(ProcessBuilder builder) throws IOException {
+    Guardian.watch();
+    Descent descent = Descent.next();
+    builder.command(Session.own(builder.command()));
+    builder.environment().put(Descent.VARIABLE, descent.mark());
+    return new Leash(builder.start(), descent);
+  }
+
+  /** What every mark of this rig begins with. */
+  public static String markOfThisRig() {
+    return Descent.ofThisRig();
+  }
+
+  /** Process id of the guardian, a child of the rig beside its programs; -1 without one. */
+  public static long guardian() {
+    return Guardian.pid();
+  }
+
+  /** The program; it is ended by {@link #close} only. */
+  public Process process() {
+    return process;
   }
 
   /** Whether the program ends within this time. */
   public boolean endsWithin(long limit, TimeUnit unit) throws InterruptedException {
-    return shell.waitFor(limit, unit);
+    return process.waitFor(limit, unit);
   }
 
-  /** Exit code of the program, once it has ended; 127 when the shell found none of its name. */
+  /** Exit code of the program, once it has ended; 127 when setsid found none of its name. */
   public int exitCode() {
-    return shell.exitValue();
+    return process.exitValue();
   }
 
-  /** Ends the program and waits for its end. */
+  /** Ends the program and everything that it started; returns once they are gone. */
   @Override
   public void close() {
     try {
-      shell.getOutputStream().close();
-      if (!shell.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        shell.destroyForcibly();
+      if (process.isAlive()) {
+        List<ProcessHandle> started = process.descendants().toList();
+        started.forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(TERM_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
       }
-    } catch (IOException e) {
-      shell.destroyForcibly();
     } catch (InterruptedException e) {
-      shell.destroyForcibly();
+      process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } finally {
+      descent.sweep(process.pid());
     }
   }
 }

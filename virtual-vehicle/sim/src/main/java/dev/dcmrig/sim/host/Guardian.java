@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.bench.process;
+package dev.dcmrig.sim.host;
 
 import java.io.IOException;
 import java.io.OutputStream;
