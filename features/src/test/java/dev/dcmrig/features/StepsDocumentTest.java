@@ -36,6 +36,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Network, centre and telematics service", EnvironmentSteps.class);
     CHAPTERS.put("Calls", CallChecks.class);
     CHAPTERS.put("Data of a call", DataChecks.class);
+    CHAPTERS.put("What the service is told of an emergency", EventChecks.class);
     CHAPTERS.put("The centre and the agent's case", CentreChecks.class);
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
