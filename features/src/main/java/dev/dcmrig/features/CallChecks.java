@@ -170,22 +170,21 @@ public final class CallChecks {
       resolution = "1 ms",
       speaksFor = {"SOS-15", "ACN-04"})
   public void gaps(Span gap) {
-    List<Gaps.Interval> intervals =
-        attempts().stream()
-            .map(
-                attempt ->
-                    new Gaps.Interval(
-                        Scene.nanos(attempt.started()),
-                        nanosOrNull(attempt.ended()),
-                        "attempt",
-                        attempt.connected() ? "connected" : "not connected"))
-            .toList();
+    List<Gaps.Interval> intervals = attempts().stream().map(CallChecks::interval).toList();
     scene.judge(
         Subject.DCM,
         Gaps.fromEndToStart(
             scene.question(),
             intervals,
             Limit.nominal(gap.seconds(), scene.tolerance(gap), gap.source())));
+  }
+
+  static Gaps.Interval interval(Attempt attempt) {
+    return new Gaps.Interval(
+        Scene.nanos(attempt.started()),
+        nanosOrNull(attempt.ended()),
+        "attempt",
+        attempt.connected() ? "connected" : "not connected");
   }
 
   private static @Nullable Long nanosOrNull(@Nullable Duration at) {

@@ -35,6 +35,12 @@ public final class ServiceWords {
     return exchange.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** A machine of features/states, by its name. */
+  @ParameterType("[A-Za-z][A-Za-z -]*[A-Za-z]")
+  public String machine(String text) {
+    return text;
+  }
+
   /** Who asks the telematics service. */
   @ParameterType(
       "owner's app|dealer|customer-assistance centre|stolen-vehicle centre|police"

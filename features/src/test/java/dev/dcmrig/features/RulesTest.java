@@ -32,7 +32,7 @@ class RulesTest {
   private static final Pattern RULE = Pattern.compile("  Rule: ((\\S+) .*)");
 
   /** Id and title of each requirement. */
-  private static Map<String, String> catalogue() throws IOException {
+  static Map<String, String> catalogue() throws IOException {
     Object file = new Load(LoadSettings.builder().build()).loadFromString(read(CATALOGUE));
     Map<String, String> titles = new LinkedHashMap<>();
     for (Object entry : (List<?>) ((Map<?, ?>) file).get("requirements")) {

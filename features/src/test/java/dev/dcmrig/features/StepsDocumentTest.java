@@ -49,6 +49,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
+    CHAPTERS.put("States", StateSteps.class);
   }
 
   /** All classes of steps. */
@@ -77,22 +78,35 @@ class StepsDocumentTest {
     for (Method method : steps.getDeclaredMethods()) {
       for (Then then : method.getAnnotationsByType(Then.class)) {
         for (Check check : method.getAnnotationsByType(Check.class)) {
-          String unit = check.unit() == Unit.WORD ? "word" : check.unit().symbol();
-          rows.add(
-              String.join(
-                  " | ",
-                  "| `" + then.value().replace("\\", "") + "`",
-                  check.quantity(),
-                  unit,
-                  check.source().words(),
-                  check.tolerance(),
-                  check.resolution(),
-                  check.within(),
-                  String.join(" ", check.speaksFor()) + " |\n"));
+          rows.add(measurement(then.value().replace("\\", ""), check));
         }
       }
     }
     return rows;
+  }
+
+  /** One step judges every machine of states; what it measures is declared at their signs. */
+  private static TreeSet<String> signs(StateMachine machine) {
+    TreeSet<String> rows = new TreeSet<>();
+    StateTablesTest.signs(machine)
+        .forEach(
+            check ->
+                rows.add(
+                    measurement(machine.name() + " is in the state {string} afterwards", check)));
+    return rows;
+  }
+
+  private static String measurement(String step, Check check) {
+    return String.join(
+        " | ",
+        "| `" + step + "`",
+        check.quantity(),
+        check.unit() == Unit.WORD ? "word" : check.unit().symbol(),
+        check.source().words(),
+        check.tolerance(),
+        check.resolution(),
+        check.within(),
+        String.join(" ", check.speaksFor()) + " |\n");
   }
 
   private static String document() throws IOException {
@@ -129,6 +143,7 @@ class StepsDocumentTest {
     text.append("| step | quantity | unit | source | tolerance | resolution | wait | speaks for |");
     text.append("\n|---|---|---|---|---|---|---|---|\n");
     CHAPTERS.values().forEach(steps -> measurements(steps).forEach(text::append));
+    StateTablesTest.machines().all().forEach(machine -> signs(machine).forEach(text::append));
     text.append("\n## Words\n");
     text.append("All values where a step takes a fixed set of words, else examples.\n\n");
     text.append("| parameter | values |\n|---|---|\n");

@@ -62,6 +62,22 @@ class SchemasTest {
     }
   }
 
+  @Test
+  void everyTableOfStatesKeepsToItsSchemaAndNamesIt() throws IOException {
+    try (var files = Files.list(home.features().resolve("states"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
+        String yaml = Files.readString(file);
+        assertEquals(List.of(), errors("states", yaml), file.toString());
+        assertTrue(
+            yaml.startsWith(
+                "# yaml-language-server: $schema=../../hil-configs/schema/states.schema.json"),
+            file.toString());
+        String both = yaml.replaceFirst("impossible:", "next: idle, impossible:");
+        assertFalse(errors("states", both).isEmpty(), "a pair that is possible and impossible");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1s,true", "30s,true", "600s,true", "601s,false", "0s,false", "30,false"})
   void readerAndSchemaTakeTheSameTimesForAnInterfaceToComeBack(String time, boolean taken)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every machine of states, made anew for each scenario. */
+public final class StateMachines {
+  private final Map<String, StateMachine> byName = new LinkedHashMap<>();
+
+  /** A new machine is one more parameter and one more line. */
+  public StateMachines(SosStates sos // manual emergency call
+      ) {
+    add(sos);
+  }
+
+  /** All of them. */
+  Collection<StateMachine> all() {
+    return Collections.unmodifiableCollection(byName.values());
+  }
+
+  private void add(StateMachine machine) {
+    byName.put(machine.name(), machine);
+  }
+
+  /**
+   * The one of this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  StateMachine of(String name) {
+    StateMachine found = byName.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "no machine '" + name + "' in StateMachines; there are " + byName.keySet());
+    }
+    return found;
+  }
+}
