@@ -92,4 +92,5 @@ Feature: Retries of a collision notification
       Given the centre never answers
       And there is good coverage
       Then a call is attempted at most {acn.limit} later
-      And no call is attempted for 1 h
+      When {call.answerTimeout} + 10 s pass
+      Then no call is attempted for 1 h

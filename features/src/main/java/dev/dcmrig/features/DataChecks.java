@@ -229,8 +229,7 @@ public final class DataChecks {
   public void number(Count count) {
     CrashData data = scene.data();
     Limit limit = Limit.exactly(count.number(), count.source());
-    scene.judge(
-        Subject.DCM, scene.question().number(data.messageIdentifier(), limit, item(data)));
+    scene.judge(Subject.DCM, scene.question().number(data.messageIdentifier(), limit, item(data)));
   }
 
   /** The MSD has whole seconds (EN 15722): those of the event, or the ones before or after. */

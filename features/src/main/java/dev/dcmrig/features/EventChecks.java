@@ -67,12 +67,10 @@ public final class EventChecks {
     seen.add(
         Same.all(
             Asked.of(KIND).question(), kinds, List.of(expected.kind()), expected.source(), items));
-    int before = all().stream().mapToInt(EventChecks::incident).filter(n -> n != number()).max()
-        .orElse(0);
+    int before =
+        all().stream().mapToInt(EventChecks::incident).filter(n -> n != number()).max().orElse(0);
     seen.add(
-        Asked.of(INCIDENT)
-            .question()
-            .number(number(), Limit.atLeast(before + 1, 0, TABLE), items));
+        Asked.of(INCIDENT).question().number(number(), Limit.atLeast(before + 1, 0, TABLE), items));
     events.forEach(event -> seen.add(stamp(event)));
     scene.judge(Subject.DCM, seen);
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.network.wire.RigVertx;

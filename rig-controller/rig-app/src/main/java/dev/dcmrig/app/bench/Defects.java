@@ -36,8 +36,7 @@ public final class Defects {
 
   /** Those of the DCM first, then those of the service and of the centre. */
   public static List<Defect> all() {
-    return Stream.of(
-            DcmDefects.all(), TelematicsDefect.catalogue(), CentreDefect.catalogue())
+    return Stream.of(DcmDefects.all(), TelematicsDefect.catalogue(), CentreDefect.catalogue())
         .flatMap(List::stream)
         .map(
             defect ->

@@ -95,7 +95,12 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     this.vertx = RigVertx.create();
     this.services =
         new Environments(
-            vertx, home.wiremock(), home.packages(), parallel, TelematicsDefect.rulesWith(defects), CentreDefect.rulesWith(defects));
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            parallel,
+            TelematicsDefect.rulesWith(defects),
+            CentreDefect.rulesWith(defects));
     variants.put(configuration.specification().name(), variant(configuration));
   }
 

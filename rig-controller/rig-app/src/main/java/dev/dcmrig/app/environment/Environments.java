@@ -141,7 +141,8 @@ public final class Environments implements AutoCloseable {
       Shop shop = new Shop(timeline, server);
       taken.push(shop::close);
       NetworkMap map = new NetworkMap();
-      Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map, agentRules);
+      Centre centre =
+          new Centre(timeline, observations, seed.of("centre").stream(), map, agentRules);
       Link link =
           new Link(
               timeline,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.IndicatorPattern;
@@ -15,6 +14,7 @@ import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.network.Delivery;
@@ -49,7 +49,13 @@ class FirstJourneyTest {
             home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED, AgentRules.REQUIRED);
+        new Environments(
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            1,
+            TelematicsRules.REQUIRED,
+            AgentRules.REQUIRED);
     bench =
         BoundBench.open(
             "journey",

@@ -14,7 +14,8 @@ import java.util.List;
  * the suite can fail for what the people at the centre must do.
  */
 public enum CentreDefect implements AgentRules {
-  SENDS_AFTER_ACCIDENT("agent-sends-after-accident", "SOS-10", "the police go to a mistaken press") {
+  SENDS_AFTER_ACCIDENT(
+      "agent-sends-after-accident", "SOS-10", "the police go to a mistaken press") {
     @Override
     public List<String> sentAfterAccident() {
       return List.of("police");
@@ -62,8 +63,7 @@ public enum CentreDefect implements AgentRules {
   private final SeededDefect described;
 
   CentreDefect(String id, String requirement, String title) {
-    this.described =
-        new SeededDefect(id, SeededDefect.Part.SERVICE, requirement, title, List.of());
+    this.described = new SeededDefect(id, SeededDefect.Part.SERVICE, requirement, title, List.of());
   }
 
   /** What the catalogue says of it. */
