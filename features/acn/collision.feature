@@ -300,6 +300,6 @@ Feature: Automatic collision notification
       And the agent finds that these are needed: ambulance, fire
       When the SOS button is pressed
       Then a call is attempted at most 2 s later
-      Given the car is in Suva, heading 90 degrees
-      When an airbag deploys
+      When the car is in Suva, heading 90 degrees
+      And an airbag deploys
       Then the agent sends to the car's position: ambulance, fire

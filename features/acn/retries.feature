@@ -48,11 +48,11 @@ Feature: Retries of a collision notification
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
-      Given there is no coverage
-      When an airbag deploys
+      And there is no coverage
+      And an airbag deploys
       And 2 s pass
-      Given there is good coverage
-      When {acn.gap} - 20 s pass
+      And there is good coverage
+      And {acn.gap} - 20 s pass
       And the centre calls back
       Then the call back is connected within 10 s
       And no call is attempted for 30 s
@@ -89,7 +89,7 @@ Feature: Retries of a collision notification
       And {acn.limit} - {acn.gap} - 10 s pass
       And the DCM is reset
       And {acn.gap} - 10 s pass
-      Given the centre never answers
+      And the centre never answers
       And there is good coverage
       Then a call is attempted at most {acn.limit} later
       When {call.answerTimeout} + 10 s pass

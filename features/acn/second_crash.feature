@@ -62,7 +62,7 @@ Feature: Crashes while something is going on
       When an airbag deploys
       And {acn.sameCrash} + 10 s pass
       And the impact sensors see 60 g
-      Given there is good coverage
+      And there is good coverage
       Then a call is connected within {acn.gap}
       And the call is over within 15 s
       When 20 s pass
@@ -78,7 +78,7 @@ Feature: Crashes while something is going on
       And the impact sensors see 60 g
       And the DCM is reset
       And 5 s pass
-      Given there is good coverage
+      And there is good coverage
       Then a call is connected within {acn.gap} + 10 s
       And the call is over within 15 s
       When 20 s pass
@@ -99,7 +99,7 @@ Feature: Crashes while something is going on
       And the impact sensors see 60 g
       And {acn.sameCrash} + 5 s pass
       And the impact sensors see 60 g
-      Given there is good coverage
+      And there is good coverage
       Then a call is connected within {acn.gap}
       When 1 min pass
       Then the centre has 5 calls from the vehicle

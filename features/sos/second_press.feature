@@ -29,11 +29,11 @@ Feature: A press while something is going on
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
-      Given there is no coverage
-      When the SOS button is pressed
+      And there is no coverage
+      And the SOS button is pressed
       And 2 s pass
-      Given there is good coverage
-      When {sos.gap} - 15 s pass
+      And there is good coverage
+      And {sos.gap} - 15 s pass
       And the centre calls back
       Then the call back is connected within 10 s
       And no call is attempted for 30 s
@@ -89,8 +89,8 @@ Feature: A press while something is going on
       Given there is no coverage
       When an airbag deploys
       And 10 s pass
-      Given there is good coverage
-      When the SOS button is pressed
+      And there is good coverage
+      And the SOS button is pressed
       Then no call is attempted for {acn.gap} - 20 s
       And a call is connected within 30 s
       And the MSD is that of an automatic call of this car
