@@ -33,6 +33,72 @@ Feature: Power lost in the crash
       Then the call back is connected within 35 s
       And occupant and agent hear each other within 6 s
 
+    Scenario: Twice five minutes of talk, and no more
+      When an airbag deploys
+      And the main battery is disconnected
+      Then a call is connected
+      And the call is still up after 2 x {backup.talk} - 10 s
+      And the call is over within 30 s
+      When the main battery is connected again with 12.6 V
+      Then no call is attempted for 5 min
+
+    Scenario: What was talked before standby is not there after it
+      When an airbag deploys
+      And the main battery is disconnected
+      Then a call is connected
+      And the call is still up after {backup.talk} + 2 min
+      When the centre ends the call
+      And 1 min passes
+      And the centre calls back
+      Then the call back is connected within 35 s
+      And the call is still up after {backup.talk} - 2 min - 40 s
+      And the call is over within 60 s
+
+    Scenario: The main battery is back for a moment: the call goes on, and the back-up battery is full
+      When an airbag deploys
+      And the main battery is disconnected
+      Then a call is connected
+      And the call is still up after {backup.talk}
+      When the main battery is connected again with 12.6 V
+      And 5 s pass
+      And the main battery is disconnected
+      Then the call is still up after 2 x {backup.talk} - 10 s
+      And the call is over within 30 s
+
+    Scenario: A faulty back-up battery carries nothing
+      When the backup battery gets a fault
+      And an airbag deploys
+      Then a call is connected
+      When the main battery is disconnected
+      Then the call is over within 30 s
+      And no call is attempted for 5 min
+
+    Scenario Outline: The supply at <volts> V in a manual call: <what>
+      When the SOS button is pressed
+      Then a call is connected
+      When the main battery is at <volts> V
+      And 2 s pass
+      And the main battery is at 12.6 V
+      Then <what>
+
+      Examples: the limit from both sides
+        | volts                      | what                             |
+        | {backup.belowVolts} + 0.1  | the call is still up after 10 s  |
+        | {backup.belowVolts} - 0.1  | the call is over within 30 s     |
+
+    Scenario Outline: The main battery lost for <time> in a manual call: <what>
+      When the SOS button is pressed
+      Then a call is connected
+      When the main battery is disconnected
+      And <time> pass
+      And the main battery is connected again with 12.6 V
+      Then <what>
+
+      Examples: the hold-up time from both sides
+        | time                     | what                             |
+        | {backup.holdUp} - 100 ms | the call is still up after 10 s  |
+        | {backup.holdUp} + 100 ms | the call is over within 30 s     |
+
     Scenario: Attempts go on with the back-up battery
       Given there is no coverage
       When an airbag deploys
@@ -51,7 +117,7 @@ Feature: Power lost in the crash
       And there is good coverage
       Then no call is attempted for 10 min
       When the main battery is connected again with 12.6 V
-      Then no call is attempted for 10 min
+      Then no call is attempted for 5 min
 
     Scenario: A crash that a loss of power kept for too long is over
       Given the backup battery gets a fault

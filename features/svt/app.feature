@@ -60,6 +60,13 @@ Feature: The owner's app and tracking
         | unlock  |
         | locate  |
 
+    Scenario: During tracking the DCM itself moves no lock, whoever signed the command
+      Given a car with the ignition on and a DCM that is ready
+      And tracking is active
+      When an order that ends in 5 s reaches the DCM as a command
+      Then the doors stay unlocked for 2 s
+      And everything that the DCM has sent so far is complete, numbered and timed
+
     @SVT-12
     Scenario: What was located before is not shown during tracking
       Given a car with the ignition on and a DCM that is ready

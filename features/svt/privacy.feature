@@ -18,7 +18,6 @@ Feature: Who may see a stolen vehicle's position
         | payment provider           |
         | stranger                   |
 
-    @SVT-09
     Scenario Outline: Active: the <person> <sight> the position
       Given tracking is active
       Then the <person> <sight> the car's position
@@ -27,11 +26,15 @@ Feature: Who may see a stolen vehicle's position
         | person                     | sight        |
         | stolen-vehicle centre      | sees         |
         | police                     | sees         |
-        | owner's app                | does not see |
         | dealer                     | does not see |
         | customer-assistance centre | does not see |
         | payment provider           | does not see |
         | stranger                   | does not see |
+
+      @SVT-09
+      Examples: the owner learns the state, never the position
+        | person                     | sight        |
+        | owner's app                | does not see |
 
     @SVT-09
     Scenario Outline: Ended: the <person> does not see the position
@@ -60,3 +63,23 @@ Feature: Who may see a stolen vehicle's position
       When tracking ends
       Then the owner's app shows tracking as end-requested-by-police
       And the owner's app does not see the car's position
+
+  @PRV-02
+  Rule: PRV-02 Position and voice only once triggered
+
+    Scenario: The next owner does not see where the car was before
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as done within 15 s
+      And the owner's app shows the car within 150 m of where it is
+      When the car is sold to owner-2
+      And the car is added to the app of owner-2
+      Then the service grants it
+      And the owner's app does not see the car's position
+
+    Scenario: A report that waits for another try does not go out after the end
+      Given tracking is active
+      And the next 3 tries of position meet status 503
+      When {svt.interval} + 1 s pass
+      And tracking ends
+      Then no position leaves the car for 5 min

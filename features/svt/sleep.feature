@@ -22,6 +22,62 @@ Feature: Tracking a car that sleeps
       Then a report arrives within 90 s
       And the last report's position is within 150 m of the car's, and fresh
 
+    Scenario Outline: Asleep, <event>: it wakes, and sleeps again
+      Given a car and a DCM that sleep
+      When <event>
+      Then the DCM is awake within 1 s
+      When {sleep.after} - 5 s pass
+      Then the DCM is awake within 1 s
+      And the DCM sleeps within 90 s
+      And the DCM draws less than 10 mA and the bus is silent for 10 min
+
+      Examples: a pin, one by one, on a bus that sleeps
+        | event                                          |
+        | the SOS switch at the wire is pressed for 1 s  |
+        | the SIM gets a fault                           |
+        | the main battery is at 12.0 V                  |
+
+      Examples: a frame
+        | event                                          |
+        | the SOS button is pressed for 100 ms           |
+        | the impact sensors see 5 g                     |
+
+    Scenario: The ignition wakes it, and it does not sleep before the ignition is off
+      Given a car and a DCM that sleep
+      When the ignition is turned to ACC
+      Then the DCM is awake within 1 s
+      When 2 x {sleep.after} pass
+      Then the DCM is awake within 1 s
+      When the ignition is turned to OFF
+      And {sleep.after} - 5 s pass
+      Then the DCM is awake within 1 s
+      And the DCM sleeps within 90 s
+
+    Scenario: A short message keeps it awake for its time, and no longer
+      Given a car and a DCM that sleep
+      When a stranger sends the short message "hello"
+      Then the DCM is awake within 1 s
+      When {sleep.awake} - 5 s pass
+      Then the DCM is awake within 1 s
+      And the DCM sleeps within 10 s
+
+    Scenario: A short message shortly before it would sleep counts anew
+      Given a car and a DCM that sleep
+      When the SIM gets a fault
+      And {sleep.after} - 1 min pass
+      And a stranger sends the short message "hello"
+      And {sleep.awake} - 5 s pass
+      Then the DCM is awake within 1 s
+      And the DCM sleeps within 10 s
+
+    Scenario: A message that waits keeps it awake
+      Given a car with the ignition on and a DCM that is ready
+      And the telematics service answers everything with status 503
+      When a forged order reaches the DCM
+      And the ignition is turned to OFF
+      And 2 x {sleep.after} pass
+      Then the DCM is awake within 1 s
+
     Scenario: The DCM does not sleep while it tracks
       Given tracking is active
       When 1 h pass
@@ -59,3 +115,21 @@ Feature: Tracking a car that sleeps
       And 1 day passes
       And there is good coverage
       Then a report arrives within 90 s
+
+  @SOS-16
+  Rule: SOS-16 Call back within the window
+
+    Scenario: The call-back window keeps it awake, and then it sleeps
+      Given a car with the ignition on and a DCM that is ready
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the ignition is turned to OFF
+      And {callBack.window} - 5 min pass
+      Then the DCM is awake within 1 s
+      When the centre calls back
+      Then the call back is connected within 35 s
+      When the centre ends the call
+      And {callBack.window} - 5 min pass
+      Then the DCM is awake within 1 s
+      And the DCM sleeps within {sleep.after} + 10 min

@@ -4,7 +4,6 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Faults.Item;
 import dev.dcmrig.api.IndicatorPattern;
-import dev.dcmrig.api.Vehicle.Disturbance;
 import dev.dcmrig.api.Vehicle.GnssReception;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.NavigationState;
@@ -152,8 +151,12 @@ public final class VehicleSteps {
   }
 
   @When("the message with the airbag's state {disturbance}")
-  public void disturb(Disturbance disturbance) {
-    scene.car().disturb(DomainValue.AIRBAG_DEPLOYED, disturbance);
+  public void disturb(Disturbed disturbed) {
+    scene.car().disturb(DomainValue.AIRBAG_DEPLOYED, disturbed.how());
+    if (!disturbed.span().isZero()) {
+      scene.pass(disturbed.span());
+      scene.car().undisturb(DomainValue.AIRBAG_DEPLOYED);
+    }
   }
 
   @When("the {item} gets a fault")

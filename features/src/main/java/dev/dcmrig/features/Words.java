@@ -114,10 +114,13 @@ public final class Words {
     return word(Item.class, text);
   }
 
-  /** How a message is disturbed. */
-  @ParameterType("has a wrong CRC|has a stuck counter|is silent")
-  public Disturbance disturbance(String text) {
-    return word(Disturbance.class, text.replaceFirst("^(?:has a|is) ", ""));
+  /** How a message is disturbed: for good, or for so many milliseconds. */
+  @ParameterType("(?:has a wrong CRC|has a stuck counter|is silent)(?: for [0-9]+ ms)?")
+  public Disturbed disturbance(String text) {
+    String[] parts = text.split(" for ", 2);
+    String how = parts[0].replaceFirst("^(?:has a|is) ", "");
+    Duration span = parts.length > 1 ? expressions.span(parts[1]).duration() : Duration.ZERO;
+    return new Disturbed(word(Disturbance.class, how), span);
   }
 
   /** Who asks the telematics service. */

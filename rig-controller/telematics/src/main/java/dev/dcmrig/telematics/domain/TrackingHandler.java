@@ -31,7 +31,8 @@ final class TrackingHandler {
     routes.add("POST", "/v1/tracking-requests", CENTRE, this::begin);
     routes.add("GET", "/v1/tracking-requests/{id}", CENTRE_AND_POLICE, this::show);
     routes.add("POST", "/v1/tracking-requests/{id}/end", CENTRE_AND_POLICE, this::end);
-    routes.add("GET", "/v1/tracking-requests/{id}/positions", CENTRE_AND_POLICE, this::positions);
+    routes.add(
+        "GET", "/v1/tracking-requests/{id}/positions", rules.whoSeesPositions(), this::positions);
     new VehicleRoutes(routes, model)
         .add("GET", "tracking-status", EnumSet.of(Role.OWNER_APP), this::status);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.telematics.domain;
 
+import dev.dcmrig.telematics.http.Role;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +33,11 @@ public interface TrackingRules {
   /** SVT-01, SVT-11: only a vehicle with an active subscription is tracked. */
   default boolean isTrackable(boolean subscribed) {
     return subscribed;
+  }
+
+  /** SVT-12: whom the positions of a tracked vehicle are shown to. */
+  default Set<Role> whoSeesPositions() {
+    return Set.of(Role.STOLEN_VEHICLE_CENTRE, Role.POLICE);
   }
 
   /** SVT-09: positions are kept and shown until the end of tracking. */

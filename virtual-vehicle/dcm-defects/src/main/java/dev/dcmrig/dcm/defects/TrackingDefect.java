@@ -62,6 +62,18 @@ enum TrackingDefect implements DcmDefect {
       return disabled && ordered;
     }
   },
+  SVT_ENDS_AFTER_A_DAY("SVT-05", "tracking ends by itself after a day", "") {
+    @Override
+    public boolean isGoingOnAfter(int reports) {
+      return reports < 1_440;
+    }
+  },
+  SVT_NOT_RESUMED_WITH_COVERAGE("SVT-06", "no report after one was given up", "") {
+    @Override
+    public boolean isReportedAfter(boolean lost) {
+      return !lost;
+    }
+  },
   SVT_GOES_ON_WHEN_FLAT("SVT-07", "reports with a flat battery", "") {
     @Override
     public boolean isCeased(boolean flat) {

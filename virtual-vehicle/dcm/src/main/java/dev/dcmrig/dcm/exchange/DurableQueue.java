@@ -49,8 +49,7 @@ final class DurableQueue {
                 type(cell.path("type").asText()),
                 cell.path("json").asText(),
                 cell.path("key").asText(),
-                cell.path("born").asLong(),
-                null));
+                cell.path("born").asLong()));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       // A memory that can't be read is empty: the DCM must come up.

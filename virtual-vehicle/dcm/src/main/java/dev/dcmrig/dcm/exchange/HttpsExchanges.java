@@ -179,18 +179,19 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
   }
 
   @Override
-  public void post(MessageType type, ObjectNode body, Runnable gone) {
-    send(type, body, gone);
+  public void post(MessageType type, ObjectNode body, Runnable gone, Runnable lost) {
+    send(type, body, gone, lost);
   }
 
   @Override
   public void post(MessageType type, ObjectNode body) {
-    send(type, body, null);
+    send(type, body, null, () -> {});
   }
 
-  private void send(MessageType type, ObjectNode body, @Nullable Runnable gone) {
+  private void send(MessageType type, ObjectNode body, @Nullable Runnable gone, Runnable lost) {
     Message message =
-        Message.post(type, body.toString(), dcm.ids().token(), dcm.timeline().nowNanos(), gone);
+        Message.post(
+            type, body.toString(), dcm.ids().token(), dcm.timeline().nowNanos(), gone, lost);
     Lane lane = lane(type);
     if (type.isDurable()) {
       kept.add(message);
@@ -326,6 +327,9 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
       if (newer != null) {
         newer.tries = again && newer.isGet() ? message.tries : 0;
         lane.gap.armAfter(plan.gapNanos(message.tries, answer));
+      }
+      if (!again) {
+        message.lost.run();
       }
     } else if (!again) {
       finished(lane, message);

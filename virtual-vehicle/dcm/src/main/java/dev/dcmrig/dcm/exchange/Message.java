@@ -18,6 +18,9 @@ final class Message {
   /** Runs when the service says 410; null: that is a failure like others. */
   final @Nullable Runnable gone;
 
+  /** Runs when it has been given up. */
+  final Runnable lost;
+
   int tries;
 
   private Message(
@@ -27,7 +30,8 @@ final class Message {
       long bornNanos,
       Predicate<JsonNode> form,
       Consumer<JsonNode> good,
-      @Nullable Runnable gone) {
+      @Nullable Runnable gone,
+      Runnable lost) {
     this.type = type;
     this.json = json;
     this.key = key;
@@ -35,11 +39,12 @@ final class Message {
     this.form = form;
     this.good = good;
     this.gone = gone;
+    this.lost = lost;
   }
 
   static Message get(
       MessageType type, long bornNanos, Predicate<JsonNode> form, Consumer<JsonNode> good) {
-    return new Message(type, "", "", bornNanos, form, good, null);
+    return new Message(type, "", "", bornNanos, form, good, null, () -> {});
   }
 
   /**
@@ -47,8 +52,18 @@ final class Message {
    * @param key its Idempotency-Key
    */
   static Message post(
-      MessageType type, String json, String key, long bornNanos, @Nullable Runnable gone) {
-    return new Message(type, json, key, bornNanos, body -> false, body -> {}, gone);
+      MessageType type,
+      String json,
+      String key,
+      long bornNanos,
+      @Nullable Runnable gone,
+      Runnable lost) {
+    return new Message(type, json, key, bornNanos, body -> false, body -> {}, gone, lost);
+  }
+
+  /** The same of one that must not be lost: whatever becomes of it is nobody's affair. */
+  static Message post(MessageType type, String json, String key, long bornNanos) {
+    return post(type, json, key, bornNanos, null, () -> {});
   }
 
   boolean isGet() {

@@ -25,8 +25,9 @@ public interface ServiceExchanges {
    * Sends; what becomes of it is the exchange's own affair.
    *
    * @param gone runs when the service says 410: it wants no more of these
+   * @param lost runs when it has been given up
    */
-  void post(MessageType type, ObjectNode body, Runnable gone);
+  void post(MessageType type, ObjectNode body, Runnable gone, Runnable lost);
 
   /** Sends; 410 is a failure like others. */
   void post(MessageType type, ObjectNode body);

@@ -58,9 +58,14 @@ final class OrderInForce {
     memory.remove(ORDER);
   }
 
+  /** How many reports it has brought. */
+  int reports() {
+    return memory.get(REPORTS).map(Integer::parseInt).orElse(0);
+  }
+
   /** Counts a report; the first is number 1. */
   int nextReport() {
-    int number = 1 + memory.get(REPORTS).map(Integer::parseInt).orElse(0);
+    int number = 1 + reports();
     memory.put(REPORTS, Integer.toString(number));
     return number;
   }

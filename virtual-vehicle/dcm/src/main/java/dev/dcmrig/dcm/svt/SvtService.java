@@ -65,6 +65,10 @@ public final class SvtService implements DcmService {
   private boolean confirmed;
 
   private boolean powered;
+
+  /** A report has been given up since then. */
+  private boolean lost;
+
   private long reportedNanos;
 
   /** When the position was asked for that a report waits for. */
@@ -258,6 +262,7 @@ public final class SvtService implements DcmService {
       return;
     }
     confirmed = true;
+    lost = false;
     if (isReporting()) {
       report.armAfter(0);
     }
@@ -318,6 +323,8 @@ public final class SvtService implements DcmService {
     return rules.isReportingDue(inForce.isThere(), confirmed)
         && powered
         && !isFlat()
+        && rules.isGoingOnAfter(inForce.reports())
+        && rules.isReportedAfter(lost)
         && rules.isReportedWith(dependencies.isIgnitionOn());
   }
 
@@ -376,6 +383,6 @@ public final class SvtService implements DcmService {
                 "batteryVolts",
                 BigDecimal.valueOf(dcm.pins().supplyVolts()).setScale(2, RoundingMode.HALF_UP));
     body.set("position", position.toJson());
-    exchanges.post(messages.position(), body, this::ask);
+    exchanges.post(messages.position(), body, this::ask, () -> lost = true);
   }
 }

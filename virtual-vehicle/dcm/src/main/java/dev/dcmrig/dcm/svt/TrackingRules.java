@@ -17,6 +17,24 @@ public interface TrackingRules {
     return ordered && confirmed;
   }
 
+  /**
+   * SVT-05: tracking has no end of its own.
+   *
+   * @param reports how many the order in force has brought so far
+   */
+  default boolean isGoingOnAfter(int reports) {
+    return true;
+  }
+
+  /**
+   * SVT-06: a report that was given up without coverage is not the last one.
+   *
+   * @param lost one was, since tracking began or went on
+   */
+  default boolean isReportedAfter(boolean lost) {
+    return true;
+  }
+
   /** SVT-13: reports go out whatever the ignition. */
   default boolean isReportedWith(boolean ignitionOn) {
     return true;

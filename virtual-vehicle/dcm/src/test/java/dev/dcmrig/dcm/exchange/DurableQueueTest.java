@@ -15,7 +15,7 @@ class DurableQueueTest {
   private final DcmParts parts = new DcmParts("telematics.queue=3");
 
   private static Message message(Kind kind, String key) {
-    return Message.post(kind.with(TestProfile.of()), "{}", key, 0, null);
+    return Message.post(kind.with(TestProfile.of()), "{}", key, 0);
   }
 
   /** Messages are written as the first letters of their kinds. */

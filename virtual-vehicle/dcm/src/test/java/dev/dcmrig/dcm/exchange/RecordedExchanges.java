@@ -74,7 +74,7 @@ public final class RecordedExchanges implements ServiceExchanges {
   }
 
   @Override
-  public void post(MessageType type, ObjectNode body, Runnable newGone) {
+  public void post(MessageType type, ObjectNode body, Runnable newGone, Runnable lost) {
     post(type, body);
     gone = newGone;
   }
