@@ -53,7 +53,7 @@ public final class AcnStates implements StateMachine {
   private void toRinging() {
     scene.bench().centre().ringTime(CallSigns.RING);
     airbag();
-    signs.rings(CallSigns.SOON);
+    signs.rings(1, CallSigns.SOON);
   }
 
   private void toWaiting() {
@@ -167,6 +167,7 @@ public final class AcnStates implements StateMachine {
       tolerance = "500 ms",
       resolution = "1 ms")
   private void isWaiting() {
+    scene.pass(CallSigns.SOON);
     signs.nextAfterGap(GAP_KEY);
   }
 

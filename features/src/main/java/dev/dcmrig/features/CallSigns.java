@@ -61,9 +61,12 @@ final class CallSigns {
     scene.need(reached, "not " + attempts + " attempts have failed");
   }
 
-  /** Waits until a call rings. */
-  void rings(Duration limit) {
-    scene.need(scene.within(limit, () -> !ringing().isEmpty()), "no call rings");
+  /** Waits until that attempt since the last event rings, the first one being 1. */
+  void rings(int attempt, Duration limit) {
+    boolean reached =
+        scene.within(
+            limit, () -> scene.attemptsSinceEvent().size() == attempt && !ringing().isEmpty());
+    scene.need(reached, "attempt " + attempt + " does not ring");
   }
 
   /** Waits until a call is up. */

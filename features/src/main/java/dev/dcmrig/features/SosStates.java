@@ -49,7 +49,7 @@ public final class SosStates implements StateMachine {
     scene.bench().centre().refuse(REFUSED, attempt - 1);
     scene.bench().centre().ringTime(CallSigns.RING);
     press();
-    signs.rings(gap().multipliedBy(attempt - 1L).plus(CallSigns.SOON));
+    signs.rings(attempt, gap().multipliedBy(attempt - 1L).plus(CallSigns.SOON));
   }
 
   private void toWaiting(int attempts) {
