@@ -29,7 +29,7 @@ class StepsDocumentTest {
   private static final Map<String, Class<?>> CHAPTERS = new LinkedHashMap<>();
 
   private static final List<Class<?>> GLOSSARIES =
-      List.of(Words.class, ServiceWords.class, SubscriptionWords.class);
+      List.of(Words.class, ServiceWords.class, SubscriptionWords.class, RoleChecks.class);
 
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
@@ -48,8 +48,10 @@ class StepsDocumentTest {
     CHAPTERS.put("Content of messages to the service", ContentChecks.class);
     CHAPTERS.put("The owner's app, and who is told what", ServiceSteps.class);
     CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
+    CHAPTERS.put("Who may ask the service what", RoleChecks.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
+    CHAPTERS.put("Conduct towards strict partners", ConductChecks.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 
