@@ -30,17 +30,35 @@ Feature: The centre calls back
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
+      And the ignition is turned to OFF
       And {callBack.window} - 1 min pass
       And the centre calls back
       Then the call back is connected within 35 s
 
-    Scenario: After the window
+    Scenario: After the window, which a call back that came to nothing does not move
+      Given the centre offers another codec
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
-      And {callBack.window} + 1 min pass
+      Then the DCM is registered within 1 s, for the rest of {callBack.window}
+      When the ignition is turned to OFF
+      And 10 min pass
+      And the centre calls back
+      Then the call back is refused with 488 within 5 s
+      And the registration is taken back {callBack.window} after the call
+      When 1 min pass
       And the centre calls back
       Then the call back is not connected within 35 s
+
+    Scenario: A call back that crosses the end of the window is refused
+      Given the radio link delays each message by 600 ms
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the ignition is turned to OFF
+      And {callBack.window} - 800 ms pass
+      And the centre calls back
+      Then the call back is refused with 480 within 10 s
 
     @NET-01
     Scenario: Coverage lost after the call comes back within the window
@@ -58,6 +76,7 @@ Feature: The centre calls back
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
+      And the ignition is turned to OFF
       And {callBack.window} - 1 min pass
       And the centre calls back
       Then the call back is connected within 35 s
@@ -68,6 +87,7 @@ Feature: The centre calls back
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
+      And the ignition is turned to OFF
       And 10 min pass
       And the DCM is reset
       And <rest> pass
@@ -78,6 +98,76 @@ Feature: The centre calls back
         | when                | rest                       | taken         |
         | just before its end | {callBack.window} - 11 min | connected     |
         | just after its end  | {callBack.window} - 9 min  | not connected |
+
+    Scenario: A reset does not move the end of the window
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 3 min pass
+      And the DCM is reset
+      Then the DCM is registered within 30 s, for the rest of {callBack.window}
+
+    Scenario: A call back that has ended opens the window anew
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 5 min pass
+      And the centre calls back
+      Then the call back is connected within 5 s
+      When the centre ends the call
+      Then the DCM is registered within 1 s, for the rest of {callBack.window}
+      And no voice passes for 30 s
+      When the centre calls back
+      Then the call back is connected within 5 s
+
+    Scenario: While a call is up a call back is refused
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the SOS button is pressed
+      Then a call is connected
+      When the centre calls back
+      Then the call back is refused with 486 within 5 s
+
+    Scenario: While a call back is up another one is refused
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the centre calls back
+      Then the call back is connected within 5 s
+      When the centre calls back
+      Then the call back is refused with 486 within 5 s
+
+    @NET-01
+    Scenario: Without coverage the DCM tries to register, and is registered for what is left
+      When the SOS button is pressed
+      Then a call is connected
+      When there is no coverage
+      Then registration is tried each {callBack.registerRetry} for 1 min
+      When there is good coverage
+      Then the DCM is registered within {callBack.registerRetry} + 500 ms, for the rest of {callBack.window}
+
+    @NET-01
+    Scenario: A connection that breaks within the window is made anew
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 1 min pass
+      And there is no coverage
+      And 3 s pass
+      And there is good coverage
+      Then the DCM is registered within {callBack.registerRetry} + 500 ms, for the rest of {callBack.window}
+      When the centre calls back
+      Then the call back is connected within 5 s
+
+    Scenario: A registrar that refuses is asked again and again
+      Given the centre refuses each registration
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      Then registration is tried each {callBack.registerRetry} for 1 min
+      When the centre calls back
+      Then the call back is not connected within 5 s
 
     Scenario: A call that a reset cuts off is a lost call
       When the SOS button is pressed
@@ -93,7 +183,8 @@ Feature: The centre calls back
       And the agent ends each call after {call.maxDuration} - 300 ms
       When the SOS button is pressed
       Then a call is connected
-      And the call is over within {call.maxDuration} + 1 min
+      When the ignition is turned to OFF
+      Then the call is over within {call.maxDuration} + 1 min
       And no call is attempted for 3 min
       When the centre calls back
       Then the call back is connected within 35 s

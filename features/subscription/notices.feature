@@ -12,6 +12,7 @@ Feature: Notices before a complimentary period ends
       Then the owner has 0 e-mails about "ends on 2026-07-10"
       When it is 12:00 on 2026-06-10 in the car's time zone
       Then the owner has 1 e-mail about "ends on 2026-07-10"
+      And the owner has 1 e-mail about "is complimentary through 2026-07-09"
       And the owner has 1 push notice about "2026-07-10"
       When it is 23:50 on 2026-07-06 in the car's time zone
       Then the owner has 1 e-mail about "ends on 2026-07-10"

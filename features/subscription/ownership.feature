@@ -40,3 +40,12 @@ Feature: Ownership
     Scenario: A car that nobody knows is not added
       When an unknown car is added to the app of owner-9
       Then the service refuses it: vehicle-unknown
+
+    Scenario: The next owner does not learn where the car was with the one before
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      Then the DCM reports the command as done within 15 s
+      And the owner's app shows the car within 150 m of where it is
+      When the car is sold to owner-2
+      And the owner's app asks where the car is
+      Then the service refuses it: location-unknown

@@ -56,6 +56,31 @@ Feature: Payment
       When 90 days pass
       Then the owner has 2 e-mails about "tax invoice"
 
+    Scenario: Letters say what was charged, the tax in it, the card and the dates
+      Given the owner adds a VISA card
+      And the owner buys the svt subscription
+      Then the svt subscription is paid and active
+      And the owner has 1 e-mail about "tax invoice INV-000001 Stolen vehicle tracking of vehicle"
+      And the owner has 1 e-mail about "one month Total: AUD 9.99 GST 10 % included: AUD 0.91 Paid by: VISA 1111"
+      When it is 12:00 on 2026-07-01 in the car's time zone
+      Then the owner has 1 e-mail about "tax invoice INV-000002 Stolen vehicle tracking of vehicle"
+      When the owner cancels the svt subscription
+      Then the owner has 1 e-mail about "is cancelled. It ends on 2026-08-01. You will not be charged again."
+
+    Scenario: Nobody but the provider says that a payment was approved
+      Given the payment provider never answers
+      And the owner adds a VISA card
+      When the owner buys the svt subscription
+      And the owner's app says that the payment was approved
+      Then the service refuses it: role-not-allowed
+      When the dealer says that the payment was approved
+      Then the service refuses it: role-not-allowed
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      Then the service refuses it: subscription-inactive
+      When the payment provider says that the payment was approved
+      Then the svt subscription is paid and active
+      And the owner has 1 e-mail about "tax invoice"
+
     Scenario: A declined payment brings no subscription and no invoice
       Given the payment provider declines
       And the owner adds a VISA card

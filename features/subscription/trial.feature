@@ -31,3 +31,32 @@ Feature: Trials
       And the owner tries the remote subscription
       And 200 days pass
       Then the VISA card has been charged 0 times, with 999 cents each
+
+    Scenario: A trial ends after its months, and there is no second one
+      Given an essential car with a DCM of gen1, first delivered on 2026-03-01
+      When the owner tries the remote subscription
+      Then the remote subscription is trial and active
+      And the remote subscription ends on 2026-09-01
+      When it is 23:50 on 2026-08-31 in the car's time zone
+      Then the remote subscription is trial and active
+      When the owner's app asks the car to lock
+      Then the service grants it
+      When it is 00:10 on 2026-09-01 in the car's time zone
+      Then the remote subscription is trial and expired
+      When the owner's app asks the car to lock
+      Then the service refuses it: subscription-inactive
+      When the owner tries the remote subscription
+      Then the service refuses it: trial-not-available
+
+    Scenario: A trial that was cancelled ends when it would have ended
+      Given an essential car with a DCM of gen1, first delivered on 2026-03-01
+      When the owner tries the remote subscription
+      Then the service grants it
+      When it is 12:00 on 2026-08-01 in the car's time zone
+      And the owner cancels the remote subscription
+      Then the service grants it
+      When the owner's app asks the car to lock
+      Then the service refuses it: subscription-inactive
+      When the owner tries the remote subscription
+      Then the remote subscription is trial and active
+      And the remote subscription ends on 2026-09-01

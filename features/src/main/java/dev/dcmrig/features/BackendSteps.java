@@ -33,6 +33,7 @@ public final class BackendSteps {
 
   @Given("the next {int} tries of {exchange} meet {backendFault}")
   public void meet(int times, Exchange exchange, Fault fault) {
+    checks.injected(fault, times);
     scene.bench().backend().faults().inject(fault, exchange, times);
   }
 

@@ -293,16 +293,25 @@ public final class CallChecks {
 
   @Then("the call back is {taken} within {span}")
   @Check(quantity = "what became of the call back", unit = Unit.WORD, source = Source.CENTRE)
-  public void callBackTaken(Boolean taken, Span limit) {
-    scene.within(limit.duration(), () -> callBack().connected() != null);
+  public void callBackTaken(String taken, Span limit) {
+    boolean refused = taken.startsWith("refused");
+    scene.within(
+        limit.duration(),
+        () -> callBack().connected() != null || (refused && callBack().ended() != null));
     Call call = callBack();
-    String seen = call.connected() != null ? "connected" : "not connected";
+    String ended = call.endedBy().orElse("");
+    String seen =
+        call.connected() != null
+            ? "connected"
+            : refused && ended.matches("[4-6][0-9][0-9]")
+                ? "refused with " + ended
+                : "not connected";
     scene.judge(
         Subject.DCM,
         Measurement.word(
             scene.question().quantity(),
             seen,
-            Limit.is(taken ? "connected" : "not connected", limit.source()),
+            Limit.is(taken, limit.source()),
             List.of(
                 new EvidenceItem(
                     CALL,

@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.EmergencyCentre.Misbehaviour;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.TelematicsService.Requester;
@@ -51,9 +52,9 @@ public final class EnvironmentSteps {
     configured();
   }
 
-  @When("the {requester} asks to disable emergency calls")
-  public void disable(Requester requester) {
-    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, false);
+  @When("the {requester} asks to {switched} emergency calls")
+  public void switchCalls(Requester requester, Boolean on) {
+    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, on);
     configured();
   }
 
@@ -117,6 +118,9 @@ public final class EnvironmentSteps {
       case NEVER_ANSWERS -> scene.bench().centre().neverAnswer();
       case DOES_NOT_ACKNOWLEDGE_THE_MSD -> scene.bench().centre().acknowledgeMsd(false);
       case SAYS_THAT_IT_CANNOT_READ_THE_MSD -> scene.bench().centre().rejectMsd(true);
+      case ASKS_FOR_THE_MSD_OUT_OF_ORDER ->
+          scene.bench().centre().requestMsdOutOfOrder(scene.cars.vin());
+      default -> scene.bench().centre().misbehave(Misbehaviour.valueOf(action.name()));
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
       scene.pass(Duration.ofSeconds(1));

@@ -50,6 +50,7 @@ public final class ExchangeChecks {
   private Fault fault = Fault.STATUS_500;
   private int times;
   private int metBefore;
+  private Duration injected = Duration.ZERO;
 
   public ExchangeChecks(Scene scene, Traffic traffic) {
     this.scene = scene;
@@ -57,7 +58,7 @@ public final class ExchangeChecks {
   }
 
   static boolean isMqtt(Fault fault) {
-    return fault.place() == Place.BROKER;
+    return fault.place() == Place.BROKER || fault.place() == Place.SESSION;
   }
 
   /** No request can be seen after it: the connection for one never came to be. */
@@ -73,7 +74,28 @@ public final class ExchangeChecks {
     metBefore = scene.bench().backend().faults().met();
   }
 
-  private RetryPlan plan() {
+  /** The fault that was put in last; one that no tries meet before the first. */
+  Fault lastFault() {
+    return fault;
+  }
+
+  /** When it was put in. */
+  Duration lastInjected() {
+    return injected;
+  }
+
+  /** How many tries it was put in for. */
+  int lastTimes() {
+    return times;
+  }
+
+  void injected(Fault newFault, int newTimes) {
+    fault = newFault;
+    times = newTimes;
+    injected = scene.now();
+  }
+
+  RetryPlan plan() {
     DcmProfile profile = scene.bench().specification();
     return new RetryPlan(
         profile.count("telematics.tries"),

@@ -28,6 +28,10 @@ public final class PaymentSteps {
   private static final String CHARGES = "charges of the card";
   private static final String ABOUT = "messages about it";
   private static final String ASTRAY = "messages to somebody else about it";
+  private static final String NAMELESS = "messages that do not name the car";
+
+  /** What somebody got, and all that it said. */
+  private record Letter(EvidenceItem item, String text) {}
 
   private final Scene scene;
   private final People people;
@@ -62,6 +66,18 @@ public final class PaymentSteps {
   @Given("the payment provider {providerAnswer}")
   public void answers(Outcome outcome) {
     backend().payments().answer(outcome);
+  }
+
+  /** As if it were the provider, about the charge that was asked for last. */
+  @When("the {person} says that the payment was approved")
+  public void approves(Role person) {
+    List<Charge> charges = backend().payments().charges();
+    scene.need(!charges.isEmpty(), "nothing has been charged");
+    people.ask(
+        person,
+        People.POST,
+        "/v1/payments/" + charges.get(charges.size() - 1).id() + "/result",
+        People.body().put("outcome", "approved"));
   }
 
   /** What was charged stands in the evidence, charge by charge; provider and mail need seconds. */
@@ -109,11 +125,18 @@ public final class PaymentSteps {
   @Then("the owner has {int} {message} about {string}")
   @Check(quantity = ABOUT, unit = Unit.ONE, source = Source.MAILBOX, within = "10 s")
   @Check(quantity = ASTRAY, unit = Unit.ONE, source = Source.MAILBOX)
+  @Check(quantity = NAMELESS, unit = Unit.ONE, source = Source.MAILBOX)
   public void messages(int count, Boolean push, String words) {
     scene.pass(Asked.first().within());
-    List<EvidenceItem> about = push ? pushes(words) : mails(words);
+    List<Letter> letters = push ? pushes(words) : mails(words);
+    List<EvidenceItem> about = letters.stream().map(Letter::item).toList();
     List<EvidenceItem> astray =
         about.stream().filter(each -> !each.what().startsWith(people.owner())).toList();
+    List<EvidenceItem> nameless =
+        letters.stream()
+            .filter(each -> !each.text().contains(people.vin()))
+            .map(Letter::item)
+            .toList();
     scene.judge(
         Subject.SERVICE,
         List.of(
@@ -124,20 +147,26 @@ public final class PaymentSteps {
             Counting.of(
                 Asked.of(ASTRAY).question(),
                 astray,
-                Limit.exactly(0, LimitSource.step("the owner")))));
+                Limit.exactly(0, LimitSource.step("the owner"))),
+            Counting.of(
+                Asked.of(NAMELESS).question(), nameless, Limit.exactly(0, scene.required()))));
   }
 
-  private List<EvidenceItem> mails(String words) {
+  private List<Letter> mails(String words) {
     return backend().mailbox().mails().stream()
         .filter(mail -> has(mail.subject() + "\n" + mail.text(), words))
-        .map(mail -> item("mail", mail.at(), mail.to() + ": " + mail.subject()))
+        .map(
+            mail ->
+                new Letter(item("mail", mail.at(), mail.to() + ": " + mail.subject()), mail.text()))
         .toList();
   }
 
-  private List<EvidenceItem> pushes(String words) {
+  private List<Letter> pushes(String words) {
     return backend().mailbox().pushes().stream()
         .filter(push -> has(push.text(), words))
-        .map(push -> item("push", push.at(), push.owner() + ": " + push.text()))
+        .map(
+            push ->
+                new Letter(item("push", push.at(), push.owner() + ": " + push.text()), push.text()))
         .toList();
   }
 
@@ -145,8 +174,10 @@ public final class PaymentSteps {
     return new EvidenceItem(kind, Scene.nanos(at), what);
   }
 
+  /** A new line counts as a blank. */
   private static boolean has(String text, String words) {
-    return text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    String line = text.replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    return line.contains(words.toLowerCase(Locale.ROOT));
   }
 
   @Given("the owner has switched push notices {on}")

@@ -42,6 +42,7 @@ public final class People {
   String paymentMethod = "";
 
   private String owner = "";
+  private String ownerBefore = "";
 
   public People(Scene scene) {
     this.scene = scene;
@@ -65,7 +66,13 @@ public final class People {
     return owner.isEmpty() ? "owner-" + tail(vin()) : owner;
   }
 
+  /** Who had the car before the owner, and nobody's app when it was not sold. */
+  String ownerBefore() {
+    return ownerBefore.isEmpty() ? "owner-0" : ownerBefore;
+  }
+
   void owner(String newOwner) {
+    ownerBefore = owner();
     owner = newOwner;
   }
 
@@ -102,21 +109,32 @@ public final class People {
     return "/v1/vehicles/" + vin() + "/" + rest;
   }
 
+  /** Asks with one owner's app, or with the certificate of a DCM. */
+  int askAs(Role role, String name, String method, String path, String json) {
+    return send(role, name, method, path, json);
+  }
+
   /** Asks without a body. */
   void ask(Role role, String method, String path) {
-    send(role, method, path, "");
+    send(role, name(role), method, path, "");
   }
 
   /** Asks. */
   void ask(Role role, String method, String path, ObjectNode body) {
-    send(role, method, path, body.toString());
+    send(role, name(role), method, path, body.toString());
   }
 
-  private void send(Role role, String method, String path, String json) {
-    Answer answer = scene.bench().backend().api().request(role, method, path, json);
+  /** An app is that of the owner whom the scenario is about. */
+  private String name(Role role) {
+    return role == Role.OWNER_APP ? owner() : "";
+  }
+
+  private int send(Role role, String name, String method, String path, String json) {
+    Answer answer = scene.bench().backend().api().request(role, name, method, path, json);
     scene.answer = answer.status();
     replies.add(answer.body());
     reply = answer.body().isBlank() ? MissingNode.getInstance() : read(answer.body());
+    return answer.status();
   }
 
   boolean isGranted() {

@@ -9,6 +9,7 @@ import dev.dcmrig.api.Inconclusive;
 import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
+import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -108,6 +109,11 @@ public final class Scene {
   private List<Attempt> attemptsAfter(Map<String, Integer> known) {
     List<Attempt> all = attempts();
     return all.subList(Math.min(known.getOrDefault(cars.vin(), 0), all.size()), all.size());
+  }
+
+  /** The voice of the car's calls, as the network saw it. */
+  List<VoicePacket> voice() {
+    return bench().radioLink().voice(cars.vin());
   }
 
   /** Every HTTP request of the car. */

@@ -194,6 +194,11 @@ public final class ServiceSteps {
     return reason.isEmpty() ? result : result + " as " + reason;
   }
 
+  @When("the owner's app asks where the car is")
+  public void where() {
+    people.askOfCar(Role.OWNER_APP, People.GET, "location");
+  }
+
   @Then("the owner's app shows the car within {int} m of where it is")
   @Check(quantity = OFF, unit = Unit.METRE, source = Source.SERVICE, resolution = "0.1 m")
   public void location(int metres) {

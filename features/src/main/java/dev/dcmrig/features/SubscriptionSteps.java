@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Subscriptions, and whose car it is. */
 public final class SubscriptionSteps {
-  private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
+  static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
 
   private final Scene scene;
   private final People people;
@@ -129,10 +129,11 @@ public final class SubscriptionSteps {
   @When("{known} is added to the app of {owner}")
   public void added(Boolean known, String owner) {
     String vin = known ? people.vin() : UNKNOWN_VIN;
-    people.ask(
+    people.askAs(
         Role.OWNER_APP,
+        owner,
         People.POST,
         "/v1/owners/" + owner + "/vehicles",
-        People.body().put("vin", vin));
+        People.body().put("vin", vin).toString());
   }
 }

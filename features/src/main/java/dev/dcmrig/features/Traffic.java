@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import java.time.Duration;
@@ -57,6 +58,18 @@ public final class Traffic {
 
   static boolean isAccepted(HttpExchange exchange) {
     return exchange.status() == ACCEPTED;
+  }
+
+  /** The last part of the path that carries an exchange. */
+  static String kind(BackendFaults.Exchange exchange) {
+    return switch (exchange) {
+      case TELEMETRY -> TELEMETRY;
+      case ORDER -> ORDER;
+      case ACKNOWLEDGEMENT -> ACKNOWLEDGEMENTS;
+      case EMERGENCY_STATUS -> EVENTS;
+      case APP_RESTRICTION -> CONFIGURATION;
+      case POSITION -> POSITIONS;
+    };
   }
 
   /** What a request said; a missing node when it can't be read. */

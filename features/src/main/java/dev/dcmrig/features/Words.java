@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The words and values of the steps. */
 public final class Words {
@@ -163,9 +164,39 @@ public final class Words {
   /** What the centre does at once. */
   @ParameterType(
       "ends the call|loses the call|calls back|asks for the MSD again|never answers"
-          + "|does not acknowledge the MSD|says that it cannot read the MSD")
+          + "|does not acknowledge the MSD|says that it cannot read the MSD"
+          + "|asks for the MSD out of order|acknowledges another MSD|refuses each INFO"
+          + "|sends control data that are no XML|answers with a body that is cut"
+          + "|answers without SDP|answers with another codec|offers another codec"
+          + "|refuses each registration|ends calls without BYE")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
+  }
+
+  /** What the service knows of an emergency. */
+  @ParameterType(Emergency.PATTERN)
+  public Emergency emergency(String text) {
+    return Emergency.of(text, expressions);
+  }
+
+  /** How many seats are occupied, as far as their sensors know. */
+  @ParameterType("[0-9]+ seats?|an unknown number of seats")
+  public OptionalInt seats(String text) {
+    return text.startsWith("an ")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(text.replaceFirst(" .*", "")));
+  }
+
+  /** How many people the MSD says are in the car: a number, or "unknown". */
+  @ParameterType("[0-9]+ passengers?|no number of passengers")
+  public String passengers(String text) {
+    return text.startsWith("no ") ? "unknown" : text.replaceFirst(" .*", "");
+  }
+
+  /** What somebody wants of the switch for emergency calls; true is to have them. */
+  @ParameterType("enable|disable")
+  public Boolean switched(String text) {
+    return text.equals("enable");
   }
 
   /** How the service answers a request. */
@@ -180,10 +211,20 @@ public final class Words {
     return text.equals("trusted");
   }
 
-  /** Whether somebody took a call. */
-  @ParameterType("connected|not connected")
-  public Boolean taken(String text) {
-    return text.equals("connected");
+  /** What became of a call back; a refusal with its status. */
+  @ParameterType("connected|not connected|refused with [4-6][0-9][0-9]")
+  public String taken(String text) {
+    return text;
+  }
+
+  /** From when a call's time counts. */
+  @ParameterType("its INVITE|its answer|the agent's last sound")
+  public CallPoint callPoint(String text) {
+    return switch (text) {
+      case "its INVITE" -> CallPoint.INVITE;
+      case "its answer" -> CallPoint.ANSWER;
+      default -> CallPoint.LAST_SOUND;
+    };
   }
 
   /** Whom a call goes to. */

@@ -29,13 +29,16 @@ class StepsDocumentTest {
   private static final Map<String, Class<?>> CHAPTERS = new LinkedHashMap<>();
 
   private static final List<Class<?>> GLOSSARIES =
-      List.of(Words.class, ServiceWords.class, SubscriptionWords.class);
+      List.of(Words.class, ServiceWords.class, SubscriptionWords.class, RoleChecks.class);
 
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
     CHAPTERS.put("Network, centre and telematics service", EnvironmentSteps.class);
     CHAPTERS.put("Calls", CallChecks.class);
+    CHAPTERS.put("Times of a call, and its voice", CallTimeChecks.class);
+    CHAPTERS.put("Registration for a call back", RegistrationChecks.class);
     CHAPTERS.put("Data of a call", DataChecks.class);
+    CHAPTERS.put("What the service is told of an emergency", EventChecks.class);
     CHAPTERS.put("The centre and the agent's case", CentreChecks.class);
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
@@ -46,8 +49,10 @@ class StepsDocumentTest {
     CHAPTERS.put("Content of messages to the service", ContentChecks.class);
     CHAPTERS.put("The owner's app, and who is told what", ServiceSteps.class);
     CHAPTERS.put("Subscriptions and ownership", SubscriptionSteps.class);
+    CHAPTERS.put("Who may ask the service what", RoleChecks.class);
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
+    CHAPTERS.put("Conduct towards strict partners", ConductChecks.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 

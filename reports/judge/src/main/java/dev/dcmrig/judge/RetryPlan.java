@@ -29,10 +29,13 @@ public record RetryPlan(
       "telematics.firstRetry, telematics.retryFactor, telematics.retryLimit,"
           + " telematics.retryJitter, telematics.answerTimeout";
 
+  /** The key that says how much of a gap is random. */
+  public static final String JITTER = "telematics.retryJitter";
+
   /** What refuses a message that may be given up for good. */
   public static final Set<Integer> PERMANENT = Set.of(400, 401, 403, 404);
 
-  private static final int TOO_MANY_REQUESTS = 429;
+  static final int TOO_MANY_REQUESTS = 429;
 
   /** What the service's 429 asks for in {@code Retry-After}, in seconds. */
   private static final double RETRY_AFTER = 60;

@@ -6,11 +6,13 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tries of messages of one kind, told apart by their key (docs/DCM-INTERFACE.md, 2.4).
@@ -26,6 +28,15 @@ import java.util.Map;
 public final class Tries {
   private static final int ACCEPTED = 204;
   private static final double NANOS = 1e9;
+
+  /** From so many gaps on a spread says something. */
+  private static final int GAPS_OF_A_SPREAD = 5;
+
+  /**
+   * Five parts drawn evenly lie closer together than this share of their range in one of 30,000
+   * cases.
+   */
+  private static final double LEAST_OF_THE_JITTER = 0.05;
 
   private final LimitSource requirement;
   private final Map<String, List<Try>> byKey = new LinkedHashMap<>();
@@ -175,6 +186,34 @@ public final class Tries {
       }
     }
     return List.copyOf(worst.values());
+  }
+
+  /**
+   * How far the random parts of the gaps lie apart, as a share of the gap; those after no answer
+   * and after a {@code Retry-After} are left out. Of fewer than {@link #GAPS_OF_A_SPREAD} gaps
+   * nothing can be said.
+   */
+  public Optional<Measurement> spread(Question question, RetryPlan plan) {
+    List<Double> shares = new ArrayList<>();
+    List<EvidenceItem> items = new ArrayList<>();
+    for (List<Try> tries : byKey.values()) {
+      for (int number = 1; number < tries.size(); number++) {
+        Try failed = tries.get(number - 1);
+        double least = plan.least(number, failed.status);
+        if (failed.status != 0 && failed.status != RetryPlan.TOO_MANY_REQUESTS) {
+          shares.add((tries.get(number).nanos - failed.nanos) / NANOS / least);
+          items.add(failed.item());
+        }
+      }
+    }
+    if (shares.size() < GAPS_OF_A_SPREAD || plan.jitter() == 0) {
+      return Optional.empty();
+    }
+    double spread = Collections.max(shares) - Collections.min(shares);
+    Limit apart =
+        Limit.atLeast(
+            LEAST_OF_THE_JITTER * plan.jitter(), 0, LimitSource.profile(RetryPlan.JITTER));
+    return Optional.of(question.number(spread, apart, items));
   }
 
   private static double margin(Measurement measurement) {

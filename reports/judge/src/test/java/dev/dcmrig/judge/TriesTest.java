@@ -121,6 +121,27 @@ class TriesTest {
     assertFalse(isMet(gaps));
   }
 
+  private static Try[] fiveGaps(double... shares) {
+    Try[] tries = new Try[shares.length + 1];
+    double second = 0;
+    tries[0] = at(0, 503);
+    for (int number = 1; number <= shares.length; number++) {
+      second += 5 * Math.pow(2, number - 1) * (1 + shares[number - 1]);
+      tries[number] = at(second, 503);
+    }
+    return tries;
+  }
+
+  @Test
+  void gapsWithoutARandomPartAreTold() {
+    assertFalse(isMet(of(fiveGaps(0, 0, 0, 0, 0)).spread(NUMBER, PLAN).orElseThrow()));
+    assertFalse(isMet(of(fiveGaps(.05, .05, .05, .052, .05)).spread(NUMBER, PLAN).orElseThrow()));
+    assertTrue(isMet(of(fiveGaps(.05, .01, .05, .05, .05)).spread(NUMBER, PLAN).orElseThrow()));
+    assertTrue(of(fiveGaps(0, 0, 0, 0)).spread(NUMBER, PLAN).isEmpty(), "too few");
+    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10);
+    assertTrue(of(fiveGaps(0, 0, 0, 0, 0)).spread(NUMBER, regular).isEmpty());
+  }
+
   @Test
   void thePlanSaysHowLongFailingTakes() {
     assertEquals(2 * (10 + 66), PLAN.longest(2), 1e-9);

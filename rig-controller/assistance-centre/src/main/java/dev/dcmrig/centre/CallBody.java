@@ -71,6 +71,15 @@ record CallBody(List<MimePart> parts) {
     return first(Msd.CONTENT_TYPE);
   }
 
+  /** What the MSD of a message is named by; empty when there is none that can be read. */
+  static Optional<String> contentIdOfMsd(SipMessageView message) {
+    try {
+      return of(message).msd().flatMap(MimePart::contentId);
+    } catch (MimeException e) {
+      return Optional.empty();
+    }
+  }
+
   boolean hasControl() {
     return first(Control.CONTENT_TYPE).isPresent();
   }

@@ -19,11 +19,13 @@ import java.util.Optional;
 /** The minimum sets of data of one call, and what is to be said of the newest one. */
 final class CallData {
   private final RingBehaviour behaviour;
+  private final ControlBodies bodies;
   private final PartnerNotes.About notes;
   private final List<CrashData> read = new ArrayList<>();
 
-  CallData(RingBehaviour behaviour, PartnerNotes.About notes) {
+  CallData(RingBehaviour behaviour, ControlBodies bodies, PartnerNotes.About notes) {
     this.behaviour = behaviour;
+    this.bodies = bodies;
     this.notes = notes;
   }
 
@@ -42,7 +44,7 @@ final class CallData {
           "an MSD without Content-ID, by which it would be acknowledged (RFC 8147 4)");
     }
     return id.filter(each -> behaviour.acknowledgesMsd)
-        .map(each -> Control.ack(each, readable && !behaviour.rejectsMsd));
+        .map(each -> bodies.acknowledgement(each, readable && !behaviour.rejectsMsd));
   }
 
   private boolean read(Duration now, byte[] bytes) {
@@ -71,6 +73,11 @@ final class CallData {
     return read.isEmpty()
         ? new Place(Double.NaN, Double.NaN)
         : read.get(read.size() - 1).position();
+  }
+
+  /** Whether the newest data say that the vehicle called by itself. */
+  boolean isCrash() {
+    return !read.isEmpty() && read.get(read.size() - 1).automatic();
   }
 
   List<CrashData> all() {

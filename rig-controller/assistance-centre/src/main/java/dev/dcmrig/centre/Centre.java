@@ -5,6 +5,7 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.centre.agent.Agent;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
@@ -22,7 +23,6 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST_RTP_PORT = 30_000;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+  /** Of a REGISTER that says nothing of it, in seconds: an hour, as registrars have it. */
+  private static final long DEFAULT_EXPIRES = 3_600;
+
   private static final Pattern CONTACT_EXPIRES =
       Pattern.compile("(?i);\\s*expires\\s*=\\s*([0-9]+)");
 
@@ -53,20 +58,29 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   private final List<CentreCall> calls = new ArrayList<>();
   private final IdentityHashMap<CentreCall, CentreLine> lines = new IdentityHashMap<>();
 
-  /** The line of each registered vehicle, by VIN. */
-  private final Map<String, CentreLine> registered = new HashMap<>();
+  private final Registry registered;
+  private final RequestSeries series = new RequestSeries();
 
   private @Nullable Vertx vertx;
   private @Nullable Context context;
   private @Nullable NetServer server;
 
-  public Centre(Timeline timeline, Observations observations, Seed.Stream ids, NetworkMap map) {
+  /**
+   * @param rules what the agent decides by
+   */
+  public Centre(
+      Timeline timeline,
+      Observations observations,
+      Seed.Stream ids,
+      NetworkMap map,
+      AgentRules rules) {
     this.timeline = timeline;
     this.observations = observations;
     this.ids = ids;
     this.map = map;
-    this.agent = new Agent(timeline, observations);
+    this.agent = new Agent(timeline, observations, rules);
     this.notes = new PartnerNotes(timeline, observations);
+    this.registered = new Registry(timeline);
     this.sip =
         SipUserAgents.create(
             timeline,
@@ -89,15 +103,11 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   private void accepted(Context on, NetSocket socket) {
-    CentreLine.open(timeline, on, socket, map, sip, this::lineClosed);
+    CentreLine.open(timeline, on, socket, map, sip, notes, registered::closed);
   }
 
   Timeline timeline() {
     return timeline;
-  }
-
-  private void lineClosed(CentreLine line) {
-    registered.values().remove(line);
   }
 
   PartnerNotes notes() {
@@ -116,13 +126,13 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     return Duration.ofNanos(timeline.nowNanos());
   }
 
-  CentreVoice newVoice(String fixedAddress) {
+  CentreVoice newVoice(String fixedAddress, VoiceRules rules) {
     Vertx on = vertx;
     Context at = context;
     if (on == null || at == null) {
       throw new BenchBroken("the centre is not open");
     }
-    return new CentreVoice(timeline, on, at, map, ids, fixedAddress);
+    return new CentreVoice(timeline, on, at, map, ids, fixedAddress, rules);
   }
 
   void noteCall(String kind, CentreCall call) {
@@ -146,6 +156,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
         new CentreCall(this, behaviour, line.vin(), false, invite.requestUri(), nextRtpPort());
     calls.add(taken);
     lines.put(taken, line);
+    line.rules().began("INVITE");
     noteCall("call.arrived", taken);
     taken.arrived(call, invite);
     return taken;
@@ -153,25 +164,54 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
 
   @Override
   public int register(SipConnection connection, SipMessageView register) {
-    boolean leaves = expires(register).equals("0");
+    long seconds = expires(register);
+    boolean leaves = seconds == 0;
     CentreLine line = (CentreLine) connection;
+    if (line.rules().isNew()) {
+      line.rules().began("REGISTER");
+    }
+    boolean refused = !leaves && behaviour.does(Misbehaviour.REFUSES_EACH_REGISTRATION);
+    if (!refused) {
+      registered.bind(line, seconds);
+    }
     if (leaves) {
-      registered.remove(line.vin());
+      line.rules().over();
     } else {
-      registered.put(line.vin(), line);
+      line.rules().goesOn();
     }
     observations.note(
         Subject.DCM,
-        leaves ? "deregistered" : "registered",
+        refused ? "registration.refused" : leaves ? "deregistered" : "registered",
         Map.of("expires", register.header("Expires").orElse("")));
     timeline.changed();
-    return 200;
+    return refused ? 503 : 200;
+  }
+
+  /** The centre is a strict partner of a DCM: what the interface forbids is noted. */
+  @Override
+  public void arrived(SipConnection connection, SipMessageView request) {
+    String vin = ((CentreLine) connection).vin();
+    String address = map.addressOf(vin);
+    if (address != null) {
+      PartnerNotes.About about = notes.about(vin);
+      RequestRules.broken(address, request).forEach(each -> about.wrong(each.kind(), each.what()));
+      series.broken(request).forEach(each -> about.wrong(each.kind(), each.what()));
+    }
+  }
+
+  /** A call is over, and with it what its connection was for. */
+  void over(CentreCall call) {
+    CentreLine line = lines.get(call);
+    if (line != null && !call.isCallBack()) {
+      line.rules().over();
+    }
   }
 
   /** The parameter of Contact comes before the header field (RFC 3261 10.3). */
-  private static String expires(SipMessageView register) {
+  private static long expires(SipMessageView register) {
     Matcher own = CONTACT_EXPIRES.matcher(register.header("Contact").orElse(""));
-    return own.find() ? own.group(1) : register.header("Expires").orElse("").strip();
+    String words = own.find() ? own.group(1) : register.header("Expires").orElse("").strip();
+    return SECONDS.matcher(words).matches() ? Long.parseLong(words) : DEFAULT_EXPIRES;
   }
 
   @Override
@@ -245,6 +285,16 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   @Override
+  public void misbehave(Misbehaviour how) {
+    behaviour.misbehave(how);
+  }
+
+  @Override
+  public void behave() {
+    behaviour.behave();
+  }
+
+  @Override
   public void talkTime(Duration duration) {
     behaviour.talkTime = duration;
   }
@@ -256,6 +306,15 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     CentreCall call = current(vin);
     if (call != null) {
       call.requestMsd();
+    }
+  }
+
+  @Override
+  public void requestMsdOutOfOrder(String vin) {
+    CentreCall call = current(vin);
+    CentreLine line = call == null ? null : lines.get(call);
+    if (call != null && line != null) {
+      call.outOfOrder().ifPresent(line::write);
     }
   }
 
@@ -286,7 +345,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
     if (address == null) {
       throw new BenchBroken("the network knows no vehicle '" + vin + "'; name a car of this bench");
     }
-    CentreLine to = registered.get(vin);
+    CentreLine to = registered.lineTo(vin);
     String uri = "sip:vehicle@" + address + ":5060;transport=tcp";
     CentreCall placed = new CentreCall(this, behaviour, vin, true, uri, nextRtpPort());
     calls.add(placed);

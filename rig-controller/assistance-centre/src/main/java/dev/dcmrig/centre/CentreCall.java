@@ -3,13 +3,12 @@ package dev.dcmrig.centre;
 
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
+import dev.dcmrig.api.EmergencyCentre.Misbehaviour;
 import dev.dcmrig.api.EmergencyCentre.WrongKind;
 import dev.dcmrig.centre.agent.Agent;
 import dev.dcmrig.ecall.control.Control;
-import dev.dcmrig.ecall.control.ControlXml;
 import dev.dcmrig.ecall.mime.MimeException;
 import dev.dcmrig.ecall.mime.MimePart;
-import dev.dcmrig.ecall.mime.Multipart;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sip.SipAnswer;
 import dev.dcmrig.sip.SipCall;
@@ -23,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** One call at the centre, taken or placed: signalling, data, voice, and the agent's case. */
 final class CentreCall implements SipCall.Listener, Call {
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int NOT_ACCEPTABLE_HERE = 488;
-  private static final String SDP_TYPE = "application/sdp";
 
   private final Centre centre;
   private final RingBehaviour behaviour;
@@ -35,10 +34,18 @@ final class CentreCall implements SipCall.Listener, Call {
   private final Duration started;
   private final CentreVoice voice;
   private final PartnerNotes.About notes;
+  private final ControlBodies bodies;
   private final CallData data;
   private final InfoHandler infos;
   private final VoiceAgreement agreement;
   private @Nullable SipCall sip;
+
+  /** Whether the other end has said that it takes INFO of the package (RFC 6086 4.2.1). */
+  private boolean takesInfo = true;
+
+  private @Nullable SipMessageView invite;
+  private @Nullable SipMessageView ack;
+  private int infosSent;
 
   /** What the answer to the INVITE says of the newest MSD. */
   private Optional<Control> acknowledgement = Optional.empty();
@@ -61,10 +68,11 @@ final class CentreCall implements SipCall.Listener, Call {
     this.callBack = callBack;
     this.dialled = dialled;
     this.started = centre.now();
-    this.voice = centre.newVoice(NetworkMap.CENTRE_ADDRESS + ":" + rtpPort);
-    voice.speak(behaviour.agentHertz);
     this.notes = centre.notes().about(vin);
-    this.data = new CallData(behaviour, notes);
+    this.voice = centre.newVoice(NetworkMap.CENTRE_ADDRESS + ":" + rtpPort, new VoiceRules(notes));
+    voice.speak(behaviour.agentHertz);
+    this.bodies = new ControlBodies(behaviour, centre.ids());
+    this.data = new CallData(behaviour, bodies, notes);
     this.agreement = new VoiceAgreement(notes, centre.ids(), rtpPort);
     this.infos = new InfoHandler(notes, this::msdArrived);
   }
@@ -73,8 +81,11 @@ final class CentreCall implements SipCall.Listener, Call {
 
   void arrived(SipCall call, SipMessageView request) {
     sip = call;
+    invite = request;
+    // A caller that the network does not know is no DCM, and promises nothing.
+    takesInfo = vin.isEmpty() || RequestRules.takesInfo(request);
     Optional<SipAnswer> refusal = take(request);
-    incident = centre.agent().open(vin, data.position());
+    incident = centre.agent().open(vin, data.isCrash(), data.position());
     if (refusal.isPresent()) {
       refuse(call, refusal.get());
       return;
@@ -132,22 +143,11 @@ final class CentreCall implements SipCall.Listener, Call {
 
   private void answer() {
     SipCall call = sip;
-    if (call == null || ended != null) {
+    if (call == null || ended != null || !behaviour.answers) {
       return;
     }
-    byte[] description = agreement.description();
-    if (acknowledgement.isEmpty()) {
-      call.answer(Map.of(), SDP_TYPE, description);
-      return;
-    }
-    String boundary = "c" + centre.ids().token();
-    Multipart body =
-        new Multipart(
-            List.of(
-                MimePart.of(SDP_TYPE, description),
-                MimePart.of(Control.CONTENT_TYPE, ControlXml.write(acknowledgement.get()))
-                    .with("Content-Disposition", "by-reference;handling=optional")));
-    call.answer(Map.of(), Multipart.contentType(boundary), body.write(boundary));
+    ControlBodies.Body body = bodies.answer(agreement.description(), acknowledgement);
+    call.answer(Map.of(), body.contentType(), body.bytes());
   }
 
   // A call that the centre places.
@@ -157,7 +157,7 @@ final class CentreCall implements SipCall.Listener, Call {
   }
 
   byte[] offer() {
-    return agreement.offer();
+    return bodies.offer(agreement.offer());
   }
 
   void undeliverable() {
@@ -178,6 +178,7 @@ final class CentreCall implements SipCall.Listener, Call {
       return;
     }
     connected = centre.now();
+    ack = callBack ? null : message;
     agreement.farSide().ifPresent(voice::start);
     Agent.Case open = incident;
     if (open != null) {
@@ -214,7 +215,9 @@ final class CentreCall implements SipCall.Listener, Call {
 
   @Override
   public SipAnswer info(SipMessageView request) {
-    return infos.answer(request);
+    return behaviour.does(Misbehaviour.REFUSES_EACH_INFO)
+        ? SipAnswer.of(FORBIDDEN)
+        : infos.answer(request);
   }
 
   /** An MSD in the call. */
@@ -222,7 +225,7 @@ final class CentreCall implements SipCall.Listener, Call {
     Optional<Control> control = data.take(centre.now(), msd);
     Agent.Case open = incident;
     if (open != null) {
-      open.position(data.position());
+      open.update(data.isCrash(), data.position());
     }
     centre.timeline().changed();
     if (connected == null) {
@@ -235,12 +238,20 @@ final class CentreCall implements SipCall.Listener, Call {
 
   private void sendControl(Control control) {
     SipCall call = sip;
-    if (call != null && isUp()) {
-      call.info(
-          Map.of("Info-Package", InfoHandler.PACKAGE),
-          Control.CONTENT_TYPE,
-          ControlXml.write(control));
+    if (call != null && isUp() && takesInfo) {
+      ControlBodies.Body body = bodies.control(control);
+      infosSent++;
+      call.info(Map.of("Info-Package", InfoHandler.PACKAGE), body.contentType(), body.bytes());
     }
+  }
+
+  /** A request for the MSD whose number is used up; empty before the call is up. */
+  Optional<byte[]> outOfOrder() {
+    SipMessageView begun = invite;
+    SipMessageView confirmed = ack;
+    return begun == null || confirmed == null || !isUp()
+        ? Optional.empty()
+        : RawInfo.of(begun, confirmed, centre.ids().token(), Math.min(infosSent, 1));
   }
 
   void requestMsd() {
@@ -260,6 +271,9 @@ final class CentreCall implements SipCall.Listener, Call {
     if (call != null && ended == null) {
       if (connected == null && !callBack) {
         call.reject(480, "Temporarily Unavailable");
+      } else if (behaviour.does(Misbehaviour.ENDS_CALLS_WITHOUT_BYE)) {
+        voice.silence();
+        return;
       } else {
         call.end();
       }
@@ -283,6 +297,7 @@ final class CentreCall implements SipCall.Listener, Call {
       ended = centre.now();
       endedBy = by;
       voice.close();
+      centre.over(this);
       Agent.Case open = incident;
       if (open != null) {
         open.close();

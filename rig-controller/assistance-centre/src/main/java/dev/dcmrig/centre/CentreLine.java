@@ -18,6 +18,7 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
   private final SipUserAgent sip;
   private final Consumer<CentreLine> onClosed;
   private final int realPort;
+  private final LineRules rules;
   private @Nullable CountedSocket socket;
   private boolean greeted;
 
@@ -26,12 +27,14 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       NetworkMap map,
       SipUserAgent sip,
       Consumer<CentreLine> onClosed,
+      PartnerNotes notes,
       int realPort) {
     this.timeline = timeline;
     this.map = map;
     this.sip = sip;
     this.onClosed = onClosed;
     this.realPort = realPort;
+    this.rules = new LineRules(timeline, notes.about(map.vinBehind(realPort)));
   }
 
   /**
@@ -45,8 +48,10 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       NetSocket socket,
       NetworkMap map,
       SipUserAgent sip,
+      PartnerNotes notes,
       Consumer<CentreLine> onClosed) {
-    CentreLine line = new CentreLine(timeline, map, sip, onClosed, socket.remoteAddress().port());
+    CentreLine line =
+        new CentreLine(timeline, map, sip, onClosed, notes, socket.remoteAddress().port());
     line.socket = new CountedSocket(timeline, on, socket, "centre/line", line);
   }
 
@@ -61,11 +66,13 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       sip.connected(this);
     }
     sip.received(this, bytes);
+    rules.heard();
     timeline.changed();
   }
 
   @Override
   public void closed() {
+    rules.closed();
     onClosed.accept(this);
     sip.closed(this);
     timeline.changed();
@@ -74,6 +81,11 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
   /** VIN of the vehicle that it comes from, empty when it is none's. */
   String vin() {
     return map.vinBehind(realPort);
+  }
+
+  /** What the connection is for. */
+  LineRules rules() {
+    return rules;
   }
 
   @Override

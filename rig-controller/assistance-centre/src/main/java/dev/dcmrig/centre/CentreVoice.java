@@ -45,6 +45,7 @@ final class CentreVoice {
   private final String fixedAddress;
   private final String source;
   private final RtpSender sender;
+  private final VoiceRules rules;
   private final Timer packet;
   private final TreeSet<Integer> payloadTypes = new TreeSet<>();
   private final short[] samples = new short[SAMPLES];
@@ -62,10 +63,12 @@ final class CentreVoice {
       Context context,
       NetworkMap map,
       Seed.Stream ids,
-      String fixedAddress) {
+      String fixedAddress,
+      VoiceRules rules) {
     this.timeline = timeline;
     this.map = map;
     this.fixedAddress = fixedAddress;
+    this.rules = rules;
     this.source = "centre/rtp/" + fixedAddress;
     this.sender = new RtpSender(PCMU, ids.nextLong(), ids.nextLong(), ids.nextLong());
     this.packet = timeline.timer(this::send);
@@ -105,10 +108,17 @@ final class CentreVoice {
     tone = hertz > 0 ? new ToneGenerator((int) Math.round(hertz), LEVEL_DBOV) : null;
   }
 
-  /** Both sides know each other: sound flows. */
+  /** Both sides know each other: sound flows, in the directions that were agreed. */
   void start(Media farSide) {
     far = farSide;
-    packet.armAfter(0);
+    if (farSide.direction().receives()) {
+      packet.armAfter(0);
+    }
+  }
+
+  /** Nothing more is sent; what comes is still heard. */
+  void silence() {
+    packet.cancel();
   }
 
   private void send() {
@@ -145,7 +155,10 @@ final class CentreVoice {
     try {
       RtpPacket arrived = RtpPacket.decode(datagram);
       payloadTypes.add(arrived.payloadType());
-      if (arrived.payloadType() == PCMU) {
+      Media agreed = far;
+      rules.look(arrived, agreed);
+      boolean sends = agreed == null || agreed.direction().sends();
+      if (sends && arrived.payloadType() == PCMU) {
         keep(Pcmu.decode(arrived.payload()));
       }
       timeline.changed();

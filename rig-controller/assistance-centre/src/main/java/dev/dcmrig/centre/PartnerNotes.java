@@ -34,6 +34,11 @@ final class PartnerNotes {
     void wrong(WrongKind kind, String what) {
       notes.wrong(vin, kind, what);
     }
+
+    /** Whether it is a DCM that the network knows: one that the interface binds. */
+    boolean isOfDcm() {
+      return !vin.isEmpty();
+    }
   }
 
   About about(String vin) {

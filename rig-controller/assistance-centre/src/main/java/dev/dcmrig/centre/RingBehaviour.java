@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.centre;
 
+import dev.dcmrig.api.EmergencyCentre.Misbehaviour;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the centre behaves towards the calls to come; set by steps. */
@@ -18,4 +21,19 @@ final class RingBehaviour {
   List<String> servicesNeeded = List.of();
   double agentHertz = 440;
   @Nullable Duration talkTime;
+
+  /** What it does wrong on purpose. */
+  private final Set<Misbehaviour> wrong = EnumSet.noneOf(Misbehaviour.class);
+
+  void misbehave(Misbehaviour how) {
+    wrong.add(how);
+  }
+
+  void behave() {
+    wrong.clear();
+  }
+
+  boolean does(Misbehaviour how) {
+    return wrong.contains(how);
+  }
 }

@@ -10,6 +10,7 @@ import dev.dcmrig.ecall.sdp.SdpException;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sip.SipMessageView;
+import java.util.List;
 import java.util.Optional;
 
 /** Offer and answer of one call (RFC 3264); either end may make the offer. */
@@ -87,10 +88,25 @@ final class VoiceAgreement {
     return farSide.isPresent();
   }
 
+  /** What a DCM says of its voice (docs/DCM-INTERFACE.md, 2.2): both ways, 20 ms a packet. */
+  private void check(String what, Media media) {
+    if (notes.isOfDcm() && media.direction() != Direction.SENDRECV) {
+      String direction = media.direction().attribute();
+      notes.wrong(WrongKind.SDP, what + " is " + direction + ", not sendrecv");
+    }
+    if (notes.isOfDcm() && media.ptimeMillis() != Media.DEFAULT_PTIME_MILLIS) {
+      notes.wrong(WrongKind.SDP, what + " has packets of " + media.ptimeMillis() + " ms, not 20");
+    }
+    if (notes.isOfDcm() && !media.formats().equals(List.of("0"))) {
+      notes.wrong(WrongKind.SDP, what + " has payload types " + media.formats() + ", not 0 alone");
+    }
+  }
+
   private Optional<Sdp> usable(String what, byte[] text) {
     try {
       Sdp sdp = Sdp.parse(text);
       if (sdp.pcmu().isPresent()) {
+        check(what, sdp.pcmu().get());
         return Optional.of(sdp);
       }
       notes.wrong(WrongKind.SDP, what + " has no PCMU audio over RTP/AVP: " + sdp.media());

@@ -42,10 +42,14 @@ public interface BackendFaults {
     ANSWER,
     /** On the link, to the answer's bytes. */
     WAY,
+    /** On the link, which answers in the service's place. */
+    SUBSTITUTE,
     /** On the link, to the connection: it never comes to be. */
     CONNECTION,
     /** Between link and broker. */
-    BROKER
+    BROKER,
+    /** At the broker, when the DCM begins a session. */
+    SESSION
   }
 
   /** One kind of fault; scenarios say its name in small letters. */
@@ -87,7 +91,39 @@ public interface BackendFaults {
     /** The next two messages change places. */
     MQTT_OUT_OF_ORDER(Place.BROKER),
     /** Somebody else connects with the DCM's client identifier. */
-    MQTT_TAKEN_OVER(Place.BROKER);
+    MQTT_TAKEN_OVER(Place.BROKER),
+    /** 200 with a {@code Content-Length} that is no number. */
+    LENGTH_OF_LETTERS(Place.SUBSTITUTE),
+    /** A {@code Content-Length} of 19 digits. */
+    ENDLESS_LENGTH(Place.SUBSTITUTE),
+    /** Two lengths that differ. */
+    TWO_LENGTHS(Place.SUBSTITUTE),
+    /** 204, then bytes of an answer that nobody asked for. */
+    TWO_ANSWERS(Place.SUBSTITUTE),
+    /** No length: the body ends with the stream, as RFC 9112 6.3 allows. */
+    BODY_TO_THE_END(Place.SUBSTITUTE),
+    /** 503 with {@code Retry-After} as a date, a minute from now. */
+    RETRY_AFTER_A_DATE(Place.SUBSTITUTE),
+    /** 200 with bytes that are no UTF-8. */
+    BODY_OF_NO_UTF8(Place.SUBSTITUTE),
+    /** 200 with JSON that is no object. */
+    BODY_IS_A_LIST(Place.SUBSTITUTE),
+    /** 200 with a configuration that has a word of no table. */
+    UNKNOWN_WORD(Place.SUBSTITUTE),
+    /** 200 with a configuration whose {@code active} is no truth value. */
+    UNKNOWN_STATE(Place.SUBSTITUTE),
+    /** The broker says in its CONNACK that it is not available. */
+    BROKER_REFUSES(Place.SESSION),
+    /** The broker says nothing to a CONNECT. */
+    BROKER_IS_SILENT(Place.SESSION),
+    /** The broker grants no subscription. */
+    SUBSCRIPTION_REFUSED(Place.SESSION),
+    /** A SUBACK of another SUBSCRIBE. */
+    SUBACK_OF_ANOTHER(Place.SESSION),
+    /** A PUBLISH before the CONNACK. */
+    PUBLISH_TOO_EARLY(Place.SESSION),
+    /** A packet that nobody can read, after the CONNACK. */
+    UNREADABLE_PACKET(Place.SESSION);
 
     private final Place place;
 
@@ -98,6 +134,11 @@ public interface BackendFaults {
     /** Who plays it. */
     public Place place() {
       return place;
+    }
+
+    /** Whether every exchange is to meet it; else it is one for scenarios of its own. */
+    public boolean isForEachExchange() {
+      return place != Place.SUBSTITUTE && place != Place.SESSION;
     }
   }
 }

@@ -15,7 +15,7 @@ public interface EmergencyCentre {
   /** Answers calls after this much ringing; the default is 3 s. */
   void ringTime(Duration duration);
 
-  /** Lets calls ring and never answers. */
+  /** Lets calls ring, those that ring now too, and never answers. */
   void neverAnswer();
 
   /** Refuses the next {@code calls} calls with this SIP status. */
@@ -40,6 +40,15 @@ public interface EmergencyCentre {
   /** The agent's voice is a tone of this frequency in Hz; 0 is silence. */
   void speak(double hertz);
 
+  /**
+   * Does wrong from now on, in this way beside any other that it was told; what the centre does
+   * right then is for the DCM to put up with (docs/DCM-INTERFACE.md, 2.2).
+   */
+  void misbehave(Misbehaviour how);
+
+  /** Does nothing wrong from now on. */
+  void behave();
+
   /** The agent ends each call this long after the answer; without it a call lasts. */
   void talkTime(Duration duration);
 
@@ -56,6 +65,12 @@ public interface EmergencyCentre {
 
   /** Calls a car back. */
   void callBack(String vin);
+
+  /**
+   * Sends an INFO that asks for the MSD in a car's current call, whose CSeq has been used before
+   * (RFC 3261 12.2.2: it is answered with 500); without a call nothing happens.
+   */
+  void requestMsdOutOfOrder(String vin);
 
   // What it has seen.
 
@@ -102,17 +117,23 @@ public interface EmergencyCentre {
   /**
    * The minimum set of data (EN 15722) as the centre decoded it.
    *
+   * @param version of the MSD's format, 1 to 3
+   * @param vehicleType by the number of the standard; 1 is M1
+   * @param propulsion what drives the vehicle, as a DCM profile has it: {@code "gasoline-tank"}
    * @param direction degrees clockwise from north; empty if unknown
    * @param recent earlier positions, newest first, in degrees
    * @param passengers empty if unknown
    */
   record CrashData(
       Duration received,
+      int version,
       int messageIdentifier,
       boolean automatic,
       boolean testCall,
       boolean trusted,
+      int vehicleType,
       String vin,
+      List<String> propulsion,
       Instant timestamp,
       Place position,
       Optional<Double> direction,
@@ -130,10 +151,42 @@ public interface EmergencyCentre {
    */
   record Wrong(Duration at, String vin, WrongKind kind, String what) {}
 
+  /** One thing that a centre can do wrong. */
+  enum Misbehaviour {
+    /** Each acknowledgement names an MSD that nobody has sent. */
+    ACKNOWLEDGES_ANOTHER_MSD,
+    /** Each INFO of the DCM is answered with 403. */
+    REFUSES_EACH_INFO,
+    /** What would acknowledge an MSD is no XML. */
+    SENDS_CONTROL_DATA_THAT_ARE_NO_XML,
+    /** The 200 has a multipart body that ends in its midst. */
+    ANSWERS_WITH_A_BODY_THAT_IS_CUT,
+    /** The 200 has no body. */
+    ANSWERS_WITHOUT_SDP,
+    /** The 200 takes PCMA, which nobody has offered. */
+    ANSWERS_WITH_ANOTHER_CODEC,
+    /** A call back offers PCMA alone. */
+    OFFERS_ANOTHER_CODEC,
+    /** Each REGISTER is answered with 503. */
+    REFUSES_EACH_REGISTRATION,
+    /** The agent's side of a call is over without a BYE: no sound, no word, an open line. */
+    ENDS_CALLS_WITHOUT_BYE
+  }
+
   /** What a thing that the DCM did wrong is about. */
   enum WrongKind {
     /** Bytes that are no SIP message, or a request that breaks the grammar or asks too much. */
     SIP,
+    /** A header that the interface asks for is missing, or says something else. */
+    HEADER,
+    /** CSeq, tag or branch of a request do not follow those before (RFC 3261 8.1.1, 12.2). */
+    DIALOG,
+    /** A REGISTER that lacks what it must say. */
+    REGISTRATION,
+    /** Voice that is not what was agreed: RFC 3550, the payload type, the direction. */
+    VOICE,
+    /** A connection that serves more than one purpose, or stays open too long. */
+    CONNECTION,
     /** A body that can't be taken apart, or of a type that the centre does not know. */
     BODY,
     /** An offer or answer without a usable voice stream. */

@@ -16,11 +16,13 @@ public interface PaymentProvider {
   /**
    * One charge.
    *
+   * @param id that the service has given it
    * @param cents Australian cents, tax included
    * @param card brand and last four digits, {@code "VISA 1111"}
    * @param result {@code "approved"}, {@code "declined"}, or {@code "none"} while there is none
    */
-  record Charge(Duration at, String vin, String product, int cents, String card, String result) {}
+  record Charge(
+      String id, Duration at, String vin, String product, int cents, String card, String result) {}
 
   /** What the provider does with a charge. */
   enum Outcome {

@@ -25,6 +25,20 @@ public interface RadioLink {
    */
   List<Attempt> attempts(String vin);
 
+  /**
+   * Each try of one car's DCM to be registered for calls back, in order of time.
+   *
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  List<Registration> registrations(String vin);
+
+  /**
+   * The voice of one car's calls, packet by packet, in order of time; of many the newest.
+   *
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  List<VoicePacket> voice(String vin);
+
   /** What else the DCMs sent: HTTP requests, in order of time. */
   List<HttpExchange> http();
 
@@ -50,6 +64,23 @@ public interface RadioLink {
       @org.jspecify.annotations.Nullable Duration invited,
       @org.jspecify.annotations.Nullable Duration ended,
       boolean connected) {}
+
+  /**
+   * One try to be registered, or to take the registration back.
+   *
+   * @param at when it was begun: the request for a connection without coverage, else the REGISTER
+   * @param reached whether the network could carry it
+   * @param expires seconds that the REGISTER asks for; 0 takes back, -1 says nothing
+   * @param status of the registrar's answer; 0 without one
+   */
+  record Registration(Duration at, boolean reached, long expires, int status) {}
+
+  /**
+   * One datagram of a call's voice.
+   *
+   * @param up from the DCM
+   */
+  record VoicePacket(Duration at, boolean up) {}
 
   /**
    * One HTTP request of a DCM, as the service's side of the link saw it once it was decrypted.

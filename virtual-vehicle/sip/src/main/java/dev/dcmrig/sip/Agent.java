@@ -83,6 +83,7 @@ final class Agent implements SipUserAgent {
       return;
     }
     if (message.isRequest()) {
+      listener.arrived(connection, message);
       request(connection, message);
     } else if (message.headers().list(HeaderNames.VIA).size() == 1) {
       // More than one Via: not for this agent (RFC 3261 8.1.3.3).

@@ -67,6 +67,9 @@ public interface SipUserAgent {
       return 405;
     }
 
+    /** A request that keeps to the grammar has come; told before it is handled, whatever it is. */
+    default void arrived(SipConnection connection, SipMessageView request) {}
+
     /** A request that was refused for its form; the connection goes on. */
     default void refused(SipConnection connection, int status, String why) {}
 

@@ -19,6 +19,8 @@ final class DcmRequest {
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String JSON = "application/json";
+
   private final HttpMessage request;
 
   DcmRequest(HttpMessage request) {
@@ -33,6 +35,23 @@ final class DcmRequest {
         .map(name -> name.toLowerCase(Locale.ROOT))
         .distinct()
         .toList();
+  }
+
+  /** What docs/DCM-INTERFACE.md, 2.4, forbids of it, beside its framing and its content. */
+  List<String> wrongs() {
+    List<String> wrongs = new ArrayList<>();
+    boolean get = request.method().equals("GET");
+    if (!get && request.field("Idempotency-Key").isBlank()) {
+      wrongs.add("a " + request.method() + " without an Idempotency-Key");
+    }
+    if (!get && !request.field("Content-Type").toLowerCase(Locale.ROOT).startsWith(JSON)) {
+      wrongs.add("a body that is not called " + JSON);
+    }
+    if (request.fields().stream()
+        .anyMatch(field -> field.name().equalsIgnoreCase("Authorization"))) {
+      wrongs.add("a person's credentials from a DCM");
+    }
+    return wrongs;
   }
 
   /** Which exchange it belongs to, by the last part of its path. */

@@ -17,14 +17,17 @@ final class FarSides {
   private final Link link;
   private final RunAuthority authority;
   private final SmsCentre shortMessages;
+  private final Storms storms;
 
   FarSides(Link link, RunAuthority authority, SmsCentre shortMessages) {
     this.link = link;
     this.authority = authority;
     this.shortMessages = shortMessages;
+    this.storms = new Storms(link);
   }
 
   void open(Flow flow, @Nullable Fault fault) {
+    storms.opened(flow);
     if (flow.service == Service.SMS) {
       flow.farSide(shortMessages.open(flow, flow.vehicle));
     } else if (fault == Fault.OLD_TLS) {

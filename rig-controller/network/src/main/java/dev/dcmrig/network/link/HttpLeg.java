@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class HttpLeg implements TlsLeg.Inside {
 
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** What the service says of a request that no DCM may send. */
+  private static final Set<Integer> OF_THE_FORM = Set.of(400, 403, 405, 413, 415);
 
   private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -128,11 +133,22 @@ final class HttpLeg implements TlsLeg.Inside {
     DcmRequest asked = new DcmRequest(request);
     asked.claims().forEach(name -> link.journal().malformed(tls.flow(), "http.claimed", name));
     closesAfter = request.closes();
+    List<String> wrongs = asked.wrongs();
+    wrongs.forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
+    }
+    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now());
+    if (now != null && odd != null) {
+      boolean closes = OddAnswers.closes(now);
+      post(() -> substitute(odd, closes));
+      return;
+    }
+    if (now == null && !wrongs.isEmpty()) {
+      now = Fault.STATUS_400;
     }
     if (now != null) {
       link.orders().play(now, tls.flow());
@@ -140,6 +156,16 @@ final class HttpLeg implements TlsLeg.Inside {
     forward(
         request.method(),
         asked.forService(commonName, link.edgeToken(), now == null ? "" : now.name()));
+  }
+
+  /** An answer that the service would not give; the request did not get there. */
+  private void substitute(byte[] answer, boolean closes) {
+    tls.send(answer, answer);
+    if (closes) {
+      tls.finish();
+    }
+    busy = false;
+    next();
   }
 
   // Towards the service.
@@ -219,6 +245,10 @@ final class HttpLeg implements TlsLeg.Inside {
   private void answer(HttpMessage answer) {
     byte[] wire = answer.raw();
     Fault met = fault;
+    if (met == null && OF_THE_FORM.contains(answer.status())) {
+      String why = answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+      link.journal().malformed(tls.flow(), "http.refused", why);
+    }
     if (met == Fault.RESET_BEFORE_ANSWER) {
       link.flows().reset(tls.flow());
     } else if (met == Fault.RESET_IN_ANSWER) {

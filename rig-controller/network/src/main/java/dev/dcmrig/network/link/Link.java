@@ -190,6 +190,16 @@ public final class Link implements RadioLink {
   }
 
   @Override
+  public List<Registration> registrations(String vin) {
+    return journal.registrations(addressOf(vin)).all();
+  }
+
+  @Override
+  public List<VoicePacket> voice(String vin) {
+    return journal.voice(addressOf(vin)).all();
+  }
+
+  @Override
   public List<Attempt> attempts(String vin) {
     return journal.attempts(addressOf(vin)).all();
   }

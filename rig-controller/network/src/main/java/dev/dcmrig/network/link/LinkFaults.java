@@ -57,6 +57,8 @@ final class LinkFaults implements BackendFaults {
     }
     if (fault.place() == Place.CONNECTION) {
       connections.close(next.host());
+    } else if (fault.place() == Place.SESSION) {
+      connections.close(Service.BROKER);
     }
   }
 
@@ -87,7 +89,16 @@ final class LinkFaults implements BackendFaults {
 
   /** What a request meets. */
   @Nullable Fault onRequest(@Nullable Exchange exchange) {
-    return take(each -> each.fault.place() != Place.CONNECTION && each.exchange == exchange);
+    return take(
+        each ->
+            each.fault.place() != Place.CONNECTION
+                && each.fault.place() != Place.SESSION
+                && each.exchange == exchange);
+  }
+
+  /** What a session with the broker meets. */
+  @Nullable Fault onSession() {
+    return take(each -> each.fault.place() == Place.SESSION);
   }
 
   /** What a message from the broker meets. */

@@ -29,6 +29,8 @@ final class LinkJournal {
   /** By the vehicle's address. */
   private final Map<String, AttemptLog> attempts = new HashMap<>();
 
+  private final Map<String, RegistrationLog> registrations = new HashMap<>();
+  private final Map<String, VoiceLog> voices = new HashMap<>();
   private final HttpLog http = new HttpLog();
   private final MqttLog mqtt = new MqttLog();
 
@@ -43,6 +45,16 @@ final class LinkJournal {
   /** Of the vehicle at this address. */
   AttemptLog attempts(String address) {
     return attempts.computeIfAbsent(address, ignored -> new AttemptLog());
+  }
+
+  /** Of the vehicle at this address. */
+  RegistrationLog registrations(String address) {
+    return registrations.computeIfAbsent(address, ignored -> new RegistrationLog());
+  }
+
+  /** Of the vehicle at this address. */
+  VoiceLog voice(String address) {
+    return voices.computeIfAbsent(address, ignored -> new VoiceLog());
   }
 
   HttpLog http() {
@@ -67,6 +79,8 @@ final class LinkJournal {
         bytes("connect " + flow.service.host));
     if (flow.service == Service.CENTRE) {
       attempts(flow.vehicle).requested(now(), flow.number, granted);
+    } else if (flow.service == Service.REGISTRAR && !granted) {
+      registrations(flow.vehicle).refused(now());
     }
     timeline.changed();
   }
@@ -91,6 +105,8 @@ final class LinkJournal {
     record(flow, up, delivery, message);
     if (delivery == Delivery.DELIVERED && flow.service == Service.CENTRE) {
       attempts(flow.vehicle).passed(now(), flow.number, up, message);
+    } else if (flow.service == Service.REGISTRAR) {
+      registrations(flow.vehicle).passed(now(), flow.number, up, message);
     }
   }
 
@@ -145,7 +161,14 @@ final class LinkJournal {
   }
 
   void datagram(String from, String to, boolean delivered, byte[] payload) {
+    boolean up = !map.vinAt(host(from)).isEmpty();
+    voice(host(up ? from : to)).passed(now(), up);
     record(Protocol.RTP, from, to, delivered ? Delivery.DELIVERED : Delivery.DROPPED, payload);
+  }
+
+  private static String host(String address) {
+    int colon = address.lastIndexOf(':');
+    return colon < 0 ? address : address.substring(0, colon);
   }
 
   void coverage(Coverage now) {

@@ -29,9 +29,17 @@ final class MqttLeg implements TlsLeg.Inside {
   private boolean said;
   private boolean gone;
 
+  /** What this session meets; null when it is well, and before its CONNECT. */
+  private @Nullable Fault session;
+
+  private final MqttConduct conduct;
+
   MqttLeg(Link link, TlsLeg tls) {
     this.link = link;
     this.tls = tls;
+    this.conduct =
+        new MqttConduct(
+            link.timeline(), why -> link.journal().malformed(tls.flow(), "mqtt.wrong", why));
   }
 
   @Override
@@ -61,8 +69,16 @@ final class MqttLeg implements TlsLeg.Inside {
 
   private void fromVehicle(byte[] packet) {
     link.deliveries().cameUp(tls.flow(), packet);
+    conduct.up(packet);
+    if (BrokerFaults.isConnect(packet)) {
+      session = link.faults().onSession();
+      BrokerFaults.atConnect(session, commonName).forEach(said -> tls.send(said, said));
+      if (session == Fault.BROKER_REFUSES) {
+        tls.finish();
+      }
+    }
     Broker.Connection to = broker;
-    if (to != null && !said) {
+    if (to != null && !said && !BrokerFaults.isDeaf(session)) {
       // 3.14.4-2: nothing follows a DISCONNECT.
       said = MqttBytes.isDisconnect(packet);
       to.send(packet);
@@ -109,7 +125,7 @@ final class MqttLeg implements TlsLeg.Inside {
 
   private void toVehicle(byte[] packet) {
     if (!MqttBytes.isPublish(packet)) {
-      tls.send(packet, packet);
+      BrokerFaults.inPlaceOf(packet, session).forEach(said -> tls.send(said, said));
       return;
     }
     Fault fault = link.faults().onPublish();
@@ -140,6 +156,7 @@ final class MqttLeg implements TlsLeg.Inside {
 
   private void publish(byte[] packet) {
     lastPublish = packet;
+    conduct.down(packet);
     tls.send(packet, packet);
   }
 
@@ -152,6 +169,7 @@ final class MqttLeg implements TlsLeg.Inside {
         if (again != null) {
           byte[] duplicate = again.clone();
           duplicate[0] |= MqttBytes.DUPLICATE;
+          conduct.down(duplicate);
           tls.send(duplicate, duplicate);
         }
       }
@@ -165,6 +183,7 @@ final class MqttLeg implements TlsLeg.Inside {
   @Override
   public void closed() {
     gone = true;
+    conduct.close();
     Broker.Connection to = broker;
     if (to != null) {
       to.close();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
+import dev.dcmrig.sim.Timer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,15 @@ final class SmsCentre {
     return leg;
   }
 
+  /** An answer is a word: a longer line is none of a DCM's. */
+  private static final int MAX_LINE = 80;
+
+  /** A DCM answers at once; the network's own delays lie far below. */
+  private static final long UNANSWERED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final class Leg implements Flow.ServiceSide {
+    private final Timer unanswered =
+        link.timeline().timer(() -> wrong("no 'ok' for a minute after a message"));
     private final Flow flow;
     private final String address;
     private final StringBuilder heard = new StringBuilder();
@@ -67,6 +77,7 @@ final class SmsCentre {
         sent = line;
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         link.deliveries().sendDown(flow, bytes, bytes);
+        unanswered.armAfter(UNANSWERED_NANOS);
       }
     }
 
@@ -79,18 +90,33 @@ final class SmsCentre {
         boolean ok = heard.substring(0, end).strip().equals("ok");
         heard.delete(0, end + 1);
         Deque<String> queue = waiting.get(address);
-        if (ok && sent != null && queue != null) {
+        if (!ok) {
+          wrong("a line that is not 'ok'");
+        } else if (sent == null || queue == null) {
+          wrong("an 'ok' to no message");
+        } else {
+          unanswered.cancel();
           queue.remove(sent);
           sent = null;
           next();
         }
         end = heard.indexOf("\n");
       }
+      if (heard.length() > MAX_LINE) {
+        wrong("a line of more than " + MAX_LINE + " characters");
+        link.flows().resetAfterDelivery(flow);
+      }
+    }
+
+    /** For steps to judge. */
+    private void wrong(String why) {
+      link.journal().malformed(flow, "sms.malformed", why);
     }
 
     @Override
     public void close() {
       gone = true;
+      unanswered.cancel();
       legs.remove(address, this);
     }
   }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.evidence.NoRecorder;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,13 +36,8 @@ class LinkFaultsTest {
   }
 
   static Stream<Fault> faultsOfHttp() {
-    return EnumSet.complementOf(
-        EnumSet.of(
-            Fault.MQTT_DISCONNECT,
-            Fault.MQTT_DUPLICATE,
-            Fault.MQTT_OUT_OF_ORDER,
-            Fault.MQTT_TAKEN_OVER))
-        .stream();
+    return Arrays.stream(Fault.values())
+        .filter(fault -> fault.place() != Place.BROKER && fault.place() != Place.SESSION);
   }
 
   @ParameterizedTest

@@ -73,6 +73,57 @@ public enum TelematicsDefect implements TelematicsRules {
       return true;
     }
   },
+  ANSWERS_ANY_OWNER(
+      "service-answers-any-owner", "SUB-07", "an app asks about the cars of other owners") {
+    @Override
+    public boolean mayUse(String asking, String verifiedOwner) {
+      return true;
+    }
+  },
+  OPENS_ANY_ACCOUNT(
+      "service-opens-any-account", "SUB-06", "an app sees the cards of other owners") {
+    @Override
+    public boolean isOwnAccount(String asking, String account) {
+      return true;
+    }
+  },
+  KEEPS_HISTORY("next-owner-sees-history", "SUB-07", "the next owner sees where the car was") {
+    @Override
+    public boolean isHistoryForgotten() {
+      return false;
+    }
+  },
+  TRIAL_NEVER_ENDS("trial-never-ends", "SUB-04", "a trial goes on for ever") {
+    @Override
+    public LocalDate trialEnd(LocalDate begun, int months) {
+      return begun.plusYears(100);
+    }
+  },
+  UNPAID_GOES_ON("unpaid-goes-on", "SUB-02", "a renewal that is declined again and again goes on") {
+    @Override
+    public boolean isEndedBy(int declines, int retries) {
+      return false;
+    }
+  },
+  REACTIVATION_FORGOTTEN(
+      "reactivation-forgotten", "SUB-03", "what was taken up again ends with its period") {
+    @Override
+    public boolean isRenewedAfterReactivation() {
+      return false;
+    }
+  },
+  SELLER_CHARGED("seller-charged-after-sale", "SUB-03", "the seller pays for the next owner") {
+    @Override
+    public boolean isSellerCharged() {
+      return true;
+    }
+  },
+  WRONG_TAX("wrong-tax-on-invoice", "SUB-06", "the invoice shows a tenth as tax") {
+    @Override
+    public int taxOf(int cents) {
+      return cents / 10;
+    }
+  },
   CHARGE_AFTER_CANCEL(
       "charge-after-cancel", "SUB-03", "A cancelled subscription is charged again") {
     @Override

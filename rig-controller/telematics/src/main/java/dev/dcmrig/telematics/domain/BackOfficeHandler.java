@@ -14,9 +14,11 @@ final class BackOfficeHandler {
   private static final Set<Role> OFFICE = EnumSet.of(Role.DEALER, Role.CUSTOMER_ASSISTANCE);
 
   private final TelematicsModel model;
+  private final OwnershipRules rules;
 
-  BackOfficeHandler(TelematicsModel model) {
+  BackOfficeHandler(TelematicsModel model, OwnershipRules rules) {
     this.model = model;
+    this.rules = rules;
   }
 
   void routes(Routes routes) {
@@ -40,7 +42,7 @@ final class BackOfficeHandler {
       return ApiAnswer.refused(422, "owner-missing");
     }
     if (!owner.equals(vehicle.owner)) {
-      vehicle.changeOwner(owner);
+      vehicle.changeOwner(owner, rules.isHistoryForgotten());
     }
     model
         .entitlements()

@@ -42,7 +42,18 @@ public final class TelematicsModel {
     new DcmHandler(this, tracking).routes(routes);
     new TrackingHandler(this, tracking).routes(routes);
     new AppHandler(this, ownership).routes(routes);
-    new BackOfficeHandler(this).routes(routes);
+    new BackOfficeHandler(this, ownership).routes(routes);
+    routes.gate((owner, variables) -> isOpen(ownership, owner, variables));
+  }
+
+  /** Who asks about a vehicle that nobody knows is told so. */
+  private boolean isOpen(OwnershipRules rules, String owner, Map<String, String> variables) {
+    String account = variables.getOrDefault("owner", "");
+    if (!account.isEmpty() && !rules.isOwnAccount(owner, account)) {
+      return false;
+    }
+    VehicleRecord vehicle = vehicles.get(variables.getOrDefault("vin", ""));
+    return vehicle == null || rules.mayUse(owner, vehicle.owner);
   }
 
   /** A vehicle with a DCM that the service can reach. */

@@ -73,11 +73,13 @@ final class VehicleRecord {
   }
 
   /** Takes the car from its owner, with everything that tells where it has been. */
-  void changeOwner(String next) {
+  void changeOwner(String next, boolean forgotten) {
     owner = next;
     added.clear();
-    location = null;
-    commands.clear();
+    if (forgotten) {
+      location = null;
+      commands.clear();
+    }
   }
 
   boolean isTracked() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who answers a request, and holds back what must not get there: unknown paths (404), unknown
- * methods (405), strangers (401), wrong roles (403), bodies that are no JSON object, too deep, too
- * long or of another form (400, 413), and too many requests (429).
+ * methods (405), strangers (401), wrong roles and other owners (403), bodies that are no JSON
+ * object, too deep, too long or of another form (400, 413), and too many requests (429).
  */
 public final class Router {
   /** No request of this API is longer. */
@@ -51,12 +51,14 @@ public final class Router {
   private final List<Compiled> routes;
   private final Object lock;
   private final RequestLimit limit;
+  private final Routes.OwnerGate gate;
 
   /**
    * @param lock held while a route answers
    */
   public Router(Routes routes, Object lock, RequestLimit limit) {
     this.limit = limit;
+    this.gate = routes.gate();
     this.routes = routes.all().stream().map(Router::compile).toList();
     this.lock = lock;
   }
@@ -73,11 +75,11 @@ public final class Router {
    * Answers a request.
    *
    * @param role null for somebody unknown
-   * @param dcmVin the VIN of a DCM's certificate; empty for everybody else
+   * @param name the VIN of a DCM's certificate, or the owner whose app asks; else empty
    * @param target path and query; no route reads a query
    */
   public ApiAnswer answer(
-      @Nullable Role role, String dcmVin, String method, String target, String key, byte[] body) {
+      @Nullable Role role, String name, String method, String target, String key, byte[] body) {
     if (!limit.admits(role)) {
       return ApiAnswer.refused(429, "too-many-requests");
     }
@@ -89,7 +91,7 @@ public final class Router {
       if (matcher.matches()) {
         known = true;
         if (compiled.route.method().equals(method)) {
-          return answer(compiled, matcher, role, dcmVin, key, body);
+          return answer(compiled, matcher, role, name, key, body);
         }
       }
     }
@@ -100,7 +102,7 @@ public final class Router {
       Compiled compiled,
       Matcher matcher,
       @Nullable Role role,
-      String dcmVin,
+      String name,
       String key,
       byte[] body) {
     if (role == null) {
@@ -111,8 +113,11 @@ public final class Router {
       variables.put(compiled.names.get(index), matcher.group(index + 1));
     }
     if (!compiled.route.roles().contains(role)
-        || (role == Role.DCM && !dcmVin.equals(variables.get("vin")))) {
+        || (role == Role.DCM && !name.equals(variables.get("vin")))) {
       return ApiAnswer.refused(403, "role-not-allowed");
+    }
+    if (role == Role.OWNER_APP && !name.isEmpty() && !isOpen(name, variables)) {
+      return ApiAnswer.refused(403, "not-the-owner");
     }
     if (body.length > MAX_BODY_BYTES) {
       return ApiAnswer.refused(413, "body-too-long");
@@ -133,6 +138,12 @@ public final class Router {
     ApiCall call = new ApiCall(role, variables, json, key);
     synchronized (lock) {
       return compiled.route.handler().answer(call);
+    }
+  }
+
+  private boolean isOpen(String owner, Map<String, String> variables) {
+    synchronized (lock) {
+      return gate.isOpen(owner, variables);
     }
   }
 

@@ -63,8 +63,8 @@ final class ServiceTransformer implements ResponseTransformerV2 {
     boolean dcm = tokens.isEdge(header(request, EdgeHeaders.EDGE_TOKEN));
     ApiAnswer answer =
         current.answer(
-            dcm ? Role.DCM : roleOf(request),
-            dcm ? header(request, EdgeHeaders.DCM_VIN) : "",
+            dcm ? Role.DCM : tokens.roleOf(bearer(request)),
+            dcm ? header(request, EdgeHeaders.DCM_VIN) : EdgeTokens.ownerOf(bearer(request)),
             request.getMethod().getName(),
             request.getUrl(),
             header(request, "Idempotency-Key"),
@@ -82,11 +82,9 @@ final class ServiceTransformer implements ResponseTransformerV2 {
         : new HttpHeaders(json);
   }
 
-  private @Nullable Role roleOf(Request request) {
+  private static String bearer(Request request) {
     String credentials = header(request, "Authorization");
-    return credentials.startsWith(BEARER)
-        ? tokens.roleOf(credentials.substring(BEARER.length()))
-        : null;
+    return credentials.startsWith(BEARER) ? credentials.substring(BEARER.length()) : "";
   }
 
   private static String header(Request request, String name) {

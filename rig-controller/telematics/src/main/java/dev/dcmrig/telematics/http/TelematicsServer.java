@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -112,25 +113,32 @@ public final class TelematicsServer {
 
   /** The API, as people and programs other than the DCM reach it. */
   public ServiceApi api(Timeline timeline) {
-    return (role, method, path, json) -> request(timeline, role, method, path, json);
+    return (role, name, method, path, json) ->
+        request(timeline, role, name, HttpRequest.newBuilder(uri(path)), method, json);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://" + LOOPBACK + ":" + port() + path);
   }
 
   private ServiceApi.Answer request(
-      Timeline timeline, ServiceApi.Role role, String method, String path, String json) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port() + path))
-            .header("Content-Type", "application/json")
-            .header(EdgeHeaders.CLIENT_TOKEN, tokens.client())
-            .method(
-                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-    if (role != ServiceApi.Role.NOBODY) {
-      builder.header("Authorization", "Bearer " + tokens.bearer(Role.valueOf(role.name())));
-    }
+      Timeline timeline,
+      ServiceApi.Role role,
+      String name,
+      HttpRequest.Builder builder,
+      String method,
+      String json) {
+    builder
+        .header("Content-Type", "application/json")
+        .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    credentials(role, name).forEach(builder::header);
+    HttpRequest request = builder.build();
+    String path = request.uri().getPath();
     Hold hold = timeline.hold("telematics service: " + method + " " + path);
     try {
       HttpResponse<String> response =
           Patience.await(
-              client.sendAsync(builder.build(), BodyHandlers.ofString()),
+              client.sendAsync(request, BodyHandlers.ofString()),
               "the telematics service's answer to " + method + " " + path);
       return new ServiceApi.Answer(response.statusCode(), response.body());
     } catch (ExecutionException e) {
@@ -141,6 +149,22 @@ public final class TelematicsServer {
     } finally {
       hold.release();
     }
+  }
+
+  /** What somebody shows: the end of TLS speaks for a DCM's certificate, a token for the others. */
+  private Map<String, String> credentials(ServiceApi.Role role, String name) {
+    if (role == ServiceApi.Role.DCM) {
+      return Map.of(EdgeHeaders.EDGE_TOKEN, tokens.edge(), EdgeHeaders.DCM_VIN, name);
+    }
+    return switch (role) {
+      case NOBODY -> Map.of(EdgeHeaders.CLIENT_TOKEN, tokens.client());
+      case FORGER -> person(Tokens.draw());
+      default -> person(tokens.bearer(Role.valueOf(role.name()), name));
+    };
+  }
+
+  private Map<String, String> person(String token) {
+    return Map.of(EdgeHeaders.CLIENT_TOKEN, tokens.client(), "Authorization", "Bearer " + token);
   }
 
   /** What owner, dealer and customer assistance set for a vehicle. */

@@ -76,7 +76,7 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
       return;
     }
     Duration at = Duration.ofNanos(timeline.nowNanos());
-    charges.put(paymentId, new Charge(at, vin, product, cents, method.masked(), "none"));
+    charges.put(paymentId, new Charge(paymentId, at, vin, product, cents, method.masked(), "none"));
     YearMonth today = Card.monthAt(timeline.now());
     YearMonth expiry = cards.get(method.token());
     Outcome fate = expiry == null || expiry.isBefore(today) ? Outcome.DECLINED : outcome;
@@ -95,6 +95,7 @@ public final class StubPaymentProvider implements PaymentProvider, PaymentGatewa
           paymentId,
           (id, charge) ->
               new Charge(
+                  paymentId,
                   charge.at(),
                   charge.vin(),
                   charge.product(),

@@ -137,6 +137,7 @@ final class Billing {
               payment.vehicle.vin,
               payment.subscription.product(),
               cents,
+              rules.taxOf(cents),
               payment.method.onInvoices()));
     }
   }

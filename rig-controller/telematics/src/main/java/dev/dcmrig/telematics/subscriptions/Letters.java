@@ -7,9 +7,6 @@ import java.util.Locale;
 /** The texts of the mails to owners. */
 final class Letters {
 
-  /** GST of 10 %, included: one eleventh of the price (A New Tax System (GST) Act 1999, 9-70). */
-  private static final int GST_DIVISOR = 11;
-
   record Letter(String subject, String text) {}
 
   private Letters() {}
@@ -25,8 +22,11 @@ final class Letters {
             + ".\nWith a paid subscription it goes on.");
   }
 
-  static Letter invoice(int number, String vin, String product, int cents, String card) {
-    int gst = Math.floorDiv(2 * cents + GST_DIVISOR, 2 * GST_DIVISOR);
+  /**
+   * @param cents the price, tax included
+   * @param gst the tax in it, in cents
+   */
+  static Letter invoice(int number, String vin, String product, int cents, int gst, String card) {
     return new Letter(
         String.format(Locale.ROOT, "Tax invoice INV-%06d", number),
         String.format(

@@ -165,7 +165,7 @@ final class PaidPlan {
     if (isBegun()) {
       declines++;
     }
-    boolean last = !isBegun() || declines > RETRY_DAYS || !autoRenewal;
+    boolean last = !isBegun() || rules.isEndedBy(declines, RETRY_DAYS) || !autoRenewal;
     if (last) {
       end = today;
     }
@@ -186,7 +186,7 @@ final class PaidPlan {
   }
 
   void renewAgain() {
-    autoRenewal = true;
+    autoRenewal = !cancelled || rules.isRenewedAfterReactivation();
     cancelled = false;
   }
 

@@ -97,7 +97,7 @@ final class Subscription {
 
   void beginTrial(LocalDate today, int months) {
     if (trialEnds == null) {
-      trialEnds = today.plusMonths(months);
+      trialEnds = rules.trialEnd(today, months);
     }
     trialCancelled = false;
     trialOffered = false;

@@ -31,6 +31,17 @@ public interface SubscriptionRules {
     return true;
   }
 
+  /**
+   * SUB-04: a trial ends.
+   *
+   * @param begun its first day, of the first activation
+   * @param months how long it lasts
+   * @return first day without it
+   */
+  default LocalDate trialEnd(LocalDate begun, int months) {
+    return begun.plusMonths(months);
+  }
+
   /** SUB-05: the day on which a notice goes out. */
   default LocalDate noticeDay(LocalDate required) {
     return required;

@@ -101,8 +101,8 @@ public final class SubscriptionService implements Entitlements {
       email.ifPresent(vehicle::correctAddress);
       return;
     }
-    for (Subscription subscription : vehicle.products.values()) {
-      endPlanOfSeller(vehicle, subscription);
+    if (!billingRules.isSellerCharged()) {
+      vehicle.products.values().forEach(each -> endPlanOfSeller(vehicle, each));
     }
     vehicle.changeOwner(owner, email.orElse(owner + "@owners.dcmrig.example"));
     if (rules.isGrantedAgainToNextOwner()) {

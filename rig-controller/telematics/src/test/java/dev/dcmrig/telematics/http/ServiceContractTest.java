@@ -108,6 +108,26 @@ class ServiceContractTest extends ContractTest {
     assertEquals(200, service.ask(Role.DCM, "GET", VEHICLE + "configuration", "").status());
   }
 
+  @Test
+  void anAppThatNamesItsOwnerIsHeldToIt() throws Exception {
+    String token = "Bearer " + service.server.tokens().bearer(Role.OWNER_APP, "owner-002");
+    for (String path :
+        List.of(VEHICLE + "location", VEHICLE + "subscriptions", "/v1/owners/owner-001/vehicles")) {
+      Reply reply = service.send(service.request(null, path).header("Authorization", token));
+      judge("GET", path, reply);
+      assertEquals("403 not-the-owner", reply.status() + " " + reply.reason(), path);
+    }
+    String own = "/v1/owners/owner-002/vehicles";
+    assertEquals(
+        200, service.send(service.request(null, own).header("Authorization", token)).status());
+    String police = "Bearer " + service.server.tokens().bearer(Role.POLICE) + ".owner-001";
+    assertEquals(
+        401,
+        service
+            .send(service.request(null, VEHICLE + "location").header("Authorization", police))
+            .status());
+  }
+
   /** A field's value of a type that no field of this API has. */
   private static final String WRONG_TYPE = "[[]]";
 

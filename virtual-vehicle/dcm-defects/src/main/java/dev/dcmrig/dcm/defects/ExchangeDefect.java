@@ -33,6 +33,24 @@ enum ExchangeDefect implements DcmDefect {
       return !durable || tries > 1;
     }
   },
+  NO_SESSION_AFTER_NO_COVERAGE("NET-01", "coverage that returns brings no session back", "") {
+    @Override
+    public boolean isTriedAgainWithoutNetwork() {
+      return false;
+    }
+  },
+  RETRIES_WITHOUT_JITTER("NET-02", "all cars come back at one time", "") {
+    @Override
+    public double jitterShare(double drawn) {
+      return 0;
+    }
+  },
+  QUEUE_DROPS_EMERGENCY("NET-02", "a full queue loses the news of an emergency first", "") {
+    @Override
+    public int importance(int kind) {
+      return -kind;
+    }
+  },
   CERTIFICATE_DATE_IGNORED("NET-02", "takes an expired certificate", "") {
     @Override
     public boolean isValidityChecked() {

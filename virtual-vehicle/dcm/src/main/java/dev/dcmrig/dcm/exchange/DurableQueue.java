@@ -22,6 +22,7 @@ final class DurableQueue {
 
   private final DcmContext dcm;
   private final int room;
+  private final ExchangeRules rules;
   private final List<MessageType> byImportance;
   private final List<Message> messages = new ArrayList<>();
 
@@ -29,9 +30,10 @@ final class DurableQueue {
    * @param room how many messages it holds
    * @param byImportance the most important kind first; those that are not durable don't matter
    */
-  DurableQueue(DcmContext dcm, int room, List<MessageType> byImportance) {
+  DurableQueue(DcmContext dcm, int room, List<MessageType> byImportance, ExchangeRules rules) {
     this.dcm = dcm;
     this.room = room;
+    this.rules = rules;
     this.byImportance = List.copyOf(byImportance);
   }
 
@@ -74,13 +76,16 @@ final class DurableQueue {
   }
 
   private Message leastImportant() {
-    for (int index = byImportance.size() - 1; index >= 0; index--) {
-      Optional<Message> oldest = first(byImportance.get(index));
-      if (oldest.isPresent()) {
-        return oldest.get();
-      }
-    }
-    return messages.get(0);
+    return messages.stream().reduce(this::lessImportant).orElseThrow();
+  }
+
+  /** Of two the one that makes room: the first, unless the second is of a less important kind. */
+  private Message lessImportant(Message older, Message newer) {
+    return importance(newer) > importance(older) ? newer : older;
+  }
+
+  private int importance(Message message) {
+    return rules.importance(byImportance.indexOf(message.type));
   }
 
   void revise(MessageType type, UnaryOperator<String> change) {

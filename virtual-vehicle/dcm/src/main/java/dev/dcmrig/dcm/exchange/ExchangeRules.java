@@ -42,6 +42,31 @@ public interface ExchangeRules {
     return planned;
   }
 
+  /**
+   * NET-01: a session that found no network is tried again: coverage that returns brings it back.
+   */
+  default boolean isTriedAgainWithoutNetwork() {
+    return true;
+  }
+
+  /**
+   * NET-02: a random part makes the gap longer, so that not all cars come back at one time.
+   *
+   * @param drawn from 0 to 1, without 1
+   */
+  default double jitterShare(double drawn) {
+    return drawn;
+  }
+
+  /**
+   * NET-02: of a full queue the oldest of the least important kind makes room.
+   *
+   * @param kind place of a kind of message in the order of importance; 0 is the most important
+   */
+  default int importance(int kind) {
+    return kind;
+  }
+
   /** NET-02: {@code Retry-After} is kept to. */
   default long retryAfterNanos(long asked) {
     return asked;

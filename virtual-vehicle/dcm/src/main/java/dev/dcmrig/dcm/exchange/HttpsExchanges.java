@@ -70,7 +70,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
     this.modem = modem;
     this.trust = trust;
     this.plan = new RetryPlan(dcm, settings, rules);
-    this.kept = new DurableQueue(dcm, settings.queue(), byImportance);
+    this.kept = new DurableQueue(dcm, settings.queue(), byImportance, rules);
     for (MessageType type : byImportance) {
       lanes.put(type, new Lane(type));
     }

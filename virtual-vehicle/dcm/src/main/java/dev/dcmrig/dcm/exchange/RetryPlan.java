@@ -38,8 +38,13 @@ public final class RetryPlan {
     double limit = settings.retryLimit().toNanos();
     double planned = Math.min(limit, first * Math.pow(settings.retryFactor(), tries - 1));
     double gap = rules.gapNanos(Math.round(planned), Math.round(first));
-    double jitter = settings.retryJitter() * dcm.ids().nextDouble();
+    double jitter = settings.retryJitter() * rules.jitterShare(dcm.ids().nextDouble());
     return Math.max(Math.round(gap * (1 + jitter)), rules.retryAfterNanos(retryAfterNanos(answer)));
+  }
+
+  /** Whether what found no network is tried again after the gap. */
+  public boolean isTriedAgainWithoutNetwork() {
+    return rules.isTriedAgainWithoutNetwork();
   }
 
   /** What {@code Retry-After} asks for: seconds, or a date (RFC 9110 10.2.3). */

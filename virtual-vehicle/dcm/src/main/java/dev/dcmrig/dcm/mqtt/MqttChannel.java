@@ -150,7 +150,11 @@ public final class MqttChannel implements DcmService {
       long keepAliveSeconds = settings.keepAlive().toSeconds();
       up.send(codec.connect(dcm.access().vin(), (int) keepAliveSeconds, clearing));
     } catch (NoNetworkException e) {
-      lost();
+      if (plan.isTriedAgainWithoutNetwork()) {
+        lost();
+      } else {
+        drop();
+      }
     }
   }
 

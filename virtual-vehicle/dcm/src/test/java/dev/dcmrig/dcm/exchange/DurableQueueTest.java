@@ -4,6 +4,7 @@ package dev.dcmrig.dcm.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.dcm.DcmParts;
+import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,14 @@ class DurableQueueTest {
   })
   void securityEventsMakeRoomFirstAndEmergencyEventsLastTheNewOneIncluded(
       String added, String left) {
-    DurableQueue queue = new DurableQueue(parts.context, 3, Kind.all(parts.settings));
+    DurableQueue queue =
+        new DurableQueue(parts.context, 3, Kind.all(parts.settings), DcmRules.REQUIRED);
     for (int n = 0; n < added.length(); n++) {
       queue.add(message(kind(added.charAt(n)), added.charAt(n) + "" + n));
     }
     assertEquals(left, keys(queue));
-    DurableQueue restored = new DurableQueue(parts.context, 3, Kind.all(parts.settings));
+    DurableQueue restored =
+        new DurableQueue(parts.context, 3, Kind.all(parts.settings), DcmRules.REQUIRED);
     restored.restore();
     assertEquals(left, keys(restored), "over a reset, too");
   }

@@ -48,7 +48,7 @@ final class CanSession implements AutoCloseable {
     boolean ends = ctrlC == CtrlC.ENDS;
     ExitCode code = ends ? ExitCode.PASSED : ExitCode.INTERRUPTED;
     this.signal =
-        new StopOnSignal(
+        StopOnSignal.ofStream(
             () -> end(code), ends ? OptionalInt.of(code.number()) : OptionalInt.empty());
   }
 

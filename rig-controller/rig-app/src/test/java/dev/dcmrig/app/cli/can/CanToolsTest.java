@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,7 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CanToolsTest {
 
   /** No machine is so busy that this is not enough. */
-  private static final int BOUND_SECONDS = 120;
+  private static final int BOUND_SECONDS = 100;
+
+  /** Bytes in a pipe that holds 64 KiB and takes no further line. */
+  private static final int FULL_PIPE = 60_000;
+
+  private static final int LOOK_MILLIS = 100;
 
   @TempDir Path folder;
 
@@ -286,6 +292,8 @@ class CanToolsTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT", // a build in the background of a script ignores it
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -312,11 +320,32 @@ class CanToolsTest {
   @DisabledOnOs(OS.WINDOWS)
   void ctrlCEndsItWithTheCount() throws Exception {
     Process rig = rig("can", "gen", "emulated:desk", "-g", "1", "-v");
-    rig.inputReader().readLine();
-    new ProcessBuilder("kill", "-INT", Long.toString(rig.pid())).start().waitFor();
+    BufferedReader out = rig.inputReader();
+    out.readLine();
+    CompletableFuture<Long> rest = CompletableFuture.supplyAsync(() -> out.lines().count());
+    interrupt(rig);
     assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
     String said = new String(rig.getErrorStream().readAllBytes());
     assertEquals(ExitCode.INTERRUPTED.number(), rig.exitValue(), said);
     assertTrue(said.contains(" frames sent (--seed "), said);
+    assertTrue(rest.get(BOUND_SECONDS, TimeUnit.SECONDS) >= 0);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsItThoughNobodyReads() throws Exception {
+    Process rig = rig("can", "gen", "emulated:desk", "-g", "0", "-v");
+    InputStream out = rig.getInputStream();
+    while (out.available() < FULL_PIPE) {
+      assertTrue(rig.isAlive());
+      Thread.sleep(LOOK_MILLIS);
+    }
+    interrupt(rig);
+    assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
+    assertEquals(ExitCode.INTERRUPTED.number(), rig.exitValue());
+  }
+
+  private static void interrupt(Process rig) throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(rig.pid())).start().waitFor();
   }
 }

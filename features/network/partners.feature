@@ -1,0 +1,129 @@
+Feature: Strict partners, and partners that misbehave
+  Service, broker and network of short messages note what the interface forbids. What they do wrong themselves leads
+  to another try after the specified gap; nothing of it is believed, and no emergency call is in danger.
+
+  Background:
+    Given a car with the ignition on and a DCM that is ready
+
+  @NET-01
+  Rule: NET-01 Own modem, one carrier, coverage rules
+
+    Scenario: Coverage comes back: telemetry, commands and calls work again, and nobody has anything to object to
+      When there is no coverage
+      And 10 min pass
+      And there is good coverage
+      Then telemetry is sent within {telematics.telemetryInterval} + 5 s
+      When the owner's app asks the car to lock
+      Then the DCM reports the command as done within {telematics.retryLimit} + 45 s
+      When the SOS button is pressed
+      Then a call is connected
+      And the network has noted nothing wrong with what the DCM sent
+
+  @NET-02
+  Rule: NET-02 Back-end faults are bounded
+
+    Scenario: Orders, commands, reports, an emergency: the network notes nothing wrong
+      Given tracking is active
+      And the agent ends each call after 5 s
+      When the SOS button is pressed
+      Then a call is connected
+      When garbage reaches the DCM
+      And 90 s pass
+      And the police asks to end tracking
+      Then the DCM acknowledges the end exactly once within 60 s
+      When the owner's app asks the car to lock
+      And 90 s pass
+      Then the network has noted nothing wrong with what the DCM sent
+
+    Scenario: A session with nothing to say is kept alive
+      When 2 x {mqtt.keepAlive} pass
+      Then the network has noted nothing wrong with what the DCM sent
+      When the owner's app asks the car to lock
+      Then the DCM reports the command as done within 5 s
+
+    Scenario Outline: Five tries of the acknowledgement meet <fault>: the gaps grow, and a part of them is random
+      Given the next 5 tries of acknowledgement meet <fault>
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      Then the DCM acknowledges the start exactly once within 6 min
+      And the tries of acknowledgement come after the specified gaps
+      And all that must not be lost has come through once within 1 min
+
+      Examples:
+        | fault              |
+        | status 503         |
+        | retry after a date |
+        | length of letters  |
+        | two answers        |
+
+    Scenario Outline: The news of an emergency meets <fault>, and is not lost
+      Given the next 2 tries of emergency status meet <fault>
+      When the SOS button is pressed
+      Then a call is connected
+      And all that must not be lost has come through once within 1 min
+      And the tries of emergency status come after the specified gaps
+
+      Examples:
+        | fault           |
+        | endless length  |
+        | two lengths     |
+        | body to the end |
+        | body is a list  |
+
+    Scenario Outline: A configuration that meets <fault> changes nothing
+      Given the next 9 tries of app restriction meet <fault>
+      When {telematics.configurationInterval} + 20 s pass
+      Then telemetry is sent within {telematics.telemetryInterval} + 5 s
+      When the SOS button is pressed
+      Then a call is connected
+
+      Examples:
+        | fault           |
+        | body of no utf8 |
+        | body is a list  |
+        | unknown word    |
+        | unknown state   |
+        | two lengths     |
+        | endless length  |
+
+    @PRV-01
+    Scenario: A configuration whose body ends with the stream is taken
+      Given the next 9 tries of app restriction meet body to the end
+      And the owner has restricted data connectivity
+      Then no telemetry is sent for {telematics.telemetryInterval} + 30 s
+
+    Scenario: A broker that refuses for ten minutes gets a session after the specified gaps
+      Given the next 7 tries of order meet broker refuses
+      When 12 min pass
+      And the owner's app asks the car to lock
+      Then the DCM reports the command as done within {telematics.retryLimit}
+      And the DCM comes back to the broker after the specified gaps
+      And the network has noted nothing wrong with what the DCM sent
+
+    Scenario Outline: Three sessions meet <fault>, the next one works
+      Given the next 3 tries of order meet <fault>
+      When 2 min pass
+      And the owner's app asks the car to lock
+      Then the DCM reports the command as done within 5 s
+      And the DCM comes back to the broker after the specified gaps
+
+      Examples:
+        | fault                |
+        | broker is silent     |
+        | subscription refused |
+        | suback of another    |
+        | publish too early    |
+
+    Scenario: What nobody can read is forgotten by the broker in the end
+      Given the next 3 tries of order meet unreadable packet
+      When 2 min pass
+      And the owner's app asks the car to lock
+      Then the DCM reports the command as done within 5 s
+
+    Scenario: A full queue loses no news of an emergency
+      Given the telematics service answers everything with status 503
+      And the agent ends each call after 5 s
+      When the SOS button is pressed
+      Then a call is connected
+      When 40 forged orders reach the DCM
+      And the telematics service answers everything with status 200
+      Then {telematics.queue} messages that waited come through within 3 x {telematics.retryLimit}, and every emergency event

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.network.link;
+
+import dev.dcmrig.api.BackendFaults.Fault;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that a service should not give, byte by byte: a DCM takes none for what it is not. */
+final class OddAnswers {
+  /** What a wrong configuration would do if it were taken: no call, and no telemetry. */
+  private static final String HARMFUL =
+      "\"dataConnectivity\":\"restricted\",\"emergencyCall\":\"disabled\"";
+
+  /** A right configuration, for framing alone to be odd. */
+  private static final String RESTRICTED = "{\"dataConnectivity\":\"restricted\"}";
+
+  /** As HTTP writes dates (RFC 9110 5.6.7). */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /** What the 503 asks for, from the next whole second on. */
+  private static final Duration LATER = Duration.ofSeconds(60);
+
+  private OddAnswers() {}
+
+  /** The bytes of an answer; null for a fault that is played elsewhere. */
+  static byte @Nullable [] of(Fault fault, Instant now) {
+    String text =
+        switch (fault) {
+          case LENGTH_OF_LETTERS -> json("Content-Length: 3o\r\n", RESTRICTED);
+          case ENDLESS_LENGTH -> json("Content-Length: 9999999999999999999\r\n", RESTRICTED);
+          case TWO_LENGTHS ->
+              json(
+                  "Content-Length: 5\r\nContent-Length: " + RESTRICTED.length() + "\r\n",
+                  RESTRICTED);
+          case TWO_ANSWERS ->
+              "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+                  + "HTTP/1.1 204 No Content\r\n\r\n";
+          case BODY_TO_THE_END -> json("Connection: close\r\n", RESTRICTED);
+          case RETRY_AFTER_A_DATE ->
+              "HTTP/1.1 503 Service Unavailable\r\nRetry-After: "
+                  + DATE.format(now.plus(LATER).plusMillis(999))
+                  + "\r\nContent-Length: 0\r\n\r\n";
+          case BODY_OF_NO_UTF8 -> sized("{" + HARMFUL + ",\"note\":\"\u00ff\"}");
+          case BODY_IS_A_LIST -> sized("[{" + HARMFUL + "}]");
+          case UNKNOWN_WORD ->
+              sized("{\"emergencyCall\":\"disabled\",\"dataConnectivity\":\"sometimes\"}");
+          case UNKNOWN_STATE ->
+              sized("{" + HARMFUL + ",\"subscriptions\":[{\"id\":\"svt\",\"active\":\"yes\"}]}");
+          default -> "";
+        };
+    return text.isEmpty() ? null : text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether the connection ends with it. */
+  static boolean closes(Fault fault) {
+    return fault == Fault.BODY_TO_THE_END;
+  }
+
+  private static String sized(String body) {
+    return json("Content-Length: " + body.length() + "\r\n", body);
+  }
+
+  private static String json(String framing, String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + framing + "\r\n" + body;
+  }
+}
