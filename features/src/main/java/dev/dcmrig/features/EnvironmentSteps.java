@@ -55,10 +55,10 @@ public final class EnvironmentSteps {
     configured();
   }
 
-  @When("the {requester} asks to disable emergency calls")
+  @When("the {requester} asks to {switched} emergency calls")
   @Wait(key = "telematics.configurationInterval", atMost = "10 s", settles = "200 ms")
-  public void disable(Requester requester) {
-    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, false);
+  public void switchCalls(Requester requester, Boolean on) {
+    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, on);
     configured();
   }
 

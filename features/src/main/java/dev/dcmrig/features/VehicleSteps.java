@@ -12,6 +12,7 @@ import dev.dcmrig.can.binding.DomainValue;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What happens to and in the car. Cyclic messages carry a change within 300 ms. */
 public final class VehicleSteps {
@@ -73,10 +74,10 @@ public final class VehicleSteps {
     scene.pass(duration);
   }
 
-  @Given("{int} seats are occupied")
+  @Given("{seats} are occupied")
   @Wait(settles = "300 ms")
-  public void occupants(int count) {
-    scene.car().occupants(count);
+  public void occupants(OptionalInt seats) {
+    seats.ifPresentOrElse(scene.car()::occupants, scene.car()::occupantsUnknown);
     scene.settle();
   }
 
