@@ -13,10 +13,14 @@ public final class StateMachines {
   /** A new machine is one more parameter and one more line. */
   public StateMachines(
       SosStates sos, // manual emergency call
-      AcnStates acn // automatic collision notification
+      AcnStates acn, // automatic collision notification
+      CallStates call, // one call
+      CallBackStates callBack // the window after a call
       ) {
     add(sos);
     add(acn);
+    add(call);
+    add(callBack);
   }
 
   /** All of them. */
