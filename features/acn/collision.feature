@@ -53,6 +53,17 @@ Feature: Automatic collision notification
       When an airbag deploys
       Then no call is attempted for 3 min
 
+    Scenario Outline: An ignition that went off <wait> before the crash: <calls>
+      When the ignition is turned to OFF
+      And <wait> pass
+      And an airbag deploys
+      Then exactly <calls> calls are attempted within 1 min
+
+      Examples:
+        | wait                         | calls |
+        | {acn.ignitionGrace} - 600 ms | 1     |
+        | {acn.ignitionGrace}          | 0     |
+
     Scenario: With the ignition off an impact triggers nothing
       Given the ignition is turned to OFF
       And 5 s pass
@@ -169,6 +180,7 @@ Feature: Automatic collision notification
       And the direction in the MSD is 0 degrees
       And two earlier positions are {position.recent} and 2 x {position.recent} back at 90 km/h, to within 30 m
       And the MSD gives 3 passengers
+      And the MSD is number 1 of its incident
       And the centre has noted nothing wrong with what the DCM sent
 
   @ACN-14
@@ -248,6 +260,14 @@ Feature: Automatic collision notification
         | dealer                     |
         | customer-assistance centre |
 
+    Scenario: What was disabled the customer-assistance centre can enable again
+      When the dealer asks to disable emergency calls
+      Then the request is granted
+      When the customer-assistance centre asks to enable emergency calls
+      Then the request is granted
+      When an airbag deploys
+      Then a call is attempted at most 2 s later
+
   @ACN-06
   Rule: ACN-06 Silent occupant gets services dispatched
 
@@ -274,3 +294,12 @@ Feature: Automatic collision notification
         | services        |
         | ambulance, fire |
         | none            |
+
+    Scenario: Services go to where the newest data say that the car is
+      Given the car is in Lima, heading 10 degrees
+      And the agent finds that these are needed: ambulance, fire
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When the car is in Suva, heading 90 degrees
+      And an airbag deploys
+      Then the agent sends to the car's position: ambulance, fire

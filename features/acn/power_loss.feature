@@ -110,12 +110,24 @@ Feature: Power lost in the crash
     Scenario: Attempts end with the back-up battery
       Given there is no coverage
       When an airbag deploys
+      And {acn.sameCrash} + 10 s pass
+      And the impact sensors see 60 g
       And the main battery is disconnected
       And {backup.standby} + 2 min pass
       And there is good coverage
       Then no call is attempted for 10 min
       When the main battery is connected again with 12.6 V
       Then no call is attempted for 5 min
+
+    Scenario: A crash that a loss of power kept for too long is over
+      Given the backup battery gets a fault
+      And there is no coverage
+      When an airbag deploys
+      And the main battery is disconnected
+      And {acn.limit} + 1 min pass
+      And there is good coverage
+      When the main battery is connected again with 12.6 V
+      Then no call is attempted for 10 min
 
     Scenario: A manual call does not rely on the back-up battery
       When the SOS button is pressed

@@ -12,6 +12,8 @@ Feature: Retries of a collision notification
       When an airbag deploys
       Then exactly 5 calls are attempted within 5 x {acn.gap} + 2 min
       And each attempt begins {acn.gap} after the end of the one before
+      And the MSD is number 5 of its incident
+      And the service has been told of acn: triggered 1 to 5, connected 5
 
     @NET-01
     Scenario: Coverage that returns lets the call through
@@ -42,6 +44,23 @@ Feature: Retries of a collision notification
       And there is good coverage
       Then a call is connected within {acn.gap} + 10 s
 
+    Scenario: An attempt that is due during a call back waits for its end
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And there is no coverage
+      And an airbag deploys
+      And 2 s pass
+      And there is good coverage
+      And {acn.gap} - 20 s pass
+      And the centre calls back
+      Then the call back is connected within 10 s
+      And no call is attempted for 30 s
+      And the call is still up after 1 s
+      When the centre ends the call
+      Then a call is connected within {acn.gap} + 10 s
+      And the MSD is that of an automatic call of this car
+
     @NET-01
     Scenario: A call that breaks off in the middle of its INVITE is tried again
       Given the radio link breaks off 300 bytes into the next message to the centre
@@ -60,3 +79,18 @@ Feature: Retries of a collision notification
       And there is good coverage
       Then no call is attempted for 1 h
       And the centre has 0 calls from the vehicle
+      When the DCM is reset
+      Then no call is attempted for 10 min
+
+    @long
+    Scenario: The 24 hours count from the crash, over a reset, and an attempt under way may end
+      Given there is no coverage
+      When an airbag deploys
+      And {acn.limit} - {acn.gap} - 10 s pass
+      And the DCM is reset
+      And {acn.gap} - 10 s pass
+      And the centre never answers
+      And there is good coverage
+      Then a call is attempted at most {acn.limit} later
+      When {call.answerTimeout} + 10 s pass
+      Then no call is attempted for 1 h

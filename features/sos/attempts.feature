@@ -21,6 +21,7 @@ Feature: Attempts of a manual emergency call
       When the SOS button is pressed
       Then exactly {sos.attempts} calls are attempted within {sos.attempts} x {sos.gap} + 150 s
       And each attempt begins {sos.gap} after the end of the one before
+      And the service has been told of sos: triggered 1 to {sos.attempts}, given-up {sos.attempts}
 
       Examples:
         | status |
@@ -47,6 +48,7 @@ Feature: Attempts of a manual emergency call
       When the SOS button is pressed
       Then a call is connected within {sos.gap} + 10 s
       And the MSD is that of a manual call of this car
+      And the MSD is number 2 of its incident
       And exactly 2 calls are attempted within 2 x {sos.gap} + 2 min
       And the centre has 1 call from the vehicle
 
@@ -72,6 +74,7 @@ Feature: Attempts of a manual emergency call
       And the centre refuses the next <failing> calls with status 486
       When the SOS button is pressed
       Then exactly <number> calls are attempted within {sos.attempts} x {sos.gap} + 270 s
+      And the service has been told of sos: triggered 1 to <number>, connected <number>, ended <number>
 
       Examples:
         | failing | number |

@@ -7,7 +7,7 @@ Feature: Manual emergency call
   @SOS-01
   Rule: SOS-01 Manual press calls the centre
 
-    @SOS-08 @NET-01 @profile-tps @realtime
+    @NET-01 @profile-tps @realtime
     Scenario: A press with the ignition on places a voice call
       When the SOS button is pressed
       Then a call is attempted at most 2 s later
@@ -53,6 +53,7 @@ Feature: Manual emergency call
       And the MSD is that of a manual call of this car
       And the position in the MSD is within 150 m of the car's, and trusted
       And the direction in the MSD is <course> degrees
+      And the time stamp in the MSD is within 2 s of the event
       And the centre has noted nothing wrong with what the DCM sent
 
       Examples:
@@ -87,6 +88,26 @@ Feature: Manual emergency call
       Then a call is connected
       And the call is still up after 30 s
       And 3 messages of data have arrived in the call within 1 s
+
+    Scenario Outline: The data say how many are in the car: <seats>
+      Given <seats> are occupied
+      When the SOS button is pressed
+      Then a call is connected
+      And the MSD gives <passengers>
+
+      Examples:
+        | seats                      | passengers              |
+        | 0 seats                    | 0 passengers            |
+        | 14 seats                   | 14 passengers           |
+        | an unknown number of seats | no number of passengers |
+
+    Scenario: Without a word of the seats the data give no number
+      When the message with the airbag's state is silent
+      And the DCM is reset
+      And 5 s pass
+      And the SOS button is pressed
+      Then a call is connected
+      And the MSD gives no number of passengers
 
   @SOS-03
   Rule: SOS-03 Nothing with the ignition off
@@ -124,6 +145,15 @@ Feature: Manual emergency call
         | state  |
         | faulty |
         | silent |
+
+  @SOS-08
+  Rule: SOS-08 Uses the vehicle's own modem
+
+    @NET-01 @realtime
+    Scenario: No phone is in the car, and the call comes over the vehicle's own modem
+      When the SOS button is pressed
+      Then a call is connected
+      And the centre has 1 call from the vehicle
 
   @SOS-09
   Rule: SOS-09 Needs no subscription
@@ -189,6 +219,21 @@ Feature: Manual emergency call
       When the SOS button is pressed
       Then the indicator is never green for 2 min
       And no call is attempted for 1 min
+
+      Examples:
+        | who                        |
+        | dealer                     |
+        | customer-assistance centre |
+
+    Scenario Outline: What was disabled the <who> can enable again
+      When the dealer asks to disable emergency calls
+      Then the request is granted
+      And the indicator is solid red within 1 s
+      When the <who> asks to enable emergency calls
+      Then the request is granted
+      And the indicator is solid green within 1 s
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
 
       Examples:
         | who                        |

@@ -27,6 +27,9 @@ public final class DataChecks {
   private static final String ACTIVATION = "activation in the MSD";
   private static final String TEST_CALL = "kind of call in the MSD";
   private static final String OF_VIN = "VIN in the MSD";
+  private static final String FORMAT = "format version of the MSD";
+  private static final String TYPE = "vehicle type in the MSD";
+  private static final String PROPULSION = "propulsion in the MSD";
   private static final String OFF = "distance of the position in the MSD from the car";
   private static final String TRUST = "trust in the position in the MSD";
   private static final String EARLIER = "number of earlier positions in the MSD";
@@ -70,6 +73,21 @@ public final class DataChecks {
       unit = Unit.WORD,
       source = Source.CENTRE,
       speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
+  @Check(
+      quantity = FORMAT,
+      unit = Unit.ONE,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
+  @Check(
+      quantity = TYPE,
+      unit = Unit.ONE,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
+  @Check(
+      quantity = PROPULSION,
+      unit = Unit.WORD,
+      source = Source.CENTRE,
+      speaksFor = {"SOS-02", "ACN-01", "ACN-14"})
   public void kind(Boolean automatic) {
     CrashData data = scene.data();
     String expected = activation(automatic);
@@ -90,7 +108,28 @@ public final class DataChecks {
                 data.vin(),
                 scene.cars.vin(),
                 LimitSource.step("this car"),
+                item(data)),
+            fact(FORMAT, data.version(), "msd.version", data),
+            fact(TYPE, data.vehicleType(), "msd.vehicleType", data),
+            Same.all(
+                Asked.of(PROPULSION).question(),
+                data.propulsion(),
+                words("msd.propulsion"),
+                LimitSource.profile("msd.propulsion"),
                 item(data))));
+  }
+
+  /** A fact about the car that stands in the specified profile. */
+  private Measurement fact(String quantity, int told, String key, CrashData data) {
+    int expected = scene.bench().specification().count(key);
+    Limit limit = Limit.exactly(expected, LimitSource.profile(key));
+    return Asked.of(quantity).question().number(told, limit, item(data));
+  }
+
+  /** A list of the specified profile: {@code [gasoline-tank, electric-energy-storage]}. */
+  private List<String> words(String key) {
+    String list = scene.bench().specification().text(key).replaceAll("[\\[\\] ]", "");
+    return list.isEmpty() ? List.of() : List.of(list.split(","));
   }
 
   @Then("the position in the MSD is within {int} m of the car's, and {trusted}")
@@ -170,16 +209,27 @@ public final class DataChecks {
             : Places.turn(scene.question(), told.get(), degrees, limit, item(data)));
   }
 
-  @Then("the MSD gives {int} passengers")
-  @Check(quantity = "passengers in the MSD", unit = Unit.ONE, source = Source.CENTRE)
-  public void passengers(int count) {
+  @Then("the MSD gives {passengers}")
+  @Check(quantity = "passengers in the MSD", unit = Unit.WORD, source = Source.CENTRE)
+  public void passengers(String passengers) {
     CrashData data = scene.data();
-    Limit limit = Limit.exactly(count, LimitSource.step(String.valueOf(count)));
     scene.judge(
         Subject.DCM,
-        data.passengers()
-            .map(told -> scene.question().number(told, limit, item(data)))
-            .orElseGet(() -> scene.question().missing("unknown", limit, item(data))));
+        Same.word(
+            scene.question(),
+            data.passengers().map(String::valueOf).orElse("unknown"),
+            passengers,
+            LimitSource.step(passengers),
+            item(data)));
+  }
+
+  /** Identifiers count over all attempts of one incident, from 1 (EN 15722). */
+  @Then("the MSD is number {count} of its incident")
+  @Check(quantity = "message identifier in the MSD", unit = Unit.ONE, source = Source.CENTRE)
+  public void number(Count count) {
+    CrashData data = scene.data();
+    Limit limit = Limit.exactly(count.number(), count.source());
+    scene.judge(Subject.DCM, scene.question().number(data.messageIdentifier(), limit, item(data)));
   }
 
   /** The MSD has whole seconds (EN 15722): those of the event, or the ones before or after. */

@@ -52,9 +52,9 @@ public final class EnvironmentSteps {
     configured();
   }
 
-  @When("the {requester} asks to disable emergency calls")
-  public void disable(Requester requester) {
-    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, false);
+  @When("the {requester} asks to {switched} emergency calls")
+  public void switchCalls(Requester requester, Boolean on) {
+    scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, on);
     configured();
   }
 

@@ -3,39 +3,29 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
-import dev.dcmrig.api.EmergencyCentre.Call;
-import dev.dcmrig.api.RadioLink.Attempt;
+import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Counting;
-import dev.dcmrig.judge.Gaps;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** The states of the manual emergency call, {@code features/states/sos.yaml}. */
 public final class SosStates implements StateMachine {
-  private static final String ATTEMPTS = "call attempts after the event";
-  private static final String RINGING = "attempts that ring";
-  private static final String CALLS = "calls that are up";
-  private static final String GAP = "gap to the next attempt";
+  private static final String TRIED = "attempts in all";
   private static final String GAP_KEY = "sos.gap";
-
-  /** Shorter than the time after which an attempt has failed, and longer than two presses. */
-  private static final Duration RING = Duration.ofSeconds(20);
-
-  /** What a press or an answer sets off is seen within this time (SOS-15). */
-  private static final Duration SOON = Duration.ofSeconds(2);
-
-  private static final Duration SHORTER = Duration.ofMillis(100);
+  private static final String ATTEMPTS_KEY = "sos.attempts";
+  private static final int REFUSED = 486;
+  private static final int ALWAYS = 20;
 
   private final Scene scene;
+  private final CallSigns signs;
 
   public SosStates(Scene scene) {
     this.scene = scene;
+    this.signs = new CallSigns(scene);
   }
 
   @Override
@@ -47,47 +37,44 @@ public final class SosStates implements StateMachine {
   public Map<String, Runnable> ways() {
     return Map.of(
         "idle", () -> {},
-        "ringing", this::toRinging,
-        "waiting", this::toWaiting,
+        "ringing 1", () -> toRinging(1),
+        "waiting 1", () -> toWaiting(1),
+        "ringing 2", () -> toRinging(2),
+        "waiting 2", () -> toWaiting(2),
+        "ringing 3", () -> toRinging(3),
         "talking", this::toTalking);
   }
 
-  private void toRinging() {
-    scene.bench().centre().ringTime(RING);
-    press(VehicleSteps.longEnough(scene));
-    scene.need(scene.within(SOON, () -> !ringing().isEmpty()), "no call rings");
+  private void toRinging(int attempt) {
+    scene.bench().centre().refuse(REFUSED, attempt - 1);
+    scene.bench().centre().ringTime(CallSigns.RING);
+    press();
+    signs.rings(attempt, gap().multipliedBy(attempt - 1L).plus(CallSigns.SOON));
   }
 
-  private void toWaiting() {
-    scene.bench().centre().refuse(486, 1);
-    scene.bench().centre().ringTime(RING);
-    press(VehicleSteps.longEnough(scene));
-    scene.need(
-        scene.within(SOON.plus(SOON), () -> over(scene.attemptsSinceEvent())),
-        "the refused attempt is not over");
-  }
-
-  private static boolean over(List<Attempt> attempts) {
-    return attempts.size() == 1 && attempts.get(0).ended() != null;
+  private void toWaiting(int attempts) {
+    scene.bench().centre().refuse(REFUSED, attempts);
+    scene.bench().centre().ringTime(CallSigns.RING);
+    press();
+    signs.failed(attempts, gap().multipliedBy(attempts - 1L).plus(CallSigns.SOON));
   }
 
   private void toTalking() {
-    press(VehicleSteps.longEnough(scene));
-    Duration limit = scene.bench().specification().duration("call.answerTimeout");
-    scene.need(scene.within(limit, () -> !up().isEmpty()), "no call is connected");
+    press();
+    signs.connects();
   }
 
   @Override
   public Map<String, Runnable> events() {
     return Map.of(
-        "press", () -> press(VehicleSteps.longEnough(scene)),
-        "short press", () -> press(holdTime().minus(SHORTER)),
+        "press", this::press,
+        "attempt fails", () -> scene.bench().centre().hangUp(scene.cars.vin()),
         "centre hangs up", () -> scene.bench().centre().hangUp(scene.cars.vin()),
-        "gap ends", () -> scene.pass(gap()));
-  }
-
-  private Duration holdTime() {
-    return scene.bench().specification().duration("sos.holdTime");
+        "line lost", () -> scene.bench().centre().loseCall(scene.cars.vin()),
+        "gap ends", () -> scene.pass(gap()),
+        "ignition off", () -> scene.car().ignition(Ignition.OFF),
+        "reset", () -> scene.instruments().dut().reset(),
+        "battery lost", () -> scene.car().disconnectBattery());
   }
 
   private Duration gap() {
@@ -95,7 +82,8 @@ public final class SosStates implements StateMachine {
   }
 
   /** From the button's first contact until it is let go. */
-  private void press(Duration duration) {
+  private void press() {
+    Duration duration = VehicleSteps.longEnough(scene);
     scene.mark();
     scene.car().pressSos(duration);
     scene.pass(duration);
@@ -105,102 +93,66 @@ public final class SosStates implements StateMachine {
   public Map<String, Runnable> signs() {
     return Map.of(
         "idle", this::isIdle,
-        "ringing", this::isRinging,
-        "waiting", this::isWaiting,
+        "ringing 1", () -> isRinging(1),
+        "waiting 1", () -> isWaiting(1),
+        "ringing 2", () -> isRinging(2),
+        "waiting 2", () -> isWaiting(2),
+        "ringing 3", () -> isRinging(3),
         "talking", this::isTalking);
   }
 
   /** Nothing is up, and nothing is tried for longer than a gap. */
-  @Check(quantity = CALLS, unit = Unit.ONE, source = Source.CENTRE)
-  @Check(quantity = ATTEMPTS, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = CallSigns.CALLS, unit = Unit.ONE, source = Source.CENTRE)
+  @Check(quantity = CallSigns.ATTEMPTS, unit = Unit.ONE, source = Source.NETWORK)
   private void isIdle() {
     scene.attemptsSeen();
-    scene.pass(SOON);
-    calls(0);
-    Duration span = gap().plus(SOON);
-    scene.within(span, () -> !scene.unexpectedAttempts().isEmpty());
-    attempts(0, LimitSource.profile(GAP_KEY));
+    scene.pass(CallSigns.SOON);
+    signs.countCalls(0);
+    signs.silent(gap().plus(CallSigns.SOON), LimitSource.profile(GAP_KEY));
   }
 
-  /** One attempt rings and stays; no call is up. */
-  @Check(quantity = RINGING, unit = Unit.ONE, source = Source.NETWORK)
-  @Check(quantity = CALLS, unit = Unit.ONE, source = Source.CENTRE)
-  private void isRinging() {
-    scene.pass(SOON);
-    scene.judge(
-        Subject.DCM, Counting.of(Asked.of(RINGING).question(), items(ringing()), exactly(1)));
-    calls(0);
+  /** One attempt rings and stays, and it is the one of this number. */
+  @Check(quantity = CallSigns.RINGING, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = CallSigns.CALLS, unit = Unit.ONE, source = Source.CENTRE)
+  @Check(quantity = TRIED, unit = Unit.ONE, source = Source.NETWORK)
+  private void isRinging(int attempt) {
+    scene.pass(CallSigns.SOON);
+    signs.countRinging(1);
+    signs.countCalls(0);
+    tried(signs.exactly(attempt));
   }
 
-  /** Nothing rings, and the next attempt comes a gap after the end of the one before. */
-  @Check(quantity = RINGING, unit = Unit.ONE, source = Source.NETWORK)
+  /** Nothing rings; so many have failed, the next comes after the gap, and in all three. */
+  @Check(quantity = CallSigns.RINGING, unit = Unit.ONE, source = Source.NETWORK)
   @Check(
-      quantity = GAP,
+      quantity = CallSigns.GAP,
       unit = Unit.SECOND,
       source = Source.NETWORK,
       tolerance = "500 ms",
       resolution = "1 ms")
-  private void isWaiting() {
-    scene.judge(
-        Subject.DCM, Counting.of(Asked.of(RINGING).question(), items(ringing()), exactly(0)));
-    scene.attemptsSeen();
-    scene.watch(gap(), () -> !scene.unexpectedAttempts().isEmpty());
-    Asked asked = Asked.of(GAP);
-    Limit nominal =
-        Limit.nominal(Declared.seconds(gap()), asked.tolerance(), LimitSource.profile(GAP_KEY));
+  @Check(quantity = TRIED, unit = Unit.ONE, source = Source.NETWORK)
+  private void isWaiting(int failed) {
+    scene.pass(CallSigns.SOON);
+    tried(signs.exactly(failed));
+    scene.bench().centre().refuse(REFUSED, ALWAYS);
+    signs.nextAfterGap(GAP_KEY);
+    int most = scene.bench().specification().count(ATTEMPTS_KEY);
+    Duration rest = gap().multipliedBy((long) most - failed).plus(CallSigns.SOON);
+    scene.within(rest, () -> scene.attempts().size() > most);
+    tried(Limit.exactly(most, LimitSource.profile(ATTEMPTS_KEY)));
+  }
+
+  private void tried(Limit limit) {
     scene.judge(
         Subject.DCM,
-        Gaps.fromEndToStart(
-            asked.question(),
-            scene.attempts().stream().map(CallChecks::interval).toList(),
-            nominal));
+        Counting.of(Asked.of(TRIED).question(), CallSigns.items(scene.attempts()), limit));
   }
 
   /** The call stays up, and no other is tried beside it. */
-  @Check(quantity = CALLS, unit = Unit.ONE, source = Source.CENTRE)
-  @Check(quantity = ATTEMPTS, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = CallSigns.CALLS, unit = Unit.ONE, source = Source.CENTRE)
+  @Check(quantity = CallSigns.ATTEMPTS, unit = Unit.ONE, source = Source.NETWORK)
   private void isTalking() {
-    scene.attemptsSeen();
-    scene.within(gap(), () -> !scene.unexpectedAttempts().isEmpty() || up().isEmpty());
-    calls(1);
-    attempts(0, scene.required());
-  }
-
-  private void calls(int count) {
-    List<EvidenceItem> up =
-        up().stream()
-            .map(call -> new EvidenceItem("call", Scene.nanos(call.started()), call.dialled()))
-            .toList();
-    scene.judge(Subject.DCM, Counting.of(Asked.of(CALLS).question(), up, exactly(count)));
-  }
-
-  private void attempts(int count, LimitSource source) {
-    scene.judge(
-        Subject.DCM,
-        Counting.of(
-            Asked.of(ATTEMPTS).question(),
-            items(scene.unexpectedAttempts()),
-            Limit.exactly(count, source)));
-  }
-
-  private Limit exactly(int count) {
-    return Limit.exactly(count, scene.required());
-  }
-
-  private static List<EvidenceItem> items(List<Attempt> attempts) {
-    return attempts.stream().map(CallChecks::item).toList();
-  }
-
-  private List<Attempt> ringing() {
-    return scene.attempts().stream()
-        .filter(attempt -> attempt.invited() != null)
-        .filter(attempt -> attempt.ended() == null && !attempt.connected())
-        .toList();
-  }
-
-  private List<Call> up() {
-    return scene.bothWays().stream()
-        .filter(call -> call.connected() != null && call.ended() == null)
-        .toList();
+    signs.silent(gap().plus(CallSigns.SOON), scene.required());
+    signs.countCalls(1);
   }
 }

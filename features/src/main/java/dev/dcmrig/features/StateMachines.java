@@ -11,9 +11,12 @@ public final class StateMachines {
   private final Map<String, StateMachine> byName = new LinkedHashMap<>();
 
   /** A new machine is one more parameter and one more line. */
-  public StateMachines(SosStates sos // manual emergency call
+  public StateMachines(
+      SosStates sos, // manual emergency call
+      AcnStates acn // automatic collision notification
       ) {
     add(sos);
+    add(acn);
   }
 
   /** All of them. */

@@ -11,6 +11,7 @@ import dev.dcmrig.can.binding.DomainValue;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What happens to and in the car. */
 public final class VehicleSteps {
@@ -72,9 +73,9 @@ public final class VehicleSteps {
     scene.pass(duration);
   }
 
-  @Given("{int} seats are occupied")
-  public void occupants(int count) {
-    scene.car().occupants(count);
+  @Given("{seats} are occupied")
+  public void occupants(OptionalInt seats) {
+    seats.ifPresentOrElse(scene.car()::occupants, scene.car()::occupantsUnknown);
     scene.pass(FRAMES);
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The words and values of the steps. */
 public final class Words {
@@ -170,6 +171,32 @@ public final class Words {
           + "|refuses each registration|ends calls without BYE")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
+  }
+
+  /** What the service knows of an emergency. */
+  @ParameterType(Emergency.PATTERN)
+  public Emergency emergency(String text) {
+    return Emergency.of(text, expressions);
+  }
+
+  /** How many seats are occupied, as far as their sensors know. */
+  @ParameterType("[0-9]+ seats?|an unknown number of seats")
+  public OptionalInt seats(String text) {
+    return text.startsWith("an ")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(text.replaceFirst(" .*", "")));
+  }
+
+  /** How many people the MSD says are in the car: a number, or "unknown". */
+  @ParameterType("[0-9]+ passengers?|no number of passengers")
+  public String passengers(String text) {
+    return text.startsWith("no ") ? "unknown" : text.replaceFirst(" .*", "");
+  }
+
+  /** What somebody wants of the switch for emergency calls; true is to have them. */
+  @ParameterType("enable|disable")
+  public Boolean switched(String text) {
+    return text.equals("enable");
   }
 
   /** How the service answers a request. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,19 @@ class ExpressionsTest {
     String said =
         assertThrows(IllegalStateException.class, () -> expressions.span("{sos.gop}")).getMessage();
     assertEquals("no 'sos.gop'", said);
+  }
+
+  /** What the service is expected to know names attempts by the specified profile, too. */
+  @Test
+  void anEmergencyListsItsStatesAttemptByAttempt() {
+    Emergency all =
+        Emergency.of(
+            "sos: triggered 1 to {sos.attempts}, given-up {sos.attempts}",
+            new Expressions(() -> PROFILE));
+    assertEquals("sos", all.kind());
+    assertEquals(List.of("triggered 1", "triggered 2", "triggered 3", "given-up 3"), all.states());
+    Emergency later =
+        Emergency.of("acn: triggered 1 to 2, connected 2, ended 2", new Expressions(() -> PROFILE));
+    assertEquals(List.of("triggered 1", "triggered 2", "connected 2", "ended 2"), later.states());
   }
 }

@@ -38,6 +38,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Times of a call, and its voice", CallTimeChecks.class);
     CHAPTERS.put("Registration for a call back", RegistrationChecks.class);
     CHAPTERS.put("Data of a call", DataChecks.class);
+    CHAPTERS.put("What the service is told of an emergency", EventChecks.class);
     CHAPTERS.put("The centre and the agent's case", CentreChecks.class);
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);

@@ -121,7 +121,8 @@ final class FaultMatrix {
         entries);
   }
 
-  private static Verdict worst(Set<ScenarioResult> scenarios) {
+  /** The worst of several; not of none. */
+  static Verdict worst(Set<ScenarioResult> scenarios) {
     for (Verdict verdict : WORST_FIRST) {
       if (scenarios.stream().anyMatch(scenario -> scenario.verdict() == verdict)) {
         return verdict;

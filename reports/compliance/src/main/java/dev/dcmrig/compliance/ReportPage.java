@@ -19,7 +19,13 @@ final class ReportPage {
   private static final String IDENTIFIER = "/*IDENTIFIER*/";
 
   private static final List<String> STYLES =
-      List.of("base.css", "contents.css", "requirements.css", "pictures.css", "print.css");
+      List.of(
+          "base.css",
+          "contents.css",
+          "requirements.css",
+          "states.css",
+          "pictures.css",
+          "print.css");
 
   /** In the order in which they run; the last one draws. */
   private static final List<String> SCRIPTS =
@@ -44,6 +50,7 @@ final class ReportPage {
           "requirements.js",
           "qualification.js",
           "fault-matrix.js",
+          "states.js",
           "scenarios.js",
           "identification.js",
           "contents.js",

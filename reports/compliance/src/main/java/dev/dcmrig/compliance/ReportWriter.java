@@ -4,7 +4,6 @@ package dev.dcmrig.compliance;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.evidence.RunFolderException;
-import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,15 +66,11 @@ public final class ReportWriter {
     Map<String, byte[]> reports = new LinkedHashMap<>();
     reports.put(
         "requirements.json",
-        (JSON.writeValueAsString(requirements(run)) + "\n").getBytes(StandardCharsets.UTF_8));
+        (JSON.writeValueAsString(RequirementsFile.of(run)) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
     reports.put("measurements.csv", RequirementsFile.csv(run).getBytes(StandardCharsets.UTF_8));
     reports.put("junit.xml", JUnitReport.of(run).getBytes(StandardCharsets.UTF_8));
     reports.put("report.html", HtmlReport.of(run));
     return reports;
-  }
-
-  private static RequirementsFile requirements(RunData run) throws IOException {
-    FaultMatrix matrix = FaultMatrix.of(run);
-    return RequirementsFile.of(run, matrix.isEmpty() ? null : matrix.data(ScenarioResult::id));
   }
 }

@@ -9,6 +9,7 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.sim.settings.Key;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,9 @@ record RequirementsFile(
     @Key("how values became verdicts; empty when nothing was measured") String decisionRule,
     List<Entry> requirements,
     @Key("verdicts of the fault matrix; left out without one")
-        FaultMatrix.@Nullable Table faultMatrix) {
+        FaultMatrix.@Nullable Table faultMatrix,
+    @Key("what was reached of each machine of states that the run has scenarios of")
+        List<StateCoverage.Machine> states) {
 
   /**
    * A requirement.
@@ -116,7 +119,8 @@ record RequirementsFile(
       @Key(value = "when, on the scenario's timeline", unit = "s") double seconds,
       @Key("one phrase") String what) {}
 
-  static RequirementsFile of(RunData run, FaultMatrix.@Nullable Table faultMatrix) {
+  static RequirementsFile of(RunData run) throws IOException {
+    FaultMatrix matrix = FaultMatrix.of(run);
     List<Entry> entries = new ArrayList<>();
     for (RequirementOutcome outcome : run.requirements()) {
       entries.add(entry(run, outcome));
@@ -136,7 +140,8 @@ record RequirementsFile(
             .map(measured -> measured.decision().rule().words())
             .orElse(""),
         entries,
-        faultMatrix);
+        matrix.isEmpty() ? null : matrix.data(ScenarioResult::id),
+        StateCoverage.of(run).machines(ScenarioResult::id));
   }
 
   private static Entry entry(RunData run, RequirementOutcome outcome) {

@@ -28,6 +28,10 @@ public final class RunFolder implements AutoCloseable {
   public static final String RUN = "run.json";
   public static final String PLAN = "plan.json";
   public static final String CATALOGUE = "catalogue.json";
+
+  /** The machines of states whose scenarios the run has. */
+  public static final String MACHINES = "machines.json";
+
   public static final String RESULT = "result.json";
   public static final String MANIFEST = "manifest.json";
   public static final String SCENARIOS = "scenarios";
@@ -181,6 +185,15 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** Puts down the machines of states that scenarios of the plan are made from. */
+  public void machines(List<StateTable> tables) {
+    try {
+      RunFiles.write(folder.resolve(MACHINES), tables);
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("writing the machines of states", folder, e);
+    }
+  }
+
   /** Puts down which rig makes the run. */
   public void tool(ToolIdentity tool) {
     try {
@@ -236,6 +249,15 @@ public final class RunFolder implements AutoCloseable {
    */
   public static List<Requirement> catalogue(Path folder) throws IOException {
     return RunFiles.read(folder, CATALOGUE, new TypeReference<List<Requirement>>() {});
+  }
+
+  /**
+   * The machines of states that a run folder keeps.
+   *
+   * @throws IOException when the file is not there, or not as it is written
+   */
+  public static List<StateTable> machines(Path folder) throws IOException {
+    return RunFiles.read(folder, MACHINES, new TypeReference<List<StateTable>>() {});
   }
 
   /**

@@ -33,6 +33,11 @@ public final class RunSchemas {
         WrittenSchema.listOf(Requirement.class));
     put(
         schemas,
+        RunFolder.MACHINES,
+        "The machines of states that scenarios of the plan are made from.",
+        WrittenSchema.listOf(StateTable.class));
+    put(
+        schemas,
         RunFolder.INPUT_LIST,
         "Each input under inputs/, where it came from, and its hash.",
         WrittenSchema.listOf(RunFiles.Input.class));

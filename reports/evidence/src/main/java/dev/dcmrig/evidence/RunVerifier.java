@@ -92,6 +92,7 @@ public final class RunVerifier {
       RunFiles.Result result = orNull(RunFolder.RESULT, RunFiles.Result.class);
       ToolIdentity tool = orNull(RunFolder.TOOL, ToolIdentity.class);
       orEmpty(RunFolder.CATALOGUE, new TypeReference<List<Requirement>>() {});
+      orEmpty(RunFolder.MACHINES, new TypeReference<List<StateTable>>() {});
       inputs(files);
       List<ScenarioResult> scenarios = scenarios(plan, run, files);
       if (run != null) {

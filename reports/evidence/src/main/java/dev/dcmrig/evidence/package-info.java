@@ -6,6 +6,7 @@
  *   run.json          options, seed, bench; on disk before the first scenario
  *   plan.json         every scenario that is to run; on disk before the first one
  *   catalogue.json    the requirements
+ *   machines.json     the tables of states that scenarios are made from
  *   inputs.json       each input with its source and SHA-256
  *   inputs/           copies of every file that the run was configured by
  *   tool.json         which rig made the run: commit, and the hash of each jar

@@ -75,6 +75,11 @@ final class CallData {
         : read.get(read.size() - 1).position();
   }
 
+  /** Whether the newest data say that the vehicle called by itself. */
+  boolean isCrash() {
+    return !read.isEmpty() && read.get(read.size() - 1).automatic();
+  }
+
   List<CrashData> all() {
     return List.copyOf(read);
   }

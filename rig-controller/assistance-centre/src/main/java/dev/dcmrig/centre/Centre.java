@@ -5,6 +5,7 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.centre.agent.Agent;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Seed;
@@ -64,12 +65,20 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   private @Nullable Context context;
   private @Nullable NetServer server;
 
-  public Centre(Timeline timeline, Observations observations, Seed.Stream ids, NetworkMap map) {
+  /**
+   * @param rules what the agent decides by
+   */
+  public Centre(
+      Timeline timeline,
+      Observations observations,
+      Seed.Stream ids,
+      NetworkMap map,
+      AgentRules rules) {
     this.timeline = timeline;
     this.observations = observations;
     this.ids = ids;
     this.map = map;
-    this.agent = new Agent(timeline, observations);
+    this.agent = new Agent(timeline, observations, rules);
     this.notes = new PartnerNotes(timeline, observations);
     this.registered = new Registry(timeline);
     this.sip =

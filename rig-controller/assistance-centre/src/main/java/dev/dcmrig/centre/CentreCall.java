@@ -85,7 +85,7 @@ final class CentreCall implements SipCall.Listener, Call {
     // A caller that the network does not know is no DCM, and promises nothing.
     takesInfo = vin.isEmpty() || RequestRules.takesInfo(request);
     Optional<SipAnswer> refusal = take(request);
-    incident = centre.agent().open(vin, data.position());
+    incident = centre.agent().open(vin, data.isCrash(), data.position());
     if (refusal.isPresent()) {
       refuse(call, refusal.get());
       return;
@@ -225,7 +225,7 @@ final class CentreCall implements SipCall.Listener, Call {
     Optional<Control> control = data.take(centre.now(), msd);
     Agent.Case open = incident;
     if (open != null) {
-      open.position(data.position());
+      open.update(data.isCrash(), data.position());
     }
     centre.timeline().changed();
     if (connected == null) {

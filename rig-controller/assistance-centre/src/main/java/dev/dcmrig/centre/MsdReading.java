@@ -5,10 +5,12 @@ import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.ecall.msd.LocationDelta;
 import dev.dcmrig.ecall.msd.Msd;
+import dev.dcmrig.ecall.msd.Propulsion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Turns a received minimum set of data into what steps talk about. */
@@ -22,11 +24,14 @@ final class MsdReading {
   static CrashData read(Duration received, Msd msd) {
     return new CrashData(
         received,
+        msd.version().number(),
         msd.messageIdentifier(),
         msd.automaticActivation(),
         msd.testCall(),
         msd.positionCanBeTrusted(),
+        msd.vehicleType(),
         msd.vin(),
+        msd.propulsion().stream().map(MsdReading::word).toList(),
         Instant.ofEpochSecond(msd.timestampSeconds()),
         place(msd.latitudeMas(), msd.longitudeMas()),
         msd.direction() == Msd.DIRECTION_UNKNOWN
@@ -37,6 +42,10 @@ final class MsdReading {
                 && msd.numberOfPassengers().getAsInt() != UNKNOWN_PASSENGERS
             ? Optional.of(msd.numberOfPassengers().getAsInt())
             : Optional.empty());
+  }
+
+  private static String word(Propulsion propulsion) {
+    return propulsion.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Degrees; not a number where the position is unknown. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.network.wire.RigVertx;
@@ -65,7 +66,7 @@ class CentreMeetsSippTest {
   void open() throws Exception {
     NetworkMap map = new NetworkMap();
     map.centrePeers().letEveryoneIn();
-    centre = new Centre(timeline, new Notes(), Seed.of(7).stream(), map);
+    centre = new Centre(timeline, new Notes(), Seed.of(7).stream(), map, AgentRules.REQUIRED);
     centre.ringTime(Duration.ofMillis(200));
     vertx
         .deployVerticle(

@@ -4,6 +4,7 @@ package dev.dcmrig.centre;
 import dev.dcmrig.api.EmergencyCentre.Wrong;
 import dev.dcmrig.api.EmergencyCentre.WrongKind;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.network.wire.RigVertx;
@@ -31,7 +32,8 @@ final class CentreUnderTest implements AutoCloseable {
   private final RealTimeline timeline = new RealTimeline("centre", errors::add);
   private final Vertx vertx = RigVertx.create();
   private final Centre centre =
-      new Centre(timeline, new Notes(), Seed.of(7).stream(), openToEverybody());
+      new Centre(
+          timeline, new Notes(), Seed.of(7).stream(), openToEverybody(), AgentRules.REQUIRED);
   private volatile int port;
 
   CentreUnderTest() throws Exception {

@@ -114,17 +114,23 @@ public interface EmergencyCentre {
   /**
    * The minimum set of data (EN 15722) as the centre decoded it.
    *
+   * @param version of the MSD's format, 1 to 3
+   * @param vehicleType by the number of the standard; 1 is M1
+   * @param propulsion what drives the vehicle, as a DCM profile has it: {@code "gasoline-tank"}
    * @param direction degrees clockwise from north; empty if unknown
    * @param recent earlier positions, newest first, in degrees
    * @param passengers empty if unknown
    */
   record CrashData(
       Duration received,
+      int version,
       int messageIdentifier,
       boolean automatic,
       boolean testCall,
       boolean trusted,
+      int vehicleType,
       String vin,
+      List<String> propulsion,
       Instant timestamp,
       Place position,
       Optional<Double> direction,

@@ -23,7 +23,11 @@ public interface Vehicle {
   /** Deployment and impact of one crash, close together. */
   void crash(double peakG);
 
+  /** So many seats are occupied, 0 to 14. */
   void occupants(int count);
+
+  /** The seat sensors don't know how many seats are occupied. */
+  void occupantsUnknown();
 
   /** Where the GNSS source says the car is: degrees north, east; course in degrees. */
   void position(double latitude, double longitude, double course);

@@ -219,10 +219,11 @@ class ArchitectureTest {
   static final ArchRule theServiceKnowsNoDefectOfItself =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.dcmrig.telematics.defects..", "dev.dcmrig.app..")
+          .resideOutsideOfPackages(
+              "dev.dcmrig.telematics.defects..", "dev.dcmrig.centre.defects..", "dev.dcmrig.app..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.dcmrig.telematics.defects..")
+          .resideInAnyPackage("dev.dcmrig.telematics.defects..", "dev.dcmrig.centre.defects..")
           .because("a deliberate fault is seeded from outside and woven into nothing");
 
   @ArchTest

@@ -32,6 +32,8 @@ class CtrlCTest {
     Path out = folder.resolve("run");
     Process rig =
         new ProcessBuilder(
+                "env",
+                "--default-signal=INT", // a build in the background of a script ignores it
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

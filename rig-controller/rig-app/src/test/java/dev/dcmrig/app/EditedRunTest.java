@@ -38,8 +38,9 @@ class EditedRunTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** One scenario, and a short one. */
-  private static final String ONE = "@IND-02 and not @realtime";
+  /** Few scenarios and short ones, of a machine of states. */
+  private static final List<String> FEW =
+      List.of("features/states/sos.feature", "--tags", "@SOS-01");
 
   private static final long SEED = 20;
 
@@ -53,7 +54,9 @@ class EditedRunTest {
 
   private Path run() throws IOException {
     Path run = folder.resolve("run");
-    Rig rig = Rig.run("run", "--seed", "7", "--tags", ONE, "--out", run.toString());
+    List<String> words = new ArrayList<>(List.of("run", "--seed", "7", "--out", run.toString()));
+    words.addAll(FEW);
+    Rig rig = Rig.run(words.toArray(String[]::new));
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
     assertEquals(List.of(), problems(run));
     return run;

@@ -80,6 +80,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     }
     run.plan(selected.stream().map(FeatureScenario::planned).toList());
     run.requirements(RunOrigin.requirements(catalogue));
+    run.machines(RunOrigin.machines(home, RunInputs.tables(selected)));
     run.inputs(RunInputs.of(home, configuration, selected));
     return new RunEvidence(
         run,

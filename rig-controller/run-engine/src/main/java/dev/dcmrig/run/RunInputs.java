@@ -5,9 +5,11 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.run.scenario.FeatureScenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files that the engine itself reads for a run; a bench's parts name their own. */
@@ -29,6 +31,7 @@ final class RunInputs {
     put(files, home, "dcm-profile", configuration.profile().file());
     put(files, home, "specification", configuration.specification().file());
     put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
+    tables(selected).forEach((name, file) -> files.put("features/" + name, file));
     for (FeatureScenario scenario : selected) {
       files.put("features/" + scenario.uri(), scenario.file());
       for (String tag : scenario.tags()) {
@@ -41,6 +44,26 @@ final class RunInputs {
     return files.entrySet().stream()
         .map(entry -> new InputFile(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /**
+   * Tables of states that scenarios are made from: {@code states/sos.yaml} beside {@code
+   * states/sos.feature}.
+   */
+  static SortedMap<String, Path> tables(List<FeatureScenario> selected) {
+    SortedMap<String, Path> tables = new TreeMap<>();
+    for (FeatureScenario scenario : selected) {
+      String name = table(scenario.uri());
+      Path file = scenario.file().resolveSibling(fileName(name));
+      if (!tables.containsKey(name) && Files.isRegularFile(file)) {
+        tables.put(name, file);
+      }
+    }
+    return tables;
+  }
+
+  private static String table(String feature) {
+    return feature.replaceFirst("\\.feature$", ".yaml");
   }
 
   private static void put(Map<String, Path> files, RigHome home, String kind, String shown) {

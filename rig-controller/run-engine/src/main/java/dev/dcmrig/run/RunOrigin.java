@@ -4,18 +4,26 @@ package dev.dcmrig.run;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.StateTableFile;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.StateTable;
 import dev.dcmrig.evidence.ToolIdentity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a run folder says of where it comes from, held against what can be looked at: its catalogue
- * against the copy of the file that it was read from, its tool against the rig that looks now.
+ * and machines of states against the copies of the files that they were read from, its tool against
+ * the rig that looks now.
  */
 public final class RunOrigin {
 
@@ -34,13 +42,51 @@ public final class RunOrigin {
         .toList();
   }
 
+  /** The machines of states as a run folder keeps them: by the names of their files. */
+  static List<StateTable> machines(RigHome home, SortedMap<String, Path> files) {
+    List<StateTable> machines = new ArrayList<>();
+    files.forEach(
+        (name, file) ->
+            machines.add(
+                StateTableFile.read(home, file, name.replaceFirst("\\.yaml$", ".feature"))));
+    return machines;
+  }
+
   /**
-   * Reads the copied catalogue again.
+   * Reads the copies of catalogue and machines again.
    *
    * @param folder of a run, with plain files only
    * @return a sentence for each thing that does not fit
    */
   public static List<String> differences(RigHome home, Path folder) {
+    List<String> differences = new ArrayList<>(catalogue(home, folder));
+    differences.addAll(machines(home, folder));
+    return differences;
+  }
+
+  private static List<String> machines(RigHome home, Path folder) {
+    Path features = folder.resolve(RunFolder.INPUTS).resolve("features");
+    try {
+      SortedMap<String, Path> copies = new TreeMap<>();
+      if (Files.isDirectory(features)) {
+        try (Stream<Path> all = Files.walk(features)) {
+          all.filter(file -> file.toString().endsWith(".yaml"))
+              .forEach(file -> copies.put(named(features, file), file));
+        }
+      }
+      return machines(home, copies).equals(RunFolder.machines(folder))
+          ? List.of()
+          : List.of("machines.json is not what the tables in inputs/features say");
+    } catch (ConfigurationException | IOException e) {
+      return List.of("machines.json can't be held against inputs/features: " + e.getMessage());
+    }
+  }
+
+  private static String named(Path features, Path file) {
+    return features.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static List<String> catalogue(RigHome home, Path folder) {
     Path copy = folder.resolve(RunFolder.INPUTS).resolve(CATALOGUE);
     try {
       List<Requirement> read = requirements(RequirementCatalogue.read(home, copy));

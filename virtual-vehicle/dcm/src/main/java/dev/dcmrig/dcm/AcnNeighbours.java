@@ -20,6 +20,16 @@ final class AcnNeighbours implements AcnService.Dependencies {
   }
 
   @Override
+  public boolean isSubscribed() {
+    return services.telematics.isSubscribed();
+  }
+
+  @Override
+  public boolean isDataRestricted() {
+    return services.telematics.isDataRestricted();
+  }
+
+  @Override
   public void stopSosRetries() {
     services.sos.stop();
   }

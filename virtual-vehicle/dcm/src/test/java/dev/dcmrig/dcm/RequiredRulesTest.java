@@ -4,6 +4,7 @@ package dev.dcmrig.dcm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dcmrig.dcm.acn.AcnRules;
 import dev.dcmrig.dcm.sos.SosRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,8 @@ class RequiredRulesTest {
         flags("PRV-01 no telemetry when restricted", 1, i -> RULES.isTelemetrySent(a(i)), 0b01),
         flags("PRV-01 no position when restricted", 1, i -> RULES.isLocating(a(i)), 0b01),
         flags("ACN-11 backup for a crash", 1, i -> RULES.isBackupUsed(a(i)), 0b10),
+        flags("SOS-08 no phone is needed", 1, i -> RULES.isServedWithoutPhone(), 0b11),
+        flags("ACN-01 a deployed airbag is a crash", 1, i -> RULES.isDeploymentCrash(a(i)), 0b10),
         flags("ACN-03 ignition on or just lost", 1, i -> RULES.isCrashCounted(a(i)), 0b10),
         flags("ACN-11 the crash stays", 1, i -> RULES.isCrashKept(a(i)), 0b11),
         flags("SOS-05 settled by an answer", 1, i -> RULES.isSettledByCall(a(i)), 0b10),
@@ -98,6 +101,14 @@ class RequiredRulesTest {
       SosRules.Circumstances now =
           new SosRules.Circumstances(a(i), b(i), bit(i, 2), bit(i, 3), bit(i, 4), bit(i, 5));
       assertEquals(a(i) && b(i), RULES.isServed(now), now::toString);
+    }
+  }
+
+  @Test
+  void onlyTheDealersSwitchStandsInTheWayOfACrash() {
+    for (int i = 0; i < 1 << 4; i++) {
+      AcnRules.Circumstances now = new AcnRules.Circumstances(a(i), b(i), bit(i, 2), bit(i, 3));
+      assertEquals(a(i), RULES.isTold(now), now::toString);
     }
   }
 

@@ -78,6 +78,11 @@ public final class VehicleCommand {
     return with(Verb.OCCUPANTS, "count", count);
   }
 
+  /** The seat sensors don't know. */
+  public static VehicleCommand occupantsUnknown() {
+    return of(Verb.OCCUPANTS_UNKNOWN);
+  }
+
   public static VehicleCommand pressSos() {
     return of(Verb.PRESS_SOS);
   }

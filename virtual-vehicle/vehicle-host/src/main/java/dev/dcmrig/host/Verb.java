@@ -22,6 +22,7 @@ enum Verb {
   IMPACT((car, args) -> car.airbag().impact(args.getDouble("peakG"))),
   CRASH((car, args) -> car.crash(args.getDouble("peakG"))),
   OCCUPANTS((car, args) -> car.airbag().occupants(args.getInteger("count"))),
+  OCCUPANTS_UNKNOWN((car, args) -> car.airbag().occupantsUnknown()),
   PRESS_SOS((car, args) -> car.sosPanel().press()),
   PRESS_SOS_FOR(
       (car, args) -> car.sosPanel().press(Duration.ofNanos(args.getLong("durationNanos")))),

@@ -91,6 +91,7 @@ class VehicleHostTest {
     runMillis(500);
     car.command(VehicleCommand.ignition(Ignition.ON));
     car.command(VehicleCommand.openDoors());
+    car.command(VehicleCommand.occupantsUnknown());
     car.command(VehicleCommand.occupants(4));
     car.command(VehicleCommand.pressSos());
     car.command(VehicleCommand.position(-37.5, 144.25, 90));

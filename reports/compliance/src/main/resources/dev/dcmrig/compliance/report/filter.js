@@ -1,6 +1,6 @@
 /* What is shown: by verdict, by area of requirements, by text. */
 function filter() {
-  const areas = [...new Set(run.requirements.map(r => area(r.id)))], verdicts = WORST.filter(v => run.scenarios.some(s => s.verdict === v) || run.requirements.some(r => r.verdict === v));
+  const areas = [...new Set(run.requirements.map(r => area(r.id)))], verdicts = [...WORST, NOT_REACHED].filter(v => run.states.some(m => m.cells.some(c => c.verdict === v)) || run.scenarios.some(s => s.verdict === v) || run.requirements.some(r => r.verdict === v));
   const choice = (label, all, values) => { const s = el("select", {}, el("option", {value: ""}, all), ...values.map(v => el("option", {value: v}, v))); return [el("label", {}, label + " ", s), s]; };
   const [verdictLabel, verdict] = choice("Verdict", "all", verdicts), [areaLabel, part] = choice("Area", "all", areas);
   const text = el("input", {type: "search", size: "18", autocomplete: "off"}), says = el("span", {class: "soft", role: "status"}), clear = el("button", {type: "button"}, "clear");
@@ -18,6 +18,7 @@ function filter() {
       if (!hide && e.classList.contains("req")) shown++;
     }
     for (const d of document.querySelectorAll("#requirements .group, #stand-ins .group")) d.hidden = any && ![...d.querySelectorAll(".req")].some(e => !e.hidden);
+    statesFilter(any, c => (!v || c.verdict === v) && (!a || (c.requirement && area(c.requirement) === a)), t => words.every(w => t.includes(w)));
     says.textContent = any ? count(shown, "requirement") + ", " + count(n, "scenario") : "";
   };
   let wait = 0;

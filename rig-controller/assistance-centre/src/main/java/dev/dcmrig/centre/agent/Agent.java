@@ -27,11 +27,13 @@ public final class Agent {
 
   private final Timeline timeline;
   private final Observations observations;
+  private final AgentRules rules;
   private final List<Case> cases = new ArrayList<>();
 
-  public Agent(Timeline timeline, Observations observations) {
+  public Agent(Timeline timeline, Observations observations, AgentRules rules) {
     this.timeline = timeline;
     this.observations = observations;
+    this.rules = rules;
   }
 
   /** One incident in the agent's hands. */
@@ -39,18 +41,27 @@ public final class Agent {
     private final Duration opened = now();
     private final List<String> dispatched = new ArrayList<>();
     private final String vin;
+    private final Place first;
     private Place position;
+    private boolean crash;
     private @Nullable Duration closed;
     private String outcome = "open";
 
-    private Case(String vin, Place position) {
+    private Case(String vin, boolean crash, Place position) {
       this.vin = vin;
+      this.crash = crash;
+      this.first = position;
       this.position = position;
     }
 
-    /** A newer position has come. */
-    public void position(Place newer) {
-      position = newer;
+    /**
+     * Newer data have come.
+     *
+     * @param isCrash whether the vehicle called by itself
+     */
+    public void update(boolean isCrash, Place newer) {
+      crash = isCrash;
+      position = rules.sentTo(first, newer);
     }
 
     /**
@@ -71,11 +82,18 @@ public final class Agent {
     private void decide(Occupant occupant, List<String> needed, Runnable hangUp) {
       switch (occupant) {
         case SAYS_ACCIDENTAL -> {
+          dispatch(rules.sentAfterAccident());
           outcome = "accidental";
-          hangUp.run();
+          if (rules.isCallEndedAfterAccident()) {
+            hangUp.run();
+          }
         }
-        case SILENT -> dispatch(DEFAULT_DISPATCH);
-        case SPEAKS -> dispatch(needed);
+        case SILENT ->
+            dispatch(
+                crash
+                    ? rules.sentToSilentCrash(DEFAULT_DISPATCH)
+                    : rules.sentToSilentCaller(DEFAULT_DISPATCH));
+        case SPEAKS -> dispatch(crash ? rules.sentToCrash(needed) : rules.sentToCaller(needed));
       }
     }
 
@@ -110,9 +128,14 @@ public final class Agent {
     return Duration.ofNanos(timeline.nowNanos());
   }
 
-  /** Opens a case of a vehicle at a position; not a number where it is unknown. */
-  public Case open(String vin, Place position) {
-    Case opened = new Case(vin, position);
+  /**
+   * Opens a case of a vehicle.
+   *
+   * @param crash whether the vehicle called by itself
+   * @param position not a number where it is unknown
+   */
+  public Case open(String vin, boolean crash, Place position) {
+    Case opened = new Case(vin, crash, position);
     cases.add(opened);
     observations.note(
         Subject.SERVICE, "case.opened", Map.of("number", String.valueOf(cases.size())));

@@ -69,6 +69,12 @@ public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   }
 
   @Override
+  public void occupantsUnknown() {
+    note("occupants.unknown", Map.of());
+    send(VehicleCommand.occupantsUnknown());
+  }
+
+  @Override
   public void position(double latitude, double longitude, double course) {
     note(
         "position",

@@ -7,6 +7,7 @@ import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.process.ElectricalLines;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.centre.defects.CentreDefect;
 import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.defect.SeededDefect;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The seeded defects of the emulated DCM and of the stand-in service, as the rest of the
+ * The seeded defects of the emulated DCM and of the stand-in services, as the rest of the
  * application knows them.
  */
 public final class Defects {
@@ -33,9 +34,10 @@ public final class Defects {
 
   private Defects() {}
 
-  /** Those of the DCM first, then those of the service. */
+  /** Those of the DCM first, then those of the service and of the centre. */
   public static List<Defect> all() {
-    return Stream.concat(DcmDefects.all().stream(), TelematicsDefect.catalogue().stream())
+    return Stream.of(DcmDefects.all(), TelematicsDefect.catalogue(), CentreDefect.catalogue())
+        .flatMap(List::stream)
         .map(
             defect ->
                 new Defect(
@@ -47,7 +49,7 @@ public final class Defects {
         .toList();
   }
 
-  /** Whether the stand-in service has it. */
+  /** Whether a stand-in service has it: the telematics service, or the centre. */
   public static boolean isOfService(String id) {
     return all().stream()
         .anyMatch(defect -> defect.id().equals(id) && defect.subject() == Subject.SERVICE);

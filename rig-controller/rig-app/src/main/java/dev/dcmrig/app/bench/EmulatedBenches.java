@@ -13,6 +13,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
+import dev.dcmrig.centre.defects.CentreDefect;
 import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.run.BenchProvider;
@@ -94,7 +95,12 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     this.vertx = RigVertx.create();
     this.services =
         new Environments(
-            vertx, home.wiremock(), home.packages(), parallel, TelematicsDefect.rulesWith(defects));
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            parallel,
+            TelematicsDefect.rulesWith(defects),
+            CentreDefect.rulesWith(defects));
     variants.put(configuration.specification().name(), variant(configuration));
   }
 

@@ -17,6 +17,7 @@ import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.centre.Centre;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.broker.Broker;
 import dev.dcmrig.network.link.Link;
@@ -65,21 +66,29 @@ public final class Environments implements AutoCloseable {
   private final MailServers mailServers;
   private final Packages packages;
   private final TelematicsRules rules;
+  private final AgentRules agentRules;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
    * @param rules what the telematics service decides by
+   * @param agentRules what the agent at the centre decides by
    * @param parallel how many environments are open at one time
    */
   public Environments(
-      Vertx vertx, Path wiremockFolder, Path packagesFile, int parallel, TelematicsRules rules) {
+      Vertx vertx,
+      Path wiremockFolder,
+      Path packagesFile,
+      int parallel,
+      TelematicsRules rules,
+      AgentRules agentRules) {
     Thread drawing = new Thread(this::drawAuthority, "certificates");
     drawing.setDaemon(true);
     drawing.start();
     this.mailServers = new MailServers(parallel);
     this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
+    this.agentRules = agentRules;
     this.vertx = vertx;
     this.servers = new TelematicsServers(ServiceFiles.mappings(wiremockFolder), parallel);
   }
@@ -132,7 +141,8 @@ public final class Environments implements AutoCloseable {
       Shop shop = new Shop(timeline, server);
       taken.push(shop::close);
       NetworkMap map = new NetworkMap();
-      Centre centre = new Centre(timeline, observations, seed.of("centre").stream(), map);
+      Centre centre =
+          new Centre(timeline, observations, seed.of("centre").stream(), map, agentRules);
       Link link =
           new Link(
               timeline,

@@ -14,6 +14,7 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
@@ -76,7 +77,13 @@ class DcmMeetsSippTest {
             home, home.root().resolve("hil-configs/benches/emulated-realtime.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            1,
+            TelematicsRules.REQUIRED,
+            AgentRules.REQUIRED);
     detour = new Detour(CENTRE);
     bench =
         BoundBench.open(

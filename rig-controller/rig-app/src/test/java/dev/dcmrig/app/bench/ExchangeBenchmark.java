@@ -7,6 +7,7 @@ import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.ModemAccess;
@@ -43,7 +44,13 @@ public final class ExchangeBenchmark {
     Vertx vertx = RigVertx.create();
     VirtualTimeline timeline = new VirtualTimeline();
     try (Environments services =
-            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+            new Environments(
+                vertx,
+                home.wiremock(),
+                home.packages(),
+                1,
+                TelematicsRules.REQUIRED,
+                AgentRules.REQUIRED);
         Environment environment =
             services.open(
                 timeline,

@@ -14,6 +14,7 @@ import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
@@ -55,7 +56,13 @@ class ExecBenchTest {
     assertEquals(BenchFile.Kind.CONTAINER, configuration.file().kind());
     Vertx vertx = RigVertx.create();
     try (Environments services =
-            new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+            new Environments(
+                vertx,
+                home.wiremock(),
+                home.packages(),
+                1,
+                TelematicsRules.REQUIRED,
+                AgentRules.REQUIRED);
         BoundBench bench =
             BoundBench.open(
                 "night",

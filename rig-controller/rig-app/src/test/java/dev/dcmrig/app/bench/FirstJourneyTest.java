@@ -14,6 +14,7 @@ import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.network.Delivery;
@@ -48,7 +49,13 @@ class FirstJourneyTest {
             home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            1,
+            TelematicsRules.REQUIRED,
+            AgentRules.REQUIRED);
     bench =
         BoundBench.open(
             "journey",

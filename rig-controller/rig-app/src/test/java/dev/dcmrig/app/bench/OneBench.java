@@ -14,6 +14,7 @@ import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
@@ -39,7 +40,13 @@ final class OneBench implements AutoCloseable {
         BenchConfiguration.load(
             home, home.root().resolve("hil-configs/benches/emulated.yaml"), Drivers.TABLE);
     this.services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            1,
+            TelematicsRules.REQUIRED,
+            AgentRules.REQUIRED);
     this.defects = defects;
   }
 

@@ -7,6 +7,7 @@ import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.sim.Seed;
@@ -62,7 +63,13 @@ abstract class PortContract {
     RigHome home = RigHome.find();
     vertx = RigVertx.create();
     services =
-        new Environments(vertx, home.wiremock(), home.packages(), 1, TelematicsRules.REQUIRED);
+        new Environments(
+            vertx,
+            home.wiremock(),
+            home.packages(),
+            1,
+            TelematicsRules.REQUIRED,
+            AgentRules.REQUIRED);
   }
 
   @AfterAll

@@ -41,6 +41,7 @@ abstract class VehicleContract extends PortContract {
     verbs.put("impact", vehicle -> vehicle.impact(12.5));
     verbs.put("crash", vehicle -> vehicle.crash(40));
     verbs.put("occupants", vehicle -> vehicle.occupants(2));
+    verbs.put("occupantsUnknown", Vehicle::occupantsUnknown);
     verbs.put("position", vehicle -> vehicle.position(-33.8688, 151.2093, 90));
     verbs.put("drive", vehicle -> vehicle.drive(50));
     for (GnssReception reception : GnssReception.values()) {

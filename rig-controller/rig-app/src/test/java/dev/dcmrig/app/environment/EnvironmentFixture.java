@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
@@ -59,7 +60,8 @@ abstract class EnvironmentFixture {
           Path.of(System.getProperty("rig.root"), "hil-configs/wiremock"),
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
-          TelematicsRules.REQUIRED);
+          TelematicsRules.REQUIRED,
+          AgentRules.REQUIRED);
 
   @AfterEach
   void close() throws Exception {

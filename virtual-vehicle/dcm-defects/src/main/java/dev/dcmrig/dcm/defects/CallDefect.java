@@ -83,6 +83,36 @@ enum CallDefect implements DcmDefect {
       return works;
     }
   },
+  SOS_NEEDS_PHONE("SOS-08", "no call without a phone", "") {
+    @Override
+    public boolean isServedWithoutPhone() {
+      return false;
+    }
+  },
+  ACN_AIRBAG_IGNORED("ACN-01", "a deployed airbag without an impact is ignored", "") {
+    @Override
+    public boolean isDeploymentCrash(boolean deployed) {
+      return false;
+    }
+  },
+  ACN_NEEDS_NAVIGATION("ACN-07", "no call without the navigation system", "") {
+    @Override
+    public boolean isNotifiedWithNavigation(boolean works) {
+      return works;
+    }
+  },
+  ACN_NEEDS_SUBSCRIPTION("ACN-08", "no call when unpaid or restricted", "SUB-08") {
+    @Override
+    public boolean isNotifiedWhen(boolean subscribed, boolean dataRestricted) {
+      return subscribed && !dataRestricted;
+    }
+  },
+  ACN_DISABLE_IGNORED("ACN-16", "calls after a crash although disabled", "") {
+    @Override
+    public boolean isNotificationEnabled(boolean enabled) {
+      return true;
+    }
+  },
   CALLBACK_REFUSED("SOS-16", "no call back is taken", "") {
     @Override
     public boolean isCallBackTaken() {

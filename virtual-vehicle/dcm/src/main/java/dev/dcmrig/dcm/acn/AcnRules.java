@@ -10,6 +10,44 @@ import dev.dcmrig.dcm.call.EmergencyRules;
  */
 public interface AcnRules extends EmergencyRules {
 
+  /**
+   * What is looked at before a crash is told.
+   *
+   * @param enabled the dealer has not switched emergency calls off
+   * @param subscribed a subscription is active
+   * @param dataRestricted the owner has restricted data connectivity
+   * @param navigationWorks the navigation system says that it is well
+   */
+  record Circumstances(
+      boolean enabled, boolean subscribed, boolean dataRestricted, boolean navigationWorks) {}
+
+  /** ACN-01: a crash is told unless one of the sentences below forbids it. */
+  default boolean isTold(Circumstances now) {
+    return isNotificationEnabled(now.enabled)
+        && isNotifiedWhen(now.subscribed, now.dataRestricted)
+        && isNotifiedWithNavigation(now.navigationWorks);
+  }
+
+  /** ACN-16: with emergency calls switched off by the dealer a crash is not told. */
+  default boolean isNotificationEnabled(boolean enabled) {
+    return isEmergencyCallEnabled(enabled);
+  }
+
+  /** ACN-08: neither a subscription nor an allowance of the owner is needed. */
+  default boolean isNotifiedWhen(boolean subscribed, boolean dataRestricted) {
+    return true;
+  }
+
+  /** ACN-07: no navigation system is needed. */
+  default boolean isNotifiedWithNavigation(boolean works) {
+    return true;
+  }
+
+  /** ACN-01: an airbag that deploys is a crash, whatever the impact sensors saw. */
+  default boolean isDeploymentCrash(boolean deployed) {
+    return deployed;
+  }
+
   /** ACN-02: an impact at the threshold or above is a crash, airbag or not. */
   default boolean isCrash(double impactG, double thresholdG) {
     return impactG >= thresholdG;

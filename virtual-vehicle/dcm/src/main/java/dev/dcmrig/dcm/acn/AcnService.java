@@ -46,6 +46,10 @@ public final class AcnService implements DcmService {
   public interface Dependencies {
     boolean isEmergencyCallEnabled();
 
+    boolean isSubscribed();
+
+    boolean isDataRestricted();
+
     /** The SOS button's attempts to come give way. */
     void stopSosRetries();
 
@@ -118,7 +122,8 @@ public final class AcnService implements DcmService {
         || dcm.reader().protection(DomainValue.AIRBAG_DEPLOYED) == Protection.INVALID) {
       return;
     }
-    boolean deployed = dcm.reader().word(DomainValue.AIRBAG_DEPLOYED).equals("YES");
+    boolean deployed =
+        rules.isDeploymentCrash(dcm.reader().word(DomainValue.AIRBAG_DEPLOYED).equals("YES"));
     boolean impact =
         dcm.reader().has(DomainValue.IMPACT_LEVEL)
             && rules.isCrash(
@@ -139,7 +144,7 @@ public final class AcnService implements DcmService {
   private void crash() {
     long now = dcm.timeline().nowNanos();
     if (!rules.isCrashCounted(isIgnitionOnOrJustLost())
-        || !rules.isEmergencyCallEnabled(dependencies.isEmergencyCallEnabled())
+        || !rules.isTold(circumstances())
         || rules.isSameCrash(now - lastCrashNanos, settings.sameCrash().toNanos())) {
       return;
     }
@@ -161,6 +166,14 @@ public final class AcnService implements DcmService {
       return;
     }
     begin(data);
+  }
+
+  private AcnRules.Circumstances circumstances() {
+    return new AcnRules.Circumstances(
+        dependencies.isEmergencyCallEnabled(),
+        dependencies.isSubscribed(),
+        dependencies.isDataRestricted(),
+        car.isNavigationWell());
   }
 
   /** Tells of a crash in the call that is going on (ACN-14). */

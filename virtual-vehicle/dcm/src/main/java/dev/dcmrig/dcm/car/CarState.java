@@ -25,6 +25,9 @@ public final class CarState implements DcmService {
    */
   private static final long SECOND_LOOK_NANOS = 50_000_000;
 
+  /** The navigation system is well while it says so at least this often: 2 s. */
+  private static final long NAVIGATION_HEARD_NANOS = 2_000_000_000L;
+
   private static final long NEVER = -1;
 
   private final DcmContext dcm;
@@ -79,6 +82,14 @@ public final class CarState implements DcmService {
   /** Whether it is, or was until so short a time ago that a crash may have ended it. */
   public boolean isIgnitionOnOrLostWithin(long graceNanos) {
     return on || dcm.timeline().nowNanos() - lostNanos <= graceNanos;
+  }
+
+  /** Whether the navigation system says that it is well. */
+  public boolean isNavigationWell() {
+    return dcm.reader().has(DomainValue.NAVIGATION)
+        && dcm.reader().word(DomainValue.NAVIGATION).equals("OK")
+        && dcm.timeline().nowNanos() - dcm.reader().receivedNanos(DomainValue.NAVIGATION)
+            < NAVIGATION_HEARD_NANOS;
   }
 
   /** Whether nothing has been on the bus for that long. */

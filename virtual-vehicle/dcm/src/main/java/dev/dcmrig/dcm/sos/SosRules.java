@@ -34,7 +34,8 @@ public interface SosRules extends EmergencyRules {
         && isSubscriptionRight(now.subscribed)
         && isDataConnectivityRight(now.dataRestricted)
         && isServedWhileTracked(now.tracked)
-        && isNavigationRight(now.navigationWorks);
+        && isNavigationRight(now.navigationWorks)
+        && isServedWithoutPhone();
   }
 
   /** SOS-03: a press with the ignition off places no call. */
@@ -59,6 +60,11 @@ public interface SosRules extends EmergencyRules {
 
   /** SOS-07: no navigation system is needed. */
   default boolean isNavigationRight(boolean works) {
+    return true;
+  }
+
+  /** SOS-08: no phone need be there; the DCM calls with its own modem. */
+  default boolean isServedWithoutPhone() {
     return true;
   }
 

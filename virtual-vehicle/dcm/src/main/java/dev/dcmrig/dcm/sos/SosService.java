@@ -36,9 +36,6 @@ public final class SosService implements DcmService {
     TALKING
   }
 
-  /** The navigation system is well while it says so at least this often: 2 s. */
-  private static final long NAVIGATION_HEARD_NANOS = 2_000_000_000L;
-
   /** What the service asks the rest of the DCM. */
   public interface Dependencies {
     boolean isEmergencyCallEnabled();
@@ -141,14 +138,7 @@ public final class SosService implements DcmService {
         dependencies.isSubscribed(),
         dependencies.isDataRestricted(),
         dependencies.isTracked(),
-        isNavigationWell());
-  }
-
-  private boolean isNavigationWell() {
-    return dcm.reader().has(DomainValue.NAVIGATION)
-        && dcm.reader().word(DomainValue.NAVIGATION).equals("OK")
-        && dcm.timeline().nowNanos() - dcm.reader().receivedNanos(DomainValue.NAVIGATION)
-            < NAVIGATION_HEARD_NANOS;
+        car.isNavigationWell());
   }
 
   /** Nothing is going on, a call back or a collision included. */

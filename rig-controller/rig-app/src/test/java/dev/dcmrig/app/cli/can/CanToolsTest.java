@@ -292,6 +292,8 @@ class CanToolsTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT", // a build in the background of a script ignores it
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,0 +1,97 @@
+Feature: A press while something is going on
+  What a press means depends on what the DCM is doing. During an emergency it changes nothing; after
+  one it begins anew.
+
+  Background:
+    Given a car with the ignition on and a DCM that is ready
+
+  @SOS-04
+  Rule: SOS-04 Three attempts and no fourth
+
+    Scenario: A second press has all attempts of its own
+      Given the centre refuses the next 20 calls with status 486
+      When the SOS button is pressed
+      Then exactly {sos.attempts} calls are attempted within {sos.attempts} x {sos.gap} + 30 s
+      When the SOS button is pressed
+      Then exactly {sos.attempts} calls are attempted within {sos.attempts} x {sos.gap} + 30 s
+      And the MSD is number {sos.attempts} of its incident
+      And the service has been told of sos: triggered 1 to {sos.attempts}, given-up {sos.attempts}
+
+    Scenario: A press between two attempts does not begin them anew
+      Given the centre refuses the next 20 calls with status 503
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When 10 s pass
+      And the SOS button is pressed
+      Then exactly {sos.attempts} - 1 calls are attempted within {sos.attempts} x {sos.gap} + 30 s
+
+    Scenario: An attempt that is due during a call back waits for its end
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And there is no coverage
+      And the SOS button is pressed
+      And 2 s pass
+      And there is good coverage
+      And {sos.gap} - 15 s pass
+      And the centre calls back
+      Then the call back is connected within 10 s
+      And no call is attempted for 30 s
+      And the call is still up after 1 s
+      When the centre ends the call
+      Then a call is connected within {sos.gap} + 10 s
+      And the MSD is that of a manual call of this car
+      And the service has been told of sos: triggered 1 to 2, connected 2
+
+  @SOS-13
+  Rule: SOS-13 Hold time of the button
+
+    Scenario: A button that is held over a reset counts once it was let go
+      When the SOS button is pressed for 20 s
+      Then a call is connected
+      When the DCM is reset
+      Then no call is attempted for 1 min
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+
+  @SOS-14
+  Rule: SOS-14 A press during a call places no second call
+
+    Scenario: A press while the call rings places no second one
+      Given the agent ends each call after 20 s
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When the SOS button is pressed
+      Then no call is attempted for 2 min
+      And the centre has 1 call from the vehicle
+
+    Scenario: A press during a call back places no second call, then or later
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 5 s pass
+      And the centre calls back
+      Then the call back is connected within 10 s
+      When the SOS button is pressed
+      Then no call is attempted for 30 s
+      When the centre ends the call
+      Then no call is attempted for {sos.gap} + 30 s
+
+    Scenario: A press during the call after a crash places no second one, then or later
+      When an airbag deploys
+      Then a call is connected
+      When the SOS button is pressed
+      Then no call is attempted for 30 s
+      When the centre ends the call
+      Then no call is attempted for {sos.gap} + 30 s
+
+    Scenario: A press while a crash waits for its next attempt places no call of its own
+      Given there is no coverage
+      When an airbag deploys
+      And 10 s pass
+      And there is good coverage
+      And the SOS button is pressed
+      Then no call is attempted for {acn.gap} - 20 s
+      And a call is connected within 30 s
+      And the MSD is that of an automatic call of this car
+      And the centre has 1 call from the vehicle
