@@ -39,14 +39,22 @@ public final class PaidProductStates implements StateMachine {
   @Override
   public Map<String, Runnable> ways() {
     return Map.of(
-        "complimentary", () -> {},
-        "complimentary cancelled", () -> shop.take("cancels", PRODUCT),
-        "over", this::toOver,
-        "paid", this::toPaid,
-        "paid cancelled", () -> toPaidAnd("cancels"),
-        "not renewed", () -> toPaidAnd("switches off auto-renewal of"),
-        "overdue", this::toOverdue,
-        "sold", this::toSold);
+        "complimentary",
+        () -> {},
+        "complimentary cancelled",
+        () -> shop.take("cancels", PRODUCT),
+        "over",
+        this::toOver,
+        "paid",
+        this::toPaid,
+        "paid cancelled",
+        () -> toPaidAnd("cancels"),
+        "not renewed",
+        () -> toPaidAnd("switches off auto-renewal of"),
+        "overdue",
+        this::toOverdue,
+        "sold",
+        this::toSold);
   }
 
   private void toOver() {
@@ -184,8 +192,7 @@ public final class PaidProductStates implements StateMachine {
   }
 
   private void judge(String shown, String used, String probes) {
-    shop.judge(
-        List.of(shop.shown(PRODUCT, shown), use(used), shop.probes(PRODUCT, probes)));
+    shop.judge(List.of(shop.shown(PRODUCT, shown), use(used), shop.probes(PRODUCT, probes)));
   }
 
   /** Tracking is asked for, and ended again. */

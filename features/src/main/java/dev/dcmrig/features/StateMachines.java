@@ -13,10 +13,14 @@ public final class StateMachines {
   /** A new machine is one more parameter and one more line. */
   public StateMachines(
       SosStates sos, // manual emergency call
-      AcnStates acn // automatic collision notification
+      AcnStates acn, // automatic collision notification
+      PaidProductStates tracking, // tracking in the shop
+      TrialProductStates trial // a product on trial
       ) {
     add(sos);
     add(acn);
+    add(tracking);
+    add(trial);
   }
 
   /** All of them. */

@@ -36,10 +36,14 @@ public final class TrialProductStates implements StateMachine {
   @Override
   public Map<String, Runnable> ways() {
     return Map.of(
-        "available", () -> {},
-        "trial", () -> shop.take("tries", PRODUCT),
-        "cancelled", this::toCancelled,
-        "over", this::toOver);
+        "available",
+        () -> {},
+        "trial",
+        () -> shop.take("tries", PRODUCT),
+        "cancelled",
+        this::toCancelled,
+        "over",
+        this::toOver);
   }
 
   private void toCancelled() {
