@@ -14,11 +14,15 @@ public final class StateMachines {
   public StateMachines(
       SosStates sos, // manual emergency call
       AcnStates acn, // automatic collision notification
+      CallStates call, // one call
+      CallBackStates callBack, // the window after a call
       PaidProductStates tracking, // tracking in the shop
       TrialProductStates trial // a product on trial
       ) {
     add(sos);
     add(acn);
+    add(call);
+    add(callBack);
     add(tracking);
     add(trial);
   }
