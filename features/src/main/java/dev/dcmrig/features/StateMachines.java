@@ -15,12 +15,20 @@ public final class StateMachines {
       SosStates sos, // manual emergency call
       AcnStates acn, // automatic collision notification
       CallStates call, // one call
-      CallBackStates callBack // the window after a call
+      CallBackStates callBack, // the window after a call
+      SelfTestStates selfTest, // self-test and indicator
+      SleepStates sleep, // sleep and what wakes
+      BackupStates backup, // main supply and back-up battery
+      TrackingStates tracking // of a stolen vehicle
       ) {
     add(sos);
     add(acn);
     add(call);
     add(callBack);
+    add(selfTest);
+    add(sleep);
+    add(backup);
+    add(tracking);
   }
 
   /** All of them. */
