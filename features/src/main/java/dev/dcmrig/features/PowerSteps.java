@@ -115,7 +115,7 @@ public final class PowerSteps {
                 .number((double) frames, Limit.exactly(0, span.source()), List.of(bus))));
   }
 
-  private boolean isAsleep() {
+  boolean isAsleep() {
     double amperes = scene.instruments().supply().amperes();
     return amperes > 0 && amperes < ASLEEP_AMPERES;
   }

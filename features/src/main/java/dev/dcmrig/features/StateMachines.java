@@ -17,7 +17,11 @@ public final class StateMachines {
       CallStates call, // one call
       CallBackStates callBack, // the window after a call
       PaidProductStates tracking, // tracking in the shop
-      TrialProductStates trial // a product on trial
+      TrialProductStates trial, // a product on trial
+      SelfTestStates selfTest, // self-test and indicator
+      SleepStates sleep, // sleep and what wakes
+      BackupStates backup, // main supply and back-up battery
+      TrackingStates tracking // of a stolen vehicle
       ) {
     add(sos);
     add(acn);
@@ -25,6 +29,10 @@ public final class StateMachines {
     add(callBack);
     add(tracking);
     add(trial);
+    add(selfTest);
+    add(sleep);
+    add(backup);
+    add(tracking);
   }
 
   /** All of them. */
