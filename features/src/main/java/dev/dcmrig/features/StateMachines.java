@@ -16,8 +16,8 @@ public final class StateMachines {
       AcnStates acn, // automatic collision notification
       CallStates call, // one call
       CallBackStates callBack, // the window after a call
-      PaidProductStates tracking, // tracking in the shop
-      TrialProductStates trial, // a product on trial
+      PaidProductStates paidProduct, // tracking in the shop
+      TrialProductStates trialProduct, // a product on trial
       SelfTestStates selfTest, // self-test and indicator
       SleepStates sleep, // sleep and what wakes
       BackupStates backup, // main supply and back-up battery
@@ -27,8 +27,8 @@ public final class StateMachines {
     add(acn);
     add(call);
     add(callBack);
-    add(tracking);
-    add(trial);
+    add(paidProduct);
+    add(trialProduct);
     add(selfTest);
     add(sleep);
     add(backup);
