@@ -79,6 +79,7 @@ Feature: Retries of a collision notification
       And there is good coverage
       Then no call is attempted for 1 h
       And the centre has 0 calls from the vehicle
+      And the service has been told of acn: ..., triggered last, given-up last
       When the DCM is reset
       Then no call is attempted for 10 min
 
