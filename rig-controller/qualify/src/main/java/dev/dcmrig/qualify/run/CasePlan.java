@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which cases a fault meets, in which order: those that get to the changed line, those of its
- * area's requirements first, of each requirement the shortest first.
+ * Which cases a fault meets, in which order: those that get to the changed line. Of a wrong number
+ * those that name its key come first, then those of its area's requirements, of each requirement
+ * the shortest first.
  */
 final class CasePlan {
   private final Domain domain;
@@ -39,7 +40,7 @@ final class CasePlan {
   List<Planned> of(Fault fault) {
     Optional<Area> area = domain.area(fault);
     Map<String, Integer> ranks = new HashMap<>();
-    record Ranked(boolean near, int rank, CaseResult result) {}
+    record Ranked(boolean named, boolean near, int rank, CaseResult result) {}
     return reference.stream()
         .filter(result -> reaches(result, fault))
         .map(
@@ -47,10 +48,12 @@ final class CasePlan {
               boolean near = isNear(result.of(), fault, area);
               // The shortest of each requirement, then the second of each, and so on.
               int rank = ranks.merge(first(result.of()), 1, Integer::sum);
-              return new Ranked(near, rank, result);
+              return new Ranked(names(result, fault), near, rank, result);
             })
         .sorted(
-            Comparator.comparing((Ranked ranked) -> !ranked.near()).thenComparingInt(Ranked::rank))
+            Comparator.comparing((Ranked ranked) -> !ranked.named())
+                .thenComparing(ranked -> !ranked.near())
+                .thenComparingInt(Ranked::rank))
         .map(ranked -> planned(ranked.result()))
         .toList();
   }
@@ -74,6 +77,10 @@ final class CasePlan {
     return fault.kind() != Fault.Kind.BYTECODE
         || ClassKind.runsOnce(fault)
         || result.reach().has(fault.type(), fault.line());
+  }
+
+  private static boolean names(CaseResult result, Fault fault) {
+    return result.keys().stream().anyMatch(fault.profile()::containsKey);
   }
 
   private boolean isNear(Case of, Fault fault, Optional<Area> area) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param reason a sentence; empty when passed
  * @param digest over all that was seen: frames, messages, readings, verdict, times
  * @param cpuMillis processor time of the whole process
+ * @param keys of the specified profile that its steps and limits have named
  * @param reach lines that were reached; none where nobody asked for it
  */
 public record CaseResult(
@@ -21,4 +22,5 @@ public record CaseResult(
     String reason,
     String digest,
     long cpuMillis,
+    List<String> keys,
     Reach reach) {}

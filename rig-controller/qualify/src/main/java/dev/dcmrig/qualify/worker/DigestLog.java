@@ -5,6 +5,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.run.scenario.Judgement;
@@ -16,7 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Keeps a digest of all that is seen in a scenario, and nothing else. It has all that a run
@@ -25,11 +29,15 @@ import java.util.TreeMap;
 final class DigestLog implements ScenarioLog, ScenarioRecorder {
   private static final int BUFFER = 1 << 13;
 
+  /** As a step names a number of the specified profile: {@code {sos.gap}}. */
+  private static final Pattern KEY = Pattern.compile("\\{([a-zA-Z]+(?:\\.[a-zA-Z0-9]+)+)}");
+
   /** Time, kind, channel, identifier, flags, length, first eight bytes. */
   private static final int FRAME_BYTES = 8 + 1 + 4 + 4 + 4 + 4 + 8;
 
   private final MessageDigest digest;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private final Set<String> keys = new TreeSet<>();
   private String hex = "";
 
   DigestLog() {
@@ -103,6 +111,11 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
     text(subject.name());
     text(String.join(" ", requirements));
     text(decision.toString());
+    LimitSource source = decision.measurement().limit().source();
+    if (source.kind() == LimitSource.Kind.PROFILE) {
+      keys.add(source.name());
+      keysIn(source.name());
+    }
   }
 
   @Override
@@ -112,6 +125,7 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
   public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
     event(toNanos, 's');
     text(text);
+    keysIn(text);
     text(judgement.verdict().name());
   }
 
@@ -129,6 +143,15 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
   /** Once the scenario has ended; empty when it was cut short. */
   String hex() {
     return hex;
+  }
+
+  /** Keys of the specified profile that its steps and its limits have named. */
+  List<String> keys() {
+    return List.copyOf(keys);
+  }
+
+  private void keysIn(String text) {
+    KEY.matcher(text).results().forEach(found -> keys.add(found.group(1)));
   }
 
   private void event(long timeNanos, char kind) {

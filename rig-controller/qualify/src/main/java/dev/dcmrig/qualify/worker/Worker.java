@@ -180,7 +180,14 @@ public final class Worker {
       if (!progress.isOver() && (log == null || log.hex().isEmpty())) {
         CaseResult lost =
             new CaseResult(
-                each.of(), Verdict.ERROR, List.of(), "it left no verdict", "", 0, Reach.NONE);
+                each.of(),
+                Verdict.ERROR,
+                List.of(),
+                "it left no verdict",
+                "",
+                0,
+                List.of(),
+                Reach.NONE);
         tell.accept(Said.of(lost));
         progress.ends(each, lost);
       }
@@ -206,6 +213,7 @@ public final class Worker {
         result.judgement().reason(),
         log == null ? "" : log.hex(),
         cpuMillis,
+        log == null ? List.of() : log.keys(),
         Reach.of(Probes.reached()));
   }
 

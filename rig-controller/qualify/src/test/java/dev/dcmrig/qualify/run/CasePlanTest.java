@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.qualify.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.qualify.bytecode.Reach;
+import dev.dcmrig.qualify.fault.Area;
+import dev.dcmrig.qualify.fault.Domain;
+import dev.dcmrig.qualify.fault.Fault;
+import dev.dcmrig.qualify.worker.Case;
+import dev.dcmrig.qualify.worker.CaseResult;
+import dev.dcmrig.run.scenario.FeatureScenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class CasePlanTest {
+  private static final Domain PROFILE =
+      new Domain(
+          "profile",
+          100,
+          List.of(),
+          false,
+          List.of(new Area("sos", List.of(), List.of("sos"), Pattern.compile("SOS-.*"), 1)));
+
+  @Test
+  void aWrongNumberMeetsFirstWhatNamesItThenItsAreaThenTheRest() {
+    CasePlan plan =
+        new CasePlan(
+            PROFILE,
+            List.of(
+                result("other", 1, List.of("sos.attempts")),
+                result("short", 2, List.of()),
+                result("long", 9, List.of()),
+                result("named", 50, List.of("sos.gap", "call.target"))),
+            List.of(
+                scenario("other", "@NET-01"),
+                scenario("short", "@SOS-01"),
+                scenario("long", "@SOS-01"),
+                scenario("named", "@SOS-04")));
+    assertEquals(
+        List.of("named", "short", "long", "other"),
+        plan.of(Fault.ofProfile("tps/sos.gap=31", "sos.gap", 31, "31 in place of 30")).stream()
+            .map(planned -> planned.of().scenario())
+            .toList());
+  }
+
+  private static CaseResult result(String scenario, long cpuMillis, List<String> keys) {
+    return new CaseResult(
+        Case.of(scenario), Verdict.PASSED, List.of(), "", "", cpuMillis, keys, Reach.NONE);
+  }
+
+  private static FeatureScenario scenario(String id, String tag) {
+    return new FeatureScenario(id, "f", Path.of("f"), 1, "", id, List.of(tag), 1);
+  }
+}
