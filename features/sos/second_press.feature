@@ -38,13 +38,23 @@ Feature: A press while something is going on
   @SOS-13
   Rule: SOS-13 Hold time of the button
 
-    Scenario: A button that is held over a reset counts once it was let go
+    Scenario Outline: A button that is held over a reset <when> into the press counts once it was let go
       When the SOS button is pressed for 20 s
-      Then a call is connected
-      When the DCM is reset
+      And <when> pass
+      And the DCM is reset
       Then no call is attempted for 1 min
       When the SOS button is pressed
       Then a call is attempted at most 2 s later
+
+      Examples:
+        | when                    |
+        | {sos.holdTime} - 200 ms |
+        | {sos.holdTime} + 5 s    |
+
+    Scenario: A switch at the wire whose line has a fault presses nothing
+      When the SOS switch gets a fault
+      And the SOS switch at the wire is pressed for {sos.holdTime} + 500 ms
+      Then no call is attempted for 10 s
 
   @SOS-14
   Rule: SOS-14 A press during a call places no second call
