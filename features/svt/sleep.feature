@@ -34,7 +34,7 @@ Feature: Tracking a car that sleeps
       Examples: a pin, one by one, on a bus that sleeps
         | event                                          |
         | the SOS switch at the wire is pressed for 1 s  |
-        | the SIM gets a fault                           |
+        | the speaker gets a fault                         |
         | the main battery is at 12.0 V                  |
 
       Examples: a frame
@@ -63,7 +63,7 @@ Feature: Tracking a car that sleeps
 
     Scenario: A short message shortly before it would sleep counts anew
       Given a car and a DCM that sleep
-      When the SIM gets a fault
+      When the speaker gets a fault
       And {sleep.after} - 1 min pass
       And a stranger sends the short message "hello"
       And {sleep.awake} - 5 s pass

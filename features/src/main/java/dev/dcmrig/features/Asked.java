@@ -63,6 +63,11 @@ record Asked(Check check) {
     return Declared.amount(check.tolerance(), check.unit());
   }
 
+  /** How long past its limit it is still looked for. */
+  Duration past() {
+    return Declared.time(check.past());
+  }
+
   /** How long it is looked for. */
   Duration within() {
     return Declared.time(check.within());

@@ -231,7 +231,7 @@ public final class CallChecks {
             Measurement.word(
                 "RTP payload types",
                 String.valueOf(call.payloadTypes()),
-                Limit.is("[0]", LimitSource.requirement("RFC 3551 PCMU")),
+                Limit.is("[0]", scene.required()),
                 at)));
   }
 

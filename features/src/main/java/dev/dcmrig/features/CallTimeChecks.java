@@ -107,6 +107,11 @@ public final class CallTimeChecks {
   }
 
   private List<EvidenceItem> voice(Duration from, boolean up) {
+    return voice(scene, from, up);
+  }
+
+  /** The packets of one direction that passed after an instant. */
+  static List<EvidenceItem> voice(Scene scene, Duration from, boolean up) {
     return scene.voice().stream()
         .filter(each -> each.up() == up && each.at().compareTo(from) > 0)
         .map(each -> new EvidenceItem("rtp", Scene.nanos(each.at()), up ? "up" : "down"))

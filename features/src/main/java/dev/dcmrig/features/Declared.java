@@ -2,6 +2,8 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Check;
+import dev.dcmrig.api.DcmProfile;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.measurement.Unit;
 import java.lang.StackWalker.Option;
 import java.lang.reflect.Method;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +40,46 @@ final class Declared {
                     .filter(checks -> !checks.isEmpty())
                     .toList());
     return found.isEmpty() ? List.of() : found.get(found.size() - 1);
+  }
+
+  /**
+   * What the innermost step that runs has declared of its waiting.
+   *
+   * @throws IllegalStateException when none does
+   */
+  static Waiting waiting() {
+    return STACK
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> frame.getDeclaringClass().getName().startsWith("dev.dcmrig"))
+                    .flatMap(
+                        frame ->
+                            Arrays.stream(frame.getDeclaringClass().getDeclaredMethods())
+                                .filter(each -> each.getName().equals(frame.getMethodName())))
+                    .map(each -> each.getAnnotation(Wait.class))
+                    .filter(Objects::nonNull)
+                    .findFirst())
+        .map(Waiting::new)
+        .orElseThrow(() -> new IllegalStateException("the step that waits declares no @Wait"));
+  }
+
+  /** How long a step waits for its situation. */
+  record Waiting(Wait declared) {
+    /** How long it is looked for, beyond the key of the profile. */
+    Duration atMost() {
+      return time(declared.atMost());
+    }
+
+    /** The same, with the key of the specified profile that it names. */
+    Duration atMost(DcmProfile specification) {
+      return specification.duration(declared.key()).plus(atMost());
+    }
+
+    /** What passes afterwards. */
+    Duration settles() {
+      return time(declared.settles());
+    }
   }
 
   private static List<Check> of(Class<?> type, String method) {

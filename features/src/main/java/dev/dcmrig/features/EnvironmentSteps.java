@@ -7,6 +7,7 @@ import dev.dcmrig.api.EmergencyCentre.Misbehaviour;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import dev.dcmrig.api.RadioLink.Coverage;
 import dev.dcmrig.api.TelematicsService.Requester;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
@@ -41,18 +42,21 @@ public final class EnvironmentSteps {
   }
 
   @Given("the owner has restricted data connectivity")
+  @Wait(key = "telematics.configurationInterval", atMost = "10 s", settles = "200 ms")
   public void restrict() {
     scene.bench().telematics().restrictData(people.vin(), true);
     configured();
   }
 
   @Given("every subscription has lapsed")
+  @Wait(key = "telematics.configurationInterval", atMost = "10 s", settles = "200 ms")
   public void lapse() {
     scene.bench().telematics().lapseSubscriptions(people.vin());
     configured();
   }
 
   @When("the {requester} asks to {switched} emergency calls")
+  @Wait(key = "telematics.configurationInterval", atMost = "10 s", settles = "200 ms")
   public void switchCalls(Requester requester, Boolean on) {
     scene.answer = scene.bench().telematics().setEmergencyCall(people.vin(), requester, on);
     configured();
@@ -73,10 +77,10 @@ public final class EnvironmentSteps {
   /** The DCM has fetched what the service says now. */
   private void configured() {
     Duration from = scene.now();
-    Duration interval = scene.bench().specification().duration("telematics.configurationInterval");
+    Declared.Waiting wait = Declared.waiting();
     boolean fetched =
         scene.within(
-            interval.plusSeconds(10),
+            wait.atMost(scene.bench().specification()),
             () ->
                 scene.http().stream()
                     .anyMatch(
@@ -85,7 +89,7 @@ public final class EnvironmentSteps {
                                 && exchange.at().compareTo(from) >= 0
                                 && exchange.status() == 200));
     scene.need(fetched, "the DCM did not fetch its configuration");
-    scene.pass(Duration.ofMillis(200));
+    scene.pass(wait.settles());
   }
 
   @Given("the centre refuses the next {int} call(s) with status {int}")
@@ -109,6 +113,7 @@ public final class EnvironmentSteps {
   }
 
   @When("the centre {centreAction}")
+  @Wait(settles = "1 s")
   public void centre(CentreAction action) {
     switch (action) {
       case ENDS_THE_CALL -> scene.bench().centre().hangUp(scene.cars.vin());
@@ -123,7 +128,7 @@ public final class EnvironmentSteps {
       default -> scene.bench().centre().misbehave(Misbehaviour.valueOf(action.name()));
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {
-      scene.pass(Duration.ofSeconds(1));
+      scene.pass(Declared.waiting().settles());
     }
   }
 

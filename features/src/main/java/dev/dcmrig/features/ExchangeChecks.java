@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.BackendFaults.Place;
@@ -103,7 +104,8 @@ public final class ExchangeChecks {
         profile.number("telematics.retryFactor"),
         Declared.seconds(profile.duration("telematics.retryLimit")),
         profile.number("telematics.retryJitter"),
-        Declared.seconds(profile.duration("telematics.answerTimeout")));
+        Declared.seconds(profile.duration("telematics.answerTimeout")),
+        Declared.seconds(BackendFaults.RETRY_AFTER));
   }
 
   private Tries tries(String kind) {

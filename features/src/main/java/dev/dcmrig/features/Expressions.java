@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 
 /**
  * The small language of times and numbers in scenarios: {@code 30 s}, {@code {sos.gap}}, {@code 3 x
- * {sos.gap} + 10 s}, {@code {sos.gap} ± 500 ms}; of volts and g {@code {svt.lowBelow} - 0.1}. A key
- * in braces is one of the specified profile.
+ * {sos.gap} + 10 s}, {@code 0.5 x {call.answerTimeout}}, {@code {sos.gap} ± 500 ms}; of volts and g
+ * {@code {svt.lowBelow} - 0.1}. A key in braces is one of the specified profile.
  */
 final class Expressions {
   private static final String UNIT = "(?:ms|s|min|h|days?)";
   private static final String NUMBER = "[0-9]+(?:\\.[0-9]+)?";
   private static final String KEY = "\\{[a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)+\\}";
   private static final String AMOUNT = NUMBER + " " + UNIT;
-  private static final String FACTOR = "(?:[0-9]+|" + KEY + ")";
+  private static final String FACTOR = "(?:" + NUMBER + "|" + KEY + ")";
   private static final String TERM = "(?:" + FACTOR + " x )?(?:" + AMOUNT + "|" + KEY + ")";
 
   /** Pattern of the step parameters that name a time. */
@@ -64,7 +64,7 @@ final class Expressions {
       Duration amount = amount(term.group(3));
       String factor = term.group(2);
       if (factor != null) {
-        amount = amount.multipliedBy(number(factor));
+        amount = times(amount, factor);
       }
       sum = "-".equals(term.group(1)) ? sum.minus(amount) : sum.plus(amount);
     }
@@ -112,6 +112,14 @@ final class Expressions {
     String[] parts = text.split(" ", 2);
     long unit = Objects.requireNonNull(NANOS.get(parts[1]));
     BigDecimal nanos = new BigDecimal(parts[0]).multiply(BigDecimal.valueOf(unit));
+    return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+  }
+
+  private Duration times(Duration amount, String factor) {
+    if (factor.startsWith("{")) {
+      return amount.multipliedBy(number(factor));
+    }
+    BigDecimal nanos = BigDecimal.valueOf(amount.toNanos()).multiply(new BigDecimal(factor));
     return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 

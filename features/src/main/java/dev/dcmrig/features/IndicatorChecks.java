@@ -36,9 +36,6 @@ public final class IndicatorChecks {
   /** What names a pattern: more than two whole flashes, each of two phases. */
   private static final double PHASES_TO_SEE = 5.2;
 
-  /** A late pattern is looked for this long past its limit, and no longer. */
-  private static final Duration PAST_LIMIT = Duration.ofSeconds(30);
-
   private static final Duration STEP = Duration.ofMillis(200);
 
   private final Scene scene;
@@ -97,7 +94,7 @@ public final class IndicatorChecks {
   public void within(IndicatorPattern pattern, Span limit) {
     Duration from = scene.now();
     Duration look = look();
-    Duration end = from.plus(limit.duration()).plus(look).plus(PAST_LIMIT);
+    Duration end = from.plus(limit.duration()).plus(look).plus(Asked.first().past());
     scene.pass(look);
     while (seen(look) != pattern && scene.now().compareTo(end) < 0) {
       scene.pass(STEP);

@@ -1,50 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
-import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** From measurements to verdicts: by the run's rule, and about what the step speaks for. */
 final class Judging {
-  private final Bench bench;
+  private final Measurements record;
+  private final boolean virtualTime;
   private final List<String> requirements;
 
   /**
+   * @param record where measurements are taken down
+   * @param virtualTime whether stamps are exact
    * @param requirements ids of the scenario; that of its rule is the first
    */
-  Judging(Bench bench, List<String> requirements) {
-    this.bench = bench;
+  Judging(Measurements record, boolean virtualTime, List<String> requirements) {
+    this.record = record;
+    this.virtualTime = virtualTime;
     this.requirements = List.copyOf(requirements);
   }
 
-  /** All are taken down; the first one that is not met ends the scenario. */
+  /** All are taken down; those that are not met end the scenario, each for what it speaks for. */
   void judge(Subject subject, List<Measurement> measurements) {
-    RequirementNotMet unmet = null;
+    Set<String> failed = new LinkedHashSet<>();
+    List<String> sentences = new ArrayList<>();
     for (Measurement measurement : measurements) {
       Check check = Asked.about(measurement.quantity()).check();
       List<String> about = spokenFor(check);
-      Decision decision =
-          bench.measurements().rule().decide(measurement, uncertainty(check, measurement));
-      bench.measurements().take(subject, about, decision);
-      if (unmet == null && !decision.met()) {
-        unmet = new RequirementNotMet(subject, about, decision.sentence());
+      Decision decision = record.rule().decide(measurement, uncertainty(check, measurement));
+      record.take(subject, about, decision);
+      if (!decision.met()) {
+        failed.addAll(about);
+        sentences.add(decision.sentence());
       }
     }
-    if (unmet != null) {
-      throw unmet;
+    if (!sentences.isEmpty()) {
+      throw new RequirementNotMet(subject, List.copyOf(failed), String.join("; ", sentences));
     }
   }
 
   /** On virtual time nothing lies between an event and its stamp. */
   private double uncertainty(Check check, Measurement measurement) {
-    if (bench.time().isVirtual() || measurement.unit() != check.unit()) {
+    if (virtualTime || measurement.unit() != check.unit()) {
       return 0;
     }
     if (!check.uncertainty().isEmpty()) {

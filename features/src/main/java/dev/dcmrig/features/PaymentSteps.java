@@ -28,7 +28,7 @@ public final class PaymentSteps {
   private static final String CHARGES = "charges of the card";
   private static final String ABOUT = "messages about it";
   private static final String ASTRAY = "messages to somebody else about it";
-  private static final String NAMELESS = "messages about it that do not name the car";
+  private static final String NAMELESS = "messages that do not name the car";
 
   /** What somebody got, and all that it said. */
   private record Letter(EvidenceItem item, String text) {}

@@ -3,6 +3,7 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -23,8 +24,6 @@ import java.util.List;
 public final class PowerSteps {
   /** A DCM that is awake draws more than ten times as much. */
   private static final double ASLEEP_AMPERES = 0.010;
-
-  private static final Duration ASLEEP = Duration.ofMinutes(30);
 
   /** Zone of every car that nothing else is said of. */
   private static final ZoneId ZONE = ZoneId.of("Australia/Melbourne");
@@ -50,10 +49,12 @@ public final class PowerSteps {
   }
 
   @Given("a car and a DCM that sleep")
+  @Wait(atMost = "30 min", settles = "5 s")
   public void asleep() {
-    boolean reached = scene.within(ASLEEP, this::isAsleep);
+    Declared.Waiting wait = Declared.waiting();
+    boolean reached = scene.within(wait.atMost(), this::isAsleep);
     scene.need(reached, "the DCM does not sleep, it draws " + draw());
-    scene.pass(Duration.ofSeconds(5));
+    scene.pass(wait.settles());
   }
 
   /** A DCM that is awake draws more than ten times the 10 mA. */
@@ -114,7 +115,7 @@ public final class PowerSteps {
                 .number((double) frames, Limit.exactly(0, span.source()), List.of(bus))));
   }
 
-  private boolean isAsleep() {
+  boolean isAsleep() {
     double amperes = scene.instruments().supply().amperes();
     return amperes > 0 && amperes < ASLEEP_AMPERES;
   }

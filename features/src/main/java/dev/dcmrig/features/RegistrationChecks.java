@@ -36,7 +36,7 @@ public final class RegistrationChecks {
     return all().stream().filter(each -> each.at().compareTo(from) >= 0).toList();
   }
 
-  private static EvidenceItem item(Registration one) {
+  static EvidenceItem item(Registration one) {
     String what = one.reached() ? "REGISTER, Expires " + one.expires() : "no network";
     return new EvidenceItem("sip", Scene.nanos(one.at()), what);
   }

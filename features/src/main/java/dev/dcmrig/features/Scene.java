@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the steps of one scenario share: its bench, and what they have noticed on the way. */
 public final class Scene {
-  /** How long past its limit an event is still looked for, so that a late one has a value. */
-  private static final Duration PAST_LIMIT = Duration.ofSeconds(30);
-
   private @Nullable Bench bench;
 
   /** Which car the scenario's sentences are about. */
@@ -146,6 +143,11 @@ public final class Scene {
     Eventually.pass(bench(), duration);
   }
 
+  /** Lets as much time pass as the step declares to need, so that what it did has arrived. */
+  void settle() {
+    pass(Declared.waiting().settles());
+  }
+
   boolean within(Duration limit, BooleanSupplier condition) {
     return Eventually.holds(bench(), condition, limit);
   }
@@ -177,14 +179,18 @@ public final class Scene {
     judge(subject, List.of(measurement));
   }
 
-  /** The same of several; all are taken down, the first one that is not met ends the scenario. */
+  /** The same of several; all are taken down, one that is not met ends the scenario. */
   void judge(Subject subject, List<Measurement> measurements) {
-    new Judging(bench(), requirements).judge(subject, measurements);
+    judging().judge(subject, measurements);
   }
 
   /** Where a limit comes from that the requirement itself says. */
   LimitSource required() {
-    return new Judging(bench(), requirements).required();
+    return judging().required();
+  }
+
+  private Judging judging() {
+    return new Judging(bench().measurements(), bench().time().isVirtual(), requirements);
   }
 
   /** Ends the scenario when there is nothing to look at. */
@@ -196,11 +202,11 @@ public final class Scene {
   }
 
   /**
-   * Looks for an event up to its limit and, when it does not come, a bounded time longer: a late
-   * one is measured, too.
+   * Looks for an event up to its limit and, when it does not come, as much longer as the step
+   * declares: a late one is measured, too.
    */
   void watch(Duration limit, BooleanSupplier condition) {
-    within(limit.plus(PAST_LIMIT), condition);
+    within(limit.plus(Asked.first().past()), condition);
   }
 
   /** An instant of the bench, in nanoseconds. */

@@ -13,10 +13,22 @@ public final class StateMachines {
   /** A new machine is one more parameter and one more line. */
   public StateMachines(
       SosStates sos, // manual emergency call
-      AcnStates acn // automatic collision notification
+      AcnStates acn, // automatic collision notification
+      CallStates call, // one call
+      CallBackStates callBack, // the window after a call
+      SelfTestStates selfTest, // self-test and indicator
+      SleepStates sleep, // sleep and what wakes
+      BackupStates backup, // main supply and back-up battery
+      TrackingStates tracking // of a stolen vehicle
       ) {
     add(sos);
     add(acn);
+    add(call);
+    add(callBack);
+    add(selfTest);
+    add(sleep);
+    add(backup);
+    add(tracking);
   }
 
   /** All of them. */

@@ -8,6 +8,7 @@ import dev.dcmrig.api.OrderTricks.Topic;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -32,10 +33,7 @@ public final class TrackingSteps {
   private static final String UNKNOWN_VIN = "DCMR0UNKNOWN00000";
   private static final String UNKNOWN_REGISTRATION = "XYZ-000";
 
-  /** A DCM that sleeps is woken by SMS first, and then connects. */
-  private static final Duration ORDERED = Duration.ofSeconds(60);
-
-  private static final Duration REPORTED = Duration.ofSeconds(15);
+  private static final String ORDERED = "60 s";
 
   /** Id of the orders of {@link Trick}s, of which the service knows nothing. */
   static final String NOBODYS = "TR-X";
@@ -69,6 +67,7 @@ public final class TrackingSteps {
   }
 
   @Given("tracking {phase}")
+  @Wait(atMost = ORDERED)
   public void phase(Boolean active) {
     if (active) {
       active();
@@ -77,21 +76,25 @@ public final class TrackingSteps {
     }
   }
 
+  /** A DCM that sleeps is woken by SMS first, and then connects. The report follows at once. */
+  @Wait(atMost = ORDERED)
   void active() {
+    Duration limit = Declared.waiting().atMost();
     Duration from = scene.now();
     request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
     people.needGranted("tracking");
-    boolean accepted = scene.within(ORDERED, () -> isAcknowledged("start"));
+    boolean accepted = scene.within(limit, () -> isAcknowledged("start"));
     scene.need(accepted, "the DCM has not acknowledged the order to start");
     boolean reported =
-        scene.within(REPORTED, () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
+        scene.within(limit, () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
     scene.need(reported, "the DCM has not sent its first report");
   }
 
+  @Wait(atMost = ORDERED)
   private void ended() {
     end(Role.POLICE);
     people.needGranted("the end of tracking");
-    boolean accepted = scene.within(ORDERED, () -> isAcknowledged("end"));
+    boolean accepted = scene.within(Declared.waiting().atMost(), () -> isAcknowledged("end"));
     scene.need(accepted, "the DCM has not acknowledged the order to end");
   }
 
@@ -148,23 +151,26 @@ public final class TrackingSteps {
   }
 
   @When("{trick} reaches the DCM")
+  @Wait(atMost = ORDERED)
   public void trick(Trick trick) {
     people.requestIfNone(NOBODYS);
     send(Topic.ORDERS, trick);
   }
 
   @When("{trick} reaches the DCM as a command")
+  @Wait(atMost = ORDERED)
   public void command(Trick trick) {
     send(Topic.COMMANDS, trick);
   }
 
   private void send(Topic topic, Trick trick) {
+    Duration limit = Declared.waiting().atMost();
     Duration from = scene.now();
     tricked = from;
     scene.bench().backend().orders().send(people.vin(), topic, trick);
     boolean arrived =
         scene.within(
-            ORDERED,
+            limit,
             () ->
                 scene.mqtt().stream()
                     .anyMatch(

@@ -7,18 +7,15 @@ import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.Vehicle.GnssReception;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.NavigationState;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.can.binding.DomainValue;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** What happens to and in the car. */
+/** What happens to and in the car. Cyclic messages carry a change within 300 ms. */
 public final class VehicleSteps {
-  /** Cyclic messages carry a change within this time. */
-  private static final Duration FRAMES = Duration.ofMillis(300);
-
-  private static final Duration SETTLED = Duration.ofMillis(1200);
   private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
   private static final double OCCUPANT_HERTZ = 1000;
 
@@ -29,42 +26,46 @@ public final class VehicleSteps {
   }
 
   @Given("a car with the ignition on and a DCM that is ready")
+  @Wait(key = "selfTest.limit", atMost = "2 s", settles = "1200 ms")
   public void ready() {
+    Duration settled = Declared.waiting().settles();
     scene.bench().voice().speak(OCCUPANT_HERTZ);
     scene.car().ignition(Ignition.ON);
-    Duration limit = scene.bench().specification().duration("selfTest.limit").plusSeconds(2);
+    Duration limit = Declared.waiting().atMost(scene.bench().specification());
     boolean green =
         scene.within(
             limit,
             () -> {
               Duration now = scene.now();
-              return now.compareTo(SETTLED) > 0
-                  && scene.instruments().indicator().pattern(now.minus(SETTLED), now)
+              return now.compareTo(settled) > 0
+                  && scene.instruments().indicator().pattern(now.minus(settled), now)
                       == IndicatorPattern.SOLID_GREEN;
             });
     if (!green) {
       scene.pass(limit);
       Duration now = scene.now();
       scene.need(
-          scene.instruments().indicator().pattern(now.minus(SETTLED), now)
+          scene.instruments().indicator().pattern(now.minus(settled), now)
               == IndicatorPattern.SOLID_GREEN,
           "the DCM did not become ready: its indicator is not solid green");
     }
   }
 
   @When("the ignition is turned to {ignition}")
+  @Wait(settles = "300 ms")
   public void ignition(Ignition position) {
     scene.bench().voice().speak(OCCUPANT_HERTZ);
     scene.mark();
     scene.car().ignition(position);
-    scene.pass(FRAMES);
+    scene.settle();
   }
 
   @Given("the car is in {place}, heading {int} degrees")
+  @Wait(settles = "2 s")
   public void place(Place place, int course) {
     scene.place = place;
     scene.car().position(place.latitude(), place.longitude(), course);
-    scene.pass(Duration.ofSeconds(2));
+    scene.settle();
   }
 
   @Given("the car has driven at {int} km\\/h for {duration}")
@@ -74,9 +75,10 @@ public final class VehicleSteps {
   }
 
   @Given("{seats} are occupied")
+  @Wait(settles = "300 ms")
   public void occupants(OptionalInt seats) {
     seats.ifPresentOrElse(scene.car()::occupants, scene.car()::occupantsUnknown);
-    scene.pass(FRAMES);
+    scene.settle();
   }
 
   @Given("GNSS reception is {reception}")
@@ -85,9 +87,10 @@ public final class VehicleSteps {
   }
 
   @Given("the navigation system is {navigation}")
+  @Wait(settles = "3 s")
   public void navigation(NavigationState state) {
     scene.car().navigation(state);
-    scene.pass(Duration.ofSeconds(3));
+    scene.settle();
   }
 
   /** Half a second longer than the hold time of the specified profile. */
@@ -115,24 +118,27 @@ public final class VehicleSteps {
   }
 
   @When("an airbag deploys")
+  @Wait(settles = "300 ms")
   public void airbag() {
     scene.mark();
     scene.car().deployAirbag();
-    scene.pass(FRAMES);
+    scene.settle();
   }
 
   @When("the impact sensors see {amount} g")
+  @Wait(settles = "300 ms")
   public void impact(Double peak) {
     scene.mark();
     scene.car().impact(peak);
-    scene.pass(FRAMES);
+    scene.settle();
   }
 
   @When("the car crashes with {int} g and an airbag deploys")
+  @Wait(settles = "300 ms")
   public void crash(int peak) {
     scene.mark();
     scene.car().crash(peak);
-    scene.pass(FRAMES);
+    scene.settle();
   }
 
   @When("the main battery is disconnected")

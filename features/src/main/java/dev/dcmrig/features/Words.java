@@ -31,6 +31,8 @@ public final class Words {
           "Suva", new Place(-18.1248, 178.4501),
           "Taveuni", new Place(-16.8200, 179.9990));
 
+  private static final String DELAYS = "delays each message by ";
+
   private final Expressions expressions;
 
   public Words(Scene scene) {
@@ -79,13 +81,16 @@ public final class Words {
 
   /** What the radio link does to messages. */
   @ParameterType(
-      "delays each message by [0-9]+ ms|breaks off [0-9]+ bytes into the next message to the"
-          + " centre")
+      "delays each message by "
+          + Expressions.SPAN
+          + "|breaks off [0-9]+ bytes into the next message to the centre")
   public LinkFault linkFault(String text) {
+    if (text.startsWith(DELAYS)) {
+      Duration delay = expressions.span(text.substring(DELAYS.length())).duration();
+      return link -> link.latency(delay);
+    }
     int number = Integer.parseInt(text.replaceAll("[^0-9]", ""));
-    return text.startsWith("delays")
-        ? link -> link.latency(Duration.ofMillis(number))
-        : link -> link.cutAfter(number);
+    return link -> link.cutAfter(number);
   }
 
   /** What the GNSS receiver gets. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import java.time.Duration;
@@ -93,5 +94,34 @@ class DeclaredTest {
           assertEquals(0.1, Asked.first().tolerance(own));
           assertEquals(0.5, Asked.first().tolerance(new Span(gap, Optional.empty(), source)));
         });
+  }
+
+  @Wait(atMost = "60 s", settles = "200 ms")
+  private static Declared.Waiting inner() {
+    return Declared.waiting();
+  }
+
+  @Wait(atMost = "1 s")
+  private static Declared.Waiting outer() {
+    return inner();
+  }
+
+  /** A step that begins with another one waits as that one says. */
+  @Test
+  void theInnermostWaitCounts() {
+    assertEquals(Duration.ofSeconds(60), outer().atMost());
+    assertEquals(Duration.ofMillis(200), outer().settles());
+    assertThrows(IllegalStateException.class, Declared::waiting);
+  }
+
+  @Test
+  void aLateEventIsLookedForAsLongAsTheStepSays() {
+    twoQuantities(() -> assertEquals(Duration.ofSeconds(30), Asked.first().past()));
+    longPast(() -> assertEquals(Duration.ofMinutes(2), Asked.first().past()));
+  }
+
+  @Check(quantity = "late", unit = Unit.SECOND, source = Source.NETWORK, past = "2 min")
+  private static void longPast(Runnable step) {
+    step.run();
   }
 }

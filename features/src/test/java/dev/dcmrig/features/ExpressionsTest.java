@@ -68,6 +68,7 @@ class ExpressionsTest {
     "{sos.gap} + 50 ms, 30050",
     "{sos.attempts} x {sos.gap} - 1 s, 89000",
     "2 x 10 s, 20000",
+    "0.5 x {sos.gap} - 1 s, 14000",
     "{selfTest.limit} + {sos.gap}, 40000"
   })
   void aTimeIsReckoned(String text, long millis) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.measurement.Unit;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -113,6 +114,26 @@ class StepsDocumentTest {
         String.join(" ", check.speaksFor()) + " |\n");
   }
 
+  private static TreeSet<String> waits(Class<?> steps) {
+    TreeSet<String> rows = new TreeSet<>();
+    for (Method method : steps.getDeclaredMethods()) {
+      Wait wait = method.getAnnotation(Wait.class);
+      if (wait != null) {
+        String key = wait.key().isEmpty() ? "" : "`" + wait.key() + "` + ";
+        patterns(method)
+            .forEach(
+                shape ->
+                    rows.add(
+                        String.join(
+                            " | ",
+                            "| `" + shape.replace("\\", "") + "`",
+                            wait.atMost().isEmpty() ? "" : key + wait.atMost(),
+                            wait.settles() + " |\n")));
+      }
+    }
+    return rows;
+  }
+
   private static String document() throws IOException {
     Examples examples = Examples.ofAllScenarios(GLOSSARIES);
     StringBuilder text = new StringBuilder();
@@ -148,6 +169,15 @@ class StepsDocumentTest {
     text.append("\n|---|---|---|---|---|---|---|---|\n");
     CHAPTERS.values().forEach(steps -> measurements(steps).forEach(text::append));
     StateTablesTest.machines().all().forEach(machine -> signs(machine).forEach(text::append));
+    text.append(
+        "\nA late event is looked for 30 s past its limit, so that it has a value, unless the");
+    text.append(" step declares another time.\n");
+    text.append(
+        "\n## Waits\nHow long steps wait for their situation: what is not there by then makes");
+    text.append(" the scenario inconclusive.\n");
+    text.append("*then passes*: so that what hangs on it has arrived.\n\n");
+    text.append("| step | at most | then passes |\n|---|---|---|\n");
+    CHAPTERS.values().forEach(steps -> waits(steps).forEach(text::append));
     text.append("\n## Words\n");
     text.append("All values where a step takes a fixed set of words, else examples.\n\n");
     text.append("| parameter | values |\n|---|---|\n");

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param limit longest gap, in seconds
  * @param jitter share of the gap that may be added to it
  * @param answerTimeout how long an answer is waited for, in seconds
+ * @param retryAfter what the service's 429 asks for in {@code Retry-After}, in seconds
  */
 public record RetryPlan(
     int tries,
@@ -19,7 +20,8 @@ public record RetryPlan(
     double factor,
     double limit,
     double jitter,
-    double answerTimeout) {
+    double answerTimeout,
+    double retryAfter) {
 
   /** The key of the profile that says how often. */
   public static final String TRIES = "telematics.tries";
@@ -37,13 +39,10 @@ public record RetryPlan(
 
   static final int TOO_MANY_REQUESTS = 429;
 
-  /** What the service's 429 asks for in {@code Retry-After}, in seconds. */
-  private static final double RETRY_AFTER = 60;
-
   /** Least time from the failure of a try to the next one. */
   double least(int number, int status) {
     double gap = Math.min(limit, firstRetry * Math.pow(factor, number - 1));
-    return status == TOO_MANY_REQUESTS ? Math.max(gap, RETRY_AFTER) : gap;
+    return status == TOO_MANY_REQUESTS ? Math.max(gap, retryAfter) : gap;
   }
 
   /** Longest time from the arrival of a try to that of the next one. */

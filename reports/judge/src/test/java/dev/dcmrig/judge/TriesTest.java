@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is taken for lost, repeated, too often, too seldom, too early, too late. */
 class TriesTest {
-  private static final RetryPlan PLAN = new RetryPlan(3, 5, 2, 300, 0.1, 10);
+  private static final RetryPlan PLAN = new RetryPlan(3, 5, 2, 300, 0.1, 10, 60);
   private static final Question NUMBER = new Question("number", Unit.ONE);
   private static final Question GAP = new Question("gap", Unit.SECOND);
   private static final LimitSource RULE = LimitSource.requirement("NET-02");
@@ -138,7 +138,7 @@ class TriesTest {
     assertFalse(isMet(of(fiveGaps(.05, .05, .05, .052, .05)).spread(NUMBER, PLAN).orElseThrow()));
     assertTrue(isMet(of(fiveGaps(.05, .01, .05, .05, .05)).spread(NUMBER, PLAN).orElseThrow()));
     assertTrue(of(fiveGaps(0, 0, 0, 0)).spread(NUMBER, PLAN).isEmpty(), "too few");
-    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10);
+    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10, 60);
     assertTrue(of(fiveGaps(0, 0, 0, 0, 0)).spread(NUMBER, regular).isEmpty());
   }
 

@@ -290,6 +290,11 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   @Override
+  public void behave() {
+    behaviour.behave();
+  }
+
+  @Override
   public void talkTime(Duration duration) {
     behaviour.talkTime = duration;
   }

@@ -143,7 +143,7 @@ final class CentreCall implements SipCall.Listener, Call {
 
   private void answer() {
     SipCall call = sip;
-    if (call == null || ended != null) {
+    if (call == null || ended != null || !behaviour.answers) {
       return;
     }
     ControlBodies.Body body = bodies.answer(agreement.description(), acknowledgement);

@@ -29,6 +29,10 @@ final class RingBehaviour {
     wrong.add(how);
   }
 
+  void behave() {
+    wrong.clear();
+  }
+
   boolean does(Misbehaviour how) {
     return wrong.contains(how);
   }

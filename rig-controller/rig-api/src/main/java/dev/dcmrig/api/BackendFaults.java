@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
+import java.time.Duration;
+
 /** What can go wrong between the DCM and the telematics service (NET-02). */
 public interface BackendFaults {
+
+  /** What the service asks for in {@code Retry-After} where a fault has that header. */
+  Duration RETRY_AFTER = Duration.ofSeconds(60);
 
   /**
    * The next exchanges of this kind meet the fault; those of other kinds don't, unless the fault is
@@ -58,7 +63,7 @@ public interface BackendFaults {
     STATUS_401(Place.ANSWER),
     STATUS_403(Place.ANSWER),
     STATUS_404(Place.ANSWER),
-    /** With {@code Retry-After: 60}. */
+    /** With {@code Retry-After}, {@link #RETRY_AFTER}. */
     STATUS_429(Place.ANSWER),
     STATUS_500(Place.ANSWER),
     STATUS_502(Place.ANSWER),

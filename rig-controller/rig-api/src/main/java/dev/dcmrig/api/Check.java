@@ -59,6 +59,12 @@ public @interface Check {
   String within() default "";
 
   /**
+   * How long past a limit of time a late event is still looked for, so that it has a value; a
+   * number with the unit.
+   */
+  String past() default "30 s";
+
+  /**
    * Requirements that a failure of this step is about. Of a scenario's ids those count that stand
    * here; where none does, the id of its rule.
    */

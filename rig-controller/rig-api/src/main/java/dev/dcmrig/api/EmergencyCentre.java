@@ -15,7 +15,7 @@ public interface EmergencyCentre {
   /** Answers calls after this much ringing; the default is 3 s. */
   void ringTime(Duration duration);
 
-  /** Lets calls ring and never answers. */
+  /** Lets calls ring, those that ring now too, and never answers. */
   void neverAnswer();
 
   /** Refuses the next {@code calls} calls with this SIP status. */
@@ -45,6 +45,9 @@ public interface EmergencyCentre {
    * right then is for the DCM to put up with (docs/DCM-INTERFACE.md, 2.2).
    */
   void misbehave(Misbehaviour how);
+
+  /** Does nothing wrong from now on. */
+  void behave();
 
   /** The agent ends each call this long after the answer; without it a call lasts. */
   void talkTime(Duration duration);

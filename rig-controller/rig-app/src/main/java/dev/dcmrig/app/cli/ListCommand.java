@@ -240,6 +240,7 @@ final class ListCommand implements Runnable {
           part(lines, "resolution ", it.resolution());
           part(lines, "uncertainty ", it.uncertainty());
           part(lines, "waits ", it.within());
+          part(lines, "looks past its limit for ", it.unit().equals("s") ? it.past() : "");
           part(lines, "speaks for ", String.join(" ", it.speaksFor()));
         }
       }

@@ -34,6 +34,7 @@ public final class StepCatalogue {
    *
    * @param uncertainty expanded, k = 2, on a bench in real time
    * @param within how long the bench looks where the scenario names no time
+   * @param past how long past a limit of time a late event is still looked for
    * @param speaksFor requirements that a failure is about
    */
   public record Measured(
@@ -44,6 +45,7 @@ public final class StepCatalogue {
       String resolution,
       String uncertainty,
       String within,
+      String past,
       List<String> speaksFor) {}
 
   private StepCatalogue() {}
@@ -69,6 +71,7 @@ public final class StepCatalogue {
             ? Math.round(check.source().timeUncertaintySeconds() * 1e3) + " ms"
             : check.uncertainty(),
         check.within(),
+        check.past(),
         List.of(check.speaksFor()));
   }
 
