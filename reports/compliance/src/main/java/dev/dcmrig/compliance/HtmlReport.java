@@ -100,7 +100,7 @@ final class HtmlReport {
   private static Map<String, Object> data(
       RunData run, FrameWords words, java.util.Set<Integer> timelines) throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("options", run.options());
+    data.put("options", options(run));
     data.put("identifier", run.identifier());
     data.put("headline", Headline.of(run));
     data.put("rule", rule(run));
@@ -135,6 +135,13 @@ final class HtmlReport {
       data.put("qualification", qualification);
     }
     return data;
+  }
+
+  /** What the run was asked to do, and what it found there. */
+  private static JsonNode options(RunData run) {
+    ObjectNode options = JSON.createObjectNode();
+    run.options().properties().forEach(each -> options.set(each.getKey(), each.getValue()));
+    return options.put("dutIdentity", run.dutIdentity());
   }
 
   /** How values became verdicts; empty when nothing was measured. */

@@ -8,6 +8,7 @@ import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,9 @@ record RunData(
     Map<String, List<Measured>> measurements,
     Map<String, JsonNode> verdictFiles,
     String commit) {
+
+  /** More than the profiles and versions that one run meets. */
+  private static final int MAX_IDENTITIES = 16;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -88,6 +93,19 @@ record RunData(
   /** What a scenario's {@code verdict.json} says; nothing when it has none. */
   JsonNode verdictFile(ScenarioResult scenario) {
     return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
+  }
+
+  /**
+   * What the device under test said that it is, its versions included; several where scenarios met
+   * several, empty where none did.
+   */
+  String dutIdentity() {
+    return scenarios.stream()
+        .map(scenario -> verdictFile(scenario).path("beside").path(ScenarioRecorder.DUT).asText())
+        .filter(said -> !said.isEmpty())
+        .distinct()
+        .limit(MAX_IDENTITIES)
+        .collect(Collectors.joining("; "));
   }
 
   private static Map<String, List<Measured>> measurements(
