@@ -66,6 +66,27 @@ Feature: Power lost in the crash
       Then the call is still up after 2 x {backup.talk} - 10 s
       And the call is over within 30 s
 
+    Scenario: The call-back window over, the back-up battery carries nothing any more
+      When an airbag deploys
+      Then a call is connected
+      When the centre ends the call
+      And 2 min pass
+      And the main battery is disconnected
+      And {callBack.window} - 4 min pass
+      And a stranger sends the short message "hello"
+      Then the DCM has asked for its tracking order within 30 s
+      When 3 min pass
+      And a stranger sends the short message "hello"
+      Then nothing is sent for 1 min
+
+    Scenario: Without supply neither the switch at the wire nor a reset does anything
+      When the main battery is disconnected
+      And 1 s passes
+      And the SOS switch at the wire is pressed for 1 s
+      Then no call is attempted for 1 min
+      When the DCM is reset
+      Then nothing is sent for 1 min
+
     Scenario: A faulty back-up battery carries nothing
       When the backup battery gets a fault
       And an airbag deploys
