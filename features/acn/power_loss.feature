@@ -11,8 +11,9 @@ Feature: Power lost in the crash
       Given there is no coverage
       When an airbag deploys
       And the ignition is turned to OFF
-      And 5 min pass
-      And there is good coverage
+      And {sleep.after} + 5 min pass
+      Then the DCM is awake within 1 s
+      When there is good coverage
       Then a call is connected within {acn.gap} + 10 s
 
     Scenario: The main battery is lost in the crash
@@ -149,6 +150,14 @@ Feature: Power lost in the crash
       And there is good coverage
       When the main battery is connected again with 12.6 V
       Then no call is attempted for 10 min
+
+    Scenario: A crash that is reported in a manual call and takes the main battery
+      Given the radio link delays each message by 600 ms
+      When the SOS button is pressed
+      Then a call is connected
+      When an airbag deploys
+      And the main battery is disconnected
+      Then the call is still up after {backup.talk} - 1 min
 
     Scenario: A manual call does not rely on the back-up battery
       When the SOS button is pressed
