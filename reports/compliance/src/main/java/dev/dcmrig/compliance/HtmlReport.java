@@ -126,6 +126,7 @@ final class HtmlReport {
       ScenarioResult scenario = run.scenarios().get(number);
       Map<String, Object> entry = scenario(scenario);
       measurements.write(run, scenario, entry);
+      entry.put("unused", unused(run, scenario));
       entry.put("drawn", timelines.contains(number) ? 1 : 0);
       scenarios.add(entry);
     }
@@ -135,6 +136,15 @@ final class HtmlReport {
       data.put("qualification", qualification);
     }
     return data;
+  }
+
+  /** Rows of time, way, what, why and number. */
+  private static List<Object> unused(RunData run, ScenarioResult scenario) {
+    List<Object> rows = new ArrayList<>();
+    for (NotUsed.Item it : run.notUsed().getOrDefault(scenario.id(), List.of())) {
+      rows.add(List.of(it.seconds(), it.protocol(), it.what(), it.why(), it.times()));
+    }
+    return rows;
   }
 
   /** What the run was asked to do, and what it found there. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param complete only when the run ended by itself and each scenario has a verdict
  * @param measurements what was measured, by the scenario's id
+ * @param notUsed what came from the DCM and was not used, by the scenario's id
  * @param verdictFiles each scenario's {@code verdict.json}, by its id
  * @param commit of the rig, with {@code -dirty} where files were changed; empty when it is unknown
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
@@ -41,6 +42,7 @@ record RunData(
     List<ScenarioResult> scenarios,
     List<RequirementOutcome> requirements,
     Map<String, List<Measured>> measurements,
+    Map<String, List<NotUsed.Item>> notUsed,
     Map<String, JsonNode> verdictFiles,
     String commit) {
 
@@ -76,6 +78,7 @@ record RunData(
         RequirementOutcome.of(
             catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()),
         measurements(folder, scenarios),
+        NotUsed.of(folder, scenarios),
         verdictFiles,
         commit(folder));
   }
