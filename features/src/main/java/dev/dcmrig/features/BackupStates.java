@@ -179,7 +179,7 @@ public final class BackupStates implements StateMachine {
   private void takesCallBack() {
     none();
     scene.bench().centre().callBack(scene.cars.vin());
-    callBacks.callBackTaken(true, span(TAKEN));
+    callBacks.callBackTaken("connected", span(TAKEN));
   }
 
   /** No call is up, and none is tried for longer than a gap. */

@@ -88,7 +88,7 @@ public final class ConductChecks {
       source = Source.NETWORK,
       tolerance = "500 ms",
       resolution = "1 ms")
-  @Check(quantity = SPREAD, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = SPREAD, unit = Unit.SECOND, source = Source.NETWORK)
   public void gaps(Exchange exchange) {
     List<Try> tries = new ArrayList<>();
     for (HttpExchange each : traffic.all(Traffic.kind(exchange))) {
@@ -112,7 +112,7 @@ public final class ConductChecks {
       source = Source.NETWORK,
       tolerance = "500 ms",
       resolution = "1 ms")
-  @Check(quantity = SPREAD, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = SPREAD, unit = Unit.SECOND, source = Source.NETWORK)
   @Check(quantity = SESSIONS, unit = Unit.ONE, source = Source.NETWORK)
   public void sessions() {
     Fault fault = checks.lastFault();

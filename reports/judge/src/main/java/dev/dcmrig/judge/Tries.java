@@ -33,10 +33,10 @@ public final class Tries {
   private static final int GAPS_OF_A_SPREAD = 5;
 
   /**
-   * Five parts drawn evenly lie closer together than this share of their range in one of 30,000
-   * cases.
+   * Of the random part that the longest gap may have. Five parts of gaps that double each time lie
+   * closer together in one of 100,000 cases.
    */
-  private static final double LEAST_OF_THE_JITTER = 0.05;
+  private static final double LEAST_OF_THE_JITTER = 0.02;
 
   private final LimitSource requirement;
   private final Map<String, List<Try>> byKey = new LinkedHashMap<>();
@@ -189,31 +189,33 @@ public final class Tries {
   }
 
   /**
-   * How far the random parts of the gaps lie apart, as a share of the gap; those after no answer
-   * and after a {@code Retry-After} are left out. Of fewer than {@link #GAPS_OF_A_SPREAD} gaps
-   * nothing can be said.
+   * How far apart the random parts of the gaps lie, in seconds; those after no answer and after a
+   * {@code Retry-After} are left out. The way there and back is part of each, and makes no
+   * difference. Of fewer than {@link #GAPS_OF_A_SPREAD} gaps nothing can be said.
    */
   public Optional<Measurement> spread(Question question, RetryPlan plan) {
-    List<Double> shares = new ArrayList<>();
+    List<Double> parts = new ArrayList<>();
     List<EvidenceItem> items = new ArrayList<>();
+    double longest = 0;
     for (List<Try> tries : byKey.values()) {
       for (int number = 1; number < tries.size(); number++) {
         Try failed = tries.get(number - 1);
         double least = plan.least(number, failed.status);
         if (failed.status != 0 && failed.status != RetryPlan.TOO_MANY_REQUESTS) {
-          shares.add((tries.get(number).nanos - failed.nanos) / NANOS / least);
+          parts.add((tries.get(number).nanos - failed.nanos) / NANOS - least);
+          longest = Math.max(longest, least);
           items.add(failed.item());
         }
       }
     }
-    if (shares.size() < GAPS_OF_A_SPREAD || plan.jitter() == 0) {
+    if (parts.size() < GAPS_OF_A_SPREAD || plan.jitter() == 0) {
       return Optional.empty();
     }
-    double spread = Collections.max(shares) - Collections.min(shares);
-    Limit apart =
-        Limit.atLeast(
-            LEAST_OF_THE_JITTER * plan.jitter(), 0, LimitSource.profile(RetryPlan.JITTER));
-    return Optional.of(question.number(spread, apart, items));
+    double spread = Collections.max(parts) - Collections.min(parts);
+    double least = LEAST_OF_THE_JITTER * plan.jitter() * longest;
+    return Optional.of(
+        question.number(
+            spread, Limit.atLeast(least, 0, LimitSource.profile(RetryPlan.JITTER)), items));
   }
 
   private static double margin(Measurement measurement) {
