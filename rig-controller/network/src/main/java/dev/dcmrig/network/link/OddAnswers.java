@@ -47,6 +47,8 @@ final class OddAnswers {
               "HTTP/1.1 503 Service Unavailable\r\nRetry-After: "
                   + DATE.format(now.plus(LATER).plusMillis(999))
                   + "\r\nContent-Length: 0\r\n\r\n";
+          case RETRY_AFTER_A_DAY ->
+              "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 86400\r\nContent-Length: 0\r\n\r\n";
           case BODY_OF_NO_UTF8 -> sized("{" + HARMFUL + ",\"note\":\"\u00ff\"}");
           case BODY_IS_A_LIST -> sized("[{" + HARMFUL + "}]");
           case UNKNOWN_WORD ->
