@@ -217,6 +217,8 @@ Feature: Automatic collision notification
       Then no call is attempted for {call.answerTimeout} - 5 s
       And a call is attempted at most {call.answerTimeout} + 2 s later
       And the MSD is that of an automatic call of this car
+      When 1 s pass
+      Then no call is attempted for 2 x {sos.gap} + {call.answerTimeout}
 
     @NET-01
     Scenario: A crash whose report breaks the SOS call off gets its own

@@ -11,8 +11,9 @@ Feature: Power lost in the crash
       Given there is no coverage
       When an airbag deploys
       And the ignition is turned to OFF
-      And 5 min pass
-      And there is good coverage
+      And {sleep.after} + 5 min pass
+      Then the DCM is awake within 1 s
+      When there is good coverage
       Then a call is connected within {acn.gap} + 10 s
 
     Scenario: The main battery is lost in the crash
@@ -64,6 +65,27 @@ Feature: Power lost in the crash
       And the main battery is disconnected
       Then the call is still up after 2 x {backup.talk} - 10 s
       And the call is over within 30 s
+
+    Scenario: The call-back window over, the back-up battery carries nothing any more
+      When an airbag deploys
+      Then a call is connected
+      When the centre ends the call
+      And 2 min pass
+      And the main battery is disconnected
+      And {callBack.window} - 4 min pass
+      And a stranger sends the short message "hello"
+      Then the DCM has asked for its tracking order within 30 s
+      When 3 min pass
+      And a stranger sends the short message "hello"
+      Then nothing is sent for 1 min
+
+    Scenario: Without supply neither the switch at the wire nor a reset does anything
+      When the main battery is disconnected
+      And 1 s passes
+      And the SOS switch at the wire is pressed for 1 s
+      Then no call is attempted for 1 min
+      When the DCM is reset
+      Then nothing is sent for 1 min
 
     Scenario: A faulty back-up battery carries nothing
       When the backup battery gets a fault
@@ -128,6 +150,14 @@ Feature: Power lost in the crash
       And there is good coverage
       When the main battery is connected again with 12.6 V
       Then no call is attempted for 10 min
+
+    Scenario: A crash that is reported in a manual call and takes the main battery
+      Given the radio link delays each message by 600 ms
+      When the SOS button is pressed
+      Then a call is connected
+      When an airbag deploys
+      And the main battery is disconnected
+      Then the call is still up after {backup.talk} - 1 min
 
     Scenario: A manual call does not rely on the back-up battery
       When the SOS button is pressed

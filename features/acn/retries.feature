@@ -79,6 +79,7 @@ Feature: Retries of a collision notification
       And there is good coverage
       Then no call is attempted for 1 h
       And the centre has 0 calls from the vehicle
+      And the service has been told of acn: ..., triggered last, given-up last
       When the DCM is reset
       Then no call is attempted for 10 min
 
@@ -94,3 +95,6 @@ Feature: Retries of a collision notification
       Then a call is attempted at most {acn.limit} later
       When {call.answerTimeout} + 10 s pass
       Then no call is attempted for 1 h
+      And the service has been told of acn: ..., triggered 1 to 2, given-up 2
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later

@@ -120,7 +120,8 @@ Feature: Crashes while something is going on
     Scenario: A crash that was told is not told again after a reset
       When an airbag deploys
       Then a call is connected
-      When the DCM is reset
+      When {acn.sameCrash} + 5 s pass
+      And the DCM is reset
       Then no call is attempted for {acn.gap} + 1 min
 
   @ACN-14
@@ -145,6 +146,39 @@ Feature: Crashes while something is going on
       And the MSD is that of an automatic call of this car
       And the MSD is number 1 of its incident
       And the time stamp in the MSD is within 2 s of the event
+
+    Scenario: A crash whose report the centre refuses gets a call of its own
+      Given the centre refuses each INFO
+      When the SOS button is pressed
+      Then a call is connected
+      When an airbag deploys
+      Then no call is attempted for 10 s
+      And the call is still up after 1 s
+      When the centre ends the call
+      Then a call is connected within 10 s
+      And the MSD is that of an automatic call of this car
+      And the MSD is number 1 of its incident
+      And the time stamp in the MSD is within 2 s of the event
+      And the centre has 2 calls from the vehicle
+
+    Scenario: Of the crashes that nobody has heard of in a call the four oldest are kept
+      Given the centre refuses each INFO
+      When the SOS button is pressed
+      Then a call is connected
+      When the impact sensors see 60 g
+      And {acn.sameCrash} + 5 s pass
+      And the impact sensors see 60 g
+      And {acn.sameCrash} + 5 s pass
+      And the impact sensors see 60 g
+      And {acn.sameCrash} + 5 s pass
+      And the impact sensors see 60 g
+      And {acn.sameCrash} + 5 s pass
+      And the impact sensors see 60 g
+      And the agent ends each call after 4 s
+      And the centre ends the call
+      Then a call is connected within 10 s
+      When 50 s pass
+      Then the centre has 5 calls from the vehicle
 
     Scenario: Two crashes during one call are both reported in it
       When the SOS button is pressed

@@ -29,6 +29,15 @@ Feature: Privacy
       Then the DCM reports the command as refused as data-restricted within 15 s
       And no position leaves the car for 1 min
 
+    Scenario: Restricted meanwhile: a position that waits does not leave the car
+      When the owner's app asks the car to locate
+      And the telematics service answers everything with status 503
+      And 2 min pass
+      And the telematics service answers everything with status 200
+      And the owner has restricted data connectivity
+      Then no position leaves the car for 2 min
+      And the DCM reports the command as refused as data-restricted within 1 s
+
     @SVT-02
     Scenario: Restricted: a stolen car is tracked all the same
       Given the owner has restricted data connectivity

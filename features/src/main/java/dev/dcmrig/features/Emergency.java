@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * What a step expects the service to know of an emergency: {@code sos: triggered 1 to
- * {sos.attempts}, given-up {sos.attempts}}.
+ * {sos.attempts}, given-up {sos.attempts}}. Three points stand for what came before, {@code last}
+ * for the number of attempts that the network saw.
  *
  * @param kind {@code sos} or {@code acn}
  * @param states in order, each with the number of its attempt: {@code triggered 1}
+ * @param fromHere whether others may have come before
  * @param source where that comes from
  */
-public record Emergency(String kind, List<String> states, LimitSource source) {
+public record Emergency(String kind, List<String> states, boolean fromHere, LimitSource source) {
 
   /** Pattern of one state and the attempts that it was told of. */
   static final String STATE =
@@ -21,19 +23,34 @@ public record Emergency(String kind, List<String> states, LimitSource source) {
           + Expressions.COUNT
           + "(?: to "
           + Expressions.COUNT
-          + ")?";
+          + ")?|(?:triggered|connected|ended|given-up) last";
 
   /** Pattern of the step parameter. */
-  static final String PATTERN = "(?:sos|acn): " + STATE + "(?:, " + STATE + ")*";
+  static final String PATTERN =
+      "(?:sos|acn): (?:\\.{3}, )?(?:" + STATE + ")(?:, (?:" + STATE + "))*";
+
+  private static final String BEFORE = "..., ";
+  private static final String LAST = " last";
 
   public Emergency {
     states = List.copyOf(states);
   }
 
+  /** The same, when the last attempt was the one of this number. */
+  List<String> states(int attempts) {
+    return states.stream().map(state -> state.replace(LAST, " " + attempts)).toList();
+  }
+
   static Emergency of(String text, Expressions expressions) {
     String[] parts = text.split(": ", 2);
     List<String> states = new ArrayList<>();
-    for (String state : parts[1].split(", ", -1)) {
+    boolean fromHere = parts[1].startsWith(BEFORE);
+    String listed = fromHere ? parts[1].substring(BEFORE.length()) : parts[1];
+    for (String state : listed.split(", ", -1)) {
+      if (state.endsWith(LAST)) {
+        states.add(state);
+        continue;
+      }
       String[] words = state.split(" ", 2);
       String[] range = words[1].split(" to ", 2);
       int last = expressions.count(range[range.length - 1]).number();
@@ -41,6 +58,6 @@ public record Emergency(String kind, List<String> states, LimitSource source) {
         states.add(words[0] + " " + attempt);
       }
     }
-    return new Emergency(parts[0], states, LimitSource.step(text));
+    return new Emergency(parts[0], states, fromHere, LimitSource.step(text));
   }
 }

@@ -12,11 +12,13 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Counting;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A clean bench around each scenario. */
@@ -24,6 +26,7 @@ public final class Hooks {
   /** Hooks of a higher order come first after a scenario; the default is 10,000. */
   private static final int BEFORE_THE_END = 20_000;
 
+  private static final String CONDUCT = "things wrong with how the DCM goes on";
   private static final String CALLS = "things wrong with the DCM's calls";
   private static final String DATA = "things wrong with the DCM's MSDs";
   private static final String REGISTRATIONS = "things wrong with the DCM's registrations";
@@ -48,9 +51,11 @@ public final class Hooks {
 
   /**
    * Before the bench is closed: what the centre has noted of the car's calls. So it is asked of
-   * each scenario with a call, without a line in it.
+   * each scenario with a call, without a line in it. What is the same in each call is asked where
+   * the requirement that says so is the scenario's own; how the DCM goes on, everywhere.
    */
   @After(order = BEFORE_THE_END)
+  @Check(quantity = CONDUCT, unit = Unit.ONE, source = Source.CENTRE)
   @Check(
       quantity = CALLS,
       unit = Unit.ONE,
@@ -68,12 +73,14 @@ public final class Hooks {
       speaksFor = {"SOS-16", "ACN-11"})
   public void noted(Scenario scenario) {
     if (scene.isOpen() && !scenario.isFailed() && hasCalls()) {
-      scene.judge(
-          Subject.DCM,
-          List.of(
-              Counting.of(Asked.of(CALLS).question(), noted(CALLS), none()),
-              Counting.of(Asked.of(DATA).question(), noted(DATA), none()),
-              Counting.of(Asked.of(REGISTRATIONS).question(), noted(REGISTRATIONS), none())));
+      List<Measurement> counted = new ArrayList<>();
+      for (String about : List.of(CONDUCT, CALLS, DATA, REGISTRATIONS)) {
+        Asked asked = Asked.of(about);
+        if (about.equals(CONDUCT) || scene.isAbout(asked.check().speaksFor())) {
+          counted.add(Counting.of(asked.question(), noted(about), none()));
+        }
+      }
+      scene.judge(Subject.DCM, counted);
     }
   }
 
@@ -101,7 +108,8 @@ public final class Hooks {
     return switch (wrong.kind()) {
       case INFO_PACKAGE, MSD_MISSING, MSD_UNREADABLE, MSD_OUT_OF_RANGE -> DATA;
       case REGISTRATION -> REGISTRATIONS;
-      default -> CALLS;
+      case HEADER, SDP, VOICE -> CALLS;
+      case SIP, BODY, DIALOG, CONNECTION -> CONDUCT;
     };
   }
 

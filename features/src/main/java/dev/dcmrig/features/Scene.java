@@ -60,6 +60,11 @@ public final class Scene {
             .toList();
   }
 
+  /** Whether one of these requirements is the scenario's own. */
+  boolean isAbout(String... ids) {
+    return requirements.stream().anyMatch(List.of(ids)::contains);
+  }
+
   boolean isOpen() {
     return bench != null;
   }

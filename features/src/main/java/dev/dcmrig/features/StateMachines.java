@@ -16,6 +16,8 @@ public final class StateMachines {
       AcnStates acn, // automatic collision notification
       CallStates call, // one call
       CallBackStates callBack, // the window after a call
+      PaidProductStates paidProduct, // tracking in the shop
+      TrialProductStates trialProduct, // a product on trial
       SelfTestStates selfTest, // self-test and indicator
       SleepStates sleep, // sleep and what wakes
       BackupStates backup, // main supply and back-up battery
@@ -25,6 +27,8 @@ public final class StateMachines {
     add(acn);
     add(call);
     add(callBack);
+    add(paidProduct);
+    add(trialProduct);
     add(selfTest);
     add(sleep);
     add(backup);

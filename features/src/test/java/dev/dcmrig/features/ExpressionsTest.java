@@ -142,5 +142,9 @@ class ExpressionsTest {
     Emergency later =
         Emergency.of("acn: triggered 1 to 2, connected 2, ended 2", new Expressions(() -> PROFILE));
     assertEquals(List.of("triggered 1", "triggered 2", "connected 2", "ended 2"), later.states());
+    Emergency last =
+        Emergency.of("acn: ..., triggered last, given-up last", new Expressions(() -> PROFILE));
+    assertTrue(last.fromHere());
+    assertEquals(List.of("triggered 7", "given-up 7"), last.states(7));
   }
 }

@@ -100,7 +100,7 @@ final class HtmlReport {
   private static Map<String, Object> data(
       RunData run, FrameWords words, java.util.Set<Integer> timelines) throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("options", run.options());
+    data.put("options", options(run));
     data.put("identifier", run.identifier());
     data.put("headline", Headline.of(run));
     data.put("rule", rule(run));
@@ -126,6 +126,7 @@ final class HtmlReport {
       ScenarioResult scenario = run.scenarios().get(number);
       Map<String, Object> entry = scenario(scenario);
       measurements.write(run, scenario, entry);
+      entry.put("unused", unused(run, scenario));
       entry.put("drawn", timelines.contains(number) ? 1 : 0);
       scenarios.add(entry);
     }
@@ -135,6 +136,22 @@ final class HtmlReport {
       data.put("qualification", qualification);
     }
     return data;
+  }
+
+  /** Rows of time, way, what, why and number. */
+  private static List<Object> unused(RunData run, ScenarioResult scenario) {
+    List<Object> rows = new ArrayList<>();
+    for (NotUsed.Item it : run.notUsed().getOrDefault(scenario.id(), List.of())) {
+      rows.add(List.of(it.seconds(), it.protocol(), it.what(), it.why(), it.times()));
+    }
+    return rows;
+  }
+
+  /** What the run was asked to do, and what it found there. */
+  private static JsonNode options(RunData run) {
+    ObjectNode options = JSON.createObjectNode();
+    run.options().properties().forEach(each -> options.set(each.getKey(), each.getValue()));
+    return options.put("dutIdentity", run.dutIdentity());
   }
 
   /** How values became verdicts; empty when nothing was measured. */

@@ -72,6 +72,7 @@ final class JUnitReport {
     properties.put("dut", options.path("dut").asText());
     properties.put("dutIsStandIn", options.path("dutIsStandIn").asText());
     properties.put("defects", words(options.path("defects")));
+    properties.put("dutIdentity", run.dutIdentity());
     properties.put("toolVersion", options.path("toolVersion").asText());
     properties.put("commit", run.commit());
     properties.put("complete", Boolean.toString(run.complete()));

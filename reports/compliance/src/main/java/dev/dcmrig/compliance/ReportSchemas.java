@@ -9,7 +9,18 @@ public final class ReportSchemas {
   /** The file that programs read. */
   public static final String REQUIREMENTS = "requirements.json";
 
+  /** What came from the DCM and was not used. */
+  public static final String NOT_USED = "not-used.json";
+
   private ReportSchemas() {}
+
+  /** Of {@code not-used.json}. */
+  public static Map<String, Object> notUsed() {
+    return WrittenSchema.document(
+        NOT_USED + " of a run of DCM Rig",
+        "What came from the DCM and was not used, with the reason, scenario by scenario.",
+        WrittenSchema.listOf(NotUsed.Item.class));
+  }
 
   /** Of {@code requirements.json}, measurements included. */
   public static Map<String, Object> requirements() {

@@ -24,8 +24,8 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
-   * Writes {@code requirements.json}, {@code measurements.csv}, {@code junit.xml} and {@code
-   * report.html}.
+   * Writes {@code requirements.json}, {@code not-used.json}, {@code measurements.csv}, {@code
+   * junit.xml} and {@code report.html}.
    *
    * @throws RunFolderException when the folder is no run's, or can't be written
    */
@@ -62,12 +62,21 @@ public final class ReportWriter {
     return differences;
   }
 
+  private static List<NotUsed.Item> notUsed(RunData run) {
+    return run.scenarios().stream()
+        .flatMap(scenario -> run.notUsed().getOrDefault(scenario.id(), List.of()).stream())
+        .toList();
+  }
+
   private static Map<String, byte[]> reports(RunData run) throws IOException {
     Map<String, byte[]> reports = new LinkedHashMap<>();
     reports.put(
         "requirements.json",
         (JSON.writeValueAsString(RequirementsFile.of(run)) + "\n")
             .getBytes(StandardCharsets.UTF_8));
+    reports.put(
+        ReportSchemas.NOT_USED,
+        (JSON.writeValueAsString(notUsed(run)) + "\n").getBytes(StandardCharsets.UTF_8));
     reports.put("measurements.csv", RequirementsFile.csv(run).getBytes(StandardCharsets.UTF_8));
     reports.put("junit.xml", JUnitReport.of(run).getBytes(StandardCharsets.UTF_8));
     reports.put("report.html", HtmlReport.of(run));

@@ -27,6 +27,8 @@ record RequirementsFile(
     long seed,
     String bench,
     String dut,
+    @Key("what it said that it is, its versions included; empty where no scenario met it")
+        String dutIdentity,
     boolean dutIsStandIn,
     boolean complete,
     String digest,
@@ -130,6 +132,7 @@ record RequirementsFile(
         run.options().path("seed").asLong(),
         run.options().path("bench").asText(),
         run.options().path("dut").asText(),
+        run.dutIdentity(),
         run.options().path("dutIsStandIn").asBoolean(),
         run.complete(),
         run.digest(),

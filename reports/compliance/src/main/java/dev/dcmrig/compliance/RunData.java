@@ -8,6 +8,7 @@ import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param complete only when the run ended by itself and each scenario has a verdict
  * @param measurements what was measured, by the scenario's id
+ * @param notUsed what came from the DCM and was not used, by the scenario's id
  * @param verdictFiles each scenario's {@code verdict.json}, by its id
  * @param commit of the rig, with {@code -dirty} where files were changed; empty when it is unknown
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
@@ -39,8 +42,12 @@ record RunData(
     List<ScenarioResult> scenarios,
     List<RequirementOutcome> requirements,
     Map<String, List<Measured>> measurements,
+    Map<String, List<NotUsed.Item>> notUsed,
     Map<String, JsonNode> verdictFiles,
     String commit) {
+
+  /** More than the profiles and versions that one run meets. */
+  private static final int MAX_IDENTITIES = 16;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,6 +78,7 @@ record RunData(
         RequirementOutcome.of(
             catalogue(folder), scenarios, options.path("serviceIsStandIn").asBoolean()),
         measurements(folder, scenarios),
+        NotUsed.of(folder, scenarios),
         verdictFiles,
         commit(folder));
   }
@@ -88,6 +96,19 @@ record RunData(
   /** What a scenario's {@code verdict.json} says; nothing when it has none. */
   JsonNode verdictFile(ScenarioResult scenario) {
     return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
+  }
+
+  /**
+   * What the device under test said that it is, its versions included; several where scenarios met
+   * several, empty where none did.
+   */
+  String dutIdentity() {
+    return scenarios.stream()
+        .map(scenario -> verdictFile(scenario).path("beside").path(ScenarioRecorder.DUT).asText())
+        .filter(said -> !said.isEmpty())
+        .distinct()
+        .limit(MAX_IDENTITIES)
+        .collect(Collectors.joining("; "));
   }
 
   private static Map<String, List<Measured>> measurements(

@@ -115,6 +115,7 @@ class ReportFilesTest {
   private static void play(RunFolder run, String id, Verdict verdict) {
     try (ScenarioEvidence scenario = run.scenario(id, EPOCH)) {
       scenario.beside("wallNanos", "2250000000");
+      scenario.dut(id.startsWith("sos/a") ? "stranger 0.1" : "stranger 0.2");
       if (verdict == Verdict.FAILED) {
         scenario.step(
             1_000,
@@ -131,6 +132,23 @@ class ReportFilesTest {
           verdict == Verdict.PASSED ? "" : AWKWARD,
           true);
     }
+  }
+
+  /** A DCM may be another version from one scenario to the next: an update does that. */
+  @Test
+  void everyReportSaysWhatTheDutSaidThatItIs() throws Exception {
+    String both = "stranger 0.1; stranger 0.2";
+    assertEquals(
+        both,
+        new ObjectMapper()
+            .readTree(run.resolve("requirements.json").toFile())
+            .path("dutIdentity")
+            .asText());
+    String property = "<property name=\"dutIdentity\" value=\"" + both + "\"/>";
+    assertTrue(Files.readString(run.resolve("junit.xml")).contains(property), property);
+    assertTrue(
+        Files.readString(run.resolve("report.html")).contains("\"dutIdentity\":\"" + both + "\""),
+        "report.html");
   }
 
   @Test

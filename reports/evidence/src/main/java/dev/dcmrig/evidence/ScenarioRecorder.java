@@ -45,4 +45,12 @@ public interface ScenarioRecorder {
 
   /** Something that has no place in the digest: a real port, a library's UUID. */
   void beside(String key, String value);
+
+  /** What stands beside under {@link #DUT}: what the device under test says that it is. */
+  default void dut(String identity) {
+    beside(DUT, identity);
+  }
+
+  /** The key of {@link #dut}. */
+  String DUT = "dut";
 }

@@ -15,10 +15,11 @@
  *     scenario.json   id, location, name, tags, epoch
  *     frames.dcmt     every frame ({@link dev.dcmrig.evidence.trace} draws the bytes)
  *     events.jsonl    steps, observations, readings and measurements, in the order of time
- *     network.jsonl   SIP, HTTP, RTP; network.pcap the same for Wireshark
+ *     network.jsonl   SIP, HTTP, RTP; bodies of SIP decoded, too; network.pcap the same for Wireshark
  *     verdict.json    verdict, scenario digest, picture of the frames; written last
  *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
- *   requirements.json, measurements.csv, junit.xml, report.html   written by compliance, from the above
+ *   requirements.json, not-used.json, measurements.csv, junit.xml, report.html
+ *                     written by compliance, from the above
  *   manifest.json     every file's size and SHA-256; written by {@code seal}, last
  * </pre>
  *

@@ -33,12 +33,15 @@ public final class Tries {
   private static final int GAPS_OF_A_SPREAD = 5;
 
   /**
-   * Five parts drawn evenly lie closer together than this share of their range in one of 30,000
+   * Five shares drawn evenly lie closer together than this part of their range in one of 30,000
    * cases.
    */
   private static final double LEAST_OF_THE_JITTER = 0.05;
 
-  /** The same of times that grow from gap to gap: one case in 20,000. */
+  /**
+   * Of the random part that the longest gap may have. Five parts of gaps that double each time lie
+   * closer together in one of 100,000 cases.
+   */
   private static final double LEAST_OF_THE_TIME = 0.02;
 
   private final LimitSource requirement;

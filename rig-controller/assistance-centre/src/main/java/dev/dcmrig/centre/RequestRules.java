@@ -91,7 +91,8 @@ final class RequestRules {
       wrong("To " + uri("To") + "; the Request-URI is " + request.requestUri());
     }
     if (!takesInfo(request)) {
-      wrong(
+      found(
+          WrongKind.INFO_PACKAGE,
           "no Recv-Info: " + InfoHandler.PACKAGE + "; the centre can send no INFO (RFC 6086 5.2)");
     }
     callInfo();
@@ -122,7 +123,8 @@ final class RequestRules {
             .toList();
     Optional<String> msd = CallBody.contentIdOfMsd(request);
     if (msd.isPresent() && !named.equals(List.of(msd.get()))) {
-      wrong(
+      found(
+          WrongKind.MSD_MISSING,
           "Call-Info "
               + request.headers("Call-Info")
               + "; it is to be <cid:"

@@ -47,6 +47,7 @@ final class Assembly implements Dut {
       }
     }
     this.dcm = site.part(Port.DCM);
+    recorder.dut(dcm.identity());
     this.vehicle = site.part(Port.VEHICLE);
     this.restbus = () -> vehicle instanceof Account account ? account.account() : Map.of();
     this.others = new OtherCars(name, bench, notebook);

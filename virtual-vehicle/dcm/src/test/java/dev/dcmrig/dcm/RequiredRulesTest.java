@@ -48,6 +48,7 @@ class RequiredRulesTest {
   static Stream<Arguments> numbers() {
     return Stream.of(
         row("SOS-04 attempts, all together", RULES.sosAttempts(3), 3),
+        row("ACN-04 24 h from the trigger", RULES.limitBeginNanos(SECOND, DAY), SECOND),
         row("SOS-13 hold time", RULES.holdNanos(2 * SECOND), 2 * SECOND),
         row("SOS-15 gap between attempts", RULES.sosGapNanos(5 * SECOND), 5 * SECOND),
         row("SOS-15 an INVITE goes out at once", RULES.inviteDelayNanos(), 0L),
@@ -82,6 +83,7 @@ class RequiredRulesTest {
         flags("ACN-11 backup for a crash", 1, i -> RULES.isBackupUsed(a(i)), 0b10),
         flags("SOS-08 no phone is needed", 1, i -> RULES.isServedWithoutPhone(), 0b11),
         flags("ACN-01 a deployed airbag is a crash", 1, i -> RULES.isDeploymentCrash(a(i)), 0b10),
+        flags("ACN-10 another crash is kept", 1, i -> RULES.isLaterCrashKept(), 0b11),
         flags("ACN-03 ignition on or just lost", 1, i -> RULES.isCrashCounted(a(i)), 0b10),
         flags("ACN-11 the crash stays", 1, i -> RULES.isCrashKept(a(i)), 0b11),
         flags("SOS-05 settled by an answer", 1, i -> RULES.isSettledByCall(a(i)), 0b10),

@@ -46,20 +46,6 @@ function deciding(s) {
   });
   return [...marks.values()].sort((a, b) => a.t - b.t);
 }
-/* What came from the DCM and was not used: never delivered, or refused by the one it was for. */
-function notUsed(s) {
-  const T = evidence(s), rows = [], open = new Map();
-  for (const lane of ["HTTP", "SIP"]) for (const k of T.of(lane)) {
-    const [t, text, w, delivery, call] = k.i, dcm = fromDcm(T, w), ends = way(T, w);
-    const key = lane === "SIP" ? lane + call : lane + (dcm ? ends.join() : [...ends].reverse().join());
-    const status = /^(?:SIP\/2\.0|HTTP\/1\.1) (\d{3})(.*)/.exec(text);
-    if (dcm && !status) { open.set(key, k); if (delivery) rows.push([t, lane, text, "the radio link " + delivery + " it", k.n]); }
-    else if (!dcm && status && status[1] >= "400" && open.has(key)) { rows.push([open.get(key).t, lane, open.get(key).i[1], "answered " + status[1] + status[2], k.n]); open.delete(key); }
-  }
-  for (const lane of ["MQTT", "SMS", "link"]) for (const k of T.of(lane)) if (k.i[3] && fromDcm(T, k.i[2])) rows.push([k.t, lane === "link" ? "connection" : lane, k.i[1], "the radio link " + k.i[3] + " it", k.n]);
-  for (const k of T.of("observation")) if (/(^|\.)(not\.?used|noted|ignored|refused)/i.test(k.i[1])) rows.push([k.t, k.i[1], details(k.i[2]), "noted", k.n]);
-  return rows.sort((a, b) => a[0] - b[0]);
-}
 function details(json) {
   try { return Object.entries(JSON.parse(json)).map(([k, v]) => k + " " + v).join(", "); } catch (e) { return json; }
 }

@@ -26,7 +26,7 @@ function bodyParts(parts) {
   return at;
 }
 function notUsedTable(s) {
-  const rows = notUsed(s);
+  const rows = s.unused || [];
   if (!rows.length) return "";
-  return lazy("Came from the DCM and was not used (" + rows.length + ")", false, () => scroll("Not used", table(["Time", "Way", "What", "Why"], rows.map(r => el("tr", {}, el("td", {class: "t mono"}, clock(r[0])), el("td", {}, r[1]), el("td", {}, r[2] + (r[4] > 1 ? " (and others, " + r[4] + " in all)" : "")), el("td", {}, r[3]))))));
+  return lazy("Came from the DCM and was not used (" + rows.length + ")", false, () => scroll("Not used", table(["Time", "Way", "What", "Why"], rows.map(r => el("tr", {}, el("td", {class: "t mono"}, clock(r[0])), el("td", {}, r[1]), el("td", {}, r[2] + (r[4] > 1 ? " (" + r[4] + " times)" : "")), el("td", {}, r[3]))))));
 }

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code network.jsonl} and {@code network.pcap} of a scenario. A payload that is UTF-8 is kept as
  * {@code text}, another as {@code base64}; of RTP (RFC 3550) the lines keep the header's fields and
- * a CRC-32, the capture keeps the rest. Files appear with the first payload.
+ * a CRC-32, the capture keeps the rest. Of a SIP message with several parts or an MSD, {@code
+ * parts} stand decoded beside the bytes. Files appear with the first payload.
  */
 public final class NetworkJournal implements Closeable {
   public static final String LINES = "network.jsonl";
@@ -85,6 +87,10 @@ public final class NetworkJournal implements Closeable {
           line.put("head", head(payload));
         }
         line.put("base64", Base64.getEncoder().encodeToString(payload));
+      }
+      List<Object> parts = protocol == Protocol.SIP ? MessageParts.beside(payload) : List.of();
+      if (!parts.isEmpty()) {
+        line.put("parts", parts);
       }
     }
     target.write(JSON.writeValueAsBytes(line));

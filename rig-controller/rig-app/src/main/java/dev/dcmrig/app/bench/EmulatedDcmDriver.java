@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.app.console.RigVersion;
 import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.dcm.DcmSettings;
@@ -59,7 +60,9 @@ final class EmulatedDcmDriver implements DcmDriver {
     return new Dcm() {
       @Override
       public String identity() {
-        return "emulated DCM, profile "
+        return "emulated-dcm "
+            + RigVersion.number()
+            + ", profile "
             + profile
             + (defects.isEmpty() ? "" : ", seeded with " + String.join(", ", defects));
       }

@@ -3,15 +3,12 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.dcmrig.app.console.RigVersion;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -179,16 +176,7 @@ public final class RigCommand implements Runnable {
     }
 
     static String number() {
-      Properties properties = new Properties();
-      try (InputStream in =
-          RigCommand.class.getResourceAsStream("/dev/dcmrig/app/version.properties")) {
-        if (in != null) {
-          properties.load(in);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return properties.getProperty("version", "of unknown version");
+      return RigVersion.number();
     }
   }
 }

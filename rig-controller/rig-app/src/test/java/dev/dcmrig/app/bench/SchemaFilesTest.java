@@ -48,6 +48,7 @@ class SchemaFilesTest {
       holds("run/" + withoutEnding(file.getKey()), file.getValue());
     }
     holds("run/" + withoutEnding(ReportSchemas.REQUIREMENTS), ReportSchemas.requirements());
+    holds("run/" + withoutEnding(ReportSchemas.NOT_USED), ReportSchemas.notUsed());
   }
 
   private static String withoutEnding(String file) {

@@ -74,14 +74,18 @@ public enum TelematicsDefect implements TelematicsRules {
     }
   },
   ANSWERS_ANY_OWNER(
-      "service-answers-any-owner", "SUB-07", "an app asks about the cars of other owners") {
+      "service-answers-any-owner",
+      "SUB-07",
+      "an app asks about the cars of other owners",
+      "SVT-09",
+      "SUB-03") {
     @Override
     public boolean mayUse(String asking, String verifiedOwner) {
       return true;
     }
   },
   OPENS_ANY_ACCOUNT(
-      "service-opens-any-account", "SUB-06", "an app sees the cards of other owners") {
+      "service-opens-any-account", "SUB-06", "an app sees the cards of other owners", "SUB-07") {
     @Override
     public boolean isOwnAccount(String asking, String account) {
       return true;
@@ -112,7 +116,8 @@ public enum TelematicsDefect implements TelematicsRules {
       return false;
     }
   },
-  SELLER_CHARGED("seller-charged-after-sale", "SUB-03", "the seller pays for the next owner") {
+  SELLER_CHARGED(
+      "seller-charged-after-sale", "SUB-03", "the seller pays for the next owner", "SUB-01") {
     @Override
     public boolean isSellerCharged() {
       return true;

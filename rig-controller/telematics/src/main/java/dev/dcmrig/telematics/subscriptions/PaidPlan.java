@@ -198,7 +198,7 @@ final class PaidPlan {
   LocalDate cancel(LocalDate today) {
     stopRenewing(today);
     cancelled = true;
-    return isEnded() ? today : periodEnd();
+    return end().orElseGet(this::periodEnd);
   }
 
   /** Sets the end for good: from this day on there is no product. */

@@ -57,6 +57,19 @@ class SaleTest {
   }
 
   @Test
+  void whoCancelsWhatTheSellerHasPaidIsToldItsLastDay() {
+    shop.paidTracking();
+    shop.sold("owner-2");
+    assertEquals("200", shop.act("svt", "cancel"));
+    assertEquals("paid active 2026-07-01", shop.status("svt"));
+    assertTrue(
+        shop.mails.stream()
+            .filter(mail -> mail.text().contains("is cancelled"))
+            .allMatch(mail -> mail.text().contains("It ends on 2026-07-01")),
+        shop.mails::toString);
+  }
+
+  @Test
   void aRenewalThatIsPendingAtTheSaleIsRefunded() {
     shop.paidTracking();
     shop.passTo("2026-07-01T00:00:01");

@@ -183,6 +183,18 @@ enum CallDefect implements DcmDefect {
       return TimeUnit.HOURS.toNanos(26);
     }
   },
+  ACN_LIMIT_FROM_BOOT("ACN-05", "a reset begins the 24 h anew", "") {
+    @Override
+    public long limitBeginNanos(long triggeredNanos, long nowNanos) {
+      return nowNanos;
+    }
+  },
+  ACN_SECOND_CRASH_DROPPED("ACN-10", "another crash during the first's call is lost", "") {
+    @Override
+    public boolean isLaterCrashKept() {
+      return false;
+    }
+  },
   ACN_IMPACT_IGNORED("ACN-02", "an impact without airbag is ignored", "") {
     @Override
     public boolean isCrash(double impactG, double thresholdG) {

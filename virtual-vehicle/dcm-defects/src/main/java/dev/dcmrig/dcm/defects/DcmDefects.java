@@ -17,6 +17,7 @@ public final class DcmDefects {
   private static final List<DcmDefect> ALL =
       Stream.<DcmDefect[]>of(
               CallDefect.values(),
+              CallCourseDefect.values(),
               IndicatorDefect.values(),
               TrackingDefect.values(),
               ExchangeDefect.values())

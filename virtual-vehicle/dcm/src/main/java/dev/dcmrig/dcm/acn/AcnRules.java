@@ -88,6 +88,16 @@ public interface AcnRules extends EmergencyRules {
     return required;
   }
 
+  /** ACN-04: the limit is counted from the trigger, whenever the attempts began. */
+  default long limitBeginNanos(long triggeredNanos, long nowNanos) {
+    return triggeredNanos;
+  }
+
+  /** ACN-10: another crash during the attempts or the call of one gets a call of its own. */
+  default boolean isLaterCrashKept() {
+    return true;
+  }
+
   /** ACN-04: attempts go on after a reset. */
   default boolean isResumedAfterReset() {
     return true;

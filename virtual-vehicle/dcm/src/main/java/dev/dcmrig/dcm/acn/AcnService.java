@@ -161,8 +161,10 @@ public final class AcnService implements DcmService {
     }
     dependencies.stopSosRetries();
     if (state != State.IDLE) {
-      laterCrashes.add(data);
-      remember();
+      if (rules.isLaterCrashKept()) {
+        laterCrashes.add(data);
+        remember();
+      }
       return;
     }
     begin(data);
@@ -226,7 +228,8 @@ public final class AcnService implements DcmService {
   private void begin(CrashData data) {
     incident = new Incident(data);
     attempts = 0;
-    limit.armAt(data.triggeredNanos() + limitNanos());
+    limit.armAt(
+        rules.limitBeginNanos(data.triggeredNanos(), dcm.timeline().nowNanos()) + limitNanos());
     // The state is left before the attempt, so that power is asked for first.
     state = State.WAITING;
     remember();

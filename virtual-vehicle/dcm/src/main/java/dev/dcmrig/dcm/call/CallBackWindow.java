@@ -127,7 +127,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
     // When the call was cut off is not known; it can't have been later than its longest time.
     long until =
         cells[0].equals(OPEN)
-            ? nanos
+            ? parts.rules().windowEndNanos(nanos, now + window)
             : Math.min(now, nanos + parts.call().maxDuration().toNanos()) + window;
     if (until > now) {
       open(until);
@@ -171,7 +171,7 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
       dcm.memory().remove(MEMORY);
     }
     TcpChannel registered = channel;
-    if (registered != null) {
+    if (registered != null && parts.rules().isRegistrationTakenBack()) {
       agent.register(
           this, "sip:" + REGISTRAR, dcm.access().subscriberUri(), Duration.ZERO, result -> {});
       lingering.armAfter(LINGER_NANOS);

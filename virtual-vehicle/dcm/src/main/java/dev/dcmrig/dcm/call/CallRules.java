@@ -67,4 +67,34 @@ public interface CallRules {
   default boolean isVoicePlayed() {
     return true;
   }
+
+  /** SOS-02: a header of the INVITE names the MSD in its body. */
+  default boolean isMsdNamed() {
+    return true;
+  }
+
+  /** SOS-02: only what names the MSD that was sent acknowledges it. */
+  default boolean isAcknowledged(boolean named, boolean something) {
+    return named;
+  }
+
+  /** SOS-01: nobody is heard when the call is over. */
+  default boolean isVoiceEndedWithCall() {
+    return true;
+  }
+
+  /** SOS-16: how long a call may last. */
+  default long longestNanos(long required) {
+    return required;
+  }
+
+  /** SOS-16: a window that a boot finds open has the end that it had. */
+  default long windowEndNanos(long before, long anew) {
+    return before;
+  }
+
+  /** SOS-16: the registration ends with the window. */
+  default boolean isRegistrationTakenBack() {
+    return true;
+  }
 }

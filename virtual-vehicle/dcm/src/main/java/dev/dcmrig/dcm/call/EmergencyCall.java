@@ -81,7 +81,9 @@ final class EmergencyCall implements SipCall.Listener {
     String boundary = "b" + dcm.ids().token();
     Multipart multipart = new Multipart(List.of(sdpPart(offer().write()), msdPart(cid)));
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Call-Info", "<cid:" + cid + ">; purpose=" + INFO_PACKAGE);
+    if (parts.rules().isMsdNamed()) {
+      headers.put("Call-Info", "<cid:" + cid + ">; purpose=" + INFO_PACKAGE);
+    }
     headers.put("Recv-Info", INFO_PACKAGE);
     headers.put("Accept", "application/sdp, " + Control.CONTENT_TYPE + ", multipart/mixed");
     return new Body(headers, Multipart.contentType(boundary), multipart.write(boundary));
@@ -186,13 +188,15 @@ final class EmergencyCall implements SipCall.Listener {
     if (!media.hasIpv4Address()) {
       throw new NoNetworkException("no way to send voice to " + media.connectionAddress());
     }
-    tooLong.armAfter(settings.maxDuration().toNanos());
+    tooLong.armAfter(parts.rules().longestNanos(settings.maxDuration().toNanos()));
     voice = new VoiceStream(parts, media, this::giveUp);
   }
 
   private void takeControl(String contentType, byte[] body) {
     for (Control control : controls(contentType, body)) {
-      if (!unacknowledged.isEmpty() && control.acknowledges(unacknowledged)) {
+      boolean named = control.acknowledges(unacknowledged);
+      if (!unacknowledged.isEmpty()
+          && parts.rules().isAcknowledged(named, !control.acks().isEmpty())) {
         unacknowledged = "";
         resend.cancel();
       }

@@ -106,6 +106,10 @@ final class VoiceStream {
   }
 
   void close() {
+    if (!rules.isVoiceEndedWithCall()) {
+      silence.cancel();
+      return;
+    }
     packet.cancel();
     silence.cancel();
     channel.close();
