@@ -54,6 +54,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
     CHAPTERS.put("Conduct towards strict partners", ConductChecks.class);
+    CHAPTERS.put("Numbers of the exchange", NumberChecks.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 
