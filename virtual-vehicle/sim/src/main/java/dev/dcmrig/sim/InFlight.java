@@ -2,7 +2,9 @@
 package dev.dcmrig.sim;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,10 @@ public final class InFlight {
   }
 
   private final Map<Flow, Long> units = new HashMap<>();
+
+  /** Flows towards an end that is gone, while the other end may still send. */
+  private final Set<Flow> dead = new HashSet<>();
+
   private final Runnable settled;
   private volatile int unsettledFlows;
 
@@ -66,9 +72,26 @@ public final class InFlight {
     }
   }
 
+  /**
+   * This end reads no more, and has posted what is due: what is under way to it, or will be, counts
+   * no longer. Both ends may close at the same instant, each with an end of stream that nobody
+   * reads.
+   */
+  public void gone(Transport transport, int localPort, int remotePort) {
+    synchronized (this) {
+      if (!dead.remove(new Flow(transport, localPort, remotePort))) {
+        dead.add(new Flow(transport, remotePort, localPort));
+      }
+    }
+    abandoned(transport, remotePort, localPort);
+  }
+
   private void add(Flow flow, long count) {
     boolean idle;
     synchronized (this) {
+      if (count > 0 && dead.contains(flow)) {
+        return;
+      }
       Long before = units.get(flow);
       // Who hands over counts before writing, so less than nothing means that the flow was
       // abandoned meanwhile; what is read of it afterwards no longer counts.

@@ -35,6 +35,9 @@ public final class CountedSocket {
   private volatile boolean closed;
   private boolean ended;
 
+  /** The channel is closed: what is handed over now is read by nobody. */
+  private boolean gone;
+
   /**
    * @param source fixed name of what is posted by this socket
    */
@@ -50,7 +53,7 @@ public final class CountedSocket {
     socket.handler(this::read);
     socket.endHandler(ignored -> peerEnded());
     socket.exceptionHandler(cause -> broken());
-    socket.closeHandler(ignored -> broken());
+    socket.closeHandler(ignored -> gone());
   }
 
   private void read(Buffer buffer) {
@@ -79,6 +82,12 @@ public final class CountedSocket {
     timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort);
   }
 
+  private void gone() {
+    gone = true;
+    broken();
+    timeline.inFlight().gone(Transport.TCP, localPort, remotePort);
+  }
+
   private void lost() {
     if (!closed) {
       closed = true;
@@ -101,9 +110,19 @@ public final class CountedSocket {
       return;
     }
     timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, bytes.length);
+    onSocket(() -> socket.write(Buffer.buffer(bytes)).onFailure(cause -> writeFailed()));
+  }
+
+  private void onSocket(Runnable action) {
     EndingContext.run(
         context,
-        () -> socket.write(Buffer.buffer(bytes)).onFailure(cause -> writeFailed()),
+        () -> {
+          if (gone) {
+            writeFailed();
+          } else {
+            action.run();
+          }
+        },
         this::writeFailed);
   }
 
@@ -116,8 +135,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      EndingContext.run(
-          context,
+      onSocket(
           () -> {
             ((NetSocketInternal) socket)
                 .channelHandlerContext()
@@ -125,8 +143,7 @@ public final class CountedSocket {
                 .config()
                 .setOption(ChannelOption.SO_LINGER, 0);
             socket.close();
-          },
-          this::writeFailed);
+          });
     }
   }
 
@@ -134,7 +151,7 @@ public final class CountedSocket {
     if (!closed) {
       closed = true;
       timeline.inFlight().handedOver(Transport.TCP, localPort, remotePort, 1);
-      EndingContext.run(context, socket::close, this::writeFailed);
+      onSocket(socket::close);
     }
   }
 }

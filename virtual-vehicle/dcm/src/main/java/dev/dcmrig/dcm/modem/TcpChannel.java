@@ -113,6 +113,7 @@ public final class TcpChannel {
       timeline.inFlight().abandoned(Transport.TCP, localPort, remotePort);
     } finally {
       closeSocket();
+      timeline.inFlight().gone(Transport.TCP, localPort, remotePort);
     }
   }
 
