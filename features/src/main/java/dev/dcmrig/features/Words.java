@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Faults.Item;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The words and values of the steps. */
 public final class Words {
@@ -33,10 +35,12 @@ public final class Words {
 
   private static final String DELAYS = "delays each message by ";
 
+  private final Supplier<DcmProfile> specification;
   private final Expressions expressions;
 
   public Words(Scene scene) {
-    this.expressions = new Expressions(() -> scene.bench().specification());
+    this.specification = () -> scene.bench().specification();
+    this.expressions = new Expressions(specification);
   }
 
   /** A time that limits or names what is seen: {@code 30 s}, {@code {sos.gap} ± 500 ms}. */
@@ -71,6 +75,19 @@ public final class Words {
   @ParameterType("OFF|ACC|ON|START")
   public Ignition ignition(String text) {
     return Ignition.valueOf(text);
+  }
+
+  /** Positions of the ignition, by their key in the specified profile. */
+  @ParameterType("\\{([a-z]+\\.ignition)\\}")
+  public String positions(String key) {
+    return key;
+  }
+
+  /** Whether the DCM sleeps, as its supply current tells; or what the specified profile says. */
+  @ParameterType("sleeps|is awake|\\{sleep\\.mode\\}")
+  public Boolean sleeping(String text) {
+    String said = text.startsWith("{") ? specification.get().text("sleep.mode") : text;
+    return said.equals("sleeps");
   }
 
   /** What the modem receives. */

@@ -1,0 +1,27 @@
+Feature: The numbers of tracking
+  Each from both sides, near enough to the specified number that another one is seen.
+
+  @SVT-13
+  Rule: SVT-13 Ignition off, intervals, voltage limits
+
+    @SVT-07
+    Scenario: A supply that is high enough counts when it was so for its time
+      Given tracking is active
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
+      And the main battery is at {svt.ceaseBelow} + {svt.hysteresis} + 0.05 V
+      Then the DCM asks for its tracking order {svt.hold} later
+
+    @SVT-07
+    Scenario: A supply just below what ends the pause does not end it
+      Given tracking is active
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 5 s pass
+      And the main battery is at {svt.ceaseBelow} + {svt.hysteresis} - 0.05 V
+      Then no report is sent for 2 x {svt.lowInterval} + 10 s
+
+    Scenario: With the ignition off for long the DCM does what its profile says
+      Given a car with the ignition on and a DCM that is ready
+      When the ignition is turned to OFF
+      And 10 s pass
+      Then the DCM {sleep.mode} within {sleep.after} + 5 min
