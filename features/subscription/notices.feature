@@ -28,6 +28,12 @@ Feature: Notices before a complimentary period ends
       Then the owner has 2 e-mails about "ends on 2026-07-10"
       And the owner has 0 push notices about "2026-07-10"
 
+    Scenario: Push notices that are switched on again come again
+      Given the owner has switched push notices off
+      And the owner has switched push notices on
+      When it is 12:00 on 2026-06-10 in the car's time zone
+      Then the owner has 1 push notice about "2026-07-10"
+
     @SUB-01
     Scenario: The new owner gets the notice, not the old one
       When the car is sold to owner-2

@@ -78,6 +78,12 @@ Feature: Tracking a car that sleeps
       And 2 x {sleep.after} pass
       Then the DCM is awake within 1 s
 
+    Scenario: The DCM does not sleep under an order, though the battery is flat and nothing is reported
+      Given tracking is active
+      When the main battery is at {svt.ceaseBelow} - 0.1 V
+      And 2 x {sleep.after} pass
+      Then the DCM is awake within 1 s
+
     Scenario: The DCM does not sleep while it tracks
       Given tracking is active
       When 1 h pass

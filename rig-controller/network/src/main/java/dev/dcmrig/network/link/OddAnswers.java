@@ -39,14 +39,10 @@ final class OddAnswers {
               json(
                   "Content-Length: 5\r\nContent-Length: " + RESTRICTED.length() + "\r\n",
                   RESTRICTED);
-          case TWO_ANSWERS ->
-              "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
-                  + "HTTP/1.1 204 No Content\r\n\r\n";
+          case TWO_ANSWERS -> unavailable("") + "HTTP/1.1 204 No Content\r\n\r\n";
           case BODY_TO_THE_END -> json("Connection: close\r\n", RESTRICTED);
           case RETRY_AFTER_A_DATE ->
-              "HTTP/1.1 503 Service Unavailable\r\nRetry-After: "
-                  + DATE.format(now.plus(LATER).plusMillis(999))
-                  + "\r\nContent-Length: 0\r\n\r\n";
+              unavailable("Retry-After: " + DATE.format(now.plus(LATER).plusMillis(999)) + "\r\n");
           case BODY_OF_NO_UTF8 -> sized("{" + HARMFUL + ",\"note\":\"\u00ff\"}");
           case BODY_IS_A_LIST -> sized("[{" + HARMFUL + "}]");
           case UNKNOWN_WORD ->
@@ -61,6 +57,13 @@ final class OddAnswers {
   /** Whether the connection ends with it. */
   static boolean closes(Fault fault) {
     return fault == Fault.BODY_TO_THE_END;
+  }
+
+  /**
+   * @param fields each with its end of line
+   */
+  private static String unavailable(String fields) {
+    return "HTTP/1.1 503 Service Unavailable\r\n" + fields + "Content-Length: 0\r\n\r\n";
   }
 
   private static String sized(String body) {
