@@ -72,7 +72,7 @@ class BurstsTest {
   private static String mode(List<EvidenceItem> packets) {
     Question question = new Question("mode", Unit.WORD);
     Limit burst = Limit.is("burst", LimitSource.profile("voice.mode"));
-    return Bursts.mode(question, packets, burst).seen();
+    return Bursts.mode(question, packets, burst).word();
   }
 
   @Test
