@@ -25,3 +25,18 @@ Feature: The numbers of tracking
       When the ignition is turned to OFF
       And 10 s pass
       Then the DCM {sleep.mode} within {sleep.after} + 5 min
+
+    Scenario: A bus that does not answer is waited for, and no longer
+      Given a car and a DCM that sleep
+      And GNSS reception is silent
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      Then the first report comes {svt.fixWait} after the acknowledgement
+
+  @SVT-06
+  Rule: SVT-06 Pauses without coverage, resumes with it
+
+    Scenario: Reports that used up their tries are kept as many as the profile says
+      When position is due and its next {telematics.tries} tries meet status 503
+      And {svt.interval} + 30 s pass
+      Then at most {svt.queue} + 1 reports arrive within {svt.interval} - 10 s
+      And a report arrives within {svt.interval}

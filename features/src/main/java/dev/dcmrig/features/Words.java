@@ -111,7 +111,7 @@ public final class Words {
   }
 
   /** What the GNSS receiver gets. */
-  @ParameterType("good|weak|lost")
+  @ParameterType("good|weak|lost|silent")
   public GnssReception reception(String text) {
     return word(GnssReception.class, text);
   }
