@@ -86,15 +86,16 @@ public final class ConductChecks {
       quantity = GAP,
       unit = Unit.SECOND,
       source = Source.NETWORK,
-      tolerance = "500 ms",
+      tolerance = "250 ms",
       resolution = "1 ms")
-  @Check(quantity = SPREAD, unit = Unit.SECOND, source = Source.NETWORK)
+  @Check(quantity = SPREAD, unit = Unit.PERCENT, source = Source.NETWORK)
   public void gaps(Exchange exchange) {
     List<Try> tries = new ArrayList<>();
     for (HttpExchange each : traffic.all(Traffic.kind(exchange))) {
       int status = each.status();
       boolean asked = status == REFUSED && checks.lastFault() == Fault.RETRY_AFTER_A_DATE;
-      tries.add(tried(each, asked ? WITH_RETRY_AFTER : status));
+      boolean waited = status == 0 && checks.lastFault() == Fault.NO_ANSWER;
+      tries.add(tried(each, asked ? WITH_RETRY_AFTER : waited ? RetryPlan.WAITED_FOR : status));
     }
     judge(tries, checks.plan());
   }
@@ -110,13 +111,13 @@ public final class ConductChecks {
       quantity = GAP,
       unit = Unit.SECOND,
       source = Source.NETWORK,
-      tolerance = "500 ms",
+      tolerance = "250 ms",
       resolution = "1 ms")
-  @Check(quantity = SPREAD, unit = Unit.SECOND, source = Source.NETWORK)
+  @Check(quantity = SPREAD, unit = Unit.PERCENT, source = Source.NETWORK)
   @Check(quantity = SESSIONS, unit = Unit.ONE, source = Source.NETWORK)
   public void sessions() {
     Fault fault = checks.lastFault();
-    int failed = fault == Fault.BROKER_IS_SILENT ? 0 : REFUSED;
+    int failed = fault == Fault.BROKER_IS_SILENT ? RetryPlan.WAITED_FOR : REFUSED;
     Duration from = checks.lastInjected();
     List<Try> tries = new ArrayList<>();
     tries.add(new Try(Scene.nanos(from), "session", "", REFUSED, "the session is lost"));
@@ -138,7 +139,7 @@ public final class ConductChecks {
                 begun,
                 Limit.exactly(checks.lastTimes() + 1.0, scene.required()),
                 tries.stream().skip(1).map(ConductChecks::item).toList()));
-    judge(tries, checks.plan());
+    judge(tries, checks.plan("mqtt.answerTimeout"));
   }
 
   private static EvidenceItem item(Try tried) {
@@ -153,7 +154,7 @@ public final class ConductChecks {
     Tries tries = new Tries(seen, scene.required());
     Asked gap = Asked.of(GAP);
     List<Measurement> judged = new ArrayList<>(tries.gaps(gap.question(), plan, gap.tolerance()));
-    tries.spread(Asked.of(SPREAD).question(), plan).ifPresent(judged::add);
+    judged.addAll(tries.spread(Asked.of(SPREAD).question(), plan));
     scene.judge(Subject.DCM, judged);
   }
 

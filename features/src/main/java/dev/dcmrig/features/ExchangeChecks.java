@@ -97,6 +97,13 @@ public final class ExchangeChecks {
   }
 
   RetryPlan plan() {
+    return plan("telematics.answerTimeout");
+  }
+
+  /**
+   * @param answerTimeout key of how long an answer is waited for
+   */
+  RetryPlan plan(String answerTimeout) {
     DcmProfile profile = scene.bench().specification();
     return new RetryPlan(
         profile.count("telematics.tries"),
@@ -104,7 +111,7 @@ public final class ExchangeChecks {
         profile.number("telematics.retryFactor"),
         Declared.seconds(profile.duration("telematics.retryLimit")),
         profile.number("telematics.retryJitter"),
-        Declared.seconds(profile.duration("telematics.answerTimeout")),
+        Declared.seconds(profile.duration(answerTimeout)),
         Declared.seconds(BackendFaults.RETRY_AFTER));
   }
 

@@ -1,165 +1,217 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
-import dev.dcmrig.api.Indicator.Change;
-import dev.dcmrig.api.IndicatorPattern;
-import dev.dcmrig.api.RadioLink.Attempt;
-import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.api.RadioLink.Connection;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
-import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
-import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Gaps;
+import dev.dcmrig.judge.Gaps.Interval;
 import dev.dcmrig.judge.Latency;
+import dev.dcmrig.judge.Question;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** Numbers and words of the specified profile, each from both sides: too early is wrong, too. */
+/** When a DCM speaks with its services of itself, and for how long (docs/DCM-INTERFACE.md, 2). */
 public final class NumberChecks {
-  /** How long the bench goes on looking past a nominal time, to say how late it came. */
-  private static final int TWICE = 2;
+  private static final String SHORT_MESSAGES = "sms.dcmrig.example";
+  private static final String TELEMATICS = "telematics.dcmrig.example";
 
   private final Scene scene;
   private final Traffic traffic;
+  private final ExchangeChecks checks;
 
-  public NumberChecks(Scene scene, Traffic traffic) {
+  public NumberChecks(Scene scene, Traffic traffic, ExchangeChecks checks) {
     this.scene = scene;
     this.traffic = traffic;
+    this.checks = checks;
   }
 
-  private Limit nominal(Span span) {
-    return Limit.nominal(span.seconds(), scene.tolerance(span), span.source());
-  }
-
-  /**
-   * The last change of a lamp before the pattern, from now on. A lamp that alternates may end in
-   * the colour that stays: look for the other one.
-   */
-  @Then("the indicator turns {pattern} {span} later")
+  @Then("the next {exchange} comes {span} after the event")
   @Check(
-      quantity = "time to the last change of a lamp",
-      unit = Unit.SECOND,
-      source = Source.LIGHT_READER,
-      tolerance = "500 ms",
-      resolution = "1 ms",
-      speaksFor = {"IND-01", "IND-05", "IND-04"})
-  public void turns(IndicatorPattern pattern, Span span) {
-    Duration from = scene.now();
-    Duration steady = scene.bench().specification().duration("indicator.phase").multipliedBy(3);
-    scene.pass(span.duration().plus(steady));
-    if (!isSteady(pattern, from, steady)) {
-      // It is late: by how much?
-      scene.pass(span.duration());
-    }
-    List<EvidenceItem> last = List.of();
-    if (isSteady(pattern, from, steady)) {
-      List<Change> changes = changes(from);
-      last = List.of(item(changes.get(changes.size() - 1)));
-    }
-    scene.judge(
-        Subject.DCM,
-        Latency.toFirst(
-            scene.question(), Scene.nanos(from), last, nominal(span), Scene.nanos(scene.now())));
-  }
-
-  private List<Change> changes(Duration from) {
-    return scene.instruments().indicator().history().stream()
-        .filter(change -> change.at().compareTo(from) >= 0)
-        .toList();
-  }
-
-  private boolean isSteady(IndicatorPattern pattern, Duration from, Duration steady) {
-    List<Change> changes = changes(from);
-    if (changes.isEmpty()) {
-      return false;
-    }
-    Duration last = changes.get(changes.size() - 1).at();
-    Duration now = scene.now();
-    return now.minus(steady).compareTo(last) >= 0
-        && scene.instruments().indicator().pattern(last, now) == pattern;
-  }
-
-  private static EvidenceItem item(Change change) {
-    String lamp = change.lamp().name().toLowerCase(Locale.ROOT);
-    return new EvidenceItem("lamp", Scene.nanos(change.at()), lamp);
-  }
-
-  /** After a supply that was too low, reports begin again by a new answer only. */
-  @Then("the DCM asks for its tracking order {span} later")
-  @Check(
-      quantity = "time to a request for the tracking order",
+      quantity = "time from the event to the exchange",
       unit = Unit.SECOND,
       source = Source.NETWORK,
-      tolerance = "500 ms",
-      resolution = "1 ms",
-      speaksFor = {"SVT-13", "SVT-07"})
-  public void asks(Span span) {
-    Duration from = scene.now();
-    scene.within(
-        span.duration().multipliedBy(TWICE), () -> !traffic.since(from, Traffic.ORDER).isEmpty());
+      tolerance = "300 ms",
+      resolution = "1 ms")
+  public void next(Exchange exchange, Span span) {
+    String kind = Traffic.kind(exchange);
+    Duration from = scene.trigger;
+    scene.watch(
+        from.plus(span.duration()).minus(scene.now()), () -> !traffic.since(from, kind).isEmpty());
     scene.judge(
         Subject.DCM,
         Latency.toFirst(
             scene.question(),
             Scene.nanos(from),
-            Traffic.items(traffic.since(from, Traffic.ORDER)),
-            nominal(span),
+            Traffic.items(traffic.since(from, kind)),
+            Limit.nominal(span.seconds(), scene.tolerance(span), span.source()),
             Scene.nanos(scene.now())));
   }
 
-  /** The first report goes at once; on a sleeping bus it waits for a position. */
-  @Then("the first report comes {span} after the acknowledgement")
+  @Then("{exchange} comes each {span} for {span}")
   @Check(
-      quantity = "time from the acknowledgement to the first report",
+      quantity = "time from one exchange to the next",
       unit = Unit.SECOND,
       source = Source.NETWORK,
-      tolerance = "300 ms",
-      resolution = "1 ms",
-      speaksFor = {"SVT-13", "SVT-14"})
-  public void first(Span span) {
-    scene.within(
-        Duration.ofMinutes(1), () -> !traffic.since(Duration.ZERO, Traffic.POSITIONS).isEmpty());
-    List<EvidenceItem> accepted =
-        Traffic.items(traffic.since(Duration.ZERO, Traffic.ACKNOWLEDGEMENTS));
-    scene.some(Subject.DCM, "acknowledgements", accepted);
+      tolerance = "500 ms",
+      resolution = "1 ms")
+  public void each(Exchange exchange, Span gap, Span span) {
+    Duration from = scene.now();
+    scene.pass(span.duration());
+    throughout(from, Traffic.items(traffic.since(from, Traffic.kind(exchange))), gap);
+  }
+
+  @Then("the network of short messages is tried each {span} for {span}")
+  @Check(
+      quantity = "time from one try to be connected to the next",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "500 ms",
+      resolution = "1 ms")
+  public void shortMessages(Span gap, Span span) {
+    Duration from = scene.now();
+    scene.pass(span.duration());
+    List<EvidenceItem> tries =
+        connections(SHORT_MESSAGES).stream()
+            .filter(each -> each.asked().compareTo(from) > 0)
+            .map(each -> item(each.asked(), each.granted() ? "connected" : "no network", each))
+            .toList();
+    throughout(from, tries, gap);
+  }
+
+  private void throughout(Duration from, List<EvidenceItem> items, Span gap) {
+    Limit limit = Limit.nominal(gap.seconds(), scene.tolerance(gap), gap.source());
+    Question question = scene.question();
+    List<Measurement> judged =
+        new ArrayList<>(
+            Gaps.throughout(question, items, Scene.nanos(from), Scene.nanos(scene.now()), limit));
+    if (items.size() == 1) {
+      judged.add(question.missing("only one was seen", limit, items));
+    }
+    scene.judge(Subject.DCM, judged);
+  }
+
+  private List<Connection> connections(String host) {
+    return scene.bench().radioLink().connections(scene.cars.vin()).stream()
+        .filter(each -> each.host().equals(host))
+        .toList();
+  }
+
+  private static EvidenceItem item(Duration at, String what, Connection connection) {
+    return new EvidenceItem("connection", Scene.nanos(at), connection.host() + ": " + what);
+  }
+
+  /** Of those that are over by now the newest. */
+  @Then("the connection to the service has been closed {span} after its last request")
+  @Check(
+      quantity = "time from the last request to the end of its connection",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "1 s",
+      resolution = "1 ms")
+  public void closed(Span span) {
+    Limit limit = Limit.nominal(span.seconds(), scene.tolerance(span), span.source());
+    List<HttpExchange> requests = scene.http();
+    scene.some(Subject.DCM, "requests to the service", requests);
+    HttpExchange last = requests.get(requests.size() - 1);
+    List<EvidenceItem> ends = new ArrayList<>();
+    for (Connection each : connections(TELEMATICS)) {
+      Duration ended = each.ended();
+      if (ended != null && ended.compareTo(last.at()) > 0) {
+        ends.add(item(ended, "closed", each));
+      }
+    }
     scene.judge(
         Subject.DCM,
         Latency.toFirst(
-            scene.question(),
-            accepted.get(0).nanos(),
-            Traffic.items(traffic.since(Duration.ZERO, Traffic.POSITIONS)),
-            nominal(span),
-            Scene.nanos(scene.now())));
+            scene.question(), Scene.nanos(last.at()), ends, limit, Scene.nanos(scene.now())));
   }
 
-  /** Exactly one where the profile has the position in its list, otherwise none. */
-  @Then("a call is attempted within {span} if {positions} has {ignition}")
+  /** As long as nothing else is said: each ping of the scenario so far. */
+  @Then("each ping to the broker came {span} after what was said before")
   @Check(
-      quantity = "call attempts",
-      unit = Unit.ONE,
+      quantity = "time from the packet before to the ping",
+      unit = Unit.SECOND,
       source = Source.NETWORK,
-      speaksFor = {"SOS-01", "SOS-03", "ACN-01", "ACN-03"})
-  public void counts(Span span, String key, Ignition position) {
-    List<String> named =
-        List.of(scene.bench().specification().text(key).replaceAll("[\\[\\] ]", "").split(",", -1));
-    int calls = named.contains(position.name()) ? 1 : 0;
-    scene.pass(span.duration());
-    scene.judge(
-        Subject.DCM,
-        Counting.of(scene.question(), invites(), Limit.exactly(calls, LimitSource.profile(key))));
+      tolerance = "1 s",
+      resolution = "1 ms")
+  public void pings(Span span) {
+    List<MqttPacket> said = scene.mqtt().stream().filter(MqttPacket::up).toList();
+    List<MqttPacket> pings =
+        said.stream().filter(packet -> packet.type().equals("PINGREQ")).toList();
+    scene.some(Subject.DCM, "pings to the broker", pings);
+    Limit limit = Limit.nominal(span.seconds(), scene.tolerance(span), span.source());
+    List<Measurement> judged = new ArrayList<>();
+    for (int index = 1; index < said.size(); index++) {
+      if (pings.contains(said.get(index))) {
+        List<Interval> two = List.of(packet(said.get(index - 1)), packet(said.get(index)));
+        judged.addAll(
+            Gaps.fromEndToStart(scene.question().of("ping " + (judged.size() + 1)), two, limit));
+      }
+    }
+    scene.judge(Subject.DCM, judged);
   }
 
-  private List<EvidenceItem> invites() {
-    return scene.attemptsSinceEvent().stream()
-        .map(Attempt::invited)
-        .flatMap(Stream::ofNullable)
-        .map(at -> new EvidenceItem("sip", Scene.nanos(at), "INVITE"))
-        .toList();
+  private static Interval packet(MqttPacket packet) {
+    return Interval.at(new EvidenceItem("mqtt", Scene.nanos(packet.at()), "MQTT " + packet.type()));
+  }
+
+  /** The last try lies at most one gap before its end, and at most one after it. */
+  @Then("what must not be lost is given up {span} after its first try")
+  @Check(
+      quantity = "time from the first try to the last one",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "1 s",
+      resolution = "1 ms")
+  public void givenUp(Span life) {
+    double gap = checks.plan().longestGap();
+    Map<String, List<HttpExchange>> tries = new LinkedHashMap<>();
+    Traffic.DURABLE.forEach(
+        kind ->
+            traffic
+                .all(kind)
+                .forEach(
+                    each -> tries.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each)));
+    tries.values().removeIf(each -> each.stream().anyMatch(Traffic::isAccepted));
+    scene.some(Subject.DCM, "messages that nobody has accepted", List.copyOf(tries.values()));
+    Duration beyond = Duration.ofSeconds(Math.round(4 * gap));
+    for (List<HttpExchange> each : tries.values()) {
+      Duration until = each.get(0).at().plus(life.duration()).plus(beyond);
+      Duration left = until.minus(scene.now());
+      scene.pass(left.isNegative() ? Duration.ZERO : left);
+    }
+    Limit limit =
+        Limit.between(
+            life.seconds() - gap, life.seconds() + gap, scene.tolerance(life), life.source());
+    List<Measurement> judged = new ArrayList<>();
+    tries.forEach(
+        (key, before) -> {
+          HttpExchange first = before.get(0);
+          HttpExchange last =
+              scene.http().stream()
+                  .filter(each -> each.key().equals(key))
+                  .reduce(first, (one, next) -> next);
+          judged.add(
+              scene
+                  .question()
+                  .number(
+                      Declared.seconds(last.at().minus(first.at())),
+                      limit,
+                      List.of(Traffic.item(first), Traffic.item(last))));
+        });
+    scene.judge(Subject.DCM, judged);
   }
 }

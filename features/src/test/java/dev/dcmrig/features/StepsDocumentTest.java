@@ -44,7 +44,7 @@ class StepsDocumentTest {
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
     CHAPTERS.put("Supply, sleep and calendar", PowerSteps.class);
-    CHAPTERS.put("Numbers of the profile, from both sides", NumberChecks.class);
+    CHAPTERS.put("Numbers of the profile, from both sides", ProfileChecks.class);
     CHAPTERS.put("Tracking: requests and orders", TrackingSteps.class);
     CHAPTERS.put("Orders, commands and doors", OrderChecks.class);
     CHAPTERS.put("Tracking: reports", ReportChecks.class);
@@ -55,6 +55,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Payment and notices", PaymentSteps.class);
     CHAPTERS.put("Faults of the service", BackendSteps.class);
     CHAPTERS.put("Conduct towards strict partners", ConductChecks.class);
+    CHAPTERS.put("Numbers of the exchange", NumberChecks.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 

@@ -37,6 +37,9 @@ public record RetryPlan(
   /** What refuses a message that may be given up for good. */
   public static final Set<Integer> PERMANENT = Set.of(400, 401, 403, 404);
 
+  /** In place of a status: the answer was waited for as long as the plan says. */
+  public static final int WAITED_FOR = -1;
+
   static final int TOO_MANY_REQUESTS = 429;
 
   /** Least time from the failure of a try to the next one. */
@@ -45,10 +48,20 @@ public record RetryPlan(
     return status == TOO_MANY_REQUESTS ? Math.max(gap, retryAfter) : gap;
   }
 
+  /** Least time from the arrival of a try to that of the next one. */
+  double soonest(int number, int status) {
+    return least(number, status) + (status == WAITED_FOR ? answerTimeout : 0);
+  }
+
   /** Longest time from the arrival of a try to that of the next one. */
   double most(int number, int status) {
-    double failed = status == 0 ? answerTimeout : 0;
+    double failed = status == 0 || status == WAITED_FOR ? answerTimeout : 0;
     return least(number, status) * (1 + jitter) + failed;
+  }
+
+  /** Longest gap that there is, in seconds. */
+  public double longestGap() {
+    return limit * (1 + jitter);
   }
 
   /**

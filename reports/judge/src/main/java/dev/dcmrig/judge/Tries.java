@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tries of messages of one kind, told apart by their key (docs/DCM-INTERFACE.md, 2.4).
@@ -28,15 +27,22 @@ import java.util.Optional;
 public final class Tries {
   private static final int ACCEPTED = 204;
   private static final double NANOS = 1e9;
+  private static final double HUNDRED = 100;
 
   /** From so many gaps on a spread says something. */
   private static final int GAPS_OF_A_SPREAD = 5;
 
   /**
+   * Five shares drawn evenly lie closer together than this part of their range in one of 30,000
+   * cases.
+   */
+  private static final double LEAST_OF_THE_JITTER = 0.05;
+
+  /**
    * Of the random part that the longest gap may have. Five parts of gaps that double each time lie
    * closer together in one of 100,000 cases.
    */
-  private static final double LEAST_OF_THE_JITTER = 0.02;
+  private static final double LEAST_OF_THE_TIME = 0.02;
 
   private final LimitSource requirement;
   private final Map<String, List<Try>> byKey = new LinkedHashMap<>();
@@ -171,7 +177,7 @@ public final class Tries {
         Try next = tries.get(number);
         Limit limit =
             Limit.between(
-                plan.least(number, failed.status),
+                plan.soonest(number, failed.status),
                 plan.most(number, failed.status),
                 tolerance,
                 LimitSource.profile(RetryPlan.GAPS));
@@ -189,33 +195,45 @@ public final class Tries {
   }
 
   /**
-   * How far apart the random parts of the gaps lie, in seconds; those after no answer and after a
-   * {@code Retry-After} are left out. The way there and back is part of each, and makes no
-   * difference. Of fewer than {@link #GAPS_OF_A_SPREAD} gaps nothing can be said.
+   * How far the random parts of the gaps lie apart: as shares of their gaps, and as times in parts
+   * of the longest gap, both in percent. A DCM that adds the same share each time has no spread of
+   * the first kind, one that adds the same time none of the second. Gaps after no answer and after
+   * a {@code Retry-After} are left out; of fewer than {@link #GAPS_OF_A_SPREAD} nothing can be
+   * said.
    */
-  public Optional<Measurement> spread(Question question, RetryPlan plan) {
-    List<Double> parts = new ArrayList<>();
+  public List<Measurement> spread(Question question, RetryPlan plan) {
+    List<Double> shares = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
     List<EvidenceItem> items = new ArrayList<>();
     double longest = 0;
     for (List<Try> tries : byKey.values()) {
       for (int number = 1; number < tries.size(); number++) {
         Try failed = tries.get(number - 1);
         double least = plan.least(number, failed.status);
-        if (failed.status != 0 && failed.status != RetryPlan.TOO_MANY_REQUESTS) {
-          parts.add((tries.get(number).nanos - failed.nanos) / NANOS - least);
+        if (failed.status > 0 && failed.status != RetryPlan.TOO_MANY_REQUESTS) {
+          double gap = (tries.get(number).nanos - failed.nanos) / NANOS;
+          shares.add(gap / least);
+          seconds.add(gap - least);
           longest = Math.max(longest, least);
           items.add(failed.item());
         }
       }
     }
-    if (parts.size() < GAPS_OF_A_SPREAD || plan.jitter() == 0) {
-      return Optional.empty();
+    if (shares.size() < GAPS_OF_A_SPREAD || plan.jitter() == 0) {
+      return List.of();
     }
-    double spread = Collections.max(parts) - Collections.min(parts);
-    double least = LEAST_OF_THE_JITTER * plan.jitter() * longest;
-    return Optional.of(
-        question.number(
-            spread, Limit.atLeast(least, 0, LimitSource.profile(RetryPlan.JITTER)), items));
+    LimitSource source = LimitSource.profile(RetryPlan.JITTER);
+    Limit apart = Limit.atLeast(HUNDRED * LEAST_OF_THE_JITTER * plan.jitter(), 0, source);
+    Limit apartInTime = Limit.atLeast(HUNDRED * LEAST_OF_THE_TIME * plan.jitter(), 0, source);
+    return List.of(
+        question.of("as shares").number(HUNDRED * range(shares), apart, items),
+        question
+            .of("as times, in parts of the longest gap")
+            .number(HUNDRED * range(seconds) / longest, apartInTime, items));
+  }
+
+  private static double range(List<Double> values) {
+    return Collections.max(values) - Collections.min(values);
   }
 
   private static double margin(Measurement measurement) {

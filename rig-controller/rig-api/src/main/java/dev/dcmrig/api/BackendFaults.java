@@ -109,6 +109,8 @@ public interface BackendFaults {
     BODY_TO_THE_END(Place.SUBSTITUTE),
     /** 503 with {@code Retry-After} as a date, a minute from now. */
     RETRY_AFTER_A_DATE(Place.SUBSTITUTE),
+    /** 503 with {@code Retry-After} of a day. */
+    RETRY_AFTER_A_DAY(Place.SUBSTITUTE),
     /** 200 with bytes that are no UTF-8. */
     BODY_OF_NO_UTF8(Place.SUBSTITUTE),
     /** 200 with JSON that is no object. */

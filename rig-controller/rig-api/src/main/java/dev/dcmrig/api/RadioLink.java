@@ -39,6 +39,13 @@ public interface RadioLink {
    */
   List<VoicePacket> voice(String vin);
 
+  /**
+   * Each connection that one car's DCM has asked for, in order of time; of many the newest.
+   *
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  List<Connection> connections(String vin);
+
   /** What else the DCMs sent: HTTP requests, in order of time. */
   List<HttpExchange> http();
 
@@ -74,6 +81,19 @@ public interface RadioLink {
    * @param status of the registrar's answer; 0 without one
    */
   record Registration(Duration at, boolean reached, long expires, int status) {}
+
+  /**
+   * One connection to a service.
+   *
+   * @param host name that was asked for, as docs/DCM-INTERFACE.md, 2.1, has it
+   * @param granted whether it came to be
+   * @param ended when it was over; null while it goes on, and when it never came to be
+   */
+  record Connection(
+      Duration asked,
+      String host,
+      boolean granted,
+      @org.jspecify.annotations.Nullable Duration ended) {}
 
   /**
    * One datagram of a call's voice.

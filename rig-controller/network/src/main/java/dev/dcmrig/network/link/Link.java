@@ -195,6 +195,11 @@ public final class Link implements RadioLink {
   }
 
   @Override
+  public List<Connection> connections(String vin) {
+    return journal.connections(addressOf(vin)).all();
+  }
+
+  @Override
   public List<VoicePacket> voice(String vin) {
     return journal.voice(addressOf(vin)).all();
   }

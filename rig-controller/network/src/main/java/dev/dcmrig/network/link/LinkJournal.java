@@ -30,6 +30,7 @@ final class LinkJournal {
   private final Map<String, AttemptLog> attempts = new HashMap<>();
 
   private final Map<String, RegistrationLog> registrations = new HashMap<>();
+  private final Map<String, ConnectionLog> connections = new HashMap<>();
   private final Map<String, VoiceLog> voices = new HashMap<>();
   private final HttpLog http = new HttpLog();
   private final MqttLog mqtt = new MqttLog();
@@ -50,6 +51,11 @@ final class LinkJournal {
   /** Of the vehicle at this address. */
   RegistrationLog registrations(String address) {
     return registrations.computeIfAbsent(address, ignored -> new RegistrationLog());
+  }
+
+  /** Of the vehicle at this address. */
+  ConnectionLog connections(String address) {
+    return connections.computeIfAbsent(address, ignored -> new ConnectionLog());
   }
 
   /** Of the vehicle at this address. */
@@ -77,6 +83,7 @@ final class LinkJournal {
         flow.service.address,
         granted ? Delivery.DELIVERED : Delivery.REFUSED,
         bytes("connect " + flow.service.host));
+    connections(flow.vehicle).asked(now(), flow.number, flow.service.host, granted);
     if (flow.service == Service.CENTRE) {
       attempts(flow.vehicle).requested(now(), flow.number, granted);
     } else if (flow.service == Service.REGISTRAR && !granted) {
@@ -87,6 +94,7 @@ final class LinkJournal {
 
   /** A connection is over. */
   void gone(Flow flow, String word) {
+    connections(flow.vehicle).ended(now(), flow.number);
     if (flow.service == Service.CENTRE) {
       attempts(flow.vehicle).end(now(), flow.number);
     }

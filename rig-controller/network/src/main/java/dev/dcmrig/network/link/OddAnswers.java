@@ -43,6 +43,7 @@ final class OddAnswers {
           case BODY_TO_THE_END -> json("Connection: close\r\n", RESTRICTED);
           case RETRY_AFTER_A_DATE ->
               unavailable("Retry-After: " + DATE.format(now.plus(LATER).plusMillis(999)) + "\r\n");
+          case RETRY_AFTER_A_DAY -> unavailable("Retry-After: 86400\r\n");
           case BODY_OF_NO_UTF8 -> sized("{" + HARMFUL + ",\"note\":\"\u00ff\"}");
           case BODY_IS_A_LIST -> sized("[{" + HARMFUL + "}]");
           case UNKNOWN_WORD ->
