@@ -8,11 +8,11 @@ Feature: The numbers of the self-test
     Scenario: The first test ends after its time, with what it has found
       When the speaker gets a fault
       And the ignition is turned to ON
-      Then the indicator turns solid red {selfTest.duration} later
+      Then the indicator is solid red after {selfTest.duration}
 
     Scenario: The next test begins an interval after the end of the one before
       When the speaker gets a fault
       And the ignition is turned to ON
-      Then the indicator turns solid red {selfTest.duration} later
+      Then the indicator is solid red after {selfTest.duration}
       When the fault of the speaker is gone
-      Then the indicator turns solid green {selfTest.interval} + {selfTest.duration} - 3 x {indicator.phase} ± 2 s later
+      Then the indicator is solid green after {selfTest.interval} + {selfTest.duration} - 3 x {indicator.phase} ± 2 s

@@ -9,7 +9,7 @@ Feature: Words of the profile for emergency calls
       When the ignition is turned to <position>
       And 1 s pass
       And the SOS button is pressed
-      Then a call is attempted within 4 s if {sos.ignition} has <position>
+      Then exactly {sos.ignition}[<position>] calls are attempted within 4 s
 
       Examples:
         | position |
@@ -24,7 +24,7 @@ Feature: Words of the profile for emergency calls
       When the ignition is turned to <position>
       And 2 x {acn.ignitionGrace} pass
       And an airbag deploys
-      Then a call is attempted within 4 s if {acn.ignition} has <position>
+      Then exactly {acn.ignition}[<position>] calls are attempted within 4 s
 
       Examples:
         | position |

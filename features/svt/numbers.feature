@@ -10,7 +10,7 @@ Feature: The numbers of tracking
       When the main battery is at {svt.ceaseBelow} - 0.1 V
       And {svt.hold} + 5 s pass
       And the main battery is at {svt.ceaseBelow} + {svt.hysteresis} + 0.05 V
-      Then the DCM asks for its tracking order {svt.hold} later
+      Then the DCM has asked for its tracking order after {svt.hold}
 
     @SVT-07
     Scenario: A supply just below what ends the pause does not end it
@@ -30,7 +30,7 @@ Feature: The numbers of tracking
       Given a car and a DCM that sleep
       And GNSS reception is silent
       When the stolen-vehicle centre asks for tracking with report and VIN
-      Then the first report comes {svt.fixWait} after the acknowledgement
+      Then a report arrives after {svt.fixWait}
 
   @SVT-06
   Rule: SVT-06 Pauses without coverage, resumes with it

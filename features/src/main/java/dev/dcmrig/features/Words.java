@@ -77,10 +77,10 @@ public final class Words {
     return Ignition.valueOf(text);
   }
 
-  /** Positions of the ignition, by their key in the specified profile. */
-  @ParameterType("\\{([a-z]+\\.ignition)\\}")
-  public String positions(String key) {
-    return key;
+  /** Whether a time is one from both sides, or the longest. */
+  @ParameterType("within|after")
+  public Boolean timely(String text) {
+    return text.equals("after");
   }
 
   /** Whether the DCM sleeps, as its supply current tells; or what the specified profile says. */

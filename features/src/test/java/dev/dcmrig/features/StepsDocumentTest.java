@@ -44,7 +44,6 @@ class StepsDocumentTest {
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
     CHAPTERS.put("Supply, sleep and calendar", PowerSteps.class);
-    CHAPTERS.put("Numbers of the profile, from both sides", ProfileChecks.class);
     CHAPTERS.put("Tracking: requests and orders", TrackingSteps.class);
     CHAPTERS.put("Orders, commands and doors", OrderChecks.class);
     CHAPTERS.put("Tracking: reports", ReportChecks.class);
