@@ -225,13 +225,13 @@ public final class ReportChecks {
     return reports.get(reports.size() - 1);
   }
 
-  /** In no request and no publication, whatever it is for (PRV-01, PRV-02). */
+  /** In no request and no publication, whatever it is for (PRV-01, PRV-02, SVT-12). */
   @Then("no position leaves the car for {span}")
   @Check(
       quantity = "positions that left the car",
       unit = Unit.ONE,
       source = Source.NETWORK,
-      speaksFor = {"PRV-01", "PRV-02"})
+      speaksFor = {"PRV-01", "PRV-02", "SVT-12"})
   public void noPosition(Span span) {
     Duration from = scene.now();
     scene.within(span.duration(), () -> !positions(from).isEmpty());

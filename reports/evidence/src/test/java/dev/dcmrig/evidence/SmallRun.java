@@ -39,6 +39,7 @@ final class SmallRun {
     RunFolder made = RunFolder.create(folder.resolve("run"), options(List.of()));
     made.plan(List.of(FAILS, PASSES));
     made.requirements(List.of());
+    made.machines(List.of());
     made.tool(
         new ToolIdentity(
             "0.1",

@@ -4,16 +4,13 @@ package dev.dcmrig.telematics.defects;
 import dev.dcmrig.sim.defect.CombinedRules;
 import dev.dcmrig.sim.defect.SeededDefect;
 import dev.dcmrig.telematics.TelematicsRules;
-import dev.dcmrig.telematics.http.Role;
 import dev.dcmrig.telematics.payments.Card;
 import dev.dcmrig.telematics.subscriptions.Packages;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A service with one deliberate fault: each entry overrides one rule. They show that the suite can
@@ -51,13 +48,6 @@ public enum TelematicsDefect implements TelematicsRules {
     @Override
     public boolean isPositionShownToOwner() {
       return true;
-    }
-  },
-  SHOWS_POSITION_TO_DEALER(
-      "service-shows-position-to-dealer", "SVT-12", "the dealer sees where the car is") {
-    @Override
-    public Set<Role> whoSeesPositions() {
-      return EnumSet.of(Role.STOLEN_VEHICLE_CENTRE, Role.POLICE, Role.DEALER);
     }
   },
   KEEPS_POSITIONS_AFTER_END(

@@ -92,6 +92,17 @@ enum TrackingDefect implements DcmDefect {
       return ordered;
     }
   },
+  SVT_GOES_ON_AFTER_END("SVT-12", "reports go on after the request's end", "SVT-10 PRV-02") {
+    @Override
+    public boolean isReportingDue(boolean ordered, boolean confirmed) {
+      return confirmed;
+    }
+
+    @Override
+    public boolean isOverWithItsOrder() {
+      return false;
+    }
+  },
   SVT_NOT_WITH_IGNITION_OFF("SVT-13", "silent with the ignition off", "SVT-02") {
     @Override
     public boolean isReportedWith(boolean ignitionOn) {

@@ -271,8 +271,10 @@ public final class SvtService implements DcmService {
 
   private void end() {
     inForce.end();
-    confirmed = false;
-    report.cancel();
+    if (rules.isOverWithItsOrder()) {
+      confirmed = false;
+      report.cancel();
+    }
     fixWait.cancel();
     exchanges.forget(messages.position());
     dependencies.fetchConfiguration();

@@ -17,6 +17,11 @@ public interface TrackingRules {
     return ordered && confirmed;
   }
 
+  /** SVT-12: no report leaves the car once its request has ended. */
+  default boolean isOverWithItsOrder() {
+    return true;
+  }
+
   /**
    * SVT-05: tracking has no end of its own.
    *
