@@ -144,7 +144,12 @@ class SpecifiedProfileTest {
   @Test
   void anotherCallTargetFailsTheCall() throws IOException {
     changed("call", "target: \"sip:+61800555999@assist.dcmrig.example;user=phone\"");
-    Rig rig = run("tps", "@SOS-08");
+    Rig rig =
+        run(
+            "tps",
+            "@SOS-01",
+            place("sos"),
+            "--name=A press with the ignition on places a voice call");
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
     assertTrue(rig.out().contains("(profile call.target)"), rig::toString);
     assertTrue(rig.out().contains("sip:+61800555999@"), rig::toString);
