@@ -2,6 +2,7 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Check;
+import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.judge.Question;
 import java.time.Duration;
 import java.util.List;
@@ -71,5 +72,12 @@ record Asked(Check check) {
   /** How long it is looked for. */
   Duration within() {
     return Declared.time(check.within());
+  }
+
+  /** At most a time; or that time, from both sides. */
+  Limit limit(boolean both, Span span) {
+    return both
+        ? Limit.nominal(span.seconds(), tolerance(span), span.source())
+        : Limit.atMost(span.seconds(), tolerance(span), span.source());
   }
 }

@@ -9,6 +9,7 @@ import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Bursts;
@@ -30,6 +31,9 @@ public final class CallTimeChecks {
   private static final String FIRST = "length of the first voice";
   private static final String NEXT = "length of later voice";
   private static final String APART = "from one voice to the next";
+
+  private static final String MODE = "how voice is sent";
+  private static final String MODE_KEY = "voice.mode";
 
   private final Scene scene;
 
@@ -141,10 +145,18 @@ public final class CallTimeChecks {
       tolerance = "10 ms",
       resolution = "1 ms",
       speaksFor = "SOS-01")
+  @Check(quantity = MODE, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "SOS-01")
   public void bursts(Span first, Span next, Span interval) {
     Duration from = scene.lastCall().started();
     // The first one and three more.
     scene.pass(first.duration().plus(interval.duration().multipliedBy(3)));
+    String mode = scene.bench().specification().text(MODE_KEY);
+    scene.judge(
+        Subject.DCM,
+        Bursts.mode(
+            Asked.of(MODE).question(),
+            voice(from.minusNanos(1), true),
+            Limit.is(mode, LimitSource.profile(MODE_KEY))));
     scene.judge(
         Subject.DCM,
         Bursts.of(

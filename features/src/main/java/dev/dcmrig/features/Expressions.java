@@ -6,6 +6,7 @@ import dev.dcmrig.evidence.measurement.LimitSource;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * The small language of times and numbers in scenarios: {@code 30 s}, {@code {sos.gap}}, {@code 3 x
  * {sos.gap} + 10 s}, {@code 0.5 x {call.answerTimeout}}, {@code {sos.gap} ± 500 ms}; of volts and g
- * {@code {svt.lowBelow} - 0.1}. A key in braces is one of the specified profile.
+ * {@code {svt.lowBelow} - 0.1}. A key in braces is one of the specified profile. {@code
+ * {sos.ignition}[START]} is 1 if the list has the word, otherwise 0.
  */
 final class Expressions {
   private static final String UNIT = "(?:ms|s|min|h|days?)";
@@ -31,7 +33,7 @@ final class Expressions {
   static final String SPAN = TERM + "(?: [-+] " + TERM + ")*(?: \u00b1 " + AMOUNT + ")?";
 
   /** Pattern of the step parameters that name a number of things. */
-  static final String COUNT = "(?:[0-9]+|" + KEY + ")(?: [-+] [0-9]+)?";
+  static final String COUNT = "(?:[0-9]+|" + KEY + ")(?:\\[[A-Z]+\\])?(?: [-+] [0-9]+)?";
 
   /** Pattern of the step parameters that name a number with a unit of their own. */
   static final String AMOUNTS =
@@ -123,7 +125,17 @@ final class Expressions {
     return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 
+  /** 1 if the list of the specified profile has the word, otherwise 0. */
+  private int has(String text) {
+    String[] parts = text.substring(0, text.length() - 1).split("\\[", 2);
+    String list = specification.get().text(key(parts[0])).replaceAll("[\\[\\] ]", "");
+    return List.of(list.split(",", -1)).contains(parts[1]) ? 1 : 0;
+  }
+
   private int number(String text) {
+    if (text.endsWith("]")) {
+      return has(text);
+    }
     return text.startsWith("{") ? specification.get().count(key(text)) : Integer.parseInt(text);
   }
 

@@ -13,6 +13,7 @@ import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Lamps;
 import dev.dcmrig.judge.Lamps.Change;
+import dev.dcmrig.judge.Latency;
 import dev.dcmrig.judge.Same;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class IndicatorChecks {
   private static final String TIME = "time to the pattern";
   private static final String TIME_TO_RED = "time to solid red";
   private static final String TIME_TO_GREEN = "time to solid green";
+  private static final String LAST = "time to the last change of a lamp";
   private static final String PATTERN = "pattern of the indicator";
   private static final String PHASE = "phase of the flashing";
   private static final String LIT = "brightness of a lit lamp";
@@ -69,7 +71,7 @@ public final class IndicatorChecks {
         .toList();
   }
 
-  @Then("the indicator is {pattern} within {span}")
+  @Then("the indicator is {pattern} {timely} {span}")
   @Check(quantity = TIME, unit = Unit.SECOND, source = Source.LIGHT_READER, resolution = "200 ms")
   @Check(
       quantity = TIME_TO_RED,
@@ -91,6 +93,22 @@ public final class IndicatorChecks {
       resolution = "1 ms")
   @Check(quantity = LIT, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
   @Check(quantity = DARK, unit = Unit.PERCENT, source = Source.LIGHT_READER, tolerance = "5 %")
+  @Check(
+      quantity = LAST,
+      unit = Unit.SECOND,
+      source = Source.LIGHT_READER,
+      tolerance = "500 ms",
+      resolution = "1 ms",
+      speaksFor = {"IND-01", "IND-04", "IND-05"})
+  public void within(IndicatorPattern pattern, Boolean both, Span limit) {
+    if (both) {
+      turns(pattern, limit);
+    } else {
+      within(pattern, limit);
+    }
+  }
+
+  /** At most a time. */
   public void within(IndicatorPattern pattern, Span limit) {
     Duration from = scene.now();
     Duration look = look();
@@ -112,6 +130,55 @@ public final class IndicatorChecks {
       measured.add(asked.question().missing("it is " + words(seen(look)), most, at));
     }
     scene.judge(Subject.DCM, measured);
+  }
+
+  /**
+   * The last change of a lamp before the pattern, from now on. A lamp that alternates may end in
+   * the colour that stays: look for the other one.
+   */
+  private void turns(IndicatorPattern pattern, Span span) {
+    Duration from = scene.now();
+    Duration steady = scene.bench().specification().duration("indicator.phase").multipliedBy(3);
+    scene.pass(span.duration().plus(steady));
+    if (!isSteady(pattern, from, steady)) {
+      // It is late: by how much?
+      scene.pass(span.duration());
+    }
+    List<EvidenceItem> last = List.of();
+    if (isSteady(pattern, from, steady)) {
+      List<Indicator.Change> changes = changes(from);
+      last = List.of(item(changes.get(changes.size() - 1)));
+    }
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirst(
+            Asked.of(LAST).question(),
+            Scene.nanos(from),
+            last,
+            Limit.nominal(span.seconds(), Asked.of(LAST).tolerance(span), span.source()),
+            Scene.nanos(scene.now())));
+  }
+
+  private List<Indicator.Change> changes(Duration from) {
+    return scene.instruments().indicator().history().stream()
+        .filter(change -> change.at().compareTo(from) >= 0)
+        .toList();
+  }
+
+  private boolean isSteady(IndicatorPattern pattern, Duration from, Duration steady) {
+    List<Indicator.Change> changes = changes(from);
+    if (changes.isEmpty()) {
+      return false;
+    }
+    Duration last = changes.get(changes.size() - 1).at();
+    Duration now = scene.now();
+    return now.minus(steady).compareTo(last) >= 0
+        && scene.instruments().indicator().pattern(last, now) == pattern;
+  }
+
+  private static EvidenceItem item(Indicator.Change change) {
+    String lamp = change.lamp().name().toLowerCase(Locale.ROOT);
+    return new EvidenceItem("lamp", Scene.nanos(change.at()), lamp);
   }
 
   private static String timeTo(IndicatorPattern pattern) {

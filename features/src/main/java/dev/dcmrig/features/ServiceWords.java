@@ -168,12 +168,6 @@ public final class ServiceWords {
     return text.equals("locked");
   }
 
-  /** Whether the DCM sleeps, as its supply current tells. */
-  @ParameterType("sleeps|is awake")
-  public Boolean sleeping(String text) {
-    return text.equals("sleeps");
-  }
-
   /** One of two cars. */
   @ParameterType("first|second")
   public Boolean second(String text) {

@@ -137,7 +137,7 @@ public final class SleepStates implements StateMachine {
   }
 
   private void isTracked() {
-    reports.arrives(span("{svt.interval} + 10 s"));
+    reports.arrives(false, span("{svt.interval} + 10 s"));
     staysAwake(AFTER + " + 1 min");
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.EmergencyCentre.Occupant;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Faults.Item;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The words and values of the steps. */
 public final class Words {
@@ -33,10 +35,12 @@ public final class Words {
 
   private static final String DELAYS = "delays each message by ";
 
+  private final Supplier<DcmProfile> specification;
   private final Expressions expressions;
 
   public Words(Scene scene) {
-    this.expressions = new Expressions(() -> scene.bench().specification());
+    this.specification = () -> scene.bench().specification();
+    this.expressions = new Expressions(specification);
   }
 
   /** A time that limits or names what is seen: {@code 30 s}, {@code {sos.gap} ± 500 ms}. */
@@ -73,6 +77,19 @@ public final class Words {
     return Ignition.valueOf(text);
   }
 
+  /** Whether a time is one from both sides, or the longest. */
+  @ParameterType("within|after")
+  public Boolean timely(String text) {
+    return text.equals("after");
+  }
+
+  /** Whether the DCM sleeps, as its supply current tells; or what the specified profile says. */
+  @ParameterType("sleeps|is awake|\\{sleep\\.mode\\}")
+  public Boolean sleeping(String text) {
+    String said = text.startsWith("{") ? specification.get().text("sleep.mode") : text;
+    return said.equals("sleeps");
+  }
+
   /** What the modem receives. */
   @ParameterType("good|weak|no")
   public Coverage coverage(String text) {
@@ -94,7 +111,7 @@ public final class Words {
   }
 
   /** What the GNSS receiver gets. */
-  @ParameterType("good|weak|lost")
+  @ParameterType("good|weak|lost|silent")
   public GnssReception reception(String text) {
     return word(GnssReception.class, text);
   }

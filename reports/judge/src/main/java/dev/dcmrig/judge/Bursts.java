@@ -60,6 +60,13 @@ public final class Bursts {
     return measured;
   }
 
+  /** Whether voice pauses: {@code burst}, or {@code continuous}; {@code none} without packets. */
+  public static Measurement mode(Question question, List<EvidenceItem> packets, Limit limit) {
+    List<Burst> bursts = bursts(packets);
+    String mode = bursts.isEmpty() ? "none" : bursts.size() == 1 ? "continuous" : "burst";
+    return question.word(mode, limit, bursts.stream().map(Burst::first).toList());
+  }
+
   private static Measurement length(Asked asked, String part, Burst burst) {
     Question question = part.isEmpty() ? asked.question() : asked.question().of(part);
     return question.number(burst.seconds(), asked.limit(), List.of(burst.first(), burst.last()));

@@ -68,4 +68,19 @@ class BurstsTest {
     assertEquals(1, seen.size());
     assertNull(seen.get(0).value());
   }
+
+  private static String mode(List<EvidenceItem> packets) {
+    Question question = new Question("mode", Unit.WORD);
+    Limit burst = Limit.is("burst", LimitSource.profile("voice.mode"));
+    return Bursts.mode(question, packets, burst).word();
+  }
+
+  @Test
+  void theWayIsToldByItsPauses() {
+    List<EvidenceItem> packets = new ArrayList<>();
+    burst(packets, 0, 1_000);
+    assertEquals("continuous", mode(packets));
+    assertEquals("burst", mode(good()));
+    assertEquals("none", mode(List.of()));
+  }
 }

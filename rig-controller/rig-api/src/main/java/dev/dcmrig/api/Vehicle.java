@@ -70,7 +70,9 @@ public interface Vehicle {
   enum GnssReception {
     GOOD,
     WEAK,
-    LOST
+    LOST,
+    /** The receiver sends nothing at all. */
+    SILENT
   }
 
   /** The navigation system beside the DCM. */

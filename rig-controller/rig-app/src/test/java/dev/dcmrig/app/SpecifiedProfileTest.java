@@ -144,7 +144,12 @@ class SpecifiedProfileTest {
   @Test
   void anotherCallTargetFailsTheCall() throws IOException {
     changed("call", "target: \"sip:+61800555999@assist.dcmrig.example;user=phone\"");
-    Rig rig = run("tps", "@SOS-08");
+    Rig rig =
+        run(
+            "tps",
+            "@SOS-01",
+            place("sos"),
+            "--name=A press with the ignition on places a voice call");
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
     assertTrue(rig.out().contains("(profile call.target)"), rig::toString);
     assertTrue(rig.out().contains("sip:+61800555999@"), rig::toString);
@@ -164,6 +169,26 @@ class SpecifiedProfileTest {
                     + " (profile telematics.tries)"),
         rig::toString);
     assertEquals("failed", verdict("NET-02"));
+  }
+
+  /** Numbers of the exchange with the services, each measured by the scenario that is about it. */
+  @ParameterizedTest
+  @CsvSource({
+    "sms, retry: 9 s, Without coverage the network of short messages.*, 9.000 s, sms.retry",
+    "telematics, idleTimeout: 132 s, A connection that nothing needs.*, 132.040 s,"
+        + " telematics.idleTimeout",
+    "telematics, firstConfiguration: 500 ms, The configuration is asked for soon.*, 0.523 s,"
+        + " telematics.firstConfiguration",
+    "telematics, retryJitter: 0.0, Five tries.*status 503: the gaps grow.*, 0.0,"
+        + " telematics.retryJitter"
+  })
+  void aNumberOfTheExchangeThatDiffersFails(
+      String section, String line, String scenario, String seen, String key) throws IOException {
+    changed(section, line);
+    Rig rig = run("tps", "@NET-01 or @NET-02", place("network"), "--name=" + scenario);
+    assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
+    assertTrue(rig.out().contains(": " + seen), rig::toString);
+    assertTrue(rig.out().contains("(profile " + key + ")"), rig::toString);
   }
 
   @Test

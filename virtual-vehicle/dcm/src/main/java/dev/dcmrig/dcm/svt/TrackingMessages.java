@@ -26,8 +26,9 @@ public record TrackingMessages(
     return new TrackingMessages(
         MessageType.transientOf("tracking-order", MessageType.UNBOUNDED),
         MessageType.durable("order-acknowledgements"),
+        // Those that are kept, and the one that is due.
         queue > 0
-            ? new MessageType("positions", Durability.DEFERRED, queue, tries)
+            ? new MessageType("positions", Durability.DEFERRED, queue + 1, tries)
             : MessageType.transientOf("positions", tries),
         MessageType.durable("security-events"));
   }

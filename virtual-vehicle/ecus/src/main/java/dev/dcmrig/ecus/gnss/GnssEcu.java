@@ -9,10 +9,13 @@ import static dev.dcmrig.can.binding.DomainValue.LATITUDE;
 import static dev.dcmrig.can.binding.DomainValue.LONGITUDE;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.ecus.CyclicEcu;
+import dev.dcmrig.ecus.Disturbance;
 import dev.dcmrig.ecus.EcuContext;
 import dev.dcmrig.sim.Timer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +36,7 @@ public final class GnssEcu extends CyclicEcu {
   private final Timer answer;
   private Track track = START;
   private Reception reception = Reception.GOOD;
+  private boolean silent;
 
   public GnssEcu(EcuContext context) {
     super(
@@ -85,13 +89,21 @@ public final class GnssEcu extends CyclicEcu {
     // What is known up to this instant is what stands still from here on.
     report();
     reception = now;
+    for (DomainValue value : List.of(LATITUDE, LONGITUDE, GNSS_FIX, DIRECTION, GNSS_SPEED)) {
+      if (now == Reception.SILENT) {
+        disturb(value, Disturbance.SILENT);
+      } else if (silent) {
+        undisturb(value);
+      }
+    }
+    silent = now == Reception.SILENT;
     set(GNSS_FIX, now == Reception.GOOD ? "FIX_3D" : "NONE");
     report();
   }
 
   @Override
   protected void received(Frame frame) {
-    if ("YES".equals(word(DCM_GNSS_REQUEST, frame)) && isAsleep() && !answer.isArmed()) {
+    if ("YES".equals(word(DCM_GNSS_REQUEST, frame)) && isAsleep() && !silent && !answer.isArmed()) {
       answer.armAfter(ANSWER_NANOS);
     }
   }
@@ -106,11 +118,11 @@ public final class GnssEcu extends CyclicEcu {
     if (track.speedKmh() > 0) {
       report();
     }
-    return track.speedKmh() > 0 && reception != Reception.LOST;
+    return track.speedKmh() > 0 && reception != Reception.LOST && !silent;
   }
 
   private void report() {
-    if (reception == Reception.LOST) {
+    if (reception == Reception.LOST || silent) {
       return;
     }
     long now = timeline().nowNanos();

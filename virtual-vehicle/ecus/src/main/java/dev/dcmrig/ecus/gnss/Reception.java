@@ -8,5 +8,7 @@ public enum Reception {
   /** Too few satellites: it goes on by dead reckoning and says that it has no fix. */
   WEAK,
   /** None: no fix, and the last values stand still. */
-  LOST
+  LOST,
+  /** The receiver itself is silent: nothing of it is on the bus. */
+  SILENT
 }
