@@ -97,11 +97,6 @@ enum TrackingDefect implements DcmDefect {
     public boolean isReportingDue(boolean ordered, boolean confirmed) {
       return confirmed;
     }
-
-    @Override
-    public boolean isOverWithItsOrder() {
-      return false;
-    }
   },
   SVT_NOT_WITH_IGNITION_OFF("SVT-13", "silent with the ignition off", "SVT-02") {
     @Override

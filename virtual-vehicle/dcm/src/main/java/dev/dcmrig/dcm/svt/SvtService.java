@@ -271,8 +271,7 @@ public final class SvtService implements DcmService {
 
   private void end() {
     inForce.end();
-    if (rules.isOverWithItsOrder()) {
-      confirmed = false;
+    if (!isReporting()) {
       report.cancel();
     }
     fixWait.cancel();

@@ -8,18 +8,14 @@ package dev.dcmrig.dcm.svt;
 public interface TrackingRules {
 
   /**
-   * SVT-08, SVT-10: reports go out under an order that the service has confirmed since the boot.
+   * SVT-08, SVT-10, SVT-12: reports go out under an order that the service has confirmed since the
+   * boot.
    *
    * @param ordered an order is in force, as far as the DCM knows
    * @param confirmed the service has said so since the last boot
    */
   default boolean isReportingDue(boolean ordered, boolean confirmed) {
     return ordered && confirmed;
-  }
-
-  /** SVT-12: no report leaves the car once its request has ended. */
-  default boolean isOverWithItsOrder() {
-    return true;
   }
 
   /**
