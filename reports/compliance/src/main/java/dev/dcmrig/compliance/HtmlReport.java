@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -27,10 +28,11 @@ import java.util.regex.Pattern;
  */
 final class HtmlReport {
   /**
-   * Bytes that timelines may take together. A mail server and a browser on a phone take 8 MB; those
-   * of scenarios that did not pass come first, and the page says of which scenarios it has none.
+   * Bytes that the page may take while timelines are added: a mail server and a browser on a phone
+   * take 8 MB. Timelines of scenarios that did not pass come first, and the page says of which
+   * scenarios it has none.
    */
-  static final int MAX_TIMELINE_BYTES = 6_000_000;
+  static final int MAX_PAGE_BYTES = 7_900_000;
 
   /** A file that 'rig qualify' may have left in the run folder. */
   private static final String QUALIFICATION = "qualification.json";
@@ -52,10 +54,13 @@ final class HtmlReport {
   static byte[] of(RunData run) throws IOException {
     ReportPage page = ReportPage.read(run.identifier());
     FrameWords words = FrameWords.of(run.folder(), run.options());
-    Map<Integer, byte[]> timelines = timelines(run, words);
+    Map<String, Object> data = data(run, words);
+    int left = MAX_PAGE_BYTES - page.bytes() - embeddable(data).length;
+    Map<Integer, byte[]> timelines = timelines(run, words, left);
+    markDrawn(data, timelines.keySet());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     page.begin(out);
-    out.write(embeddable(data(run, words, timelines.keySet())));
+    out.write(embeddable(data));
     for (Map.Entry<Integer, byte[]> timeline : timelines.entrySet()) {
       page.block("timeline-" + timeline.getKey(), timeline.getValue(), out);
     }
@@ -63,15 +68,29 @@ final class HtmlReport {
     return out.toByteArray();
   }
 
-  private static Map<Integer, byte[]> timelines(RunData run, FrameWords words) throws IOException {
+  /** Says of each scenario whether the page has its timeline. */
+  private static void markDrawn(Map<String, Object> data, Set<Integer> timelines) {
+    int number = 0;
+    for (Object entry : (List<?>) data.get("scenarios")) {
+      @SuppressWarnings("unchecked") // Made by 'data', below.
+      Map<String, Object> scenario = (Map<String, Object>) entry;
+      scenario.put("drawn", timelines.contains(number++) ? 1 : 0);
+    }
+  }
+
+  /**
+   * @param bytes that all of them may take together
+   */
+  private static Map<Integer, byte[]> timelines(RunData run, FrameWords words, int bytes)
+      throws IOException {
     Map<Integer, byte[]> timelines = new TreeMap<>();
-    int left = MAX_TIMELINE_BYTES;
+    int left = bytes;
     for (boolean passed : new boolean[] {false, true}) {
       for (int number = 0; number < run.scenarios().size() && left > 0; number++) {
         ScenarioResult scenario = run.scenarios().get(number);
         if ((scenario.verdict() == Verdict.PASSED) == passed) {
           byte[] timeline = embeddable(Timelines.of(run, words, scenario));
-          left -= timeline.length;
+          left -= timeline.length + ReportPage.BLOCK_BYTES;
           if (left >= 0) {
             timelines.put(number, timeline);
           }
@@ -97,8 +116,7 @@ final class HtmlReport {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Map<String, Object> data(
-      RunData run, FrameWords words, java.util.Set<Integer> timelines) throws IOException {
+  private static Map<String, Object> data(RunData run, FrameWords words) throws IOException {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("options", options(run));
     data.put("identifier", run.identifier());
@@ -127,7 +145,7 @@ final class HtmlReport {
       Map<String, Object> entry = scenario(scenario);
       measurements.write(run, scenario, entry);
       entry.put("unused", unused(run, scenario));
-      entry.put("drawn", timelines.contains(number) ? 1 : 0);
+      entry.put("drawn", 0);
       scenarios.add(entry);
     }
     data.put("scenarios", scenarios);

@@ -57,6 +57,9 @@ final class ReportPage {
           "filter.js",
           "start.js");
 
+  /** What a block takes besides its data, at most. */
+  static final int BLOCK_BYTES = 80;
+
   private final String before;
   private final String after;
 
@@ -74,6 +77,12 @@ final class ReportPage {
     String page = part("page.html").replace(STYLE, styles).replace(SCRIPT, parts(SCRIPTS));
     int at = page.indexOf(DATA);
     return new ReportPage(page.substring(0, at), page.substring(at + DATA.length()));
+  }
+
+  /** What the page takes without any data. */
+  int bytes() {
+    return before.getBytes(StandardCharsets.UTF_8).length
+        + after.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Everything before the data. */

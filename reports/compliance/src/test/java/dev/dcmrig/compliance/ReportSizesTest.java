@@ -38,7 +38,7 @@ class ReportSizesTest {
   }
 
   @Test
-  void tenThousandScenariosStayBelowEightMegabytes() throws IOException {
+  void tenThousandScenariosStayBelowTenMegabytes() throws IOException {
     List<PlannedScenario> planned = new ArrayList<>();
     for (int number = 1; number <= 10_000; number++) {
       planned.add(ReportRuns.planned("sos/a", number, "Scenario " + number));
