@@ -73,6 +73,15 @@ public final class InFlight {
   }
 
   /**
+   * A connection of these ports begins: that an earlier one of the same ports had ended counts no
+   * longer. The kernel takes a port of the loopback again within seconds.
+   */
+  public synchronized void begun(Transport transport, int localPort, int remotePort) {
+    dead.remove(new Flow(transport, localPort, remotePort));
+    dead.remove(new Flow(transport, remotePort, localPort));
+  }
+
+  /**
    * This end reads no more, and has posted what is due: what is under way to it, or will be, counts
    * no longer. Both ends may close at the same instant, each with an end of stream that nobody
    * reads.

@@ -50,6 +50,7 @@ public final class CountedSocket {
     this.listener = listener;
     this.localPort = socket.localAddress().port();
     this.remotePort = socket.remoteAddress().port();
+    timeline.inFlight().begun(Transport.TCP, localPort, remotePort);
     socket.handler(this::read);
     socket.endHandler(ignored -> peerEnded());
     socket.exceptionHandler(cause -> broken());

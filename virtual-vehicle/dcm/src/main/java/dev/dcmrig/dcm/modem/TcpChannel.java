@@ -48,6 +48,7 @@ public final class TcpChannel {
     this.forget = forget;
     this.localPort = socket.getLocalPort();
     this.remotePort = socket.getPort();
+    timeline.inFlight().begun(Transport.TCP, localPort, remotePort);
   }
 
   void start() {
