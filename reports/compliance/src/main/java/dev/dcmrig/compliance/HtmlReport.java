@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ final class HtmlReport {
   /** Says of each scenario whether the page has its timeline. */
   private static void markDrawn(Map<String, Object> data, Set<Integer> timelines) {
     int number = 0;
-    for (Object entry : (List<?>) data.get("scenarios")) {
+    for (Object entry : (List<?>) Objects.requireNonNull(data.get("scenarios"))) {
       @SuppressWarnings("unchecked") // Made by 'data', below.
       Map<String, Object> scenario = (Map<String, Object>) entry;
       scenario.put("drawn", timelines.contains(number++) ? 1 : 0);
