@@ -1,9 +1,10 @@
 Feature: Words of the profile for emergency calls
   Positions of the ignition in which a press or a crash counts, and how old a trusted position may be.
 
-  @SOS-01 @SOS-03
+  @SOS-01
   Rule: SOS-01 Manual press calls the centre
 
+    @SOS-03
     Scenario Outline: A press with the ignition in <position> counts if the profile has it
       Given a car with the ignition on and a DCM that is ready
       When the ignition is turned to <position>
@@ -16,9 +17,10 @@ Feature: Words of the profile for emergency calls
         | ACC      |
         | START    |
 
-  @ACN-01 @ACN-03
-  Rule: ACN-01 An airbag calls the centre
+  @ACN-01
+  Rule: ACN-01 Airbag deployment calls the centre
 
+    @ACN-03
     Scenario Outline: A crash with the ignition in <position> counts if the profile has it
       Given a car with the ignition on and a DCM that is ready
       When the ignition is turned to <position>
