@@ -198,7 +198,8 @@ public final class CallStates implements StateMachine {
   }
 
   /** When the time began that runs: with the answer, or with the last MSD in the call. */
-  private static Duration last(Call call) {
+  private Duration last(Call call) {
+    scene.need(!call.data().isEmpty(), "no MSD that could be read has come");
     Duration answered = call.connected();
     Duration received = call.data().get(call.data().size() - 1).received();
     return answered != null && answered.compareTo(received) > 0 ? answered : received;

@@ -65,7 +65,7 @@ enum IndicatorDefect implements DcmDefect {
       return line != Line.MICROPHONE;
     }
   },
-  FAULT_OVERLOOKED_SPEAKER("IND-04", "a fault of speaker is overlooked", "") {
+  FAULT_OVERLOOKED_SPEAKER("IND-04", "a fault of speaker is overlooked", "IND-05") {
     @Override
     public boolean isTested(Line line) {
       return line != Line.SPEAKER;
