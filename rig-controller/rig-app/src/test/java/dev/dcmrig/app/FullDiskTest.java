@@ -50,7 +50,8 @@ class FullDiskTest {
                 Main.class.getName(),
                 "run",
                 "--name",
-                "With the ignition at OFF a press does nothing|refused is tried again|returns after 24 hours",
+                "With the ignition at OFF a press does nothing|refused is tried again|returns after"
+                    + " 24 hours",
                 "--order",
                 "shortest",
                 "--out",

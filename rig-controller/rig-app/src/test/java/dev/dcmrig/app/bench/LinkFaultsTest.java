@@ -48,7 +48,8 @@ class LinkFaultsTest {
       bench.time().advance(Duration.ofSeconds(8));
       bench.backend().faults().inject(fault, Exchange.EMERGENCY_STATUS, 2);
       bench.vehicle(bench.dut().vin()).pressSos(Duration.ofSeconds(1));
-      bench.time().advance(Duration.ofMinutes(4));
+      // Asked to wait for a day, a DCM waits an hour: telematics.retryAfterLimit.
+      bench.time().advance(Duration.ofMinutes(fault == Fault.RETRY_AFTER_A_DAY ? 130 : 4));
       List<HttpExchange> events =
           bench.radioLink().http().stream()
               .filter(exchange -> exchange.path().endsWith("/emergency-events"))

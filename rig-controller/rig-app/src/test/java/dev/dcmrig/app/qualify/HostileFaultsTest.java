@@ -148,7 +148,7 @@ class HostileFaultsTest {
         1,
         Shard.WHOLE,
         1,
-        Integer.MAX_VALUE,
+        1,
         folder,
         "test");
   }

@@ -4,8 +4,8 @@ import json, sys
 port, coverage, now, hung_up = "?", "GOOD", 0.0, None
 SPOKEN = 620
 MSD = {
-    "received": 11, "messageIdentifier": 1, "automatic": False, "testCall": False, "trusted": True,
-    "vin": "DCMR0REF000000001", "timestamp": "2026-06-01T08:00:10Z",
+    "received": 11, "version": 2, "messageIdentifier": 1, "automatic": False, "testCall": False, "trusted": True,
+    "vehicleType": 1, "vin": "DCMR0REF000000001", "propulsion": ["gasoline-tank"], "timestamp": "2026-06-01T08:00:10Z",
     "position": {"latitude": -33.8688, "longitude": 151.2093}, "direction": None, "recent": [],
     "passengers": None,
 }
