@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Secrets {
   /** Header and payload stay, the third part goes. */
   private static final Pattern SIGNATURE =
-      Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.([A-Za-z0-9_-]+)");
+      Pattern.compile("eyJ[A-Za-z0-9_-]+=*\\.[A-Za-z0-9_-]+=*\\.([A-Za-z0-9_-]+=*)");
 
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?im)^authorization:[ \\t]*([^\\r\\n]+)");
