@@ -10,7 +10,6 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Counting;
-import dev.dcmrig.judge.Latency;
 import dev.dcmrig.judge.Same;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
@@ -38,24 +37,10 @@ public final class OrderChecks {
   public void refused(String action, String reason, Span limit) {
     Duration from = scene.now();
     scene.watch(limit.duration(), () -> !said(action).isEmpty());
-    List<HttpExchange> said = said(action);
-    List<EvidenceItem> items = Traffic.items(said);
-    Asked time = Asked.of(TIME);
     scene.judge(
         Subject.DCM,
-        List.of(
-            Latency.toFirstEver(
-                time.question(),
-                Scene.nanos(from),
-                items,
-                Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
-                Scene.nanos(scene.now())),
-            Same.all(
-                Asked.of(REFUSALS).question(),
-                said.stream().map(ServiceSteps::result).toList(),
-                List.of("refused as " + reason),
-                LimitSource.step("refused as " + reason),
-                items)));
+        ServiceSteps.oneResult(
+            scene, from, said(action), limit, TIME, REFUSALS, "refused as " + reason));
   }
 
   private List<HttpExchange> said(String action) {

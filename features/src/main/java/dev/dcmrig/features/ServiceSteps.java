@@ -152,24 +152,7 @@ public final class ServiceSteps {
     scene.need(!people.command.isEmpty(), "the service took no command: " + people.said());
     Duration from = scene.now();
     scene.watch(limit.duration(), () -> !results().isEmpty());
-    List<HttpExchange> seen = results();
-    List<EvidenceItem> items = Traffic.items(seen);
-    Asked time = Asked.of(TIME);
-    scene.judge(
-        Subject.DCM,
-        List.of(
-            Latency.toFirstEver(
-                time.question(),
-                Scene.nanos(from),
-                items,
-                Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
-                Scene.nanos(scene.now())),
-            Same.all(
-                Asked.of(RESULTS).question(),
-                seen.stream().map(ServiceSteps::result).toList(),
-                List.of(result),
-                LimitSource.step(result),
-                items)));
+    scene.judge(Subject.DCM, oneResult(scene, from, results(), limit, TIME, RESULTS, result));
     people.askOfCar(Role.OWNER_APP, People.GET, "commands/" + people.command);
     scene.judge(
         Subject.SERVICE,
@@ -210,5 +193,36 @@ public final class ServiceSteps {
   @When("the owner takes the step {reactivation}")
   public void reactivate(String step) {
     people.askOfCar(Role.OWNER_APP, People.POST, "reactivation", People.body().put("step", step));
+  }
+
+  /**
+   * That one result was told in time, and which.
+   *
+   * @param time quantity of the time to the first
+   * @param words quantity of what was told
+   */
+  static List<Measurement> oneResult(
+      Scene scene,
+      Duration from,
+      List<HttpExchange> told,
+      Span limit,
+      String time,
+      String words,
+      String wanted) {
+    List<EvidenceItem> items = Traffic.items(told);
+    Asked asked = Asked.of(time);
+    return List.of(
+        Latency.toFirstEver(
+            asked.question(),
+            Scene.nanos(from),
+            items,
+            Limit.atMost(limit.seconds(), asked.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())),
+        Same.all(
+            Asked.of(words).question(),
+            told.stream().map(ServiceSteps::result).toList(),
+            List.of(wanted),
+            LimitSource.step(wanted),
+            items));
   }
 }
