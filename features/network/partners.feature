@@ -112,6 +112,7 @@ Feature: Strict partners, and partners that misbehave
         | broker is silent     |
         | subscription refused |
         | suback of another    |
+        | publish too early    |
 
     Scenario: What nobody can read is forgotten by the broker in the end
       Given the next 3 tries of order meet unreadable packet

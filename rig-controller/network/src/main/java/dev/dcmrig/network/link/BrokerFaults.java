@@ -31,7 +31,9 @@ final class BrokerFaults {
 
   /** Whether the real broker hears nothing of the session. */
   static boolean isDeaf(@Nullable Fault fault) {
-    return fault == Fault.BROKER_REFUSES || fault == Fault.BROKER_IS_SILENT;
+    return fault == Fault.BROKER_REFUSES
+        || fault == Fault.BROKER_IS_SILENT
+        || fault == Fault.PUBLISH_TOO_EARLY;
   }
 
   /** What is said at once to a CONNECT. */

@@ -90,7 +90,7 @@ public final class TlsPump {
     pump();
   }
 
-  /** Sends, now or when the handshake is over. */
+  /** Sends, now or when the handshake is over; also inside of a call to the sink. */
   public void send(byte[] plain) {
     if (closed) {
       return;
@@ -102,7 +102,31 @@ public final class TlsPump {
     }
     all.put(pending).put(plain).flip();
     pending = all;
-    pump();
+    if (pumping) {
+      // Told by the pump, and answering at once: its loop goes on only when this has returned.
+      sendPending();
+    } else {
+      pump();
+    }
+  }
+
+  private void sendPending() {
+    try {
+      drain();
+    } catch (SSLException e) {
+      alert();
+      end(e);
+    }
+  }
+
+  /** Wraps what waits, once the handshake is over. */
+  private boolean drain() throws SSLException {
+    boolean sent = false;
+    while (opened && !closed && pending.hasRemaining()) {
+      wrap(pending);
+      sent = true;
+    }
+    return sent;
   }
 
   /** The other end has closed its stream; without a close_notify before, that is a truncation. */
@@ -163,11 +187,7 @@ public final class TlsPump {
       }
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap();
       case FINISHED, NOT_HANDSHAKING -> {
-        boolean sent = false;
-        while (opened && pending.hasRemaining()) {
-          wrap(pending);
-          sent = true;
-        }
+        boolean sent = drain();
         yield unwrap() || sent;
       }
     };
