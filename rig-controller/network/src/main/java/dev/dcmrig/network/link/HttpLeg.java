@@ -141,7 +141,7 @@ final class HttpLeg implements TlsLeg.Inside {
     if (now == Fault.NO_ANSWER) {
       return;
     }
-    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now());
+    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now(), commonName);
     if (now != null && odd != null) {
       boolean closes = OddAnswers.closes(now);
       post(() -> substitute(odd, closes));

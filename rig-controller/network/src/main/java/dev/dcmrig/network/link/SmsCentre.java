@@ -42,6 +42,15 @@ final class SmsCentre {
     }
   }
 
+  /** Begins a message on a DCM's connection, if there is one, and leaves it at that. */
+  void endless(String address, int characters) {
+    Leg leg = legs.get(address);
+    if (leg != null) {
+      byte[] bytes = ("sms network " + "x".repeat(characters)).getBytes(StandardCharsets.UTF_8);
+      link.deliveries().sendDown(leg.flow, bytes, bytes);
+    }
+  }
+
   /** The far side of a DCM's new connection. */
   Flow.ServiceSide open(Flow flow, String address) {
     Leg leg = new Leg(flow, address);
