@@ -148,7 +148,9 @@ final class HttpLeg implements TlsLeg.Inside {
       return;
     }
     if (now == null && !wrongs.isEmpty()) {
+      // Noted already: the answer is ours, and no further note.
       now = Fault.STATUS_400;
+      fault = now;
     }
     if (now != null) {
       link.orders().play(now, tls.flow());
