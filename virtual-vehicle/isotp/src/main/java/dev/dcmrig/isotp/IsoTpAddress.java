@@ -86,7 +86,10 @@ public record IsoTpAddress(AddressFormat format, @Nullable Side sent, @Nullable 
   private static void checkByte(AddressFormat format, @Nullable Side side) {
     if (side != null && (side.addressByte() != NO_BYTE) != (format.bytes() == 1)) {
       throw new IllegalArgumentException(
-          format + " addressing " + (format.bytes() == 1 ? "needs an" : "has no") + " address byte");
+          format
+              + " addressing "
+              + (format.bytes() == 1 ? "needs an" : "has no")
+              + " address byte");
     }
   }
 
@@ -153,7 +156,7 @@ public record IsoTpAddress(AddressFormat format, @Nullable Side sent, @Nullable 
 
   /** The same connection, seen from its other end. */
   public IsoTpAddress mirrored() {
-    return new IsoTpAddress(format, received, sent);
+    return new IsoTpAddress(format, /* sent= */ received, /* received= */ sent);
   }
 
   /** Whether it is to or from all (functional): then there are single frames only. */

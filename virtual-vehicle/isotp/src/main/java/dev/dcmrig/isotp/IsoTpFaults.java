@@ -43,8 +43,7 @@ public record IsoTpFaults(
 
   private static final long LONGEST_LENGTH = 0xFFFF_FFFFL;
 
-  public static final IsoTpFaults NONE =
-      new IsoTpFaults(0, 0, 0, 0, 0, 0, 0, FlowFault.NONE, 0);
+  public static final IsoTpFaults NONE = new IsoTpFaults(0, 0, 0, 0, 0, 0, 0, FlowFault.NONE, 0);
 
   public IsoTpFaults {
     if (lateNanos < 0 || announcedLength < 0 || announcedLength > LONGEST_LENGTH) {

@@ -81,7 +81,8 @@ public final class IsoTpStack implements AutoCloseable {
       }
     }
     BusIsoTpLink link =
-        new BusIsoTpLink(this, timeline, node, tellsInOrder, uncertaintyNanos, address, options, listener);
+        new BusIsoTpLink(
+            this, timeline, node, tellsInOrder, uncertaintyNanos, address, options, listener);
     if (received != null) {
       byReceivedId.computeIfAbsent(received.rawId(), id -> new ArrayList<>()).add(link);
     }
@@ -139,9 +140,7 @@ public final class IsoTpStack implements AutoCloseable {
   }
 
   private static void remove(
-      Map<Integer, List<BusIsoTpLink>> map,
-      IsoTpAddress.@Nullable Side side,
-      BusIsoTpLink link) {
+      Map<Integer, List<BusIsoTpLink>> map, IsoTpAddress.@Nullable Side side, BusIsoTpLink link) {
     if (side != null) {
       map.computeIfPresent(
           side.rawId(),

@@ -102,8 +102,7 @@ final class MessageSender implements Outgoing.Owner {
     frames = 0;
     inBlock = 0;
     waits = 0;
-    long announced =
-        faults.announcedLength() == 0 ? newMessage.length : faults.announcedLength();
+    long announced = faults.announcedLength() == 0 ? newMessage.length : faults.announcedLength();
     if (newMessage.length <= writer.longestSingle()) {
       sent = newMessage.length;
       state = State.SINGLE;

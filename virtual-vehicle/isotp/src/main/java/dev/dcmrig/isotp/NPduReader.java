@@ -73,7 +73,7 @@ final class NPduReader {
     if (dataLength < CLASSIC_LENGTH) {
       return null;
     }
-    long length = low << 8 | (frame.at(offset + 1) & 0xFF);
+    long length = (long) low << 8 | (frame.at(offset + 1) & 0xFF);
     int head = offset + 2;
     if (length == 0) {
       for (int index = 0; index < 4; index++) {

@@ -71,14 +71,14 @@ final class NPduWriter {
 
   Frame consecutive(int sequence, byte[] message, int from, int size) {
     byte[] bytes = head();
-    bytes[offset] = (byte) (0x20 | sequence & 0xF);
+    bytes[offset] = (byte) (0x20 | (sequence & 0xF));
     System.arraycopy(message, from, bytes, offset + 1, size);
     return format.frame(side, bytes, offset + 1 + size);
   }
 
   Frame flowControl(int status, int blockSize, SeparationTime separation) {
     byte[] bytes = head();
-    bytes[offset] = (byte) (0x30 | status & 0xF);
+    bytes[offset] = (byte) (0x30 | (status & 0xF));
     bytes[offset + 1] = (byte) blockSize;
     bytes[offset + 2] = (byte) separation.code();
     return format.frame(side, bytes, offset + 3);

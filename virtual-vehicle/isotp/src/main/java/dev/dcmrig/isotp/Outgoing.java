@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One frame at a time on its way to the bus: L_Data.request, L_Data.confirm, and N_As or N_Ar
- * between them (ISO 15765-2:2016, table 16). A frame that a full controller refuses is offered again
- * within that time.
+ * between them (ISO 15765-2:2016, table 16). A frame that a full controller refuses is offered
+ * again within that time.
  */
 final class Outgoing {
   /** Told when the frame is on the bus, or has not come there in time. */
@@ -37,8 +37,7 @@ final class Outgoing {
   /**
    * @param tellsInOrder whether this end hears of its own frame before it hears any answer to it
    */
-  Outgoing(
-      CanNode node, Timeline timeline, boolean tellsInOrder, long limitNanos, Owner owner) {
+  Outgoing(CanNode node, Timeline timeline, boolean tellsInOrder, long limitNanos, Owner owner) {
     this.node = node;
     this.tellsInOrder = tellsInOrder;
     this.timeline = timeline;

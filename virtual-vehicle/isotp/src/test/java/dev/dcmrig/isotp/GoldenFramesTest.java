@@ -74,8 +74,7 @@ class GoldenFramesTest {
   private static void golden(List<String> column) {
     try (Ends ends = new Ends()) {
       IsoTpAddress address = address(column.get(1));
-      IsoTpLink sender =
-          ends.stack("sender").open(address, options(column.get(2)), ends.atTester);
+      IsoTpLink sender = ends.stack("sender").open(address, options(column.get(2)), ends.atTester);
       ends.stack("receiver").open(address.mirrored(), options(column.get(3)), ends.atEcu);
       byte[] message = Ends.counting(Integer.parseInt(column.get(4)));
       assertEquals(NResult.N_OK, ends.send(sender, message));

@@ -30,8 +30,17 @@ class NTimesTest {
   /** Of the codes: 0-7F are ms, F1-F9 are 100 us, all others are 127 ms. */
   @ParameterizedTest
   @CsvSource({
-    "00, 0", "01, 1000", "0A, 10000", "7F, 127000", "80, 127000", "F0, 127000", "F1, 100",
-    "F5, 500", "F9, 900", "FA, 127000", "FF, 127000"
+    "00, 0",
+    "01, 1000",
+    "0A, 10000",
+    "7F, 127000",
+    "80, 127000",
+    "F0, 127000",
+    "F1, 100",
+    "F5, 500",
+    "F9, 900",
+    "FA, 127000",
+    "FF, 127000"
   })
   void consecutiveFramesKeepTheSeparationTime(String code, long micros) {
     BusIsoTpLink tester = ends.tester(IsoTpOptions.CLASSIC);

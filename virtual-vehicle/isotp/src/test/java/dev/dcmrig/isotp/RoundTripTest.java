@@ -3,8 +3,14 @@ package dev.dcmrig.isotp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -67,21 +73,16 @@ class RoundTripTest {
       ends.send(tester, Ends.counting(length));
       ends.pass(60 * Ends.SECOND);
       assertEquals(2, ends.results.size());
-      assertEquals(java.util.List.of(NResult.N_OK, NResult.N_OK), ends.results);
+      assertEquals(List.of(NResult.N_OK, NResult.N_OK), ends.results);
       assertArrayEquals(Ends.counting(length), only(ends.atEcu));
       assertArrayEquals(answer, only(ends.atTester));
       assertEquals(0, tester.ignoredFrames() + ecu.ignoredFrames());
       assertEquals(0, tester.heldBytes() + ecu.heldBytes());
-      assertEquals(ends.said().lines().count(), frameCount(ends));
     }
   }
 
-  private static long frameCount(Ends ends) {
-    return ends.frames.stream().filter(seen -> !seen.frame().isError()).count();
-  }
-
   private static byte[] only(Ends.Heard heard) {
-    assertEquals(java.util.List.of(), heard.failures);
+    assertEquals(List.of(), heard.failures);
     assertEquals(1, heard.messages.size());
     return heard.messages.get(0);
   }
@@ -108,12 +109,12 @@ class RoundTripTest {
   @Property(tries = 150, seed = SEED)
   void randomFramesNeverThrowAndNeverCostMemory(
       @ForAll("addresses") IsoTpAddress address, @ForAll long seed) {
-    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     try (Ends ends = new Ends()) {
       IsoTpOptions options = IsoTpOptions.CLASSIC.withLongestMessage(1 << 20);
       BusIsoTpLink tester = ends.stack("tester").open(address, options, ends.atTester);
-      dev.dcmrig.can.CanNode attacker = ends.node();
-      IsoTpAddress.Side side = java.util.Objects.requireNonNull(address.received());
+      CanNode attacker = ends.node();
+      IsoTpAddress.Side side = Objects.requireNonNull(address.received());
       ends.atTester.notReady = 2;
       long sentBytes = 0;
       for (int n = 0; n < 300; n++) {
@@ -125,16 +126,16 @@ class RoundTripTest {
         attacker.send(frame);
         ends.pass(random.nextInt(5) * Ends.MILLI);
         // What is held has come, but for the first piece of each message and the doubling.
-        assertEquals(true, tester.heldBytes() <= 2 * sentBytes + 4096);
+        assertTrue(tester.heldBytes() <= 2 * sentBytes + 4096);
       }
       ends.pass(300 * Ends.SECOND);
       assertEquals(0, tester.heldBytes());
-      assertEquals(false, tester.sending());
+      assertFalse(tester.sending());
     }
   }
 
   private static Frame randomFrame(
-      java.util.SplittableRandom random, IsoTpAddress.Side side, AddressFormat format) {
+      SplittableRandom random, IsoTpAddress.Side side, AddressFormat format) {
     boolean fd = random.nextBoolean();
     int length = fd ? Frame.fdLength(random.nextInt(16)) : random.nextInt(9);
     byte[] data = new byte[length];

@@ -20,8 +20,7 @@ class ThroughputTest {
   void aMegabyteTakesAsLongAsItsFrames(int dataLength) {
     try (Ends ends = new Ends()) {
       FrameFormat format = dataLength == 8 ? FrameFormat.CLASSIC : FrameFormat.fd(dataLength);
-      IsoTpOptions options =
-          IsoTpOptions.CLASSIC.withFormat(format).withLongestMessage(MEGABYTE);
+      IsoTpOptions options = IsoTpOptions.CLASSIC.withFormat(format).withLongestMessage(MEGABYTE);
       BusIsoTpLink tester = ends.tester(options);
       ends.ecu(options);
       byte[] message = Ends.counting(MEGABYTE);

@@ -82,8 +82,7 @@ public final class KernelIsoTpLink implements IsoTpLink {
           "isotp:" + name + ": the kernel keeps real time; the bench doesn't");
     }
     IsoTpSettings settings = settings(name, address, options);
-    return new KernelIsoTpLink(
-        name, timeline, address, listener, IsoTpSocket.open(name, settings));
+    return new KernelIsoTpLink(name, timeline, address, listener, IsoTpSocket.open(name, settings));
   }
 
   /** What the kernel is told. */
@@ -99,8 +98,7 @@ public final class KernelIsoTpLink implements IsoTpLink {
           "isotp:" + name + ": the kernel has its own times; use IsoTpStack for others");
     }
     IsoTpSettings settings =
-        IsoTpSettings.between(
-            sent.id(), sent.extendedId(), received.id(), received.extendedId());
+        IsoTpSettings.between(sent.id(), sent.extendedId(), received.id(), received.extendedId());
     if (sent.addressByte() >= 0) {
       settings = settings.withExtendedAddress(sent.addressByte(), received.addressByte());
     }

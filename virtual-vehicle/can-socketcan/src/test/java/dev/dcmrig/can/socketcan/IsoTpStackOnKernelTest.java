@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** This product's own ISO-TP on the kernel's frames; the kernel's and can-utils at the other end. */
+/**
+ * This product's own ISO-TP on the kernel's frames; the kernel's and can-utils at the other end.
+ */
 class IsoTpStackOnKernelTest extends IsoTpLinkContract {
   private static final long SEED = 20_261_129;
   private static final HexFormat SPACED = HexFormat.ofDelimiter(" ").withUpperCase();
@@ -147,8 +149,7 @@ class IsoTpStackOnKernelTest extends IsoTpLinkContract {
             .withFormat(FrameFormat.CLASSIC.withPadding(0xCC))
             .withExpectedPadding(true);
     bothWays(TESTER, padded, 1, 7, 20);
-    IsoTpOptions fd =
-        IsoTpOptions.CLASSIC.withFormat(FrameFormat.fd(64)).withLongestMessage(8000);
+    IsoTpOptions fd = IsoTpOptions.CLASSIC.withFormat(FrameFormat.fd(64)).withLongestMessage(8000);
     bothWays(TESTER, fd, 7, 8, 20, 62, 63, 4095, 4096, 8000);
   }
 

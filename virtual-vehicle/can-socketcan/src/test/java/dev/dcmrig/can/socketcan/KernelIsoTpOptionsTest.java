@@ -45,11 +45,9 @@ class KernelIsoTpOptionsTest {
 
   @Test
   void whatTheKernelCanNotDoIsRefusedWithTheWayOut() {
-    IsoTpOptions slow =
-        IsoTpOptions.CLASSIC.withTimeouts(NTimeouts.STANDARD.withDelays(1, 1));
+    IsoTpOptions slow = IsoTpOptions.CLASSIC.withTimeouts(NTimeouts.STANDARD.withDelays(1, 1));
     refused("use IsoTpStack for others", () -> KernelIsoTpLink.settings("can0", TESTER, slow));
-    IsoTpAddress toAll =
-        IsoTpAddress.toAll(AddressFormat.NORMAL, IsoTpAddress.Side.of(0x7DF));
+    IsoTpAddress toAll = IsoTpAddress.toAll(AddressFormat.NORMAL, IsoTpAddress.Side.of(0x7DF));
     refused(
         "need both directions",
         () -> KernelIsoTpLink.settings("can0", toAll, IsoTpOptions.CLASSIC));
