@@ -55,6 +55,12 @@ public final class Hooks {
    * the requirement that says so is the scenario's own; how the DCM goes on, everywhere.
    */
   @After(order = BEFORE_THE_END)
+  public void noted(Scenario scenario) {
+    if (scene.isOpen() && !scenario.isFailed() && hasCalls()) {
+      judgeNoted();
+    }
+  }
+
   @Check(quantity = CONDUCT, unit = Unit.ONE, source = Source.CENTRE)
   @Check(
       quantity = CALLS,
@@ -71,17 +77,15 @@ public final class Hooks {
       unit = Unit.ONE,
       source = Source.CENTRE,
       speaksFor = {"SOS-16", "ACN-11"})
-  public void noted(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && hasCalls()) {
-      List<Measurement> counted = new ArrayList<>();
-      for (String about : List.of(CONDUCT, CALLS, DATA, REGISTRATIONS)) {
-        Asked asked = Asked.of(about);
-        if (about.equals(CONDUCT) || scene.isAbout(asked.check().speaksFor())) {
-          counted.add(Counting.of(asked.question(), noted(about), none()));
-        }
+  void judgeNoted() {
+    List<Measurement> counted = new ArrayList<>();
+    for (String about : List.of(CONDUCT, CALLS, DATA, REGISTRATIONS)) {
+      Asked asked = Asked.of(about);
+      if (about.equals(CONDUCT) || scene.isAbout(asked.check().speaksFor())) {
+        counted.add(Counting.of(asked.question(), noted(about), none()));
       }
-      scene.judge(Subject.DCM, counted);
     }
+    scene.judge(Subject.DCM, counted);
   }
 
   /** A bench may do without a centre. */

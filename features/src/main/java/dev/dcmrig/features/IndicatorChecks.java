@@ -117,7 +117,7 @@ public final class IndicatorChecks {
     while (seen(look) != pattern && scene.now().compareTo(end) < 0) {
       scene.pass(STEP);
     }
-    Duration began = scene.now().minus(look);
+    Duration began = begin(pattern, scene.now().minus(look));
     Asked asked = Asked.of(timeTo(pattern));
     Limit most = Limit.atMost(limit.seconds(), asked.tolerance(limit), limit.source());
     List<EvidenceItem> at =
@@ -130,6 +130,17 @@ public final class IndicatorChecks {
       measured.add(asked.question().missing("it is " + words(seen(look)), most, at));
     }
     scene.judge(Subject.DCM, measured);
+  }
+
+  /**
+   * What flashes begins with a change of a lamp: a span that shows it may begin in the dark before.
+   */
+  private Duration begin(IndicatorPattern pattern, Duration span) {
+    Duration flash = scene.bench().specification().duration(PHASE_KEY).multipliedBy(2);
+    boolean already = isSteady(pattern) || changes(span.minus(flash)).size() > changes(span).size();
+    return already
+        ? span
+        : changes(span).stream().map(Indicator.Change::at).findFirst().orElse(span);
   }
 
   /**

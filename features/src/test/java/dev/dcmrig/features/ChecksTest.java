@@ -35,7 +35,7 @@ class ChecksTest {
   }
 
   /** The steps, and the signs of the machines of states, which one step judges. */
-  private static List<Method> judging() {
+  static List<Method> judging() {
     Stream<Method> signs =
         StateTablesTest.machines().all().stream()
             .flatMap(machine -> Arrays.stream(machine.getClass().getDeclaredMethods()))

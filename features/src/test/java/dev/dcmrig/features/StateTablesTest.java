@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Check;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -171,21 +168,6 @@ class StateTablesTest {
 
   /** As Cucumber makes them: each with what its constructor asks for. */
   static StateMachines machines() {
-    return make(StateMachines.class, new HashMap<>());
-  }
-
-  private static <T> T make(Class<T> type, Map<Class<?>, Object> made) {
-    Constructor<?> constructor = type.getConstructors()[0];
-    Object[] arguments =
-        Arrays.stream(constructor.getParameterTypes())
-            .map(needed -> made.containsKey(needed) ? made.get(needed) : make(needed, made))
-            .toArray();
-    try {
-      T one = type.cast(constructor.newInstance(arguments));
-      made.put(type, one);
-      return one;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("can't make a " + type, e);
-    }
+    return new Made().of(StateMachines.class);
   }
 }
