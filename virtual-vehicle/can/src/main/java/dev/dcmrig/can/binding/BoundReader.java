@@ -8,6 +8,7 @@ import dev.dcmrig.can.e2e.E2eChecker;
 import dev.dcmrig.can.e2e.E2eProfile;
 import dev.dcmrig.can.e2e.E2eStatus;
 import dev.dcmrig.sim.Timeline;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +129,7 @@ final class BoundReader implements DomainReader {
   private final Timeline timeline;
   private final @Nullable Slot[] base = new Slot[Frame.MAX_BASE_ID + 1];
   private final Map<Integer, Slot> extended = new HashMap<>();
-
-  /** By the value's ordinal; null for what this car's bus does not carry. */
-  private final @Nullable Cell[] cells = new Cell[DomainValue.values().length];
+  private final Map<DomainValue, Cell> cells = new EnumMap<>(DomainValue.class);
 
   BoundReader(VehicleBinding binding, Timeline timeline) {
     this.timeline = timeline;
@@ -140,7 +139,7 @@ final class BoundReader implements DomainReader {
   private void add(VehicleBinding binding, Message message, List<BoundValue> carried) {
     Slot slot = new Slot(message, carried, binding.profileOf(message));
     for (Cell cell : slot.cells) {
-      cells[cell.bound.value.ordinal()] = cell;
+      cells.put(cell.bound.value, cell);
     }
     if (message.isExtended()) {
       extended.put(message.id(), slot);
@@ -207,7 +206,7 @@ final class BoundReader implements DomainReader {
 
   @Override
   public boolean has(DomainValue value) {
-    Cell cell = cells[value.ordinal()];
+    Cell cell = cells.get(value);
     return cell != null && cell.received;
   }
 
@@ -228,7 +227,7 @@ final class BoundReader implements DomainReader {
   }
 
   private Cell received(DomainValue value) {
-    Cell cell = cells[value.ordinal()];
+    Cell cell = cells.get(value);
     if (cell == null || !cell.received) {
       throw new IllegalStateException(
           value.key() + " has not been received yet; ask has(" + value + ") first");
@@ -238,7 +237,7 @@ final class BoundReader implements DomainReader {
 
   /** Null for a value that this car's bus does not carry: it is never received. */
   private @Nullable Slot slot(DomainValue value) {
-    Cell cell = cells[value.ordinal()];
+    Cell cell = cells.get(value);
     return cell == null ? null : cell.slot;
   }
 
@@ -268,11 +267,9 @@ final class BoundReader implements DomainReader {
 
   @Override
   public void forget() {
-    for (Cell cell : cells) {
-      if (cell != null) {
-        cell.received = false;
-        cell.slot.forget();
-      }
+    for (Cell cell : cells.values()) {
+      cell.received = false;
+      cell.slot.forget();
     }
   }
 }
