@@ -17,7 +17,7 @@ public final class IsoTpSocket implements AutoCloseable {
   public static final int MAX_SHORT_FORM = 4095;
 
   /** Longest that any kernel is known to take, with a 32-bit length. */
-  private static final int BUFFER = 1 << 17;
+  static final int BUFFER = 1 << 17;
 
   private final String name;
   private final int fd;
@@ -101,14 +101,7 @@ public final class IsoTpSocket implements AutoCloseable {
    * @throws SocketCanException when the other side doesn't answer or doesn't want it
    */
   public void send(byte[] payload, int timeoutMillis) {
-    if (payload.length == 0 || payload.length > BUFFER) {
-      throw tooLong(payload.length);
-    }
-    memory.write(0, payload, 0, payload.length);
-    if (LibC.write(fd, memory, payload.length) != payload.length) {
-      int errno = Native.getLastError();
-      throw errno == LibC.EINVAL ? tooLong(payload.length) : failed("could not send", errno);
-    }
+    begin(payload);
     // Kernels say "writable" when nothing is under way any more.
     int events = await(LibC.POLLOUT, timeoutMillis);
     if ((events & LibC.POLLERR) != 0) {
@@ -118,6 +111,18 @@ public final class IsoTpSocket implements AutoCloseable {
       throw failed(
           "could not send " + payload.length + " bytes within " + timeoutMillis + " ms",
           LibC.ETIMEDOUT);
+    }
+  }
+
+  /** Hands a payload to the kernel, which says "writable" when it is out. */
+  void begin(byte[] payload) {
+    if (payload.length == 0 || payload.length > BUFFER) {
+      throw tooLong(payload.length);
+    }
+    memory.write(0, payload, 0, payload.length);
+    if (LibC.write(fd, memory, payload.length) != payload.length) {
+      int errno = Native.getLastError();
+      throw errno == LibC.EINVAL ? tooLong(payload.length) : failed("could not send", errno);
     }
   }
 
@@ -144,9 +149,11 @@ public final class IsoTpSocket implements AutoCloseable {
     if ((events & LibC.POLLERR) != 0) {
       throw failed("could not receive", pendingError());
     }
-    if ((events & LibC.POLLIN) == 0) {
-      return null;
-    }
+    return (events & LibC.POLLIN) == 0 ? null : read();
+  }
+
+  /** The payload that is there. */
+  byte[] read() {
     long size = LibC.read(fd, memory, memory.size());
     if (size < 0) {
       throw failed("could not receive", Native.getLastError());
@@ -164,7 +171,21 @@ public final class IsoTpSocket implements AutoCloseable {
     }
   }
 
-  private int pendingError() {
+  /** What has happened of what is waited for; 0 when the time is up or somebody wakes. */
+  int await(short events, WakeUp wake, int timeoutMillis) {
+    try (Memory entries = new Memory(16)) {
+      entries.setInt(0, fd);
+      entries.setShort(4, events);
+      entries.setShort(6, (short) 0);
+      entries.setInt(8, wake.fd());
+      entries.setShort(12, LibC.POLLIN);
+      entries.setShort(14, (short) 0);
+      return LibC.poll(entries, 2, timeoutMillis) > 0 ? entries.getShort(6) : 0;
+    }
+  }
+
+  /** The error that {@code POLLERR} stands for; the kernel forgets it. */
+  int pendingError() {
     try (Memory value = new Memory(4);
         Memory length = new Memory(4)) {
       length.setInt(0, 4);

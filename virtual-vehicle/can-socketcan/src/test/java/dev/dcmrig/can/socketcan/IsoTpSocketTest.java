@@ -87,7 +87,7 @@ class IsoTpSocketTest {
   }
 
   /** Starts it, and gives it back when it has bound its socket. */
-  private static Process isotprecv(String... arguments) throws Exception {
+  static Process isotprecv(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("timeout", "20", "isotprecv"));
     command.addAll(List.of(arguments));
     command.add(KernelCan.NAME);
@@ -111,7 +111,7 @@ class IsoTpSocketTest {
     return count;
   }
 
-  private static String output(Process process) throws Exception {
+  static String output(Process process) throws Exception {
     String text =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     assertTrue(process.waitFor(20, TimeUnit.SECONDS));
