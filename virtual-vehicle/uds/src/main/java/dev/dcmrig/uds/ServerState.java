@@ -2,7 +2,9 @@
 package dev.dcmrig.uds;
 
 import dev.dcmrig.sim.Timeline;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a server remembers from one request to the next; a change of session forgets most. */
@@ -16,7 +18,7 @@ final class ServerState {
   private final Set<Integer> unlocked = new HashSet<>();
 
   /** Forgotten with the session, by whoever keeps it. */
-  private final Set<Runnable> onSessionEnd = new HashSet<>();
+  private final List<Runnable> onSessionEnd = new ArrayList<>();
 
   ServerState(Timeline timeline, EcuDescription ecu, EcuActions actions, DtcMemory dtcs) {
     this.timeline = timeline;
