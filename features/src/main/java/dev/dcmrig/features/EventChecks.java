@@ -31,7 +31,7 @@ public final class EventChecks {
   private static final String KIND = "kind of the emergency events";
   private static final String INCIDENT = "number of the incident";
   private static final String STAMP = "time stamp of an emergency event, from what it tells on";
-  private static final LimitSource TABLE = LimitSource.requirement("DCM-INTERFACE 2.4");
+  private static final LimitSource TABLE = LimitSource.interfaceSection("2.4");
 
   private final Scene scene;
   private final Traffic traffic;
