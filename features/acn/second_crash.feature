@@ -104,6 +104,33 @@ Feature: Crashes while something is going on
       When 1 min pass
       Then the centre has 5 calls from the vehicle
 
+    Scenario: A crash in a call back is told in it, and one that waits gets its own call behind it
+      Given 3 seats are occupied
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And there is no coverage
+      And the impact sensors see 60 g
+      And {acn.sameCrash} + 2 s pass
+      And there is good coverage
+      And {callBack.registerRetry} + 1 s pass
+      And the centre calls back
+      Then the call back is connected within 5 s
+      When 14 seats are occupied
+      And the impact sensors see 60 g
+      And 1 s pass
+      Then the MSD is that of an automatic call of this car
+      And the MSD gives 14 passengers
+      When the ignition is turned to OFF
+      And the centre ends the call
+      Then a call is connected within {acn.gap}
+      And the MSD is that of an automatic call of this car
+      And the MSD gives 3 passengers
+      And the MSD is number 1 of its incident
+      When the centre ends the call
+      Then no call is attempted for {acn.gap} + 10 s
+      And the centre has 2 calls from the vehicle
+
     Scenario: A crash between two attempts of the button ends them
       Given the centre refuses the next 1 call with status 503
       And the agent ends each call after 20 s
@@ -134,6 +161,24 @@ Feature: Crashes while something is going on
       Then 2 messages of data have arrived in the call within 2 s
       When the DCM is reset
       Then no call is attempted for {acn.gap} + 1 min
+
+    Scenario Outline: A crash while the call rings is told again in its time: the centre <does>
+      Given the centre <does>
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When an airbag deploys
+      Then 2 messages of data have arrived in the call within 1 s
+      And a call is connected
+      And 2 messages of data have arrived in the call within {call.msdResend} - 300 ms
+      And 3 messages of data have arrived in the call within {call.msdResend} - 300 ms
+      And the MSD is that of an automatic call of this car
+      And the time stamp in the MSD is within 2 s of the event
+      And {call.msdResends} + 2 messages of data have arrived in the call within 3 x {call.msdResend}
+
+      Examples:
+        | does                         |
+        | does not acknowledge the MSD |
+        | acknowledges another MSD     |
 
     Scenario: A crash that nobody has heard of yet outlives a reset
       Given the centre never answers

@@ -120,6 +120,47 @@ Feature: Strict partners, and partners that misbehave
       And the owner's app asks the car to lock
       Then the DCM reports the command as done within 5 s
 
+    Scenario: A short message without an end is none, and the next comes on a new connection
+      Given the radio link answers the next 2 requests for short messages with half an answer
+      When the radio link sends 2000 characters of a short message without an end
+      And a stranger sends the short message "hello"
+      Then the DCM has asked for its tracking order after 3 x {sms.retry}
+      And the network has noted nothing wrong with what the DCM sent
+
+    Scenario: Newer telemetry takes the place of one that waits, and keeps to its gap
+      Given the next 1 tries of telemetry meet retry after a date
+      When {telematics.telemetryInterval} + 1 s pass
+      And the car has driven at 90 km/h for 10 s
+      Then telemetry is sent within {telematics.telemetryInterval} + 2 s
+      When 200 ms pass
+      Then the last telemetry gives 90 km/h
+      And no telemetry is sent for 10 s
+
+    Scenario: More news of an emergency than connections come one after the other
+      Given the next 9 tries of order meet no answer
+      And the next 2 tries of emergency status meet no answer
+      And the agent ends each call after 2 s
+      When a stranger sends the short message "hello"
+      And the SOS button is pressed
+      Then a call is connected
+      When the ignition is turned to OFF
+      And 40 s pass
+      Then the service has been told of sos: triggered 1, connected 1, ended 1
+      And the tries of emergency status come after the specified gaps
+      And all that must not be lost has come through once within 1 s
+      And the network has noted nothing wrong with what the DCM sent
+
+    Scenario: What waits is kept over a reset: each message, and each once
+      Given the telematics service answers everything with status 503
+      And the agent ends each call after 2 s
+      When the SOS button is pressed
+      Then a call is connected
+      When 5 s pass
+      And 3 forged orders reach the DCM
+      And the DCM is reset
+      And the telematics service answers everything with status 200
+      Then 6 messages that waited come through within 20 s, and every emergency event
+
     Scenario: A full queue loses no news of an emergency
       Given the telematics service answers everything with status 503
       And the agent ends each call after 5 s

@@ -43,6 +43,33 @@ Feature: Attempts of a manual emergency call
       Then no call is attempted for 5 min
 
     @NET-01
+    Scenario Outline: An attempt has failed whose proxy answers with <first>, or <then>
+      Given the radio link answers the next 1 requests for centre with <first>
+      And the radio link answers the next 1 requests for <request> with <then>
+      When the SOS button is pressed
+      Then exactly {sos.attempts} calls are attempted within 2 x {sos.gap} + 10 s
+      And each attempt begins {sos.gap} after the end of the one before
+      And occupant and agent hear each other within 6 s
+
+      Examples:
+        | first           | request | then            |
+        | unknown code    | centre  | half an answer  |
+        | another version | voice   | general failure |
+
+    @NET-01
+    Scenario Outline: A proxy may say where it is by <answer>
+      Given the radio link answers the next 1 requests for centre with <answer>
+      And the radio link answers the next 1 requests for voice with <answer>
+      When the SOS button is pressed
+      Then a call is connected
+      And occupant and agent hear each other within 6 s
+
+      Examples:
+        | answer             |
+        | an address of IPv6 |
+        | a name             |
+
+    @NET-01
     Scenario Outline: An attempt that breaks off <bytes> bytes into its INVITE has failed
       Given the radio link breaks off <bytes> bytes into the next message to the centre
       When the SOS button is pressed

@@ -89,6 +89,20 @@ Feature: A centre that does wrong
   @SOS-16
   Rule: SOS-16 Call back within the window
 
+    Scenario: A call back that the centre never confirms is ended in the time of RFC 3261
+      Given the centre never confirms a call back
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the ignition is turned to OFF
+      And 10 s pass
+      And the centre calls back
+      Then the DCM ends the call 32 s after its answer
+      And the DCM is registered within 1 s, for the rest of {callBack.window}
+      And no voice passes for 30 s
+      When the centre calls back
+      Then the call back is connected within 5 s
+
     Scenario: A call in which nothing is heard any more is lost
       Given the centre ends calls without BYE
       When the SOS button is pressed

@@ -66,6 +66,12 @@ Feature: Orders that are not authentic
       Then the security event order-replayed is reported exactly once within 10 s
       And no report is sent for 5 s
 
+    Scenario: A forged order in the answer of the service starts nothing
+      Given the next 1 tries of order meet forged order
+      When a stranger sends the short message "hello"
+      Then the security event order-forged is reported exactly once within 10 s
+      And no report is sent for 5 s
+
     @SVT-08
     Scenario: The order of before, replayed after the end, starts nothing
       Given tracking is active

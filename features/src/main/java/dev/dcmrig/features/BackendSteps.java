@@ -35,6 +35,9 @@ public final class BackendSteps {
   public void meet(int times, Exchange exchange, Fault fault) {
     checks.injected(fault, times);
     scene.bench().backend().faults().inject(fault, exchange, times);
+    if (fault == Fault.FORGED_ORDER) {
+      tracking.tricked();
+    }
   }
 
   @When("every fault of the service is gone")
@@ -53,7 +56,7 @@ public final class BackendSteps {
             Subject.RIG,
             "matrix.cell",
             Map.of("row", ServiceWords.words(fault), "column", ServiceWords.words(exchange)));
-    boolean byMqtt = ExchangeChecks.isMqtt(fault);
+    boolean byMqtt = Failures.isMqtt(fault);
     if (exchange == Exchange.POSITION || (exchange == Exchange.ORDER && !byMqtt)) {
       tracking.active();
     }
@@ -73,7 +76,7 @@ public final class BackendSteps {
 
   /** By MQTT a new order comes; over HTTPS the DCM asks for the one in force after a boot. */
   private void order(Fault fault) {
-    if (!ExchangeChecks.isMqtt(fault)) {
+    if (!Failures.isMqtt(fault)) {
       scene.instruments().dut().reset();
       return;
     }

@@ -35,7 +35,6 @@ public final class ConductChecks {
   private static final String WAITED = "messages that came through";
   private static final String LOST = "emergency events that were lost";
   private static final int REFUSED = 503;
-  private static final int WITH_RETRY_AFTER = 429;
 
   /** What a strict partner notes; each is a rule of docs/DCM-INTERFACE.md. */
   private static final Set<String> WRONGS =
@@ -94,8 +93,8 @@ public final class ConductChecks {
     for (HttpExchange each : traffic.all(Traffic.kind(exchange))) {
       int status = each.status();
       boolean asked = status == REFUSED && checks.lastFault() == Fault.RETRY_AFTER_A_DATE;
-      boolean waited = status == 0 && checks.lastFault() == Fault.NO_ANSWER;
-      tries.add(tried(each, asked ? WITH_RETRY_AFTER : waited ? RetryPlan.WAITED_FOR : status));
+      int failure = status == 0 ? Failures.of(checks.lastFault()) : status;
+      tries.add(tried(each, asked ? RetryPlan.UNTIL_A_DATE : failure));
     }
     judge(tries, checks.plan());
   }

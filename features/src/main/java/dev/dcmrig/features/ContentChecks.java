@@ -43,7 +43,7 @@ public final class ContentChecks {
           Traffic.SECURITY, List.of("kind", "timestamp"),
           Traffic.POSITIONS, List.of("order", SEQUENCE, "timestamp", "batteryVolts", "position"));
 
-  private static final LimitSource TABLE = LimitSource.requirement("DCM-INTERFACE 2.4");
+  private static final LimitSource TABLE = LimitSource.interfaceSection("2.4");
 
   private final Scene scene;
   private final Traffic traffic;

@@ -38,7 +38,7 @@ public final class EnvironmentSteps {
 
   @Given("the radio link {linkFault}")
   public void linkFault(LinkFault fault) {
-    fault.put(scene.bench().radioLink());
+    fault.put(scene.bench().radioLink(), scene.cars.vin());
   }
 
   @Given("the owner has restricted data connectivity")

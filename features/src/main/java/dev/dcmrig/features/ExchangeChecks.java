@@ -4,7 +4,6 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
-import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.Subject;
@@ -56,15 +55,6 @@ public final class ExchangeChecks {
   public ExchangeChecks(Scene scene, Traffic traffic) {
     this.scene = scene;
     this.traffic = traffic;
-  }
-
-  static boolean isMqtt(Fault fault) {
-    return fault.place() == Place.BROKER || fault.place() == Place.SESSION;
-  }
-
-  /** No request can be seen after it: the connection for one never came to be. */
-  private static boolean isUnseen(Fault fault) {
-    return fault.place() == Place.CONNECTION;
   }
 
   void begin(Exchange newExchange, Fault newFault, int newTimes) {
@@ -124,10 +114,15 @@ public final class ExchangeChecks {
                         Scene.nanos(each.at()),
                         each.key(),
                         each.requestBody(),
-                        each.status(),
+                        outcome(each.status()),
                         Traffic.item(each).what()))
             .toList();
     return new Tries(seen, scene.required());
+  }
+
+  /** A try without an answer has met the fault. */
+  private int outcome(int status) {
+    return status == 0 ? Math.min(0, Failures.of(fault)) : status;
   }
 
   /** Without this a cell could pass because nothing went wrong. MQTT meets orders only. */
@@ -139,13 +134,14 @@ public final class ExchangeChecks {
             .question()
             .number(trusted, Limit.exactly(0, scene.required()), List.of()));
     int met = scene.bench().backend().faults().met() - metBefore;
-    boolean concerned = !isMqtt(fault) || exchange == Exchange.ORDER;
+    boolean concerned = !Failures.isMqtt(fault) || exchange == Exchange.ORDER;
     scene.need(!concerned || met > 0, "the DCM has met no " + ServiceWords.words(fault));
   }
 
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind, String intervalKey) {
-    throughIn(kind, intervalKey, 2, () -> traffic.accepted(from, kind).size() >= 2);
+    int refused = Failures.isPermanent(fault) ? times : 0;
+    throughIn(kind, intervalKey, refused + 2, () -> traffic.accepted(from, kind).size() >= 2);
     RetryPlan plan = plan();
     Tries tries = tries(kind);
     Asked fewest = Asked.of(FEWEST);
@@ -220,7 +216,7 @@ public final class ExchangeChecks {
         SVT_INTERVAL,
         1,
         () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
-    if (!isMqtt(fault) && !isUnseen(fault)) {
+    if (!Failures.isMqtt(fault) && !Failures.isUnseen(fault)) {
       asksFirst();
     }
     Duration first = scene.now();
@@ -260,14 +256,33 @@ public final class ExchangeChecks {
             .filter(each -> each.at().compareTo(report) < 0)
             .toList();
     int failed = fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
-    scene.judge(
-        Subject.DCM,
+    List<Measurement> seen = new ArrayList<>(gapsOfQuestions(asked, failed));
+    seen.add(
         Asked.of(ASKED)
             .question()
             .number(
                 asked.size(),
                 Limit.atLeast(failed + 1.0, 0, scene.required()),
                 Traffic.items(asked)));
+    scene.judge(Subject.DCM, seen);
+  }
+
+  /** A question has no key: the first that fail, and the one that is well, are one message. */
+  private List<Measurement> gapsOfQuestions(List<HttpExchange> asked, int failed) {
+    List<Try> tries =
+        asked.stream()
+            .limit(failed + 1L)
+            .map(
+                each ->
+                    new Try(
+                        Scene.nanos(each.at()),
+                        each.path(),
+                        "",
+                        Failures.of(fault),
+                        Traffic.item(each).what()))
+            .toList();
+    Asked gap = Asked.of(GAP);
+    return new Tries(tries, scene.required()).gaps(gap.question(), plan(), gap.tolerance());
   }
 
   /** The call isn't delayed, and each of its events arrives. */
@@ -296,16 +311,23 @@ public final class ExchangeChecks {
 
   /** The restriction comes into force, at the latest with the first good answer. */
   void restriction() {
-    int bad = isMqtt(fault) || isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER ? 0 : times;
+    int bad =
+        Failures.isMqtt(fault) || Failures.isUnseen(fault) || fault == Fault.RESET_AFTER_ANSWER
+            ? 0
+            : times;
     throughIn(
         "a configuration that was fetched",
         CONFIGURATION_INTERVAL,
-        times + 1,
+        Failures.isPermanent(fault) ? times + 1 : 1,
         () -> {
           List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
           return asked.size() > bad && asked.get(asked.size() - 1).status() == 200;
         });
     permanentAreNotRepeated();
+    if (!Failures.isPermanent(fault)) {
+      List<HttpExchange> asked = traffic.since(from, Traffic.CONFIGURATION);
+      scene.judge(Subject.DCM, gapsOfQuestions(asked, bad));
+    }
     Duration restricted = scene.now();
     Duration twice = scene.bench().specification().duration(TELEMETRY_INTERVAL).multipliedBy(2);
     BooleanSupplier sent = () -> !traffic.since(restricted, Traffic.TELEMETRY).isEmpty();
@@ -351,7 +373,7 @@ public final class ExchangeChecks {
     through(
         what,
         seen,
-        plan().longest(times) + intervals * interval,
+        plan().longest(times, Failures.of(fault)) + intervals * interval,
         RetryPlan.GAPS + ", " + intervalKey);
   }
 
@@ -371,6 +393,6 @@ public final class ExchangeChecks {
 
   /** The acknowledgement of an order: when it came, and that it came once. */
   Duration longestAcknowledgement() {
-    return Duration.ofMillis(Math.round(1_000 * plan().longest(times)));
+    return Duration.ofMillis(Math.round(1_000 * plan().longest(times, Failures.of(fault))));
   }
 }

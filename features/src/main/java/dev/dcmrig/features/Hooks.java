@@ -98,7 +98,7 @@ public final class Hooks {
   }
 
   private static Limit none() {
-    return Limit.exactly(0, LimitSource.requirement("docs/DCM-INTERFACE.md 2.2"));
+    return Limit.exactly(0, LimitSource.interfaceSection("2.2"));
   }
 
   private List<EvidenceItem> noted(String about) {

@@ -33,7 +33,7 @@ public final class IndicatorChecks {
   private static final String DARK = "brightness of a dark lamp";
   private static final String PHASE_KEY = "indicator.phase";
 
-  private static final LimitSource FULL = LimitSource.requirement("DCM-INTERFACE: 0 dark, 1 full");
+  private static final LimitSource FULL = LimitSource.interfaceSection("3: 0 dark, 1 full");
 
   /** What names a pattern: more than two whole flashes, each of two phases. */
   private static final double PHASES_TO_SEE = 5.2;

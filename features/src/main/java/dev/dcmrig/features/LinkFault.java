@@ -6,5 +6,8 @@ import dev.dcmrig.api.RadioLink;
 /** A fault of the radio link, as a step names it. */
 @FunctionalInterface
 public interface LinkFault {
-  void put(RadioLink link);
+  /**
+   * @param vin of the car that the scenario is about
+   */
+  void put(RadioLink link, String vin);
 }

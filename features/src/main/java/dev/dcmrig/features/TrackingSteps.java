@@ -56,6 +56,11 @@ public final class TrackingSteps {
     this.traffic = traffic;
   }
 
+  /** A wrong order is on its way from now on. */
+  void tricked() {
+    tricked = scene.now();
+  }
+
   @Given("there is a second car")
   public void secondCar() {
     scene.cars.addSecond();

@@ -7,6 +7,8 @@ import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.Faults.Item;
 import dev.dcmrig.api.IndicatorPattern;
 import dev.dcmrig.api.RadioLink.Coverage;
+import dev.dcmrig.api.RadioLink.ProxyAnswer;
+import dev.dcmrig.api.RadioLink.ProxyRequest;
 import dev.dcmrig.api.TelematicsService.Requester;
 import dev.dcmrig.api.Vehicle.Disturbance;
 import dev.dcmrig.api.Vehicle.GnssReception;
@@ -100,14 +102,27 @@ public final class Words {
   @ParameterType(
       "delays each message by "
           + Expressions.SPAN
-          + "|breaks off [0-9]+ bytes into the next message to the centre")
+          + "|breaks off [0-9]+ bytes into the next message to the centre"
+          + "|sends [0-9]+ characters of a short message without an end"
+          + "|answers the next [0-9]+ requests for (?:centre|service|broker|short messages|voice)"
+          + " with (?:general failure|unknown code|another version|half an answer"
+          + "|an address of IPv6|a name)")
   public LinkFault linkFault(String text) {
     if (text.startsWith(DELAYS)) {
       Duration delay = expressions.span(text.substring(DELAYS.length())).duration();
-      return link -> link.latency(delay);
+      return (link, vin) -> link.latency(delay);
     }
-    int number = Integer.parseInt(text.replaceAll("[^0-9]", ""));
-    return link -> link.cutAfter(number);
+    int number = Integer.parseInt(text.replaceFirst("^[^0-9]+([0-9]+).*", "$1"));
+    if (text.startsWith("sends")) {
+      return (link, vin) -> link.endlessSms(vin, number);
+    }
+    if (text.startsWith("answers")) {
+      String[] words = text.replaceFirst("^.* requests for ", "").split(" with ", 2);
+      ProxyRequest request = word(ProxyRequest.class, words[0]);
+      ProxyAnswer answer = word(ProxyAnswer.class, words[1]);
+      return (link, vin) -> link.proxyAnswers(request, answer, number);
+    }
+    return (link, vin) -> link.cutAfter(number);
   }
 
   /** What the GNSS receiver gets. */
@@ -190,6 +205,7 @@ public final class Words {
           + "|asks for the MSD out of order|acknowledges another MSD|refuses each INFO"
           + "|sends control data that are no XML|answers with a body that is cut"
           + "|answers without SDP|answers with another codec|offers another codec"
+          + "|never confirms a call back"
           + "|refuses each registration|ends calls without BYE")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);

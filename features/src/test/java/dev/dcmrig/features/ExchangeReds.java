@@ -44,7 +44,7 @@ final class ExchangeReds {
               e.post(71, Traffic.TELEMETRY, "c", "'sequence':3", 204);
             },
             p -> through(p, Exchange.TELEMETRY, Fault.STATUS_500))
-        .red(TIME, e -> e.move(5, 211.001), "201.001 s", "at most 196.000 s \u00b1 5.000 s")
+        .red(TIME, e -> e.move(5, 140.501), "130.501 s", "at most 125.500 s \u00b1 5.000 s")
         .red(GAP, e -> e.move(1, 17.001), "6.001 s", "5.000 s to 5.500 s \u00b1 0.500 s")
         .red(KEYS, e -> e.key(1, "d"), "1", "exactly 0")
         .red(AGAIN, e -> e.post(30, Traffic.TELEMETRY, "a", "'sequence':1", 204), "1", "exactly 0")
@@ -103,6 +103,7 @@ final class ExchangeReds {
               e.post(80, Traffic.POSITIONS, "q", "'sequence':2", 204);
             },
             p -> through(p, Exchange.ORDER, Fault.STATUS_500))
+        .red(GAP, e -> e.move(1, 17.001), "6.001 s", "5.000 s to 5.500 s \u00b1 0.500 s")
         .red(
             "requests for the order before the first report",
             e -> e.http.remove(0),
@@ -140,9 +141,9 @@ final class ExchangeReds {
             })
         .red(
             "time to the acknowledgement of the order",
-            e -> e.move(1, 91.001),
-            "81.001 s",
-            "at most 76.000 s \u00b1 5.000 s")
+            e -> e.move(1, 20.501),
+            "10.501 s",
+            "at most 5.500 s \u00b1 5.000 s")
         .red(
             "acknowledgements of the order",
             e -> e.post(26, Traffic.ACKNOWLEDGEMENTS, "c", result("start"), 204),
@@ -190,11 +191,12 @@ final class ExchangeReds {
               e.met.add(at(11));
               e.reply(204, "", "PUT", "data-connectivity");
               e.get(11, Traffic.CONFIGURATION, 500);
-              e.get(71, Traffic.CONFIGURATION, 200);
+              e.get(16.5, Traffic.CONFIGURATION, 200);
               e.post(200, Traffic.TELEMETRY, "t", "'sequence':1", 204);
             },
             p -> through(p, Exchange.APP_RESTRICTION, Fault.STATUS_500))
-        .red("telemetry under the restriction", e -> e.move(2, 191), "1", "exactly 0")
+        .red("telemetry under the restriction", e -> e.move(2, 136), "1", "exactly 0")
+        .red(GAP, e -> e.move(1, 17.001), "6.001 s", "5.000 s to 5.500 s \u00b1 0.500 s")
         .red(
             "tries after a permanent refusal",
             e -> {

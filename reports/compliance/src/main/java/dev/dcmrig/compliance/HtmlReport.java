@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -30,8 +29,8 @@ import java.util.regex.Pattern;
 final class HtmlReport {
   /**
    * Bytes that the page may take while timelines are added: a mail server and a browser on a phone
-   * take 8 MB. Timelines of scenarios that did not pass come first, and the page says of which
-   * scenarios it has none.
+   * take 8 MB. Where they don't fit as they are, they are packed. Those of scenarios that did not
+   * pass come first, and the page says of which scenarios it has none.
    */
   static final int MAX_PAGE_BYTES = 7_900_000;
 
@@ -53,18 +52,23 @@ final class HtmlReport {
 
   /** The whole page, in UTF-8. */
   static byte[] of(RunData run) throws IOException {
+    return of(run, MAX_PAGE_BYTES);
+  }
+
+  /**
+   * @param bytes that the page may take
+   */
+  static byte[] of(RunData run, int bytes) throws IOException {
     ReportPage page = ReportPage.read(run.identifier());
     FrameWords words = FrameWords.of(run.folder(), run.options());
     Map<String, Object> data = data(run, words);
-    int left = MAX_PAGE_BYTES - page.bytes() - embeddable(data).length;
-    Map<Integer, byte[]> timelines = timelines(run, words, left);
-    markDrawn(data, timelines.keySet());
+    PageTimelines timelines =
+        PageTimelines.of(run, words, bytes - page.bytes() - embeddable(data).length);
+    markDrawn(data, timelines.numbers());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     page.begin(out);
     out.write(embeddable(data));
-    for (Map.Entry<Integer, byte[]> timeline : timelines.entrySet()) {
-      page.block("timeline-" + timeline.getKey(), timeline.getValue(), out);
-    }
+    timelines.write(page, out);
     page.end(out);
     return out.toByteArray();
   }
@@ -80,32 +84,10 @@ final class HtmlReport {
   }
 
   /**
-   * @param bytes that all of them may take together
-   */
-  private static Map<Integer, byte[]> timelines(RunData run, FrameWords words, int bytes)
-      throws IOException {
-    Map<Integer, byte[]> timelines = new TreeMap<>();
-    int left = bytes;
-    for (boolean passed : new boolean[] {false, true}) {
-      for (int number = 0; number < run.scenarios().size() && left > 0; number++) {
-        ScenarioResult scenario = run.scenarios().get(number);
-        if ((scenario.verdict() == Verdict.PASSED) == passed) {
-          byte[] timeline = embeddable(Timelines.of(run, words, scenario));
-          left -= timeline.length + ReportPage.BLOCK_BYTES;
-          if (left >= 0) {
-            timelines.put(number, timeline);
-          }
-        }
-      }
-    }
-    return timelines;
-  }
-
-  /**
    * JSON that can't end a script element or begin a comment in it, and without marks that turn the
    * direction of reading: a name could show "failed" in the place of another one's verdict.
    */
-  private static byte[] embeddable(Object data) throws IOException {
+  static byte[] embeddable(Object data) throws IOException {
     return DIRECTION
         .matcher(JSON.writeValueAsString(data))
         .replaceAll("\uFFFD")

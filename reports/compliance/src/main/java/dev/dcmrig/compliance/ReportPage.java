@@ -60,6 +60,19 @@ final class ReportPage {
   /** What a block takes besides its data, at most. */
   static final int BLOCK_BYTES = 80;
 
+  /** The kinds of block that the page's script reads. */
+  enum Kind {
+    JSON("application/json"),
+    /** JSON, packed by zlib (RFC 1950), in base64. */
+    PACKED("application/zlib");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+  }
+
   private final String before;
   private final String after;
 
@@ -94,12 +107,12 @@ final class ReportPage {
    * Another block of data.
    *
    * @param id of its element
-   * @param json that can't end a script element
+   * @param data that can't end a script element
    */
-  void block(String id, byte[] json, OutputStream out) throws IOException {
-    String open = "</script>\n<script type=\"application/json\" id=\"" + id + "\">";
+  void block(String id, Kind kind, byte[] data, OutputStream out) throws IOException {
+    String open = "</script>\n<script type=\"" + kind.type + "\" id=\"" + id + "\">";
     out.write(open.getBytes(StandardCharsets.UTF_8));
-    out.write(json);
+    out.write(data);
   }
 
   /** Everything after the data. */

@@ -96,8 +96,9 @@ record RequirementsFile(
    * A limit.
    *
    * @param kind {@code at-most, at-least, between, nominal, exactly, is}
-   * @param from {@code requirement, profile, step}
-   * @param source a requirement's id, a key of the specified profile, or words of the scenario
+   * @param from {@code requirement, profile, step, interface}
+   * @param source a requirement's id, a key of the specified profile, words of the scenario, or a
+   *     section of the interface's document
    */
   record Bounds(
       @Key(
@@ -110,9 +111,9 @@ record RequirementsFile(
       @Key("what a word must be; empty for numbers") String word,
       @Key(
               value = "who said it",
-              words = {"requirement", "profile", "step"})
+              words = {"requirement", "profile", "step", "interface"})
           String from,
-      @Key("a requirement's id, a key of the specified profile, or words of the scenario")
+      @Key("a requirement's id, a key of the specified profile, words of the scenario, a section")
           String source) {}
 
   /** A piece of evidence. */

@@ -3,6 +3,7 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.DutIdentities;
 import dev.dcmrig.evidence.PlannedScenario;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RequirementOutcome;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +45,6 @@ record RunData(
     Map<String, List<NotUsed.Item>> notUsed,
     Map<String, JsonNode> verdictFiles,
     String commit) {
-
-  /** More than the profiles and versions that one run meets. */
-  private static final int MAX_IDENTITIES = 16;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,12 +100,13 @@ record RunData(
    * several, empty where none did.
    */
   String dutIdentity() {
-    return scenarios.stream()
-        .map(scenario -> verdictFile(scenario).path("beside").path(ScenarioRecorder.DUT).asText())
-        .filter(said -> !said.isEmpty())
-        .distinct()
-        .limit(MAX_IDENTITIES)
-        .collect(Collectors.joining("; "));
+    return String.join(
+        "; ",
+        DutIdentities.of(
+            scenarios.stream()
+                .map(
+                    scenario ->
+                        verdictFile(scenario).path("beside").path(ScenarioRecorder.DUT).asText())));
   }
 
   private static Map<String, List<Measured>> measurements(

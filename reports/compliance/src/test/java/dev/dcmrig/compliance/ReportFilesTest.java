@@ -49,7 +49,11 @@ class ReportFilesTest {
   private static final Decision TWICE =
       DecisionRule.SIMPLE_ACCEPTANCE.decide(
           Measurement.number(
-              "rings", Unit.ONE, 2, Limit.exactly(1, LimitSource.step("once")), List.of()),
+              "rings",
+              Unit.ONE,
+              2,
+              Limit.exactly(1, LimitSource.interfaceSection("2.2")),
+              List.of()),
           0);
 
   @TempDir Path folder;
@@ -122,7 +126,7 @@ class ReportFilesTest {
             "Then",
             "it rings once",
             new StepVerdict(Verdict.FAILED, Subject.DCM, List.of(), "it rang twice"));
-        scenario.measurement(1_000, Subject.DCM, List.of(), TWICE);
+        scenario.measurement(1_000, Subject.DCM, List.of("SOS-01"), TWICE);
       }
       scenario.conclude(
           1_500_000_000L,
@@ -144,11 +148,28 @@ class ReportFilesTest {
             .readTree(run.resolve("requirements.json").toFile())
             .path("dutIdentity")
             .asText());
+    assertEquals(
+        "[\"stranger 0.1\",\"stranger 0.2\"]",
+        new ObjectMapper()
+            .readTree(run.resolve("run.json").toFile())
+            .path("dutIdentities")
+            .toString());
     String property = "<property name=\"dutIdentity\" value=\"" + both + "\"/>";
     assertTrue(Files.readString(run.resolve("junit.xml")).contains(property), property);
     assertTrue(
         Files.readString(run.resolve("report.html")).contains("\"dutIdentity\":\"" + both + "\""),
         "report.html");
+  }
+
+  /** A promise of the interface is no requirement's statement. */
+  @Test
+  void aLimitOfTheInterfaceSaysSoEverywhere() throws Exception {
+    String json = Files.readString(run.resolve("requirements.json"));
+    assertTrue(json.contains("\"from\" : \"interface\""), json);
+    for (String file : List.of("measurements.csv", "report.html")) {
+      String said = Files.readString(run.resolve(file));
+      assertTrue(said.contains("interface docs/DCM-INTERFACE.md 2.2"), file);
+    }
   }
 
   @Test

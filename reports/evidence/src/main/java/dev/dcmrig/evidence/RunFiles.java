@@ -41,7 +41,11 @@ final class RunFiles {
   private RunFiles() {}
 
   /** {@code run.json}. */
-  record Run(RunOptions options, @Key("by the wall clock (ISO 8601, UTC)") String started) {}
+  record Run(
+      RunOptions options,
+      @Key("by the wall clock (ISO 8601, UTC)") String started,
+      @Key("what the devices under test said that they are; empty until the run ends")
+          List<String> dutIdentities) {}
 
   /** {@code scenario.json}. */
   record Header(

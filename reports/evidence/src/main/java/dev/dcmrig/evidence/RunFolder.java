@@ -53,6 +53,7 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path folder;
   private final RunOptions options;
+  private final String started = now();
 
   /** Scenarios that have no verdict yet; one that has leaves, for its buffers are large. */
   private final Map<String, ScenarioFiles> open = new LinkedHashMap<>();
@@ -60,6 +61,7 @@ public final class RunFolder implements AutoCloseable {
   private final Map<String, PlannedScenario> plan = new LinkedHashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
+  private final Map<String, String> identities = new LinkedHashMap<>();
   private final Map<String, RunFiles.Input> inputs = new TreeMap<>();
   private List<Requirement> catalogue = List.of();
 
@@ -90,7 +92,7 @@ public final class RunFolder implements AutoCloseable {
       }
       refuseUnlessEmpty(folder, SCENARIOS);
       RunFolder run = new RunFolder(folder, options);
-      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, now()));
+      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, run.started, List.of()));
       return run;
     } catch (IOException e) {
       throw RunFolderException.unwritable("making the run folder", folder, e);
@@ -170,8 +172,9 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private synchronized void concluded(ScenarioResult result) {
+  private synchronized void concluded(ScenarioResult result, String identity) {
     results.put(result.id(), result);
+    identities.put(result.id(), identity);
     open.remove(result.id());
   }
 
@@ -280,7 +283,8 @@ public final class RunFolder implements AutoCloseable {
 
   /**
    * Ends the run: the results are held against the plan; digest and verdicts go to {@code
-   * result.json}. The reports and {@link #seal} come after it.
+   * result.json}, and what the device under test said that it is to {@code run.json}. The reports
+   * and {@link #seal} come after it.
    */
   public synchronized RunResult finish() {
     boolean closed = closedAll();
@@ -300,6 +304,7 @@ public final class RunFolder implements AutoCloseable {
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     ordered.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum));
     try {
+      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, started, identities(ordered)));
       RunFiles.write(
           folder.resolve(RESULT),
           new RunFiles.Result(
@@ -319,6 +324,10 @@ public final class RunFolder implements AutoCloseable {
         List.copyOf(ordered),
         List.copyOf(lost),
         RequirementOutcome.of(catalogue, ordered, options.serviceIsStandIn()));
+  }
+
+  private List<String> identities(List<ScenarioResult> ordered) {
+    return DutIdentities.of(ordered.stream().map(each -> identities.getOrDefault(each.id(), "")));
   }
 
   /** A scenario's file that can't be closed is not whole; that is no reason to lose the others. */

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class RunVerifier {
   private final List<String> problems = new ArrayList<>();
   private final List<MessagesVerifier.Judged> judged = new ArrayList<>();
   private final List<Instant> epochs = new ArrayList<>();
+  private final Map<ScenarioResult, String> identities = new HashMap<>();
   private int unkept;
 
   private RunVerifier(Path folder) {
@@ -97,6 +99,9 @@ public final class RunVerifier {
       List<ScenarioResult> scenarios = scenarios(plan, run, files);
       if (run != null) {
         digest = EvidenceDigest.of(run.options(), scenarios);
+      }
+      if (run != null && result != null) {
+        identities(run, scenarios);
       }
       if (result != null) {
         held(result, scenarios, digest);
@@ -234,6 +239,7 @@ public final class RunVerifier {
       ScenarioVerifier verifier = new ScenarioVerifier(folder, planned, mayDiscard, this::problem);
       ScenarioResult result = verifier.verify(there.get(planned.folder()));
       results.add(result);
+      identities.put(result, verifier.dutIdentity());
       unkept += verifier.isKept() ? 0 : 1;
       if (!result.digest().isEmpty()) {
         judged.add(new MessagesVerifier.Judged(planned, verifier.isKept(), verifier.steps()));
@@ -241,6 +247,16 @@ public final class RunVerifier {
       }
     }
     return results;
+  }
+
+  /** A run that was killed has not got so far. */
+  private void identities(RunFiles.Run run, List<ScenarioResult> scenarios) {
+    List<String> found =
+        DutIdentities.of(
+            scenarios.stream()
+                .sorted(RunFolder.FEATURE_ORDER)
+                .map(scenario -> identities.getOrDefault(scenario, "")));
+    same("run.json", "dutIdentities", run.dutIdentities(), found);
   }
 
   /** What result.json says must follow from the scenarios. */

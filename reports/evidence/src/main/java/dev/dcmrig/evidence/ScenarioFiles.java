@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario's folder. */
@@ -45,15 +45,18 @@ final class ScenarioFiles implements ScenarioEvidence {
   private final MessageDigest captureDigest = Digests.sha256();
   private final Map<String, String> beside = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
-  private final Consumer<ScenarioResult> concluded;
+  private final BiConsumer<ScenarioResult, String> concluded;
   private boolean closed;
 
+  /**
+   * @param concluded takes the result, and what the device under test said that it is
+   */
   ScenarioFiles(
       Path folder,
       PlannedScenario scenario,
       Instant epoch,
       List<String> channels,
-      Consumer<ScenarioResult> concluded)
+      BiConsumer<ScenarioResult, String> concluded)
       throws IOException {
     this.folder = folder;
     this.scenario = scenario;
@@ -175,7 +178,8 @@ final class ScenarioFiles implements ScenarioEvidence {
             reason,
             timeNanos,
             digest,
-            scenario.folder()));
+            scenario.folder()),
+        beside.getOrDefault(DUT, ""));
   }
 
   private RunFiles.Judged judged(

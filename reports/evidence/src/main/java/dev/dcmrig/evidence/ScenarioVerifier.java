@@ -36,6 +36,7 @@ final class ScenarioVerifier {
   private final boolean mayDiscard;
   private final Consumer<String> problems;
   private boolean kept = true;
+  private String dutIdentity = "";
   private Instant epoch = Instant.EPOCH;
   private List<EventLines.Step> steps = List.of();
 
@@ -54,6 +55,11 @@ final class ScenarioVerifier {
   /** Whether the files that the digest is made of are still there. */
   boolean isKept() {
     return kept;
+  }
+
+  /** What the device under test said that it is; empty where it said nothing. */
+  String dutIdentity() {
+    return dutIdentity;
   }
 
   /** Nanosecond 0 of its timeline. */
@@ -123,6 +129,7 @@ final class ScenarioVerifier {
     Subject subject = subject(judged.subject());
     EvidenceDigest.Parts parts = judged.evidence();
     kept = judged.kept();
+    dutIdentity = judged.beside().getOrDefault(ScenarioRecorder.DUT, "");
     if (kept) {
       parts =
           new EvidenceDigest.Parts(

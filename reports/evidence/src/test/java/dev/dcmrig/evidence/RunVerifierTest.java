@@ -47,6 +47,7 @@ class RunVerifierTest {
 
   private static void play(ScenarioEvidence scenario, Verdict verdict) {
     boolean failed = verdict == Verdict.FAILED;
+    scenario.dut(failed ? "stranger 1" : "stranger 2");
     scenario.frame(1000, 0, Frame.classic(1, (byte) 2));
     scenario.network(
         1500,
@@ -249,6 +250,7 @@ class RunVerifierTest {
         "tool.json|\"dirty\" : false|\"dirty\" :  false|the same content has other bytes",
         "run.json|\"started\" : \"2|\"started\" : \"3|result.json ends before run.json starts",
         "result.json|\"ended\" : \"2|\"ended\" : \"1|result.json ends before run.json starts",
+        "run.json|stranger 2|stranger 3|run.json says 'dutIdentities' is [stranger 1, stranger 3]",
         "inputs.json|\"bytes\" : 11|\"bytes\" : 12|is not the file that inputs.json lists",
         "messages.ndjson|\"FAILED\"|\"PASSED\"|tells other scenarios or steps of sos/a:fails",
         "messages.ndjson|it is so|it was so|tells other scenarios or steps",

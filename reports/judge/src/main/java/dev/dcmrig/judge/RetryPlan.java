@@ -40,12 +40,28 @@ public record RetryPlan(
   /** In place of a status: the answer was waited for as long as the plan says. */
   public static final int WAITED_FOR = -1;
 
-  static final int TOO_MANY_REQUESTS = 429;
+  /** In place of a status: the try failed at once, and nothing was answered. */
+  public static final int BROKEN = -2;
+
+  /** In place of a status: {@code Retry-After} was a date, which has whole seconds. */
+  public static final int UNTIL_A_DATE = -3;
+
+  /** The status whose {@code Retry-After} is a number of seconds. */
+  public static final int TOO_MANY_REQUESTS = 429;
+
+  private static final double STEP_OF_A_DATE = 1;
 
   /** Least time from the failure of a try to the next one. */
   double least(int number, int status) {
-    double gap = Math.min(limit, firstRetry * Math.pow(factor, number - 1));
-    return status == TOO_MANY_REQUESTS ? Math.max(gap, retryAfter) : gap;
+    return isAskedToWait(status) ? Math.max(planned(number), retryAfter) : planned(number);
+  }
+
+  private double planned(int number) {
+    return Math.min(limit, firstRetry * Math.pow(factor, number - 1));
+  }
+
+  private static boolean isAskedToWait(int status) {
+    return status == TOO_MANY_REQUESTS || status == UNTIL_A_DATE;
   }
 
   /** Least time from the arrival of a try to that of the next one. */
@@ -56,7 +72,9 @@ public record RetryPlan(
   /** Longest time from the arrival of a try to that of the next one. */
   double most(int number, int status) {
     double failed = status == 0 || status == WAITED_FOR ? answerTimeout : 0;
-    return least(number, status) * (1 + jitter) + failed;
+    double gap = planned(number) * (1 + jitter);
+    double asked = status == UNTIL_A_DATE ? retryAfter + STEP_OF_A_DATE : retryAfter;
+    return (isAskedToWait(status) ? Math.max(gap, asked) : gap) + failed;
   }
 
   /** Longest gap that there is, in seconds. */
@@ -65,14 +83,15 @@ public record RetryPlan(
   }
 
   /**
-   * Longest time that a number of failed tries take, in seconds, whatever they fail of.
+   * Longest time that a number of failed tries take with the gaps behind them, in seconds.
    *
    * @param failed tries from the first one on
+   * @param status what each fails of; 0 when that is not known, so that it may have been waited for
    */
-  public double longest(int failed) {
+  public double longest(int failed, int status) {
     double sum = 0;
     for (int number = 1; number <= failed; number++) {
-      sum += answerTimeout + most(number, TOO_MANY_REQUESTS);
+      sum += most(number, status);
     }
     return sum;
   }

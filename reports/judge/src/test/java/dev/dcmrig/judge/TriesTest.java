@@ -107,8 +107,24 @@ class TriesTest {
     assertTrue(areGapsMet(at(0, 0), at(15.5, 204)), "no answer was waited for");
     assertFalse(areGapsMet(at(0, 0), at(16.1, 204)));
     assertFalse(areGapsMet(at(0, 429), at(59.4, 204)), "Retry-After: 60");
-    assertTrue(areGapsMet(at(0, 429), at(62, 204)));
-    assertFalse(areGapsMet(at(0, 429), at(66.6, 204)));
+    assertTrue(areGapsMet(at(0, 429), at(60.4, 204)));
+    assertFalse(areGapsMet(at(0, 429), at(60.6, 204)), "what is asked for has no random part");
+  }
+
+  @Test
+  void aDateIsAskedForToTheSecond() {
+    int date = RetryPlan.UNTIL_A_DATE;
+    assertTrue(areGapsMet(at(0, date), at(61.4, 204)));
+    assertFalse(areGapsMet(at(0, date), at(61.6, 204)));
+    assertFalse(areGapsMet(at(0, date), at(59.4, 204)));
+  }
+
+  @Test
+  void whatFailedAtOnceWasNotWaitedFor() {
+    int broken = RetryPlan.BROKEN;
+    assertTrue(areGapsMet(at(0, broken), at(5.4, 204)));
+    assertFalse(areGapsMet(at(0, broken), at(6.1, 204)));
+    assertFalse(areGapsMet(at(0, broken), at(4.4, 204)));
   }
 
   @Test
@@ -157,6 +173,11 @@ class TriesTest {
 
   @Test
   void thePlanSaysHowLongFailingTakes() {
-    assertEquals(2 * (10 + 66), PLAN.longest(2), 1e-9);
+    assertEquals(5.5 + 11, PLAN.longest(2, 503), 1e-9);
+    assertEquals(5.5 + 11, PLAN.longest(2, RetryPlan.BROKEN), 1e-9);
+    assertEquals(10 + 5.5 + 10 + 11, PLAN.longest(2, RetryPlan.WAITED_FOR), 1e-9);
+    assertEquals(10 + 5.5 + 10 + 11, PLAN.longest(2, 0), 1e-9, "it may have been waited for");
+    assertEquals(2 * 60, PLAN.longest(2, RetryPlan.TOO_MANY_REQUESTS), 1e-9);
+    assertEquals(0, PLAN.longest(0, 503), 1e-9);
   }
 }

@@ -103,7 +103,7 @@ public final class Centre implements EmergencyCentre, SipUserAgent.Listener {
   }
 
   private void accepted(Context on, NetSocket socket) {
-    CentreLine.open(timeline, on, socket, map, sip, notes, registered::closed);
+    CentreLine.open(timeline, on, socket, map, sip, notes, behaviour, registered::closed);
   }
 
   Timeline timeline() {

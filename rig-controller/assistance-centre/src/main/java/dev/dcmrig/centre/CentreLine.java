@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.centre;
 
+import dev.dcmrig.api.EmergencyCentre.Misbehaviour;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Timeline;
@@ -8,17 +9,22 @@ import dev.dcmrig.sip.SipConnection;
 import dev.dcmrig.sip.SipUserAgent;
 import io.vertx.core.Context;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection that carries SIP to the centre. */
 final class CentreLine implements SipConnection, CountedSocket.Listener {
+  private static final byte[] ACK = "ACK ".getBytes(StandardCharsets.US_ASCII);
+
   private final Timeline timeline;
   private final NetworkMap map;
   private final SipUserAgent sip;
   private final Consumer<CentreLine> onClosed;
   private final int realPort;
   private final LineRules rules;
+  private final RingBehaviour behaviour;
   private @Nullable CountedSocket socket;
   private boolean greeted;
 
@@ -28,12 +34,14 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       SipUserAgent sip,
       Consumer<CentreLine> onClosed,
       PartnerNotes notes,
+      RingBehaviour behaviour,
       int realPort) {
     this.timeline = timeline;
     this.map = map;
     this.sip = sip;
     this.onClosed = onClosed;
     this.realPort = realPort;
+    this.behaviour = behaviour;
     this.rules = new LineRules(timeline, notes.about(map.vinBehind(realPort)));
   }
 
@@ -49,9 +57,11 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
       NetworkMap map,
       SipUserAgent sip,
       PartnerNotes notes,
+      RingBehaviour behaviour,
       Consumer<CentreLine> onClosed) {
     CentreLine line =
-        new CentreLine(timeline, map, sip, onClosed, notes, socket.remoteAddress().port());
+        new CentreLine(
+            timeline, map, sip, onClosed, notes, behaviour, socket.remoteAddress().port());
     line.socket = new CountedSocket(timeline, on, socket, "centre/line", line);
   }
 
@@ -101,9 +111,15 @@ final class CentreLine implements SipConnection, CountedSocket.Listener {
   @Override
   public void write(byte[] bytes) {
     CountedSocket open = socket;
-    if (open != null) {
+    if (open != null && !isKeptBack(bytes)) {
       open.write(bytes);
     }
+  }
+
+  /** The centre places calls back only: each ACK of its is for one. */
+  private boolean isKeptBack(byte[] message) {
+    return behaviour.does(Misbehaviour.NEVER_CONFIRMS_A_CALL_BACK)
+        && Arrays.equals(ACK, Arrays.copyOf(message, ACK.length));
   }
 
   @Override

@@ -280,4 +280,39 @@ class StrictPartnerTest {
     line.began("REGISTER");
     assertEquals(List.of("REGISTER on a connection that is for INVITE already"), noted());
   }
+
+  @Test
+  void aSecondCallOnOneConnectionIsSeen() {
+    LineRules line = new LineRules(timeline, notes.about("DCM"));
+    line.began("INVITE");
+    line.began("INVITE");
+    assertEquals(List.of("a second call on one connection"), noted());
+  }
+
+  @Test
+  void aConnectionThatOutlivesItsRegistrationIsSeen() {
+    LineRules line = new LineRules(timeline, notes.about("DCM"));
+    line.began("REGISTER");
+    line.over();
+    line.heard();
+    line.goesOn();
+    pass(Duration.ofSeconds(10));
+    assertEquals(List.of(), noted(), "it was registered again");
+    line.over();
+    line.heard();
+    pass(Duration.ofMillis(2_400));
+    assertEquals(List.of(), noted());
+    pass(Duration.ofMillis(200));
+    assertEquals(
+        List.of("the connection is open more than 2 s after the registration was taken back"),
+        noted());
+  }
+
+  @Test
+  void eachKindOfFaultInTheVoiceIsNotedOnce() {
+    RtpPacket wrong = packet(8, 1, 160, 7, 160);
+    assertEquals(
+        "RTP: payload type 8; agreed was 0",
+        voice(Direction.SENDRECV, wrong, packet(8, 2, 320, 7, 160)));
+  }
 }

@@ -119,6 +119,8 @@ public interface BackendFaults {
     UNKNOWN_WORD(Place.SUBSTITUTE),
     /** 200 with a configuration whose {@code active} is no truth value. */
     UNKNOWN_STATE(Place.SUBSTITUTE),
+    /** 200 with an order of this car that somebody else has signed. */
+    FORGED_ORDER(Place.SUBSTITUTE),
     /** The broker says in its CONNACK that it is not available. */
     BROKER_REFUSES(Place.SESSION),
     /** The broker says nothing to a CONNECT. */

@@ -167,6 +167,8 @@ public interface EmergencyCentre {
     ANSWERS_WITH_ANOTHER_CODEC,
     /** A call back offers PCMA alone. */
     OFFERS_ANOTHER_CODEC,
+    /** No ACK follows the answer to a call back. */
+    NEVER_CONFIRMS_A_CALL_BACK,
     /** Each REGISTER is answered with 503. */
     REFUSES_EACH_REGISTRATION,
     /** The agent's side of a call is over without a BYE: no sound, no word, an open line. */

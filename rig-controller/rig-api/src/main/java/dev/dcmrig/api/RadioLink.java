@@ -60,6 +60,51 @@ public interface RadioLink {
   void sms(String vin, String sender, String text);
 
   /**
+   * Begins a short message to one car's DCM that has no end.
+   *
+   * @param characters how many come, 1 to 100,000
+   * @throws BenchBroken when the network knows no such VIN
+   */
+  void endlessSms(String vin, int characters);
+
+  /**
+   * The proxy answers the next requests for this in another way than usual.
+   *
+   * @param times how many requests; 1 or more
+   */
+  void proxyAnswers(ProxyRequest request, ProxyAnswer answer, int times);
+
+  /** What a modem asks its proxy for. */
+  enum ProxyRequest {
+    CENTRE,
+    SERVICE,
+    BROKER,
+    SHORT_MESSAGES,
+    /** The association for datagrams. */
+    VOICE
+  }
+
+  /** What the modem's proxy may say to a request (RFC 1928 6). */
+  enum ProxyAnswer {
+    GENERAL_FAILURE,
+    /** A code that no RFC has. */
+    UNKNOWN_CODE,
+    /** The version of another protocol. */
+    ANOTHER_VERSION,
+    /** The connection ends in the midst of the answer. */
+    HALF_AN_ANSWER,
+    /** Granted; the bound address is one of IPv6. */
+    AN_ADDRESS_OF_IPV6,
+    /** Granted; the bound address is a name. */
+    A_NAME;
+
+    /** Whether it grants what was asked for. */
+    public boolean grants() {
+      return this == AN_ADDRESS_OF_IPV6 || this == A_NAME;
+    }
+  }
+
+  /**
    * A try to place an emergency call, as the network saw it: from the request for a connection or,
    * on an open connection, from the INVITE.
    *

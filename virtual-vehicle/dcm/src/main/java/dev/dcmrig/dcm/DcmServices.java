@@ -8,6 +8,7 @@ import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.exchange.HttpsExchanges;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.indicator.IndicatorDriver;
@@ -53,6 +54,9 @@ final class DcmServices {
   final List<DcmService> inOrder;
 
   final List<DcmService> reversed;
+
+  /** Those that look at each frame, in the same order. An array: it is gone through for each. */
+  final FrameFollower[] followers;
 
   /**
    * @param requests what the DCM asks of the bus
@@ -180,6 +184,11 @@ final class DcmServices {
     List<DcmService> backwards = new ArrayList<>(inOrder);
     Collections.reverse(backwards);
     this.reversed = List.copyOf(backwards);
+    this.followers =
+        inOrder.stream()
+            .filter(FrameFollower.class::isInstance)
+            .map(FrameFollower.class::cast)
+            .toArray(FrameFollower[]::new);
   }
 
   private void configured(Runnable refresh) {

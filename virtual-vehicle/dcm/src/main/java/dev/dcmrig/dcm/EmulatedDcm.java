@@ -7,6 +7,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
@@ -159,8 +160,8 @@ public final class EmulatedDcm implements AutoCloseable {
   private void frame(long timeNanos, Frame frame) {
     if (parts.power.isPowered()) {
       dcm.reader().onFrame(timeNanos, frame);
-      for (DcmService service : parts.inOrder) {
-        service.frame(timeNanos);
+      for (FrameFollower follower : parts.followers) {
+        follower.frame(timeNanos);
       }
     }
   }

@@ -25,8 +25,8 @@ function failedScenario(s, n) {
   const wrong = unmet(s);
   if (wrong.length) card.append(decisionTable(s, wrong, "What was not met in " + s.name));
   if (!s.drawn) { card.append(el("p", {class: "soft"}, "The evidence of this scenario stands in the run folder; this page has no room for it.")); return card; }
-  const show = at => {
-    const T = evidence(s);
+  const show = () => {
+    const at = el("div", {}), T = evidence(s);
     for (const e of T.errors || []) if (!e.includes(s.reason)) at.append(el("pre", {class: "mono", tabindex: "0"}, e));
     if (T.defect) at.append(el("p", {class: "failed"}, T.defect));
     const drawn = pictures(s).slice(0, 1);
@@ -34,9 +34,10 @@ function failedScenario(s, n) {
     at.append(lazy("What was seen, step by step", n === 0, () => story(s)));
     if (T.state && T.state.length) at.append(lazy("The last frame of each message", false, () => scroll("The last frame of each message", frameRows(T.state))));
     if (T.last && T.last.length) at.append(lazy("The last " + T.last.length + " frames", false, () => scroll("The last frames", frameRows(T.last))));
+    return at;
   };
-  if (n < 8) show(card);
-  else card.append(lazy("Picture, frames, and what was seen", false, () => { const at = el("div", {}); show(at); return at; }));
+  if (n < 8) card.append(withEvidence(s, show));
+  else card.append(lazy("Picture, frames, and what was seen", false, () => withEvidence(s, show)));
   return card;
 }
 function failures() {

@@ -15,13 +15,13 @@ function requirementCard(r) {
     return ul;
   }));
   const telling = its.filter(s => s.drawn && (s.m || []).some(m => m.r.includes(r.id))).sort((a, b) => WORST.indexOf(a.verdict) - WORST.indexOf(b.verdict))[0];
-  if (telling) card.append(lazy(["Picture of ", bdi(telling.name)], false, () => {
+  if (telling) card.append(lazy(["Picture of ", bdi(telling.name)], false, () => withEvidence(telling, () => {
     const at = el("div", {}), own = Object.assign({}, telling, {m: telling.m.filter(m => m.r.includes(r.id))});
     const drawn = pictures(own);
     at.append(...(drawn.length ? drawn : pictures(telling).slice(0, 1)));
     if (!at.childNodes.length) at.append(el("p", {class: "soft"}, "What was measured here has no picture of its own: the timeline of the scenario marks it."));
     return at;
-  }, {class: "drawn"}));
+  }), {class: "drawn"}));
   return card;
 }
 function requirementGroups(at, list, title, note) {

@@ -7,11 +7,29 @@ for (const r of run.requirements) for (const f of r.scenarios) if (idsOf.has(f))
 const EMPTY = {lanes: {}, totals: {}, series: [], voice: [], ways: [], calls: [], bodies: [], density: [], errors: [], protection: []};
 /* An item, or a bin of several with its true number, in one shape. */
 const mark = x => Array.isArray(x) ? {i: x, t: x[0], to: x[0], n: 1, bad: 0} : {i: x.i, t: x.i[0], to: x.to, n: x.n, bad: x.bad};
+const blockOf = s => document.getElementById("timeline-" + s.number);
+/* In a large page evidence is packed: zlib, in base64. */
+const isPacked = s => !s.json && !s.evidence && Boolean(blockOf(s)) && blockOf(s).type === "application/zlib";
+async function unpack(s) {
+  if (!isPacked(s)) return;
+  if (typeof DecompressionStream === "undefined") throw new Error("this browser can't unpack it (it has no DecompressionStream)");
+  const bytes = Uint8Array.from(atob(blockOf(s).textContent), c => c.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  s.json = await new Response(plain).text();
+}
+/* What is drawn of a scenario's evidence: at once, or as soon as that is unpacked. */
+function withEvidence(s, make) {
+  if (!isPacked(s)) return make();
+  const at = el("div", {class: "unpacked"}, el("p", {class: "soft"}, "The evidence is being unpacked."));
+  unpack(s).then(() => at.replaceChildren(make()), e => at.replaceChildren(el("p", {class: "failed"}, "The evidence of this scenario can't be shown: " + e.message + ". A newer browser shows it; it stands in the run folder, too: scenarios/" + s.folder)));
+  return at;
+}
 /* The evidence of one scenario, read when it is first asked for. */
 function evidence(s) {
   if (s.evidence) return s.evidence;
-  const block = document.getElementById("timeline-" + s.number);
-  const T = Object.assign({}, EMPTY, block ? JSON.parse(block.textContent) : {});
+  const block = blockOf(s);
+  const T = Object.assign({}, EMPTY, block ? JSON.parse(s.json || block.textContent) : {});
+  s.json = null;
   T.marks = {};
   for (const [lane, items] of Object.entries(T.lanes)) T.marks[lane] = items.map(mark);
   T.of = lane => T.marks[lane] || [];

@@ -3,7 +3,11 @@ function scenarioBody(s) {
   if (s.reason) at.append(el("p", {}, s.reason));
   if (s.m && s.m.length) at.append(el("h3", {}, "What was measured"), decisionTable(s, s.m, "What was measured in " + s.name));
   if (!s.drawn) { at.append(el("p", {class: "soft"}, "The timeline of this scenario is not on this page, which holds no more than a mail server takes. Its evidence stands in the run folder: scenarios/" + s.folder)); return at; }
-  const T = evidence(s);
+  at.append(withEvidence(s, () => scenarioEvidence(s)));
+  return at;
+}
+function scenarioEvidence(s) {
+  const at = el("div", {}), T = evidence(s);
   at.append(...pictures(s), el("h3", {}, "Timeline"), zoomable(s));
   const binned = Object.entries(T.totals).filter(([lane, n]) => n > T.of(lane).length);
   at.append(el("p", {class: "soft"}, (T.frames || 0).toLocaleString("en") + " frames." + (binned.length ? " Drawn as bins with their true number: " + binned.map(([lane, n]) => n.toLocaleString("en") + " of " + ({frame: "key frames", link: "connections"}[lane] || lane)).join(", ") + "." : "")));

@@ -5,7 +5,7 @@ package dev.dcmrig.evidence.measurement;
  * Where a limit comes from.
  *
  * @param name of a requirement its id; of a profile the key, {@code "sos.gap"}; of a step what it
- *     says, {@code "2 s"}
+ *     says, {@code "2 s"}; of the interface file and section
  */
 public record LimitSource(Kind kind, String name) {
 
@@ -16,7 +16,9 @@ public record LimitSource(Kind kind, String name) {
     /** The specified profile, a file of the customer's. */
     PROFILE,
     /** The scenario's text. */
-    STEP
+    STEP,
+    /** What the document of the DCM's interface promises. */
+    INTERFACE
   }
 
   public LimitSource {
@@ -37,6 +39,15 @@ public record LimitSource(Kind kind, String name) {
   /** The words of the scenario. */
   public static LimitSource step(String words) {
     return new LimitSource(Kind.STEP, words);
+  }
+
+  /**
+   * What the DCM's interface promises.
+   *
+   * @param section of {@code docs/DCM-INTERFACE.md}: {@code "2.2"}
+   */
+  public static LimitSource interfaceSection(String section) {
+    return new LimitSource(Kind.INTERFACE, "docs/DCM-INTERFACE.md " + section);
   }
 
   /** For people: {@code "profile sos.gap"}. */

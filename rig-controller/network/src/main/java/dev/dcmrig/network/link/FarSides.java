@@ -23,11 +23,13 @@ final class FarSides {
     this.link = link;
     this.authority = authority;
     this.shortMessages = shortMessages;
-    this.storms = new Storms(link);
+    this.storms = new Storms(link.timeline());
   }
 
   void open(Flow flow, @Nullable Fault fault) {
-    storms.opened(flow);
+    if (storms.isStorm(flow.vehicle, flow.service.host)) {
+      link.journal().malformed(flow, "connections.storm", Storms.WHY);
+    }
     if (flow.service == Service.SMS) {
       flow.farSide(shortMessages.open(flow, flow.vehicle));
     } else if (fault == Fault.OLD_TLS) {

@@ -141,14 +141,16 @@ final class HttpLeg implements TlsLeg.Inside {
     if (now == Fault.NO_ANSWER) {
       return;
     }
-    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now());
+    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now(), commonName);
     if (now != null && odd != null) {
       boolean closes = OddAnswers.closes(now);
       post(() -> substitute(odd, closes));
       return;
     }
     if (now == null && !wrongs.isEmpty()) {
+      // Noted already: the answer is ours, and no further note.
       now = Fault.STATUS_400;
+      fault = now;
     }
     if (now != null) {
       link.orders().play(now, tls.flow());

@@ -39,6 +39,7 @@ public final class Link implements RadioLink {
   private final SmsCentre shortMessages = new SmsCentre(this);
   private final FarSides farSides;
   private final Orders orders;
+  private final ProxyAnswers proxyAnswers = new ProxyAnswers();
 
   private volatile @Nullable LinkNetwork network;
 
@@ -103,6 +104,10 @@ public final class Link implements RadioLink {
 
   Orders orders() {
     return orders;
+  }
+
+  ProxyAnswers proxyAnswers() {
+    return proxyAnswers;
   }
 
   String addressOf(String vin) {
@@ -222,6 +227,16 @@ public final class Link implements RadioLink {
   @Override
   public void sms(String vin, String sender, String text) {
     shortMessages.send(addressOf(vin), sender, text);
+  }
+
+  @Override
+  public void endlessSms(String vin, int characters) {
+    shortMessages.endless(addressOf(vin), characters);
+  }
+
+  @Override
+  public void proxyAnswers(ProxyRequest request, ProxyAnswer answer, int times) {
+    proxyAnswers.arm(request, answer, times);
   }
 
   /** Closes every connection. */

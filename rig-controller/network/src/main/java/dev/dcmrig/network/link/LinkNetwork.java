@@ -3,6 +3,8 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.RadioLink.ProxyAnswer;
+import dev.dcmrig.api.RadioLink.ProxyRequest;
 import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
@@ -97,6 +99,13 @@ final class LinkNetwork {
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
+    ProxyAnswer odd = link.proxyAnswers().next(ProxyAnswers.of(service));
+    if (odd != null && !odd.grants()) {
+      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      handshake.refuseWith(odd);
+      return;
+    }
+    handshake.form(odd);
     Fault fault = service.isRelayed() ? null : link.faults().onConnect(service);
     if (fault == Fault.NAME_NOT_FOUND) {
       timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
@@ -155,6 +164,12 @@ final class LinkNetwork {
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
+    ProxyAnswer odd = link.proxyAnswers().next(ProxyRequest.VOICE);
+    if (odd != null && !odd.grants()) {
+      handshake.refuseWith(odd);
+      return;
+    }
+    handshake.form(odd);
     int number = numbers.incrementAndGet();
     MediaRelay relay =
         new MediaRelay(

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,12 @@ final class OddAnswers {
 
   private OddAnswers() {}
 
-  /** The bytes of an answer; null for a fault that is played elsewhere. */
-  static byte @Nullable [] of(Fault fault, Instant now) {
+  /**
+   * The bytes of an answer; null for a fault that is played elsewhere.
+   *
+   * @param vin of the car that asks
+   */
+  static byte @Nullable [] of(Fault fault, Instant now, String vin) {
     String text =
         switch (fault) {
           case LENGTH_OF_LETTERS -> json("Content-Length: 3o\r\n", RESTRICTED);
@@ -50,6 +56,7 @@ final class OddAnswers {
               sized("{\"emergencyCall\":\"disabled\",\"dataConnectivity\":\"sometimes\"}");
           case UNKNOWN_STATE ->
               sized("{" + HARMFUL + ",\"subscriptions\":[{\"id\":\"svt\",\"active\":\"yes\"}]}");
+          case FORGED_ORDER -> sized("{\"active\":true,\"order\":\"" + forged(now, vin) + "\"}");
           default -> "";
         };
     return text.isEmpty() ? null : text.getBytes(StandardCharsets.ISO_8859_1);
@@ -65,6 +72,27 @@ final class OddAnswers {
    */
   private static String unavailable(String fields) {
     return "HTTP/1.1 503 Service Unavailable\r\n" + fields + "Content-Length: 0\r\n\r\n";
+  }
+
+  /** An order for this car, in time and form (RFC 7515 7.1), that the service has not signed. */
+  private static String forged(Instant now, String vin) {
+    String order =
+        "{\"id\":\"TR-9\",\"vin\":\"%s\",\"sequence\":1000,\"action\":\"start\",\"issued\":\"%s\",\"expires\":\"%s\"}"
+            .formatted(
+                vin,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                now.plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS));
+    byte[] signature = new byte[64];
+    signature[0] = 1;
+    return part("{\"alg\":\"EdDSA\",\"typ\":\"dcmrig+jws\"}".getBytes(StandardCharsets.UTF_8))
+        + "."
+        + part(order.getBytes(StandardCharsets.UTF_8))
+        + "."
+        + part(signature);
+  }
+
+  private static String part(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static String sized(String body) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
-import dev.dcmrig.sim.Timer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +40,15 @@ final class SmsCentre {
     }
   }
 
+  /** Begins a message on a DCM's connection, if there is one, and leaves it at that. */
+  void endless(String address, int characters) {
+    Leg leg = legs.get(address);
+    if (leg != null) {
+      byte[] bytes = ("sms network " + "x".repeat(characters)).getBytes(StandardCharsets.UTF_8);
+      link.deliveries().sendDown(leg.flow, bytes, bytes);
+    }
+  }
+
   /** The far side of a DCM's new connection. */
   Flow.ServiceSide open(Flow flow, String address) {
     Leg leg = new Leg(flow, address);
@@ -50,18 +57,10 @@ final class SmsCentre {
     return leg;
   }
 
-  /** An answer is a word: a longer line is none of a DCM's. */
-  private static final int MAX_LINE = 80;
-
-  /** A DCM answers at once; the network's own delays lie far below. */
-  private static final long UNANSWERED_NANOS = TimeUnit.MINUTES.toNanos(1);
-
   private final class Leg implements Flow.ServiceSide {
-    private final Timer unanswered =
-        link.timeline().timer(() -> wrong("no 'ok' for a minute after a message"));
+    private final SmsConduct conduct = new SmsConduct(link.timeline(), this::wrong, this::answered);
     private final Flow flow;
     private final String address;
-    private final StringBuilder heard = new StringBuilder();
     private @Nullable String sent;
     private boolean gone;
 
@@ -72,38 +71,28 @@ final class SmsCentre {
 
     void next() {
       Deque<String> queue = waiting.get(address);
-      String line = sent == null && queue != null && !gone ? queue.peek() : null;
+      String line = conduct.isWaiting() || queue == null || gone ? null : queue.peek();
       if (line != null) {
         sent = line;
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         link.deliveries().sendDown(flow, bytes, bytes);
-        unanswered.armAfter(UNANSWERED_NANOS);
+        conduct.sent();
       }
+    }
+
+    private void answered() {
+      Deque<String> queue = waiting.get(address);
+      String line = sent;
+      if (queue != null && line != null) {
+        queue.remove(line);
+      }
+      next();
     }
 
     @Override
     public void write(byte[] bytes) {
       link.deliveries().cameUp(flow, bytes);
-      heard.append(new String(bytes, StandardCharsets.UTF_8));
-      int end = heard.indexOf("\n");
-      while (end >= 0) {
-        boolean ok = heard.substring(0, end).strip().equals("ok");
-        heard.delete(0, end + 1);
-        Deque<String> queue = waiting.get(address);
-        if (!ok) {
-          wrong("a line that is not 'ok'");
-        } else if (sent == null || queue == null) {
-          wrong("an 'ok' to no message");
-        } else {
-          unanswered.cancel();
-          queue.remove(sent);
-          sent = null;
-          next();
-        }
-        end = heard.indexOf("\n");
-      }
-      if (heard.length() > MAX_LINE) {
-        wrong("a line of more than " + MAX_LINE + " characters");
+      if (!conduct.up(bytes)) {
         link.flows().resetAfterDelivery(flow);
       }
     }
@@ -116,7 +105,7 @@ final class SmsCentre {
     @Override
     public void close() {
       gone = true;
-      unanswered.cancel();
+      conduct.close();
       legs.remove(address, this);
     }
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.network.link;
 
+import dev.dcmrig.api.RadioLink.ProxyAnswer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a SOCKS5 handshake with user name (RFC 1928, RFC 1929), up to the request.
@@ -35,6 +37,8 @@ final class SocksHandshake {
   private static final int NAME = 3;
   private static final int IPV6 = 4;
   private static final int MAX_BYTES = 1024;
+  private static final int UNASSIGNED = 0x5A;
+  private static final String OWN_NAME = "localhost";
 
   /** Told of what comes of a handshake, once. */
   interface Listener {
@@ -61,6 +65,7 @@ final class SocksHandshake {
   private Buffer answers = Buffer.buffer();
   private Expecting expecting = Expecting.GREETING;
   private String user = "";
+  private @Nullable ProxyAnswer form;
 
   /**
    * @param logins which user names and passwords are let in
@@ -245,10 +250,38 @@ final class SocksHandshake {
     return false;
   }
 
+  /** How the address in the answer is written; null: as IPv4. */
+  void form(@Nullable ProxyAnswer newForm) {
+    form = newForm;
+  }
+
+  /** Answers the request in a way that grants nothing. */
+  void refuseWith(ProxyAnswer answer) {
+    switch (answer) {
+      case ANOTHER_VERSION -> refuse(new byte[] {4, 0, 0, IPV4, 127, 0, 0, 1, 0, 0});
+      case HALF_AN_ANSWER -> refuse(new byte[] {VERSION, SUCCEEDED, 0, IPV4});
+      case UNKNOWN_CODE -> reply(UNASSIGNED, 0);
+      default -> reply(GENERAL_FAILURE, 0);
+    }
+  }
+
+  private void refuse(byte[] answer) {
+    answers.appendBytes(answer);
+    say();
+    socket.close();
+  }
+
   /** Answers the request. */
   void reply(int code, int boundPort) {
-    answers.appendBytes(
-        new byte[] {5, (byte) code, 0, 1, 127, 0, 0, 1, (byte) (boundPort >> 8), (byte) boundPort});
+    answers.appendBytes(new byte[] {VERSION, (byte) code, 0});
+    if (form == ProxyAnswer.AN_ADDRESS_OF_IPV6) {
+      answers.appendByte((byte) IPV6).appendBytes(new byte[15]).appendByte((byte) 1);
+    } else if (form == ProxyAnswer.A_NAME) {
+      answers.appendByte((byte) NAME).appendByte((byte) OWN_NAME.length()).appendString(OWN_NAME);
+    } else {
+      answers.appendBytes(new byte[] {IPV4, 127, 0, 0, 1});
+    }
+    answers.appendUnsignedShort(boundPort);
     say();
     if (code != SUCCEEDED) {
       socket.close();

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the link lets through of a request, and what it adds. */
 class DcmRequestTest {
@@ -55,6 +57,32 @@ class DcmRequestTest {
             + "\r\n\u00e9\n",
         forService(claiming, ""));
     assertEquals(List.of("x-dcm-vin", "x-edge-token", "x-rig-fault"), request(claiming).claims());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Idempotency-Key: k              | X-None: 1          | a POST without an Idempotency-Key",
+        "Idempotency-Key: k              | Idempotency-Key:   | a POST without an Idempotency-Key",
+        "application/json                | text/plain  | a body that is not called"
+            + " application/json",
+        "Content-Type                    | X-Type      | a body that is not called"
+            + " application/json",
+      })
+  void oneThingWrongIsSeen(String from, String to, String what) {
+    String good = LINE + "Host: h\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n\r\n";
+    assertEquals(List.of(), request(good).wrongs());
+    assertEquals(List.of(what), request(good.replace(from, to)).wrongs());
+  }
+
+  @Test
+  void aQuestionNeedsNoKeyAndNoBodyButNoCredentialsEither() {
+    String get = "GET /v1/vehicles/VIN/configuration HTTP/1.1\r\nHost: h\r\n";
+    assertEquals(List.of(), request(get + "\r\n").wrongs());
+    assertEquals(
+        List.of("a person's credentials from a DCM"),
+        request(get + "authorization: Bearer x\r\n\r\n").wrongs());
   }
 
   @Test

@@ -30,6 +30,8 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
   private static final int BUFFER = 1 << 13;
 
   /** As a step names a number of the specified profile: {@code {sos.gap}}. */
+  private static final Pattern LIST = Pattern.compile(", *");
+
   private static final Pattern KEY = Pattern.compile("\\{([a-zA-Z]+(?:\\.[a-zA-Z0-9]+)+)}");
 
   /** Time, kind, channel, identifier, flags, length, first eight bytes. */
@@ -113,7 +115,8 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
     text(decision.toString());
     LimitSource source = decision.measurement().limit().source();
     if (source.kind() == LimitSource.Kind.PROFILE) {
-      keys.add(source.name());
+      // One limit may come of several: "telematics.firstRetry, telematics.retryFactor".
+      LIST.splitAsStream(source.name()).forEach(keys::add);
       keysIn(source.name());
     }
   }

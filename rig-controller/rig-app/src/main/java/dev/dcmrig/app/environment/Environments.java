@@ -21,6 +21,7 @@ import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.broker.Broker;
 import dev.dcmrig.network.link.Link;
+import dev.dcmrig.network.pki.QuickSignatures;
 import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Patience;
@@ -133,6 +134,7 @@ public final class Environments implements AutoCloseable {
       Observations observations,
       Seed seed,
       Broker broker) {
+    QuickSignatures.environmentOpens();
     Deque<Runnable> taken = new ArrayDeque<>();
     try {
       taken.push(broker::close);

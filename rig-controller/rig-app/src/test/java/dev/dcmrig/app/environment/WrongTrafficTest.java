@@ -150,6 +150,43 @@ class WrongTrafficTest extends EnvironmentFixture {
     assertEquals(List.of("DCM http.claimed x-dcm-vin", "DCM http.claimed x-rig-fault"), noted);
   }
 
+  @Test
+  void aMessageWithoutAKeyIsNotedAndRefused() throws IOException {
+    Environment environment = open();
+    String wrong =
+        telemetry("Connection: close\r\nContent-Length: 2", "{}")
+            .replace("Idempotency-Key: k\r\n", "");
+    String answer = say(environment, wrong);
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    close(environment);
+    assertEquals(List.of("DCM http.wrong a POST without an Idempotency-Key"), noted);
+  }
+
+  @Test
+  void whatTheServiceRefusesForItsFormIsNoted() throws IOException {
+    Environment environment = open();
+    String answer =
+        say(environment, telemetry("Connection: close\r\nContent-Length: 11", "{\"speed\":1}"));
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    close(environment);
+    assertEquals(1, noted.size(), noted::toString);
+    assertTrue(noted.get(0).startsWith("DCM http.refused 400"), noted::toString);
+  }
+
+  @Test
+  void answersToShortMessagesAreWatched() throws Exception {
+    Environment environment = open();
+    try (Reply reply = connect(environment, "sms.dcmrig.example", 2775)) {
+      reply.socket().getOutputStream().write("OK\nok\n".getBytes(StandardCharsets.US_ASCII));
+      awaitNotes(2);
+    }
+    close(environment);
+    assertEquals(
+        List.of(
+            "DCM sms.malformed a line that is not 'ok'", "DCM sms.malformed an 'ok' to no message"),
+        noted);
+  }
+
   /** Only its own program's datagrams take the association of a DCM that names no port. */
   @Test
   @EnabledOnOs(OS.LINUX)

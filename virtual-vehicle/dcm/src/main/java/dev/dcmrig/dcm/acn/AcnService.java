@@ -8,7 +8,7 @@ import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.sim.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Deployment and impact within {@code acn.sameCrash} are one crash (ACN-10), over a reset, too.
  * What nobody has heard of yet stands in the non-volatile memory and goes on after a reset.
  */
-public final class AcnService implements DcmService {
+public final class AcnService implements FrameFollower {
   private enum State {
     IDLE,
     CALLING,

@@ -54,6 +54,9 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
   private @Nullable Line line;
   private boolean inviteOut;
 
+  /** What the newest call is about. */
+  private @Nullable Incident about;
+
   /** Counts the times that there was power: what was begun in an earlier one is void. */
   private int poweredTimes;
 
@@ -78,7 +81,8 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
 
   /** Whether such a call is about a collision. */
   public boolean isCallForCrash() {
-    return inviteOut && callBack.lastIncident().data().automatic();
+    Incident incident = about;
+    return inviteOut && incident != null && incident.data().automatic();
   }
 
   /** Whether a call is up, or being placed. */
@@ -113,6 +117,8 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
             new EmergencyCall.Listener() {
               @Override
               public void connected() {
+                // From now on, and not before: a window of an earlier call is still about that.
+                callBack.remember(incident);
                 callBack.callIsUp();
                 attempt.connected();
                 listener.callStateChanged();
@@ -129,7 +135,7 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
               }
             });
     current = call;
-    callBack.remember(incident);
+    about = incident;
     try {
       Line open = new Line();
       open.channel = parts.modem().connect(CENTRE, SIP_PORT, open);
@@ -236,6 +242,7 @@ public final class CallManager implements SipUserAgent.Listener, DcmService {
               }
             });
     current = taken;
+    about = callBack.lastIncident();
     inviteOut = true;
     callBack.pause();
     taken.answer(call, invite);

@@ -3,14 +3,14 @@ package dev.dcmrig.dcm.car;
 
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import java.util.List;
 
 /**
  * What the bus says of the car, as far as several services need it: the ignition, whether the bus
  * is silent, whether the crash sensor can be heard. On the timeline's thread.
  */
-public final class CarState implements DcmService {
+public final class CarState implements FrameFollower {
   private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
   /** Frames that fail end-to-end protection one after the other before it is a fault. */

@@ -14,13 +14,6 @@ public interface DcmService {
   /** Power is gone, or a reset: nothing more is sent, no timer runs on. */
   default void stop() {}
 
-  /**
-   * A frame has been taken up by the reader.
-   *
-   * @param timeNanos when it was on the bus; values of it were received at just that time
-   */
-  default void frame(long timeNanos) {}
-
   /** A pin may have changed; there is power. */
   default void pinsChanged() {}
 

@@ -4,7 +4,7 @@ package dev.dcmrig.dcm.indicator;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * its end; a fault that is gone is gone after the next test (IND-05). A crash sensor whose frames
  * fail, or that is silent, is a fault at once (ACN-12).
  */
-public final class SelfTest implements DcmService {
+public final class SelfTest implements FrameFollower {
   private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final DcmContext dcm;

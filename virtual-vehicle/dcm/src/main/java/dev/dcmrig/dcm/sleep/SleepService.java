@@ -3,7 +3,7 @@ package dev.dcmrig.dcm.sleep;
 
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.sim.Timer;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * or the bus fell silent, whichever is later, when nothing keeps it awake; {@code sleep.awake}
  * after an SMS that brought nothing to do. A frame, a pin or an SMS wakes it.
  */
-public final class SleepService implements DcmService {
+public final class SleepService implements FrameFollower {
 
   /** What the rest of the DCM does. */
   public interface Dependencies {
@@ -38,6 +38,9 @@ public final class SleepService implements DcmService {
   private boolean asleep;
   private boolean ignition;
   private long awakeUntilNanos;
+
+  /** When it falls asleep; the timer may be armed for an earlier time. */
+  private long dueNanos;
 
   public SleepService(
       DcmContext dcm,
@@ -73,9 +76,17 @@ public final class SleepService implements DcmService {
     falling.cancel();
   }
 
+  /**
+   * It falls asleep so much later, if nothing else happens. Each frame puts that off: a timer that
+   * is armed for an earlier time stays so, and looks again when it is there.
+   */
   private void arm(Duration after) {
     if (powered && settings.mode().equals("sleeps")) {
-      falling.armAfter(after.toNanos());
+      long due = dcm.timeline().nowNanos() + after.toNanos();
+      if (!falling.isArmed() || due < dueNanos) {
+        falling.armAt(due);
+      }
+      dueNanos = due;
     }
   }
 
@@ -127,6 +138,10 @@ public final class SleepService implements DcmService {
 
   private void fall() {
     if (ignition || asleep) {
+      return;
+    }
+    if (dcm.timeline().nowNanos() < dueNanos) {
+      falling.armAt(dueNanos);
       return;
     }
     if (dcm.timeline().nowNanos() < awakeUntilNanos) {

@@ -24,7 +24,7 @@ public final class SmsChannel implements DcmService {
   private static final String HOST = "sms.dcmrig.example";
   private static final int PORT = 2775;
 
-  /** A longer line is none of this network's. */
+  /** Bytes of a line, without its end; a longer one is none of this network's. */
   private static final int MAX_LINE = 1_000;
 
   private static final byte[] OK = {'o', 'k', '\n'};
@@ -54,6 +54,10 @@ public final class SmsChannel implements DcmService {
   public void stop() {
     on = false;
     again.cancel();
+    close();
+  }
+
+  private void close() {
     TcpChannel open = channel;
     channel = null;
     if (open != null) {
@@ -76,7 +80,7 @@ public final class SmsChannel implements DcmService {
       // One char a byte until the line is whole: a piece may end within a letter.
       heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
       int end = heard.indexOf("\n");
-      while (end >= 0) {
+      while (end >= 0 && end <= MAX_LINE) {
         byte[] whole = heard.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
         String line = new String(whole, StandardCharsets.UTF_8).strip();
         heard.delete(0, end + 1);
@@ -88,7 +92,9 @@ public final class SmsChannel implements DcmService {
         end = heard.indexOf("\n");
       }
       if (heard.length() > MAX_LINE) {
-        heard.setLength(0);
+        // Nobody can tell what of it is a message: what comes next begins on a new connection.
+        close();
+        again.armAfter(settings.retry().toNanos());
       }
     }
 

@@ -8,7 +8,7 @@ import dev.dcmrig.dcm.call.CrashData;
 import dev.dcmrig.dcm.call.Incident;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A press counts in IDLE only (SOS-14) and again after the button was let go.
  */
-public final class SosService implements DcmService {
+public final class SosService implements FrameFollower {
   private enum State {
     IDLE,
     CALLING,

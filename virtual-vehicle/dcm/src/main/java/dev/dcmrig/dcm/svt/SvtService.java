@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.exchange.ServiceExchanges;
 import dev.dcmrig.dcm.orders.Order;
 import dev.dcmrig.dcm.orders.OrderVerdict;
@@ -25,7 +25,7 @@ import java.util.List;
  * makes the DCM report its position; it is kept over resets and loss of power, and reports begin
  * again only after the service has said that it is still in force.
  */
-public final class SvtService implements DcmService {
+public final class SvtService implements FrameFollower {
   private static final String FEATURES_OFF = "svt.featuresOff";
   private static final List<String> ACTIONS = List.of("start", "end");
   private static final List<DomainValue> POSITION =

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.dcm.core.DcmService;
+import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.exchange.ServiceExchanges;
 import dev.dcmrig.dcm.exchange.TelematicsSettings;
 import dev.dcmrig.sim.Timer;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * of emergencies. Bounded tries; none of it ever stands in the way of a call (SOS-06, SOS-09,
  * NET-02). What the configuration says is kept over resets.
  */
-public final class TelematicsClient implements DcmService {
+public final class TelematicsClient implements FrameFollower {
   private static final String RESTRICTED = "telematics.restricted";
   private static final String DISABLED = "telematics.disabled";
   private static final String UNSUBSCRIBED = "telematics.unsubscribed";
