@@ -107,7 +107,11 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "dev.dcmrig.sim..", "dev.dcmrig.can..", "dev.dcmrig.isotp..", "dev.dcmrig.ecall..")
+              "dev.dcmrig.sim..",
+              "dev.dcmrig.can..",
+              "dev.dcmrig.isotp..",
+              "dev.dcmrig.uds..",
+              "dev.dcmrig.ecall..")
           .and()
           .resideOutsideOfPackages("dev.dcmrig.can.socketcan..", "dev.dcmrig.ecall.mime..")
           .should()
@@ -122,6 +126,7 @@ class ArchitectureTest {
               "dev.dcmrig.sim..",
               "dev.dcmrig.can..",
               "dev.dcmrig.isotp..",
+              "dev.dcmrig.uds..",
               "dev.dcmrig.ecall..")
           .because("the heart of the product must not depend on anybody's release schedule");
 

@@ -47,6 +47,7 @@ public abstract class CyclicEcu implements Ecu {
   private final Timer reserve;
   private State state = State.NEW;
   private boolean listens;
+  private int acceptedId;
   private double supplyVolts;
   private long refusedBefore;
 
@@ -141,6 +142,9 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   private void receive(long timeNanos, Frame frame) {
+    if (frame.id() != acceptedId) {
+      return;
+    }
     // As guard does, without an object for each frame.
     try {
       received(frame);
@@ -320,12 +324,18 @@ public abstract class CyclicEcu implements Ecu {
     return 0;
   }
 
-  /** Has {@link #received} told of each frame; for the few that wait for one, before they start. */
-  protected final void listen() {
-    listens = true;
+  /**
+   * Has {@link #received} told of the frames that may carry a value; for the few ECUs that wait for
+   * one, before they start. As the acceptance filter of a controller does: by the identifier alone.
+   */
+  protected final void listenFor(DomainValue value) {
+    listens = context.binding().isBound(value);
+    if (listens) {
+      acceptedId = context.binding().message(value).id();
+    }
   }
 
-  /** A frame of another node; on the hot path. */
+  /** A frame of another node that {@link #listenFor} let through. */
   protected void received(Frame frame) {}
 
   /** The supply came back; what was in volatile memory is gone. */

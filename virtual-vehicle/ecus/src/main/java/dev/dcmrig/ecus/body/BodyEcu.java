@@ -25,7 +25,7 @@ public final class BodyEcu extends CyclicEcu {
     ignition(Ignition.OFF);
     closeDoors();
     set(DOOR_LOCK, "UNLOCKED");
-    listen();
+    listenFor(DCM_LOCK_REQUEST);
   }
 
   public void ignition(Ignition position) {

@@ -45,7 +45,7 @@ public final class GnssEcu extends CyclicEcu {
         OFFSET_MILLIS,
         context.binding().writers(LATITUDE, LONGITUDE, GNSS_FIX, DIRECTION, GNSS_SPEED));
     answer = timeline().timer(() -> guard(this::sendOnceAsleep));
-    listen();
+    listenFor(DCM_GNSS_REQUEST);
     reception(Reception.GOOD);
     report();
   }
