@@ -28,6 +28,9 @@ public final class CallChecks {
   private static final double AGENT_HERTZ = 440;
   private static final String CALL = "call";
 
+  /** Both say whom a call goes to: a public one has no number of its own. */
+  private static final String DIALLED_BY = "call.mode, call.target";
+
   private final Scene scene;
 
   public CallChecks(Scene scene) {
@@ -196,7 +199,7 @@ public final class CallChecks {
   public void dialled(String target) {
     boolean literal = target.startsWith("urn:");
     String expected = literal ? target : scene.bench().specification().text("call.target");
-    LimitSource source = literal ? LimitSource.step(target) : LimitSource.profile("call.target");
+    LimitSource source = literal ? LimitSource.step(target) : LimitSource.profile(DIALLED_BY);
     Call call = scene.call();
     scene.judge(
         Subject.DCM,

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Stolen-vehicle tracking as a product, {@code features/states/tracking-product.yaml}. */
-public final class PaidProductStates implements StateMachine {
-  private static final String PRODUCT = "svt";
+/**
+ * A product that is complimentary first and paid then: tracking, {@code
+ * features/states/tracking-product.yaml}, and what extends it.
+ */
+public class PaidProductStates implements StateMachine {
   private static final String NOTHING = "nothing-to-reactivate";
   private static final String NOT_PAID = "not-a-paid-product";
-  private static final String GRANTED = "granted";
+  static final String GRANTED = "granted";
   private static final String INACTIVE = "subscription-inactive";
 
   /** Days on which a renewal that was declined is tried again. */
@@ -25,10 +27,16 @@ public final class PaidProductStates implements StateMachine {
 
   private final Shop shop;
   private final TrackingSteps tracking;
+  private final String product;
 
   public PaidProductStates(Shop shop, TrackingSteps tracking) {
+    this(shop, tracking, "svt");
+  }
+
+  PaidProductStates(Shop shop, TrackingSteps tracking, String product) {
     this.shop = shop;
     this.tracking = tracking;
+    this.product = product;
   }
 
   @Override
@@ -42,7 +50,7 @@ public final class PaidProductStates implements StateMachine {
         "complimentary",
         () -> {},
         "complimentary cancelled",
-        () -> shop.take("cancels", PRODUCT),
+        () -> shop.take("cancels", product),
         "over",
         this::toOver,
         "paid",
@@ -58,23 +66,23 @@ public final class PaidProductStates implements StateMachine {
   }
 
   private void toOver() {
-    shop.noonOf(shop.shownEnd(PRODUCT));
+    shop.noonOf(shop.shownEnd(product));
   }
 
   private void toPaid() {
     toOver();
-    shop.buy(PRODUCT);
+    shop.buy(product);
   }
 
   private void toPaidAnd(String action) {
     toPaid();
-    shop.take(action, PRODUCT);
+    shop.take(action, product);
   }
 
   private void toOverdue() {
     toPaid();
     shop.provider(Outcome.DECLINED);
-    shop.noonOf(shop.shownEnd(PRODUCT));
+    shop.noonOf(shop.shownEnd(product));
   }
 
   private void toSold() {
@@ -85,18 +93,18 @@ public final class PaidProductStates implements StateMachine {
   @Override
   public Map<String, Runnable> events() {
     return Map.of(
-        "buys", () -> shop.buy(PRODUCT),
-        "cancels", () -> shop.tap("cancels", PRODUCT),
-        "reactivates", () -> shop.tap("reactivates", PRODUCT),
-        "renewal off", () -> shop.tap("switches off auto-renewal of", PRODUCT),
-        "renewal on", () -> shop.tap("switches on auto-renewal of", PRODUCT),
+        "buys", () -> shop.buy(product),
+        "cancels", () -> shop.tap("cancels", product),
+        "reactivates", () -> shop.tap("reactivates", product),
+        "renewal off", () -> shop.tap("switches off auto-renewal of", product),
+        "renewal on", () -> shop.tap("switches on auto-renewal of", product),
         "period ends", this::periodEnds,
         "car is sold", shop::sell);
   }
 
   /** Noon of the day that the app shows as the end. */
   private void periodEnds() {
-    shop.noonOf(shop.shownEnd(PRODUCT));
+    shop.noonOf(shop.shownEnd(product));
   }
 
   @Override
@@ -118,10 +126,10 @@ public final class PaidProductStates implements StateMachine {
   @Check(quantity = Shop.PROBES, unit = Unit.WORD, source = Source.SERVICE)
   private void isComplimentary() {
     List<Measurement> seen = new ArrayList<>();
-    seen.add(shop.shown(PRODUCT, "complimentary active"));
-    seen.add(shop.ends(PRODUCT, "2026-06-03"));
+    seen.add(shop.shown(product, "complimentary active"));
+    seen.add(shop.ends(product, "2026-06-03"));
     seen.add(use(GRANTED));
-    seen.add(shop.probes(PRODUCT, NOTHING + ", " + NOT_PAID));
+    seen.add(shop.probes(product, NOTHING + ", " + NOT_PAID));
     shop.judge(seen);
   }
 
@@ -136,7 +144,7 @@ public final class PaidProductStates implements StateMachine {
   @Check(quantity = Shop.USED, unit = Unit.WORD, source = Source.SERVICE)
   @Check(quantity = Shop.PROBES, unit = Unit.WORD, source = Source.SERVICE)
   private void isOver() {
-    shop.judge(List.of(use(INACTIVE), shop.probes(PRODUCT, NOTHING + ", " + NOT_PAID)));
+    shop.judge(List.of(use(INACTIVE), shop.probes(product, NOTHING + ", " + NOT_PAID)));
   }
 
   @Check(quantity = Shop.SHOWN, unit = Unit.WORD, source = Source.SERVICE)
@@ -150,10 +158,10 @@ public final class PaidProductStates implements StateMachine {
       ends = shop.boughtOn().plusMonths(month);
     }
     List<Measurement> seen = new ArrayList<>();
-    seen.add(shop.shown(PRODUCT, "paid active renewing"));
-    seen.add(shop.ends(PRODUCT, ends.toString()));
+    seen.add(shop.shown(product, "paid active renewing"));
+    seen.add(shop.ends(product, ends.toString()));
     seen.add(use(GRANTED));
-    seen.add(shop.probes(PRODUCT, NOTHING + ", " + GRANTED));
+    seen.add(shop.probes(product, NOTHING + ", " + GRANTED));
     shop.judge(seen);
   }
 
@@ -177,8 +185,8 @@ public final class PaidProductStates implements StateMachine {
   @Check(quantity = Shop.USED, unit = Unit.WORD, source = Source.SERVICE)
   private void isOverdue() {
     List<Measurement> seen = new ArrayList<>();
-    seen.add(shop.shown(PRODUCT, "paid active renewing"));
-    seen.add(shop.ends(PRODUCT, LocalDate.of(2026, 7, 3).plusDays(RETRY_DAYS).toString()));
+    seen.add(shop.shown(product, "paid active renewing"));
+    seen.add(shop.ends(product, LocalDate.of(2026, 7, 3).plusDays(RETRY_DAYS).toString()));
     seen.add(use(GRANTED));
     shop.judge(seen);
   }
@@ -192,11 +200,11 @@ public final class PaidProductStates implements StateMachine {
   }
 
   private void judge(String shown, String used, String probes) {
-    shop.judge(List.of(shop.shown(PRODUCT, shown), use(used), shop.probes(PRODUCT, probes)));
+    shop.judge(List.of(shop.shown(product, shown), use(used), shop.probes(product, probes)));
   }
 
   /** Tracking is asked for, and ended again. */
-  private Measurement use(String expected) {
+  Measurement use(String expected) {
     tracking.request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
     Measurement used = shop.used(expected);
     if (expected.equals(GRANTED)) {

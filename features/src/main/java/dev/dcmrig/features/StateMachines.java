@@ -17,6 +17,7 @@ public final class StateMachines {
       CallStates call, // one call
       CallBackStates callBack, // the window after a call
       PaidProductStates paidProduct, // tracking in the shop
+      RemoteProductStates remoteProduct, // remote services in the shop
       TrialProductStates trialProduct, // a product on trial
       SelfTestStates selfTest, // self-test and indicator
       SleepStates sleep, // sleep and what wakes
@@ -28,6 +29,7 @@ public final class StateMachines {
     add(call);
     add(callBack);
     add(paidProduct);
+    add(remoteProduct);
     add(trialProduct);
     add(selfTest);
     add(sleep);

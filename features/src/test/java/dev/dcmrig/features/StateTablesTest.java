@@ -161,7 +161,10 @@ class StateTablesTest {
   }
 
   static Stream<Check> signs(StateMachine machine) {
-    return Arrays.stream(machine.getClass().getDeclaredMethods())
+    // A machine may be another one with another product: its signs are declared there.
+    return Stream.<Class<?>>iterate(
+            machine.getClass(), type -> type != Object.class, Class::getSuperclass)
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Check.class)))
         .distinct();
   }

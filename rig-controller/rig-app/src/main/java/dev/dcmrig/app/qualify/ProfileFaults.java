@@ -52,7 +52,7 @@ final class ProfileFaults {
           Map<?, ?> below = map(map(schemaHere.get("properties")).get(key));
           if (value instanceof Map<?, ?> section) {
             below(at, section, below);
-          } else if (!at.equals(PEOPLE_READ_IT)) {
+          } else if (!at.equals(PEOPLE_READ_IT) && !below.containsKey(JsonSchema.ONLY_SPECIFIED)) {
             changes(value, below).forEach(change -> add(at, value, change));
           }
         });

@@ -7,7 +7,8 @@ import java.time.Duration;
 /** Section {@code selfTest} of a DCM profile (IND-04, IND-05). */
 public record SelfTestSettings(
     @Key(value = "How long a test takes", source = "IND-01") Duration duration,
-    @Key(value = "How long a test may take", source = "IND-01") Duration limit,
+    @Key(value = "How long a test may take", source = "IND-05", onlySpecified = true)
+        Duration limit,
     @Key(value = "From the end of one test to the start of the next", source = "IND-04")
         Duration interval) {
 

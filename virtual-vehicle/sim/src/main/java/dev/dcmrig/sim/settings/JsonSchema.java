@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class JsonSchema {
   private static final String TYPE = "type";
 
+  /** Keyword of a property that scenarios read, and no DCM does. */
+  public static final String ONLY_SPECIFIED = "x-only-specified";
+
   private JsonSchema() {}
 
   /**
@@ -45,6 +48,9 @@ public final class JsonSchema {
       Key key = RecordReader.keyOf(component);
       Map<String, Object> property = new LinkedHashMap<>();
       property.put("description", description(key));
+      if (key.onlySpecified()) {
+        property.put(ONLY_SPECIFIED, true);
+      }
       property.putAll(value(component.getGenericType(), key));
       if (!key.fallback().isEmpty()) {
         property.put("default", fallback(component.getGenericType(), key.fallback()));

@@ -34,6 +34,9 @@ public @interface Key {
   /** The words that are taken, where the type is a word and no enum lists them. */
   String[] words() default {};
 
+  /** A limit of the specification: scenarios read it, and no DCM does. */
+  boolean onlySpecified() default false;
+
   /** What holds when the key is left away, as it would be written; empty: the key is needed. */
   String fallback() default "";
 }
