@@ -206,6 +206,15 @@ class ServerTest {
   }
 
   @Test
+  void whoWasToldToWaitIsToldTheEndAlsoOfARequestToAll() {
+    ecu.unlock();
+    ecu.erased = Outcome.refused(Nrc.REQUEST_OUT_OF_RANGE);
+    assertEquals("", ecu.askAll("3101FF00"));
+    ecu.pass(3 * SmallEcu.SECOND);
+    assertEquals(List.of("7F3178", "7F3178", "7F3131"), ecu.said);
+  }
+
+  @Test
   void aResetComesAfterItsResponse() {
     ecu.unlock();
     assertEquals("5101", ecu.ask("1101"));

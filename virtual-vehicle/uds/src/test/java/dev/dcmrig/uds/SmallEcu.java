@@ -32,6 +32,7 @@ final class SmallEcu implements EcuActions {
   final byte[] flash = new byte[100];
   byte[] setting = {0, 1};
   long eraseNanos = 2 * SECOND;
+  Outcome erased = Outcome.done((byte) 0);
 
   SmallEcu() {
     this(new VirtualTimeline());
@@ -93,7 +94,7 @@ final class SmallEcu implements EcuActions {
   @Override
   public Outcome routine(int routine, int action, byte[] option) {
     done.add("routine " + routine + " " + action);
-    return routine == 0xFF00 ? Outcome.done((byte) 0).after(eraseNanos) : Outcome.done(option);
+    return routine == 0xFF00 ? erased.after(eraseNanos) : Outcome.done(option);
   }
 
   @Override
