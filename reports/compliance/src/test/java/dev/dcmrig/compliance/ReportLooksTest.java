@@ -113,6 +113,13 @@ class ReportLooksTest {
               }) {
             assertTrue(titles.contains(wanted), wanted + " is not in " + titles);
           }
+          Object cut =
+              page.evaluate(
+                  "[...document.querySelectorAll('figure.picture svg text')].filter(t =>"
+                      + " t.getBBox().x + t.getBBox().width >"
+                      + " t.ownerSVGElement.viewBox.baseVal.width).map(t => t.textContent).join(';"
+                      + " ')");
+          assertEquals("", cut, "a picture cuts text off");
         });
   }
 

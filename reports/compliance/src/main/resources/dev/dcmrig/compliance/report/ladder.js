@@ -9,16 +9,20 @@ function ladder(s, list) {
   const counts = list.filter(m => m.u === "1" && m.v !== undefined);
   const gaps = list.filter(m => m.by.length === 2 && m.u === "s");
   const first = shown[0].from, lastEnd = Math.max(...shown.map(a => a.to === null ? Math.min(end, a.from + 1) : a.to));
-  const spare = Math.max(1, (lastEnd - first) * 0.03), left = 36, width = WIDE - left - 230;
+  const spare = Math.max(1, (lastEnd - first) * 0.03), left = 36;
+  const isWrong = i => counts.some(m => !m.met && m.by.length && Math.abs(m.by[m.by.length - 1][1] - shown[i].from) < NEAR && (m.up === undefined || numbers[i] > m.up));
+  const said = shown.map((a, i) => exact(a.from) + (isWrong(i) ? " \u2013 one too many" : "") + (a.what ? ", " + a.what : ""));
+  /* The longest of them has its room beside the steps. */
+  const beside = Math.min(WIDE / 2, Math.max(230, 14 + GLYPH * Math.max(...said.map(t => t.length)))), width = WIDE - left - beside;
   const A = evenAxis(Math.max(0, first - spare), lastEnd + spare, left, width), rung = 34, height = 44 + shown.length * rung + 8;
   return picture("Attempts to call: " + all.length + (counts.length ? ", limit " + counts.map(m => m.limit).join(", ") : ""), height, g => {
     drawTicks(g, A, left, width, 24, height - 6);
     shown.forEach((a, i) => {
       const y = 34 + i * rung, x = A.x(a.from), to = a.to === null ? Math.min(end, lastEnd + spare) : a.to, w = Math.max(4, A.x(to) - x);
-      const wrong = counts.some(m => !m.met && m.by.length && Math.abs(m.by[m.by.length - 1][1] - a.from) < NEAR && (m.up === undefined || numbers[i] > m.up));
+      const wrong = isWrong(i);
       g.append(svg("text", {x: 4, y: y + 12, class: "num"}, String(numbers[i])));
       g.append(svg("rect", {x, y, width: w, height: 16, rx: 2, class: wrong ? "bar bad" : a.connected ? "bar ok" : "bar"}, null, "attempt " + numbers[i] + " from " + exact(a.from) + (a.to === null ? ", goes on" : " to " + exact(a.to))));
-      g.append(svg("text", {x: left + width + 10, y: y + 12, class: wrong ? "bad" : ""}, exact(a.from) + (a.what ? ", " + a.what : "") + (wrong ? " \u2013 one too many" : "")));
+      g.append(svg("text", {x: left + width + 10, y: y + 12, class: wrong ? "bad" : ""}, said[i]));
       const next = shown[i + 1], m = next && gaps.find(x => Math.abs(x.by[0][1] - a.from) < NEAR && Math.abs(x.by[1][1] - next.from) < NEAR);
       if (next && numbers[i + 1] === numbers[i] + 1) {
         const x1 = A.x(to), x2 = A.x(next.from), ya = y + 25;

@@ -6,7 +6,8 @@ function voltageCurve(s, list) {
   const steps = T.of("step").flatMap(k => [...k.i[1].matchAll(/(\d+(?:\.\d+)?) V\b/g)].map(x => ["step", Number(x[1]), k]));
   const levels = new Map([...steps.map(x => [x[1], "named in a step"]), ...limits.map(x => [x[1], x[0] + " (" + x[2].src + ")"])]);
   const values = [...curve[2].map(p => p[1]), ...levels.keys()], lo = Math.min(...values), hi = Math.max(...values), pad = Math.max(0.5, (hi - lo) * 0.12);
-  const left = 56, width = WIDE - left - 190, height = 220, A = evenAxis(0, s.end || 1, left, width), Y = v => 196 - 164 * (v - lo + pad) / (hi - lo + 2 * pad);
+  const beside = Math.min(WIDE / 2, Math.max(190, 12 + 7 * Math.max(0, ...[...levels].map(([v, what]) => (v + " V " + what).length))));
+  const left = 56, width = WIDE - left - beside, height = 220, A = evenAxis(0, s.end || 1, left, width), Y = v => 196 - 164 * (v - lo + pad) / (hi - lo + 2 * pad);
   return picture("Voltage of the supply, in " + curve[1], height, g => {
     drawTicks(g, A, left, width, 26, 200);
     let labelled = -99;
