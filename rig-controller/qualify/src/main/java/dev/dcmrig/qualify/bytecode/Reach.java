@@ -34,6 +34,22 @@ public record Reach(Map<String, String> lines) {
         && (line == 0 || BitSet.valueOf(Base64.getDecoder().decode(bits)).get(line));
   }
 
+  /**
+   * The lines of some classes.
+   *
+   * @param code prefix of the names of the classes
+   */
+  public Map<String, BitSet> below(String code) {
+    Map<String, BitSet> found = new TreeMap<>();
+    lines.forEach(
+        (type, bits) -> {
+          if (type.startsWith(code)) {
+            found.put(type, BitSet.valueOf(Base64.getDecoder().decode(bits)));
+          }
+        });
+    return found;
+  }
+
   /** Whether a class was reached at all. */
   public boolean has(String type) {
     return has(type, 0);

@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which cases a fault meets, in which order: those that get to the changed line. Of a wrong number
- * those that name its key come first, then those of its area's requirements, of each requirement
- * the shortest first.
+ * Which cases a fault meets, in which order: of changed code those that get to the changed line,
+ * its area's requirements first, in an order that shows much soon ({@link Spread}). Of a wrong
+ * number those that name its key come first, then those of its area's requirements, of each
+ * requirement the shortest first.
  */
 final class CasePlan {
   private final Domain domain;
@@ -39,10 +42,25 @@ final class CasePlan {
   /** Empty when no case gets to the place. */
   List<Planned> of(Fault fault) {
     Optional<Area> area = domain.area(fault);
+    return fault.kind() == Fault.Kind.BYTECODE ? ofCode(fault, area) : ofRequirements(fault, area);
+  }
+
+  private List<Planned> ofCode(Fault fault, Optional<Area> area) {
+    Map<Boolean, List<CaseResult>> byNearness =
+        reference.stream()
+            .filter(result -> reaches(result, fault))
+            .collect(Collectors.partitioningBy(result -> isNear(result.of(), fault, area)));
+    String code = fault.type().substring(0, fault.type().lastIndexOf('.') + 1);
+    return Stream.of(true, false)
+        .flatMap(near -> Spread.over(code, byNearness.get(near)).stream())
+        .map(CasePlan::planned)
+        .toList();
+  }
+
+  private List<Planned> ofRequirements(Fault fault, Optional<Area> area) {
     Map<String, Integer> ranks = new HashMap<>();
     record Ranked(boolean named, boolean near, int rank, CaseResult result) {}
     return reference.stream()
-        .filter(result -> reaches(result, fault))
         .map(
             result -> {
               boolean near = isNear(result.of(), fault, area);
