@@ -9,7 +9,6 @@ import dev.dcmrig.api.ServiceApi.Role;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
-import dev.dcmrig.judge.RetryPlan;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -147,7 +146,7 @@ public final class BackendSteps {
   }
 
   private void acknowledgement() {
-    LimitSource plan = LimitSource.profile(RetryPlan.GAPS);
+    LimitSource plan = LimitSource.profile(checks.plan().keys());
     Duration longest = checks.longestAcknowledgement();
     people.needGranted("tracking");
     tracking.acknowledged("start", new Span(longest, Optional.empty(), plan));

@@ -102,6 +102,7 @@ public final class ExchangeChecks {
         Declared.seconds(profile.duration("telematics.retryLimit")),
         profile.number("telematics.retryJitter"),
         Declared.seconds(profile.duration(answerTimeout)),
+        answerTimeout,
         Declared.seconds(BackendFaults.RETRY_AFTER));
   }
 
@@ -374,7 +375,7 @@ public final class ExchangeChecks {
         what,
         seen,
         plan().longest(times, Failures.of(fault)) + intervals * interval,
-        RetryPlan.GAPS + ", " + intervalKey);
+        plan().keys() + ", " + intervalKey);
   }
 
   private void through(String what, BooleanSupplier seen, double limitSeconds, String keys) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param limit longest gap, in seconds
  * @param jitter share of the gap that may be added to it
  * @param answerTimeout how long an answer is waited for, in seconds
+ * @param answerTimeoutKey the key of the profile that says so: each channel has its own
  * @param retryAfter what the service's 429 asks for in {@code Retry-After}, in seconds
  */
 public record RetryPlan(
@@ -21,15 +22,15 @@ public record RetryPlan(
     double limit,
     double jitter,
     double answerTimeout,
+    String answerTimeoutKey,
     double retryAfter) {
 
   /** The key of the profile that says how often. */
   public static final String TRIES = "telematics.tries";
 
-  /** The keys that say when. */
-  public static final String GAPS =
+  private static final String GAPS =
       "telematics.firstRetry, telematics.retryFactor, telematics.retryLimit,"
-          + " telematics.retryJitter, telematics.answerTimeout";
+          + " telematics.retryJitter, ";
 
   /** The key that says how much of a gap is random. */
   public static final String JITTER = "telematics.retryJitter";
@@ -50,6 +51,11 @@ public record RetryPlan(
   public static final int TOO_MANY_REQUESTS = 429;
 
   private static final double STEP_OF_A_DATE = 1;
+
+  /** The keys that say when a message is tried again. */
+  public String keys() {
+    return GAPS + answerTimeoutKey;
+  }
 
   /** Least time from the failure of a try to the next one. */
   double least(int number, int status) {

@@ -180,7 +180,7 @@ public final class Tries {
                 plan.soonest(number, failed.status),
                 plan.most(number, failed.status),
                 tolerance,
-                LimitSource.profile(RetryPlan.GAPS));
+                LimitSource.profile(plan.keys()));
         Measurement gap =
             question
                 .of("after try " + number)

@@ -38,7 +38,8 @@ class RedJudgesTest {
   private static final Question METRES = new Question("distance", Unit.METRE);
   private static final Question WORD = new Question("word", Unit.WORD);
   private static final Question PERCENT = new Question("share", Unit.PERCENT);
-  private static final RetryPlan PLAN = new RetryPlan(3, 5, 2, 300, 0.1, 10, 60);
+  private static final RetryPlan PLAN =
+      new RetryPlan(3, 5, 2, 300, 0.1, 10, "telematics.answerTimeout", 60);
 
   /**
    * A function over evidence.

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is taken for lost, repeated, too often, too seldom, too early, too late. */
 class TriesTest {
-  private static final RetryPlan PLAN = new RetryPlan(3, 5, 2, 300, 0.1, 10, 60);
+  private static final RetryPlan PLAN =
+      new RetryPlan(3, 5, 2, 300, 0.1, 10, "telematics.answerTimeout", 60);
   private static final Question NUMBER = new Question("number", Unit.ONE);
   private static final Question GAP = new Question("gap", Unit.SECOND);
   private static final LimitSource RULE = LimitSource.requirement("NET-02");
@@ -167,8 +168,16 @@ class TriesTest {
     assertFalse(isMet(of(fiveGaps(.05, .05, .05, .052, .05)).spread(NUMBER, PLAN)), "one share");
     assertTrue(isMet(of(fiveGaps(.05, .01, .05, .05, .05)).spread(NUMBER, PLAN)));
     assertTrue(of(fiveGaps(0, 0, 0, 0)).spread(NUMBER, PLAN).isEmpty(), "too few");
-    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10, 60);
+    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10, "telematics.answerTimeout", 60);
     assertTrue(of(fiveGaps(0, 0, 0, 0, 0)).spread(NUMBER, regular).isEmpty());
+  }
+
+  @Test
+  void aGapComesOfTheAnswerTimeOfItsOwnChannel() {
+    RetryPlan broker = new RetryPlan(3, 5, 2, 300, 0.1, 10, "mqtt.answerTimeout", 60);
+    String source =
+        of(fiveGaps(0, 0, 0, 0, 0)).gaps(NUMBER, broker, 0.25).get(0).limit().source().text();
+    assertTrue(source.endsWith("telematics.retryJitter, mqtt.answerTimeout"), source);
   }
 
   @Test
