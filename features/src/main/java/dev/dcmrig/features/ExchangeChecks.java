@@ -18,7 +18,6 @@ import dev.dcmrig.judge.Tries.Try;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** What "nothing lost, nothing twice" means for each exchange of the fault matrix. */
@@ -142,12 +141,14 @@ public final class ExchangeChecks {
   /** Messages that may be given up: the next ones get through, and none is tried too often. */
   void expendable(String kind, String intervalKey) {
     int refused = Failures.isPermanent(fault) ? times : 0;
-    throughIn(kind, intervalKey, refused + 2, () -> traffic.accepted(from, kind).size() >= 2);
+    BooleanSupplier two = () -> traffic.accepted(from, kind).size() >= 2;
+    Measurement through = timeIn(kind, intervalKey, refused + 2, two);
     RetryPlan plan = plan();
     Tries tries = tries(kind);
     Asked fewest = Asked.of(FEWEST);
     Asked gap = Asked.of(GAP);
     List<Measurement> seen = new ArrayList<>();
+    seen.add(through);
     seen.add(tries.mostTries(Asked.of(MOST).question(), plan));
     seen.add(tries.fewestTries(fewest.question(), plan, gap.tolerance(), Scene.nanos(scene.now())));
     seen.add(tries.afterRefusal(Asked.of(REFUSED).question()));
@@ -160,17 +161,10 @@ public final class ExchangeChecks {
 
   /** Messages that are told apart by their key, and not by what they say. */
   private Measurement sameIn(String quantity, String kind, List<String> fields) {
-    TreeMap<String, String> keyOfContent = new TreeMap<>();
-    List<EvidenceItem> same = new ArrayList<>();
-    for (HttpExchange each : traffic.since(from, kind)) {
-      String content =
-          String.join(" ", fields.stream().map(field -> Traffic.text(each, field)).toList());
-      String known = keyOfContent.putIfAbsent(content, each.key());
-      if (known != null && !known.equals(each.key())) {
-        same.add(Traffic.item(each));
-      }
-    }
-    return Counting.of(Asked.of(quantity).question(), same, Limit.exactly(0, scene.required()));
+    return Counting.of(
+        Asked.of(quantity).question(),
+        Traffic.same(traffic.since(from, kind), fields),
+        Limit.exactly(0, scene.required()));
   }
 
   /** Messages that must not be lost: each accepted once, one key, no try after that. */
@@ -370,8 +364,12 @@ public final class ExchangeChecks {
 
   /** At most the time of the tries that fail, and then so many intervals. */
   private void throughIn(String what, String intervalKey, int intervals, BooleanSupplier seen) {
+    scene.judge(Subject.DCM, timeIn(what, intervalKey, intervals, seen));
+  }
+
+  private Measurement timeIn(String what, String intervalKey, int intervals, BooleanSupplier seen) {
     double interval = Declared.seconds(scene.bench().specification().duration(intervalKey));
-    through(
+    return timeOf(
         what,
         seen,
         plan().longest(times, Failures.of(fault)) + intervals * interval,
@@ -379,17 +377,19 @@ public final class ExchangeChecks {
   }
 
   private void through(String what, BooleanSupplier seen, double limitSeconds, String keys) {
+    scene.judge(Subject.DCM, timeOf(what, seen, limitSeconds, keys));
+  }
+
+  private Measurement timeOf(String what, BooleanSupplier seen, double limitSeconds, String keys) {
     Asked time = Asked.of(TIME);
     Duration began = scene.now();
     scene.watch(Duration.ofMillis(Math.round(1_000 * (limitSeconds + time.tolerance()))), seen);
     Limit most = Limit.atMost(limitSeconds, time.tolerance(), LimitSource.profile(keys));
     double passed = Declared.seconds(scene.now().minus(began));
     List<EvidenceItem> at = List.of(new EvidenceItem("http", Scene.nanos(scene.now()), what));
-    scene.judge(
-        Subject.DCM,
-        scene.bench().time().evaluate(seen)
-            ? time.question().of(what).number(passed, most, at)
-            : time.question().of(what).missing("none was seen", most, List.of()));
+    return scene.bench().time().evaluate(seen)
+        ? time.question().of(what).number(passed, most, at)
+        : time.question().of(what).missing("none was seen", most, List.of());
   }
 
   /** The acknowledgement of an order: when it came, and that it came once. */

@@ -9,7 +9,9 @@ import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What the DCM of the car in view has exchanged with the telematics service. */
 public final class Traffic {
@@ -94,5 +96,19 @@ public final class Traffic {
 
   static String text(HttpExchange exchange, String field) {
     return body(exchange).path(field).asText();
+  }
+
+  /** Those that say what another has said before, under another key. */
+  static List<EvidenceItem> same(List<HttpExchange> exchanges, List<String> fields) {
+    TreeMap<String, String> keyOfContent = new TreeMap<>();
+    List<EvidenceItem> same = new ArrayList<>();
+    for (HttpExchange each : exchanges) {
+      String content = String.join(" ", fields.stream().map(field -> text(each, field)).toList());
+      String known = keyOfContent.putIfAbsent(content, each.key());
+      if (known != null && !known.equals(each.key())) {
+        same.add(item(each));
+      }
+    }
+    return same;
   }
 }

@@ -151,7 +151,7 @@ class SpecifiedProfileTest {
             place("sos"),
             "--name=A press with the ignition on places a voice call");
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
-    assertTrue(rig.out().contains("(profile call.target)"), rig::toString);
+    assertTrue(rig.out().contains("(profile call.mode, call.target)"), rig::toString);
     assertTrue(rig.out().contains("sip:+61800555999@"), rig::toString);
     assertEquals("failed", verdict("SOS-01"));
   }
