@@ -146,7 +146,7 @@ enum TrackingDefect implements DcmDefect {
       return true;
     }
   },
-  POSITION_WITH_TELEMETRY("PRV-02", "each telemetry has the position", "") {
+  POSITION_WITH_TELEMETRY("PRV-02", "each telemetry has the position", "SVT-12") {
     @Override
     public Map<String, Double> furtherTelemetry(DomainReader bus) {
       return bus.has(DomainValue.LATITUDE)
