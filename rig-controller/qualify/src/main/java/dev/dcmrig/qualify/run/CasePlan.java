@@ -8,13 +8,13 @@ import dev.dcmrig.qualify.worker.Case;
 import dev.dcmrig.qualify.worker.CaseResult;
 import dev.dcmrig.qualify.worker.Order.Planned;
 import dev.dcmrig.run.scenario.FeatureScenario;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,13 +46,14 @@ final class CasePlan {
   }
 
   private List<Planned> ofCode(Fault fault, Optional<Area> area) {
-    Map<Boolean, List<CaseResult>> byNearness =
-        reference.stream()
-            .filter(result -> reaches(result, fault))
-            .collect(Collectors.partitioningBy(result -> isNear(result.of(), fault, area)));
+    List<CaseResult> near = new ArrayList<>();
+    List<CaseResult> far = new ArrayList<>();
+    reference.stream()
+        .filter(result -> reaches(result, fault))
+        .forEach(result -> (isNear(result.of(), fault, area) ? near : far).add(result));
     String code = fault.type().substring(0, fault.type().lastIndexOf('.') + 1);
-    return Stream.of(true, false)
-        .flatMap(near -> Spread.over(code, byNearness.get(near)).stream())
+    return Stream.of(near, far)
+        .flatMap(cases -> Spread.over(code, cases).stream())
         .map(CasePlan::planned)
         .toList();
   }
