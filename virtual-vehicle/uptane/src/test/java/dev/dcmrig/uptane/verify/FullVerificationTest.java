@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.uptane.Yard;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.repository.RoleSigners;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +135,7 @@ class FullVerificationTest {
   void aRejectionLeavesWhatWasTrustedBefore() throws Rejection {
     yard.cycle();
     yard.release(2);
-    yard.files.put(
-        "director/2.targets.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    yard.files.put("director/2.targets.json", "{}".getBytes(StandardCharsets.UTF_8));
 
     assertThrows(Rejection.class, yard::cycle);
     assertEquals(1, yard.trustedDirector.targets("targets").orElseThrow().version());
@@ -162,14 +162,12 @@ class FullVerificationTest {
     yard.images.rotate(Role.TARGETS, new RoleSigners(two.keys(), 3), yard.now);
     yard.release(2);
     assertEquals(3, two.keys().size());
-    String text =
-        new String(yard.files.get("image/2.targets.json"), java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(yard.files.get("image/2.targets.json"), StandardCharsets.UTF_8);
     // The first signature is spoilt: its first byte becomes another.
     int sig = text.indexOf("\"sig\":\"") + 7;
     String spoilt =
         text.substring(0, sig) + (text.charAt(sig) == '0' ? '1' : '0') + text.substring(sig + 1);
-    yard.files.put(
-        "image/2.targets.json", spoilt.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    yard.files.put("image/2.targets.json", spoilt.getBytes(StandardCharsets.UTF_8));
 
     // Snapshot's hash speaks first.
     assertEquals(Attack.MIX_AND_MATCH, assertThrows(Rejection.class, yard::cycle).attack());
