@@ -6,8 +6,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uds.data.CarDiagnostics;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * one listener instead of one an ECU. It knows identifiers, and nothing of what an ECU answers.
  */
 public final class DiagnosticBus implements FrameListener {
+  private static final EcuDiagnostics[] NOBODY = {};
+
   private final CarDiagnostics car;
   private final String vin;
   private final Timeline timeline;
   private final CanBus bus;
-  private final List<EcuDiagnostics> members = new ArrayList<>();
 
-  /** Who has to do with an identifier of 11 bits; null: nobody. */
-  private final EcuDiagnostics @Nullable [] @Nullable [] byId =
-      new EcuDiagnostics[Frame.MAX_BASE_ID + 1][];
+  /** Who has to do with an identifier of 11 bits. */
+  private final EcuDiagnostics[][] byId = new EcuDiagnostics[Frame.MAX_BASE_ID + 1][];
 
   public DiagnosticBus(CarDiagnostics car, String vin, Timeline timeline, CanBus bus) {
     this.car = car;
     this.vin = vin;
     this.timeline = timeline;
     this.bus = bus;
+    Arrays.fill(byId, NOBODY);
   }
 
   /** The diagnostics of an ECU; null when the car's file has none of that name. */
@@ -39,7 +39,6 @@ public final class DiagnosticBus implements FrameListener {
       return null;
     }
     EcuDiagnostics member = new EcuDiagnostics(ecu, vin, timeline, bus);
-    members.add(member);
     add(ecu.toAllId(), member);
     add(ecu.requestId(), member);
     add(ecu.responseId(), member);
@@ -47,19 +46,9 @@ public final class DiagnosticBus implements FrameListener {
   }
 
   private void add(int id, EcuDiagnostics member) {
-    EcuDiagnostics[] before = byId[id];
-    int length = before == null ? 0 : before.length;
-    EcuDiagnostics[] after = new EcuDiagnostics[length + 1];
-    if (before != null) {
-      System.arraycopy(before, 0, after, 0, length);
-    }
-    after[length] = member;
+    EcuDiagnostics[] after = Arrays.copyOf(byId[id], byId[id].length + 1);
+    after[after.length - 1] = member;
     byId[id] = after;
-  }
-
-  /** Whether there is anybody to hear for. */
-  public boolean isNeeded() {
-    return !members.isEmpty();
   }
 
   @Override
@@ -67,11 +56,8 @@ public final class DiagnosticBus implements FrameListener {
     if (frame.id() > Frame.MAX_BASE_ID || frame.isExtended() || frame.isError()) {
       return;
     }
-    EcuDiagnostics[] told = byId[frame.id()];
-    if (told != null) {
-      for (EcuDiagnostics member : told) {
-        member.frame(timeNanos, frame);
-      }
+    for (EcuDiagnostics member : byId[frame.id()]) {
+      member.frame(timeNanos, frame);
     }
   }
 }

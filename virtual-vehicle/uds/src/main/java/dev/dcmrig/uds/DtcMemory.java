@@ -96,7 +96,7 @@ public final class DtcMemory {
         (code, entry) -> {
           boolean passed =
               (entry.status & (FAILED_THIS_OPERATION | NOT_TESTED_THIS_OPERATION)) == 0;
-          int next = entry.status & ~FAILED_THIS_OPERATION | NOT_TESTED_THIS_OPERATION;
+          int next = (entry.status & ~FAILED_THIS_OPERATION) | NOT_TESTED_THIS_OPERATION;
           become(code, entry, passed ? next & ~PENDING : next);
         });
   }
