@@ -10,6 +10,8 @@ import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
+import dev.dcmrig.dcm.diagnostics.SoftwareIdentity;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
 import dev.dcmrig.dcm.indicator.IndicatorPolicy;
 import dev.dcmrig.dcm.power.PowerSupply;
@@ -20,6 +22,8 @@ import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.pins.DcmPins;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,7 @@ public final class EmulatedDcm implements AutoCloseable {
 
   /**
    * @param binding the vehicle's language; the DCM follows its own node
+   * @param asked how a tester asks the DCM, and what it answers; empty: nobody does
    * @param ids where Call-IDs, tags and the like come from
    * @param rules what the DCM goes by: {@link DcmRules#REQUIRED}, or with deliberate defects
    */
@@ -50,6 +55,7 @@ public final class EmulatedDcm implements AutoCloseable {
       Timeline timeline,
       CanBus bus,
       VehicleBinding binding,
+      Optional<CarDiagnostics.Ecu> asked,
       DcmPins pins,
       ModemAccess access,
       NonVolatileMemory memory,
@@ -61,7 +67,8 @@ public final class EmulatedDcm implements AutoCloseable {
         rules,
         bus,
         DcmCertificates.read(access.certificates(), timeline::now, rules),
-        (context, node) -> new FrameRequests(context, binding, node));
+        (context, node) -> new FrameRequests(context, binding, node),
+        asked);
   }
 
   /** Makes what the DCM sends its requests with. */
@@ -76,7 +83,8 @@ public final class EmulatedDcm implements AutoCloseable {
       DcmRules rules,
       CanBus bus,
       Trust trust,
-      Requests makesRequests) {
+      Requests makesRequests,
+      Optional<CarDiagnostics.Ecu> asked) {
     this.dcm = dcm;
     this.bus = bus;
     this.parts =
@@ -86,8 +94,14 @@ public final class EmulatedDcm implements AutoCloseable {
             rules,
             trust,
             makesRequests.of(dcm, () -> node),
+            asked.map(this::tester).orElse(null),
             new PowerEvents(),
             this::refresh);
+  }
+
+  private DiagnosticsService.Dependencies tester(CarDiagnostics.Ecu asked) {
+    return new DiagnosticsService.Dependencies(
+        bus, asked, () -> node, SoftwareIdentity.AS_DELIVERED, this::reset);
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -162,6 +176,9 @@ public final class EmulatedDcm implements AutoCloseable {
       dcm.reader().onFrame(timeNanos, frame);
       for (FrameFollower follower : parts.followers) {
         follower.frame(timeNanos);
+      }
+      if (parts.diagnostics != null) {
+        parts.diagnostics.frame(timeNanos, frame);
       }
     }
   }
