@@ -6,6 +6,7 @@ import dev.dcmrig.dcm.call.CallRules;
 import dev.dcmrig.dcm.exchange.ExchangeRules;
 import dev.dcmrig.dcm.indicator.IndicatorRules;
 import dev.dcmrig.dcm.orders.OrderRules;
+import dev.dcmrig.dcm.ota.OtaRules;
 import dev.dcmrig.dcm.position.PositionRules;
 import dev.dcmrig.dcm.power.PowerRules;
 import dev.dcmrig.dcm.sleep.SleepRules;
@@ -30,6 +31,7 @@ public interface DcmRules
         SleepRules,
         PrivacyRules,
         ExchangeRules,
+        OtaRules,
         TrustRules {
 
   /** What the requirements say. */

@@ -12,6 +12,7 @@ import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
 import dev.dcmrig.dcm.indicator.IndicatorPolicy;
+import dev.dcmrig.dcm.ota.FirmwareVersions;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.dcm.remote.FrameRequests;
@@ -19,6 +20,7 @@ import dev.dcmrig.dcm.tls.DcmCertificates;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.DcmPins;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class EmulatedDcm implements AutoCloseable {
   private final CanBus bus;
   private final DcmServices parts;
   private @Nullable CanNode node;
+  private final Timer watchdog;
+  private final long watchdogNanos;
   private boolean running;
 
   /**
@@ -87,7 +91,10 @@ public final class EmulatedDcm implements AutoCloseable {
             trust,
             makesRequests.of(dcm, () -> node),
             new PowerEvents(),
+            this::reset,
             this::refresh);
+    this.watchdog = dcm.timeline().timer(this::boot);
+    this.watchdogNanos = settings.ota().watchdog().toNanos();
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -103,6 +110,11 @@ public final class EmulatedDcm implements AutoCloseable {
       off();
       boot();
     }
+  }
+
+  /** What it says of its firmware. */
+  public FirmwareVersions firmware() {
+    return parts.firmware;
   }
 
   @Override
@@ -135,6 +147,11 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private void boot() {
+    if (!parts.firmware.start()) {
+      // Deaf and dumb, until the watchdog tries again.
+      watchdog.armAfter(watchdogNanos);
+      return;
+    }
     running = true;
     dcm.reader().forget();
     parts.inOrder.forEach(DcmService::boot);
@@ -144,6 +161,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private void off() {
     // What stops below asks for nothing any more, least of all on the way to a reset.
     running = false;
+    watchdog.cancel();
     parts.reversed.forEach(DcmService::stop);
     parts.indicator.show(Show.DARK);
     dcm.pins().draw(0);
@@ -151,14 +169,14 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void pinsChanged() {
     parts.power.supplyChanged();
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       parts.inOrder.forEach(DcmService::pinsChanged);
     }
     refresh();
   }
 
   private void frame(long timeNanos, Frame frame) {
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       dcm.reader().onFrame(timeNanos, frame);
       for (FrameFollower follower : parts.followers) {
         follower.frame(timeNanos);

@@ -64,6 +64,11 @@ public final class Bootloader {
     return slots.wholeVersion(slot).map(text -> new Firmware(slot, text, false));
   }
 
+  /** The first bytes of a slot's image. */
+  public byte[] imageStart(Slot slot, int count) {
+    return slots.imageStart(slot, count);
+  }
+
   /** The state as the flash has it now. */
   public BootState state() {
     return store.read();
@@ -72,6 +77,11 @@ public final class Bootloader {
   /** The slot to install into: the one that is not committed. */
   public Slot spare() {
     return store.read().committed().other();
+  }
+
+  /** The version in the spare slot, if a whole image is there. */
+  public Optional<String> spareVersion() {
+    return slots.wholeVersion(spare());
   }
 
   /** Puts a firmware into the spare slot; nothing changes until {@link #tryOut}. */

@@ -34,6 +34,10 @@ final class FlashSlots {
         && Arrays.equals(sha256(flash, imageAddress(slot), bytes), sha256);
   }
 
+  byte[] imageStart(Slot slot, int count) {
+    return flash.read(imageAddress(slot), Math.min(count, layout.imageBytes()));
+  }
+
   /** From now on the slot holds nothing. */
   void invalidate(Slot slot) {
     flash.erase(layout.headBlock(slot));
