@@ -89,8 +89,8 @@ final class BootStateStore {
   private static byte[] encode(long sequence, BootState state) {
     Slot trial = state.onTrial();
     ByteBuffer out = ByteBuffer.allocate(RECORD_BYTES);
-    out.putInt(MAGIC).putLong(sequence).put((byte) state.committed().ordinal());
-    out.put((byte) (trial == null ? NO_SLOT : trial.ordinal()));
+    out.putInt(MAGIC).putLong(sequence).put((byte) state.committed().number());
+    out.put((byte) (trial == null ? NO_SLOT : trial.number()));
     out.put((byte) Math.min(MOST_ATTEMPTS, state.attempts()));
     out.put((byte) (state.rolledBack() ? 1 : 0));
     return out.putInt(crc(out.array())).array();
@@ -103,12 +103,11 @@ final class BootStateStore {
       return Optional.empty();
     }
     long sequence = in.getLong();
-    Slot committed = in.get() == 0 ? Slot.A : Slot.B;
+    Slot committed = Slot.of(in.get());
     int trial = in.get() & 0xFF;
     int attempts = in.get() & 0xFF;
     BootState state =
-        new BootState(
-            committed, trial == NO_SLOT ? null : Slot.values()[trial], attempts, in.get() != 0);
+        new BootState(committed, trial == NO_SLOT ? null : Slot.of(trial), attempts, in.get() != 0);
     return Optional.of(new Found(page, sequence, state));
   }
 

@@ -2,7 +2,6 @@
 package dev.dcmrig.dcm.boot;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A NOR flash memory. Erasing sets each bit of a block; programming only clears bits. The supply
@@ -20,8 +19,10 @@ public final class Flash {
 
   private final FlashGeometry geometry;
 
-  /** Blocks that were never programmed hold no array: a flash costs what is on it. */
-  private final byte @Nullable [][] blocks;
+  /** An erased block holds this in place of its bytes: a flash costs what is on it. */
+  private static final byte[] BLANK = new byte[0];
+
+  private final byte[][] blocks;
 
   private final int[] wear;
   private long untilCut = NO_CUT;
@@ -30,6 +31,7 @@ public final class Flash {
   public Flash(FlashGeometry geometry) {
     this.geometry = geometry;
     this.blocks = new byte[geometry.blocks()][];
+    Arrays.fill(blocks, BLANK);
     this.wear = new int[geometry.blocks()];
   }
 
@@ -87,10 +89,10 @@ public final class Flash {
     int done = allowed(geometry.blockBytes());
     byte[] cells = blocks[block];
     if (done == geometry.blockBytes()) {
-      blocks[block] = null;
+      blocks[block] = BLANK;
       return;
     }
-    if (cells != null) {
+    if (cells != BLANK) {
       Arrays.fill(cells, 0, done, ERASED);
       for (int at = done; at < cells.length; at++) {
         cells[at] = (byte) (cells[at] | unreached(at));
@@ -143,7 +145,7 @@ public final class Flash {
       int at = (address + to) % geometry.blockBytes();
       int part = Math.min(count - to, geometry.blockBytes() - at);
       byte[] cells = blocks[block];
-      if (cells == null) {
+      if (cells == BLANK) {
         Arrays.fill(bytes, to, to + part, ERASED);
       } else {
         System.arraycopy(cells, at, bytes, to, part);
@@ -165,7 +167,7 @@ public final class Flash {
 
   private byte[] cells(int block) {
     byte[] cells = blocks[block];
-    if (cells == null) {
+    if (cells == BLANK) {
       cells = new byte[geometry.blockBytes()];
       Arrays.fill(cells, ERASED);
       blocks[block] = cells;

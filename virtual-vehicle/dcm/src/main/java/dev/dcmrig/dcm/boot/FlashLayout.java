@@ -30,7 +30,7 @@ public record FlashLayout(int blockBytes, int imageBlocks) {
   }
 
   int headBlock(Slot slot) {
-    return STATE_BLOCKS + slot.ordinal() * (HEAD_BLOCKS + imageBlocks);
+    return STATE_BLOCKS + slot.number() * (HEAD_BLOCKS + imageBlocks);
   }
 
   int imageBlock(Slot slot) {
