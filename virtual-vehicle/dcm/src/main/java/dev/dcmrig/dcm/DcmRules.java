@@ -3,6 +3,7 @@ package dev.dcmrig.dcm;
 
 import dev.dcmrig.dcm.acn.AcnRules;
 import dev.dcmrig.dcm.call.CallRules;
+import dev.dcmrig.dcm.diagnostics.DiagnosticRules;
 import dev.dcmrig.dcm.exchange.ExchangeRules;
 import dev.dcmrig.dcm.indicator.IndicatorRules;
 import dev.dcmrig.dcm.orders.OrderRules;
@@ -32,6 +33,7 @@ public interface DcmRules
         PrivacyRules,
         ExchangeRules,
         OtaRules,
+        DiagnosticRules,
         TrustRules {
 
   /** What the requirements say. */

@@ -10,6 +10,7 @@ import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.core.FrameFollower;
+import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
 import dev.dcmrig.dcm.exchange.HttpsExchanges;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.indicator.IndicatorDriver;
@@ -34,19 +35,34 @@ import dev.dcmrig.dcm.svt.TrackingMessages;
 import dev.dcmrig.dcm.telematics.TelematicsClient;
 import dev.dcmrig.dcm.telematics.TelematicsMessages;
 import dev.dcmrig.dcm.tls.Trust;
+import dev.dcmrig.sim.pins.Line;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one emulated DCM, each told of those that it asks or tells. Parts that know each
  * other both ways meet here: nothing is asked before all of them stand.
  */
 final class DcmServices {
+  private static final SelfTest.Results NO_TESTER =
+      new SelfTest.Results() {
+        @Override
+        public void operationBegins() {}
+
+        @Override
+        public void tested(Line line, boolean failed) {}
+      };
+
   final PowerSupply power;
   final IndicatorDriver indicator;
   final IndicatorPolicy indicatorPolicy;
   final SelfTest selfTest;
+
+  /** Null in a car in which no tester can ask the DCM. */
+  final @Nullable DiagnosticsService diagnostics;
+
   final SleepService sleep;
   final TelematicsClient telematics;
   final CallManager calls;
@@ -69,6 +85,7 @@ final class DcmServices {
 
   /**
    * @param requests what the DCM asks of the bus
+   * @param tester what diagnostics need; null: there are none
    * @param powered told when the supply comes and goes
    * @param restart resets the DCM
    * @param refresh looks again at what depends on several parts: indicator, current, backup supply
@@ -79,6 +96,7 @@ final class DcmServices {
       DcmRules rules,
       Trust trust,
       BusRequests requests,
+      DiagnosticsService.@Nullable Dependencies tester,
       PowerSupply.Listener powered,
       Runnable restart,
       Runnable refresh) {
@@ -112,6 +130,7 @@ final class DcmServices {
     this.indicatorPolicy = new IndicatorPolicy(settings.indicator(), rules);
     PositionKeeper position = new PositionKeeper(dcm, settings.position(), rules);
     CrashScene scene = new CrashScene(dcm, position);
+    this.diagnostics = tester == null ? null : new DiagnosticsService(dcm, rules, tester);
     this.selfTest =
         new SelfTest(
             dcm,
@@ -120,6 +139,7 @@ final class DcmServices {
             rules,
             car,
             power::isOnBackup,
+            diagnostics == null ? NO_TESTER : diagnostics,
             refresh);
     this.svt =
         new SvtService(
@@ -190,23 +210,28 @@ final class DcmServices {
             firmware,
             new UserParts(car, requests),
             new UpdateNeighbours(this, restart));
-    this.inOrder =
-        List.of(
-            modem,
-            car,
-            sleep,
-            position,
-            requests,
-            selfTest,
-            telematics,
-            calls,
-            sos,
-            acn,
-            exchanges,
-            sms,
-            commands,
-            svt,
-            updates);
+    List<DcmService> all =
+        new ArrayList<>(
+            List.of(
+                modem,
+                car,
+                sleep,
+                position,
+                requests,
+                selfTest,
+                telematics,
+                calls,
+                sos,
+                acn,
+                exchanges,
+                sms,
+                commands,
+                svt,
+                updates));
+    if (diagnostics != null) {
+      all.add(all.indexOf(selfTest), diagnostics);
+    }
+    this.inOrder = List.copyOf(all);
     List<DcmService> backwards = new ArrayList<>(inOrder);
     Collections.reverse(backwards);
     this.reversed = List.copyOf(backwards);

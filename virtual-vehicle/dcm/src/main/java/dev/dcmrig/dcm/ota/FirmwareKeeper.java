@@ -79,6 +79,11 @@ public final class FirmwareKeeper implements FirmwareVersions {
     }
   }
 
+  /** Whether another version runs than the one that the DCM left the factory with. */
+  public boolean isUpdated() {
+    return !version().equals(settings.factoryVersion());
+  }
+
   /** The version that really runs. */
   String version() {
     Firmware known = running;
