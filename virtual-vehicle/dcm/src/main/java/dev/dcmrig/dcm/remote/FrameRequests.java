@@ -35,7 +35,12 @@ public final class FrameRequests implements BusRequests {
     this.gnss = binding.writers(DomainValue.DCM_GNSS_REQUEST).get(0);
     this.update =
         binding.isBound(DomainValue.DCM_UPDATE_STATE)
-            ? binding.writers(DomainValue.DCM_UPDATE_STATE).get(0)
+            ? binding
+                .writers(
+                    DomainValue.DCM_UPDATE_STATE,
+                    DomainValue.DCM_UPDATE_VERSION,
+                    DomainValue.DCM_UPDATE_MINUTES)
+                .get(0)
             : null;
     this.again = dcm.timeline().timer(this::sendLocks);
   }
