@@ -232,7 +232,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.h2..", "org.flywaydb..", "org.postgresql..")
-          .because("which database it is stands in its address (decision 21)");
+          .because("which database it is stands in its address (decision 22)");
 
   @ArchTest
   static final ArchRule theOtaServerKnowsNoOtherService =

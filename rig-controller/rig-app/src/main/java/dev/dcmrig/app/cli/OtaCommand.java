@@ -6,6 +6,7 @@ import dev.dcmrig.app.cli.ota.RolloutCommand;
 import dev.dcmrig.app.cli.ota.ServeCommand;
 import dev.dcmrig.app.cli.ota.SetsCommand;
 import dev.dcmrig.app.cli.ota.TargetsCommand;
+import dev.dcmrig.app.cli.ota.TufClientCommand;
 import dev.dcmrig.app.cli.ota.UploadCommand;
 import dev.dcmrig.app.console.Console;
 import picocli.CommandLine;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       "  rig ota assign CAR-1 1                        one device",
       "  rig ota rollout create spring --set 1 --waves 10,30,60 --errors 10",
       "  rig ota rollout start 1",
-      "  rig ota rollout status 1 --follow"
+      "  rig ota rollout status 1 --follow",
+      "  rig ota tuf-client --help      images from a TUF repository, with the DCM's verifier"
     })
 final class OtaCommand implements Runnable {
 
@@ -47,6 +49,7 @@ final class OtaCommand implements Runnable {
     line.addSubcommand(new UploadCommand(console));
     line.addSubcommand(new AssignCommand(console));
     line.addSubcommand(RolloutCommand.line(console));
+    line.addSubcommand(new TufClientCommand(console));
     return line;
   }
 

@@ -157,6 +157,9 @@ public final class ServeCommand implements Callable<Integer> {
               + listening
               + ", devices at /DEFAULT/controller/v1/ID; Ctrl-C ends it");
       stop.await();
+      if (signal.wasRequested()) {
+        console.line("OTA server: ends; its folder has all that it knows");
+      }
     } catch (ExecutionException e) {
       throw new BenchBroken(
           "the OTA server can't listen on " + host + ":" + port + ": " + e.getCause(), e);
