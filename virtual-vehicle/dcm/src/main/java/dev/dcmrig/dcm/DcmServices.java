@@ -71,7 +71,7 @@ final class DcmServices {
       BusRequests requests,
       PowerSupply.Listener powered,
       Runnable refresh) {
-    Modem modem = new Modem(dcm);
+    Modem modem = new Modem(dcm, rules);
     CarState car = new CarState(dcm, settings.acn().ignition());
     TelematicsMessages ours = TelematicsMessages.of(settings.telematics().tries());
     TrackingMessages tracking =
@@ -164,7 +164,7 @@ final class DcmServices {
             modem,
             trust,
             new CommandTopics(this));
-    SmsChannel sms = new SmsChannel(dcm, settings.sms(), modem, (sender, text) -> sms());
+    SmsChannel sms = new SmsChannel(dcm, settings.sms(), rules, modem, (sender, text) -> sms());
     this.inOrder =
         List.of(
             modem,

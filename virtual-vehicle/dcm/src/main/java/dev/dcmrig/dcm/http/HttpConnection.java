@@ -69,7 +69,11 @@ public final class HttpConnection {
     return waiting != null;
   }
 
-  /** Sends a request; a body, if any, is JSON. Only while not busy. */
+  /**
+   * Sends a request; a body, if any, is JSON. Only while not busy.
+   *
+   * @param key its Idempotency-Key; empty without one
+   */
   public void send(String method, String path, String key, String json, Result result) {
     waiting = result;
     unused.cancel();
@@ -99,7 +103,10 @@ public final class HttpConnection {
     head.append("\r\nUser-Agent: DCM\r\nAccept: application/json\r\n");
     if (method.equals("POST")) {
       head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
-      head.append("\r\nIdempotency-Key: ").append(key).append("\r\n");
+      head.append("\r\n");
+      if (!key.isEmpty()) {
+        head.append("Idempotency-Key: ").append(key).append("\r\n");
+      }
     }
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
