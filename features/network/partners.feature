@@ -19,6 +19,18 @@ Feature: Strict partners, and partners that misbehave
       Then a call is connected
       And the network has noted nothing wrong with what the DCM sent
 
+    Scenario Outline: A proxy may say where it is by <answer>
+      Given the radio link answers the next 1 requests for centre with <answer>
+      And the radio link answers the next 1 requests for voice with <answer>
+      When the SOS button is pressed
+      Then a call is connected
+      And occupant and agent hear each other within 6 s
+
+      Examples:
+        | answer             |
+        | an address of IPv6 |
+        | a name             |
+
   @NET-02
   Rule: NET-02 Back-end faults are bounded
 

@@ -13,7 +13,7 @@ public interface ScenarioLog {
   ScenarioRecorder recorder();
 
   /** A step begins. */
-  default void stepBegins() {}
+  void stepBegins();
 
   /**
    * A step has ended.
