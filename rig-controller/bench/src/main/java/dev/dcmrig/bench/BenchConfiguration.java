@@ -77,6 +77,7 @@ public record BenchConfiguration(
         file.vehicle(),
         vehicle.binding(),
         vehicle.busSleepAfter(),
+        vehicle.diagnostics(),
         profile.name(),
         home.root().resolve(profile.file()));
   }

@@ -62,6 +62,7 @@ public final class TestSite implements Site {
         vehicle,
         file.binding(),
         file.busSleepAfter(),
+        file.diagnostics(),
         "tps",
         home.configs().resolve("dcm-profiles/tps.yaml"));
   }

@@ -3,10 +3,12 @@ package dev.dcmrig.dcm;
 
 import dev.dcmrig.dcm.acn.AcnRules;
 import dev.dcmrig.dcm.call.CallRules;
+import dev.dcmrig.dcm.diagnostics.DiagnosticRules;
 import dev.dcmrig.dcm.exchange.ExchangeRules;
 import dev.dcmrig.dcm.indicator.IndicatorRules;
 import dev.dcmrig.dcm.modem.ModemRules;
 import dev.dcmrig.dcm.orders.OrderRules;
+import dev.dcmrig.dcm.ota.OtaRules;
 import dev.dcmrig.dcm.position.PositionRules;
 import dev.dcmrig.dcm.power.PowerRules;
 import dev.dcmrig.dcm.sleep.SleepRules;
@@ -34,6 +36,8 @@ public interface DcmRules
         ExchangeRules,
         ModemRules,
         SmsRules,
+        OtaRules,
+        DiagnosticRules,
         TrustRules {
 
   /** What the requirements say. */

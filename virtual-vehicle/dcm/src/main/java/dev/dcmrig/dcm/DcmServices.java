@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.dcm.acn.AcnService;
 import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CallParts;
@@ -9,6 +10,7 @@ import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.core.FrameFollower;
+import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
 import dev.dcmrig.dcm.exchange.HttpsExchanges;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.indicator.IndicatorDriver;
@@ -17,6 +19,10 @@ import dev.dcmrig.dcm.indicator.SelfTest;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.mqtt.MqttChannel;
 import dev.dcmrig.dcm.orders.OrderVerifier;
+import dev.dcmrig.dcm.ota.FirmwareKeeper;
+import dev.dcmrig.dcm.ota.OtaRules;
+import dev.dcmrig.dcm.ota.UpdateService;
+import dev.dcmrig.dcm.ota.UserParts;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
@@ -29,19 +35,34 @@ import dev.dcmrig.dcm.svt.TrackingMessages;
 import dev.dcmrig.dcm.telematics.TelematicsClient;
 import dev.dcmrig.dcm.telematics.TelematicsMessages;
 import dev.dcmrig.dcm.tls.Trust;
+import dev.dcmrig.sim.pins.Line;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one emulated DCM, each told of those that it asks or tells. Parts that know each
  * other both ways meet here: nothing is asked before all of them stand.
  */
 final class DcmServices {
+  private static final SelfTest.Results NO_TESTER =
+      new SelfTest.Results() {
+        @Override
+        public void operationBegins() {}
+
+        @Override
+        public void tested(Line line, boolean failed) {}
+      };
+
   final PowerSupply power;
   final IndicatorDriver indicator;
   final IndicatorPolicy indicatorPolicy;
   final SelfTest selfTest;
+
+  /** Null in a car in which no tester can ask the DCM. */
+  final @Nullable DiagnosticsService diagnostics;
+
   final SleepService sleep;
   final TelematicsClient telematics;
   final CallManager calls;
@@ -49,6 +70,10 @@ final class DcmServices {
   final AcnService acn;
   final SvtService svt;
   final RemoteService remote;
+  final FirmwareKeeper firmware;
+  final UpdateService updates;
+
+  private final OtaRules rules;
 
   /** In the order in which they are told; stopped the other way round. */
   final List<DcmService> inOrder;
@@ -60,7 +85,9 @@ final class DcmServices {
 
   /**
    * @param requests what the DCM asks of the bus
+   * @param tester what diagnostics need; null: there are none
    * @param powered told when the supply comes and goes
+   * @param restart resets the DCM
    * @param refresh looks again at what depends on several parts: indicator, current, backup supply
    */
   DcmServices(
@@ -69,8 +96,11 @@ final class DcmServices {
       DcmRules rules,
       Trust trust,
       BusRequests requests,
+      DiagnosticsService.@Nullable Dependencies tester,
       PowerSupply.Listener powered,
+      Runnable restart,
       Runnable refresh) {
+    this.rules = rules;
     Modem modem = new Modem(dcm, rules);
     CarState car = new CarState(dcm, settings.acn().ignition());
     TelematicsMessages ours = TelematicsMessages.of(settings.telematics().tries());
@@ -100,6 +130,7 @@ final class DcmServices {
     this.indicatorPolicy = new IndicatorPolicy(settings.indicator(), rules);
     PositionKeeper position = new PositionKeeper(dcm, settings.position(), rules);
     CrashScene scene = new CrashScene(dcm, position);
+    this.diagnostics = tester == null ? null : new DiagnosticsService(dcm, rules, tester);
     this.selfTest =
         new SelfTest(
             dcm,
@@ -108,6 +139,7 @@ final class DcmServices {
             rules,
             car,
             power::isOnBackup,
+            diagnostics == null ? NO_TESTER : diagnostics,
             refresh);
     this.svt =
         new SvtService(
@@ -121,6 +153,7 @@ final class DcmServices {
             car,
             exchanges,
             svt::featuresConfigured,
+            this::updatesConfigured,
             () -> configured(refresh));
     this.remote =
         new RemoteService(
@@ -165,22 +198,40 @@ final class DcmServices {
             trust,
             new CommandTopics(this));
     SmsChannel sms = new SmsChannel(dcm, settings.sms(), rules, modem, (sender, text) -> sms());
-    this.inOrder =
-        List.of(
+    this.firmware = new FirmwareKeeper(settings.ota(), rules);
+    this.updates =
+        new UpdateService(
+            dcm,
+            settings.ota(),
+            rules,
+            new RetryPlan(dcm, settings.telematics(), rules),
             modem,
-            car,
-            sleep,
-            position,
-            requests,
-            selfTest,
-            telematics,
-            calls,
-            sos,
-            acn,
-            exchanges,
-            sms,
-            commands,
-            svt);
+            trust,
+            firmware,
+            new UserParts(car, requests),
+            new UpdateNeighbours(this, restart));
+    List<DcmService> all =
+        new ArrayList<>(
+            List.of(
+                modem,
+                car,
+                sleep,
+                position,
+                requests,
+                selfTest,
+                telematics,
+                calls,
+                sos,
+                acn,
+                exchanges,
+                sms,
+                commands,
+                svt,
+                updates));
+    if (diagnostics != null) {
+      all.add(all.indexOf(selfTest), diagnostics);
+    }
+    this.inOrder = List.copyOf(all);
     List<DcmService> backwards = new ArrayList<>(inOrder);
     Collections.reverse(backwards);
     this.reversed = List.copyOf(backwards);
@@ -189,6 +240,14 @@ final class DcmServices {
             .filter(FrameFollower.class::isInstance)
             .map(FrameFollower.class::cast)
             .toArray(FrameFollower[]::new);
+  }
+
+  boolean isServedWhileWriting() {
+    return rules.isEmergencyServed(updates.isWriting());
+  }
+
+  private void updatesConfigured(JsonNode where) {
+    updates.serverConfigured(where);
   }
 
   private void configured(Runnable refresh) {

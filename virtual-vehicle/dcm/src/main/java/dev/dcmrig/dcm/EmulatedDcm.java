@@ -10,8 +10,11 @@ import dev.dcmrig.dcm.core.DcmService;
 import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
+import dev.dcmrig.dcm.diagnostics.SoftwareIdentity;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
 import dev.dcmrig.dcm.indicator.IndicatorPolicy;
+import dev.dcmrig.dcm.ota.FirmwareVersions;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.dcm.remote.FrameRequests;
@@ -19,7 +22,10 @@ import dev.dcmrig.dcm.tls.DcmCertificates;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.DcmPins;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +44,13 @@ public final class EmulatedDcm implements AutoCloseable {
   private final CanBus bus;
   private final DcmServices parts;
   private @Nullable CanNode node;
+  private final Timer watchdog;
+  private final long watchdogNanos;
   private boolean running;
 
   /**
    * @param binding the vehicle's language; the DCM follows its own node
+   * @param asked how a tester asks the DCM, and what it answers; empty: nobody does
    * @param ids where Call-IDs, tags and the like come from
    * @param rules what the DCM goes by: {@link DcmRules#REQUIRED}, or with deliberate defects
    */
@@ -50,6 +59,7 @@ public final class EmulatedDcm implements AutoCloseable {
       Timeline timeline,
       CanBus bus,
       VehicleBinding binding,
+      Optional<CarDiagnostics.Ecu> asked,
       DcmPins pins,
       ModemAccess access,
       NonVolatileMemory memory,
@@ -61,7 +71,8 @@ public final class EmulatedDcm implements AutoCloseable {
         rules,
         bus,
         DcmCertificates.read(access.certificates(), timeline::now, rules),
-        (context, node) -> new FrameRequests(context, binding, node));
+        (context, node) -> new FrameRequests(context, binding, node),
+        asked);
   }
 
   /** Makes what the DCM sends its requests with. */
@@ -76,7 +87,8 @@ public final class EmulatedDcm implements AutoCloseable {
       DcmRules rules,
       CanBus bus,
       Trust trust,
-      Requests makesRequests) {
+      Requests makesRequests,
+      Optional<CarDiagnostics.Ecu> asked) {
     this.dcm = dcm;
     this.bus = bus;
     this.parts =
@@ -86,8 +98,29 @@ public final class EmulatedDcm implements AutoCloseable {
             rules,
             trust,
             makesRequests.of(dcm, () -> node),
+            asked.map(this::tester).orElse(null),
             new PowerEvents(),
+            this::reset,
             this::refresh);
+    this.watchdog = dcm.timeline().timer(this::boot);
+    this.watchdogNanos = settings.ota().watchdog().toNanos();
+  }
+
+  private DiagnosticsService.Dependencies tester(CarDiagnostics.Ecu asked) {
+    return new DiagnosticsService.Dependencies(bus, asked, () -> node, new Software(), this::reset);
+  }
+
+  /** What diagnostics tell of the firmware, once it is another than the delivered one. */
+  private final class Software implements SoftwareIdentity {
+    @Override
+    public Optional<String> version() {
+      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.running()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rxswin() {
+      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.rxswin()) : Optional.empty();
+    }
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -103,6 +136,11 @@ public final class EmulatedDcm implements AutoCloseable {
       off();
       boot();
     }
+  }
+
+  /** What it says of its firmware. */
+  public FirmwareVersions firmware() {
+    return parts.firmware;
   }
 
   @Override
@@ -135,6 +173,11 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private void boot() {
+    if (!parts.firmware.start()) {
+      // Deaf and dumb, until the watchdog tries again.
+      watchdog.armAfter(watchdogNanos);
+      return;
+    }
     running = true;
     dcm.reader().forget();
     parts.inOrder.forEach(DcmService::boot);
@@ -144,6 +187,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private void off() {
     // What stops below asks for nothing any more, least of all on the way to a reset.
     running = false;
+    watchdog.cancel();
     parts.reversed.forEach(DcmService::stop);
     parts.indicator.show(Show.DARK);
     dcm.pins().draw(0);
@@ -151,17 +195,20 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void pinsChanged() {
     parts.power.supplyChanged();
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       parts.inOrder.forEach(DcmService::pinsChanged);
     }
     refresh();
   }
 
   private void frame(long timeNanos, Frame frame) {
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       dcm.reader().onFrame(timeNanos, frame);
       for (FrameFollower follower : parts.followers) {
         follower.frame(timeNanos);
+      }
+      if (parts.diagnostics != null) {
+        parts.diagnostics.frame(timeNanos, frame);
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -37,7 +38,8 @@ final class TestDcm implements AutoCloseable {
             DcmRules.REQUIRED,
             bus,
             new PlainTrust(),
-            (context, node) -> new NoRequests());
+            (context, node) -> new NoRequests(),
+            Optional.empty());
     pins.supply(12.6);
     dcm.start();
   }

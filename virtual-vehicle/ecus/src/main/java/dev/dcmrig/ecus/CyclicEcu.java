@@ -45,6 +45,7 @@ public abstract class CyclicEcu implements Ecu {
   private final List<CyclicMessage> messages = new ArrayList<>();
   private @Nullable CanNode node;
   private final Timer reserve;
+  private final @Nullable EcuDiagnostics diagnostics;
   private State state = State.NEW;
   private boolean listens;
   private int acceptedId;
@@ -61,6 +62,10 @@ public abstract class CyclicEcu implements Ecu {
     this.context = context;
     this.writers = List.copyOf(writers);
     this.reserve = context.timeline().timer(this::supplyLost);
+    this.diagnostics = context.diagnostics().join(name);
+    if (diagnostics != null) {
+      diagnostics.onReset(this::reset);
+    }
     context.network().join(new Sleeper());
     long offsetNanos = TimeUnit.MILLISECONDS.toNanos(offsetMillis);
     for (int i = 0; i < writers.size(); i++) {
@@ -105,6 +110,9 @@ public abstract class CyclicEcu implements Ecu {
   @Override
   public final void supply(double volts) {
     supplyVolts = volts;
+    if (diagnostics != null) {
+      diagnostics.supplyVolts(volts);
+    }
     boolean enough = volts >= MINIMUM_SUPPLY_VOLTS;
     if (enough) {
       reserve.cancel();
@@ -136,6 +144,14 @@ public abstract class CyclicEcu implements Ecu {
         });
   }
 
+  /** A tester asked for it: as after a loss of supply. */
+  private void reset() {
+    if (state == State.SENDING) {
+      supplyLost();
+      supply(supplyVolts);
+    }
+  }
+
   private void send(long earliestNanos) {
     node = context.bus().connect(name, listens ? this::receive : FrameListener.NONE);
     sendCycles(earliestNanos);
@@ -157,6 +173,9 @@ public abstract class CyclicEcu implements Ecu {
 
   private void sendCycles(long earliestNanos) {
     state = State.SENDING;
+    if (diagnostics != null && node != null) {
+      diagnostics.on(node, earliestNanos);
+    }
     String refusal = context.bus().cyclicRefusal();
     for (CyclicMessage message : messages) {
       message.writer().reset();
@@ -171,6 +190,7 @@ public abstract class CyclicEcu implements Ecu {
       if (state == State.SENDING) {
         state = State.ASLEEP;
         messages.forEach(CyclicMessage::pause);
+        endDiagnostics();
       }
     }
 
@@ -210,11 +230,25 @@ public abstract class CyclicEcu implements Ecu {
 
   /** A controller without supply sends nothing that is queued, and acknowledges nothing. */
   private void leaveBus() {
+    endDiagnostics();
     CanNode connected = node;
     node = null;
     if (connected != null) {
       refusedBefore += connected.refused();
       connected.close();
+    }
+  }
+
+  private void endDiagnostics() {
+    if (diagnostics != null) {
+      diagnostics.off();
+    }
+  }
+
+  /** A test of this ECU's own has ended: a trouble code that its file has for it follows. */
+  protected final void tested(String test, boolean failed) {
+    if (diagnostics != null) {
+      diagnostics.tested(test, failed);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.dcmrig.sim.Timeline;
  * What an ECU is built from.
  *
  * @param network when the bus sleeps
+ * @param diagnostics where requests of a tester come from
  * @param failures told when the ECU's software throws
  */
 public record EcuContext(
@@ -16,4 +17,5 @@ public record EcuContext(
     CanBus bus,
     VehicleBinding binding,
     NetworkManagement network,
+    DiagnosticBus diagnostics,
     EcuFailureListener failures) {}

@@ -319,6 +319,7 @@ class EcusTest {
             other.bus,
             other.binding,
             other.vehicle.context().network(),
+            other.vehicle.context().diagnostics(),
             (ecu, cause) -> other.failures.add(ecu + ": " + cause.getMessage()));
     other.vehicle.add(new FaultyEcu(context, 350));
     other.started();

@@ -31,7 +31,10 @@ public final class IsoTpStack implements AutoCloseable {
   private final long uncertaintyNanos;
   private final boolean tellsInOrder;
   private final CanNode node;
-  private final CanNode tap;
+
+  /** Tells of this node's own frames; null when its owner does. */
+  private final @Nullable CanNode tap;
+
   private final Map<Integer, List<BusIsoTpLink>> byReceivedId = new HashMap<>();
   private final Map<Integer, List<BusIsoTpLink>> bySentId = new HashMap<>();
   private int links;
@@ -46,10 +49,31 @@ public final class IsoTpStack implements AutoCloseable {
     this.bus = bus;
     this.timeline = timeline;
     this.uncertaintyNanos = uncertaintyNanos;
-    // A kernel hands each socket its frames by itself: an answer may be read before the echo.
-    this.tellsInOrder = bus.capabilities().contains(BusCapability.BIT_TIMING);
-    this.node = bus.connect(name, this::onFrame);
-    this.tap = bus.listen(name, this::onOwnFrame);
+    this.tellsInOrder = tellsInOrder(bus);
+    this.node = bus.connect(name, this::received);
+    this.tap = bus.listen(name, this::sent);
+  }
+
+  private IsoTpStack(CanBus bus, Timeline timeline, CanNode node) {
+    this.bus = bus;
+    this.timeline = timeline;
+    this.uncertaintyNanos = 0;
+    this.tellsInOrder = tellsInOrder(bus);
+    this.node = node;
+    this.tap = null;
+  }
+
+  /** A kernel hands each socket its frames by itself: an answer may be read before the echo. */
+  private static boolean tellsInOrder(CanBus bus) {
+    return bus.capabilities().contains(BusCapability.BIT_TIMING);
+  }
+
+  /**
+   * ISO-TP of a node that its owner has connected and closes. Frames come by {@link #received} and
+   * {@link #sent}: a node that hears the bus anyway needs no listener more.
+   */
+  public static IsoTpStack at(CanBus bus, Timeline timeline, CanNode node) {
+    return new IsoTpStack(bus, timeline, node);
   }
 
   /**
@@ -103,7 +127,8 @@ public final class IsoTpStack implements AutoCloseable {
     return frame.isExtended() ? frame.id() | 1 << 31 : frame.id();
   }
 
-  private void onFrame(long timeNanos, Frame frame) {
+  /** A frame of another node was on the bus; one of no connection here is ignored. */
+  public void received(long timeNanos, Frame frame) {
     List<BusIsoTpLink> candidates = byReceivedId.get(rawId(frame));
     if (candidates == null || frame.isRemote() || frame.isError()) {
       return;
@@ -123,7 +148,8 @@ public final class IsoTpStack implements AutoCloseable {
         || (frame.length() > 0 && (frame.at(0) & 0xFF) == side.addressByte());
   }
 
-  private void onOwnFrame(long timeNanos, Frame frame) {
+  /** A frame of this node was on the bus. */
+  public void sent(long timeNanos, Frame frame) {
     List<BusIsoTpLink> candidates = frame.isError() ? null : bySentId.get(rawId(frame));
     if (candidates == null) {
       return;
@@ -152,7 +178,7 @@ public final class IsoTpStack implements AutoCloseable {
     }
   }
 
-  /** Closes all connections and leaves the bus. */
+  /** Closes all connections, and leaves the bus if the node is its own. */
   @Override
   public void close() {
     if (closed) {
@@ -163,7 +189,9 @@ public final class IsoTpStack implements AutoCloseable {
     byReceivedId.values().forEach(all::addAll);
     bySentId.values().forEach(all::addAll);
     all.forEach(BusIsoTpLink::close);
-    tap.close();
-    node.close();
+    if (tap != null) {
+      tap.close();
+      node.close();
+    }
   }
 }

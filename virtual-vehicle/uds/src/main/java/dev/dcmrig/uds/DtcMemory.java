@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * The fault memory of an ECU: for each trouble code its status byte (ISO 14229-1:2020, D.2), a
@@ -19,7 +21,10 @@ import java.util.TreeMap;
  *   bit 3 confirmedDTC             bit 7 warningIndicatorRequested
  * </pre>
  *
- * Does not simulate: aging, and confirmation over more than one operation cycle.
+ * Whoever keeps it over a loss of supply takes {@link #kept} of each code that {@link #onChange}
+ * names, and gives it back by {@link #restore}.
+ *
+ * <p>Does not simulate: aging, and confirmation over more than one operation cycle.
  */
 public final class DtcMemory {
   public static final int TEST_FAILED = 0x01;
@@ -29,6 +34,9 @@ public final class DtcMemory {
   private static final int FAILED = 0x2F;
 
   private static final int NOT_TESTED = 0x50;
+  private static final int FAILED_THIS_OPERATION = 0x02;
+  private static final int PENDING = 0x04;
+  private static final int NOT_TESTED_THIS_OPERATION = 0x40;
   private static final int MAX_OCCURRENCES = 0xFF;
 
   private static final class Entry {
@@ -37,11 +45,67 @@ public final class DtcMemory {
     byte[] snapshot = {};
   }
 
+  /**
+   * What is known of a trouble code.
+   *
+   * @param status the status byte, 0 to 255
+   * @param occurrences how often it came, 0 to 255
+   * @param snapshot of when it came; empty: none
+   */
+  public record Kept(int status, int occurrences, byte[] snapshot) {}
+
   private final Map<Integer, Entry> entries = new TreeMap<>();
+  private final IntPredicate clearable;
+  private IntConsumer changed = code -> {};
   private boolean on = true;
 
   public DtcMemory(EcuDescription ecu) {
+    this(ecu, code -> true);
+  }
+
+  /**
+   * @param clearable which codes a request to clear them forgets
+   */
+  public DtcMemory(EcuDescription ecu, IntPredicate clearable) {
+    this.clearable = clearable;
     ecu.dtcs().forEach(dtc -> entries.put(dtc.code(), new Entry()));
+  }
+
+  /** Is told each code of which something has changed; replaces the one before. */
+  public void onChange(IntConsumer listener) {
+    changed = listener;
+  }
+
+  /** What is known of a code of the description. */
+  public Kept kept(int code) {
+    Entry entry = known(code);
+    return new Kept(entry.status, entry.occurrences, entry.snapshot);
+  }
+
+  /** Puts back what was kept of a code; nobody is told. */
+  public void restore(int code, Kept kept) {
+    Entry entry = known(code);
+    entry.status = kept.status() & 0xFF;
+    entry.occurrences = Math.min(kept.occurrences(), MAX_OCCURRENCES);
+    entry.snapshot = kept.snapshot();
+  }
+
+  /** An operation cycle begins (D.2): what failed in the one before is no longer "this" one. */
+  public void newOperation() {
+    entries.forEach(
+        (code, entry) -> {
+          boolean passed =
+              (entry.status & (FAILED_THIS_OPERATION | NOT_TESTED_THIS_OPERATION)) == 0;
+          int next = (entry.status & ~FAILED_THIS_OPERATION) | NOT_TESTED_THIS_OPERATION;
+          become(code, entry, passed ? next & ~PENDING : next);
+        });
+  }
+
+  private void become(int code, Entry entry, int status) {
+    if (entry.status != status) {
+      entry.status = status;
+      changed.accept(code);
+    }
   }
 
   /** ControlDTCSetting: off keeps all status bits as they are. */
@@ -66,7 +130,7 @@ public final class DtcMemory {
         entry.snapshot = record(snapshot);
       }
     }
-    entry.status = (entry.status | FAILED) & ~NOT_TESTED;
+    become(code, entry, (entry.status | FAILED) & ~NOT_TESTED);
   }
 
   /** DTCSnapshotRecordNumberOfIdentifiers, and each identifier with its data (12.3.3). */
@@ -86,7 +150,7 @@ public final class DtcMemory {
   public void passed(int code) {
     Entry entry = known(code);
     if (on) {
-      entry.status &= ~(TEST_FAILED | NOT_TESTED);
+      become(code, entry, entry.status & ~(TEST_FAILED | NOT_TESTED));
     }
   }
 
@@ -102,10 +166,21 @@ public final class DtcMemory {
   /** Forgets all, or one; false when there is no such code or group. */
   boolean clear(int group) {
     if (group == Request.ClearDtc.ALL) {
-      entries.replaceAll((code, entry) -> new Entry());
+      List.copyOf(entries.keySet()).forEach(this::forget);
       return true;
     }
-    return entries.replace(group, new Entry()) != null;
+    if (!entries.containsKey(group)) {
+      return false;
+    }
+    forget(group);
+    return true;
+  }
+
+  private void forget(int code) {
+    if (clearable.test(code)) {
+      entries.put(code, new Entry());
+      changed.accept(code);
+    }
   }
 
   boolean knows(int code) {

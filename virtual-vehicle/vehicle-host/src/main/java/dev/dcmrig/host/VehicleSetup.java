@@ -2,13 +2,16 @@
 package dev.dcmrig.host;
 
 import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
 import dev.dcmrig.ecus.NetworkManagement;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
@@ -21,6 +24,8 @@ import java.util.function.Function;
  * @param supply follows the main battery's voltage, for instance the DCM's supply pin; called on
  *     the timeline
  * @param extraEcus made and started after the vehicle's own
+ * @param diagnostics how its ECUs are asked, and what they answer
+ * @param ear brings each frame of the bus to a listener, if the ECUs are to answer
  */
 public record VehicleSetup(
     String name,
@@ -30,7 +35,9 @@ public record VehicleSetup(
     VehicleBinding binding,
     Duration busSleepAfter,
     DoubleConsumer supply,
-    List<Function<EcuContext, Ecu>> extraEcus) {
+    List<Function<EcuContext, Ecu>> extraEcus,
+    CarDiagnostics diagnostics,
+    Consumer<FrameListener> ear) {
 
   public VehicleSetup {
     extraEcus = List.copyOf(extraEcus);
@@ -47,18 +54,33 @@ public record VehicleSetup(
         binding,
         NetworkManagement.DEFAULT_SLEEP_AFTER,
         volts -> {},
-        List.of());
+        List.of(),
+        CarDiagnostics.NONE,
+        listener -> {});
+  }
+
+  /**
+   * The same, with ECUs that answer a tester.
+   *
+   * @param brings each frame of the bus to a listener: the vehicle opens none of its own for it
+   */
+  public VehicleSetup withDiagnostics(CarDiagnostics car, Consumer<FrameListener> brings) {
+    return new VehicleSetup(
+        name, vin, timeline, bus, binding, busSleepAfter, supply, extraEcus, car, brings);
   }
 
   public VehicleSetup withBusSleepAfter(Duration after) {
-    return new VehicleSetup(name, vin, timeline, bus, binding, after, supply, extraEcus);
+    return new VehicleSetup(
+        name, vin, timeline, bus, binding, after, supply, extraEcus, diagnostics, ear);
   }
 
   public VehicleSetup withSupply(DoubleConsumer follower) {
-    return new VehicleSetup(name, vin, timeline, bus, binding, busSleepAfter, follower, extraEcus);
+    return new VehicleSetup(
+        name, vin, timeline, bus, binding, busSleepAfter, follower, extraEcus, diagnostics, ear);
   }
 
   public VehicleSetup withEcus(List<Function<EcuContext, Ecu>> extra) {
-    return new VehicleSetup(name, vin, timeline, bus, binding, busSleepAfter, supply, extra);
+    return new VehicleSetup(
+        name, vin, timeline, bus, binding, busSleepAfter, supply, extra, diagnostics, ear);
   }
 }

@@ -36,6 +36,7 @@ final class VehicleVerticle extends VerticleBase {
             setup.bus(),
             setup.binding(),
             setup.busSleepAfter(),
+            setup.diagnostics(),
             failures);
     EcuContext context = vehicle.context();
     setup.extraEcus().forEach(made -> vehicle.add(made.apply(context)));
@@ -56,6 +57,7 @@ final class VehicleVerticle extends VerticleBase {
         .post(
             source,
             () -> {
+              setup.ear().accept(vehicle.testers());
               vehicle.followSupply(setup.supply());
               vehicle.start();
             });

@@ -5,6 +5,7 @@ import dev.dcmrig.bench.driver.DriverFactory;
 import dev.dcmrig.bench.driver.DriverTable;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.sim.settings.JsonSchema;
+import dev.dcmrig.uds.data.DiagnosticsSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,7 @@ public final class Schemas {
             "^[0-9]{1,4}s$",
             "with the ignition off the ECUs fall silent this long after the last thing that"
                 + " happened in the car; 60s if it is not said"));
+    file.put(VehicleFile.DIAGNOSTICS, JsonSchema.of(DiagnosticsSection.class));
     file.put("bindings", bindings);
     Map<String, Object> document =
         document("A vehicle of DCM Rig", object(file, List.of("vin", "dbc", "bindings"), false));

@@ -6,6 +6,7 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
 import dev.dcmrig.ecus.NetworkManagement;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +20,18 @@ import java.util.regex.Pattern;
  * @param file as messages name it
  * @param vin vehicle identification number (ISO 3779), 17 characters
  * @param busSleepAfter from the last thing that happened in the car to silence, ignition off
+ * @param diagnostics how its ECUs are asked; without the key nobody answers
  */
 public record VehicleFile(
-    String file, String name, String vin, VehicleBinding binding, Duration busSleepAfter) {
+    String file,
+    String name,
+    String vin,
+    VehicleBinding binding,
+    Duration busSleepAfter,
+    CarDiagnostics diagnostics) {
 
   private static final String SLEEP = "busSleepAfter";
+  static final String DIAGNOSTICS = "diagnostics";
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})s");
 
   /** Letters and digits of a VIN: no I, O or Q (ISO 3779). */
@@ -52,13 +60,23 @@ public record VehicleFile(
         root.keys().contains(SLEEP) ? sleepAfter(root) : NetworkManagement.DEFAULT_SLEEP_AFTER;
     Optional<Dbc> dbc = root.text("dbc").flatMap(text -> dbc(home, file, root, text, problems));
     Map<String, Object> bindings = root.map("bindings").map(YamlMap::plain).orElse(Map.of());
+    Optional<Map<String, Object>> asked =
+        root.keys().contains(DIAGNOSTICS)
+            ? root.map(DIAGNOSTICS).map(YamlMap::plain)
+            : Optional.empty();
     root.noOtherKeys();
     if (vin.isEmpty() || dbc.isEmpty() || bindings.isEmpty()) {
       return Optional.empty();
     }
     try {
       VehicleBinding binding = VehicleBinding.of(shown, dbc.get(), bindings);
-      return Optional.of(new VehicleFile(shown, name, vin.get(), binding, sleepAfter));
+      CarDiagnostics diagnostics =
+          asked
+              .map(
+                  section ->
+                      new DiagnosticsReader(home, file, root, problems).read(section, dbc.get()))
+              .orElse(CarDiagnostics.NONE);
+      return Optional.of(new VehicleFile(shown, name, vin.get(), binding, sleepAfter, diagnostics));
     } catch (BindingException e) {
       String what = String.valueOf(e.getMessage());
       String prefix = shown + ": ";

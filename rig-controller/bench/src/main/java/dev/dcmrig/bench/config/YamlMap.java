@@ -79,6 +79,9 @@ public final class YamlMap {
       if (dotted.equals(key)) {
         return line(key);
       }
+      if (dotted.startsWith(key + "[") && entry.getValue() instanceof SequenceNode list) {
+        return lineInList(list, dotted.substring(key.length() + 1), line(key));
+      }
       if (dotted.startsWith(key + ".")) {
         if (!(entry.getValue() instanceof MappingNode map)) {
           return line(key);
@@ -91,9 +94,28 @@ public final class YamlMap {
     return line;
   }
 
+  /**
+   * @param rest what stands behind the bracket: {@code 3].name}
+   * @param otherwise when it leads nowhere
+   */
+  private int lineInList(SequenceNode list, String rest, int otherwise) {
+    int end = rest.indexOf(']');
+    String index = end < 0 ? "" : rest.substring(0, end);
+    if (!index.matches("[0-9]{1,5}") || Integer.parseInt(index) >= list.getValue().size()) {
+      return otherwise;
+    }
+    Node item = list.getValue().get(Integer.parseInt(index));
+    String below = rest.substring(end + 1);
+    return item instanceof MappingNode map && below.startsWith(".")
+        ? new YamlMap(file, path, map, new Problems()).lineOfPath(below.substring(1))
+        : line(item);
+  }
+
   private boolean leads(String dotted) {
     return values.keySet().stream()
-        .anyMatch(key -> dotted.equals(key) || dotted.startsWith(key + "."));
+        .anyMatch(
+            key ->
+                dotted.equals(key) || dotted.startsWith(key + ".") || dotted.startsWith(key + "["));
   }
 
   public List<String> keys() {

@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.driver;
 
 import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param vehicle the vehicle's file
  * @param binding the language of its bus
  * @param busSleepAfter until the ECUs fall silent
+ * @param diagnostics how the car's ECUs and its DCM are asked by a tester
  * @param profileName of the DCM under test
  * @param profile that profile's file
  */
@@ -32,5 +34,6 @@ public record BenchFacts(
     Path vehicle,
     VehicleBinding binding,
     Duration busSleepAfter,
+    CarDiagnostics diagnostics,
     String profileName,
     Path profile) {}

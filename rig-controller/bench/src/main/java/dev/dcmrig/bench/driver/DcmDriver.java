@@ -7,6 +7,7 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.pins.DcmPins;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,14 +21,28 @@ public interface DcmDriver {
    * Where a DCM plugs in.
    *
    * @param binding the vehicle's language: a DCM follows its own node of the bus
+   * @param diagnostics how a tester asks the ECUs of the car: the one called {@code dcm} is ours
    */
   record Socket(
       Timeline timeline,
       CanBus bus,
       VehicleBinding binding,
+      CarDiagnostics diagnostics,
       DcmPins pins,
       Modem modem,
-      Seed seed) {}
+      Seed seed) {
+
+    /** A place in a car that nobody asks. */
+    public Socket(
+        Timeline timeline,
+        CanBus bus,
+        VehicleBinding binding,
+        DcmPins pins,
+        Modem modem,
+        Seed seed) {
+      this(timeline, bus, binding, CarDiagnostics.NONE, pins, modem, seed);
+    }
+  }
 
   /**
    * The way into the mobile network (docs/DCM-INTERFACE.md, 2.1).

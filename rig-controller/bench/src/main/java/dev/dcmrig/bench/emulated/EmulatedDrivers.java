@@ -52,7 +52,8 @@ public final class EmulatedDrivers {
                         site.bus(),
                         site.facts().binding())
                     .withSupply(site.part(Port.SUPPLY)::volts)
-                    .withBusSleepAfter(site.facts().busSleepAfter()));
+                    .withBusSleepAfter(site.facts().busSleepAfter())
+                    .withDiagnostics(site.facts().diagnostics(), site::hear));
     return new EmulatedVehicle(hosted, locks, site.observations());
   }
 }

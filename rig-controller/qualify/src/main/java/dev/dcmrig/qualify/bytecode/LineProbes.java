@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -65,14 +64,14 @@ public final class LineProbes implements ClassFileTransformer {
    * The probe stands before the first instruction of its line: behind the stack map frame that may
    * lie between line number and instruction, and behind a NEW, which frames point at.
    */
-  private static final class Probing extends MethodVisitor {
+  private static final class Probing extends WatchedMethod {
     private static final int NONE = -1;
 
     private final String type;
     private int pending = NONE;
 
     Probing(String type, MethodVisitor target) {
-      super(API, target);
+      super(target);
       this.type = type;
     }
 
@@ -82,96 +81,24 @@ public final class LineProbes implements ClassFileTransformer {
       pending = line;
     }
 
-    private void probe() {
+    @Override
+    protected void before() {
       if (pending != NONE) {
         int number = Probes.number(type, pending);
         pending = NONE;
-        super.visitLdcInsn(number);
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES, "hit", "(I)V", false);
+        mv.visitLdcInsn(number);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES, "hit", "(I)V", false);
       }
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      probe();
-      super.visitInsn(opcode);
-    }
-
-    @Override
-    public void visitIntInsn(int opcode, int operand) {
-      probe();
-      super.visitIntInsn(opcode, operand);
-    }
-
-    @Override
-    public void visitVarInsn(int opcode, int index) {
-      probe();
-      super.visitVarInsn(opcode, index);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String named) {
-      if (opcode != Opcodes.NEW) {
-        probe();
+      if (opcode == Opcodes.NEW) {
+        mv.visitTypeInsn(opcode, named);
+        before();
+      } else {
+        super.visitTypeInsn(opcode, named);
       }
-      super.visitTypeInsn(opcode, named);
-      probe();
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      probe();
-      super.visitFieldInsn(opcode, owner, name, descriptor);
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean ofInterface) {
-      probe();
-      super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
-    }
-
-    @Override
-    public void visitInvokeDynamicInsn(
-        String name, String descriptor, Handle bootstrap, Object... arguments) {
-      probe();
-      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
-    }
-
-    @Override
-    public void visitJumpInsn(int opcode, Label target) {
-      probe();
-      super.visitJumpInsn(opcode, target);
-    }
-
-    @Override
-    public void visitLdcInsn(Object value) {
-      probe();
-      super.visitLdcInsn(value);
-    }
-
-    @Override
-    public void visitIincInsn(int index, int increment) {
-      probe();
-      super.visitIincInsn(index, increment);
-    }
-
-    @Override
-    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-      probe();
-      super.visitTableSwitchInsn(min, max, otherwise, labels);
-    }
-
-    @Override
-    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-      probe();
-      super.visitLookupSwitchInsn(otherwise, keys, labels);
-    }
-
-    @Override
-    public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-      probe();
-      super.visitMultiANewArrayInsn(descriptor, dimensions);
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.dcmrig.qualify.mutants;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.qualify.bytecode.SameCode;
 import dev.dcmrig.qualify.fault.Fault;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +29,13 @@ public final class BytecodeMutants {
   public static final String STRONGER = "STRONGER";
 
   private final Mutater engine;
+  private final Function<String, Optional<byte[]>> original;
   private final Map<String, MutationDetails> byId = new LinkedHashMap<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  private BytecodeMutants(Mutater engine) {
+  private BytecodeMutants(Mutater engine, Function<String, Optional<byte[]>> original) {
     this.engine = engine;
+    this.original = original;
   }
 
   /**
@@ -47,7 +50,8 @@ public final class BytecodeMutants {
       List<String> types, Collection<String> operators, Function<String, Optional<byte[]>> bytes) {
     BytecodeMutants mutants =
         new BytecodeMutants(
-            new GregorMutater(bytes::apply, method -> true, Mutator.fromStrings(known(operators))));
+            new GregorMutater(bytes::apply, method -> true, Mutator.fromStrings(known(operators))),
+            bytes);
     for (String type : types) {
       mutants.find(type);
     }
@@ -69,12 +73,24 @@ public final class BytecodeMutants {
     return operators;
   }
 
+  /** A change that returns what was returned before is none; the ids of the others stay. */
+  private boolean changesNothing(String type, MutationDetails details) {
+    return details.getMutator().contains("returns")
+        && original
+            .apply(type)
+            .filter(bytes -> SameCode.is(bytes, engine.getMutation(details.getId()).getBytes()))
+            .isPresent();
+  }
+
   private void find(String type) {
     List<MutationDetails> found =
         ByCompiler.without(type, engine.findMutations(ClassName.fromString(type)));
     StableIds.of(found)
         .forEach(
             (id, details) -> {
+              if (changesNothing(type, details)) {
+                return;
+              }
               byId.put(id, details);
               faults.add(
                   Fault.ofBytecode(

@@ -86,6 +86,35 @@ class StableIdsTest {
   }
 
   @Test
+  void aChangeThatReturnsTheSameIsNone() throws Exception {
+    List<String> ids =
+        ids(
+            faults(
+                """
+                package sample;
+                class Lamp {
+                  boolean yes() { return true; }
+                  boolean no() { return false; }
+                  long none() { return 0L; }
+                  long one() { return 1L; }
+                  double nothing() { return 0.0; }
+                  String empty() { return ""; }
+                  String word() { return "word"; }
+                  java.util.Optional<String> absent() { return java.util.Optional.empty(); }
+                  java.util.Optional<String> there() { return java.util.Optional.of(word()); }
+                }
+                """));
+    assertEquals(
+        List.of(
+            "sample.Lamp.no()/BooleanTrueReturn/1",
+            "sample.Lamp.one()/PrimitiveReturns/1",
+            "sample.Lamp.there()/EmptyObjectReturn/1",
+            "sample.Lamp.word()/EmptyObjectReturn/1",
+            "sample.Lamp.yes()/BooleanFalseReturn/1"),
+        ids);
+  }
+
+  @Test
   void anUnknownOperatorIsRefusedWithTheNearestOne() {
     ConfigurationException refused =
         assertThrows(

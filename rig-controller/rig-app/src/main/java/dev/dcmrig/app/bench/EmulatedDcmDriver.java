@@ -9,6 +9,7 @@ import dev.dcmrig.dcm.EmulatedDcm;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.defects.DcmDefects;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.util.Set;
 
 /** Fits the emulated DCM to a bench: the one place where the rig meets its own stand-in. */
@@ -30,6 +31,7 @@ final class EmulatedDcmDriver implements DcmDriver {
             site.timeline(),
             site.bus(),
             site.facts().binding(),
+            site.facts().diagnostics(),
             site.pins(),
             site.modem(),
             site.seed()));
@@ -44,6 +46,7 @@ final class EmulatedDcmDriver implements DcmDriver {
             socket.timeline(),
             socket.bus(),
             socket.binding(),
+            socket.diagnostics().ecu(CarDiagnostics.DCM),
             socket.pins(),
             new ModemAccess(
                 modem.proxyHost(),

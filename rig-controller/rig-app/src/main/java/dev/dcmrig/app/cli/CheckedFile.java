@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.bench.DcmProfiles;
 import dev.dcmrig.app.environment.ServiceFiles;
+import dev.dcmrig.bench.config.EcuFiles;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.bench.config.RequirementCatalogue;
@@ -14,6 +15,7 @@ import dev.dcmrig.bench.config.YamlMap;
 import dev.dcmrig.can.dbc.Dbc;
 import dev.dcmrig.can.dbc.DbcException;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.uds.data.EcuFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,7 @@ enum CheckedFile {
   CATALOGUE("requirements"),
   PACKAGES("complimentaryMonths"),
   PROFILE("sos"),
+  ECU("data"),
   DBC("");
 
   private static final String DBC_SUFFIX = ".dbc";
@@ -94,7 +97,7 @@ enum CheckedFile {
     return Optional.of(
         keys.contains("openapi")
             ? "is an OpenAPI description, which is no bench"
-            : "is no bench, vehicle, DCM profile, catalogue or packages file: its keys are "
+            : "is no bench, vehicle, ECU, DCM profile, catalogue or packages file: its keys are "
                 + String.join(", ", keys.subList(0, Math.min(MAX_KEYS, keys.size()))));
   }
 
@@ -105,6 +108,7 @@ enum CheckedFile {
       case CATALOGUE -> "a catalogue of requirements";
       case PACKAGES -> "a list of packages";
       case PROFILE -> "a DCM profile";
+      case ECU -> "an ECU's diagnostics";
       case DBC -> "a DBC file";
     };
   }
@@ -121,6 +125,7 @@ enum CheckedFile {
       case CATALOGUE -> RequirementCatalogue.read(home, file).all().size() + " requirements";
       case PACKAGES -> ServiceFiles.packages(file).complimentaryMonths().size() + " packages";
       case PROFILE -> profile(home, file);
+      case ECU -> ecu(home, file);
       case DBC -> dbc(home, file);
     };
   }
@@ -130,7 +135,12 @@ enum CheckedFile {
     Optional<VehicleFile> vehicle = VehicleFile.read(home, file, problems);
     problems.throwIfAny();
     VehicleFile read = vehicle.orElseThrow();
-    return "vehicle " + read.name() + ", VIN " + read.vin();
+    int ecus = read.diagnostics().ecus().size();
+    return "vehicle "
+        + read.name()
+        + ", VIN "
+        + read.vin()
+        + (ecus == 0 ? "" : ", " + ecus + " ECUs that answer a tester");
   }
 
   private static String profile(RigHome home, Path file) {
@@ -139,6 +149,21 @@ enum CheckedFile {
     problems.throwIfAny();
     DcmProfiles.check(profile.orElseThrow());
     return "DCM profile " + profile.get().name();
+  }
+
+  private static String ecu(RigHome home, Path file) {
+    Problems problems = new Problems();
+    Optional<EcuFile> ecu = EcuFiles.read(home, file, problems);
+    problems.throwIfAny();
+    EcuFile read = ecu.orElseThrow();
+    return read.title()
+        + ": "
+        + read.data().size()
+        + " data identifiers, "
+        + read.routines().size()
+        + " routines, "
+        + read.dtcs().size()
+        + " trouble codes";
   }
 
   private static String dbc(RigHome home, Path file) {

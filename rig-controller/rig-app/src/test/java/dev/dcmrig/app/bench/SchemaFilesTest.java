@@ -8,6 +8,7 @@ import dev.dcmrig.bench.config.Schemas;
 import dev.dcmrig.compliance.ReportSchemas;
 import dev.dcmrig.evidence.RunSchemas;
 import dev.dcmrig.telematics.subscriptions.Packages;
+import dev.dcmrig.uds.data.EcuFile;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ class SchemaFilesTest {
   @Test
   void packagesAreTheirRecord() throws IOException {
     holds("packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
+  }
+
+  @Test
+  void ecusAreTheirRecord() throws IOException {
+    holds("ecu", Schemas.ofRecord("The diagnostics of an ECU of DCM Rig", EcuFile.class));
   }
 
   @Test

@@ -23,12 +23,22 @@ import java.util.function.BooleanSupplier;
 public final class SelfTest implements FrameFollower {
   private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** Told what each test finds. */
+  public interface Results {
+    /** The first test after ignition on begins. */
+    void operationBegins();
+
+    /** One line has been tested. */
+    void tested(Line line, boolean failed);
+  }
+
   private final DcmContext dcm;
   private final SelfTestSettings settings;
   private final List<String> ignitionShown;
   private final IndicatorRules rules;
   private final CarState car;
   private final BooleanSupplier onBackup;
+  private final Results results;
   private final Runnable changed;
   private final Timer end;
   private final Timer again;
@@ -43,6 +53,7 @@ public final class SelfTest implements FrameFollower {
   /**
    * @param ignitionShown positions of the ignition in which the indicator is lit
    * @param onBackup whether the back-up battery is all the power there is
+   * @param results told what each test finds, before {@code changed} runs
    * @param changed runs when the outcome or the state of the test has changed
    */
   public SelfTest(
@@ -52,6 +63,7 @@ public final class SelfTest implements FrameFollower {
       IndicatorRules rules,
       CarState car,
       BooleanSupplier onBackup,
+      Results results,
       Runnable changed) {
     this.dcm = dcm;
     this.settings = settings;
@@ -59,6 +71,7 @@ public final class SelfTest implements FrameFollower {
     this.rules = rules;
     this.car = car;
     this.onBackup = onBackup;
+    this.results = results;
     this.changed = changed;
     this.end = dcm.timeline().timer(this::end);
     this.again = dcm.timeline().timer(() -> begin(false));
@@ -106,6 +119,7 @@ public final class SelfTest implements FrameFollower {
   }
 
   void ignitionOn() {
+    results.operationBegins();
     begin(true);
   }
 
@@ -136,12 +150,17 @@ public final class SelfTest implements FrameFollower {
     running = false;
     first = false;
     faults.removeIf(rules::isForgotten);
+    boolean crashLink = isCrashLinkAtFault();
     for (Line line : Line.values()) {
-      if (dcm.pins().condition(line) != Condition.OK && rules.isTested(line)) {
+      boolean failed = dcm.pins().condition(line) != Condition.OK;
+      if (failed && rules.isTested(line)) {
         faults.add(line);
       }
+      if (rules.isTested(line)) {
+        results.tested(line, failed || (line == Line.CRASH_LINE && crashLink));
+      }
     }
-    if (isCrashLinkAtFault()) {
+    if (crashLink) {
       faults.add(Line.CRASH_LINE);
     }
     again.armAfter(settings.interval().toNanos());
@@ -154,6 +173,7 @@ public final class SelfTest implements FrameFollower {
         && rules.isTested(Line.CRASH_LINE)
         && isCrashLinkAtFault()) {
       faults.add(Line.CRASH_LINE);
+      results.tested(Line.CRASH_LINE, true);
       changed.run();
     }
   }

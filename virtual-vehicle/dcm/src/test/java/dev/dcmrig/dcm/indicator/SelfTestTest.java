@@ -11,6 +11,7 @@ import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class SelfTestTest {
   private static final Duration INTERVAL = Duration.ofSeconds(60);
 
   private final DcmParts parts = new DcmParts();
+  private final List<String> results = new ArrayList<>();
   private int changes;
   private final SelfTest selfTest =
       new SelfTest(
@@ -30,7 +32,22 @@ class SelfTestTest {
           DcmRules.REQUIRED,
           parts.car,
           () -> false,
+          new Results(),
           () -> changes++);
+
+  private final class Results implements SelfTest.Results {
+    @Override
+    public void operationBegins() {
+      results.add("begins");
+    }
+
+    @Override
+    public void tested(Line line, boolean failed) {
+      if (failed) {
+        results.add(line.name());
+      }
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Line.class)
@@ -42,6 +59,7 @@ class SelfTestTest {
     assertTrue(selfTest.isFirstRunning());
     parts.passMillis(1);
     assertEquals(List.of(line), selfTest.faults());
+    assertEquals(List.of("begins", line.name()), results);
     assertFalse(selfTest.isFirstRunning());
     parts.pins.condition(line, Condition.OK);
     parts.pass(INTERVAL.plus(TEST).minusMillis(1));

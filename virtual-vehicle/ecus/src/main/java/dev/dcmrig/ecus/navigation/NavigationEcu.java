@@ -23,6 +23,7 @@ public final class NavigationEcu extends CyclicEcu {
   /** Ends any disturbance of its message. */
   public void state(NavigationState state) {
     undisturb(NAVIGATION);
+    tested("navigation", state == NavigationState.FAULTY);
     switch (state) {
       case WORKING -> set(NAVIGATION, "OK");
       case FAULTY -> set(NAVIGATION, "FAULTY");

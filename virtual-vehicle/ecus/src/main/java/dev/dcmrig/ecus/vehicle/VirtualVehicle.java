@@ -2,10 +2,12 @@
 package dev.dcmrig.ecus.vehicle;
 
 import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.CyclicEcu;
 import dev.dcmrig.ecus.CyclicSending;
+import dev.dcmrig.ecus.DiagnosticBus;
 import dev.dcmrig.ecus.Disturbance;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
@@ -21,6 +23,7 @@ import dev.dcmrig.ecus.power.PowerEcu;
 import dev.dcmrig.ecus.restbus.Restbus;
 import dev.dcmrig.ecus.sospanel.SosPanelEcu;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,7 @@ public final class VirtualVehicle {
   private final String vin;
   private final EcuContext context;
   private final NetworkManagement network;
+  private final DiagnosticBus testers;
   private final MainBattery battery;
   private final AirbagEcu airbag;
   private final BodyEcu body;
@@ -52,11 +56,19 @@ public final class VirtualVehicle {
       CanBus bus,
       VehicleBinding binding,
       EcuFailureListener failures) {
-    this(vin, timeline, bus, binding, NetworkManagement.DEFAULT_SLEEP_AFTER, failures);
+    this(
+        vin,
+        timeline,
+        bus,
+        binding,
+        NetworkManagement.DEFAULT_SLEEP_AFTER,
+        CarDiagnostics.NONE,
+        failures);
   }
 
   /**
    * @param busSleepAfter from the last thing that happened in the car to silence, ignition off
+   * @param diagnostics how its ECUs are asked, and what they answer
    * @param failures told of each ECU whose software threw
    */
   public VirtualVehicle(
@@ -65,10 +77,12 @@ public final class VirtualVehicle {
       CanBus bus,
       VehicleBinding binding,
       Duration busSleepAfter,
+      CarDiagnostics diagnostics,
       EcuFailureListener failures) {
     this.vin = vin;
     network = new NetworkManagement(timeline, busSleepAfter);
-    context = new EcuContext(timeline, bus, binding, network, failures);
+    testers = new DiagnosticBus(diagnostics, vin, timeline, bus);
+    context = new EcuContext(timeline, bus, binding, network, testers, failures);
     battery = new MainBattery(timeline);
     airbag = new AirbagEcu(context);
     body = new BodyEcu(context);
@@ -88,6 +102,11 @@ public final class VirtualVehicle {
   /** What a further ECU of this car is built from. */
   public EcuContext context() {
     return context;
+  }
+
+  /** Needs each frame of the bus, this car's own, too, if the ECUs are to answer a tester. */
+  public FrameListener testers() {
+    return testers;
   }
 
   /** Whether its bus sleeps. */

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.ecus.body.Ignition;
+import dev.dcmrig.ecus.navigation.NavigationState;
+import dev.dcmrig.ecus.vehicle.VirtualVehicle;
+import dev.dcmrig.isotp.AddressFormat;
+import dev.dcmrig.isotp.IsoTpAddress;
+import dev.dcmrig.isotp.IsoTpStack;
+import dev.dcmrig.sim.VirtualTimeline;
+import dev.dcmrig.uds.Nrc;
+import dev.dcmrig.uds.Request;
+import dev.dcmrig.uds.Service;
+import dev.dcmrig.uds.UdsAnswer;
+import dev.dcmrig.uds.UdsClient;
+import dev.dcmrig.uds.UdsNode;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ECUs of the shipped cars, asked by a tester on their bus. */
+class DiagnosedCarTest {
+  private static final long MARGIN_NANOS = 10_000_000;
+  private static final RigHome HOME = RigHome.find();
+
+  private final VirtualTimeline timeline = new VirtualTimeline();
+  private final EmulatedBus bus = new EmulatedBus("emulated:vehicle", timeline, BitRates.DEFAULT);
+  private final List<String> failures = new ArrayList<>();
+  private VehicleFile file;
+  private VirtualVehicle car;
+  private IsoTpStack tester;
+  private final Map<String, UdsClient> clients = new TreeMap<>();
+
+  private void car(String name) {
+    Problems problems = new Problems();
+    file =
+        VehicleFile.read(HOME, HOME.configs().resolve("vehicles/" + name + ".yaml"), problems)
+            .orElseThrow(() -> new AssertionError(problems.all().toString()));
+    car =
+        new VirtualVehicle(
+            file.vin(),
+            timeline,
+            bus,
+            file.binding(),
+            Duration.ofSeconds(60),
+            file.diagnostics(),
+            (ecu, cause) -> failures.add(ecu + ": " + cause));
+    bus.listen("recorder", car.testers());
+    car.start();
+    car.battery().rest(12.6);
+    tester = new IsoTpStack(bus, timeline, "tester", 0);
+    for (CarDiagnostics.Ecu ecu : file.diagnostics().ecus().values()) {
+      clients.put(
+          ecu.name(),
+          new UdsClient(
+              timeline,
+              listener -> tester.open(ecu.asked(), UdsNode.OPTIONS, listener),
+              MARGIN_NANOS));
+    }
+    pass(Duration.ofSeconds(1));
+  }
+
+  private void pass(Duration time) {
+    timeline.runUntil(timeline.nowNanos() + time.toNanos());
+  }
+
+  private UdsAnswer ask(String ecu, Request request) {
+    List<UdsAnswer> answers = new ArrayList<>();
+    clients.get(ecu).request(request, answers::add);
+    pass(Duration.ofMillis(500));
+    assertEquals(1, answers.size(), ecu + " was asked once");
+    return answers.get(0);
+  }
+
+  private byte[] positive(String ecu, Request request) {
+    return assertInstanceOf(UdsAnswer.Positive.class, ask(ecu, request), ecu).data();
+  }
+
+  private String text(String ecu, int did) {
+    byte[] data = positive(ecu, new Request.ReadData(List.of(did)));
+    return new String(data, 2, data.length - 2, StandardCharsets.US_ASCII);
+  }
+
+  private static String hex(byte[] data) {
+    return HexFormat.of().withUpperCase().formatHex(data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "kei"})
+  void everyEcuSaysWhoItIs(String name) {
+    car(name);
+    List<String> emulated =
+        file.diagnostics().ecus().keySet().stream().filter(ecu -> !ecu.equals("dcm")).toList();
+    assertEquals(
+        List.of("airbag", "body", "chassis", "gnss", "navigation", "power", "sospanel"), emulated);
+    for (String ecu : emulated) {
+      assertEquals(file.vin(), text(ecu, 0xF190), ecu);
+      assertEquals("V01.00.00", text(ecu, 0xF189), ecu);
+      assertEquals("DR-", text(ecu, 0xF187).substring(0, 3), ecu);
+      assertEquals("04EC", hex(positive(ecu, new Request.ReadData(List.of(0x0110)))).substring(4));
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void requestsToAllAreAnsweredByEachOnItsOwnIdentifier() {
+    car("reference");
+    var all =
+        tester.open(
+            IsoTpAddress.toAll(AddressFormat.NORMAL, IsoTpAddress.Side.of(0x7DF)),
+            UdsNode.OPTIONS,
+            (time, message) -> {});
+    List<Integer> answered = new ArrayList<>();
+    bus.listen(
+        "watch",
+        (time, frame) -> {
+          if (frame.id() >= 0x738 && frame.id() <= 0x73F) {
+            answered.add(frame.id());
+          }
+        });
+    all.send(new Request.TesterPresent(false).encode(), result -> {});
+    pass(Duration.ofMillis(500));
+    assertEquals(List.of(0x739, 0x73A, 0x73B, 0x73C, 0x73D, 0x73E, 0x73F), answered);
+  }
+
+  @Test
+  void anEcuThatSleepsDoesNotAnswerAndIsNotWoken() {
+    car("reference");
+    pass(Duration.ofSeconds(70));
+    assertTrue(car.isAsleep());
+    assertInstanceOf(UdsAnswer.Silence.class, ask("body", new Request.TesterPresent(false)));
+    assertTrue(car.isAsleep());
+    car.body().ignition(Ignition.ON);
+    pass(Duration.ofSeconds(1));
+    assertEquals("V01.00.00", text("body", 0xF189));
+  }
+
+  @Test
+  void aTesterDoesNotKeepTheBusAwake() {
+    car("reference");
+    for (int second = 0; second < 70; second++) {
+      clients.get("gnss").request(new Request.TesterPresent(false), answer -> {});
+      pass(Duration.ofSeconds(1));
+    }
+    assertTrue(car.isAsleep());
+  }
+
+  @Test
+  void aResetEndsTheSessionAfterItsResponse() {
+    car("reference");
+    assertEquals("03003201F4", hex(positive("power", new Request.SessionControl(3, false))));
+    assertEquals("F18603", hex(positive("power", new Request.ReadData(List.of(0xF186)))));
+    assertEquals("01", hex(positive("power", new Request.EcuReset(1, false))));
+    assertEquals("F18601", hex(positive("power", new Request.ReadData(List.of(0xF186)))));
+  }
+
+  @Test
+  void whatWasWrittenStaysAndOnlyTheExtendedSessionMayWrite() {
+    car("reference");
+    byte[] shop = "WORKSHOP-7".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        new UdsAnswer.Negative(Service.WRITE_DATA_BY_IDENTIFIER, Nrc.SERVICE_NOT_IN_SESSION.code()),
+        ask("chassis", new Request.WriteData(0xF198, shop)));
+    positive("chassis", new Request.SessionControl(3, false));
+    positive("chassis", new Request.WriteData(0xF198, shop));
+    positive("chassis", new Request.EcuReset(1, false));
+    assertEquals("WORKSHOP-7", text("chassis", 0xF198));
+  }
+
+  @Test
+  void aFaultyNavigationSystemStoresItsCodeWithASnapshot() {
+    car("reference");
+    assertEquals("027F", hex(positive("navigation", new Request.ReadDtcs(0x08))));
+    car.navigation().state(NavigationState.FAULTY);
+    assertEquals("027F9B01962F", hex(positive("navigation", new Request.ReadDtcs(0x08))));
+    car.navigation().state(NavigationState.WORKING);
+    assertEquals("027F9B01962E", hex(positive("navigation", new Request.ReadDtcs(0x08))));
+    byte[] snapshot = positive("navigation", new Request.ReadSnapshot(0x9B0196, 0xFF));
+    assertEquals(
+        "01" + "01" + "0110" + "04EC", hex(Arrays.copyOfRange(snapshot, 5, snapshot.length)));
+    positive("navigation", new Request.ClearDtc(Request.ClearDtc.ALL));
+    assertEquals("027F", hex(positive("navigation", new Request.ReadDtcs(0x08))));
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ota.core;
+
+import dev.dcmrig.ota.model.ActionEvent;
+import dev.dcmrig.ota.model.ActionKind;
+import dev.dcmrig.ota.model.ActionState;
+import dev.dcmrig.ota.model.OtaRules;
+import dev.dcmrig.ota.model.Refused;
+import dev.dcmrig.ota.model.RolloutState;
+import dev.dcmrig.ota.model.TargetStatus;
+import dev.dcmrig.ota.model.UpdatePolicy;
+import dev.dcmrig.ota.store.Db;
+import dev.dcmrig.ota.store.Tx;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Actions: one update of one target each. Every change of one is one event, judged by the table of
+ * {@link ActionState}, in one transaction with all that follows from it.
+ */
+public final class Actions {
+  private static final String OF_TARGET =
+      "select * from action where target_id = ? and active = true order by id";
+
+  private final Db db;
+  private final Clock clock;
+  private final OtaRules rules;
+  private final History history;
+  private final Waves waves;
+  private final Runnable dueChanged;
+
+  Actions(Db db, Clock clock, OtaRules rules, Waves waves, Runnable dueChanged) {
+    this.db = db;
+    this.clock = clock;
+    this.rules = rules;
+    this.history = new History(clock);
+    this.waves = waves;
+    this.dueChanged = dueChanged;
+  }
+
+  /**
+   * Assigns a set to a target. What it was at before is cancelled; the same set once more is the
+   * same action.
+   *
+   * @return the action's id
+   */
+  public long assign(String controllerId, long setId, UpdatePolicy policy) {
+    return db.inTransaction(
+        tx -> {
+          Target target = Targets.existing(tx, controllerId);
+          Software.setOf(tx, setId);
+          for (Action open : tx.all(Action::read, OF_TARGET, target.id())) {
+            if (open.setId() == setId && open.state() != ActionState.CANCELLING) {
+              return open.id();
+            }
+          }
+          return begin(tx, target, setId, null, policy);
+        });
+  }
+
+  /** Begins an action, and cancels what the target was at. */
+  long begin(Tx tx, Target target, long setId, @Nullable Long rolloutId, UpdatePolicy policy) {
+    for (Action open : tx.all(Action::read, OF_TARGET, target.id())) {
+      apply(tx, open, ActionEvent.CANCEL, Report.of("a newer update takes its place"));
+    }
+    long now = clock.nowMillis();
+    boolean asks = policy.consent() && !target.autoConfirm();
+    long id =
+        tx.insert(
+            "insert into action (target_id, set_id, rollout_id, state, active, kind, forced_at,"
+                + " policy, created_at, silent_at, history_rows) values"
+                + " (?, ?, ?, ?, true, ?, ?, ?, ?, ?, 0)",
+            target.id(),
+            setId,
+            rolloutId,
+            asks ? ActionState.CONSENT : ActionState.OFFERED,
+            policy.kind(),
+            policy.forcedAtMillis(),
+            Policies.write(policy),
+            now,
+            policy.silentAfterSeconds() == 0 ? null : now + policy.silentAfterSeconds() * 1_000);
+    tx.update(
+        "update target set assigned_set_id = ?, status = ? where id = ?",
+        setId,
+        TargetStatus.PENDING,
+        target.id());
+    tx.afterCommit(dueChanged);
+    return id;
+  }
+
+  /** What a target is to do now: the oldest open action that is not withheld. */
+  public Optional<Action> offered(String controllerId) {
+    return db.inTransaction(
+        tx ->
+            tx
+                .all(
+                    Action::read,
+                    "select a.* from action a join target t on t.id = a.target_id where"
+                        + " t.controller_id = ? and a.active = true order by a.id",
+                    controllerId)
+                .stream()
+                .filter(action -> !isWithheld(tx, action))
+                .findFirst());
+  }
+
+  private boolean isWithheld(Tx tx, Action action) {
+    Long rolloutId = action.rolloutId();
+    boolean unread = action.state() == ActionState.OFFERED || action.state() == ActionState.CONSENT;
+    return unread
+        && rolloutId != null
+        && !rules.offersWhilePaused()
+        && tx.number(
+                "select count(*) from rollout where id = ? and state = ?",
+                rolloutId,
+                RolloutState.PAUSED)
+            > 0;
+  }
+
+  /** The last action that this target finished with success. */
+  public Optional<Action> installed(String controllerId) {
+    return db.inTransaction(
+        tx ->
+            tx.first(
+                Action::read,
+                "select a.* from action a join target t on t.id = a.target_id where"
+                    + " t.controller_id = ? and a.active = false and a.state = ? order by a.id desc"
+                    + " limit 1",
+                controllerId,
+                ActionState.FINISHED));
+  }
+
+  /**
+   * An action of this target.
+   *
+   * @throws Refused unknown, if there is none, or it is another target's
+   */
+  public Action of(String controllerId, long actionId) {
+    return db.inTransaction(tx -> of(tx, controllerId, actionId));
+  }
+
+  private static Action of(Tx tx, String controllerId, long actionId) {
+    return tx.first(
+            Action::read,
+            "select a.* from action a join target t on t.id = a.target_id where a.id = ? and"
+                + " t.controller_id = ?",
+            actionId,
+            controllerId)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    Refused.Reason.UNKNOWN,
+                    "target '" + controllerId + "' has no action " + actionId));
+  }
+
+  /** Actions of a target, the newest first; at most 100. */
+  public List<Action> actionsOf(String controllerId) {
+    return db.inTransaction(
+        tx ->
+            tx.all(
+                Action::read,
+                "select a.* from action a where a.target_id = ? order by a.id desc limit 100",
+                Targets.existing(tx, controllerId).id()));
+  }
+
+  /** What happened to an action, the oldest first. */
+  public List<HistoryEntry> historyOf(long actionId) {
+    return db.inTransaction(tx -> history.of(tx, actionId));
+  }
+
+  /**
+   * Something happened to an action.
+   *
+   * @return where it is now
+   * @throws Refused if it is closed, or the event can't happen in its state
+   */
+  public ActionState happened(
+      String controllerId, long actionId, ActionEvent event, Report report) {
+    return db.inTransaction(tx -> apply(tx, of(tx, controllerId, actionId), event, report));
+  }
+
+  ActionState apply(Tx tx, Action action, ActionEvent event, Report report) {
+    if (action.state().isClosed()) {
+      throw new Refused(
+          Refused.Reason.OVER, "action " + action.id() + " is closed: " + action.state());
+    }
+    ActionState next =
+        follow(action, event)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        Refused.Reason.CONFLICT,
+                        "action " + action.id() + " is " + action.state() + ": no " + event));
+    history.add(tx, action, event, next, report);
+    if (next != action.state()) {
+      move(tx, action, next);
+    }
+    return next;
+  }
+
+  private static Optional<ActionState> follow(Action action, ActionEvent event) {
+    Optional<ActionState> next = action.state().on(event);
+    if (event == ActionEvent.CANCEL_REFUSED && action.resumeState() != null) {
+      return next.map(ignored -> action.resumeState());
+    }
+    if (next.isPresent()
+        && next.get() == ActionState.DOWNLOADED
+        && action.policy().kind() == ActionKind.DOWNLOAD_ONLY) {
+      return Optional.of(ActionState.FINISHED);
+    }
+    return next;
+  }
+
+  private void move(Tx tx, Action action, ActionState next) {
+    int moved =
+        tx.update(
+            "update action set state = ?, resume_state = ?, active = ? where id = ? and state = ?",
+            next,
+            next == ActionState.CANCELLING ? action.state() : null,
+            !next.isClosed(),
+            action.id(),
+            action.state());
+    if (moved != 1) {
+      throw new IllegalStateException("action " + action.id() + " is not in " + action.state());
+    }
+    if (next.isClosed()) {
+      settle(tx, action, next);
+      if (action.rolloutId() != null) {
+        waves.closed(tx, this, action, next);
+      }
+    }
+  }
+
+  /** What the end of an action says of its target. */
+  private void settle(Tx tx, Action action, ActionState end) {
+    boolean installs = action.policy().kind() != ActionKind.DOWNLOAD_ONLY;
+    if (end == ActionState.FINISHED && installs) {
+      tx.update(
+          "update target set installed_set_id = ?, installed_at = ? where id = ?",
+          action.setId(),
+          clock.nowMillis(),
+          action.targetId());
+    }
+    TargetStatus status =
+        switch (end) {
+          case FAILED, TIMED_OUT -> TargetStatus.ERROR;
+          default -> TargetStatus.IN_SYNC;
+        };
+    // A newer action may be open already.
+    tx.update(
+        "update target set status = ? where id = ? and not exists (select 1 from action a where"
+            + " a.target_id = target.id and a.active = true)",
+        status,
+        action.targetId());
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ota.core;
+
+import dev.dcmrig.ota.model.OtaRules;
+import dev.dcmrig.ota.store.ArtifactFiles;
+import dev.dcmrig.ota.store.Db;
+import dev.dcmrig.sim.Timeline;
+import java.time.Instant;
+
+/**
+ * The OTA server without its edges: software, targets, actions, rollouts, and what time does to
+ * them. Safe for any thread; in virtual time whoever calls holds the time meanwhile.
+ *
+ * <p>Does not model: tenants, users and their rights, tags, more than one server on a database.
+ */
+public final class OtaCore implements AutoCloseable {
+  private final Timeline timeline;
+  private final Db db;
+  private final Presence presence;
+  private final Software software;
+  private final Targets targets;
+  private final Actions actions;
+  private final Rollouts rollouts;
+  private final Clockwork clockwork;
+
+  /**
+   * Goes on with what the database says.
+   *
+   * @param db closed with this core
+   */
+  public OtaCore(Timeline timeline, Db db, ArtifactFiles files, OtaRules rules) {
+    this.timeline = timeline;
+    this.db = db;
+    Clock clock = new Clock(timeline);
+    Runnable dueChanged = this::dueChanged;
+    this.presence = new Presence(db, timeline);
+    this.software = new Software(db, files, clock);
+    Members members = new Members(clock);
+    Waves waves = new Waves(members, rules, clock, dueChanged);
+    this.actions = new Actions(db, clock, rules, waves, dueChanged);
+    this.rollouts = new Rollouts(db, clock, waves, members, actions, dueChanged);
+    this.targets = new Targets(db, clock, presence, rollouts::takeIn);
+    this.clockwork = new Clockwork(db, timeline, presence, rules, waves, rollouts, actions);
+    clockwork.dueChanged();
+  }
+
+  private void dueChanged() {
+    clockwork.dueChanged();
+    timeline.changed();
+  }
+
+  /** The present instant of the server. */
+  public Instant now() {
+    return timeline.now();
+  }
+
+  public Software software() {
+    return software;
+  }
+
+  public Targets targets() {
+    return targets;
+  }
+
+  public Actions actions() {
+    return actions;
+  }
+
+  public Rollouts rollouts() {
+    return rollouts;
+  }
+
+  @Override
+  public void close() {
+    clockwork.close();
+    presence.close();
+    db.close();
+  }
+}

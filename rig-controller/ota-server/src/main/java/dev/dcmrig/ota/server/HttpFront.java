@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ota.server;
+
+import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.ddi.DdiEdge;
+import dev.dcmrig.ota.http.Answer;
+import dev.dcmrig.ota.http.Bodies;
+import dev.dcmrig.ota.http.Call;
+import dev.dcmrig.ota.http.HttpProblem;
+import dev.dcmrig.ota.http.Paths;
+import dev.dcmrig.ota.model.Refused;
+import dev.dcmrig.ota.store.StoreBroken;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets of an OTA server: bounds, bodies, and which edge answers. */
+final class HttpFront {
+  /** Of a request's body, except an upload's. */
+  private static final int MAX_BODY_BYTES = 256 * 1024;
+
+  private static final int MAX_LINE_BYTES = 4 * 1024;
+  private static final int MAX_HEADER_BYTES = 8 * 1024;
+
+  private final OtaSettings settings;
+  private final DdiEdge ddi;
+  private final AtomicInteger connections = new AtomicInteger();
+  private @Nullable HttpServer server;
+
+  HttpFront(OtaCore core, OtaSettings settings) {
+    this.settings = settings;
+    this.ddi = new DdiEdge(core, settings.ddi());
+  }
+
+  Future<HttpServer> listen(Vertx owner) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            // A connection of HTTP/2 carries any number of requests past the bounds of one.
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setIdleTimeout((int) settings.idle().toSeconds());
+    OtaSettings.Tls tls = settings.tls();
+    if (tls != null) {
+      options.setSsl(true).setKeyCertOptions(tls.identity()).setClientAuth(tls.client());
+      if (tls.trust() != null) {
+        options.setTrustOptions(tls.trust());
+      }
+    }
+    HttpServer made =
+        owner
+            .createHttpServer(options)
+            .connectionHandler(
+                connection -> {
+                  connection.closeHandler(ignored -> connections.decrementAndGet());
+                  if (connections.incrementAndGet() > settings.maxConnections()) {
+                    connection.close();
+                  }
+                })
+            .requestHandler(request -> receive(owner, request));
+    server = made;
+    return made.listen();
+  }
+
+  void close() {
+    HttpServer open = server;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void receive(Vertx owner, HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    if (length(request) > MAX_BODY_BYTES) {
+      refuseRest(request);
+      return;
+    }
+    request.exceptionHandler(ignored -> {});
+    request.handler(
+        bytes -> {
+          if (body.length() + bytes.length() > MAX_BODY_BYTES) {
+            request.handler(null);
+            refuseRest(request);
+            return;
+          }
+          body.appendBuffer(bytes);
+        });
+    request.endHandler(
+        ignored -> {
+          if (!request.response().ended()) {
+            owner
+                .executeBlocking(() -> answer(request, body.getBytes()), false)
+                .onSuccess(answer -> Sender.send(request, answer, owner));
+          }
+        });
+  }
+
+  private static long length(HttpServerRequest request) {
+    String field = request.getHeader("Content-Length");
+    try {
+      return field == null ? 0 : Long.parseLong(field);
+    } catch (NumberFormatException e) {
+      // The decoder has taken it, so it is within bounds.
+      return 0;
+    }
+  }
+
+  private static void refuseRest(HttpServerRequest request) {
+    Answer answer = problem(413, "the body has more than " + MAX_BODY_BYTES + " bytes");
+    Sender.sendAndClose(request, answer);
+  }
+
+  private Answer answer(HttpServerRequest request, byte[] body) {
+    try {
+      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
+      Call call = new Call(request, path, body);
+      if (ddi.isOwn(path)) {
+        return ddi.answer(call);
+      }
+      return problem(404, "there is nothing at this path");
+    } catch (Call.WrongMethod e) {
+      return problem(405, String.valueOf(e.getMessage())).with("Allow", e.allowed());
+    } catch (HttpProblem e) {
+      Answer answer = problem(e.status(), String.valueOf(e.getMessage()));
+      return e.status() == 401 ? answer.with("WWW-Authenticate", "TargetToken") : answer;
+    } catch (Refused e) {
+      return problem(HttpProblem.statusOf(e.reason()), String.valueOf(e.getMessage()));
+    } catch (StoreBroken e) {
+      // What a statement said is not for strangers; the operator finds it on standard error.
+      return problem(503, "the server can't keep its state now; try again later");
+    } catch (RuntimeException e) {
+      return problem(500, "the server broke at this request: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static Answer problem(int status, String message) {
+    return Bodies.json(
+        status, Bodies.object().put("errorCode", "dcmrig.ota." + status).put("message", message));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ota.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The bytes of artifacts, one file for each content, named by its SHA-256. What is half-written
+ * lies apart and is swept at the next start, so that an upload that was cut short leaves nothing.
+ */
+public final class ArtifactFiles {
+  private final Path folder;
+  private final Path incoming;
+  private final long maxBytes;
+  private long uploads;
+
+  /**
+   * @param maxBytes of one artifact
+   */
+  public ArtifactFiles(Path folder, long maxBytes) {
+    this.folder = folder;
+    this.incoming = folder.resolve("incoming");
+    this.maxBytes = maxBytes;
+    try {
+      Files.createDirectories(incoming);
+      try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
+        for (Path leftover : leftovers) {
+          Files.delete(leftover);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreBroken("the folder of artifacts '" + folder + "' can't be used: " + e, e);
+    }
+  }
+
+  /** Begins to receive one; it is there when {@link Upload#finish} returns. */
+  public synchronized Upload begin() {
+    return new Upload(this, incoming.resolve(uploads++ + ".part"), maxBytes);
+  }
+
+  /** Where an artifact lies. */
+  public Path file(String sha256) {
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+}

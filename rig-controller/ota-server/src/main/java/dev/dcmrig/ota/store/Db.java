@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ota.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's database. A change of state is one call of {@link #inTransaction}: it happens as a
+ * whole or not at all, and is on the disk before anybody is told of it.
+ *
+ * <p>All transactions of a server run one after the other on one connection. So no two of them can
+ * dead-lock, and the same requests in the same order give the same rows. One server has the
+ * database for itself; two on one database are not supported.
+ */
+public final class Db implements AutoCloseable {
+  /** H2 as PostgreSQL, so that both read the same statements. */
+  private static final String H2_DIALECT =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+
+  /** Databases in memory have names of their own within a process. */
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final String url;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Connection connection;
+  private @Nullable Statements statements;
+  private boolean closed;
+
+  private Db(String url) {
+    this.url = url;
+    // An in-memory database lives as long as a connection to it.
+    connect();
+    Flyway.configure()
+        .dataSource(new OneConnection(this::fresh))
+        .locations("classpath:dev/dcmrig/ota/migrations")
+        .load()
+        .migrate();
+  }
+
+  /** In memory, gone when it is closed; what the emulated bench uses. */
+  public static Db inMemory() {
+    return new Db("jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT);
+  }
+
+  /**
+   * In files of a folder. What was committed survives the end of the process, also by kill -9: each
+   * transaction is written before the call returns.
+   */
+  public static Db inFolder(Path folder) {
+    return new Db(
+        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ota") + ";WRITE_DELAY=0" + H2_DIALECT);
+  }
+
+  /**
+   * A database by its address.
+   *
+   * @param url {@code jdbc:postgresql://...}, with user and password as its parameters
+   */
+  public static Db at(String url) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "the database '" + shown(url) + "' is none of PostgreSQL: write jdbc:postgresql://...");
+    }
+    return new Db(url);
+  }
+
+  /** Runs a change; what it throws undoes all of it. */
+  public <T> T inTransaction(Function<Tx, T> change) {
+    List<Runnable> afterwards;
+    T result;
+    lock.lock();
+    try {
+      if (lock.getHoldCount() > 1) {
+        throw new IllegalStateException("a transaction within a transaction");
+      }
+      Connection open = connect();
+      Tx tx = new Tx(open, openStatements());
+      boolean done = false;
+      try {
+        result = change.apply(tx);
+        open.commit();
+        done = true;
+      } finally {
+        if (!done) {
+          undo(open);
+        }
+      }
+      afterwards = new ArrayList<>(tx.afterwards());
+    } catch (SQLException e) {
+      throw new StoreBroken("the OTA server's database failed: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+    afterwards.forEach(Runnable::run);
+    return result;
+  }
+
+  /** Runs a change without a result. */
+  public void change(Consumer<Tx> change) {
+    inTransaction(
+        tx -> {
+          change.accept(tx);
+          return Boolean.TRUE;
+        });
+  }
+
+  private void undo(Connection open) {
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      // The connection is gone, and with it what was not committed; the next change opens another.
+      drop();
+    }
+  }
+
+  private Connection connect() {
+    if (closed) {
+      throw new IllegalStateException("the OTA server's database is closed");
+    }
+    try {
+      Connection open = connection;
+      if (open == null || open.isClosed()) {
+        drop();
+        open = fresh();
+        open.setAutoCommit(false);
+        connection = open;
+        statements = new Statements(open);
+      }
+      return open;
+    } catch (SQLException e) {
+      throw new StoreBroken(
+          "the OTA server's database '"
+              + shown(url)
+              + "' can't be opened: "
+              + e.getMessage()
+              + "; is another server using it?",
+          e);
+    }
+  }
+
+  private Statements openStatements() {
+    Statements open = statements;
+    if (open == null) {
+      throw new IllegalStateException("no connection");
+    }
+    return open;
+  }
+
+  private Connection fresh() throws SQLException {
+    return DriverManager.getConnection(url, new Properties());
+  }
+
+  private void drop() {
+    Connection open = connection;
+    connection = null;
+    statements = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        // Nothing is lost: what was committed stands.
+      }
+    }
+  }
+
+  /** An address without what is secret in it. */
+  private static String shown(String url) {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      drop();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

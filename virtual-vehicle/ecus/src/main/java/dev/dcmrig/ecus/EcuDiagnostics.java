@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.ecus;
+
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.uds.DtcMemory;
+import dev.dcmrig.uds.UdsNode;
+import dev.dcmrig.uds.UdsServer;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.EcuFile;
+import dev.dcmrig.uds.data.EcuFile.Origin;
+import dev.dcmrig.uds.data.FileActions;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one ECU answers a tester: what its file says, its trouble codes, a reset. Its trouble codes
+ * and what was written outlive a loss of supply; a session does not.
+ */
+final class EcuDiagnostics {
+  /** From a request for a reset to the reset: the response goes out before. */
+  private static final long RESET_AFTER_NANOS = 20_000_000;
+
+  private static final double TEN_MILLIVOLTS = 0.01;
+
+  private final EcuFile file;
+  private final DtcMemory memory;
+  private final UdsNode node;
+  private final Actions actions;
+  private final Timer reset;
+  private Runnable resets = () -> {};
+  private double supplyVolts;
+  private long readyNanos;
+  private boolean on;
+
+  EcuDiagnostics(CarDiagnostics.Ecu ecu, String vin, Timeline timeline, CanBus bus) {
+    this.file = ecu.file();
+    var description = file.description();
+    this.memory = new DtcMemory(description);
+    this.reset = timeline.timer(() -> resets.run());
+    this.actions =
+        new Actions(
+            file,
+            Map.of(
+                Origin.VIN, () -> vin.getBytes(StandardCharsets.US_ASCII),
+                Origin.SESSION, this::session,
+                Origin.SUPPLY_VOLTAGE, this::supply));
+    this.node =
+        new UdsNode(
+            timeline,
+            bus,
+            ecu.alone(),
+            ecu.fromAll(),
+            /* hearsItself= */ true,
+            () -> new UdsServer(timeline, description, actions, memory));
+  }
+
+  private final class Actions extends FileActions {
+    Actions(EcuFile file, Map<Origin, java.util.function.Supplier<byte[]>> origins) {
+      super(file, origins);
+    }
+
+    @Override
+    public void reset(int type) {
+      reset.armAfter(RESET_AFTER_NANOS);
+    }
+  }
+
+  private byte[] session() {
+    return new byte[] {(byte) node.session()};
+  }
+
+  private byte[] supply() {
+    int raw = (int) Math.round(supplyVolts / TEN_MILLIVOLTS);
+    return new byte[] {(byte) (raw >> 8), (byte) raw};
+  }
+
+  /** Runs when a tester asks for a reset. */
+  void onReset(Runnable action) {
+    resets = action;
+  }
+
+  void supplyVolts(double volts) {
+    supplyVolts = volts;
+  }
+
+  /** Works from now on, and answers from {@code fromNanos} on. */
+  void on(CanNode controller, long fromNanos) {
+    if (!on) {
+      on = true;
+      memory.newOperation();
+    }
+    readyNanos = fromNanos;
+    node.connected(controller);
+  }
+
+  /** Sleeps, or has no supply: it hears nobody, and a session is over. */
+  void off() {
+    on = false;
+    reset.cancel();
+    node.disconnected();
+  }
+
+  /** A frame with an identifier of this ECU, or of all. */
+  void frame(long timeNanos, Frame frame) {
+    if (!on || timeNanos < readyNanos) {
+      return;
+    }
+    if (node.isAsked(frame)) {
+      node.received(timeNanos, frame);
+    } else {
+      node.sent(timeNanos, frame);
+    }
+  }
+
+  /** A test of the ECU's own has ended; one that its file has no trouble code for is nothing. */
+  void tested(String test, boolean failed) {
+    Optional<EcuFile.Dtc> dtc = file.dtcOf(test);
+    if (dtc.isPresent() && failed) {
+      memory.failed(dtc.get().number(), actions.snapshot());
+    } else {
+      dtc.ifPresent(passed -> memory.passed(passed.number()));
+    }
+  }
+}
