@@ -153,6 +153,16 @@ class ArchitectureTest {
           .because("native calls live in one module, so that everything else runs on any system");
 
   @ArchTest
+  static final ArchRule openTelemetryIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.app.spans..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")
+          .because("what a run did is in its folder; one package hands it on to a collector");
+
+  @ArchTest
   static final ArchRule onlyTheCompositionRootKnowsTheKernelsSockets =
       noClasses()
           .that()
