@@ -32,6 +32,7 @@ class RedChecksTest {
             CentreReds.all(),
             SendingReds.all(),
             IndicatorReds.all(),
+            DiagnosticReds.all(),
             TrackingReds.all(),
             NumberReds.all(),
             ConductReds.all(),
