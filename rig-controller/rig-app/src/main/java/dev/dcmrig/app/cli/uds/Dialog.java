@@ -189,6 +189,8 @@ final class Dialog implements AutoCloseable {
 
   @Override
   public void close() {
-    client.thenAccept(open -> session.timeline().post("end", open::close));
+    if (client.isDone()) {
+      session.timeline().post("end", client.join()::close);
+    }
   }
 }
