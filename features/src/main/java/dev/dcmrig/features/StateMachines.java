@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
+import dev.dcmrig.features.call.AcnStates;
+import dev.dcmrig.features.call.CallBackStates;
+import dev.dcmrig.features.call.CallStates;
+import dev.dcmrig.features.call.SosStates;
+import dev.dcmrig.features.indicator.SelfTestStates;
+import dev.dcmrig.features.power.BackupStates;
+import dev.dcmrig.features.scene.StateMachine;
+import dev.dcmrig.features.subscription.PaidProductStates;
+import dev.dcmrig.features.subscription.RemoteProductStates;
+import dev.dcmrig.features.subscription.TrialProductStates;
+import dev.dcmrig.features.svt.SleepStates;
+import dev.dcmrig.features.svt.TrackingStates;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.features.scene.Scene;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;

@@ -4,6 +4,7 @@ package dev.dcmrig.features;
 import static dev.dcmrig.features.Evidence.NEVER;
 import static dev.dcmrig.features.Evidence.at;
 
+import dev.dcmrig.features.call.CallChecks;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,6 +4,9 @@ package dev.dcmrig.features;
 import static dev.dcmrig.features.Evidence.NEVER;
 
 import dev.dcmrig.api.RadioLink.Registration;
+import dev.dcmrig.features.call.CallPoint;
+import dev.dcmrig.features.call.CallTimeChecks;
+import dev.dcmrig.features.call.RegistrationChecks;
 import java.util.stream.Stream;
 
 /** Cases of {@link CallTimeChecks} and {@link RegistrationChecks}. */

@@ -10,6 +10,10 @@ import static dev.dcmrig.features.Evidence.north;
 import dev.dcmrig.api.EmergencyCentre.Incident;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.EmergencyCentre.WrongKind;
+import dev.dcmrig.features.call.CentreChecks;
+import dev.dcmrig.features.scene.Hooks;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.service.EventChecks;
 import java.util.List;
 import java.util.stream.Stream;
 

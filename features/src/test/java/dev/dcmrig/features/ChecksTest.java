@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Declared;
 import io.cucumber.java.en.Then;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -124,9 +125,10 @@ class ChecksTest {
   void noStepFailsWithoutAMeasurement() throws IOException {
     Path sources =
         Path.of(System.getProperty("rig.root"), "features/src/main/java/dev/dcmrig/features");
-    try (Stream<Path> files = Files.list(sources)) {
+    try (Stream<Path> files = Files.walk(sources)) {
       List<String> others =
           files
+              .filter(file -> file.toString().endsWith(".java"))
               .filter(file -> read(file).contains("RequirementNotMet"))
               .map(file -> String.valueOf(file.getFileName()))
               .toList();

@@ -4,6 +4,9 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.features.network.ConductChecks;
+import dev.dcmrig.features.network.ExchangeChecks;
+import dev.dcmrig.features.scene.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -8,6 +8,7 @@ import static dev.dcmrig.features.Evidence.north;
 
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.features.Evidence.Msd;
+import dev.dcmrig.features.call.DataChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.features.network.FaultSequence;
+import dev.dcmrig.features.service.ServiceWords;
 import io.cucumber.core.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;

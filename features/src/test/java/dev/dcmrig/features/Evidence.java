@@ -20,6 +20,7 @@ import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.features.scene.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,6 +7,10 @@ import static dev.dcmrig.features.Evidence.at;
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.features.network.BackendSteps;
+import dev.dcmrig.features.network.ExchangeChecks;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.svt.TrackingSteps;
 import java.util.stream.Stream;
 
 /** Cases of {@link BackendSteps}: what each exchange of the fault matrix is asked. */

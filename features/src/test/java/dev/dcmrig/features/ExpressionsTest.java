@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.features.call.Emergency;
+import dev.dcmrig.features.scene.Expressions;
+import dev.dcmrig.features.scene.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

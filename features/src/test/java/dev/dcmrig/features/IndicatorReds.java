@@ -3,6 +3,8 @@ package dev.dcmrig.features;
 
 import dev.dcmrig.api.Indicator.Lamp;
 import dev.dcmrig.api.IndicatorPattern;
+import dev.dcmrig.features.indicator.IndicatorChecks;
+import dev.dcmrig.features.indicator.SelfTestStates;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

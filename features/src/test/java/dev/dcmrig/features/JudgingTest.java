@@ -17,6 +17,7 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Judging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

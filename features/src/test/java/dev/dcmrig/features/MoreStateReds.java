@@ -5,6 +5,12 @@ import static dev.dcmrig.features.Evidence.NEVER;
 import static dev.dcmrig.features.Evidence.at;
 
 import dev.dcmrig.api.RadioLink.Registration;
+import dev.dcmrig.features.call.CallBackStates;
+import dev.dcmrig.features.power.BackupStates;
+import dev.dcmrig.features.scene.StateMachine;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.svt.SleepStates;
+import dev.dcmrig.features.svt.TrackingStates;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

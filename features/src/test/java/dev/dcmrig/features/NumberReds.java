@@ -5,6 +5,9 @@ import static dev.dcmrig.features.Evidence.at;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.RadioLink.Connection;
+import dev.dcmrig.features.network.NumberChecks;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.service.ContentChecks;
 import java.util.stream.Stream;
 
 /** Cases of {@link NumberChecks} and {@link ContentChecks}. */

@@ -3,6 +3,10 @@ package dev.dcmrig.features;
 
 import static dev.dcmrig.features.Evidence.VIN;
 
+import dev.dcmrig.features.scene.StateMachine;
+import dev.dcmrig.features.subscription.PaidProductStates;
+import dev.dcmrig.features.subscription.Shop;
+import dev.dcmrig.features.subscription.TrialProductStates;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

@@ -9,6 +9,7 @@ import dev.dcmrig.api.Check;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.features.Play.Taken;
 import dev.dcmrig.features.Reds.Red;
+import dev.dcmrig.features.scene.Hooks;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

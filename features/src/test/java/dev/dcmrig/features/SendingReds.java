@@ -3,6 +3,10 @@ package dev.dcmrig.features;
 
 import static dev.dcmrig.features.Evidence.at;
 
+import dev.dcmrig.features.call.SendingChecks;
+import dev.dcmrig.features.power.PowerSteps;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.svt.OrderChecks;
 import java.util.stream.Stream;
 
 /** Cases of {@link SendingChecks}, {@link PowerSteps} and {@link OrderChecks}. */

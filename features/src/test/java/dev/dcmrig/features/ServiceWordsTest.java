@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.features.service.ServiceWords;
 import io.cucumber.java.ParameterType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

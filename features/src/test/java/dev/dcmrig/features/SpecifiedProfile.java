@@ -2,6 +2,7 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.DcmProfile;
+import dev.dcmrig.features.scene.Expressions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,10 @@ package dev.dcmrig.features;
 
 import static dev.dcmrig.features.Evidence.NEVER;
 
+import dev.dcmrig.features.call.AcnStates;
+import dev.dcmrig.features.call.CallStates;
+import dev.dcmrig.features.call.SosStates;
+import dev.dcmrig.features.scene.StateMachine;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

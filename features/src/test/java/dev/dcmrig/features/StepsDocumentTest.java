@@ -7,6 +7,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.call.CallChecks;
+import dev.dcmrig.features.call.CallTimeChecks;
+import dev.dcmrig.features.call.CentreChecks;
+import dev.dcmrig.features.call.DataChecks;
+import dev.dcmrig.features.call.RegistrationChecks;
+import dev.dcmrig.features.call.SendingChecks;
+import dev.dcmrig.features.car.EnvironmentSteps;
+import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.indicator.IndicatorChecks;
+import dev.dcmrig.features.network.BackendSteps;
+import dev.dcmrig.features.network.ConductChecks;
+import dev.dcmrig.features.network.NumberChecks;
+import dev.dcmrig.features.power.PowerSteps;
+import dev.dcmrig.features.scene.StateMachine;
+import dev.dcmrig.features.service.ContentChecks;
+import dev.dcmrig.features.service.EventChecks;
+import dev.dcmrig.features.service.ServiceSteps;
+import dev.dcmrig.features.service.ServiceWords;
+import dev.dcmrig.features.subscription.PaymentSteps;
+import dev.dcmrig.features.subscription.RoleChecks;
+import dev.dcmrig.features.subscription.SubscriptionSteps;
+import dev.dcmrig.features.subscription.SubscriptionWords;
+import dev.dcmrig.features.svt.OrderChecks;
+import dev.dcmrig.features.svt.ReportChecks;
+import dev.dcmrig.features.svt.TrackingSteps;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -226,9 +251,10 @@ class StepsDocumentTest {
   void everyClassOfStepsIsInTheDocument() throws IOException {
     Path sources =
         Path.of(System.getProperty("rig.root"), "features/src/main/java/dev/dcmrig/features");
-    try (Stream<Path> files = Files.list(sources)) {
+    try (Stream<Path> files = Files.walk(sources)) {
       List<String> others =
           files
+              .filter(file -> file.toString().endsWith(".java"))
               .filter(StepsDocumentTest::definesSteps)
               .map(file -> file.getFileName().toString().replace(".java", ""))
               .filter(

@@ -9,6 +9,9 @@ import static dev.dcmrig.features.Evidence.north;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.api.OrderTricks.Trick;
 import dev.dcmrig.api.RadioLink.MqttPacket;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.features.svt.ReportChecks;
+import dev.dcmrig.features.svt.TrackingSteps;
 import java.util.Locale;
 import java.util.stream.Stream;
 

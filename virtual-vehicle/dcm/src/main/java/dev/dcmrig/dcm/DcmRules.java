@@ -7,6 +7,7 @@ import dev.dcmrig.dcm.diagnostics.DiagnosticRules;
 import dev.dcmrig.dcm.exchange.ExchangeRules;
 import dev.dcmrig.dcm.indicator.IndicatorRules;
 import dev.dcmrig.dcm.orders.OrderRules;
+import dev.dcmrig.dcm.ota.OtaRules;
 import dev.dcmrig.dcm.position.PositionRules;
 import dev.dcmrig.dcm.power.PowerRules;
 import dev.dcmrig.dcm.sleep.SleepRules;
@@ -31,6 +32,7 @@ public interface DcmRules
         SleepRules,
         PrivacyRules,
         ExchangeRules,
+        OtaRules,
         DiagnosticRules,
         TrustRules {
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.scene;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Measurements;
+import dev.dcmrig.api.RequirementNotMet;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** From measurements to verdicts: by the run's rule, and about what the step speaks for. */
+public final class Judging {
+  private final Measurements record;
+  private final boolean virtualTime;
+  private final List<String> requirements;
+
+  /**
+   * @param record where measurements are taken down
+   * @param virtualTime whether stamps are exact
+   * @param requirements ids of the scenario; that of its rule is the first
+   */
+  public Judging(Measurements record, boolean virtualTime, List<String> requirements) {
+    this.record = record;
+    this.virtualTime = virtualTime;
+    this.requirements = List.copyOf(requirements);
+  }
+
+  /** All are taken down; those that are not met end the scenario, each for what it speaks for. */
+  public void judge(Subject subject, List<Measurement> measurements) {
+    Set<String> failed = new LinkedHashSet<>();
+    List<String> sentences = new ArrayList<>();
+    for (Measurement measurement : measurements) {
+      Check check = Asked.about(measurement.quantity()).check();
+      List<String> about = spokenFor(check);
+      Decision decision = record.rule().decide(measurement, uncertainty(check, measurement));
+      record.take(subject, about, decision);
+      if (!decision.met()) {
+        failed.addAll(about);
+        sentences.add(decision.sentence());
+      }
+    }
+    if (!sentences.isEmpty()) {
+      throw new RequirementNotMet(subject, List.copyOf(failed), String.join("; ", sentences));
+    }
+  }
+
+  /** On virtual time nothing lies between an event and its stamp. */
+  private double uncertainty(Check check, Measurement measurement) {
+    if (virtualTime || measurement.unit() != check.unit()) {
+      return 0;
+    }
+    if (!check.uncertainty().isEmpty()) {
+      return Declared.amount(check.uncertainty(), check.unit());
+    }
+    return check.unit() == Unit.SECOND ? check.source().timeUncertaintySeconds() : 0;
+  }
+
+  /** Of the scenario's requirements those that the check speaks for; else that of its rule. */
+  private List<String> spokenFor(Check check) {
+    List<String> declared = List.of(check.speaksFor());
+    List<String> own = requirements.stream().filter(declared::contains).toList();
+    return own.isEmpty() ? requirements.stream().limit(1).toList() : own;
+  }
+
+  /** What a limit comes from that the requirement itself says. */
+  LimitSource required() {
+    List<String> about = spokenFor(Asked.first().check());
+    return about.isEmpty()
+        ? LimitSource.step("the step's own words")
+        : LimitSource.requirement(about.get(0));
+  }
+}
