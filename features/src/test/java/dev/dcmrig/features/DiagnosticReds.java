@@ -2,6 +2,7 @@
 package dev.dcmrig.features;
 
 import dev.dcmrig.api.Faults.Item;
+import dev.dcmrig.features.diagnostics.DiagnosticSteps;
 import java.util.stream.Stream;
 
 /** Cases of {@link DiagnosticSteps}. */

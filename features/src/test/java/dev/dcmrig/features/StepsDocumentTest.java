@@ -15,6 +15,7 @@ import dev.dcmrig.features.call.RegistrationChecks;
 import dev.dcmrig.features.call.SendingChecks;
 import dev.dcmrig.features.car.EnvironmentSteps;
 import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.diagnostics.DiagnosticSteps;
 import dev.dcmrig.features.indicator.IndicatorChecks;
 import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;

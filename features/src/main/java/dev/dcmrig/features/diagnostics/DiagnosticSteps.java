@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.features;
+package dev.dcmrig.features.diagnostics;
 
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
@@ -13,6 +13,9 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Declared;
+import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.judge.TroubleCodes;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
