@@ -133,6 +133,7 @@ public final class RigCommand implements Runnable {
     commands.put("verify", () -> new VerifyCommand(rig));
     commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));
+    commands.put("ota", () -> OtaCommand.line(rig));
     commands.put(COMPLETION, () -> new CompletionCommand(rig));
     String first =
         Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");
