@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.dcm.acn.AcnService;
 import dev.dcmrig.dcm.call.CallManager;
 import dev.dcmrig.dcm.call.CallParts;
@@ -18,6 +19,10 @@ import dev.dcmrig.dcm.indicator.SelfTest;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.mqtt.MqttChannel;
 import dev.dcmrig.dcm.orders.OrderVerifier;
+import dev.dcmrig.dcm.ota.FirmwareKeeper;
+import dev.dcmrig.dcm.ota.OtaRules;
+import dev.dcmrig.dcm.ota.UpdateService;
+import dev.dcmrig.dcm.ota.UserParts;
 import dev.dcmrig.dcm.position.PositionKeeper;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
@@ -65,6 +70,10 @@ final class DcmServices {
   final AcnService acn;
   final SvtService svt;
   final RemoteService remote;
+  final FirmwareKeeper firmware;
+  final UpdateService updates;
+
+  private final OtaRules rules;
 
   /** In the order in which they are told; stopped the other way round. */
   final List<DcmService> inOrder;
@@ -78,6 +87,7 @@ final class DcmServices {
    * @param requests what the DCM asks of the bus
    * @param tester what diagnostics need; null: there are none
    * @param powered told when the supply comes and goes
+   * @param restart resets the DCM
    * @param refresh looks again at what depends on several parts: indicator, current, backup supply
    */
   DcmServices(
@@ -88,8 +98,10 @@ final class DcmServices {
       BusRequests requests,
       DiagnosticsService.@Nullable Dependencies tester,
       PowerSupply.Listener powered,
+      Runnable restart,
       Runnable refresh) {
-    Modem modem = new Modem(dcm);
+    this.rules = rules;
+    Modem modem = new Modem(dcm, rules);
     CarState car = new CarState(dcm, settings.acn().ignition());
     TelematicsMessages ours = TelematicsMessages.of(settings.telematics().tries());
     TrackingMessages tracking =
@@ -141,6 +153,7 @@ final class DcmServices {
             car,
             exchanges,
             svt::featuresConfigured,
+            this::updatesConfigured,
             () -> configured(refresh));
     this.remote =
         new RemoteService(
@@ -184,7 +197,19 @@ final class DcmServices {
             modem,
             trust,
             new CommandTopics(this));
-    SmsChannel sms = new SmsChannel(dcm, settings.sms(), modem, (sender, text) -> sms());
+    SmsChannel sms = new SmsChannel(dcm, settings.sms(), rules, modem, (sender, text) -> sms());
+    this.firmware = new FirmwareKeeper(settings.ota(), rules);
+    this.updates =
+        new UpdateService(
+            dcm,
+            settings.ota(),
+            rules,
+            new RetryPlan(dcm, settings.telematics(), rules),
+            modem,
+            trust,
+            firmware,
+            new UserParts(car, requests),
+            new UpdateNeighbours(this, restart));
     List<DcmService> all =
         new ArrayList<>(
             List.of(
@@ -201,7 +226,8 @@ final class DcmServices {
                 exchanges,
                 sms,
                 commands,
-                svt));
+                svt,
+                updates));
     if (diagnostics != null) {
       all.add(all.indexOf(selfTest), diagnostics);
     }
@@ -214,6 +240,14 @@ final class DcmServices {
             .filter(FrameFollower.class::isInstance)
             .map(FrameFollower.class::cast)
             .toArray(FrameFollower[]::new);
+  }
+
+  boolean isServedWhileWriting() {
+    return rules.isEmergencyServed(updates.isWriting());
+  }
+
+  private void updatesConfigured(JsonNode where) {
+    updates.serverConfigured(where);
   }
 
   private void configured(Runnable refresh) {

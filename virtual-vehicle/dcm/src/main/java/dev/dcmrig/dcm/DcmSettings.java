@@ -10,6 +10,7 @@ import dev.dcmrig.dcm.exchange.TelematicsSettings;
 import dev.dcmrig.dcm.indicator.IndicatorSettings;
 import dev.dcmrig.dcm.indicator.SelfTestSettings;
 import dev.dcmrig.dcm.mqtt.MqttSettings;
+import dev.dcmrig.dcm.ota.OtaSettings;
 import dev.dcmrig.dcm.position.PositionSettings;
 import dev.dcmrig.dcm.power.BackupSettings;
 import dev.dcmrig.dcm.sleep.SleepSettings;
@@ -38,7 +39,8 @@ public record DcmSettings(
     @Key("Tracking of a stolen vehicle") TrackingSettings svt,
     @Key("Sleep") SleepSettings sleep,
     @Key("The position") PositionSettings position,
-    @Key("What the minimum set of data says of the vehicle") MsdSettings msd) {
+    @Key("What the minimum set of data says of the vehicle") MsdSettings msd,
+    @Key("Updates over the air") OtaSettings ota) {
 
   /**
    * Reads a profile.

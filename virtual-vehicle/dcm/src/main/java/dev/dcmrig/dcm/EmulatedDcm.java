@@ -14,6 +14,7 @@ import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
 import dev.dcmrig.dcm.diagnostics.SoftwareIdentity;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
 import dev.dcmrig.dcm.indicator.IndicatorPolicy;
+import dev.dcmrig.dcm.ota.FirmwareVersions;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.dcm.remote.FrameRequests;
@@ -21,6 +22,7 @@ import dev.dcmrig.dcm.tls.DcmCertificates;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.DcmPins;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public final class EmulatedDcm implements AutoCloseable {
   private final CanBus bus;
   private final DcmServices parts;
   private @Nullable CanNode node;
+  private final Timer watchdog;
+  private final long watchdogNanos;
   private boolean running;
 
   /**
@@ -96,12 +100,27 @@ public final class EmulatedDcm implements AutoCloseable {
             makesRequests.of(dcm, () -> node),
             asked.map(this::tester).orElse(null),
             new PowerEvents(),
+            this::reset,
             this::refresh);
+    this.watchdog = dcm.timeline().timer(this::boot);
+    this.watchdogNanos = settings.ota().watchdog().toNanos();
   }
 
   private DiagnosticsService.Dependencies tester(CarDiagnostics.Ecu asked) {
-    return new DiagnosticsService.Dependencies(
-        bus, asked, () -> node, SoftwareIdentity.AS_DELIVERED, this::reset);
+    return new DiagnosticsService.Dependencies(bus, asked, () -> node, new Software(), this::reset);
+  }
+
+  /** What diagnostics tell of the firmware, once it is another than the delivered one. */
+  private final class Software implements SoftwareIdentity {
+    @Override
+    public Optional<String> version() {
+      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.running()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rxswin() {
+      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.rxswin()) : Optional.empty();
+    }
   }
 
   /** Connects to bus and pins; boots when there is supply. */
@@ -117,6 +136,11 @@ public final class EmulatedDcm implements AutoCloseable {
       off();
       boot();
     }
+  }
+
+  /** What it says of its firmware. */
+  public FirmwareVersions firmware() {
+    return parts.firmware;
   }
 
   @Override
@@ -149,6 +173,11 @@ public final class EmulatedDcm implements AutoCloseable {
   }
 
   private void boot() {
+    if (!parts.firmware.start()) {
+      // Deaf and dumb, until the watchdog tries again.
+      watchdog.armAfter(watchdogNanos);
+      return;
+    }
     running = true;
     dcm.reader().forget();
     parts.inOrder.forEach(DcmService::boot);
@@ -158,6 +187,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private void off() {
     // What stops below asks for nothing any more, least of all on the way to a reset.
     running = false;
+    watchdog.cancel();
     parts.reversed.forEach(DcmService::stop);
     parts.indicator.show(Show.DARK);
     dcm.pins().draw(0);
@@ -165,14 +195,14 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private void pinsChanged() {
     parts.power.supplyChanged();
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       parts.inOrder.forEach(DcmService::pinsChanged);
     }
     refresh();
   }
 
   private void frame(long timeNanos, Frame frame) {
-    if (parts.power.isPowered()) {
+    if (parts.power.isPowered() && !watchdog.isArmed()) {
       dcm.reader().onFrame(timeNanos, frame);
       for (FrameFollower follower : parts.followers) {
         follower.frame(timeNanos);

@@ -77,6 +77,29 @@ public final class TestProfile {
       msd.version=2
       msd.vehicleType=1
       msd.propulsion=GASOLINE_TANK
+      ota.hardware=dcm-1
+      ota.factoryVersion=1.0.0
+      ota.rxswin=DCMRIG-0001
+      ota.firstPoll=5s
+      ota.pollInterval=10min
+      ota.pollJitter=0.1
+      ota.whenRestricted=stop
+      ota.answerTimeout=10s
+      ota.idleTimeout=120s
+      ota.tries=5
+      ota.imageBlocks=32
+      ota.endurance=100
+      ota.flashKibPerSecond=256
+      ota.minimumVolts=12.2
+      ota.ignition=OFF ACC
+      ota.seenWithin=5s
+      ota.notice=10s
+      ota.postpone=24h
+      ota.waitLimit=168h
+      ota.resultShown=60s
+      ota.bootAttempts=3
+      ota.watchdog=5s
+      ota.selfTest=10s
       """;
 
   private TestProfile() {}

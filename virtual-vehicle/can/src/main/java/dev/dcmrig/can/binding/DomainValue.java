@@ -46,7 +46,16 @@ public enum DomainValue {
   /** NONE, LOCK, UNLOCK: what the DCM wants of the locks. */
   DCM_LOCK_REQUEST("dcm.lockRequest", "NONE", "LOCK", "UNLOCK"),
   /** NO, YES: whether the DCM wants a position of a sleeping bus. */
-  DCM_GNSS_REQUEST("dcm.gnssRequest", "NO", "YES");
+  DCM_GNSS_REQUEST("dcm.gnssRequest", "NO", "YES"),
+  /** What the DCM shows of an update: NONE, OFFERED, ANNOUNCED, INSTALLING, SUCCEEDED, FAILED. */
+  DCM_UPDATE_STATE(
+      "dcm.updateState", "NONE", "OFFERED", "ANNOUNCED", "INSTALLING", "SUCCEEDED", "FAILED"),
+  /** The version it is about, in three bytes: 2.1.0 is 0x020100. */
+  DCM_UPDATE_VERSION("dcm.updateVersion"),
+  /** How long the DCM will need for it, in minutes, rounded up. */
+  DCM_UPDATE_MINUTES("dcm.updateMinutes"),
+  /** NONE, ACCEPT, DECLINE, POSTPONE: what the user answers at the head unit. */
+  UPDATE_ANSWER("user.updateAnswer", "NONE", "ACCEPT", "DECLINE", "POSTPONE");
 
   private final String key;
 

@@ -158,9 +158,9 @@ final class HttpAnswerReader {
     String length = response.headers().get(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null) {
       expect(length.matches("[0-9]{1,18}"), "a Content-Length that is no number");
-      expect(
-          Long.parseLong(length) <= MAX_BODY_BYTES,
-          "a body of more than " + MAX_BODY_BYTES + " bytes");
+      if (Long.parseLong(length) > MAX_BODY_BYTES) {
+        throw new BodyTooLongException(status, MAX_BODY_BYTES);
+      }
     }
     head = response;
     body = new ByteArrayOutputStream();

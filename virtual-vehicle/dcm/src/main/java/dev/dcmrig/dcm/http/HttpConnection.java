@@ -6,18 +6,15 @@ import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.modem.NoNetworkException;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.sim.Timer;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A kept connection to the telematics service that carries one request at a time. On the timeline's
- * thread.
- */
+/** A kept connection to one server that carries one request at a time. On the timeline's thread. */
 public final class HttpConnection {
   static final String HOST = "telematics.dcmrig.example";
-  private static final int PORT = 443;
+  private static final int HTTPS = 443;
 
   /** Told once for each request. */
   @FunctionalInterface
@@ -26,9 +23,20 @@ public final class HttpConnection {
      * @param answer null when there is none: refused, broken, late, or no HTTP
      */
     void done(@Nullable HttpAnswer answer);
+
+    /**
+     * Its body is longer than any that this DCM takes; the connection is closed.
+     *
+     * @param status of the answer
+     */
+    default void tooLong(int status) {
+      done(null);
+    }
   }
 
   private final DcmContext dcm;
+  private final String host;
+  private final int port;
   private final Duration answerTimeout;
   private final Duration idleTimeout;
   private final Modem modem;
@@ -55,7 +63,22 @@ public final class HttpConnection {
       Modem modem,
       Trust trust,
       Runnable idle) {
+    this(dcm, HOST, HTTPS, answerTimeout, idleTimeout, modem, trust, idle);
+  }
+
+  /** The same to another server. */
+  public HttpConnection(
+      DcmContext dcm,
+      String host,
+      int port,
+      Duration answerTimeout,
+      Duration idleTimeout,
+      Modem modem,
+      Trust trust,
+      Runnable idle) {
     this.dcm = dcm;
+    this.host = host;
+    this.port = port;
     this.answerTimeout = answerTimeout;
     this.idleTimeout = idleTimeout;
     this.modem = modem;
@@ -69,8 +92,21 @@ public final class HttpConnection {
     return waiting != null;
   }
 
-  /** Sends a request; a body, if any, is JSON. Only while not busy. */
+  /**
+   * Sends a request; a body, if any, is JSON. Only while not busy.
+   *
+   * @param key its Idempotency-Key; empty without one
+   */
   public void send(String method, String path, String key, String json, Result result) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (!key.isEmpty()) {
+      headers.put("Idempotency-Key", key);
+    }
+    send(new HttpRequest(method, path, headers, json), result);
+  }
+
+  /** Sends a request. Only while not busy. */
+  public void send(HttpRequest request, Result result) {
     waiting = result;
     unused.cancel();
     // For the connection first, which has as long to come up; from then on for the answer.
@@ -78,11 +114,11 @@ public final class HttpConnection {
     try {
       Trust.Channel open = channel;
       if (open == null) {
-        open = trust.connect(modem, HOST, PORT, new Events());
+        open = trust.connect(modem, host, port, new Events());
         channel = open;
         reader = new HttpAnswerReader();
       }
-      open.send(request(method, path, key, json));
+      open.send(request.bytes(host));
     } catch (NoNetworkException e) {
       dcm.timeline().after(0, () -> finish(null));
     }
@@ -90,21 +126,6 @@ public final class HttpConnection {
 
   private void allowTime() {
     late.armAfter(answerTimeout.toNanos());
-  }
-
-  private static byte[] request(String method, String path, String key, String json) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder();
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(HOST);
-    head.append("\r\nUser-Agent: DCM\r\nAccept: application/json\r\n");
-    if (method.equals("POST")) {
-      head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
-      head.append("\r\nIdempotency-Key: ").append(key).append("\r\n");
-    }
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-    message.writeBytes(body);
-    return message.toByteArray();
   }
 
   private final class Events implements Trust.Channel.Listener {
@@ -128,6 +149,8 @@ public final class HttpConnection {
         if (answer != null) {
           finish(answer);
         }
+      } catch (BodyTooLongException e) {
+        tooLong(e.status());
       } catch (MalformedAnswerException e) {
         finish(null);
       }
@@ -165,6 +188,15 @@ public final class HttpConnection {
     }
     result.done(answer);
     idle.run();
+  }
+
+  private void tooLong(int status) {
+    Result result = waiting;
+    close();
+    if (result != null) {
+      result.tooLong(status);
+      idle.run();
+    }
   }
 
   private boolean hasSurplus() {

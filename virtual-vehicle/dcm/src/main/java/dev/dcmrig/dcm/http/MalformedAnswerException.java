@@ -2,7 +2,7 @@
 package dev.dcmrig.dcm.http;
 
 /** What came is no answer of HTTP/1.1, or exceeds a bound. */
-final class MalformedAnswerException extends Exception {
+class MalformedAnswerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   MalformedAnswerException(String what) {

@@ -15,4 +15,13 @@ public interface BusRequests extends DcmService {
    * @param word {@code LOCK} or {@code UNLOCK}
    */
   void locks(String word);
+
+  /**
+   * Tells the user's display of an update (OTA-10).
+   *
+   * @param word of {@code dcm.updateState}
+   * @param version three bytes: 2.1.0 is 0x020100
+   * @param minutes that the DCM will need for it, 0 to 255
+   */
+  default void updateStatus(String word, int version, int minutes) {}
 }

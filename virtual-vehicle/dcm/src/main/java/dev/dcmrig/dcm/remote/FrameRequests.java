@@ -19,6 +19,10 @@ public final class FrameRequests implements BusRequests {
   private final Supplier<@Nullable CanNode> node;
   private final DomainWriter locks;
   private final DomainWriter gnss;
+
+  /** Null where the car shows no updates. */
+  private final @Nullable DomainWriter update;
+
   private final Timer again;
   private int left;
 
@@ -29,6 +33,15 @@ public final class FrameRequests implements BusRequests {
     this.node = node;
     this.locks = binding.writers(DomainValue.DCM_LOCK_REQUEST).get(0);
     this.gnss = binding.writers(DomainValue.DCM_GNSS_REQUEST).get(0);
+    this.update =
+        binding.isBound(DomainValue.DCM_UPDATE_STATE)
+            ? binding
+                .writers(
+                    DomainValue.DCM_UPDATE_STATE,
+                    DomainValue.DCM_UPDATE_VERSION,
+                    DomainValue.DCM_UPDATE_MINUTES)
+                .get(0)
+            : null;
     this.again = dcm.timeline().timer(this::sendLocks);
   }
 
@@ -43,6 +56,17 @@ public final class FrameRequests implements BusRequests {
     locks.set(DomainValue.DCM_LOCK_REQUEST, word);
     left = TIMES;
     sendLocks();
+  }
+
+  @Override
+  public void updateStatus(String word, int version, int minutes) {
+    DomainWriter writer = update;
+    if (writer != null) {
+      writer.set(DomainValue.DCM_UPDATE_STATE, word);
+      writer.set(DomainValue.DCM_UPDATE_VERSION, version);
+      writer.set(DomainValue.DCM_UPDATE_MINUTES, minutes);
+      send(writer.next());
+    }
   }
 
   private void sendLocks() {

@@ -44,6 +44,7 @@ public final class TelematicsClient implements FrameFollower {
   private final ServiceExchanges exchanges;
   private final Runnable changed;
   private final Consumer<Boolean> appFeatures;
+  private final Consumer<JsonNode> updates;
   private final Timer configuration;
   private final Timer telemetry;
 
@@ -52,6 +53,7 @@ public final class TelematicsClient implements FrameFollower {
 
   /**
    * @param appFeatures told whether a configuration has the app's features enabled
+   * @param updates told where updates come from, when a configuration says so
    * @param changed runs when the configuration has changed
    */
   public TelematicsClient(
@@ -62,7 +64,9 @@ public final class TelematicsClient implements FrameFollower {
       CarState car,
       ServiceExchanges exchanges,
       Consumer<Boolean> appFeatures,
+      Consumer<JsonNode> updates,
       Runnable changed) {
+    this.updates = updates;
     this.appFeatures = appFeatures;
     this.dcm = dcm;
     this.settings = settings;
@@ -168,6 +172,9 @@ public final class TelematicsClient implements FrameFollower {
     String features = answer.path("appFeatures").asText();
     if (features.equals("enabled") || features.equals("disabled")) {
       appFeatures.accept(features.equals("enabled"));
+    }
+    if (answer.path("updates").isObject()) {
+      updates.accept(answer.path("updates"));
     }
     if (!rules.isTelemetrySent(isDataRestricted())) {
       exchanges.forget(messages.telemetry());

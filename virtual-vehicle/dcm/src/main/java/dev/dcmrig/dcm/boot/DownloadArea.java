@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.boot;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * Where an image is kept as it comes, before it is installed. Written in order, by whole blocks.
+ */
+public final class DownloadArea {
+  private final Flash flash;
+  private final FlashLayout layout;
+
+  public DownloadArea(Flash flash, FlashLayout layout) {
+    this.flash = flash;
+    this.layout = layout;
+  }
+
+  /** Room in bytes. */
+  public int bytes() {
+    return layout.imageBytes();
+  }
+
+  /** Whether so many bytes fit, and their blocks stand another erasure. */
+  public boolean isPossible(long size) {
+    return size <= bytes()
+        && flash.isErasable(layout.downloadBlock(), flash.geometry().blocksFor((int) size));
+  }
+
+  /**
+   * Erases the blocks that begin in this piece, and programs it.
+   *
+   * @param offset begins a block
+   */
+  public void write(int offset, byte[] piece) {
+    int first = layout.downloadBlock() + offset / layout.blockBytes();
+    for (int block = 0; block < flash.geometry().blocksFor(piece.length); block++) {
+      flash.erase(first + block);
+    }
+    flash.program(address() + offset, piece);
+  }
+
+  public byte[] read(int offset, int count) {
+    return flash.read(address() + offset, count);
+  }
+
+  /** Whether the first bytes have this SHA-256. */
+  public boolean holds(int count, byte[] sha256) {
+    return count >= 0
+        && count <= bytes()
+        && Arrays.equals(FlashSlots.sha256(flash, address(), count), sha256);
+  }
+
+  /** A digest that has taken in the first bytes. */
+  public MessageDigest digestOf(int count) {
+    MessageDigest digest = FlashSlots.digest();
+    int piece = layout.blockBytes();
+    for (int done = 0; done < count; done += piece) {
+      digest.update(read(done, Math.min(piece, count - done)));
+    }
+    return digest;
+  }
+
+  private int address() {
+    return layout.downloadBlock() * layout.blockBytes();
+  }
+}
