@@ -70,6 +70,8 @@ final class HttpFront {
             .createHttpServer(options)
             .connectionHandler(
                 connection -> {
+                  // A client that is gone in the middle of an answer is nothing to report.
+                  connection.exceptionHandler(ignored -> {});
                   connection.closeHandler(ignored -> connections.decrementAndGet());
                   if (connections.incrementAndGet() > settings.maxConnections()) {
                     connection.close();

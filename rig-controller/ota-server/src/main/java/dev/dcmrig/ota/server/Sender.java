@@ -21,6 +21,7 @@ final class Sender {
     if (response.closed() || response.ended()) {
       return;
     }
+    response.exceptionHandler(ignored -> {});
     head(response, answer);
     if (request.method().equals(HttpMethod.HEAD) || answer.file() == null) {
       if (request.method().equals(HttpMethod.HEAD)) {
