@@ -6,7 +6,7 @@ Feature: Updates over the air
     Given a parked car that takes updates, and a DCM that is ready
 
   @OTA-01
-  Rule: OTA-01 Firmware reaches the vehicle over the air
+  Rule: OTA-01 Updates reach the vehicle over the air
 
     @OTA-07 @OTA-10
     Scenario: An update is downloaded, installed, booted and reported
@@ -15,8 +15,37 @@ Feature: Updates over the air
       And the head unit tells of version 2.0.0 and of 1 min
       And since the offer the head unit has shown "ANNOUNCED, INSTALLING, SUCCEEDED"
 
+  @OTA-02
+  Rule: OTA-02 Waves, thresholds, pause, resume, cancel
+
+    Scenario: The second wave begins when the first has succeeded
+      Given a second parked car that takes updates
+      When a rollout of 2.0.0 in one wave for each car begins
+      Then the update has succeeded within 3 min, and version 2.0.0 runs
+      When it is about the second car
+      Then the update has succeeded within 6 min, and version 2.0.0 runs
+      And its first piece was asked for after the success of the other car
+
+    Scenario: A wave that fails pauses the rollout until it is resumed
+      Given a second parked car that takes updates
+      When a rollout of 2.0.0 that hangs, in one wave for each car, begins
+      Then the update has failed within 4 min, and version 1.0.0 runs
+      When it is about the second car
+      Then no piece of the image is asked for within 3 min
+      When the rollout is resumed
+      Then the update has failed within 5 min, and version 1.0.0 runs
+
+    Scenario: A rollout that is cancelled is given up before its installation
+      When the main battery is at {ota.minimumVolts} - 0.5 V
+      And a rollout of 2.0.0 in one wave for each car begins
+      And the update is announced
+      And the rollout is cancelled
+      And 2 min pass
+      And the main battery is at {ota.minimumVolts} + 0.4 V
+      Then nothing is installed for 2 min
+
   @OTA-03
-  Rule: OTA-03 An update is right or it is not installed
+  Rule: OTA-03 Authentic and intact, or not installed
 
     Scenario: An older version is not installed
       When an update to 0.9.0 is offered
@@ -29,7 +58,7 @@ Feature: Updates over the air
       And nothing is installed for 1 min
 
   @OTA-04
-  Rule: OTA-04 An interrupted download resumes where it stopped
+  Rule: OTA-04 Interrupted download resumes
 
     Scenario: The supply fails in the midst of the download
       When an update to 2.0.0 is offered
@@ -50,7 +79,7 @@ Feature: Updates over the air
       And the image was asked for in at most 6 pieces
 
   @OTA-05
-  Rule: OTA-05 Installation starts only when its preconditions hold
+  Rule: OTA-05 Preconditions hold, as seen on CAN
 
     Scenario: 12.1 V are not enough, 12.3 V are
       When the main battery is at {ota.minimumVolts} - 0.1 V
@@ -83,7 +112,7 @@ Feature: Updates over the air
       Then the update has succeeded within 5 min, and version 2.0.0 runs
 
   @OTA-06
-  Rule: OTA-06 Power lost at any point leaves a DCM that boots
+  Rule: OTA-06 Power lost: old version or new, never neither
 
     Scenario Outline: The supply fails <after> after the installation has begun
       When an update to 2.0.0 is offered
@@ -141,7 +170,7 @@ Feature: Updates over the air
       And the update server hears nothing for 10 s
 
   @OTA-10
-  Rule: OTA-10 The user is informed, and can decline or postpone
+  Rule: OTA-10 User is informed, and can decline
 
     Scenario: Nothing is installed before the user agrees
       When an update to 2.0.0 that the user is asked about is offered
@@ -159,7 +188,7 @@ Feature: Updates over the air
       And nothing is installed for 1 min
 
   @PRV-01
-  Rule: PRV-01 With data connectivity restricted the profile says whether updates are asked for
+  Rule: PRV-01 Restriction holds, safety features excepted
 
     Scenario: Restricted: the update server hears nothing
       Given the ignition is turned to ON

@@ -60,9 +60,7 @@ public final class UpdateChecks {
             Scene.nanos(scene.now())));
     HttpExchange first = results.get(0);
     List<HttpExchange> told =
-        traffic.attributes().stream()
-            .filter(each -> each.at().compareTo(first.at()) <= 0)
-            .toList();
+        traffic.attributes().stream().filter(each -> each.at().compareTo(first.at()) <= 0).toList();
     scene.some(Subject.DCM, TOLD, told);
     HttpExchange last = told.get(told.size() - 1);
     scene.judge(
@@ -121,9 +119,7 @@ public final class UpdateChecks {
   @Check(quantity = "what is said of the update", unit = Unit.WORD, source = Source.BUS)
   public void about(String version, int minutes) {
     List<UpdateView> views =
-        traffic.views(scene.trigger).stream()
-            .filter(view -> !view.state().equals("NONE"))
-            .toList();
+        traffic.views(scene.trigger).stream().filter(view -> !view.state().equals("NONE")).toList();
     scene.some(Subject.DCM, "views of an update", views);
     UpdateView first = views.get(0);
     String expected = version + ", " + minutes + " min";
@@ -148,6 +144,43 @@ public final class UpdateChecks {
             Limit.atMost(most.number(), 0, LimitSource.step(most + " pieces"))));
   }
 
+  @Then("no piece of the image is asked for within {span}")
+  @Check(quantity = "pieces that were asked for", unit = Unit.ONE, source = Source.NETWORK)
+  public void noPiece(Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !piecesSince(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(scene.question(), piecesSince(from), Limit.exactly(0, span.source())));
+  }
+
+  private List<EvidenceItem> piecesSince(Duration from) {
+    return Traffic.items(
+        traffic.pieces().stream().filter(each -> each.at().compareTo(from) > 0).toList());
+  }
+
+  @Then("its first piece was asked for after the success of the other car")
+  @Check(
+      quantity = "time from the success of the other car to the first piece",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms")
+  public void afterTheOther() {
+    List<HttpExchange> pieces = traffic.pieces();
+    scene.some(Subject.DCM, "pieces that were asked for", pieces);
+    List<HttpExchange> others = traffic.successesOf(scene.cars.otherVin());
+    scene.some(Subject.DCM, "successes of the other car", others);
+    Duration gap = pieces.get(0).at().minus(others.get(0).at());
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .number(
+                gap.toNanos() / 1e9,
+                Limit.atLeast(0, 0, scene.required()),
+                List.of(Traffic.item(others.get(0)), Traffic.item(pieces.get(0)))));
+  }
+
   @Then("the update server hears nothing for {span}")
   @Check(
       quantity = "requests to the update server",
@@ -160,8 +193,6 @@ public final class UpdateChecks {
     scene.judge(
         Subject.DCM,
         Counting.of(
-            scene.question(),
-            Traffic.items(traffic.since(from)),
-            Limit.exactly(0, span.source())));
+            scene.question(), Traffic.items(traffic.since(from)), Limit.exactly(0, span.source())));
   }
 }

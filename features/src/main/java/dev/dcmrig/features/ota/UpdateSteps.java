@@ -12,7 +12,6 @@ import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
-import java.util.List;
 
 /** What happens to an update: at the server, in the car, and at the head unit (OTA). */
 public final class UpdateSteps {
@@ -91,13 +90,42 @@ public final class UpdateSteps {
     scene.settle();
   }
 
-  @When("the server cancels the update")
-  public void cancelled() {
-    updates().cancel(scene.cars.vin());
+  /** Its DCM comes up beside the first one, and is parked, too. */
+  @Given("a second parked car that takes updates")
+  @Wait(key = "ota.firstPoll", atMost = "15 s")
+  public void second() {
+    scene.cars.addSecond();
+    scene.cars.look(true);
+    updates().enrol(scene.cars.vin());
+    scene.car().ignition(Ignition.ON);
+    boolean polled =
+        scene.within(
+            Declared.waiting().atMost(scene.bench().specification()),
+            () -> !traffic.attributes().isEmpty());
+    scene.need(polled, "the second DCM has not told the update server what it is");
+    scene.car().ignition(Ignition.ACC);
+    scene.cars.look(false);
   }
 
-  /** States of the head unit, in words. */
-  static List<String> states(List<dev.dcmrig.api.Vehicle.UpdateView> views) {
-    return views.stream().map(view -> view.state()).toList();
+  @When("a rollout of {word} in one wave for each car begins")
+  public void rollout(String version) {
+    rollout(version, Offered.FORCED);
+  }
+
+  @When("a rollout of {word} that {offered}, in one wave for each car, begins")
+  public void rollout(String version, Offered offered) {
+    scene.mark();
+    updates().rollOut(new Image(version, offered.hardware(), offered.start(), KIBIBYTES));
+  }
+
+  @When("the rollout is resumed")
+  public void resumed() {
+    scene.mark();
+    updates().resumeRollout();
+  }
+
+  @When("the rollout is cancelled")
+  public void cancelled() {
+    updates().cancelRollout();
   }
 }

@@ -36,11 +36,22 @@ public final class UpdateTraffic {
 
   /** Final words about an action: the feedback that closes it. */
   List<HttpExchange> results(Duration from) {
-    return since(from).stream()
-        .filter(each -> each.path().contains("/deploymentBase/"))
-        .filter(each -> each.path().endsWith("/feedback"))
-        .filter(each -> status(each).path("execution").asText().equals("closed"))
+    return since(from).stream().filter(UpdateTraffic::isResult).toList();
+  }
+
+  /** Those of another car that say success. */
+  List<HttpExchange> successesOf(String vin) {
+    return scene.bench().radioLink().http().stream()
+        .filter(each -> each.vin().equals(vin))
+        .filter(UpdateTraffic::isResult)
+        .filter(each -> finished(each).equals("success"))
         .toList();
+  }
+
+  private static boolean isResult(HttpExchange exchange) {
+    return exchange.path().contains("/deploymentBase/")
+        && exchange.path().endsWith("/feedback")
+        && status(exchange).path("execution").asText().equals("closed");
   }
 
   /** {@code success} or {@code failure}. */
@@ -69,7 +80,6 @@ public final class UpdateTraffic {
   }
 
   static EvidenceItem item(UpdateView view) {
-    return new EvidenceItem(
-        "frame", Scene.nanos(view.at()), view.state() + " " + view.version());
+    return new EvidenceItem("frame", Scene.nanos(view.at()), view.state() + " " + view.version());
   }
 }

@@ -14,12 +14,20 @@ public interface Updates {
    * Offers an update to a car.
    *
    * @param asked whether the user in the car is to be asked, or only told
-   * @return the number of the action
    */
-  long offer(String vin, Image image, boolean asked);
+  void offer(String vin, Image image, boolean asked);
 
-  /** The server wants the car's newest update to be given up. */
-  void cancel(String vin);
+  /**
+   * Begins a rollout to all cars that were enrolled, one wave for each, in the order in which they
+   * were. A wave must succeed before the next one begins; one that fails pauses the rollout.
+   */
+  void rollOut(Image image);
+
+  /** The paused rollout goes on with its next wave. */
+  void resumeRollout();
+
+  /** The rollout ends: who has not installed yet gives it up. */
+  void cancelRollout();
 
   /**
    * A firmware image for the device under test.

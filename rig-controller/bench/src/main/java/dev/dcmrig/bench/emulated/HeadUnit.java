@@ -60,7 +60,8 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
             reader.word(DomainValue.DCM_UPDATE_STATE),
             (packed >> 16) + "." + (packed >> 8 & BYTE) + "." + (packed & BYTE),
             (int) reader.number(DomainValue.DCM_UPDATE_MINUTES));
-    if (views.size() < MAX_VIEWS && (views.isEmpty() || isOther(views.get(views.size() - 1), now))) {
+    if (views.size() < MAX_VIEWS
+        && (views.isEmpty() || isOther(views.get(views.size() - 1), now))) {
       views.add(now);
       timeline.changed();
     }

@@ -151,8 +151,7 @@ public final class Link implements RadioLink {
 
   /** A connection to what stands behind a flow: who is told what comes. */
   ServiceConnection toService(Flow flow, ServiceConnection.Listener listener) throws IOException {
-    int port =
-        flow.service == Flow.Service.UPDATES ? updatesPort : network().telematicsPort();
+    int port = flow.service == Flow.Service.UPDATES ? updatesPort : network().telematicsPort();
     return ServiceConnection.open(port, flow.source(), listener);
   }
 

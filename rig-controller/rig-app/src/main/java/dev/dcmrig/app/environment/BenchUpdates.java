@@ -5,11 +5,14 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.core.RolloutPlan;
+import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Retries;
 import dev.dcmrig.ota.model.UpdatePolicy;
+import dev.dcmrig.ota.model.WavePlan;
 import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
 import dev.dcmrig.ota.store.Upload;
@@ -22,10 +25,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +38,25 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private static final String ADDRESS = "https://ota.dcmrig.example";
   private static final String HARDWARE = "dcm-1";
   private static final int KIBIBYTE = 1024;
+  private static final int PERCENT = 100;
+
+  private static final UpdatePolicy ASKED =
+      new UpdatePolicy(ActionKind.SOFT, null, false, null, 0, Retries.NONE);
 
   private final Timeline timeline;
   private final Vertx vertx;
   private final Link link;
   private final TelematicsModel model;
   private final String edgeToken;
-  private final Map<String, Long> newest = new HashMap<>();
+  private int enrolled;
+  private long rollout;
   private @Nullable OtaServer server;
   private @Nullable Path folder;
 
   /**
    * @param edgeToken what the link shows, so that it is believed whose certificate it saw
    */
-  BenchUpdates(
-      Timeline timeline, Vertx vertx, Link link, TelematicsModel model, String edgeToken) {
+  BenchUpdates(Timeline timeline, Vertx vertx, Link link, TelematicsModel model, String edgeToken) {
     this.timeline = timeline;
     this.vertx = vertx;
     this.link = link;
@@ -89,27 +95,55 @@ final class BenchUpdates implements Updates, AutoCloseable {
   @Override
   public void enrol(String vin) {
     core().targets().register(vin);
+    enrolled++;
     model.updatesFrom(vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant());
   }
 
   @Override
-  public long offer(String vin, Image image, boolean asked) {
-    OtaCore core = core();
-    long module = core.software().createModule("dcm", image.version(), "os", "DCM Rig");
-    try (Upload upload = core.software().receive()) {
-      upload.write(bytes(image));
-      core.software().addArtifact(module, "dcm-" + image.version() + ".bin", upload.finish());
-    }
-    long set = core.software().createSet("dcm", image.version(), List.of(module));
-    long action = core.actions().assign(vin, set, asked ? ASKED : UpdatePolicy.FORCED);
-    newest.put(vin, action);
-    return action;
+  public void offer(String vin, Image image, boolean asked) {
+    core().actions().assign(vin, set(image), asked ? ASKED : UpdatePolicy.FORCED);
   }
 
-  private static final UpdatePolicy ASKED =
-      new UpdatePolicy(ActionKind.SOFT, null, false, null, 0, Retries.NONE);
+  private long set(Image image) {
+    Software software = core().software();
+    long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
+    try (Upload upload = software.receive()) {
+      upload.write(bytes(image));
+      software.addArtifact(module, "dcm-" + image.version() + ".bin", upload.finish());
+    }
+    return software.createSet("dcm", image.version(), List.of(module));
+  }
 
-  /** The lines of docs/DCM-INTERFACE.md, 2.8, then bytes that are the same in each run. */
+  @Override
+  public void rollOut(Image image) {
+    int share = Math.max(1, PERCENT / enrolled);
+    List<WavePlan> waves = Collections.nCopies(enrolled, new WavePlan(share, PERCENT, 1));
+    rollout =
+        core()
+            .rollouts()
+            .create(
+                new RolloutPlan(
+                    "of " + image.version(),
+                    set(image),
+                    "controllerId==*",
+                    waves,
+                    UpdatePolicy.FORCED,
+                    null,
+                    false));
+    core().rollouts().start(rollout);
+  }
+
+  @Override
+  public void resumeRollout() {
+    core().rollouts().resume(rollout);
+  }
+
+  @Override
+  public void cancelRollout() {
+    core().rollouts().cancel(rollout);
+  }
+
+  /** The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. */
   private static byte[] bytes(Image image) {
     byte[] bytes = new byte[image.kibibytes() * KIBIBYTE];
     Seed.Stream random = Seed.of(image.kibibytes()).of(image.version()).stream();
@@ -130,21 +164,6 @@ final class BenchUpdates implements Updates, AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(head, 0, bytes, 0, head.length);
     return bytes;
-  }
-
-  @Override
-  public void cancel(String vin) {
-    Long action = newest.get(vin);
-    if (action == null) {
-      throw new BenchBroken("nothing was offered to '" + vin + "' that could be cancelled");
-    }
-    core()
-        .actions()
-        .happened(
-            vin,
-            action,
-            dev.dcmrig.ota.model.ActionEvent.CANCEL,
-            dev.dcmrig.ota.core.Report.NONE);
   }
 
   @Override

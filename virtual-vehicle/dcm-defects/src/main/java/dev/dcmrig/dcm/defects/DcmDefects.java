@@ -20,7 +20,8 @@ public final class DcmDefects {
               CallCourseDefect.values(),
               IndicatorDefect.values(),
               TrackingDefect.values(),
-              ExchangeDefect.values())
+              ExchangeDefect.values(),
+              UpdateDefect.values())
           .flatMap(Stream::of)
           .toList();
 
