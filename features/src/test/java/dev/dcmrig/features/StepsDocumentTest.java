@@ -15,6 +15,7 @@ import dev.dcmrig.features.call.RegistrationChecks;
 import dev.dcmrig.features.call.SendingChecks;
 import dev.dcmrig.features.car.EnvironmentSteps;
 import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.diagnostics.DiagnosticSteps;
 import dev.dcmrig.features.indicator.IndicatorChecks;
 import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;
@@ -76,6 +77,7 @@ class StepsDocumentTest {
     CHAPTERS.put("The centre and the agent's case", CentreChecks.class);
     CHAPTERS.put("What is sent unasked", SendingChecks.class);
     CHAPTERS.put("Indicator", IndicatorChecks.class);
+    CHAPTERS.put("Trouble codes", DiagnosticSteps.class);
     CHAPTERS.put("Supply, sleep and calendar", PowerSteps.class);
     CHAPTERS.put("Tracking: requests and orders", TrackingSteps.class);
     CHAPTERS.put("Orders, commands and doors", OrderChecks.class);

@@ -127,12 +127,14 @@ public final class RigCommand implements Runnable {
     commands.put("list", () -> ListCommand.line(rig));
     commands.put("check", () -> new CheckCommand(rig));
     commands.put("can", () -> CanCommand.line(rig));
+    commands.put("uds", () -> UdsCommand.line(rig));
     commands.put("msd", () -> MsdCommand.line(rig));
     commands.put("dbc", () -> DbcCommand.line(rig));
     commands.put("trace", () -> TraceCommand.line(rig));
     commands.put("verify", () -> new VerifyCommand(rig));
     commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));
+    commands.put("ota", () -> OtaCommand.line(rig));
     commands.put(COMPLETION, () -> new CompletionCommand(rig));
     String first =
         Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");

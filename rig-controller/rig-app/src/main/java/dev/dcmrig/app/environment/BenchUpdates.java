@@ -107,9 +107,10 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private long set(Image image) {
     Software software = core().software();
     long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
-    try (Upload upload = software.receive()) {
+    String file = "dcm-" + image.version() + ".bin";
+    try (Upload upload = software.receive(module, file)) {
       upload.write(bytes(image));
-      software.addArtifact(module, "dcm-" + image.version() + ".bin", upload.finish());
+      software.addArtifact(module, file, upload.finish());
     }
     return software.createSet("dcm", image.version(), List.of(module));
   }
