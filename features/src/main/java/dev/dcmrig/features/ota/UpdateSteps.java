@@ -118,12 +118,6 @@ public final class UpdateSteps {
     updates().rollOut(new Image(version, offered.hardware(), offered.start(), KIBIBYTES));
   }
 
-  @When("the rollout is resumed")
-  public void resumed() {
-    scene.mark();
-    updates().resumeRollout();
-  }
-
   @When("the rollout is cancelled")
   public void cancelled() {
     updates().cancelRollout();

@@ -23,9 +23,6 @@ public interface Updates {
    */
   void rollOut(Image image);
 
-  /** The paused rollout goes on with its next wave. */
-  void resumeRollout();
-
   /** The rollout ends: who has not installed yet gives it up. */
   void cancelRollout();
 

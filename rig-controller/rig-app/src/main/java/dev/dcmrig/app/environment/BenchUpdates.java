@@ -135,11 +135,6 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
-  public void resumeRollout() {
-    core().rollouts().resume(rollout);
-  }
-
-  @Override
   public void cancelRollout() {
     core().rollouts().cancel(rollout);
   }
