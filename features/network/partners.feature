@@ -19,12 +19,26 @@ Feature: Strict partners, and partners that misbehave
       Then a call is connected
       And the network has noted nothing wrong with what the DCM sent
 
+    Scenario Outline: A proxy may say where it is by <answer>
+      Given the radio link answers the next 1 requests for centre with <answer>
+      And the radio link answers the next 1 requests for voice with <answer>
+      When the SOS button is pressed
+      Then a call is connected
+      And occupant and agent hear each other within 6 s
+
+      Examples:
+        | answer             |
+        | an address of IPv6 |
+        | a name             |
+
   @NET-02
   Rule: NET-02 Back-end faults are bounded
 
     Scenario: Orders, commands, reports, an emergency: the network notes nothing wrong
-      Given tracking is active
-      And the agent ends each call after 5 s
+      Given the agent ends each call after 5 s
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      And 10 s pass
+      Then the network has noted nothing wrong with what the DCM sent
       When the SOS button is pressed
       Then a call is connected
       When garbage reaches the DCM
@@ -136,6 +150,14 @@ Feature: Strict partners, and partners that misbehave
       When 200 ms pass
       Then the last telemetry gives 90 km/h
       And no telemetry is sent for 10 s
+
+    Scenario: A newer question for the configuration takes the place of one that waits, and keeps to its gap
+      Given tracking is active
+      And the next 1 tries of app restriction meet retry after a date
+      When the police asks to end tracking
+      And 1 s pass
+      And the ignition is turned to START
+      Then the next app restriction comes 60 s ± 3 s after the event
 
     Scenario: More news of an emergency than connections come one after the other
       Given the next 9 tries of order meet no answer

@@ -58,19 +58,6 @@ Feature: Attempts of a manual emergency call
         | voice   | general failure |
 
     @NET-01
-    Scenario Outline: A proxy may say where it is by <answer>
-      Given the radio link answers the next 1 requests for centre with <answer>
-      And the radio link answers the next 1 requests for voice with <answer>
-      When the SOS button is pressed
-      Then a call is connected
-      And occupant and agent hear each other within 6 s
-
-      Examples:
-        | answer             |
-        | an address of IPv6 |
-        | a name             |
-
-    @NET-01
     Scenario Outline: An attempt that breaks off <bytes> bytes into its INVITE has failed
       Given the radio link breaks off <bytes> bytes into the next message to the centre
       When the SOS button is pressed

@@ -41,6 +41,9 @@ final class Evidence {
   static final Instant BEGAN = Instant.parse("2026-06-01T00:00:00Z");
   static final Place PLACE = new Place(-37.8183, 144.9671);
 
+  /** The trouble code of each fault. */
+  static final String CODE = "9A0513";
+
   /** No time: it has not happened. */
   static final double NEVER = Double.NaN;
 
@@ -74,6 +77,11 @@ final class Evidence {
 
   /** What the service answers to a switch of emergency calls. */
   int switched = 204;
+
+  /** What the DCM answers a tester, by requests; and after how many seconds. */
+  final TreeMap<String, String> told = new TreeMap<>();
+
+  double toldAfter = 0.01;
 
   /** What the service says to a request whose words hold all of these. */
   record Reply(List<String> words, Answer answer) {}

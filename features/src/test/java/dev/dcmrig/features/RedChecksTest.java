@@ -33,6 +33,7 @@ class RedChecksTest {
             CentreReds.all(),
             SendingReds.all(),
             IndicatorReds.all(),
+            DiagnosticReds.all(),
             TrackingReds.all(),
             NumberReds.all(),
             ConductReds.all(),

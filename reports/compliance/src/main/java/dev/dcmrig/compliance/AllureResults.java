@@ -8,7 +8,6 @@ import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.files.AtomicFile;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +29,8 @@ import java.util.UUID;
  * <ul>
  *   <li>Passed, failed and skipped (not verified) are Allure's words. Error and inconclusive are
  *       {@code broken}.
- *   <li>A scenario's time is what somebody waited. Steps have virtual times, as parameters: the two
- *       can't stand on one axis.
+ *   <li>Times of scenarios and steps are those in which somebody waited. Virtual times stand beside
+ *       them, as parameters: the two can't stand on one axis.
  *   <li>Whose evidence is attached: all that did not pass. What was measured, of every scenario.
  * </ul>
  */
@@ -115,7 +114,7 @@ public final class AllureResults {
     parameters.add(parameter("virtual time", seconds(scenario.endNanos())));
     parameters.add(parameter("seed", run.options().path("seed").asText()));
     result.put("parameters", parameters);
-    result.put("steps", steps(scenario));
+    result.put("steps", steps(scenario, start));
     result.put("attachments", attachments(scenario, uuid));
     result.put("links", List.of());
     return result;
@@ -139,32 +138,27 @@ public final class AllureResults {
   }
 
   /** Steps of a scenario whose evidence was kept, each with the virtual time of its end. */
-  private List<Object> steps(ScenarioResult scenario) throws IOException {
+  private List<Object> steps(ScenarioResult scenario, long start) throws IOException {
     List<Object> steps = new ArrayList<>();
-    Path events = folder(scenario).resolve("events.jsonl");
-    if (!Files.isRegularFile(events)) {
-      return steps;
-    }
-    try (BufferedReader lines = Files.newBufferedReader(events, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.contains("\"type\":\"step\"")) {
-          steps.add(step(scenario, JSON.readTree(line)));
-        }
-      }
+    for (TimedStep step : TimedStep.of(run, scenario)) {
+      steps.add(step(scenario, start, step));
     }
     return steps;
   }
 
-  private static Map<String, Object> step(ScenarioResult scenario, JsonNode event) {
-    boolean passed = event.path("status").asText().equals("passed");
+  private static Map<String, Object> step(ScenarioResult scenario, long start, TimedStep timed) {
     Map<String, Object> step = new LinkedHashMap<>();
-    step.put("name", event.path("keyword").asText() + " " + event.path("text").asText());
-    step.put("status", passed ? "passed" : status(scenario.verdict()));
-    if (!passed) {
+    step.put("name", timed.name());
+    step.put("status", timed.isPassed() ? "passed" : status(scenario.verdict()));
+    if (!timed.isPassed()) {
       step.put("statusDetails", Map.of("message", scenario.reason()));
     }
     step.put("stage", "finished");
-    step.put("parameters", List.of(parameter("ended at", seconds(event.path("t").asLong()))));
+    if (timed.isTimed()) {
+      step.put("start", start + timed.fromNanos() / 1_000_000);
+      step.put("stop", start + timed.toNanos() / 1_000_000);
+    }
+    step.put("parameters", List.of(parameter("ended at", seconds(timed.benchNanos()))));
     step.put("steps", List.of());
     step.put("attachments", List.of());
     return step;

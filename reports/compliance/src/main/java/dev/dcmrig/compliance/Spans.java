@@ -2,15 +2,11 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,39 +18,61 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run as OpenTelemetry's spans: the run, below it its scenarios, below each its steps. Written in
- * the JSON of OTLP 1.x ({@code ExportTraceServiceRequest}), made from the run folder alone. Times
- * are those in which somebody waited; virtual times are attributes.
+ * A run as spans: the run, below it its scenarios, below each its steps. Made from the run folder
+ * alone; who sends them is not this module's affair. Times are those in which somebody waited;
+ * virtual times are attributes.
  */
 public final class Spans {
 
-  /** Spans of one message: collectors refuse large ones. */
-  private static final int MAX_SPANS = 500;
+  /**
+   * One span.
+   *
+   * @param id 16 hexadecimal digits, which hang on the run and on what it is of
+   * @param parent the same of the span that it is part of; empty for the run
+   * @param startNanos since 1970
+   * @param attributes texts, whole numbers (Long) and others (Double)
+   * @param problem why it is not passed; empty when it is
+   */
+  public record Span(
+      String id,
+      String parent,
+      String name,
+      long startNanos,
+      long endNanos,
+      Map<String, Object> attributes,
+      boolean passed,
+      String problem) {}
 
-  private static final int STATUS_OK = 1;
-  private static final int STATUS_ERROR = 2;
-  private static final int KIND_INTERNAL = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /**
+   * A whole run's.
+   *
+   * @param id 32 hexadecimal digits
+   * @param toolVersion of the rig that ran
+   * @param spans each after its parent
+   */
+  public record Trace(String id, String toolVersion, List<Span> spans) {}
 
   private final RunData run;
-  private final String trace;
-  private final List<Map<String, Object>> spans = new ArrayList<>();
+  private final List<Span> spans = new ArrayList<>();
 
   private Spans(RunData run) {
     this.run = run;
-    this.trace = id(run.identifier(), 32);
   }
 
   /**
-   * The messages to send, each a JSON document.
+   * The spans of a run.
    *
    * @throws RunFolderException when the folder is no run's, or can't be read
    */
-  public static List<byte[]> of(Path runFolder) {
+  public static Trace of(Path runFolder) {
     try {
-      Spans made = new Spans(RunData.read(runFolder));
+      RunData run = RunData.read(runFolder);
+      Spans made = new Spans(run);
       made.collect();
-      return made.messages();
+      return new Trace(
+          made.id(run.identifier(), 32),
+          run.options().path("toolVersion").asText(),
+          List.copyOf(made.spans));
     } catch (IOException e) {
       throw new RunFolderException(runFolder + ": no spans can be made of it: " + e, e);
     }
@@ -71,8 +89,17 @@ public final class Spans {
     attributes.put("dcmrig.digest", run.digest());
     attributes.put("dcmrig.verdict", run.verdict().word());
     String top = id("run", 16);
-    add(top, "", "run " + options.path("run").asText(), began, nanos(run.ended()), attributes);
-    status(run.verdict(), Headline.of(run));
+    boolean passed = run.verdict() == Verdict.PASSED;
+    add(
+        new Span(
+            top,
+            "",
+            "run " + options.path("run").asText(),
+            began,
+            nanos(run.ended()),
+            attributes,
+            passed,
+            passed ? "" : Headline.of(run)));
     for (ScenarioResult scenario : run.scenarios()) {
       scenario(top, scenario, began);
     }
@@ -93,100 +120,42 @@ public final class Spans {
     attributes.put("dcmrig.virtual_seconds", scenario.endNanos() / 1e9);
     attributes.put("dcmrig.verdict", scenario.verdict().word());
     String own = id(scenario.id(), 16);
-    add(own, parent, scenario.name(), start, start + beside.path("wallNanos").asLong(), attributes);
-    status(scenario.verdict(), scenario.reason());
-    steps(own, scenario, start, beside.path("stepsEndedNanos").asText());
-  }
-
-  private void steps(String parent, ScenarioResult scenario, long start, String ends)
-      throws IOException {
-    Path events =
-        run.folder()
-            .resolve(RunFolder.SCENARIOS)
-            .resolve(scenario.folder())
-            .resolve("events.jsonl");
-    String[] ended = ends.isEmpty() ? new String[0] : ends.split(", ", -1);
-    if (!Files.isRegularFile(events)) {
-      return;
-    }
-    try (BufferedReader lines = Files.newBufferedReader(events, StandardCharsets.UTF_8)) {
-      long from = start;
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.contains("\"type\":\"step\"") || number >= ended.length) {
-          continue;
-        }
-        JsonNode step = JSON.readTree(line);
-        long to = start + Long.parseLong(ended[number]);
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("dcmrig.virtual_seconds", step.path("t").asLong() / 1e9);
-        String name = step.path("keyword").asText() + " " + step.path("text").asText();
-        add(id(scenario.id() + "\n" + number, 16), parent, name, from, to, attributes);
-        boolean passed = step.path("status").asText().equals("passed");
-        status(passed ? Verdict.PASSED : scenario.verdict(), passed ? "" : scenario.reason());
-        from = to;
-        number++;
+    boolean passed = scenario.verdict() == Verdict.PASSED;
+    add(
+        new Span(
+            own,
+            parent,
+            scenario.name(),
+            start,
+            start + beside.path("wallNanos").asLong(),
+            attributes,
+            passed,
+            passed ? "" : scenario.reason()));
+    int number = 0;
+    for (TimedStep step : TimedStep.of(run, scenario)) {
+      if (step.isTimed()) {
+        step(own, scenario, start, number, step);
       }
+      number++;
     }
   }
 
-  private void add(
-      String id, String parent, String name, long from, long to, Map<String, Object> attributes) {
-    Map<String, Object> span = new LinkedHashMap<>();
-    span.put("traceId", trace);
-    span.put("spanId", id);
-    if (!parent.isEmpty()) {
-      span.put("parentSpanId", parent);
-    }
-    span.put("name", name);
-    span.put("kind", KIND_INTERNAL);
-    span.put("startTimeUnixNano", Long.toString(from));
-    span.put("endTimeUnixNano", Long.toString(Math.max(from, to)));
-    span.put("attributes", attributes(attributes));
+  private void step(
+      String parent, ScenarioResult scenario, long start, int number, TimedStep step) {
+    add(
+        new Span(
+            id(scenario.id() + "\n" + number, 16),
+            parent,
+            step.name(),
+            start + step.fromNanos(),
+            start + step.toNanos(),
+            Map.of("dcmrig.virtual_seconds", step.benchNanos() / 1e9),
+            step.isPassed(),
+            step.isPassed() ? "" : scenario.reason()));
+  }
+
+  private void add(Span span) {
     spans.add(span);
-  }
-
-  private void status(Verdict verdict, String message) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("code", verdict == Verdict.PASSED ? STATUS_OK : STATUS_ERROR);
-    if (verdict != Verdict.PASSED) {
-      status.put("message", message);
-    }
-    spans.get(spans.size() - 1).put("status", status);
-  }
-
-  private static List<Object> attributes(Map<String, Object> values) {
-    List<Object> all = new ArrayList<>();
-    values.forEach(
-        (key, value) -> {
-          Map<String, Object> typed =
-              value instanceof Long
-                  ? Map.of("intValue", value.toString())
-                  : value instanceof Double
-                      ? Map.of("doubleValue", value)
-                      : Map.of("stringValue", value.toString());
-          all.add(Map.of("key", key, "value", typed));
-        });
-    return all;
-  }
-
-  private List<byte[]> messages() throws IOException {
-    List<byte[]> messages = new ArrayList<>();
-    Map<String, Object> resource = new LinkedHashMap<>();
-    resource.put("service.name", "dcm-rig");
-    resource.put("service.version", run.options().path("toolVersion").asText());
-    for (int first = 0; first < spans.size(); first += MAX_SPANS) {
-      List<Map<String, Object>> part =
-          spans.subList(first, Math.min(spans.size(), first + MAX_SPANS));
-      Map<String, Object> scoped = new LinkedHashMap<>();
-      scoped.put("scope", Map.of("name", "dev.dcmrig"));
-      scoped.put("spans", part);
-      Map<String, Object> ofResource = new LinkedHashMap<>();
-      ofResource.put("resource", Map.of("attributes", attributes(resource)));
-      ofResource.put("scopeSpans", List.of(scoped));
-      messages.add(JSON.writeValueAsBytes(Map.of("resourceSpans", List.of(ofResource))));
-    }
-    return messages;
   }
 
   private static long nanos(String instant) {

@@ -119,6 +119,9 @@ class ReportFilesTest {
   private static void play(RunFolder run, String id, Verdict verdict) {
     try (ScenarioEvidence scenario = run.scenario(id, EPOCH)) {
       scenario.beside("wallNanos", "2250000000");
+      scenario.beside("began", "2026-11-29T08:00:00Z");
+      scenario.beside("stepsBeganNanos", "1200000000");
+      scenario.beside("stepsEndedNanos", "2000000000");
       scenario.dut(id.startsWith("sos/a") ? "stranger 0.1" : "stranger 0.2");
       if (verdict == Verdict.FAILED) {
         scenario.step(
@@ -289,7 +292,10 @@ class ReportFilesTest {
             .findFirst()
             .orElseThrow();
     assertEquals("Then it rings once", failed.path("steps").get(0).path("name").asText());
-    assertEquals(2_250, failed.path("stop").asLong() - failed.path("start").asLong());
+    long start = failed.path("start").asLong();
+    assertEquals(2_250, failed.path("stop").asLong() - start);
+    assertEquals(1_200, failed.path("steps").get(0).path("start").asLong() - start);
+    assertEquals(2_000, failed.path("steps").get(0).path("stop").asLong() - start);
     assertTrue(failed.path("labels").toString().contains("SOS-01"), failed::toString);
   }
 

@@ -71,12 +71,14 @@ class ArchitectureTest {
   static final ArchRule onlySpansGoOutOverHttp =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.dcmrig.app.spans..", "dev.dcmrig.telematics.http..")
+          .resideOutsideOfPackages(
+              "dev.dcmrig.app.spans..", "dev.dcmrig.app.cli.ota..", "dev.dcmrig.telematics.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
           .because(
-              "a run talks to its own sockets; only spans go to a collector that a user names");
+              "a run talks to its own sockets; only spans, and commands of `rig ota`, go to an"
+                  + " address that a user names");
 
   @ArchTest
   static final ArchRule theDcmKnowsNoDefect =
@@ -171,6 +173,16 @@ class ArchitectureTest {
           .because("native calls live in one module, so that everything else runs on any system");
 
   @ArchTest
+  static final ArchRule openTelemetryIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.app.spans..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")
+          .because("what a run did is in its folder; one package hands it on to a collector");
+
+  @ArchTest
   static final ArchRule onlyTheCompositionRootKnowsTheKernelsSockets =
       noClasses()
           .that()
@@ -241,6 +253,27 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.dcmrig.network..", "dev.dcmrig.centre..")
           .because("a service that saw the link could answer what never arrived over it");
+
+  @ArchTest
+  static final ArchRule databasesAreFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.ota.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.h2..", "org.flywaydb..", "org.postgresql..")
+          .because("which database it is stands in its address (decision 22)");
+
+  @ArchTest
+  static final ArchRule theOtaServerKnowsNoOtherService =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.ota..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.network..", "dev.dcmrig.telematics..", "dev.dcmrig.centre..")
+          .because("a server of updates learns of a DCM from its requests alone");
 
   @ArchTest
   static final ArchRule theServiceKnowsNoDefectOfItself =

@@ -146,6 +146,7 @@ class EditedRunTest {
                 // Commit and the state of the sources stand in junit.xml, too.
                 "tool.json/java",
                 "verdict.json/beside/began",
+                "verdict.json/beside/stepsBeganNanos",
                 "verdict.json/beside/stepsEndedNanos",
                 // A nanosecond more: junit.xml rounds it.
                 "verdict.json/beside/wallNanos")),

@@ -207,7 +207,9 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   private final class Log implements ScenarioLog {
     private final ScenarioEvidence evidence;
     private final Stopwatch stopwatch = new Stopwatch();
+    private final StringJoiner stepsBegan = new StringJoiner(", ");
     private final StringJoiner stepsEnded = new StringJoiner(", ");
+    private long stepBegan;
 
     Log(ScenarioEvidence evidence) {
       this.evidence = evidence;
@@ -225,7 +227,13 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     }
 
     @Override
+    public void stepBegins() {
+      stepBegan = stopwatch.elapsed().toNanos();
+    }
+
+    @Override
     public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
+      stepsBegan.add(Long.toString(stepBegan));
       stepsEnded.add(Long.toString(stopwatch.elapsed().toNanos()));
       int space = text.indexOf(' ');
       evidence.step(
@@ -241,6 +249,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
 
     @Override
     public void conclude(Judgement judgement, long benchNanos) {
+      evidence.beside("stepsBeganNanos", stepsBegan.toString());
       evidence.beside("stepsEndedNanos", stepsEnded.toString());
       evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(

@@ -6,11 +6,13 @@ import dev.dcmrig.dcm.call.CallRules;
 import dev.dcmrig.dcm.diagnostics.DiagnosticRules;
 import dev.dcmrig.dcm.exchange.ExchangeRules;
 import dev.dcmrig.dcm.indicator.IndicatorRules;
+import dev.dcmrig.dcm.modem.ModemRules;
 import dev.dcmrig.dcm.orders.OrderRules;
 import dev.dcmrig.dcm.ota.OtaRules;
 import dev.dcmrig.dcm.position.PositionRules;
 import dev.dcmrig.dcm.power.PowerRules;
 import dev.dcmrig.dcm.sleep.SleepRules;
+import dev.dcmrig.dcm.sms.SmsRules;
 import dev.dcmrig.dcm.sos.SosRules;
 import dev.dcmrig.dcm.svt.TrackingRules;
 import dev.dcmrig.dcm.telematics.PrivacyRules;
@@ -32,6 +34,8 @@ public interface DcmRules
         SleepRules,
         PrivacyRules,
         ExchangeRules,
+        ModemRules,
+        SmsRules,
         OtaRules,
         DiagnosticRules,
         TrustRules {

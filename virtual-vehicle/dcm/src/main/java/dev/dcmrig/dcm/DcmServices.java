@@ -101,7 +101,7 @@ final class DcmServices {
       Runnable restart,
       Runnable refresh) {
     this.rules = rules;
-    Modem modem = new Modem(dcm);
+    Modem modem = new Modem(dcm, rules);
     CarState car = new CarState(dcm, settings.acn().ignition());
     TelematicsMessages ours = TelematicsMessages.of(settings.telematics().tries());
     TrackingMessages tracking =
@@ -197,7 +197,7 @@ final class DcmServices {
             modem,
             trust,
             new CommandTopics(this));
-    SmsChannel sms = new SmsChannel(dcm, settings.sms(), modem, (sender, text) -> sms());
+    SmsChannel sms = new SmsChannel(dcm, settings.sms(), rules, modem, (sender, text) -> sms());
     this.firmware = new FirmwareKeeper(settings.ota(), rules);
     this.updates =
         new UpdateService(

@@ -125,6 +125,9 @@ final class DigestLog implements ScenarioLog, ScenarioRecorder {
   public void beside(String key, String value) {}
 
   @Override
+  public void stepBegins() {}
+
+  @Override
   public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
     event(toNanos, 's');
     text(text);

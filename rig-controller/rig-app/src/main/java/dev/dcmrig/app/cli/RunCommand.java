@@ -5,6 +5,7 @@ import dev.dcmrig.app.bench.RigBenches;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.app.spans.OtlpEndpoint;
+import dev.dcmrig.app.spans.SpanExport;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
@@ -191,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
       }
       if (report != null) {
         collector
-            .flatMap(to -> to.send(Spans.of(report.resolveSibling(""))))
+            .flatMap(to -> SpanExport.send(to, Spans.of(report.resolveSibling(""))))
             .ifPresent(rig.console()::problem);
       }
       return ExitCode.of(codes(outcome)).number();

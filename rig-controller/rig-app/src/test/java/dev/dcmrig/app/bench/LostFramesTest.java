@@ -67,6 +67,9 @@ class LostFramesTest {
     }
 
     @Override
+    public void stepBegins() {}
+
+    @Override
     public void step(long fromNanos, long toNanos, String text, Judgement judgement) {
       outcomeSeen |= text.startsWith("Then") || judgement.verdict() == Verdict.FAILED;
     }

@@ -5,19 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.dcmrig.app.Rig;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.compliance.Spans;
+import dev.dcmrig.compliance.Spans.Trace;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OtlpEndpointTest {
 
   @TempDir Path folder;
-  private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
+  private final List<ExportTraceServiceRequest> taken = new CopyOnWriteArrayList<>();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private HttpServer collector;
   private volatile int status = 200;
@@ -47,7 +55,7 @@ class OtlpEndpointTest {
                   + exchange.getRequestHeaders().getFirst("Content-Type")
                   + " "
                   + exchange.getRequestHeaders().getFirst("X-Key"));
-          taken.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+          taken.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
@@ -74,25 +82,56 @@ class OtlpEndpointTest {
             "--out",
             folder.resolve("run").toString());
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
-    assertEquals(List.of("POST /v1/traces application/json null"), seen);
-    JsonNode scoped = taken.get(0).path("resourceSpans").get(0).path("scopeSpans").get(0);
-    Map<String, JsonNode> byName = new HashMap<>();
-    scoped.path("spans").forEach(span -> byName.put(span.path("name").asText(), span));
+    assertEquals(List.of("POST /v1/traces application/x-protobuf null"), seen);
+    ResourceSpans ofRun = taken.get(0).getResourceSpans(0);
+    Map<String, String> resource = new HashMap<>();
+    ofRun
+        .getResource()
+        .getAttributesList()
+        .forEach(each -> resource.put(each.getKey(), each.getValue().getStringValue()));
+    assertEquals("dcm-rig", resource.get("service.name"));
+    Map<String, Span> byName = new HashMap<>();
+    ofRun.getScopeSpans(0).getSpansList().forEach(span -> byName.put(span.getName(), span));
     assertEquals(5, byName.size(), byName::toString);
-    JsonNode run = byName.get("run run");
-    JsonNode scenario = byName.get("Ignition on: red and green alternate, then solid green");
-    JsonNode step = byName.get("When the ignition is turned to ON");
-    assertTrue(run.path("parentSpanId").isMissingNode(), run::toString);
-    assertEquals(run.path("spanId"), scenario.path("parentSpanId"));
-    assertEquals(scenario.path("spanId"), step.path("parentSpanId"));
-    assertTrue(step.path("spanId").asText().matches("[0-9a-f]{16}"), step::toString);
-    assertTrue(step.path("traceId").asText().matches("[0-9a-f]{32}"), step::toString);
-    assertEquals(1, step.path("status").path("code").asInt());
-    long began = scenario.path("startTimeUnixNano").asLong();
-    long ended = scenario.path("endTimeUnixNano").asLong();
-    assertTrue(began >= run.path("startTimeUnixNano").asLong() && ended > began);
-    assertEquals(began, step.path("startTimeUnixNano").asLong());
-    assertTrue(step.path("endTimeUnixNano").asLong() <= ended, step::toString);
+    Span run = byName.get("run run");
+    Span scenario = byName.get("Ignition on: red and green alternate, then solid green");
+    Span step = byName.get("When the ignition is turned to ON");
+    assertTrue(run.getParentSpanId().isEmpty(), run::toString);
+    assertEquals(run.getSpanId(), scenario.getParentSpanId());
+    assertEquals(scenario.getSpanId(), step.getParentSpanId());
+    assertEquals(run.getTraceId(), step.getTraceId());
+    assertEquals(Status.StatusCode.STATUS_CODE_OK, step.getStatus().getCode());
+    long began = scenario.getStartTimeUnixNano();
+    long ended = scenario.getEndTimeUnixNano();
+    assertTrue(began >= run.getStartTimeUnixNano() && ended > began);
+    assertTrue(step.getStartTimeUnixNano() >= began, step::toString);
+    assertTrue(step.getEndTimeUnixNano() > step.getStartTimeUnixNano(), step::toString);
+    assertTrue(step.getEndTimeUnixNano() <= ended, step::toString);
+  }
+
+  private static Trace trace(int spans) {
+    List<Spans.Span> made = new ArrayList<>();
+    for (int number = 1; number <= spans; number++) {
+      String id = String.format("%016x", number);
+      String parent = number == 1 ? "" : String.format("%016x", 1);
+      made.add(new Spans.Span(id, parent, "n" + number, 5, 7, Map.of("l", 3L), false, "why"));
+    }
+    return new Trace("0123456789abcdef0123456789abcdef", "1.2.3", made);
+  }
+
+  @Test
+  void manySpansGoInSeveralMessagesAndKeepTheirIds() {
+    OtlpEndpoint endpoint = OtlpEndpoint.of(address(), Map.of()).orElseThrow();
+    assertEquals(Optional.empty(), SpanExport.send(endpoint, trace(501)));
+    assertEquals(2, taken.size());
+    Span last = taken.get(1).getResourceSpans(0).getScopeSpans(0).getSpans(0);
+    assertEquals("00000000000001f5", HexFormat.of().formatHex(last.getSpanId().toByteArray()));
+    assertEquals(
+        "0123456789abcdef0123456789abcdef",
+        HexFormat.of().formatHex(last.getTraceId().toByteArray()));
+    assertEquals("why", last.getStatus().getMessage());
+    assertEquals(3, last.getAttributes(0).getValue().getIntValue());
+    assertEquals(5, last.getStartTimeUnixNano());
   }
 
   @Test
@@ -107,11 +146,20 @@ class OtlpEndpointTest {
                     "OTEL_EXPORTER_OTLP_HEADERS",
                     "x-key=secret, x-other=1"))
             .orElseThrow();
-    String said = endpoint.send(List.of("{}".getBytes(), "{}".getBytes())).orElseThrow();
+    String said = SpanExport.send(endpoint, trace(501)).orElseThrow();
     assertTrue(said.contains("answered with status 503"), said);
-    assertEquals(List.of("POST /v1/traces application/json secret"), seen);
+    assertEquals(List.of("POST /v1/traces application/x-protobuf secret"), seen);
     collector.stop(0);
-    assertTrue(endpoint.send(List.of(new byte[0])).orElseThrow().contains("can't be reached"));
+    String gone = SpanExport.send(endpoint, trace(1)).orElseThrow();
+    assertTrue(gone.contains("can't be reached"), gone);
+  }
+
+  @Test
+  void aHeaderThatHttpDoesNotAllowIsSaid() {
+    OtlpEndpoint endpoint = new OtlpEndpoint(URI.create(address()), Map.of("a b", "c"));
+    String said = SpanExport.send(endpoint, trace(1)).orElseThrow();
+    assertTrue(said.contains("OTEL_EXPORTER_OTLP_HEADERS"), said);
+    assertEquals(List.of(), seen);
   }
 
   @Test

@@ -13,6 +13,9 @@ final class NoLog implements ScenarioLog {
   }
 
   @Override
+  public void stepBegins() {}
+
+  @Override
   public void step(long fromNanos, long toNanos, String text, Judgement judgement) {}
 
   @Override

@@ -99,6 +99,7 @@ public final class RunningScenario {
 
   public void stepBegins() {
     stepBegan = nowNanos();
+    log.stepBegins();
   }
 
   public void stepEnds(String text, Judgement judgement) {

@@ -12,6 +12,9 @@ public interface ScenarioLog {
   /** For the bench. */
   ScenarioRecorder recorder();
 
+  /** A step begins. */
+  void stepBegins();
+
   /**
    * A step has ended.
    *

@@ -184,6 +184,13 @@ public enum TelematicsDefect implements TelematicsRules {
       }
     }
   },
+  COMPLIMENTARY_NOT_TAKEN_UP_AGAIN(
+      "complimentary-not-taken-up-again", "SUB-09", "What was free and cancelled is gone") {
+    @Override
+    public boolean isCancelledComplimentaryOffered() {
+      return false;
+    }
+  },
   SAME_FOR_ALL(
       "complimentary-the-same-for-all",
       "SUB-09",

@@ -152,7 +152,10 @@ final class Subscription {
       beginTrial(today, trialMonths);
       return true;
     }
-    boolean possible = complimentaryCancelled && isComplimentaryLeft(today);
+    boolean possible =
+        complimentaryCancelled
+            && isComplimentaryLeft(today)
+            && rules.isCancelledComplimentaryOffered();
     if (possible) {
       complimentaryCancelled = false;
       paid = null;

@@ -26,6 +26,11 @@ public interface SubscriptionRules {
     return false;
   }
 
+  /** SUB-09: one that was cancelled can be taken up again while some of it is left. */
+  default boolean isCancelledComplimentaryOffered() {
+    return true;
+  }
+
   /** SUB-04: a trial that was cancelled can be taken up again while it lasts. */
   default boolean isCancelledTrialOffered() {
     return true;

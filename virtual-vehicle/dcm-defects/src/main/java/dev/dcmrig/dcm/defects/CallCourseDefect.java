@@ -35,6 +35,24 @@ enum CallCourseDefect implements DcmDefect {
       return anew;
     }
   },
+  UNCONFIRMED_CALL_BACK_GOES_ON("SOS-16", "a call back without ACK is never over", "") {
+    @Override
+    public boolean isUnconfirmedCallOver() {
+      return false;
+    }
+  },
+  CRASH_WHILE_RINGING_NOT_REPEATED("ACN-14", "a crash while it rings is told once only", "") {
+    @Override
+    public boolean isRepeatedAfterAnswer(boolean crashReported) {
+      return !crashReported;
+    }
+  },
+  WAITING_CRASH_LOST_IN_CALL_BACK("ACN-10", "a crash in a call back ends one that waits", "") {
+    @Override
+    public boolean isWaitingCrashKept() {
+      return false;
+    }
+  },
   REGISTRATION_NEVER_TAKEN_BACK("SOS-16", "the registration outlives the window", "") {
     @Override
     public boolean isRegistrationTakenBack() {

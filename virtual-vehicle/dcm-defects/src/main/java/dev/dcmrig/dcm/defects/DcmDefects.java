@@ -19,6 +19,7 @@ public final class DcmDefects {
               CallDefect.values(),
               CallCourseDefect.values(),
               IndicatorDefect.values(),
+              DiagnosticDefect.values(),
               TrackingDefect.values(),
               ExchangeDefect.values())
           .flatMap(Stream::of)

@@ -51,6 +51,48 @@ enum ExchangeDefect implements DcmDefect {
       return -kind;
     }
   },
+  CONFIGURATION_ASKED_IN_THE_GAP("NET-02", "asks for its configuration in a gap", "") {
+    @Override
+    public boolean isGapKept(String path) {
+      return !path.equals("configuration");
+    }
+  },
+  OLD_TELEMETRY_KEPT("NET-02", "telemetry that waits is not replaced by newer", "") {
+    @Override
+    public boolean isReplacedByNewer() {
+      return false;
+    }
+  },
+  NEWEST_NEWS_FIRST("NET-02", "of several messages that wait the newest goes first", "") {
+    @Override
+    public int next(int waiting) {
+      return waiting - 1;
+    }
+  },
+  QUEUE_FORGOTTEN_ON_RESET("NET-02", "a reset keeps news of emergencies only", "") {
+    @Override
+    public boolean isKeptOverReset(int kind) {
+      return kind == 0;
+    }
+  },
+  MESSAGE_WITHOUT_KEY("NET-02", "messages have no Idempotency-Key", "") {
+    @Override
+    public String idempotencyKey(String key) {
+      return "";
+    }
+  },
+  LONG_SMS_TAKEN("NET-02", "a too long short message is taken for one", "") {
+    @Override
+    public boolean isTooLong(int bytes, int longest) {
+      return false;
+    }
+  },
+  NETWORK_ADDRESS_MISREAD("NET-01", "takes each address of the network for IPv4", "") {
+    @Override
+    public int restOfAddress(int type, int first) {
+      return 3;
+    }
+  },
   CERTIFICATE_DATE_IGNORED("NET-02", "takes an expired certificate", "") {
     @Override
     public boolean isValidityChecked() {

@@ -32,6 +32,12 @@ enum TrackingDefect implements DcmDefect {
       return true;
     }
   },
+  SVT_FORGED_ORDER_IN_ANSWER_ACCEPTED("SVT-10", "believes each order in an answer", "") {
+    @Override
+    public boolean isAuthenticInAnswer(boolean signed) {
+      return true;
+    }
+  },
   SVT_FOREIGN_ORDER_ACCEPTED("SVT-10", "takes another car's order", "") {
     @Override
     public boolean isForThisVehicle(String vin, String own) {

@@ -98,6 +98,11 @@ public interface AcnRules extends EmergencyRules {
     return true;
   }
 
+  /** ACN-10: a crash that waits gets its call, although another one was told in a call back. */
+  default boolean isWaitingCrashKept() {
+    return true;
+  }
+
   /** ACN-04: attempts go on after a reset. */
   default boolean isResumedAfterReset() {
     return true;

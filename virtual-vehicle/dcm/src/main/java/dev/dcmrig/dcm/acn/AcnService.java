@@ -180,6 +180,9 @@ public final class AcnService implements FrameFollower {
 
   /** Tells of a crash in the call that is going on (ACN-14). */
   private void report(CrashData data) {
+    if (!rules.isWaitingCrashKept()) {
+      forget();
+    }
     reported.add(data);
     remember();
     // Power is asked for before the call goes on: the crash may take the main battery.
@@ -327,14 +330,18 @@ public final class AcnService implements FrameFollower {
     dcm.memory().remove(MEMORY);
   }
 
-  /** Power is gone, or a reset: what is volatile is lost. */
-  @Override
-  public void stop() {
+  private void forget() {
     gap.cancel();
     limit.cancel();
     state = State.IDLE;
     incident = null;
     laterCrashes.clear();
+  }
+
+  /** Power is gone, or a reset: what is volatile is lost. */
+  @Override
+  public void stop() {
+    forget();
     reported.clear();
     baseline = false;
     wasDeployed = false;

@@ -78,6 +78,20 @@ public interface CallRules {
     return named;
   }
 
+  /**
+   * SOS-02, ACN-14: data that nobody has acknowledged by the answer are sent again in their time.
+   *
+   * @param crashReported whether they tell of a crash that came while the call rang
+   */
+  default boolean isRepeatedAfterAnswer(boolean crashReported) {
+    return true;
+  }
+
+  /** SOS-16: a call back that the centre never confirms is over in the time of RFC 3261. */
+  default boolean isUnconfirmedCallOver() {
+    return true;
+  }
+
   /** SOS-01: nobody is heard when the call is over. */
   default boolean isVoiceEndedWithCall() {
     return true;

@@ -165,7 +165,7 @@ final class EmergencyCall implements SipCall.Listener {
       return;
     }
     takeControl(message.contentType(), message.body());
-    if (!unacknowledged.isEmpty()) {
+    if (!unacknowledged.isEmpty() && parts.rules().isRepeatedAfterAnswer(!reports.isEmpty())) {
       resend.armAfter(settings.msdResend().toNanos());
     }
     listener.connected();
@@ -271,7 +271,9 @@ final class EmergencyCall implements SipCall.Listener {
 
   @Override
   public void ended(SipCall.EndReason reason) {
-    finish();
+    if (reason != SipCall.EndReason.NO_ACK || parts.rules().isUnconfirmedCallOver()) {
+      finish();
+    }
   }
 
   @Override

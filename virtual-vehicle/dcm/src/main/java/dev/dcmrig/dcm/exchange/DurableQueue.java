@@ -57,6 +57,7 @@ final class DurableQueue {
       // A memory that can't be read is empty: the DCM must come up.
       dcm.memory().remove(CELL);
     }
+    messages.removeIf(message -> !rules.isKeptOverReset(byImportance.indexOf(message.type)));
   }
 
   private MessageType type(String path) {
@@ -111,7 +112,8 @@ final class DurableQueue {
   }
 
   Optional<Message> first(MessageType type) {
-    return messages.stream().filter(message -> message.type.equals(type)).findFirst();
+    List<Message> ofKind = messages.stream().filter(message -> message.type.equals(type)).toList();
+    return ofKind.isEmpty() ? Optional.empty() : Optional.of(ofKind.get(rules.next(ofKind.size())));
   }
 
   boolean isEmpty() {

@@ -67,6 +67,44 @@ public interface ExchangeRules {
     return kind;
   }
 
+  /**
+   * NET-02: to ask once more shortens no gap: a newer question takes the place of one that waits.
+   *
+   * @param path of the kind of question (docs/DCM-INTERFACE.md, 2.4)
+   */
+  default boolean isGapKept(String path) {
+    return true;
+  }
+
+  /** NET-02: of what may be lost a newer message takes the place of one that waits. */
+  default boolean isReplacedByNewer() {
+    return true;
+  }
+
+  /**
+   * NET-02: messages of a kind go in the order in which they came.
+   *
+   * @param waiting how many of it wait: 1 or more
+   * @return place of the one that goes next, from 0
+   */
+  default int next(int waiting) {
+    return 0;
+  }
+
+  /**
+   * NET-02: what must not be lost outlives a reset.
+   *
+   * @param kind place of its kind in the order of importance; 0 is the most important
+   */
+  default boolean isKeptOverReset(int kind) {
+    return true;
+  }
+
+  /** NET-02: each message has a key, by which the service knows it again. */
+  default String idempotencyKey(String key) {
+    return key;
+  }
+
   /** NET-02: {@code Retry-After} is kept to. */
   default long retryAfterNanos(long asked) {
     return asked;

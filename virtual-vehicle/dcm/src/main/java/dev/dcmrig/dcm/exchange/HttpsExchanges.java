@@ -171,6 +171,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
       // The same question: it is not answered sooner for being asked twice.
       newer.tries = before.tries;
       lane.current = newer;
+      lane.due |= !rules.isGapKept(type.path());
     } else {
       lane.waiting.clear();
       lane.waiting.add(newer);
@@ -209,7 +210,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
     lane.waiting.add(message);
     while (lane.waiting.size() + (lane.isHeld() ? 1 : 0) > lane.type.room()) {
       Message next = lane.waiting.poll();
-      if (lane.isHeld()) {
+      if (lane.isHeld() && rules.isReplacedByNewer()) {
         lane.current = next;
       }
     }
@@ -268,7 +269,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
     connection.send(
         message.isGet() ? "GET" : "POST",
         "/v1/vehicles/" + dcm.access().vin() + "/" + message.type.path(),
-        message.key,
+        message.isGet() ? "" : rules.idempotencyKey(message.key),
         message.json,
         answer -> done(lane, message, answer));
   }

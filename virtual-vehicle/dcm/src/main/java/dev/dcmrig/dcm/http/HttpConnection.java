@@ -92,10 +92,14 @@ public final class HttpConnection {
     return waiting != null;
   }
 
-  /** Sends a request; a body, if any, is JSON. Only while not busy. */
+  /**
+   * Sends a request; a body, if any, is JSON. Only while not busy.
+   *
+   * @param key its Idempotency-Key; empty without one
+   */
   public void send(String method, String path, String key, String json, Result result) {
     Map<String, String> headers = new LinkedHashMap<>();
-    if (method.equals("POST")) {
+    if (!key.isEmpty()) {
       headers.put("Idempotency-Key", key);
     }
     send(new HttpRequest(method, path, headers, json), result);

@@ -36,12 +36,19 @@ public final class Modem implements DcmService {
   private static final List<Line> NEEDED = List.of(Line.MODEM, Line.CELLULAR_ANTENNA, Line.SIM);
 
   private final DcmContext dcm;
+  private final ModemRules rules;
   private final Set<TcpChannel> open = new LinkedHashSet<>();
   private int channels;
   private boolean on;
 
+  /** A modem that goes by the requirements. */
   public Modem(DcmContext dcm) {
+    this(dcm, ModemRules.REQUIRED);
+  }
+
+  public Modem(DcmContext dcm, ModemRules rules) {
     this.dcm = dcm;
+    this.rules = rules;
   }
 
   /**
@@ -61,11 +68,15 @@ public final class Modem implements DcmService {
     Handshake handshake = handshake(UDP_ASSOCIATE, "0.0.0.0", 0);
     TcpChannel control = adopt(handshake.socket, TcpChannel.Listener.NONE);
     try {
+      expect(handshake.boundPort != 0, "names no port for datagrams");
       return new UdpChannel(
           dcm.timeline(), source(channels), control, handshake.boundPort, listener);
     } catch (IOException e) {
       control.close();
       throw new NoNetworkException("no socket for datagrams: " + e.getMessage(), e);
+    } catch (NoNetworkException e) {
+      control.close();
+      throw e;
     }
   }
 
@@ -157,18 +168,13 @@ public final class Modem implements DcmService {
   }
 
   /** Reads no byte more than the answer has: what follows is the service's. */
-  private static int reply(InputStream in, String host) throws IOException, NoNetworkException {
+  private int reply(InputStream in, String host) throws IOException, NoNetworkException {
     byte[] before = in.readNBytes(4);
     expect(before.length >= 2 && before[0] == 5 && before[1] == 2, "asks for no user name");
     expect(before.length == 4 && before[2] == 1 && before[3] == 0, "does not know this SIM");
     byte[] head = in.readNBytes(5);
     expect(head.length == 5 && head[0] == 5, "speaks no SOCKS5");
-    int rest =
-        switch (head[3]) {
-          case 1 -> 3;
-          case 4 -> 15;
-          default -> head[4] & 0xFF;
-        };
+    int rest = rules.restOfAddress(head[3], head[4] & 0xFF);
     byte[] bound = in.readNBytes(rest + 2);
     expect(bound.length == rest + 2, "ends in mid-answer");
     expect(

@@ -15,6 +15,11 @@ public interface OrderRules {
     return signed;
   }
 
+  /** SVT-10: that the service hands it out itself makes no order authentic. */
+  default boolean isAuthenticInAnswer(boolean signed) {
+    return isAuthentic(signed);
+  }
+
   /** SVT-10: another vehicle's order is not carried out. */
   default boolean isForThisVehicle(String vin, String own) {
     return vin.equals(own);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,15 @@ public final class OrderVerifier {
    * @param actions that are possible where it came from
    */
   public Finding verify(byte[] payload, List<String> actions) {
-    Order order = read(payload);
+    return look(read(payload, rules::isAuthentic), actions);
+  }
+
+  /** Looks at what stands in an answer of the service, as at a payload. */
+  public Finding verifyAnswer(byte[] payload, List<String> actions) {
+    return look(read(payload, rules::isAuthenticInAnswer), actions);
+  }
+
+  private Finding look(@Nullable Order order, List<String> actions) {
     if (order == null || !actions.contains(order.action())) {
       return new Finding(OrderVerdict.FORGED, null);
     }
@@ -76,7 +85,7 @@ public final class OrderVerifier {
    * sequence and its time were looked at when it was accepted.
    */
   public boolean isNamed(byte[] payload, String name) {
-    Order order = read(payload);
+    Order order = read(payload, rules::isAuthentic);
     return order != null && order.name().equals(name) && order.vin().equals(dcm.access().vin());
   }
 
@@ -101,7 +110,7 @@ public final class OrderVerifier {
   }
 
   /** The order of a payload that is well-formed and signed; null otherwise. */
-  private @Nullable Order read(byte[] payload) {
+  private @Nullable Order read(byte[] payload, Predicate<Boolean> isAuthentic) {
     if (payload.length > MAX_BYTES) {
       return null;
     }
@@ -109,7 +118,7 @@ public final class OrderVerifier {
     if (jws == null || !isOurs(jws.header())) {
       return null;
     }
-    if (!rules.isAuthentic(jws.isSignedBy(key))) {
+    if (!isAuthentic.test(jws.isSignedBy(key))) {
       return null;
     }
     return order(jws.content());

@@ -30,6 +30,7 @@ public final class SmsChannel implements DcmService {
   private static final byte[] OK = {'o', 'k', '\n'};
 
   private final SmsSettings settings;
+  private final SmsRules rules;
   private final Modem modem;
   private final Listener listener;
   private final Timer again;
@@ -37,8 +38,10 @@ public final class SmsChannel implements DcmService {
   private @Nullable TcpChannel channel;
   private boolean on;
 
-  public SmsChannel(DcmContext dcm, SmsSettings settings, Modem modem, Listener listener) {
+  public SmsChannel(
+      DcmContext dcm, SmsSettings settings, SmsRules rules, Modem modem, Listener listener) {
     this.settings = settings;
+    this.rules = rules;
     this.modem = modem;
     this.listener = listener;
     this.again = dcm.timeline().timer(this::connect);
@@ -80,7 +83,7 @@ public final class SmsChannel implements DcmService {
       // One char a byte until the line is whole: a piece may end within a letter.
       heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
       int end = heard.indexOf("\n");
-      while (end >= 0 && end <= MAX_LINE) {
+      while (end >= 0 && !rules.isTooLong(end, MAX_LINE)) {
         byte[] whole = heard.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
         String line = new String(whole, StandardCharsets.UTF_8).strip();
         heard.delete(0, end + 1);
@@ -91,7 +94,7 @@ public final class SmsChannel implements DcmService {
         }
         end = heard.indexOf("\n");
       }
-      if (heard.length() > MAX_LINE) {
+      if (rules.isTooLong(heard.length(), MAX_LINE)) {
         // Nobody can tell what of it is a message: what comes next begins on a new connection.
         close();
         again.armAfter(settings.retry().toNanos());

@@ -212,7 +212,7 @@ public final class SvtService implements FrameFollower {
         // Commands may have come since with higher sequences: this order is still the one in force.
         confirm();
       } else {
-        carryOut(verifier.verify(order, START));
+        carryOut(verifier.verifyAnswer(order, START));
       }
     } else if (inForce.isThere()) {
       end();
