@@ -88,7 +88,11 @@ final class EvidenceBench implements Bench {
             given -> "5649"));
     put(
         Vehicle.class,
-        Map.of("doorsLocked", given -> evidence.doorsLocked.floorEntry(time.now()).getValue()));
+        Map.of(
+            "doorsLocked",
+            given -> evidence.doorsLocked.floorEntry(time.now()).getValue(),
+            "updateViews",
+            given -> past(evidence.views, Vehicle.UpdateView::at)));
     put(TelematicsService.class, Map.of("setEmergencyCall", given -> evidence.switched));
     put(Backend.class, backendPorts());
   }
@@ -346,7 +350,7 @@ final class EvidenceBench implements Bench {
 
   @Override
   public String addVehicle() {
-    throw new IllegalStateException("one car is enough");
+    return Evidence.OTHER_VIN;
   }
 
   @Override

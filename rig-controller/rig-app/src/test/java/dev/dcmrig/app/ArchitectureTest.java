@@ -133,6 +133,26 @@ class ArchitectureTest {
           .because("the heart of the product must not depend on anybody's release schedule");
 
   @ArchTest
+  static final ArchRule theVerifierOfUpdatesIsPure =
+      classes()
+          .that()
+          .resideInAPackage("dev.dcmrig.uptane..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.lang..",
+              "java.io..",
+              "java.math..",
+              "java.nio..",
+              "java.security..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..",
+              "com.fasterxml.jackson.core..",
+              "dev.dcmrig.uptane..")
+          .because("trust must not depend on a transport, a thread or a clock (decision 21)");
+
+  @ArchTest
   static final ArchRule theMimeParserIsFenced =
       noClasses()
           .that()

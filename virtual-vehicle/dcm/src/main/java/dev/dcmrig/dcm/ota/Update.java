@@ -75,6 +75,8 @@ final class Update {
     Action kept = action;
     if (kept != null && kept.phase == Phase.INSTALLED && !firmware.isOnTrial()) {
       notOnTrial(kept);
+    } else if (kept != null && kept.phase == Phase.INSTALLED) {
+      show(View.INSTALLING, kept.offer);
     }
   }
 
