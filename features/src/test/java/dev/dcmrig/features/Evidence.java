@@ -19,6 +19,7 @@ import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.ServiceApi.Answer;
+import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.features.scene.People;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
   static final String VIN = "DCMR0TEST00000001";
+  static final String OTHER_VIN = "DCMR0TEST00000002";
   static final Instant BEGAN = Instant.parse("2026-06-01T00:00:00Z");
   static final Place PLACE = new Place(-37.8183, 144.9671);
 
@@ -62,6 +64,7 @@ final class Evidence {
   final List<Push> pushes = new ArrayList<>();
   final List<Charge> charges = new ArrayList<>();
   final List<Duration> frames = new ArrayList<>();
+  final List<UpdateView> views = new ArrayList<>();
 
   /** By tone in Hz: since when the speaker has it. */
   final TreeMap<Double, Duration> speaker = new TreeMap<>();
@@ -341,6 +344,7 @@ final class Evidence {
       }
     }
     lamps.forEach(each -> all.add(each.at()));
+    views.forEach(each -> all.add(each.at()));
     all.addAll(frames);
     all.addAll(speaker.values());
     all.addAll(amperes.keySet());

@@ -83,10 +83,16 @@ final class EvidenceBench implements Bench {
             "exchanges",
             given -> List.copyOf(asked),
             "troubleCode",
-            given -> Evidence.CODE));
+            given -> Evidence.CODE,
+            "identification",
+            given -> "5649"));
     put(
         Vehicle.class,
-        Map.of("doorsLocked", given -> evidence.doorsLocked.floorEntry(time.now()).getValue()));
+        Map.of(
+            "doorsLocked",
+            given -> evidence.doorsLocked.floorEntry(time.now()).getValue(),
+            "updateViews",
+            given -> past(evidence.views, Vehicle.UpdateView::at)));
     put(TelematicsService.class, Map.of("setEmergencyCall", given -> evidence.switched));
     put(Backend.class, backendPorts());
   }
@@ -344,7 +350,7 @@ final class EvidenceBench implements Bench {
 
   @Override
   public String addVehicle() {
-    throw new IllegalStateException("one car is enough");
+    return Evidence.OTHER_VIN;
   }
 
   @Override

@@ -41,7 +41,8 @@ class RedChecksTest {
             StateReds.all(),
             MoreStateReds.all(),
             ProductReds.all(),
-            ExchangeReds.all())
+            ExchangeReds.all(),
+            UpdateReds.all())
         .flatMap(each -> each);
   }
 

@@ -43,6 +43,8 @@ public final class EmulatedDrivers {
   private static Vehicle vehicle(Site site) {
     DoorLocks locks = new DoorLocks(site.facts().binding(), site.timeline());
     site.hear(locks);
+    HeadUnit headUnit = new HeadUnit(site.facts().binding(), site.bus(), site.timeline());
+    site.hear(headUnit);
     HostedVehicle hosted =
         new VehicleHost(site.shared(Vertx.class), new VehicleFailures(site))
             .deploy(
@@ -55,6 +57,6 @@ public final class EmulatedDrivers {
                     .withSupply(site.part(Port.SUPPLY)::volts)
                     .withBusSleepAfter(site.facts().busSleepAfter())
                     .withDiagnostics(site.facts().diagnostics(), site::hear));
-    return new EmulatedVehicle(hosted, locks, site.observations());
+    return new EmulatedVehicle(hosted, locks, headUnit, site.observations());
   }
 }

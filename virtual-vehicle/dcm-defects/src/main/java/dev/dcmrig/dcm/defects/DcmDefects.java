@@ -21,7 +21,8 @@ public final class DcmDefects {
               IndicatorDefect.values(),
               DiagnosticDefect.values(),
               TrackingDefect.values(),
-              ExchangeDefect.values())
+              ExchangeDefect.values(),
+              UpdateDefect.values())
           .flatMap(Stream::of)
           .toList();
 
