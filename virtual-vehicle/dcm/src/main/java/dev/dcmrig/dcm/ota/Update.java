@@ -281,6 +281,10 @@ final class Update {
       over(false, "waited too long for " + (waitsFor.isEmpty() ? "the user" : waitsFor));
       return;
     }
+    if (!rules.isInWindow(current.offer.installed())) {
+      // The next poll says when it is open.
+      return;
+    }
     boolean asked = !current.offer.forced() && !agreements.has(current.offer.action());
     if (rules.isAgreementNeeded(asked) && current.answer != Answer.ACCEPTED) {
       if (now >= current.askAtNanos) {
