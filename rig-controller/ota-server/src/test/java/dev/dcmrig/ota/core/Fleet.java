@@ -35,13 +35,13 @@ final class Fleet implements AutoCloseable {
 
   /** What a server left in a folder. */
   Fleet(Path folder) {
-    this.db = Db.inFolder(folder);
-    core =
-        new OtaCore(
-            timeline,
-            db,
-            new ArtifactFiles(folder.resolve("artifacts"), 1_000_000),
-            new OtaRules() {});
+    this(folder.resolve("artifacts"), Db.inFolder(folder));
+  }
+
+  /** What a server left in a database. */
+  Fleet(Path artifacts, Db db) {
+    this.db = db;
+    core = new OtaCore(timeline, db, new ArtifactFiles(artifacts, 1_000_000), new OtaRules() {});
     set = 1;
   }
 
