@@ -26,6 +26,13 @@ Feature: The numbers of the exchange with the services
       Then the DCM acknowledges the start exactly once within 6 min
       And the tries of acknowledgement come after the specified gaps
 
+    Scenario: The gaps between tries grow to their limit, and stay there
+      Given the next 10 tries of acknowledgement meet status 503
+      When the stolen-vehicle centre asks for tracking with report and VIN
+      And the ignition is turned to OFF
+      Then the DCM acknowledges the start exactly once within 8 x {telematics.retryLimit}
+      And the tries of acknowledgement come after the specified gaps
+
     Scenario: A service that asks for a day is tried again after the longest Retry-After that counts
       Given the next 9 tries of emergency status meet retry after a day
       And the agent ends each call after 5 s

@@ -160,6 +160,12 @@ public final class Words {
     return word(Item.class, text);
   }
 
+  /** What a tester reads of a trouble code. */
+  @ParameterType("failed and confirmed|confirmed|not stored")
+  public String codeState(String text) {
+    return text;
+  }
+
   /** How a message is disturbed: for good, or for so many milliseconds. */
   @ParameterType("(?:has a wrong CRC|has a stuck counter|is silent)(?: for [0-9]+ ms)?")
   public Disturbed disturbance(String text) {

@@ -19,6 +19,7 @@ import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.ServiceApi.Answer;
+import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.features.scene.People;
 import java.time.Duration;
@@ -38,8 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
   static final String VIN = "DCMR0TEST00000001";
+  static final String OTHER_VIN = "DCMR0TEST00000002";
   static final Instant BEGAN = Instant.parse("2026-06-01T00:00:00Z");
   static final Place PLACE = new Place(-37.8183, 144.9671);
+
+  /** The trouble code of each fault. */
+  static final String CODE = "9A0513";
 
   /** No time: it has not happened. */
   static final double NEVER = Double.NaN;
@@ -59,6 +64,7 @@ final class Evidence {
   final List<Push> pushes = new ArrayList<>();
   final List<Charge> charges = new ArrayList<>();
   final List<Duration> frames = new ArrayList<>();
+  final List<UpdateView> views = new ArrayList<>();
 
   /** By tone in Hz: since when the speaker has it. */
   final TreeMap<Double, Duration> speaker = new TreeMap<>();
@@ -74,6 +80,11 @@ final class Evidence {
 
   /** What the service answers to a switch of emergency calls. */
   int switched = 204;
+
+  /** What the DCM answers a tester, by requests; and after how many seconds. */
+  final TreeMap<String, String> told = new TreeMap<>();
+
+  double toldAfter = 0.01;
 
   /** What the service says to a request whose words hold all of these. */
   record Reply(List<String> words, Answer answer) {}
@@ -333,6 +344,7 @@ final class Evidence {
       }
     }
     lamps.forEach(each -> all.add(each.at()));
+    views.forEach(each -> all.add(each.at()));
     all.addAll(frames);
     all.addAll(speaker.values());
     all.addAll(amperes.keySet());

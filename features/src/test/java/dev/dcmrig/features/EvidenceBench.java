@@ -24,6 +24,7 @@ import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.Supply;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.api.Tester;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
 import dev.dcmrig.features.Evidence.Rung;
@@ -31,6 +32,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ final class EvidenceBench implements Bench {
   private final Measurements measurements;
   private final DcmProfile specification;
   private final Map<Class<?>, Object> parts = new HashMap<>();
+  private final List<Tester.Exchange> asked = new ArrayList<>();
 
   EvidenceBench(Evidence evidence, DcmProfile specification, Measurements measurements) {
     this.evidence = evidence;
@@ -73,10 +76,32 @@ final class EvidenceBench implements Bench {
         Map.of("frames", given -> (long) past(evidence.frames, each -> each).size()));
     put(Faults.class, Map.of());
     put(
+        Tester.class,
+        Map.of(
+            "ask",
+            given -> asked.add(exchange((String) given[0], (String) given[1])),
+            "exchanges",
+            given -> List.copyOf(asked),
+            "troubleCode",
+            given -> Evidence.CODE));
+    put(
         Vehicle.class,
-        Map.of("doorsLocked", given -> evidence.doorsLocked.floorEntry(time.now()).getValue()));
+        Map.of(
+            "doorsLocked",
+            given -> evidence.doorsLocked.floorEntry(time.now()).getValue(),
+            "updateViews",
+            given -> past(evidence.views, Vehicle.UpdateView::at)));
     put(TelematicsService.class, Map.of("setEmergencyCall", given -> evidence.switched));
     put(Backend.class, backendPorts());
+  }
+
+  private Tester.Exchange exchange(String ecu, String request) {
+    return new Tester.Exchange(
+        ecu,
+        time.now(),
+        time.now().plus(Evidence.at(evidence.toldAfter)),
+        request,
+        evidence.told.getOrDefault(request, ""));
   }
 
   private Map<String, Function<Object[], @Nullable Object>> radioLinkPort() {
@@ -323,7 +348,7 @@ final class EvidenceBench implements Bench {
 
   @Override
   public String addVehicle() {
-    throw new IllegalStateException("one car is enough");
+    return Evidence.OTHER_VIN;
   }
 
   @Override

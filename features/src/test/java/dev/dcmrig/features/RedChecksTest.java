@@ -33,6 +33,7 @@ class RedChecksTest {
             CentreReds.all(),
             SendingReds.all(),
             IndicatorReds.all(),
+            DiagnosticReds.all(),
             TrackingReds.all(),
             NumberReds.all(),
             ConductReds.all(),
@@ -40,7 +41,8 @@ class RedChecksTest {
             StateReds.all(),
             MoreStateReds.all(),
             ProductReds.all(),
-            ExchangeReds.all())
+            ExchangeReds.all(),
+            UpdateReds.all())
         .flatMap(each -> each);
   }
 

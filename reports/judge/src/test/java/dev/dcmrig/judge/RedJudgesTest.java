@@ -229,6 +229,39 @@ class RedJudgesTest {
             2,
             "'b, c'"),
         one(
+            "TroubleCodes.state",
+            status ->
+                TroubleCodes.state(
+                    WORD,
+                    "59027F9A01492F9A0513" + String.format("%02X", status.intValue()),
+                    "9A0513",
+                    "failed and confirmed",
+                    STEP,
+                    List.of()),
+            0x2F,
+            0x2E,
+            "'confirmed'"),
+        one(
+            "TroubleCodes.count",
+            n ->
+                TroubleCodes.count(
+                    NUMBER, "59017F01000" + n.intValue(), Limit.exactly(2, STEP), List.of()),
+            2,
+            3,
+            "3"),
+        one(
+            "TroubleCodes.occurrences",
+            n ->
+                TroubleCodes.occurrences(
+                    NUMBER,
+                    "59069A05132F010" + n.intValue(),
+                    "9A0513",
+                    Limit.exactly(2, STEP),
+                    List.of()),
+            2,
+            1,
+            "1"),
+        one(
             "Lamps.timesLit",
             bright -> Lamps.timesLit(NUMBER, flashes(20, bright), "green", span, none),
             0,

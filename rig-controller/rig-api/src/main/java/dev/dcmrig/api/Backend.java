@@ -17,4 +17,7 @@ public interface Backend {
   BackendFaults faults();
 
   OrderTricks orders();
+
+  /** The server of updates over the air. */
+  Updates updates();
 }

@@ -69,6 +69,10 @@ public interface Bench extends AutoCloseable {
     return part(Supply.class);
   }
 
+  default Tester tester() {
+    return part(Tester.class);
+  }
+
   default BusMonitor bus() {
     return part(BusMonitor.class);
   }

@@ -3,6 +3,7 @@ package dev.dcmrig.api;
 
 import dev.dcmrig.can.binding.DomainValue;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens to and in one car; {@link Bench#vehicle} finds it by its VIN. Each verb reaches the
@@ -57,6 +58,30 @@ public interface Vehicle {
 
   /** Whether the doors are locked, as the body ECU says on the bus; false before it has spoken. */
   boolean doorsLocked();
+
+  /** What the head unit has shown of updates, the oldest first. */
+  List<UpdateView> updateViews();
+
+  /** The user answers at the head unit to the offer of an update. */
+  void answerUpdate(UpdateAnswer answer);
+
+  /**
+   * What the head unit shows of an update, as the DCM told it on the bus.
+   *
+   * @param at when it was first shown
+   * @param state {@code OFFERED}, {@code ANNOUNCED}, {@code INSTALLING}, {@code SUCCEEDED}, {@code
+   *     FAILED}, {@code NONE}
+   * @param version {@code 2.0.0}
+   * @param minutes how long the DCM will need for it
+   */
+  record UpdateView(Duration at, String state, String version, int minutes) {}
+
+  /** What the user says to the offer of an update. */
+  enum UpdateAnswer {
+    ACCEPT,
+    DECLINE,
+    POSTPONE
+  }
 
   /** Positions of the ignition switch. */
   enum Ignition {

@@ -18,28 +18,54 @@ import dev.dcmrig.run.cucumber.TagFilter;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.ScenarioLog;
 import dev.dcmrig.run.scenario.ScenarioResult;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The suite can fail: each seeded defect is caught by a check that speaks for the requirement it
  * breaks. The shortest scenarios of that requirement run first, until one fails it.
+ *
+ * <p>The profile's two limits of 24 h are shorter here, on both sides: a day of restbus takes as
+ * long as a hundred other scenarios, and its defects show in three hours as well.
  */
 class AllDefectsTest {
   private static final int PARALLEL = 2;
   private static final long SEED = 7;
 
+  private static final String PROFILE = "dcm-profiles/tps.yaml";
+
   private final RigHome home = RigHome.find();
-  private final BenchConfiguration bench =
-      BenchConfiguration.load(home, home.benches().resolve("emulated.yaml"), Drivers.TABLE);
   private final RequirementCatalogue catalogue = RequirementCatalogue.read(home);
-  private final FeatureFiles features = FeatureFiles.of(home, bench.file().features());
+  private final BenchConfiguration bench;
+  private final FeatureFiles features;
+
+  AllDefectsTest(@TempDir Path folder) throws IOException {
+    String profile = Files.readString(home.configs().resolve(PROFILE));
+    profile = replaced(profile, " limit: 24 h ", " limit: 3 h ");
+    profile = replaced(profile, " eventLifetime: 24 h ", " eventLifetime: 6 h ");
+    Files.writeString(folder.resolve("short.yaml"), profile);
+    Path file = folder.resolve("short-days.yaml");
+    String like = Files.readString(home.benches().resolve("emulated.yaml"));
+    Files.writeString(file, replaced(like, PROFILE, "short.yaml"));
+    bench = BenchConfiguration.load(home, file, Drivers.TABLE);
+    features = FeatureFiles.of(home, bench.file().features());
+  }
+
+  private static String replaced(String text, String what, String by) {
+    assertEquals(2, text.split(Pattern.quote(what), -1).length, () -> "once: " + what);
+    return text.replace(what, by);
+  }
 
   @TestFactory
   Stream<DynamicTest> everySeededDefectIsCaughtByItsRequirement() {

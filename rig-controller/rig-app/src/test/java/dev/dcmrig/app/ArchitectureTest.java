@@ -71,12 +71,14 @@ class ArchitectureTest {
   static final ArchRule onlySpansGoOutOverHttp =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.dcmrig.app.spans..", "dev.dcmrig.telematics.http..")
+          .resideOutsideOfPackages(
+              "dev.dcmrig.app.spans..", "dev.dcmrig.app.cli.ota..", "dev.dcmrig.telematics.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
           .because(
-              "a run talks to its own sockets; only spans go to a collector that a user names");
+              "a run talks to its own sockets; only spans, and commands of `rig ota`, go to an"
+                  + " address that a user names");
 
   @ArchTest
   static final ArchRule theDcmKnowsNoDefect =
@@ -129,6 +131,26 @@ class ArchitectureTest {
               "dev.dcmrig.uds..",
               "dev.dcmrig.ecall..")
           .because("the heart of the product must not depend on anybody's release schedule");
+
+  @ArchTest
+  static final ArchRule theVerifierOfUpdatesIsPure =
+      classes()
+          .that()
+          .resideInAPackage("dev.dcmrig.uptane..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.lang..",
+              "java.io..",
+              "java.math..",
+              "java.nio..",
+              "java.security..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..",
+              "com.fasterxml.jackson.core..",
+              "dev.dcmrig.uptane..")
+          .because("trust must not depend on a transport, a thread or a clock (decision 21)");
 
   @ArchTest
   static final ArchRule theMimeParserIsFenced =
@@ -231,6 +253,27 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.dcmrig.network..", "dev.dcmrig.centre..")
           .because("a service that saw the link could answer what never arrived over it");
+
+  @ArchTest
+  static final ArchRule databasesAreFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.ota.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.h2..", "org.flywaydb..", "org.postgresql..")
+          .because("which database it is stands in its address (decision 22)");
+
+  @ArchTest
+  static final ArchRule theOtaServerKnowsNoOtherService =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.ota..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.dcmrig.network..", "dev.dcmrig.telematics..", "dev.dcmrig.centre..")
+          .because("a server of updates learns of a DCM from its requests alone");
 
   @ArchTest
   static final ArchRule theServiceKnowsNoDefectOfItself =

@@ -10,9 +10,11 @@ import dev.dcmrig.ecall.msd.Msd;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Calls, their data and the call back, in long runs and at awkward moments. */
+@Tag("slow")
 class CallsAcrossTimeTest extends CallsFixture {
   @Test
   void aCentreThatRefusesForADayIsCalledAllDay() {

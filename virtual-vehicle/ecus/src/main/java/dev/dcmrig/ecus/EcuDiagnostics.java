@@ -12,7 +12,7 @@ import dev.dcmrig.uds.UdsServer;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.EcuFile.Origin;
-import dev.dcmrig.uds.data.FileActions;
+import dev.dcmrig.uds.data.FlashActions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ final class EcuDiagnostics {
   private final Actions actions;
   private final Timer reset;
   private Runnable resets = () -> {};
+  private final byte[] delivered;
   private double supplyVolts;
   private long readyNanos;
   private boolean on;
@@ -40,6 +41,12 @@ final class EcuDiagnostics {
   EcuDiagnostics(CarDiagnostics.Ecu ecu, String vin, Timeline timeline, CanBus bus) {
     this.file = ecu.file();
     var description = file.description();
+    this.delivered =
+        file.data().stream()
+            .filter(data -> data.from().filter(Origin.SOFTWARE_VERSION::equals).isPresent())
+            .findFirst()
+            .map(EcuFile.Data::value)
+            .orElse(new byte[0]);
     this.memory = new DtcMemory(description);
     this.reset = timeline.timer(() -> resets.run());
     this.actions =
@@ -48,6 +55,7 @@ final class EcuDiagnostics {
             Map.of(
                 Origin.VIN, () -> vin.getBytes(StandardCharsets.US_ASCII),
                 Origin.SESSION, this::session,
+                Origin.SOFTWARE_VERSION, this::version,
                 Origin.SUPPLY_VOLTAGE, this::supply));
     this.node =
         new UdsNode(
@@ -59,7 +67,7 @@ final class EcuDiagnostics {
             () -> new UdsServer(timeline, description, actions, memory));
   }
 
-  private final class Actions extends FileActions {
+  private final class Actions extends FlashActions {
     Actions(EcuFile file, Map<Origin, java.util.function.Supplier<byte[]>> origins) {
       super(file, origins);
     }
@@ -72,6 +80,13 @@ final class EcuDiagnostics {
 
   private byte[] session() {
     return new byte[] {(byte) node.session()};
+  }
+
+  private byte[] version() {
+    return actions
+        .running()
+        .map(running -> running.getBytes(StandardCharsets.US_ASCII))
+        .orElseGet(() -> delivered);
   }
 
   private byte[] supply() {
@@ -93,6 +108,7 @@ final class EcuDiagnostics {
     if (!on) {
       on = true;
       memory.newOperation();
+      actions.boots();
     }
     readyNanos = fromNanos;
     node.connected(controller);

@@ -13,9 +13,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever comes, nothing is thrown, and the agent still serves the next connection. */
+@Tag("slow")
 class FuzzTest {
   /** One change of a text: what happens, and where. */
   record Change(int kind, double place, byte value) {}

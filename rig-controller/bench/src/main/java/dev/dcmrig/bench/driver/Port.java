@@ -8,6 +8,7 @@ import dev.dcmrig.api.Indicator;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.Supply;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.api.Tester;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
@@ -66,6 +67,9 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
   /** The fault-insertion unit. */
   public static final Port<Faults> FAULTS = instrument("faults", Faults.class);
 
+  /** A workshop's tester on the car's bus. */
+  public static final Port<Tester> TESTER = instrument("tester", Tester.class);
+
   /** The network simulator. */
   public static final Port<RadioLink> RADIO_LINK = instrument("radioLink", RadioLink.class);
 
@@ -89,6 +93,7 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
           INDICATOR,
           VOICE,
           FAULTS,
+          TESTER,
           RADIO_LINK,
           CENTRE,
           TELEMATICS,

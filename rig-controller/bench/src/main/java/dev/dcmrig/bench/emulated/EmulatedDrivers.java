@@ -32,6 +32,7 @@ public final class EmulatedDrivers {
                       site.timeline(), site.pins(), () -> site.part(Port.CENTRE).calls())),
           Driver.emulated(
               Port.FAULTS, site -> new EmulatedFaults(site.pins(), site.observations())),
+          Driver.emulated(Port.TESTER, BusTester::new),
           Driver.emulated(Port.RADIO_LINK, site -> site.environment().radioLink()),
           Driver.emulated(Port.CENTRE, site -> site.environment().centre()),
           Driver.emulated(Port.TELEMATICS, site -> site.environment().telematics()));
@@ -42,6 +43,8 @@ public final class EmulatedDrivers {
   private static Vehicle vehicle(Site site) {
     DoorLocks locks = new DoorLocks(site.facts().binding(), site.timeline());
     site.hear(locks);
+    HeadUnit headUnit = new HeadUnit(site.facts().binding(), site.bus(), site.timeline());
+    site.hear(headUnit);
     HostedVehicle hosted =
         new VehicleHost(site.shared(Vertx.class), new VehicleFailures(site))
             .deploy(
@@ -54,6 +57,6 @@ public final class EmulatedDrivers {
                     .withSupply(site.part(Port.SUPPLY)::volts)
                     .withBusSleepAfter(site.facts().busSleepAfter())
                     .withDiagnostics(site.facts().diagnostics(), site::hear));
-    return new EmulatedVehicle(hosted, locks, site.observations());
+    return new EmulatedVehicle(hosted, locks, headUnit, site.observations());
   }
 }

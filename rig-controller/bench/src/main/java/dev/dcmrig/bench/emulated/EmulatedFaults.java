@@ -41,7 +41,8 @@ public final class EmulatedFaults implements Faults {
     observations.note(Subject.RIG, kind, Map.of("item", item.name()));
   }
 
-  private static Line line(Item item) {
+  /** The line of an item. */
+  static Line line(Item item) {
     return switch (item) {
       case MODEM -> Line.MODEM;
       case ANTENNA -> Line.CELLULAR_ANTENNA;

@@ -10,6 +10,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.host.HostedVehicle;
 import dev.dcmrig.host.VehicleCommand;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,13 +21,17 @@ import java.util.Map;
 public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   private final HostedVehicle vehicle;
   private final DoorLocks locks;
+  private final HeadUnit headUnit;
   private final Observations observations;
 
   /**
    * @param locks listens on this vehicle's bus
+   * @param headUnit listens there, too
    * @param observations what happens to it is noted here
    */
-  public EmulatedVehicle(HostedVehicle vehicle, DoorLocks locks, Observations observations) {
+  public EmulatedVehicle(
+      HostedVehicle vehicle, DoorLocks locks, HeadUnit headUnit, Observations observations) {
+    this.headUnit = headUnit;
     this.vehicle = vehicle;
     this.locks = locks;
     this.observations = observations;
@@ -150,12 +155,24 @@ public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   }
 
   @Override
+  public List<UpdateView> updateViews() {
+    return headUnit.views();
+  }
+
+  @Override
+  public void answerUpdate(UpdateAnswer answer) {
+    note("update.answered", "answer", answer.name());
+    headUnit.answer(answer);
+  }
+
+  @Override
   public Map<String, String> account() {
     return RestbusSummary.of(vehicle.vehicle().sendings(), vehicle.vehicle().refused());
   }
 
   @Override
   public void close() {
+    headUnit.close();
     vehicle.close();
   }
 

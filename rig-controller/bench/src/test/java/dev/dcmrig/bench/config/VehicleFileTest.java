@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,11 @@ class VehicleFileTest {
   @TempDir Path root;
   private String vehicle = "";
   private String dbc = "";
+
+  /** What of the ECUs' files is written otherwise. */
+  private String ecu = "title: Data communication module";
+
+  private String damagedEcu = ecu;
   private final Problems problems = new Problems();
 
   @BeforeEach
@@ -62,6 +68,46 @@ class VehicleFileTest {
     says("hil-configs/vehicles/v.yaml:3: ", "is no vehicle identification number");
   }
 
+  @Test
+  void anIdentifierOfTheCarsOwnMessagesIsRefused() throws IOException {
+    String damaged = vehicle.replace("\"0x730\"", "\"0x110\"");
+    read(damaged, dbc);
+    says(
+        "hil-configs/vehicles/v.yaml:" + lineOf(damaged, "    dcm: {") + ": ",
+        "'diagnostics.ecus.dcm.request' is 0x110, which belongs to message IgnitionStatus");
+  }
+
+  @Test
+  void twoEcusWithOneIdentifierAreRefused() throws IOException {
+    String damaged = vehicle.replace("\"0x731\"", "\"0x730\"");
+    read(damaged, dbc);
+    says(
+        "hil-configs/vehicles/v.yaml:" + lineOf(damaged, "    airbag: {") + ": ",
+        "is 0x730, which belongs to requests to dcm");
+  }
+
+  @Test
+  void anEcusFileThatIsMissingIsNamed() throws IOException {
+    read(vehicle.replace("ecus/gnss.yaml", "ecus/gns.yaml"), dbc);
+    says("hil-configs/vehicles/v.yaml:", "names ecus/gns.yaml, and there is no such file");
+  }
+
+  @Test
+  void anEcusFileIsNamedWithTheLineOfItsMistake() throws IOException {
+    ecu = "0x9A0513";
+    damagedEcu = "0x9A0613";
+    read(vehicle, dbc);
+    says("hil-configs/ecus/dcm.yaml:", "dtc 0x9A0613 stands there twice");
+  }
+
+  @Test
+  void aValueThatIsNoneIsNamedByItsLine() throws IOException {
+    ecu = "did: \"0xF1EF\"";
+    damagedEcu = "did: \"F1EF\"";
+    read(vehicle, dbc);
+    says("hil-configs/ecus/dcm.yaml:17: ", "did 'F1EF' can't be used; write it as 0xFFFF");
+  }
+
   private void says(String where, String what) {
     assertEquals(1, problems.all().size(), () -> problems.all().toString());
     String said = problems.all().get(0).toString();
@@ -77,6 +123,13 @@ class VehicleFileTest {
   private boolean read(String vehicleText, String dbcText) throws IOException {
     Path vehicles = Files.createDirectories(root.resolve("hil-configs/vehicles"));
     Path dbcs = Files.createDirectories(root.resolve("hil-configs/dbc"));
+    Path ecus = Files.createDirectories(root.resolve("hil-configs/ecus"));
+    try (Stream<Path> shipped = Files.list(RigHome.find().configs().resolve("ecus"))) {
+      for (Path one : shipped.toList()) {
+        Files.writeString(
+            ecus.resolve(one.getFileName()), Files.readString(one).replace(ecu, damagedEcu));
+      }
+    }
     Files.writeString(dbcs.resolve("v.dbc"), dbcText);
     Path file = vehicles.resolve("v.yaml");
     Files.writeString(file, vehicleText.replaceFirst("dbc: .*", "dbc: dbc/v.dbc"));

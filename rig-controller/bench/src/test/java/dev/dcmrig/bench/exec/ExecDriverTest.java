@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that fill a port, well and otherwise. */
+@Tag("slow")
 class ExecDriverTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
 

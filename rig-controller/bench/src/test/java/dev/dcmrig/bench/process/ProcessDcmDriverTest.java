@@ -35,9 +35,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DCMs that are processes; some are written in another language, some are no DCMs at all. */
+@Tag("slow")
 class ProcessDcmDriverTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final String GREET =

@@ -3,6 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.edge.EdgeHeaders;
+import dev.dcmrig.network.link.Flow.Service;
 import dev.dcmrig.network.wire.HttpMessage;
 import dev.dcmrig.network.wire.HttpMessage.Field;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ final class DcmRequest {
   private static final String JSON = "application/json";
 
   private final HttpMessage request;
+  private final Service service;
 
-  DcmRequest(HttpMessage request) {
+  DcmRequest(HttpMessage request, Service service) {
     this.request = request;
+    this.service = service;
   }
 
   /** The link's own fields that the DCM has tried to set. */
@@ -40,6 +43,10 @@ final class DcmRequest {
   /** What docs/DCM-INTERFACE.md, 2.4, forbids of it, beside its framing and its content. */
   List<String> wrongs() {
     List<String> wrongs = new ArrayList<>();
+    if (service != Service.TELEMATICS) {
+      // The update server's API has rules of its own, and says so itself.
+      return wrongs;
+    }
     boolean get = request.method().equals("GET");
     if (!get && request.field("Idempotency-Key").isBlank()) {
       wrongs.add("a " + request.method() + " without an Idempotency-Key");
@@ -56,6 +63,9 @@ final class DcmRequest {
 
   /** Which exchange it belongs to, by the last part of its path. */
   @Nullable Exchange exchange() {
+    if (service != Service.TELEMATICS) {
+      return null;
+    }
     String path = request.target();
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "telemetry" -> Exchange.TELEMETRY;

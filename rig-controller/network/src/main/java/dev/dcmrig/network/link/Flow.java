@@ -17,7 +17,8 @@ final class Flow {
     REGISTRAR("register.dcmrig.example", 5060, "198.51.100.10:5060", Protocol.SIP),
     TELEMATICS("telematics.dcmrig.example", 443, "198.51.100.20:443", Protocol.HTTP),
     BROKER("mqtt.dcmrig.example", 8883, "198.51.100.30:8883", Protocol.MQTT),
-    SMS("sms.dcmrig.example", 2775, "198.51.100.40:2775", Protocol.SMS);
+    SMS("sms.dcmrig.example", 2775, "198.51.100.40:2775", Protocol.SMS),
+    UPDATES("ota.dcmrig.example", 443, "198.51.100.50:443", Protocol.HTTP);
 
     final String host;
     final int port;

@@ -130,7 +130,7 @@ final class HttpLeg implements TlsLeg.Inside {
 
   private void exchange(HttpMessage request) {
     link.deliveries().cameUp(tls.flow(), request.plain());
-    DcmRequest asked = new DcmRequest(request);
+    DcmRequest asked = new DcmRequest(request, tls.flow().service);
     asked.claims().forEach(name -> link.journal().malformed(tls.flow(), "http.claimed", name));
     closesAfter = request.closes();
     List<String> wrongs = asked.wrongs();
@@ -178,7 +178,7 @@ final class HttpLeg implements TlsLeg.Inside {
       ServiceConnection open = far;
       if (open == null || !open.isOpen()) {
         Answers read = new Answers();
-        open = link.toTelematics(tls.flow().source(), read);
+        open = link.toService(tls.flow(), read);
         far = open;
         answers = read;
       }
@@ -225,7 +225,7 @@ final class HttpLeg implements TlsLeg.Inside {
               tls.flow().source() + "/down",
               () -> {
                 throw new BenchBroken(
-                    "the telematics service has not answered the request of flow "
+                    "the service has not answered the request of flow "
                         + tls.flow().number
                         + ": "
                         + why);

@@ -43,6 +43,9 @@ public final class Link implements RadioLink {
 
   private volatile @Nullable LinkNetwork network;
 
+  /** 0: there is no update server. */
+  private volatile int updatesPort;
+
   /**
    * @param edgeToken what the link shows to the telematics service, so that it is believed whose
    *     certificate it saw
@@ -146,10 +149,19 @@ public final class Link implements RadioLink {
     network().sim(imsi, address);
   }
 
-  /** A connection to the service; name of its thread, and who is told what comes. */
-  ServiceConnection toTelematics(String name, ServiceConnection.Listener listener)
-      throws IOException {
-    return ServiceConnection.open(network().telematicsPort(), name, listener);
+  /** A connection to what stands behind a flow: who is told what comes. */
+  ServiceConnection toService(Flow flow, ServiceConnection.Listener listener) throws IOException {
+    int port = flow.service == Flow.Service.UPDATES ? updatesPort : network().telematicsPort();
+    return ServiceConnection.open(port, flow.source(), listener);
+  }
+
+  /** The update server is there, at this real port; before that nobody answers its name. */
+  public void updatesAt(int realPort) {
+    updatesPort = realPort;
+  }
+
+  boolean isServed(Flow.Service service) {
+    return service != Flow.Service.UPDATES || updatesPort > 0;
   }
 
   // What the service sends.

@@ -87,6 +87,9 @@ final class LinkNetwork {
       return;
     }
     Service service = Flow.Service.of(host, toPort);
+    if (service != null && !link.isServed(service)) {
+      service = null;
+    }
     if (command != SocksHandshake.CONNECT || service == null) {
       handshake.reply(
           service == null ? SocksHandshake.HOST_UNREACHABLE : SocksHandshake.COMMAND_NOT_SUPPORTED,

@@ -37,7 +37,7 @@ final class ProxyAnswers {
   static ProxyRequest of(Service service) {
     return switch (service) {
       case CENTRE, REGISTRAR -> ProxyRequest.CENTRE;
-      case TELEMATICS -> ProxyRequest.SERVICE;
+      case TELEMATICS, UPDATES -> ProxyRequest.SERVICE;
       case BROKER -> ProxyRequest.BROKER;
       case SMS -> ProxyRequest.SHORT_MESSAGES;
     };

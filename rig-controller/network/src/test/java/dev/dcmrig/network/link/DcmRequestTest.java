@@ -37,7 +37,7 @@ class DcmRequestTest {
               public void asksWhetherToContinue() {}
             })
         .read(text.getBytes(StandardCharsets.ISO_8859_1));
-    return new DcmRequest(read.get(0));
+    return new DcmRequest(read.get(0), Flow.Service.TELEMATICS);
   }
 
   private static String forService(String text, String fault) {

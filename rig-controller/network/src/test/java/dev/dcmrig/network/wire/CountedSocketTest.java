@@ -16,9 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ends that close in every order, over real sockets: nothing stays under way for ever. */
+@Tag("slow")
 final class CountedSocketTest {
   private static final int ROUNDS = 300;
   private static final int BOUND_SECONDS = 60;

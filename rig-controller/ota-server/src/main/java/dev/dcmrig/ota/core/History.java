@@ -61,7 +61,7 @@ final class History {
     StringBuilder text = new StringBuilder();
     report.details().stream()
         .limit(MAX_DETAILS)
-        .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+        .map(line -> line.replaceAll("[\\p{Cc}\\p{Cs}]", " "))
         .forEach(line -> text.append(text.length() == 0 ? "" : "\n").append(line));
     return text.length() <= MAX_TEXT ? text.toString() : text.substring(0, MAX_TEXT) + " ...";
   }

@@ -26,8 +26,13 @@ final class Names {
       throw new Refused(
           Refused.Reason.INVALID, what + " has " + text.length() + " characters: at most " + most);
     }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new Refused(Refused.Reason.INVALID, what + " has a control character in it");
+    // A half of a surrogate pair is no character, and no database takes it.
+    if (text.codePoints()
+        .anyMatch(
+            code ->
+                Character.isISOControl(code) || Character.getType(code) == Character.SURROGATE)) {
+      throw new Refused(
+          Refused.Reason.INVALID, what + " has a control character in it, or half a character");
     }
     return text;
   }

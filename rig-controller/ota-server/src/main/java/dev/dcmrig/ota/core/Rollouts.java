@@ -256,7 +256,7 @@ public final class Rollouts {
   /** A target is new, or says something new of itself: it joins what it matches now. */
   void takeIn(Tx tx, long targetId) {
     for (Rollout rollout : takingLate(tx)) {
-      TargetFilter filter = TargetFilter.of(rollout.filter());
+      TargetFilter filter = TargetFilter.ofOne(rollout.filter());
       List<Object> values = new ArrayList<>();
       values.add(targetId);
       values.addAll(filter.values());

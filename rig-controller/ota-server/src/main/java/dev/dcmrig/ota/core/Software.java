@@ -57,9 +57,25 @@ public final class Software {
         });
   }
 
-  /** Begins to receive a file; {@link #addArtifact} makes it one of a module. */
-  public Upload receive() {
+  /**
+   * Begins to receive a file; {@link #addArtifact} makes it one of a module.
+   *
+   * @throws Refused if the module could not take a file of this name
+   */
+  public Upload receive(long moduleId, String filename) {
+    Names.file(filename);
+    db.change(tx -> expectRoom(tx, moduleId, filename));
     return files.begin();
+  }
+
+  /** What was received and belongs to nothing is removed. */
+  public void forget(Upload.Content content) {
+    db.change(
+        tx -> {
+          if (tx.number("select count(*) from artifact where sha256 = ?", content.sha256()) == 0) {
+            files.remove(content.sha256());
+          }
+        });
   }
 
   /**
@@ -71,30 +87,7 @@ public final class Software {
     Names.file(filename);
     return db.inTransaction(
         tx -> {
-          moduleOf(tx, moduleId);
-          if (tx.number("select count(*) from artifact where module_id = ?", moduleId)
-              >= MAX_ARTIFACTS) {
-            throw new Refused(
-                Refused.Reason.TOO_MANY, "a module has at most " + MAX_ARTIFACTS + " artifacts");
-          }
-          if (tx.number(
-                  "select count(*) from artifact where module_id = ? and filename = ?",
-                  moduleId,
-                  filename)
-              > 0) {
-            throw new Refused(
-                Refused.Reason.CONFLICT,
-                "module " + moduleId + " has an artifact '" + filename + "'");
-          }
-          if (tx.number(
-                  "select count(*) from action a join set_module s on s.set_id = a.set_id"
-                      + " where s.module_id = ?",
-                  moduleId)
-              > 0) {
-            throw new Refused(
-                Refused.Reason.CONFLICT,
-                "module " + moduleId + " has been assigned: make a new version of it");
-          }
+          expectRoom(tx, moduleId, filename);
           long now = clock.nowMillis();
           long id =
               tx.insert(
@@ -117,6 +110,31 @@ public final class Software {
               content.sha256(),
               now);
         });
+  }
+
+  private static void expectRoom(Tx tx, long moduleId, String filename) {
+    moduleOf(tx, moduleId);
+    if (tx.number("select count(*) from artifact where module_id = ?", moduleId) >= MAX_ARTIFACTS) {
+      throw new Refused(
+          Refused.Reason.TOO_MANY, "a module has at most " + MAX_ARTIFACTS + " artifacts");
+    }
+    if (tx.number(
+            "select count(*) from artifact where module_id = ? and filename = ?",
+            moduleId,
+            filename)
+        > 0) {
+      throw new Refused(
+          Refused.Reason.CONFLICT, "module " + moduleId + " has an artifact '" + filename + "'");
+    }
+    if (tx.number(
+            "select count(*) from action a join set_module s on s.set_id = a.set_id"
+                + " where s.module_id = ?",
+            moduleId)
+        > 0) {
+      throw new Refused(
+          Refused.Reason.CONFLICT,
+          "module " + moduleId + " has been assigned: make a new version of it");
+    }
   }
 
   /** Makes a set of modules. */

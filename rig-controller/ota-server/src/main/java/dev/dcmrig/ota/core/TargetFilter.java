@@ -46,12 +46,14 @@ public final class TargetFilter {
           RSQLOperators.LESS_THAN_OR_EQUAL, "<=");
 
   private final String text;
+  private final boolean one;
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
   private int comparisons;
 
-  private TargetFilter(String text) {
+  private TargetFilter(String text, boolean one) {
     this.text = text;
+    this.one = one;
   }
 
   /**
@@ -60,7 +62,19 @@ public final class TargetFilter {
    * @throws Refused if it is none, with the reason
    */
   public static TargetFilter of(String text) {
-    TargetFilter filter = new TargetFilter(text);
+    return read(text, false);
+  }
+
+  /**
+   * The same condition for a statement that names one target: it looks at the attributes of that
+   * one only, however many others have the same.
+   */
+  static TargetFilter ofOne(String text) {
+    return read(text, true);
+  }
+
+  private static TargetFilter read(String text, boolean one) {
+    TargetFilter filter = new TargetFilter(text, one);
     if (text.length() > MAX_LENGTH) {
       throw filter.wrong("it has more than " + MAX_LENGTH + " characters");
     }
@@ -132,8 +146,9 @@ public final class TargetFilter {
       boolean not =
           node.getOperator().equals(RSQLOperators.NOT_EQUAL)
               || node.getOperator().equals(RSQLOperators.NOT_IN);
-      sql.append(not ? "t.id not in (" : "t.id in (");
-      sql.append("select a.target_id from target_attribute a where a.attr_key = ? and ");
+      sql.append(one ? (not ? "not exists (" : "exists (") : not ? "t.id not in (" : "t.id in (");
+      sql.append("select a.target_id from target_attribute a where ");
+      sql.append(one ? "a.target_id = t.id and a.attr_key = ? and " : "a.attr_key = ? and ");
       values.add(field.substring(ATTRIBUTE.length()));
       // "Not A" is "none of those that are A": a target without the attribute counts, too.
       text("a.attr_value", not ? opposite(node.getOperator()) : node.getOperator(), node);

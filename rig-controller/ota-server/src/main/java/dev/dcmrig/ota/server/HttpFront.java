@@ -8,11 +8,13 @@ import dev.dcmrig.ota.http.Bodies;
 import dev.dcmrig.ota.http.Call;
 import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.http.Paths;
+import dev.dcmrig.ota.manage.ManagementEdge;
 import dev.dcmrig.ota.model.Refused;
 import dev.dcmrig.ota.store.StoreBroken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,12 +33,15 @@ final class HttpFront {
 
   private final OtaSettings settings;
   private final DdiEdge ddi;
+  private final @Nullable ManagementEdge management;
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable HttpServer server;
 
   HttpFront(OtaCore core, OtaSettings settings) {
     this.settings = settings;
     this.ddi = new DdiEdge(core, settings.ddi());
+    String token = settings.managementToken();
+    this.management = token == null ? null : new ManagementEdge(core, token);
   }
 
   Future<HttpServer> listen(Vertx owner) {
@@ -81,6 +86,23 @@ final class HttpFront {
   }
 
   private void receive(Vertx owner, HttpServerRequest request) {
+    try {
+      ManagementEdge edge = management;
+      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
+      Long upload = ManagementEdge.uploadModule(path);
+      if (edge != null && upload != null && request.method().equals(HttpMethod.POST)) {
+        edge.authorise(request.getHeader("Authorization"));
+        new Reception(owner, request, edge, upload, HttpFront::problem).begin();
+        return;
+      }
+    } catch (RuntimeException e) {
+      Sender.sendAndClose(request, problem(e));
+      return;
+    }
+    whole(owner, request);
+  }
+
+  private void whole(Vertx owner, HttpServerRequest request) {
     Buffer body = Buffer.buffer();
     if (length(request) > MAX_BODY_BYTES) {
       refuseRest(request);
@@ -125,23 +147,41 @@ final class HttpFront {
     try {
       List<String> path = Paths.parts(request.path() == null ? "" : request.path());
       Call call = new Call(request, path, body);
+      ManagementEdge edge = management;
+      if (edge != null && ManagementEdge.isOwn(path)) {
+        edge.authorise(request.getHeader("Authorization"));
+        return edge.answer(call);
+      }
       if (ddi.isOwn(path)) {
         return ddi.answer(call);
       }
-      return problem(404, "there is nothing at this path");
-    } catch (Call.WrongMethod e) {
-      return problem(405, String.valueOf(e.getMessage())).with("Allow", e.allowed());
-    } catch (HttpProblem e) {
-      Answer answer = problem(e.status(), String.valueOf(e.getMessage()));
-      return e.status() == 401 ? answer.with("WWW-Authenticate", "TargetToken") : answer;
-    } catch (Refused e) {
-      return problem(HttpProblem.statusOf(e.reason()), String.valueOf(e.getMessage()));
-    } catch (StoreBroken e) {
-      // What a statement said is not for strangers; the operator finds it on standard error.
-      return problem(503, "the server can't keep its state now; try again later");
+      throw new HttpProblem(404, "there is nothing at this path");
     } catch (RuntimeException e) {
-      return problem(500, "the server broke at this request: " + e.getClass().getSimpleName());
+      return problem(e);
     }
+  }
+
+  /** What is answered when a request can't be done. */
+  private static Answer problem(RuntimeException thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    if (thrown instanceof Call.WrongMethod wrong) {
+      return problem(405, message).with("Allow", wrong.allowed());
+    }
+    if (thrown instanceof HttpProblem problem) {
+      Answer answer = problem(problem.status(), message);
+      return problem.status() == 401 ? answer.with("WWW-Authenticate", "TargetToken") : answer;
+    }
+    if (thrown instanceof Refused refused) {
+      return problem(HttpProblem.statusOf(refused.reason()), message);
+    }
+    if (thrown instanceof IllegalArgumentException) {
+      return problem(400, message);
+    }
+    if (thrown instanceof StoreBroken) {
+      // What a statement said is not for strangers.
+      return problem(503, "the server can't keep its state now; try again later");
+    }
+    return problem(500, "the server broke at this request: " + thrown.getClass().getSimpleName());
   }
 
   private static Answer problem(int status, String message) {

@@ -44,4 +44,13 @@ public final class ArtifactFiles {
   public Path file(String sha256) {
     return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
   }
+
+  /** Removes one; nothing happens if it is not there. */
+  public void remove(String sha256) {
+    try {
+      Files.deleteIfExists(file(sha256));
+    } catch (IOException e) {
+      throw new StoreBroken("an artifact can't be removed at '" + file(sha256) + "': " + e, e);
+    }
+  }
 }

@@ -62,7 +62,7 @@ final class ServerFixture implements AutoCloseable {
   }
 
   Artifact artifact(long module, String name, byte[] bytes) {
-    try (Upload upload = core.software().receive()) {
+    try (Upload upload = core.software().receive(module, name)) {
       upload.write(bytes);
       return core.software().addArtifact(module, name, upload.finish());
     }

@@ -127,6 +127,7 @@ public final class RigCommand implements Runnable {
     commands.put("list", () -> ListCommand.line(rig));
     commands.put("check", () -> new CheckCommand(rig));
     commands.put("can", () -> CanCommand.line(rig));
+    commands.put("uds", () -> UdsCommand.line(rig));
     commands.put("msd", () -> MsdCommand.line(rig));
     commands.put("dbc", () -> DbcCommand.line(rig));
     commands.put("trace", () -> TraceCommand.line(rig));

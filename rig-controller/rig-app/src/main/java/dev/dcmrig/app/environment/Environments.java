@@ -13,6 +13,7 @@ import dev.dcmrig.api.PaymentProvider;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.api.Updates;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
@@ -182,7 +183,7 @@ public final class Environments implements AutoCloseable {
     authority().close();
   }
 
-  private static <T> T await(Future<T> future, String what) {
+  static <T> T await(Future<T> future, String what) {
     try {
       return Patience.await(future.toCompletionStage().toCompletableFuture(), what);
     } catch (ExecutionException e) {
@@ -283,6 +284,7 @@ public final class Environments implements AutoCloseable {
     private final TelematicsServer server;
     private final TelematicsModel model;
     private final Shop shop;
+    private final BenchUpdates updates;
     private @Nullable String deployment;
 
     Opened(
@@ -294,6 +296,7 @@ public final class Environments implements AutoCloseable {
         TelematicsModel model,
         Shop shop,
         String deployment) {
+      this.updates = new BenchUpdates(timeline, vertx, link, model, server.edgeToken());
       this.model = model;
       this.shop = shop;
       this.timeline = timeline;
@@ -367,6 +370,11 @@ public final class Environments implements AutoCloseable {
     }
 
     @Override
+    public Updates updates() {
+      return updates;
+    }
+
+    @Override
     public void close() {
       String id = deployment;
       deployment = null;
@@ -381,6 +389,7 @@ public final class Environments implements AutoCloseable {
         try {
           await(vertx.undeploy(id), "close the sockets of the environment");
         } finally {
+          updates.close();
           shop.close();
           servers.giveBack(server);
         }

@@ -44,6 +44,9 @@ final class DcmHandler {
     answer.put("emergencyCall", vehicle.emergencyCallEnabled ? "enabled" : "disabled");
     boolean enabled = vehicle.features == Features.ENABLED && !vehicle.isTracked();
     answer.put("appFeatures", enabled ? "enabled" : "disabled");
+    if (!vehicle.updatesUrl.isEmpty()) {
+      answer.putObject("updates").put("url", vehicle.updatesUrl);
+    }
     for (String product : new String[] {"svt", "remote"}) {
       answer
           .withArray("subscriptions")

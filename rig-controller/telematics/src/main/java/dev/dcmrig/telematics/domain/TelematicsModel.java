@@ -62,6 +62,14 @@ public final class TelematicsModel {
     entitlements.vehicleKnown(vin);
   }
 
+  /** From its next configuration on the vehicle's DCM knows where updates come from. */
+  public synchronized void updatesFrom(String vin, String url) {
+    vehicle(vin)
+            .orElseThrow(() -> new BenchBroken("the service knows no vehicle '" + vin + "'"))
+            .updatesUrl =
+        url;
+  }
+
   Entitlements entitlements() {
     return entitlements;
   }

@@ -35,6 +35,10 @@ final class VehicleRecord {
   String owner;
   final Set<String> added = new HashSet<>();
   boolean dataRestricted;
+
+  /** Where its DCM gets updates; empty: nowhere. */
+  String updatesUrl = "";
+
   boolean emergencyCallEnabled = true;
   Features features = Features.ENABLED;
   long sequence;

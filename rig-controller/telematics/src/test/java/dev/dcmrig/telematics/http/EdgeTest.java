@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service's HTTP edge against clients that mean it harm, over real sockets. */
@@ -149,6 +150,7 @@ class EdgeTest {
   }
 
   @Test
+  @Tag("slow")
   void tenThousandRequestsInOneSecondAreCutToTheBound() throws Exception {
     int good = 0;
     int tooMany = 0;
@@ -171,6 +173,7 @@ class EdgeTest {
   }
 
   @Test
+  @Tag("slow")
   void slowClientsAreCutOffWhileOthersAreServed() throws Exception {
     List<Socket> slow = new ArrayList<>();
     Socket own = connect();
@@ -302,6 +305,7 @@ class EdgeTest {
   }
 
   @Test
+  @Tag("slow")
   void twoThousandIdleConnectionsShutNobodyOut() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try {

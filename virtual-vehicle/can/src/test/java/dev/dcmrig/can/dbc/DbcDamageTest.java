@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DBC files that are damaged anywhere: a lenient reader never breaks, and keeps what is sound. */
+@Tag("slow")
 class DbcDamageTest {
 
   @Test

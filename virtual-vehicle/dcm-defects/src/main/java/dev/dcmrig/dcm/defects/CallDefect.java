@@ -171,16 +171,16 @@ enum CallDefect implements DcmDefect {
       return true;
     }
   },
-  ACN_NO_RETRY_AFTER_23H("ACN-04", "gives up after 23 h", "") {
+  ACN_NO_RETRY_AFTER_23H("ACN-04", "gives up an hour early, after 23 h", "") {
     @Override
     public long limitNanos(long required) {
-      return TimeUnit.HOURS.toNanos(23);
+      return required - TimeUnit.HOURS.toNanos(1);
     }
   },
   ACN_RETRIES_AFTER_24H("ACN-05", "does not stop after 24 h", "") {
     @Override
     public long limitNanos(long required) {
-      return TimeUnit.HOURS.toNanos(26);
+      return required + TimeUnit.HOURS.toNanos(2);
     }
   },
   ACN_LIMIT_FROM_BOOT("ACN-05", "a reset begins the 24 h anew", "") {

@@ -19,8 +19,10 @@ public final class DcmDefects {
               CallDefect.values(),
               CallCourseDefect.values(),
               IndicatorDefect.values(),
+              DiagnosticDefect.values(),
               TrackingDefect.values(),
-              ExchangeDefect.values())
+              ExchangeDefect.values(),
+              UpdateDefect.values())
           .flatMap(Stream::of)
           .toList();
 

@@ -74,6 +74,7 @@ final class Action {
               new Offer(
                   cell.path("action").asText(),
                   cell.path("forced").asBoolean(),
+                  cell.path("installed").asBoolean(),
                   cell.path("version").asText(),
                   cell.path("path").asText(),
                   cell.path("size").asLong(),
@@ -103,6 +104,7 @@ final class Action {
         JSON.createObjectNode()
             .put("action", offer.action())
             .put("forced", offer.forced())
+            .put("installed", offer.installed())
             .put("version", offer.version())
             .put("path", offer.path())
             .put("size", offer.size())

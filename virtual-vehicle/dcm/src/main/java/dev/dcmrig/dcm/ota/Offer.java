@@ -11,12 +11,21 @@ import java.util.Optional;
  * @param action its number at the server
  * @param forced whether the user is only told; otherwise asked (DDI: {@code update} is {@code
  *     attempt})
+ * @param installed whether it may be installed now; otherwise only downloaded (DDI: {@code update}
+ *     is {@code skip}, as outside of a maintenance window)
  * @param version of the firmware
  * @param path of the image at the server
  * @param size of the image in bytes
  * @param sha256 of the image, 64 hexadecimal digits in lower case
  */
-record Offer(String action, boolean forced, String version, String path, long size, String sha256) {
+record Offer(
+    String action,
+    boolean forced,
+    boolean installed,
+    String version,
+    String path,
+    long size,
+    String sha256) {
   private static final String ACTION = "[0-9A-Za-z-]{1,64}";
   private static final String SHA256 = "[0-9a-f]{64}";
 
@@ -54,6 +63,7 @@ record Offer(String action, boolean forced, String version, String path, long si
                 new Offer(
                     action,
                     !deployment.path("update").asText().equals("attempt"),
+                    !deployment.path("update").asText().equals("skip"),
                     version,
                     to,
                     artifact.path("size").asLong(),

@@ -56,6 +56,11 @@ public interface OtaRules extends BootRules {
     return done;
   }
 
+  /** OTA-02: outside of its campaign's maintenance window nothing is installed. */
+  default boolean isInWindow(boolean open) {
+    return open;
+  }
+
   /** OTA-05: the battery must have so much. */
   default boolean isBatteryEnough(double volts, double minimum) {
     return volts >= minimum;

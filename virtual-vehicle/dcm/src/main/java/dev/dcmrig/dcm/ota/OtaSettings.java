@@ -5,7 +5,7 @@ import dev.dcmrig.sim.settings.Key;
 import java.time.Duration;
 import java.util.List;
 
-/** Section {@code ota} of a DCM profile (docs/DCM-INTERFACE.md, 2.8). */
+/** Section {@code ota} of a DCM profile (docs/DCM-INTERFACE.md, 2.9). */
 public record OtaSettings(
     @Key("The hardware that an image must be made for") String hardware,
     @Key("The version that the DCM leaves the factory with") String factoryVersion,

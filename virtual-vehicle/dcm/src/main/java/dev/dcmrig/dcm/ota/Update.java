@@ -75,6 +75,8 @@ final class Update {
     Action kept = action;
     if (kept != null && kept.phase == Phase.INSTALLED && !firmware.isOnTrial()) {
       notOnTrial(kept);
+    } else if (kept != null && kept.phase == Phase.INSTALLED) {
+      show(View.INSTALLING, kept.offer);
     }
   }
 
@@ -277,6 +279,10 @@ final class Update {
     long now = dcm.timeline().nowNanos();
     if (now - current.sinceNanos > settings.waitLimit().toNanos()) {
       over(false, "waited too long for " + (waitsFor.isEmpty() ? "the user" : waitsFor));
+      return;
+    }
+    if (!rules.isInWindow(current.offer.installed())) {
+      // The next poll says when it is open.
       return;
     }
     boolean asked = !current.offer.forced() && !agreements.has(current.offer.action());

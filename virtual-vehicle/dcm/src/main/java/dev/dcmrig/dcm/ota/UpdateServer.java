@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where updates come from, as the telematics service has told (docs/DCM-INTERFACE.md, 2.8).
+ * Where updates come from, as the telematics service has told (docs/DCM-INTERFACE.md, 2.9).
  *
  * @param host its name
  * @param port its port

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.can.binding.DomainValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -105,6 +106,19 @@ class UpdateConditionsTest {
     car.say(DomainValue.UPDATE_ANSWER, "ACCEPT");
     assertTrue(car.within(A_WHILE, () -> car.ddi.lastFeedback().equals(SUCCESS)));
     assertTrue(car.hasShown("ANNOUNCED"));
+  }
+
+  @Test
+  void outside_of_the_maintenance_window_it_downloads_and_does_not_install() {
+    UpdatedCar car = offered(1);
+    car.ddi.update = "skip";
+    car.ddi.sleep = "00:01:00";
+    car.enrol();
+    assertTrue(car.within(A_WHILE, () -> car.ddi.lastFeedback().startsWith("downloaded")));
+    car.pass(A_WHILE);
+    assertEquals(List.of(), car.shown);
+    car.ddi.update = "forced";
+    assertTrue(car.within(A_WHILE, () -> car.ddi.lastFeedback().equals(SUCCESS)));
   }
 
   @Test

@@ -32,7 +32,7 @@ class TrackingTest extends TrackingFixture {
   void anOrderThatOutlivesItsExpiryWhileInForceResumes() {
     byte[] order = orders.order("TR-1", 1, "start");
     svt.order(order);
-    parts.pass(Duration.ofDays(3));
+    parts.pass(Duration.ofHours(25));
     int before = reports();
     reset();
     service.answer(Kind.TRACKING_ORDER, active(order));

@@ -3,6 +3,7 @@ package dev.dcmrig.uptane.verify;
 
 import dev.dcmrig.uptane.metadata.Root;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * A file that is asked for next.
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  * @param mostBytes no more is taken; whoever fetches stops there
  */
 public record Wanted(String repository, String role, String path, int mostBytes) {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   static Wanted versioned(String repository, String role, long version, int mostBytes) {
     return new Wanted(repository, role, version + "." + encoded(role) + ".json", mostBytes);
   }
@@ -28,11 +31,12 @@ public record Wanted(String repository, String role, String path, int mostBytes)
    * can come of it, whatever the name is.
    */
   public static String encoded(String name) {
+    boolean dots = name.equals(".") || name.equals("..");
     StringBuilder out = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
       boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
-      out.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+      out.append(plain && !dots ? String.valueOf(c) : "%" + HEX.toHexDigits(b));
     }
     return out.toString();
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +22,10 @@ import java.util.concurrent.ExecutionException;
  * One run of a tool: its buses on a timeline of real time, and its end, whoever brings it about:
  * the tool, Ctrl-C, a closed pipe, a bus that goes away. The first one counts.
  */
-final class CanSession implements AutoCloseable {
+public final class CanSession implements AutoCloseable {
 
   /** What Ctrl-C means to a tool. */
-  enum CtrlC {
+  public enum CtrlC {
     /** It was cut short: exit code 130. */
     INTERRUPTS,
     /** It has no other end: exit code 0. */
@@ -40,7 +41,7 @@ final class CanSession implements AutoCloseable {
   private final StopOnSignal signal;
   private boolean incomplete;
 
-  CanSession(Console console, CtrlC ctrlC) {
+  public CanSession(Console console, CtrlC ctrlC) {
     this.console = console;
     this.timeline = new RealTimeline("rig can", this::broke);
     this.epochNanos = ChronoUnit.NANOS.between(Instant.EPOCH, timeline.epoch());
@@ -52,7 +53,7 @@ final class CanSession implements AutoCloseable {
             () -> end(code), ends ? OptionalInt.of(code.number()) : OptionalInt.empty());
   }
 
-  Timeline timeline() {
+  public Timeline timeline() {
     return timeline;
   }
 
@@ -64,7 +65,7 @@ final class CanSession implements AutoCloseable {
     return console;
   }
 
-  CanBus open(BusAddress address, BitRates rates) {
+  public CanBus open(BusAddress address, BitRates rates) {
     CanBus bus = address.open(timeline, rates, cause -> fail(String.valueOf(cause.getMessage())));
     buses.add(bus);
     return bus;
@@ -97,12 +98,12 @@ final class CanSession implements AutoCloseable {
   }
 
   /** Any thread. */
-  void end(ExitCode code) {
+  public void end(ExitCode code) {
     end.complete(code);
   }
 
   /** Ends with what went wrong: exit code 3. */
-  void fail(String what) {
+  public void fail(String what) {
     if (end.complete(ExitCode.BENCH_BROKE)) {
       console.problem(what);
     }
@@ -116,12 +117,22 @@ final class CanSession implements AutoCloseable {
     }
   }
 
-  boolean hasEnded() {
+  /**
+   * Waits for something that the timeline brings, or for the end of the session.
+   *
+   * @return empty when the session ended first: then {@link #await} says how
+   */
+  public <T> Optional<T> until(CompletableFuture<T> something) {
+    CompletableFuture.anyOf(something, end.handle((code, thrown) -> true)).join();
+    return something.isDone() ? Optional.of(something.join()) : Optional.empty();
+  }
+
+  public boolean hasEnded() {
     return end.isDone();
   }
 
   /** Waits for the end, then runs {@code last} on the timeline: what is still to be said. */
-  ExitCode await(Runnable last) {
+  public ExitCode await(Runnable last) {
     ExitCode code;
     try {
       code = end.get();

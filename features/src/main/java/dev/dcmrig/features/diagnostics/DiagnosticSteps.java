@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.diagnostics;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.Faults.Item;
+import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.Tester.Exchange;
+import dev.dcmrig.api.Wait;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Declared;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.judge.TroubleCodes;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.List;
+
+/** What a workshop's tester asks the DCM on the bus, and what it must answer. */
+public final class DiagnosticSteps {
+  private static final String DCM = "dcm";
+  private static final String STATE = "state of a trouble code";
+  private static final String COUNT = "trouble codes that are stored";
+  private static final String TIMES = "times that a fault has come";
+  private static final String RESPONSE = "time to the tester's response";
+  private static final double P2_SECONDS = 0.05;
+
+  /** Failed now, or confirmed. */
+  private static final String STORED = "09";
+
+  private final Scene scene;
+
+  public DiagnosticSteps(Scene scene) {
+    this.scene = scene;
+  }
+
+  private Exchange ask(String request) {
+    Tester tester = scene.instruments().tester();
+    int before = tester.exchanges().size();
+    tester.ask(DCM, request);
+    boolean ended =
+        scene.within(Declared.waiting().atMost(), () -> tester.exchanges().size() > before);
+    scene.need(ended, "the tester's request " + request + " does not end");
+    return tester.exchanges().get(before);
+  }
+
+  private static List<EvidenceItem> item(Exchange exchange) {
+    return List.of(
+        new EvidenceItem(
+            "frame",
+            Scene.nanos(exchange.ended()),
+            exchange.request()
+                + " -> "
+                + (exchange.response().isEmpty() ? "no response" : exchange.response())));
+  }
+
+  private static Measurement timely(Exchange exchange) {
+    return Asked.of(RESPONSE)
+        .question()
+        .number(
+            Declared.seconds(exchange.ended().minus(exchange.sent())),
+            Limit.atMost(
+                P2_SECONDS, Asked.of(RESPONSE).tolerance(), LimitSource.interfaceSection("1.2")),
+            item(exchange));
+  }
+
+  @When("a tester clears the trouble codes of the DCM")
+  @Wait(atMost = "10 s")
+  public void clear() {
+    ask("14FFFFFF");
+  }
+
+  @When("a tester resets the DCM")
+  @Wait(atMost = "10 s", settles = "1 s")
+  public void reset() {
+    ask("1101");
+    scene.settle();
+  }
+
+  @Then("a tester finds the trouble code of the {item} {codeState}")
+  @Wait(atMost = "10 s")
+  @Check(quantity = STATE, unit = Unit.WORD, source = Source.BUS, speaksFor = "IND-04")
+  @Check(
+      quantity = RESPONSE,
+      unit = Unit.SECOND,
+      source = Source.BUS,
+      tolerance = "50 ms",
+      resolution = "1 ms",
+      speaksFor = "IND-04")
+  public void state(Item item, String state) {
+    Exchange exchange = ask("1902FF");
+    String code = scene.instruments().tester().troubleCode(item);
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            TroubleCodes.state(
+                Asked.of(STATE).question(),
+                exchange.response(),
+                code,
+                state,
+                scene.required(),
+                item(exchange)),
+            timely(exchange)));
+  }
+
+  @Then("a tester finds {int} stored trouble code(s) in the DCM")
+  @Wait(atMost = "10 s")
+  @Check(quantity = COUNT, unit = Unit.ONE, source = Source.BUS, speaksFor = "IND-04")
+  public void count(int number) {
+    Exchange exchange = ask("1901" + STORED);
+    scene.judge(
+        Subject.DCM,
+        TroubleCodes.count(
+            scene.question(),
+            exchange.response(),
+            Limit.exactly(number, LimitSource.step(String.valueOf(number))),
+            item(exchange)));
+  }
+
+  @Then("a tester finds that the fault of the {item} has come {int} time(s)")
+  @Wait(atMost = "10 s")
+  @Check(quantity = TIMES, unit = Unit.ONE, source = Source.BUS, speaksFor = "IND-04")
+  public void times(Item item, int number) {
+    String code = scene.instruments().tester().troubleCode(item);
+    Exchange exchange = ask("1906" + code + "FF");
+    scene.judge(
+        Subject.DCM,
+        TroubleCodes.occurrences(
+            scene.question(),
+            exchange.response(),
+            code,
+            Limit.exactly(number, LimitSource.step(number + " times")),
+            item(exchange)));
+  }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Vehicle.UpdateView;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Count;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.features.scene.Span;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Latency;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What must be seen of an update, and what must not (OTA). */
+public final class UpdateChecks {
+  private static final String RESULT = "result that the DCM has told";
+  private static final String TIME = "time from the event to the result";
+  private static final String TOLD = "version that the server had been told by then";
+  private static final String INSTALLING = "INSTALLING";
+
+  private final Scene scene;
+  private final UpdateTraffic traffic;
+
+  public UpdateChecks(Scene scene, UpdateTraffic traffic) {
+    this.scene = scene;
+    this.traffic = traffic;
+  }
+
+  /** The version is what runs: the last that was told before the result. */
+  @Then("the update has {updateResult} within {span}, and version {word} runs")
+  @Check(quantity = TIME, unit = Unit.SECOND, source = Source.NETWORK, resolution = "1 ms")
+  @Check(quantity = RESULT, unit = Unit.WORD, source = Source.NETWORK)
+  @Check(
+      quantity = TOLD,
+      unit = Unit.WORD,
+      source = Source.NETWORK,
+      speaksFor = {"OTA-03", "OTA-06", "OTA-07"})
+  public void result(String result, Span limit, String version) {
+    scene.watch(limit.duration(), () -> !results().isEmpty());
+    List<HttpExchange> results = results();
+    Asked time = Asked.of(TIME);
+    scene.judge(
+        Subject.DCM,
+        Latency.toFirst(
+            time.question(),
+            Scene.nanos(scene.trigger),
+            Traffic.items(results),
+            Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
+            Scene.nanos(scene.now())));
+    HttpExchange first = results.get(0);
+    List<HttpExchange> told =
+        traffic.attributes().stream().filter(each -> each.at().compareTo(first.at()) <= 0).toList();
+    scene.some(Subject.DCM, TOLD, told);
+    HttpExchange last = told.get(told.size() - 1);
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            Asked.of(RESULT)
+                .question()
+                .word(
+                    UpdateTraffic.finished(first),
+                    Limit.is(result, LimitSource.step(result)),
+                    List.of(Traffic.item(first))),
+            Asked.of(TOLD)
+                .question()
+                .word(
+                    UpdateTraffic.version(last),
+                    Limit.is(version, LimitSource.step(version)),
+                    List.of(Traffic.item(last)))));
+  }
+
+  private List<HttpExchange> results() {
+    return traffic.results(scene.trigger);
+  }
+
+  @Then("nothing is installed for {span}")
+  @Check(quantity = "installations that were begun", unit = Unit.ONE, source = Source.BUS)
+  public void nothingInstalled(Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !installing(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(scene.question(), installing(from), Limit.exactly(0, span.source())));
+  }
+
+  private List<EvidenceItem> installing(Duration from) {
+    return traffic.views(from).stream()
+        .filter(view -> view.state().equals(INSTALLING))
+        .map(UpdateTraffic::item)
+        .toList();
+  }
+
+  @Then("since the offer the head unit has shown {string}")
+  @Check(quantity = "what the head unit has shown", unit = Unit.WORD, source = Source.BUS)
+  public void shown(String states) {
+    List<UpdateView> views = traffic.views(scene.trigger);
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .word(
+                views.stream().map(UpdateView::state).collect(Collectors.joining(", ")),
+                Limit.is(states, LimitSource.step(states)),
+                views.stream().map(UpdateTraffic::item).toList()));
+  }
+
+  @Then("the head unit tells of version {word} and of {int} min")
+  @Check(quantity = "what is said of the update", unit = Unit.WORD, source = Source.BUS)
+  public void about(String version, int minutes) {
+    List<UpdateView> views =
+        traffic.views(scene.trigger).stream().filter(view -> !view.state().equals("NONE")).toList();
+    scene.some(Subject.DCM, "views of an update", views);
+    UpdateView first = views.get(0);
+    String expected = version + ", " + minutes + " min";
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .word(
+                first.version() + ", " + first.minutes() + " min",
+                Limit.is(expected, LimitSource.step(expected)),
+                List.of(UpdateTraffic.item(first))));
+  }
+
+  @Then("the image was asked for in at most {count} pieces")
+  @Check(quantity = "requests for pieces of the image", unit = Unit.ONE, source = Source.NETWORK)
+  public void pieces(Count most) {
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            scene.question(),
+            Traffic.items(traffic.pieces()),
+            Limit.atMost(most.number(), 0, LimitSource.step(most + " pieces"))));
+  }
+
+  @Then("no piece of the image is asked for within {span}")
+  @Check(quantity = "pieces that were asked for", unit = Unit.ONE, source = Source.NETWORK)
+  public void noPiece(Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !piecesSince(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(scene.question(), piecesSince(from), Limit.exactly(0, span.source())));
+  }
+
+  private List<EvidenceItem> piecesSince(Duration from) {
+    return Traffic.items(
+        traffic.pieces().stream().filter(each -> each.at().compareTo(from) > 0).toList());
+  }
+
+  @Then("its first piece was asked for after the success of the other car")
+  @Check(
+      quantity = "time from the success of the other car to the first piece",
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      resolution = "1 ms")
+  public void afterTheOther() {
+    List<HttpExchange> pieces = traffic.pieces();
+    scene.some(Subject.DCM, "pieces that were asked for", pieces);
+    List<HttpExchange> others = traffic.successesOf(scene.cars.otherVin());
+    scene.some(Subject.DCM, "successes of the other car", others);
+    Duration gap = pieces.get(0).at().minus(others.get(0).at());
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .number(
+                gap.toNanos() / 1e9,
+                Limit.atLeast(0, 0, scene.required()),
+                List.of(Traffic.item(others.get(0)), Traffic.item(pieces.get(0)))));
+  }
+
+  @Then("the update server hears nothing for {span}")
+  @Check(
+      quantity = "requests to the update server",
+      unit = Unit.ONE,
+      source = Source.NETWORK,
+      speaksFor = {"PRV-01", "OTA-09"})
+  public void silent(Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !traffic.since(from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            scene.question(), Traffic.items(traffic.since(from)), Limit.exactly(0, span.source())));
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import dev.dcmrig.api.Updates;
+import dev.dcmrig.api.Updates.Image;
+import dev.dcmrig.api.Updates.Start;
+import dev.dcmrig.api.Vehicle.Ignition;
+import dev.dcmrig.api.Vehicle.UpdateAnswer;
+import dev.dcmrig.api.Wait;
+import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.scene.Declared;
+import dev.dcmrig.features.scene.Scene;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.When;
+
+/** What happens to an update: at the server, in the car, and at the head unit (OTA). */
+public final class UpdateSteps {
+  /** Five blocks of 64 KiB. */
+  private static final int KIBIBYTES = 320;
+
+  private final Scene scene;
+  private final VehicleSteps vehicle;
+  private final UpdateTraffic traffic;
+
+  public UpdateSteps(Scene scene, VehicleSteps vehicle, UpdateTraffic traffic) {
+    this.scene = scene;
+    this.vehicle = vehicle;
+    this.traffic = traffic;
+  }
+
+  private Updates updates() {
+    return scene.bench().backend().updates();
+  }
+
+  /** What is offered. */
+  public record Offered(Start start, String hardware, boolean asked) {
+    static final Offered FORCED = new Offered(Start.RUNS, "", false);
+  }
+
+  /** The server is named with the first configuration after the ignition came on. */
+  @Given("a parked car that takes updates, and a DCM that is ready")
+  @Wait(key = "ota.firstPoll", atMost = "15 s", settles = "1 s")
+  public void enrolled() {
+    updates().enrol(scene.cars.vin());
+    vehicle.ready();
+    boolean polled =
+        scene.within(
+            Declared.waiting().atMost(scene.bench().specification()),
+            () -> !traffic.attributes().isEmpty());
+    scene.need(polled, "the DCM has not told the update server what it is");
+    scene.car().ignition(Ignition.ACC);
+    scene.pass(Declared.waiting().settles());
+    scene.mark();
+  }
+
+  @When("an update to {word} is offered")
+  public void offered(String version) {
+    offered(version, Offered.FORCED);
+  }
+
+  @When("an update to {word} that {offered} is offered")
+  public void offered(String version, Offered offered) {
+    scene.mark();
+    updates()
+        .offer(
+            scene.cars.vin(),
+            new Image(version, offered.hardware(), offered.start(), KIBIBYTES),
+            offered.asked());
+  }
+
+  /** Ends at the first sign of the phase. */
+  @When("the update is {updatePhase}")
+  @Wait(atMost = "3 min")
+  public void phase(String phase) {
+    boolean reached =
+        scene.within(
+            Declared.waiting().atMost(),
+            () ->
+                phase.equals("downloading")
+                    ? traffic.pieces().size() > 1
+                    : traffic.views(scene.trigger).stream()
+                        .anyMatch(view -> view.state().equalsIgnoreCase(phase)));
+    scene.need(reached, "the update is not " + phase);
+  }
+
+  @When("the user {updateAnswer} the update")
+  @Wait(settles = "300 ms")
+  public void answers(UpdateAnswer answer) {
+    scene.car().answerUpdate(answer);
+    scene.settle();
+  }
+
+  /** Its DCM comes up beside the first one, and is parked, too. */
+  @Given("a second parked car that takes updates")
+  @Wait(key = "ota.firstPoll", atMost = "15 s")
+  public void second() {
+    scene.cars.addSecond();
+    scene.cars.look(true);
+    updates().enrol(scene.cars.vin());
+    scene.car().ignition(Ignition.ON);
+    boolean polled =
+        scene.within(
+            Declared.waiting().atMost(scene.bench().specification()),
+            () -> !traffic.attributes().isEmpty());
+    scene.need(polled, "the second DCM has not told the update server what it is");
+    scene.car().ignition(Ignition.ACC);
+    scene.cars.look(false);
+  }
+
+  @When("a rollout of {word} in one wave for each car begins")
+  public void rollout(String version) {
+    rollout(version, Offered.FORCED);
+  }
+
+  @When("a rollout of {word} that {offered}, in one wave for each car, begins")
+  public void rollout(String version, Offered offered) {
+    scene.mark();
+    updates().rollOut(new Image(version, offered.hardware(), offered.start(), KIBIBYTES));
+  }
+
+  @When("the rollout is cancelled")
+  public void cancelled() {
+    updates().cancelRollout();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Vehicle.UpdateView;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.features.scene.Traffic;
+import java.time.Duration;
+import java.util.List;
+
+/** What the network and the bus have seen of the car's updates. */
+public final class UpdateTraffic {
+  private static final String CONTROLLER = "/controller/v1/";
+
+  private final Scene scene;
+
+  public UpdateTraffic(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Every request to the update server. */
+  List<HttpExchange> all() {
+    return scene.http().stream().filter(each -> each.path().contains(CONTROLLER)).toList();
+  }
+
+  List<HttpExchange> since(Duration from) {
+    return all().stream().filter(each -> each.at().compareTo(from) > 0).toList();
+  }
+
+  /** Requests for pieces of an image. */
+  List<HttpExchange> pieces() {
+    return all().stream().filter(each -> each.path().contains("/artifacts/")).toList();
+  }
+
+  /** Final words about an action: the feedback that closes it. */
+  List<HttpExchange> results(Duration from) {
+    return since(from).stream().filter(UpdateTraffic::isResult).toList();
+  }
+
+  /** Those of another car that say success. */
+  List<HttpExchange> successesOf(String vin) {
+    return scene.bench().radioLink().http().stream()
+        .filter(each -> each.vin().equals(vin))
+        .filter(UpdateTraffic::isResult)
+        .filter(each -> finished(each).equals("success"))
+        .toList();
+  }
+
+  private static boolean isResult(HttpExchange exchange) {
+    return exchange.path().contains("/deploymentBase/")
+        && exchange.path().endsWith("/feedback")
+        && status(exchange).path("execution").asText().equals("closed");
+  }
+
+  /** {@code success} or {@code failure}. */
+  static String finished(HttpExchange result) {
+    return status(result).path("result").path("finished").asText();
+  }
+
+  private static JsonNode status(HttpExchange feedback) {
+    return Traffic.body(feedback).path("status");
+  }
+
+  /** What the server was told of the vehicle, the oldest first. */
+  List<HttpExchange> attributes() {
+    return all().stream().filter(each -> each.path().endsWith("/configData")).toList();
+  }
+
+  static String version(HttpExchange attributes) {
+    return Traffic.body(attributes).path("data").path("version").asText();
+  }
+
+  /** What the head unit has shown since then. */
+  List<UpdateView> views(Duration from) {
+    return scene.car().updateViews().stream()
+        .filter(each -> each.at().compareTo(from) > 0)
+        .toList();
+  }
+
+  static EvidenceItem item(UpdateView view) {
+    return new EvidenceItem("frame", Scene.nanos(view.at()), view.state() + " " + view.version());
+  }
+}

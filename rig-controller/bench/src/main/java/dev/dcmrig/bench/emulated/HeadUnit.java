@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.bench.emulated;
+
+import dev.dcmrig.api.Vehicle.UpdateAnswer;
+import dev.dcmrig.api.Vehicle.UpdateView;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.DomainWriter;
+import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.sim.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head unit's part in updates on one car's bus: it shows what the DCM says, and sends what the
+ * user answers. It is on the bus only once somebody answers. On the bench's thread.
+ *
+ * <p>Does not simulate: the rest of a head unit.
+ */
+public final class HeadUnit implements FrameListener, AutoCloseable {
+  /** Changes that are kept; the DCM says far fewer in any scenario. */
+  private static final int MAX_VIEWS = 1_000;
+
+  private static final int BYTE = 0xFF;
+
+  private final VehicleBinding binding;
+  private final CanBus bus;
+  private final Timeline timeline;
+  private final DomainReader reader;
+  private final boolean shows;
+  private final int statusId;
+  private final List<UpdateView> views = new ArrayList<>();
+  private @Nullable CanNode node;
+
+  public HeadUnit(VehicleBinding binding, CanBus bus, Timeline timeline) {
+    this.binding = binding;
+    this.bus = bus;
+    this.timeline = timeline;
+    this.reader = binding.reader(timeline);
+    this.shows = binding.isBound(DomainValue.DCM_UPDATE_STATE);
+    this.statusId = shows ? binding.message(DomainValue.DCM_UPDATE_STATE).id() : -1;
+  }
+
+  @Override
+  public void onFrame(long timeNanos, Frame frame) {
+    if (!shows || frame.id() != statusId) {
+      return;
+    }
+    reader.onFrame(timeNanos, frame);
+    int packed = (int) reader.number(DomainValue.DCM_UPDATE_VERSION);
+    UpdateView now =
+        new UpdateView(
+            Duration.ofNanos(timeNanos),
+            reader.word(DomainValue.DCM_UPDATE_STATE),
+            (packed >> 16) + "." + (packed >> 8 & BYTE) + "." + (packed & BYTE),
+            (int) reader.number(DomainValue.DCM_UPDATE_MINUTES));
+    if (views.size() < MAX_VIEWS
+        && (views.isEmpty() || isOther(views.get(views.size() - 1), now))) {
+      views.add(now);
+      timeline.changed();
+    }
+  }
+
+  private static boolean isOther(UpdateView one, UpdateView other) {
+    return !one.state().equals(other.state()) || !one.version().equals(other.version());
+  }
+
+  /** What it has shown, the oldest first. */
+  List<UpdateView> views() {
+    return List.copyOf(views);
+  }
+
+  /** The user answers. */
+  void answer(UpdateAnswer answer) {
+    DomainWriter writer = binding.writers(DomainValue.UPDATE_ANSWER).get(0);
+    writer.set(DomainValue.UPDATE_ANSWER, answer.name());
+    CanNode connected = node;
+    if (connected == null) {
+      connected = bus.connect("head unit", FrameListener.NONE);
+      node = connected;
+    }
+    connected.send(writer.next());
+  }
+
+  @Override
+  public void close() {
+    CanNode connected = node;
+    if (connected != null) {
+      connected.close();
+    }
+  }
+}

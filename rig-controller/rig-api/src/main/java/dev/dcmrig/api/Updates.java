@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.api;
+
+/**
+ * The server of updates over the air, as a release engineer meets it. What a DCM makes of an update
+ * is seen on the network and on the bus.
+ */
+public interface Updates {
+
+  /** From its next configuration on the car's DCM knows the server. */
+  void enrol(String vin);
+
+  /**
+   * Offers an update to a car.
+   *
+   * @param asked whether the user in the car is to be asked, or only told
+   */
+  void offer(String vin, Image image, boolean asked);
+
+  /**
+   * Begins a rollout to all cars that were enrolled, one wave for each, in the order in which they
+   * were. A wave must succeed before the next one begins; one that fails pauses the rollout.
+   */
+  void rollOut(Image image);
+
+  /** The rollout ends: who has not installed yet gives it up. */
+  void cancelRollout();
+
+  /**
+   * A firmware image for the device under test.
+   *
+   * @param version of one to four numbers with dots between them
+   * @param hardware that it is made for; empty for that of the device under test
+   * @param start what its start is like
+   * @param kibibytes its size, 1 or more
+   */
+  record Image(String version, String hardware, Start start, int kibibytes) {}
+
+  /** What the start of an image is like. */
+  enum Start {
+    RUNS,
+    HANGS,
+    FAILS_ITS_SELF_TEST
+  }
+}

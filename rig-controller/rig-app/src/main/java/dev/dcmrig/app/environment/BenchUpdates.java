@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.environment;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.Updates;
+import dev.dcmrig.network.link.Link;
+import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.core.RolloutPlan;
+import dev.dcmrig.ota.core.Software;
+import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.model.ActionKind;
+import dev.dcmrig.ota.model.OtaRules;
+import dev.dcmrig.ota.model.Retries;
+import dev.dcmrig.ota.model.UpdatePolicy;
+import dev.dcmrig.ota.model.WavePlan;
+import dev.dcmrig.ota.server.OtaServer;
+import dev.dcmrig.ota.server.OtaSettings;
+import dev.dcmrig.ota.store.Upload;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.TemporaryFolders;
+import dev.dcmrig.telematics.domain.TelematicsModel;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The update server of one environment, behind the link as the telematics service is. It is opened
+ * when the first scenario step asks for it: one without updates pays nothing for it.
+ */
+final class BenchUpdates implements Updates, AutoCloseable {
+  private static final String ADDRESS = "https://ota.dcmrig.example";
+  private static final String HARDWARE = "dcm-1";
+  private static final int KIBIBYTE = 1024;
+  private static final int PERCENT = 100;
+
+  private static final UpdatePolicy ASKED =
+      new UpdatePolicy(ActionKind.SOFT, null, false, null, 0, Retries.NONE);
+
+  private final Timeline timeline;
+  private final Vertx vertx;
+  private final Link link;
+  private final TelematicsModel model;
+  private final String edgeToken;
+  private int enrolled;
+  private long rollout;
+  private @Nullable OtaServer server;
+  private @Nullable Path folder;
+
+  /**
+   * @param edgeToken what the link shows, so that it is believed whose certificate it saw
+   */
+  BenchUpdates(Timeline timeline, Vertx vertx, Link link, TelematicsModel model, String edgeToken) {
+    this.timeline = timeline;
+    this.vertx = vertx;
+    this.link = link;
+    this.model = model;
+    this.edgeToken = edgeToken;
+  }
+
+  private OtaCore core() {
+    OtaServer open = server;
+    if (open == null) {
+      open = open();
+      server = open;
+    }
+    return open.core();
+  }
+
+  private OtaServer open() {
+    try {
+      Path artifacts = TemporaryFolders.create("updates");
+      folder = artifacts;
+      DdiSettings devices =
+          DdiSettings.STANDARD
+              .withEdgeToken(edgeToken)
+              .withPublicAddress(ADDRESS)
+              .polling(Duration.ofMinutes(1), Duration.ZERO);
+      OtaServer made =
+          OtaServer.inMemory(
+              timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
+      link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
+      return made;
+    } catch (IOException e) {
+      throw new BenchBroken("no folder for the update server's files: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void enrol(String vin) {
+    core().targets().register(vin);
+    enrolled++;
+    model.updatesFrom(vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant());
+  }
+
+  @Override
+  public void offer(String vin, Image image, boolean asked) {
+    core().actions().assign(vin, set(image), asked ? ASKED : UpdatePolicy.FORCED);
+  }
+
+  private long set(Image image) {
+    Software software = core().software();
+    long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
+    String file = "dcm-" + image.version() + ".bin";
+    try (Upload upload = software.receive(module, file)) {
+      upload.write(bytes(image));
+      software.addArtifact(module, file, upload.finish());
+    }
+    return software.createSet("dcm", image.version(), List.of(module));
+  }
+
+  @Override
+  public void rollOut(Image image) {
+    int share = Math.max(1, PERCENT / enrolled);
+    List<WavePlan> waves = Collections.nCopies(enrolled, new WavePlan(share, PERCENT, 1));
+    rollout =
+        core()
+            .rollouts()
+            .create(
+                new RolloutPlan(
+                    "of " + image.version(),
+                    set(image),
+                    "controllerId==*",
+                    waves,
+                    UpdatePolicy.FORCED,
+                    null,
+                    false));
+    core().rollouts().start(rollout);
+  }
+
+  @Override
+  public void cancelRollout() {
+    core().rollouts().cancel(rollout);
+  }
+
+  /** The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. */
+  private static byte[] bytes(Image image) {
+    byte[] bytes = new byte[image.kibibytes() * KIBIBYTE];
+    Seed.Stream random = Seed.of(image.kibibytes()).of(image.version()).stream();
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = (byte) random.nextInt(256);
+    }
+    String hardware = image.hardware().isEmpty() ? HARDWARE : image.hardware();
+    byte[] head =
+        ("DCMFW/1\nversion: "
+                + image.version()
+                + "\nhardware: "
+                + hardware
+                + "\nrxswin: R156 DR 0001-"
+                + image.version()
+                + "\nstart: "
+                + image.start().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + "\n\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, bytes, 0, head.length);
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    OtaServer open = server;
+    server = null;
+    if (open != null) {
+      open.close();
+    }
+    Path files = folder;
+    folder = null;
+    if (files != null) {
+      try {
+        TemporaryFolders.remove(files);
+      } catch (IOException e) {
+        throw new BenchBroken("the update server's files in " + files + " are left over", e);
+      }
+    }
+  }
+}
