@@ -12,6 +12,7 @@ Feature: Updates over the air
     Scenario: An update is downloaded, installed, booted and reported
       When an update to 2.0.0 is offered
       Then the update has succeeded within 3 min, and version 2.0.0 runs
+      And the DCM tells a tester "2.0.0" as its software version
       And the head unit tells of version 2.0.0 and of 1 min
       And since the offer the head unit has shown "ANNOUNCED, INSTALLING, SUCCEEDED"
 

@@ -160,6 +160,18 @@ public final class Words {
     return word(Item.class, text);
   }
 
+  /** What a tester reads of an ECU itself: its data identifier (ISO 14229-1, table C.1). */
+  @ParameterType("VIN|software version|spare part number|serial number|RXSWIN")
+  public String identification(String text) {
+    return switch (text) {
+      case "VIN" -> "F190";
+      case "software version" -> "F189";
+      case "spare part number" -> "F187";
+      case "serial number" -> "F18C";
+      default -> "F1EF";
+    };
+  }
+
   /** What a tester reads of a trouble code. */
   @ParameterType("failed and confirmed|confirmed|not stored")
   public String codeState(String text) {

@@ -48,6 +48,26 @@ final class DiagnosticReds {
                 "times that a fault has come",
                 e -> e.told.put("1906" + Evidence.CODE + "FF", "5906" + Evidence.CODE + "2F0103"),
                 "3",
-                "exactly 2"));
+                "exactly 2"),
+        Reds.of(
+                "the DCM tells a tester its VIN as its file has it",
+                e -> e.told.put("22F190", "62F1905649"),
+                p -> p.event(10).of(DiagnosticSteps.class).toldAsDelivered("F190"))
+            .about("OTA-07")
+            .red(
+                "what the DCM tells a tester of itself",
+                e -> e.told.put("22F190", "62F1905648"),
+                "'VH'",
+                "'VI'"),
+        Reds.of(
+                "the DCM tells a tester \"2.0\" as its software version",
+                e -> e.told.put("22F189", "62F189322E3020"),
+                p -> p.event(10).of(DiagnosticSteps.class).told("2.0", "F189"))
+            .about("OTA-07")
+            .red(
+                "what the DCM tells a tester of itself",
+                e -> e.told.put("22F189", "62F189312E3020"),
+                "'1.0'",
+                "'2.0'"));
   }
 }

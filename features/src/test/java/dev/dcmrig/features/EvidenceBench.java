@@ -83,7 +83,9 @@ final class EvidenceBench implements Bench {
             "exchanges",
             given -> List.copyOf(asked),
             "troubleCode",
-            given -> Evidence.CODE));
+            given -> Evidence.CODE,
+            "identification",
+            given -> "5649"));
     put(
         Vehicle.class,
         Map.of(

@@ -16,9 +16,12 @@ import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.judge.ToldData;
 import dev.dcmrig.judge.TroubleCodes;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What a workshop's tester asks the DCM on the bus, and what it must answer. */
@@ -28,6 +31,7 @@ public final class DiagnosticSteps {
   private static final String COUNT = "trouble codes that are stored";
   private static final String TIMES = "times that a fault has come";
   private static final String RESPONSE = "time to the tester's response";
+  private static final String TOLD = "what the DCM tells a tester of itself";
   private static final double P2_SECONDS = 0.05;
 
   /** Failed now, or confirmed. */
@@ -65,7 +69,7 @@ public final class DiagnosticSteps {
         .number(
             Declared.seconds(exchange.ended().minus(exchange.sent())),
             Limit.atMost(
-                P2_SECONDS, Asked.of(RESPONSE).tolerance(), LimitSource.interfaceSection("1.2")),
+                P2_SECONDS, Asked.of(RESPONSE).tolerance(), LimitSource.interfaceSection("1.1")),
             item(exchange));
   }
 
@@ -135,6 +139,35 @@ public final class DiagnosticSteps {
             exchange.response(),
             code,
             Limit.exactly(number, LimitSource.step(number + " times")),
+            item(exchange)));
+  }
+
+  @Then("the DCM tells a tester its {identification} as its file has it")
+  @Wait(atMost = "10 s")
+  @Check(quantity = TOLD, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-07")
+  public void toldAsDelivered(String identifier) {
+    String digits = scene.instruments().tester().identification(DCM, identifier);
+    byte[] letters = HexFormat.of().parseHex(digits);
+    judgeTold(identifier, new String(letters, StandardCharsets.US_ASCII).stripTrailing());
+  }
+
+  @Then("the DCM tells a tester {string} as its {identification}")
+  @Wait(atMost = "10 s")
+  @Check(quantity = TOLD, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-07")
+  public void told(String expected, String identifier) {
+    judgeTold(identifier, expected);
+  }
+
+  private void judgeTold(String identifier, String expected) {
+    Exchange exchange = ask("22" + identifier);
+    scene.judge(
+        Subject.DCM,
+        ToldData.text(
+            scene.question(),
+            exchange.response(),
+            identifier,
+            expected,
+            scene.required(),
             item(exchange)));
   }
 }

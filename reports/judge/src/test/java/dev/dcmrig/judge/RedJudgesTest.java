@@ -242,6 +242,19 @@ class RedJudgesTest {
             0x2E,
             "'confirmed'"),
         one(
+            "ToldData.text",
+            n ->
+                ToldData.text(
+                    WORD,
+                    "62F18931 2E30".replace(" ", "") + "3" + n.intValue() + "2020",
+                    "F189",
+                    "1.01",
+                    STEP,
+                    List.of()),
+            1,
+            2,
+            "'1.02'"),
+        one(
             "TroubleCodes.count",
             n ->
                 TroubleCodes.count(

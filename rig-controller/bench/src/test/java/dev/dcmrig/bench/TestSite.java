@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A site with pins and nothing else, on virtual time or any other. */
 public final class TestSite implements Site {
@@ -31,6 +32,10 @@ public final class TestSite implements Site {
   private final Record options;
   private final PinBoard pins;
   private final Notebook notebook;
+
+  /** Read once: a part asks often. */
+  private @Nullable BenchFacts facts;
+
   public final List<BenchBroken> broken = new CopyOnWriteArrayList<>();
 
   public TestSite(Timeline timeline, Record options) {
@@ -48,6 +53,15 @@ public final class TestSite implements Site {
 
   @Override
   public BenchFacts facts() {
+    BenchFacts known = facts;
+    if (known == null) {
+      known = read();
+      facts = known;
+    }
+    return known;
+  }
+
+  private BenchFacts read() {
     RigHome home = RigHome.find();
     Path vehicle = home.configs().resolve("vehicles/reference.yaml");
     VehicleFile file = VehicleFile.read(home, vehicle, new Problems()).orElseThrow();
@@ -57,7 +71,7 @@ public final class TestSite implements Site {
         virtualTime,
         "emulated:vehicle",
         500_000,
-        500_000,
+        2_000_000,
         file.vin(),
         vehicle,
         file.binding(),

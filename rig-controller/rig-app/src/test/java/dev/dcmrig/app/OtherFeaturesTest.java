@@ -24,6 +24,8 @@ class OtherFeaturesTest {
   private static final String READY =
       "    Given a car with the ignition on and a DCM that is ready\n";
 
+  private static final String DARK = "    Then the indicator is solid green within 1 s\n";
+
   private static final String EMPTY =
       """
       Feature: placeholder
@@ -99,6 +101,52 @@ class OtherFeaturesTest {
         Files.readString(folder.resolve("out/junit.xml")).contains("it shows nothing"), "junit");
     Rig verify = Rig.run("verify", folder.resolve("out").toString());
     assertEquals(ExitCode.PASSED, verify.code(), verify::toString);
+  }
+
+  private Path ownBench(String more) throws IOException {
+    Path bench = folder.resolve("benches/own.yaml");
+    Files.createDirectories(bench.resolveSibling("my-suite"));
+    Files.writeString(
+        bench.resolveSibling("my-suite/n.feature"),
+        "Feature: n\n  @NGT-01\n  Scenario: of my own\n" + READY + DARK);
+    String reference = Files.readString(root.resolve("hil-configs/benches/emulated.yaml"));
+    Files.writeString(
+        bench, reference.replaceAll("(?m)^features:.*", "features: [./my-suite]\n" + more));
+    return bench;
+  }
+
+  private static String requirement(String id) {
+    return "requirements:\n  - id: %s\n    title: Mine\n    statement: It is lit.\n    source: D\n"
+            .formatted(id)
+        + "    subject: dcm\n    verifiedBy: my-suite\n";
+  }
+
+  @Test
+  void aCatalogueOfOnesOwnLiesBesideTheBenchFile() throws IOException {
+    Path bench = ownBench("catalogues: [./mine.yaml]\n");
+    Path mine = bench.resolveSibling("mine.yaml");
+    Rig absent = Rig.run("check", bench.toString());
+    assertTrue(
+        absent.err().contains("names ./mine.yaml, and there is no such file"), absent::toString);
+    Files.writeString(mine, requirement("SOS-04"));
+    Rig twice = Rig.run("check", bench.toString());
+    assertTrue(twice.err().contains("mine.yaml:2"), twice::toString);
+    assertTrue(
+        twice.err().contains("SOS-04 is in a catalogue before this one, too"), twice::toString);
+    Files.writeString(mine, requirement("NGT-02"));
+    Rig unknown = Rig.run("check", bench.toString());
+    assertTrue(unknown.err().contains("NGT-01"), unknown::toString);
+    Files.writeString(mine, requirement("NGT-01"));
+    Rig good = Rig.run("check", bench.toString());
+    assertEquals(ExitCode.PASSED, good.code(), good::toString);
+    Path out = folder.resolve("out");
+    Rig run = Rig.run("run", "--bench=" + bench, "--out=" + out);
+    assertEquals(ExitCode.PASSED, run.code(), run::toString);
+    assertTrue(Files.readString(out.resolve("requirements.json")).contains("NGT-01"));
+    Rig verify = Rig.run("verify", out.toString());
+    assertEquals(ExitCode.PASSED, verify.code(), verify::toString);
+    Path copy = out.resolve("inputs/requirements/1/mine.yaml");
+    assertEquals(requirement("NGT-01"), Files.readString(copy));
   }
 
   @Test

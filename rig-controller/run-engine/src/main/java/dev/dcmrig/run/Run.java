@@ -50,9 +50,9 @@ public final class Run {
   public RunOutcome run(RunRequest request) {
     Stopwatch stopwatch = new Stopwatch();
     sweep();
-    RequirementCatalogue catalogue = RequirementCatalogue.read(home);
     BenchConfiguration configuration =
         BenchConfiguration.load(home, request.bench(), provider.drivers());
+    RequirementCatalogue catalogue = RequirementCatalogue.of(home, configuration.file());
     provider.check(configuration, request);
     FeatureFiles features = features(configuration, request.selection());
     refuseTwoOnOneBus(configuration, request);

@@ -31,6 +31,10 @@ final class RunInputs {
     put(files, home, "dcm-profile", configuration.profile().file());
     put(files, home, "specification", configuration.specification().file());
     put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
+    int own = 0;
+    for (Path catalogue : configuration.file().catalogues()) {
+      files.put(RunOrigin.own(++own, catalogue), catalogue);
+    }
     tables(selected).forEach((name, file) -> files.put("features/" + name, file));
     for (FeatureScenario scenario : selected) {
       files.put("features/" + scenario.uri(), scenario.file());

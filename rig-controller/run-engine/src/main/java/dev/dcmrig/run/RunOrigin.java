@@ -32,6 +32,15 @@ public final class RunOrigin {
 
   private RunOrigin() {}
 
+  /**
+   * The name under {@code inputs/} of a catalogue that a bench adds.
+   *
+   * @param number its place in the bench file, from 1
+   */
+  static String own(int number, Path catalogue) {
+    return "requirements/" + number + "/" + RunInputs.fileName(catalogue.toString());
+  }
+
   /** The catalogue as a run folder keeps it. */
   static List<Requirement> requirements(RequirementCatalogue catalogue) {
     return catalogue.all().stream()
@@ -87,15 +96,28 @@ public final class RunOrigin {
   }
 
   private static List<String> catalogue(RigHome home, Path folder) {
-    Path copy = folder.resolve(RunFolder.INPUTS).resolve(CATALOGUE);
+    Path inputs = folder.resolve(RunFolder.INPUTS);
     try {
-      List<Requirement> read = requirements(RequirementCatalogue.read(home, copy));
+      List<Path> copies = new ArrayList<>(List.of(inputs.resolve(CATALOGUE)));
+      copies.addAll(ownCopies(inputs.resolve("requirements")));
+      List<Requirement> read = requirements(RequirementCatalogue.read(home, copies));
       return read.equals(RunFolder.catalogue(folder))
           ? List.of()
           : List.of("catalogue.json is not what inputs/" + CATALOGUE + " says");
     } catch (ConfigurationException | IOException e) {
       return List.of("catalogue.json can't be held against inputs/" + CATALOGUE);
     }
+  }
+
+  /** Those that the bench added, in its order: one in each of the folders 1, 2, ... */
+  private static List<Path> ownCopies(Path folder) throws IOException {
+    List<Path> copies = new ArrayList<>();
+    for (int number = 1; Files.isDirectory(folder.resolve(Integer.toString(number))); number++) {
+      try (Stream<Path> files = Files.list(folder.resolve(Integer.toString(number)))) {
+        files.sorted().forEach(copies::add);
+      }
+    }
+    return copies;
   }
 
   /**

@@ -110,16 +110,16 @@ public final class EmulatedDcm implements AutoCloseable {
     return new DiagnosticsService.Dependencies(bus, asked, () -> node, new Software(), this::reset);
   }
 
-  /** What diagnostics tell of the firmware, once it is another than the delivered one. */
+  /** What diagnostics tell of the firmware: what the update server is told, too. */
   private final class Software implements SoftwareIdentity {
     @Override
     public Optional<String> version() {
-      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.running()) : Optional.empty();
+      return Optional.of(parts.firmware.running());
     }
 
     @Override
     public Optional<String> rxswin() {
-      return parts.firmware.isUpdated() ? Optional.of(parts.firmware.rxswin()) : Optional.empty();
+      return Optional.of(parts.firmware.rxswin());
     }
   }
 

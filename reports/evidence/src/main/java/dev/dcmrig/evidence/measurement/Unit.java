@@ -21,6 +21,8 @@ public enum Unit {
   WORD("", 0);
 
   private static final double SPLIT_ABOVE_SECONDS = 600;
+  private static final double KILOMETRES_FROM_METRES = 10_000;
+  private static final double METRES_PER_KILOMETRE = 1_000;
 
   private final String symbol;
   private final int decimals;
@@ -35,10 +37,16 @@ public enum Unit {
     return symbol;
   }
 
-  /** A value for people, with its unit: {@code "2.510 s"}, {@code "24 h 0 min 12.300 s"}. */
+  /**
+   * A value for people, with its unit: {@code "2.510 s"}, {@code "24 h 0 min 12.300 s"}, {@code
+   * "7532.1 km"}. Data have {@link #symbol()} at any length.
+   */
   public String text(double value) {
     if (this == SECOND && Math.abs(value) >= SPLIT_ABOVE_SECONDS) {
       return split(value);
+    }
+    if (this == METRE && Math.abs(value) >= KILOMETRES_FROM_METRES) {
+      return String.format(Locale.ROOT, "%.1f km", value / METRES_PER_KILOMETRE);
     }
     String number = String.format(Locale.ROOT, "%." + decimals + "f", value);
     return this == ONE || this == WORD ? number : number + " " + symbol;

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  *     not at all
  * @param profile what the DCM under test is given; nothing is judged by it
  * @param specification the specified profile, whose numbers the scenarios and checks take
+ * @param catalogues of requirements of one's own, beside the rig's
  * @param decisionRule how values become verdicts
  * @param features areas of features that this bench runs, for instance {@code sos}, or folders of
  *     one's own by their path from the bench file: {@code ./my-suite}
@@ -43,6 +44,7 @@ public record BenchFile(
     Path vehicle,
     Path profile,
     Path specification,
+    List<Path> catalogues,
     DecisionRule decisionRule,
     List<String> features,
     String tags,
@@ -55,6 +57,7 @@ public record BenchFile(
   private static final Pattern AREA = Pattern.compile("[a-z0-9-]+");
 
   public BenchFile {
+    catalogues = List.copyOf(catalogues);
     features = List.copyOf(features);
     choices = Map.copyOf(choices);
   }

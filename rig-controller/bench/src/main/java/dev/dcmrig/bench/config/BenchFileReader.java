@@ -9,6 +9,7 @@ import dev.dcmrig.evidence.measurement.DecisionRule;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class BenchFileReader {
     Optional<Path> profile = dcm.flatMap(map -> existing(file, map, "profile"));
     Optional<Path> specification =
         root.keys().contains("specification") ? existing(file, root, "specification") : profile;
+    List<Path> catalogues = catalogues(file, root);
     DecisionRule rule = decisionRule(root);
     dcm.flatMap(map -> choices.named(Port.DCM, map, DCM_KEYS))
         .ifPresent(choice -> chosen.put(Port.DCM, choice));
@@ -94,10 +96,33 @@ public final class BenchFileReader {
             vehicle.get(),
             profile.get(),
             specification.get(),
+            catalogues,
             rule,
             features,
             tags.orElse(""),
             chosen));
+  }
+
+  /** Beside the bench file, or in hil-configs; the rig's own is always read. */
+  private List<Path> catalogues(Path file, YamlMap root) {
+    List<Path> found = new ArrayList<>();
+    if (!root.keys().contains("catalogues")) {
+      return found;
+    }
+    for (String name : root.texts("catalogues")) {
+      Optional<Path> catalogue = home.named(file, name);
+      if (catalogue.isEmpty()) {
+        root.problem(
+            "catalogues",
+            "'catalogues' names " + name + ", and there is no such file",
+            "a path counts from the bench file, for instance './my-requirements.yaml'");
+      } else if (found.contains(catalogue.get())) {
+        root.problem("catalogues", name + " stands here twice", "remove one of the two");
+      } else {
+        found.add(catalogue.get());
+      }
+    }
+    return found;
   }
 
   private static DecisionRule decisionRule(YamlMap root) {

@@ -55,6 +55,9 @@ public final class Schemas {
         "specification",
         text("the DCM profile that the DCM is judged by; without it, that of dcm.profile"));
     file.put(
+        "catalogues",
+        list(text("a catalogue of requirements of your own, by its path from this file"), 1));
+    file.put(
         "decisionRule",
         words(BenchFileReader.RULES, "how a value and its uncertainty become a verdict"));
     file.put(

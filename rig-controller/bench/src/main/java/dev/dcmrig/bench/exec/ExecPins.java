@@ -23,7 +23,7 @@ final class ExecPins {
 
   /** Tells the program of a port what its instrument would see on the wires. */
   static void connect(Port<?> port, PinBoard pins, ExecProgram program) {
-    program.drives(new ExecPins(pins)::take);
+    program.says("pin", new ExecPins(pins)::take);
     if (port.equals(Port.SUPPLY)) {
       pins.onDraw(
           (nanos, amperes) ->

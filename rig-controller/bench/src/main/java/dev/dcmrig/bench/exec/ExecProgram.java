@@ -42,7 +42,11 @@ final class ExecProgram implements AutoCloseable {
   private final Set<Long> waiting = new TreeSet<>();
 
   private final Map<Long, JsonObject> early = new HashMap<>();
-  private Consumer<JsonObject> pins = line -> {};
+
+  /** The key of what it may say of itself, and who takes that. */
+  private String ownKey = "pin";
+
+  private Consumer<JsonObject> own = line -> {};
   private long lastId;
   private int asking;
   private volatile boolean over;
@@ -76,9 +80,15 @@ final class ExecProgram implements AutoCloseable {
     return program;
   }
 
-  /** What drives the pins of an emulated DCM. */
-  void drives(Consumer<JsonObject> taker) {
-    pins = taker;
+  /**
+   * Who takes what the program says beside answers.
+   *
+   * @param key of such a line: {@code pin}, {@code frame}
+   * @param taker throws IllegalArgumentException for a line that is wrong, with what is right
+   */
+  void says(String key, Consumer<JsonObject> taker) {
+    ownKey = key;
+    own = taker;
   }
 
   /** The first request: what the program is for. */
@@ -147,7 +157,7 @@ final class ExecProgram implements AutoCloseable {
   }
 
   private static String what(JsonObject line) {
-    return line.getString("call", line.getString("pin", ""));
+    return line.getString("call", line.getString("pin", line.getString("frame", "")));
   }
 
   private double seconds() {
@@ -220,9 +230,9 @@ final class ExecProgram implements AutoCloseable {
                 + "; answer each line once, now one of "
                 + waiting);
       }
-    } else if (line.containsKey("pin")) {
+    } else if (line.containsKey(ownKey)) {
       try {
-        pins.accept(line);
+        own.accept(line);
       } catch (IllegalArgumentException e) {
         throw violated("it said " + shown(text) + ": " + e.getMessage());
       }
@@ -234,7 +244,8 @@ final class ExecProgram implements AutoCloseable {
     } else if (line.getValue("broken") instanceof String why) {
       throw broken("says that it is broken: " + why);
     } else {
-      throw violated("it said " + shown(text) + "; a line has 'id', 'pin', 'note' or 'broken'");
+      throw violated(
+          "it said " + shown(text) + "; a line has 'id', '" + ownKey + "', 'note' or 'broken'");
     }
   }
 

@@ -216,7 +216,7 @@ class ExecDriverTest {
             Optional.empty());
     TestSite site = new TestSite(timeline, options);
     try (ExecProgram program = ExecProgram.start(Port.SUPPLY, site, options)) {
-      program.drives(line -> holdUp(Duration.ofMillis(1_500), resumed));
+      program.says("pin", line -> holdUp(Duration.ofMillis(1_500), resumed));
       assertEquals(7, program.request(new JsonObject().put("call", "volts")));
     }
   }

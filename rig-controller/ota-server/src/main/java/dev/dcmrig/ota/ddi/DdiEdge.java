@@ -57,6 +57,11 @@ public final class DdiEdge {
         && path.get(2).equals("v1");
   }
 
+  /** What a path of this edge is about; nothing if there is no such thing. */
+  public Optional<Exchange> exchange(List<String> path) {
+    return Exchange.of(path);
+  }
+
   /** Answers a request of a device. */
   public Answer answer(Call call) {
     String controllerId = call.path().get(3);

@@ -33,11 +33,13 @@ final class HttpFront {
 
   private final OtaSettings settings;
   private final DdiEdge ddi;
+  private final OtaFaults faults;
   private final @Nullable ManagementEdge management;
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable HttpServer server;
 
-  HttpFront(OtaCore core, OtaSettings settings) {
+  HttpFront(OtaCore core, OtaSettings settings, OtaFaults faults) {
+    this.faults = faults;
     this.settings = settings;
     this.ddi = new DdiEdge(core, settings.ddi());
     String token = settings.managementToken();
@@ -68,6 +70,8 @@ final class HttpFront {
             .createHttpServer(options)
             .connectionHandler(
                 connection -> {
+                  // A client that is gone in the middle of an answer is nothing to report.
+                  connection.exceptionHandler(ignored -> {});
                   connection.closeHandler(ignored -> connections.decrementAndGet());
                   if (connections.incrementAndGet() > settings.maxConnections()) {
                     connection.close();
@@ -122,8 +126,8 @@ final class HttpFront {
         ignored -> {
           if (!request.response().ended()) {
             owner
-                .executeBlocking(() -> answer(request, body.getBytes()), false)
-                .onSuccess(answer -> Sender.send(request, answer, owner));
+                .executeBlocking(() -> reply(request, body.getBytes()), false)
+                .onSuccess(reply -> reply.send(request, owner));
           }
         });
   }
@@ -141,6 +145,40 @@ final class HttpFront {
   private static void refuseRest(HttpServerRequest request) {
     Answer answer = problem(413, "the body has more than " + MAX_BODY_BYTES + " bytes");
     Sender.sendAndClose(request, answer);
+  }
+
+  /** What is sent, and how it goes wrong if somebody wants it to. */
+  private record Reply(Answer answer, @Nullable OtaFault fault) {
+    void send(HttpServerRequest request, Vertx vertx) {
+      OtaFault.Kind kind = fault == null ? OtaFault.Kind.STATUS : fault.kind();
+      switch (kind) {
+        case DROP_BEFORE, DROP_AFTER -> request.connection().close();
+        case CUT -> Sender.sendCut(request, answer, fault == null ? 0 : fault.number(), vertx);
+        default -> Sender.send(request, answer, vertx);
+      }
+    }
+  }
+
+  private Reply reply(HttpServerRequest request, byte[] body) {
+    OtaFault fault = fault(request);
+    if (fault == null) {
+      return new Reply(answer(request, body), null);
+    }
+    return switch (fault.kind()) {
+      case STATUS -> new Reply(problem((int) fault.number(), "this fault was asked for"), fault);
+      case DROP_BEFORE -> new Reply(Answer.of(500), fault);
+      default -> new Reply(Spoiled.by(fault, answer(request, body)), fault);
+    };
+  }
+
+  private @Nullable OtaFault fault(HttpServerRequest request) {
+    try {
+      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
+      return ddi.isOwn(path) ? ddi.exchange(path).map(faults::take).orElse(null) : null;
+    } catch (HttpProblem e) {
+      // It is no exchange at all, and is refused as such.
+      return null;
+    }
   }
 
   private Answer answer(HttpServerRequest request, byte[] body) {

@@ -29,10 +29,11 @@ public final class OtaServer implements AutoCloseable {
 
   private final OtaCore core;
   private final HttpFront front;
+  private final OtaFaults faults = new OtaFaults();
 
   private OtaServer(OtaCore core, OtaSettings settings) {
     this.core = core;
-    this.front = new HttpFront(core, settings);
+    this.front = new HttpFront(core, settings, faults);
   }
 
   /**
@@ -62,6 +63,11 @@ public final class OtaServer implements AutoCloseable {
   /** What the server knows and decides, without HTTP. */
   public OtaCore core() {
     return core;
+  }
+
+  /** What goes wrong on purpose with what devices ask next. */
+  public OtaFaults faults() {
+    return faults;
   }
 
   /** Listens; the result is the port. */

@@ -9,6 +9,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes an answer; a file goes from the disk to the socket piece by piece. */
@@ -20,6 +21,7 @@ final class Sender {
     if (response.closed() || response.ended()) {
       return;
     }
+    response.exceptionHandler(ignored -> {});
     head(response, answer);
     if (request.method().equals(HttpMethod.HEAD) || answer.file() == null) {
       if (request.method().equals(HttpMethod.HEAD)) {
@@ -46,6 +48,43 @@ final class Sender {
     sent.onFailure(ignored -> request.connection().close());
   }
 
+  /** Sends so many bytes of the body, then ends the connection. */
+  static void sendCut(HttpServerRequest request, Answer answer, long bytes, Vertx vertx) {
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    head(response, answer);
+    Future<?> sent =
+        answer.file() == null
+            ? response.write(answer.body().slice(0, (int) Math.min(bytes, answer.body().length())))
+            : vertx
+                .fileSystem()
+                .open(
+                    answer.file().toString(),
+                    new OpenOptions().setRead(true).setWrite(false).setCreate(false))
+                .compose(
+                    open ->
+                        parts(response, open, shortened(answer.parts(), bytes), 0)
+                            .eventually(open::close));
+    sent.onComplete(ignored -> request.connection().close());
+  }
+
+  private static List<Answer.Part> shortened(List<Answer.Part> parts, long bytes) {
+    List<Answer.Part> left = new ArrayList<>();
+    long rest = bytes;
+    for (Answer.Part part : parts) {
+      if (rest <= part.before().length()) {
+        break;
+      }
+      rest -= part.before().length();
+      long length = Math.min(rest, part.length());
+      left.add(new Answer.Part(part.before(), part.offset(), length));
+      rest -= length;
+    }
+    return left;
+  }
+
   private static Future<Void> parts(
       HttpServerResponse response, AsyncFile file, List<Answer.Part> parts, int index) {
     if (index == parts.size()) {
@@ -53,6 +92,9 @@ final class Sender {
     }
     Answer.Part part = parts.get(index);
     response.write(part.before());
+    if (part.length() == 0) {
+      return parts(response, file, parts, index + 1);
+    }
     file.setReadPos(part.offset()).setReadLength(part.length());
     return file.pipe()
         .endOnComplete(false)

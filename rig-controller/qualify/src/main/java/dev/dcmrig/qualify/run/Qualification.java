@@ -148,7 +148,8 @@ public final class Qualification {
 
   private List<FeatureScenario> scenarios(Request request) {
     BenchConfiguration bench = BenchConfiguration.load(home, request.bench(), drivers);
-    FeatureFiles features = FeatureFiles.of(home, bench.file().features());
+    List<Path> suites = bench.file().suites(home);
+    FeatureFiles features = FeatureFiles.read(home, suites, suites);
     TagFilter filter = TagFilter.of(request.tags(), features.tags());
     return features.scenarios().stream()
         .filter(scenario -> filter.matches(scenario.tags()))

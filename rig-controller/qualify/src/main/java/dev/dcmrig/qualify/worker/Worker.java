@@ -63,8 +63,9 @@ public final class Worker {
     this.seed = seed;
     this.tell = tell;
     this.configuration = BenchConfiguration.load(home, benchFile, benches.drivers());
-    this.catalogue = RequirementCatalogue.read(home);
-    this.features = FeatureFiles.of(home, configuration.file().features());
+    this.catalogue = RequirementCatalogue.of(home, configuration.file());
+    List<Path> suites = configuration.file().suites(home);
+    this.features = FeatureFiles.read(home, suites, suites);
     features.scenarios().forEach(scenario -> scenarios.put(scenario.id(), scenario));
     this.watchdog = new Watchdog(why -> end(Said.of(Said.Kind.LIMIT, why)));
   }

@@ -13,6 +13,7 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.driver.Trait;
 import dev.dcmrig.bench.emulated.EmulatedDrivers;
+import dev.dcmrig.bench.exec.ExecBusDriver;
 import dev.dcmrig.bench.exec.ExecDriver;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
 import dev.dcmrig.can.CanBus;
@@ -50,6 +51,7 @@ public final class Drivers {
     all.addAll(EmulatedDrivers.ALL);
     all.addAll(ProcessDcmFactory.ALL);
     all.addAll(ExecDriver.ALL);
+    all.add(new ExecBusDriver());
     return all;
   }
 

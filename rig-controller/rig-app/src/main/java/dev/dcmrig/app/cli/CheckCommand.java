@@ -73,7 +73,9 @@ final class CheckCommand implements Callable<Integer> {
     FeatureFiles features = FeatureFiles.read(home, suites, suites);
     int scenarios = features.scenarios().size();
     List<String> known =
-        RequirementCatalogue.read(home).all().stream().map(Requirement::id).toList();
+        RequirementCatalogue.of(home, configuration.file()).all().stream()
+            .map(Requirement::id)
+            .toList();
     FeatureCheck.check(features, known);
     if (!elsewhere) {
       BenchParts.check(home, configuration);

@@ -28,6 +28,18 @@ enum DiagnosticDefect implements DcmDefect {
     public boolean isKept(int code) {
       return false;
     }
+  },
+  VERSION_DID_WRONG("OTA-07", "a tester is told another software version than the one that runs") {
+    @Override
+    public String toldVersion(String running) {
+      return "0.9.9";
+    }
+  },
+  RXSWIN_DID_EMPTY("OTA-07", "a tester is told no RXSWIN") {
+    @Override
+    public String toldRxswin(String inForce) {
+      return "";
+    }
   };
 
   private final String requirement;

@@ -5,7 +5,7 @@ import dev.dcmrig.sim.pins.Line;
 
 /**
  * What is required of the DCM's trouble codes and of the versions that it tells
- * (docs/DCM-INTERFACE.md, 1.2). Methods are pure functions.
+ * (docs/DCM-INTERFACE.md, 1.1). Methods are pure functions.
  */
 public interface DiagnosticRules {
 

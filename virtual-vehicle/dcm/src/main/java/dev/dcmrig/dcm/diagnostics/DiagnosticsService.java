@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DCM as an ECU that a tester asks (docs/DCM-INTERFACE.md, 1.2): identification and versions,
+ * The DCM as an ECU that a tester asks (docs/DCM-INTERFACE.md, 1.1): identification and versions,
  * trouble codes of what the self-test finds, reset. Asleep it hears nobody; the frame of a request
  * wakes it as any other does.
  *

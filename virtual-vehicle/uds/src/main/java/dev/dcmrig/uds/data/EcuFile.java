@@ -8,6 +8,7 @@ import dev.dcmrig.uds.EcuDescription.Session;
 import dev.dcmrig.uds.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,13 @@ public record EcuFile(
       @Key("Its name, for people; the standard's where it has one") String name,
       @Key("Its value as letters (ASCII)") Optional<String> text,
       @Key("Its value as bytes, \"12 34\"") Optional<String> hex,
+      @Key(
+              value =
+                  "Its length, where the value is shorter: blanks fill it; 0: as the value has it",
+              unit = "bytes",
+              maximum = 4000,
+              fallback = "0")
+          int length,
       @Key("Where its value comes from while the ECU runs; text or hex then say its length")
           Optional<Origin> from,
       @Key(value = "Sessions in which it can be written; none: it can't", fallback = "[]")
@@ -122,8 +130,12 @@ public record EcuFile(
 
     /** Its value as the file says it. */
     public byte[] value() {
-      return text.map(letters -> letters.getBytes(StandardCharsets.US_ASCII))
-          .orElseGet(() -> Hex.bytes(hex.orElseThrow(), "hex"));
+      byte[] written =
+          text.map(letters -> letters.getBytes(StandardCharsets.US_ASCII))
+              .orElseGet(() -> Hex.bytes(hex.orElseThrow(), "hex"));
+      byte[] value = Arrays.copyOf(written, Math.max(length, written.length));
+      Arrays.fill(value, written.length, value.length, (byte) ' ');
+      return value;
     }
   }
 

@@ -3,9 +3,10 @@ package dev.dcmrig.uptane.verify;
 
 import dev.dcmrig.uptane.metadata.FileInfo;
 import dev.dcmrig.uptane.metadata.Role;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle with one repository: root files up to the newest, timestamp, snapshot, targets. It says
@@ -22,6 +23,7 @@ public final class RepositoryUpdate implements Requests {
   private Role step = Role.ROOT;
   private boolean done;
   private int newRoots;
+  private @Nullable FileInfo listedTargets;
 
   public RepositoryUpdate(
       String repository, UptaneVerifier verifier, Limits limits, TrustedRepository trusted) {
@@ -66,9 +68,7 @@ public final class RepositoryUpdate implements Requests {
   }
 
   private FileInfo targetsInfo() {
-    FileInfo info = trusted.snapshot().orElseThrow().files().get("targets.json");
-    // The rule that refuses such a snapshot is asked with the file; version 1 gets it asked.
-    return info == null ? new FileInfo(1, OptionalLong.empty(), Map.of()) : info;
+    return Objects.requireNonNull(listedTargets, "snapshot metadata come before targets");
   }
 
   @Override
@@ -112,8 +112,7 @@ public final class RepositoryUpdate implements Requests {
       }
       case SNAPSHOT -> {
         trusted = verifier.snapshot(trusted, bytes);
-        step = Role.TARGETS;
-        keptTargets();
+        toTargets();
       }
       case TARGETS -> {
         trusted = verifier.targets(trusted, bytes);
@@ -147,16 +146,21 @@ public final class RepositoryUpdate implements Requests {
   }
 
   /** 5.4.4.2, steps 4 and 8: what is there already isn't fetched again. */
-  private void keptSnapshot() {
+  private void keptSnapshot() throws Rejection {
     if (sameVersion(trusted.snapshot().map(s -> s.version()), snapshotInfo())) {
       try {
         trusted = verifier.snapshot(trusted, trusted.file("snapshot").orElseThrow());
-        step = Role.TARGETS;
-        keptTargets();
       } catch (Rejection notAsItIs) {
-        step = Role.SNAPSHOT;
+        return;
       }
+      toTargets();
     }
+  }
+
+  private void toTargets() throws Rejection {
+    listedTargets = UptaneVerifier.announced(trusted, "targets");
+    step = Role.TARGETS;
+    keptTargets();
   }
 
   private void keptTargets() {

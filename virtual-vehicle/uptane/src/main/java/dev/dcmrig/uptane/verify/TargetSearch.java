@@ -34,7 +34,9 @@ public final class TargetSearch implements Requests {
     GOES_BELOW
   }
 
-  private record Visit(Targets delegator, Delegation delegation) {}
+  private record Visit(Targets delegator, Delegation delegation, FileInfo info) {}
+
+  private record Open(Targets delegator, Delegation delegation) {}
 
   private final String repository;
   private final UptaneVerifier verifier;
@@ -42,7 +44,7 @@ public final class TargetSearch implements Requests {
   private final String path;
   private final Set<String> hardwareIds;
   private final Terminating terminating;
-  private final Deque<Visit> open = new ArrayDeque<>();
+  private final Deque<Open> open = new ArrayDeque<>();
   private final Set<String> asked = new HashSet<>();
   private TrustedRepository trusted;
   private @Nullable Target found;
@@ -59,7 +61,8 @@ public final class TargetSearch implements Requests {
       TrustedRepository trusted,
       String path,
       Set<String> hardwareIds,
-      Terminating terminating) {
+      Terminating terminating)
+      throws Rejection {
     this.repository = repository;
     this.verifier = verifier;
     this.limits = limits;
@@ -77,13 +80,8 @@ public final class TargetSearch implements Requests {
       return Optional.empty();
     }
     String role = visit.delegation().name();
-    FileInfo info = trusted.snapshot().orElseThrow().files().get(role + ".json");
-    long version = info == null ? 1 : info.version();
-    int most =
-        info == null
-            ? limits.targetsBytes()
-            : RepositoryUpdate.bound(info.length(), limits.targetsBytes());
-    return Optional.of(Wanted.of(repository, trusted.root(), role, version, most));
+    int most = RepositoryUpdate.bound(visit.info().length(), limits.targetsBytes());
+    return Optional.of(Wanted.of(repository, trusted.root(), role, visit.info().version(), most));
   }
 
   /** The image, if the search is over and somebody with the authority knows it. */
@@ -133,9 +131,9 @@ public final class TargetSearch implements Requests {
       return;
     }
     List<Delegation> covering = targets.delegations().stream().filter(this::applies).toList();
-    Deque<Visit> below = new ArrayDeque<>();
+    Deque<Open> below = new ArrayDeque<>();
     for (Delegation delegation : covering) {
-      below.addLast(new Visit(targets, delegation));
+      below.addLast(new Open(targets, delegation));
       if (delegation.terminating()) {
         open.clear();
         break;
@@ -153,14 +151,16 @@ public final class TargetSearch implements Requests {
     return hardware && delegation.covers(path);
   }
 
-  /** To the next role that has to be fetched. */
-  private void advance() {
+  /** To the next role that has to be fetched; one that the snapshot doesn't list ends it. */
+  private void advance() throws Rejection {
     visit = null;
     while (visit == null && !open.isEmpty() && asked.size() < limits.delegations()) {
-      Visit next = open.removeFirst();
+      Open next = open.removeFirst();
       String role = next.delegation().name();
-      if (!asked.contains(role) && !kept(next, role)) {
-        visit = next;
+      if (!asked.contains(role)) {
+        FileInfo info = UptaneVerifier.announced(trusted, role);
+        Visit there = new Visit(next.delegator(), next.delegation(), info);
+        visit = kept(there, role) ? null : there;
       }
     }
   }

@@ -200,17 +200,25 @@ public final class UptaneVerifier {
   private TrustedRepository listed(
       TrustedRepository trusted, String role, Keyed keyed, RoleKeys signers, byte[] bytes)
       throws Rejection {
-    ordered(trusted, Role.SNAPSHOT);
-    FileInfo wanted = trusted.snapshot().orElseThrow().files().get(role + ".json");
-    if (wanted == null) {
-      throw new Rejection(
-          "5.4.4.6-2", Attack.MIX_AND_MATCH, "snapshot.json does not list " + role + ".json");
-    }
+    FileInfo wanted = announced(trusted, role);
     sameBytes("5.4.4.6-2", role + ".json", wanted, bytes);
     TrustedRepository after = signedTargets(trusted, role, keyed, signers, bytes);
     Targets newer = after.targets(role).orElseThrow();
     sameVersion("5.4.4.6-2", role + ".json", wanted.version(), newer.version());
     return after;
+  }
+
+  /**
+   * 5.4.4.6, step 2: what the snapshot says of a targets file; one that it does not list is none.
+   */
+  static FileInfo announced(TrustedRepository trusted, String role) throws Rejection {
+    ordered(trusted, Role.SNAPSHOT);
+    FileInfo info = trusted.snapshot().orElseThrow().files().get(role + ".json");
+    if (info == null) {
+      throw new Rejection(
+          "5.4.4.6-2", Attack.MIX_AND_MATCH, "snapshot.json does not list " + role + ".json");
+    }
+    return info;
   }
 
   private TrustedRepository signedTargets(

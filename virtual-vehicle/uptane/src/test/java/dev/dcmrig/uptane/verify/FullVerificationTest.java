@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.uptane.Yard;
+import dev.dcmrig.uptane.metadata.FileInfo;
 import dev.dcmrig.uptane.metadata.Role;
+import dev.dcmrig.uptane.metadata.Snapshot;
 import dev.dcmrig.uptane.repository.RoleSigners;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +176,42 @@ class FullVerificationTest {
     // Snapshot's hash speaks first.
     assertEquals(Attack.MIX_AND_MATCH, assertThrows(Rejection.class, yard::cycle).attack());
     assertEquals(Optional.empty(), yard.trustedImages.targets("targets"));
+  }
+
+  @Test
+  void aRoleThatTheSnapshotDoesNotListIsNotAskedFor() throws Rejection {
+    yard.images.delegate(
+        "supplier", List.of("firmware/mhu-*"), Set.of(), RoleSigners.one(yard.newKey()));
+    yard.images.images(List.of(Yard.image(Yard.DCM, 2)));
+    yard.publish();
+    UptaneVerifier verifier = new UptaneVerifier(yard.now);
+    byte[] delegating = yard.files.get("image/2.targets.json");
+    byte[] root = yard.files.get("image/1.root.json");
+    Snapshot snapshot =
+        new Snapshot(
+            1,
+            yard.now.plusSeconds(1),
+            Map.of("targets.json", new FileInfo(2, OptionalLong.empty(), Map.of())));
+    TrustedRepository trusted =
+        verifier
+            .rootNotExpired(UptaneVerifier.provisioned(root))
+            .withSnapshot(snapshot, new byte[0])
+            .current(Role.SNAPSHOT);
+    TrustedRepository withTargets = verifier.targets(trusted, delegating);
+
+    Rejection rejection =
+        assertThrows(
+            Rejection.class,
+            () ->
+                new TargetSearch(
+                    "image",
+                    verifier,
+                    Limits.USUAL,
+                    withTargets,
+                    "firmware/mhu-2.bin",
+                    Set.of(),
+                    TargetSearch.Terminating.STOPS));
+
+    assertEquals("5.4.4.6-2", rejection.rule());
   }
 }

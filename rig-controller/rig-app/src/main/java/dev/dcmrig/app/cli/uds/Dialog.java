@@ -183,7 +183,9 @@ final class Dialog implements AutoCloseable {
   /** Lets real time pass, or the session end. */
   void pause(long nanos) {
     CompletableFuture<Boolean> over = new CompletableFuture<>();
-    session.timeline().after(nanos, () -> over.complete(true));
+    session
+        .timeline()
+        .post("pause", () -> session.timeline().after(nanos, () -> over.complete(true)));
     wait(over);
   }
 

@@ -7,6 +7,7 @@ import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,11 @@ public final class ScanCommand implements Callable<Integer> {
 
   /** Per identifier: an ECU answers within P2, 50 ms. */
   private static final long LISTEN_NANOS = 60_000_000;
+
+  /** A machine that was held up so long may have held up the answer: it is listened for again. */
+  private static final long HELD_UP_NANOS = 10_000_000;
+
+  private static final int MAX_LOOKS = 100;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -100,8 +106,14 @@ public final class ScanCommand implements Callable<Integer> {
       }
       int now = id;
       CompletableFuture<Integer> heard = new CompletableFuture<>();
-      session.timeline().post("ask", () -> ask(node.join(), now));
-      session.timeline().after(LISTEN_NANOS, () -> heard.complete(found.getOrDefault(now, -1)));
+      session
+          .timeline()
+          .post(
+              "ask",
+              () -> {
+                ask(node.join(), now);
+                listen(session.timeline(), now, heard, MAX_LOOKS);
+              });
       int response = session.until(heard).orElse(-2);
       if (response == -2) {
         return false;
@@ -112,6 +124,20 @@ public final class ScanCommand implements Callable<Integer> {
       }
     }
     return true;
+  }
+
+  private void listen(Timeline timeline, int id, CompletableFuture<Integer> heard, int looks) {
+    long due = timeline.nowNanos() + LISTEN_NANOS;
+    timeline.after(
+        LISTEN_NANOS,
+        () -> {
+          boolean heldUp = timeline.nowNanos() - due > HELD_UP_NANOS;
+          if (heldUp && looks > 0 && !found.containsKey(id)) {
+            listen(timeline, id, heard, looks - 1);
+          } else {
+            heard.complete(found.getOrDefault(id, -1));
+          }
+        });
   }
 
   private void ask(CanNode node, int id) {
