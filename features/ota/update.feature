@@ -62,6 +62,7 @@ Feature: Updates over the air
     Scenario: The supply fails in the midst of the download
       When an update to 2.0.0 is offered
       And the update is downloading
+      And 100 ms pass
       And the main battery is disconnected
       And 10 s pass
       And the main battery is connected again with 12.6 V

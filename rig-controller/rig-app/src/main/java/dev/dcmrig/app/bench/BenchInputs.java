@@ -21,9 +21,13 @@ import java.util.stream.Stream;
 final class BenchInputs {
   private BenchInputs() {}
 
-  /** Mappings of WireMock, the service's description, packages, and a program that is a DCM. */
+  /**
+   * What ECUs answer, mappings of WireMock, the service's description, packages, and a program that
+   * is a DCM.
+   */
   static List<InputFile> of(RigHome home, BenchConfiguration configuration) {
     List<InputFile> inputs = new ArrayList<>();
+    below(inputs, "ecus", home.configs().resolve("ecus"));
     below(inputs, "wiremock", home.wiremock());
     below(inputs, "openapi", home.configs().resolve("openapi"));
     below(inputs, "subscriptions", home.configs().resolve("subscriptions"));

@@ -134,7 +134,7 @@ final class InTheVehicle {
 
   private static void frozenSecondary(Play play) throws Rejection, IOException {
     byte[] targets = play.yard.files.get("director/1.targets.json");
-    play.asking("secondary").eachPoll(each -> partial(each, targets));
+    play.asking("secondary").each(Duration.ofDays(1), each -> partial(each, targets));
   }
 
   private static void partial(Play play, byte[] targets) throws Rejection {

@@ -45,9 +45,14 @@ final class Play {
 
   /** Something once an hour, until somebody notices. */
   void eachPoll(Attack once) throws Rejection, IOException {
+    each(POLL, once);
+  }
+
+  /** Something in steps of time, until somebody notices. */
+  void each(Duration pause, Attack once) throws Rejection, IOException {
     for (int i = 0; i < MOST_POLLS; i++) {
       once.on(this);
-      yard.now = yard.now.plus(POLL);
+      yard.now = yard.now.plus(pause);
     }
   }
 
