@@ -98,7 +98,7 @@ Feature: Updates over the air
     Scenario: The car moves, and nothing is installed until it is parked again
       When an update to 2.0.0 is offered
       And the update is announced
-      And the car has driven at 20 km/h for 20 s
+      And the car has driven at 20 km/h for 5 s
       Then nothing is installed for 1 min
       When the car has driven at 0 km/h for 1 s
       Then the update has succeeded within 5 min, and version 2.0.0 runs

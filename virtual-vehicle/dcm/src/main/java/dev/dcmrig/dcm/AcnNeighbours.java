@@ -16,7 +16,7 @@ final class AcnNeighbours implements AcnService.Dependencies {
 
   @Override
   public boolean isEmergencyCallEnabled() {
-    return services.telematics.isEmergencyCallEnabled() && services.isServedWhileWriting();
+    return services.telematics.isEmergencyCallEnabled() && services.isServedWhileInstalling();
   }
 
   @Override

@@ -242,8 +242,8 @@ final class DcmServices {
             .toArray(FrameFollower[]::new);
   }
 
-  boolean isServedWhileWriting() {
-    return rules.isEmergencyServed(updates.isWriting());
+  boolean isServedWhileInstalling() {
+    return rules.isEmergencyServed(updates.isInstalling());
   }
 
   private void updatesConfigured(JsonNode where) {

@@ -14,7 +14,7 @@ final class SosNeighbours implements SosService.Dependencies {
 
   @Override
   public boolean isEmergencyCallEnabled() {
-    return services.telematics.isEmergencyCallEnabled() && services.isServedWhileWriting();
+    return services.telematics.isEmergencyCallEnabled() && services.isServedWhileInstalling();
   }
 
   @Override

@@ -80,10 +80,10 @@ enum UpdateDefect implements DcmDefect {
       return false;
     }
   },
-  OTA_BLOCKS_EMERGENCY("OTA-09", "no emergency call while the flash is written", "") {
+  OTA_BLOCKS_EMERGENCY("OTA-09", "no emergency call until an installation is over", "") {
     @Override
-    public boolean isEmergencyServed(boolean writing) {
-      return !writing;
+    public boolean isEmergencyServed(boolean installing) {
+      return !installing;
     }
   },
   OTA_GOES_ON_IN_AN_EMERGENCY("OTA-09", "an emergency does not suspend the update", "") {

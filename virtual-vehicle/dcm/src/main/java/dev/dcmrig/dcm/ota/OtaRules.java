@@ -106,8 +106,8 @@ public interface OtaRules extends BootRules {
     return emergency;
   }
 
-  /** OTA-09: emergency calls work while the flash is written. */
-  default boolean isEmergencyServed(boolean writing) {
+  /** OTA-09: emergency calls work while an installation is under way, suspended or not. */
+  default boolean isEmergencyServed(boolean installing) {
     return true;
   }
 

@@ -6,9 +6,9 @@ import dev.dcmrig.dcm.core.DcmContext;
 import java.util.Optional;
 
 /**
- * Whether the car is as an installation needs it, by what was on the bus lately (OTA-05): parked,
- * the ignition in a position of the profile, enough battery. What was not seen lately does not
- * hold.
+ * Whether the car is as an installation needs it, by what was on the bus lately (OTA-05): parked
+ * and still, the ignition in a position of the profile, enough battery. What was not seen lately
+ * does not hold.
  */
 final class Preconditions {
   private final DcmContext dcm;
@@ -24,7 +24,10 @@ final class Preconditions {
   /** The first that does not hold; empty when all do. */
   Optional<String> missing() {
     if (!isSeen(DomainValue.PARKED)
-        || !rules.isParkedEnough(dcm.reader().word(DomainValue.PARKED).equals("YES"))) {
+        || !isSeen(DomainValue.SPEED)
+        || !rules.isParkedEnough(
+            dcm.reader().word(DomainValue.PARKED).equals("YES")
+                && dcm.reader().number(DomainValue.SPEED) == 0)) {
       return Optional.of("not parked");
     }
     if (!isSeen(DomainValue.IGNITION)

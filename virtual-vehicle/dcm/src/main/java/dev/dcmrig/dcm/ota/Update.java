@@ -120,8 +120,12 @@ final class Update {
         || (isIn(Phase.INSTALLING) && preconditions.missing().isEmpty());
   }
 
+  boolean isInstalling() {
+    return isIn(Phase.INSTALLING);
+  }
+
   boolean isWriting() {
-    return pace.isBusy() && isIn(Phase.INSTALLING);
+    return pace.isBusy() && isInstalling();
   }
 
   private boolean isIn(Phase phase) {

@@ -146,8 +146,13 @@ public final class UpdateService implements FrameFollower {
     update.frame(timeNanos);
   }
 
+  /** Whether an installation has begun and is not over, suspended or not. */
+  public boolean isInstalling() {
+    return update.isInstalling();
+  }
+
   /** Whether the flash is being written. */
-  public boolean isWriting() {
+  boolean isWriting() {
     return update.isWriting();
   }
 

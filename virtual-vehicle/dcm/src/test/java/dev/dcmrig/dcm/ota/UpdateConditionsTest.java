@@ -42,6 +42,19 @@ class UpdateConditionsTest {
     car.volts = 12.2;
   }
 
+  /** A parking lock that is told to be in, in a car that rolls. */
+  @Test
+  void an_installation_waits_for_a_car_that_stands() {
+    UpdatedCar car = offered(1);
+    car.speedKmh = 0.05;
+    car.enrol();
+    car.pass(A_WHILE);
+    assertEquals("scheduled none waiting: not parked", car.ddi.lastFeedback());
+    assertFalse(car.hasShown("INSTALLING"));
+    car.speedKmh = 0;
+    assertTrue(car.within(A_WHILE, () -> car.hasShown("INSTALLING")));
+  }
+
   @ParameterizedTest
   @MethodSource("preconditions")
   void an_installation_waits_for_each_precondition(String what) {

@@ -34,6 +34,7 @@ final class UpdatedCar {
   int restarts;
 
   boolean parked = true;
+  double speedKmh;
   String ignition = "ACC";
   double volts = 12.6;
   boolean busAwake = true;
@@ -154,6 +155,7 @@ final class UpdatedCar {
   private void frames() {
     if (busAwake) {
       say(DomainValue.PARKED, parked ? "YES" : "NO");
+      say(DomainValue.SPEED, speedKmh);
       say(DomainValue.IGNITION, ignition);
       say(DomainValue.BATTERY_VOLTAGE, volts);
     }
