@@ -104,11 +104,15 @@ public final class Rollouts {
           tx.update(
               "update wave set errors_accepted = failed + timed_out where rollout_id = ?",
               rolloutId);
+          // The error limit may have paused it with the last target of a wave: nobody is left
+          // there.
           tx.update(
-              "update wave set state = ? where rollout_id = ? and state = ?",
+              "update wave set state = ? where rollout_id = ? and state in (?, ?)"
+                  + " and waiting = 0 and active = 0 and retrying = 0",
               WaveState.ENDED,
               rolloutId,
-              WaveState.SHORT);
+              WaveState.SHORT,
+              WaveState.RUNNING);
           waves.become(tx, rolloutId, RolloutState.RUNNING, "");
           waves.advance(tx, actions, rolloutId);
           tx.afterCommit(dueChanged);

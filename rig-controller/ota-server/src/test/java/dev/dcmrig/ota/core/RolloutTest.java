@@ -119,6 +119,19 @@ class RolloutTest {
   }
 
   @Test
+  void oneResumeIsEnoughWhenTheLastTargetOfAWaveBrokeTheErrorLimit() {
+    try (Fleet fleet = new Fleet(folder, 2)) {
+      long rollout = fleet.rollout(TWO, UpdatePolicy.FORCED);
+      fleet.core.rollouts().start(rollout);
+      fleet.closes(0, ActionEvent.FAIL);
+      assertEquals(RolloutState.PAUSED, state(fleet, rollout));
+      fleet.core.rollouts().resume(rollout);
+      assertEquals(RolloutState.RUNNING, state(fleet, rollout));
+      assertTrue(fleet.offered(1).isPresent());
+    }
+  }
+
+  @Test
   void aTargetThatHasReadItsTaskGoesOnWhileTheRolloutIsPaused() {
     try (Fleet fleet = new Fleet(folder, 2)) {
       long rollout = fleet.rollout(ONE, UpdatePolicy.FORCED);
