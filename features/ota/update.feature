@@ -27,12 +27,21 @@ Feature: Updates over the air
       Then the update has succeeded within 6 min, and version 2.0.0 runs
       And its first piece was asked for after the success of the other car
 
-    Scenario: A wave that fails pauses the rollout
+    Scenario: A wave that fails pauses the rollout; resumed, it goes on with the next one
       Given a second parked car that takes updates
       When a rollout of 2.0.0 that hangs, in one wave for each car, begins
       Then the update has failed within 4 min, and version 1.0.0 runs
       When it is about the second car
       Then no piece of the image is asked for within 3 min
+      When the rollout is resumed
+      Then the update has failed within 8 min, and version 1.0.0 runs
+
+    Scenario: A rollout that is paused waits until it is resumed
+      When a rollout of 2.0.0 in one wave for each car begins
+      And the rollout is paused
+      Then no piece of the image is asked for within 3 min
+      When the rollout is resumed
+      Then the update has succeeded within 6 min, and version 2.0.0 runs
 
     Scenario: A rollout that is cancelled is given up before its installation
       When the main battery is at {ota.minimumVolts} - 0.5 V

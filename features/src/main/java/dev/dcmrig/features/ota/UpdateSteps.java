@@ -3,6 +3,7 @@ package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.api.Updates.Image;
+import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
@@ -118,8 +119,8 @@ public final class UpdateSteps {
     updates().rollOut(new Image(version, offered.hardware(), offered.start(), KIBIBYTES));
   }
 
-  @When("the rollout is cancelled")
-  public void cancelled() {
-    updates().cancelRollout();
+  @When("the rollout is {rolloutWish}")
+  public void wished(RolloutWish wish) {
+    updates().wish(wish);
   }
 }

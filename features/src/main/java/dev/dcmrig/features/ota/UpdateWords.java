@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.ota;
 
+import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
@@ -24,6 +25,16 @@ public final class UpdateWords {
   @ParameterType("downloading|offered|announced|installing")
   public String updatePhase(String text) {
     return text;
+  }
+
+  /** What an operator does with a rollout. */
+  @ParameterType("paused|resumed|cancelled")
+  public RolloutWish rolloutWish(String text) {
+    return switch (text) {
+      case "paused" -> RolloutWish.PAUSE;
+      case "resumed" -> RolloutWish.RESUME;
+      default -> RolloutWish.CANCEL;
+    };
   }
 
   /** What the user says at the head unit. */

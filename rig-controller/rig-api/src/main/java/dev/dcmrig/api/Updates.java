@@ -23,8 +23,18 @@ public interface Updates {
    */
   void rollOut(Image image);
 
-  /** The rollout ends: who has not installed yet gives it up. */
-  void cancelRollout();
+  /** What an operator wants of the rollout that was begun last. */
+  void wish(RolloutWish wish);
+
+  /** What an operator can want of a rollout. */
+  enum RolloutWish {
+    /** Nobody is told who has not read it yet, and no wave begins. */
+    PAUSE,
+    /** It goes on; what failed so far is accepted. */
+    RESUME,
+    /** It ends: who has not installed yet gives it up. */
+    CANCEL
+  }
 
   /**
    * A firmware image for the device under test.

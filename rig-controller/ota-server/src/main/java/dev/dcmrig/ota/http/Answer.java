@@ -3,6 +3,7 @@ package dev.dcmrig.ota.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public record Answer(
   private static final String TYPE = "Content-Type";
 
   public Answer {
-    fields = Map.copyOf(fields);
+    // In their order: what goes over the wire is the same in each run.
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     parts = List.copyOf(parts);
   }
 

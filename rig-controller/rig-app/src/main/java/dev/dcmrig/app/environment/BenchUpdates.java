@@ -135,8 +135,12 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
-  public void cancelRollout() {
-    core().rollouts().cancel(rollout);
+  public void wish(RolloutWish wish) {
+    switch (wish) {
+      case PAUSE -> core().rollouts().pause(rollout);
+      case RESUME -> core().rollouts().resume(rollout);
+      case CANCEL -> core().rollouts().cancel(rollout);
+    }
   }
 
   /** The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. */
