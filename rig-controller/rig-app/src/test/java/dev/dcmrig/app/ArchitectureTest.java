@@ -120,6 +120,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.crypto..",
               "javax.net.ssl..",
               "javax.xml..",
               "org.xml..",
