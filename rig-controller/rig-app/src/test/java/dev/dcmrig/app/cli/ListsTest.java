@@ -24,7 +24,8 @@ class ListsTest {
     assertEquals(77, rows.size());
     for (JsonNode row : rows) {
       String id = row.get("id").asText();
-      boolean ofThisVersion = !id.startsWith("OTA-");
+      // ECUs behind the DCM are not updated by it yet.
+      boolean ofThisVersion = !id.equals("OTA-08");
       assertEquals(ofThisVersion, !row.get("scenarios").isEmpty(), row::toString);
     }
   }
@@ -50,9 +51,9 @@ class ListsTest {
   }
 
   @Test
-  void stepShapesAreFewerThanOneHundredAndForty() throws IOException {
+  void stepShapesAreFewerThanOneHundredAndEightyFive() throws IOException {
     JsonNode steps = json("list", "steps", "--json");
-    assertTrue(steps.size() > 5 && steps.size() < 140, () -> steps.size() + " steps");
+    assertTrue(steps.size() > 5 && steps.size() < 185, () -> steps.size() + " steps");
   }
 
   @Test
