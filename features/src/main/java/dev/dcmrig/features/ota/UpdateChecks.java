@@ -102,7 +102,11 @@ public final class UpdateChecks {
   }
 
   @Then("since the offer the head unit has shown {string}")
-  @Check(quantity = "what the head unit has shown", unit = Unit.WORD, source = Source.BUS)
+  @Check(
+      quantity = "what the head unit has shown",
+      unit = Unit.WORD,
+      source = Source.BUS,
+      speaksFor = "OTA-10")
   public void shown(String states) {
     List<UpdateView> views = traffic.views(scene.trigger);
     scene.judge(
@@ -116,7 +120,11 @@ public final class UpdateChecks {
   }
 
   @Then("the head unit tells of version {word} and of {int} min")
-  @Check(quantity = "what is said of the update", unit = Unit.WORD, source = Source.BUS)
+  @Check(
+      quantity = "what is said of the update",
+      unit = Unit.WORD,
+      source = Source.BUS,
+      speaksFor = "OTA-10")
   public void about(String version, int minutes) {
     List<UpdateView> views =
         traffic.views(scene.trigger).stream().filter(view -> !view.state().equals("NONE")).toList();
