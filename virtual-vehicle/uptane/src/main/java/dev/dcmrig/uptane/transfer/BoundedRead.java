@@ -42,7 +42,7 @@ public final class BoundedRead {
     return all.toByteArray();
   }
 
-  /** An image to where it is kept for now; it is good if this comes back. */
+  /** Copies an image, and checks it on the way. It is as announced only if this returns. */
   public static void image(
       String name, InputStream in, ImageCheck check, OutputStream out, InstantSource clock)
       throws IOException, Rejection {
