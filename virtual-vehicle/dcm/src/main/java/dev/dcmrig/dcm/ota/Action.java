@@ -128,6 +128,18 @@ final class Action {
     keep();
   }
 
+  /** It is over; only its result has yet to be told. */
+  void conclude(boolean well, String how) {
+    success = well;
+    details = how;
+    enter(Phase.OVER);
+  }
+
+  /** Whether it may still be given up: the new firmware is not in place yet. */
+  boolean isStoppable() {
+    return phase != Phase.INSTALLED && phase != Phase.OVER;
+  }
+
   /** Nothing of it is kept. */
   void forget() {
     memory.remove(CELL);

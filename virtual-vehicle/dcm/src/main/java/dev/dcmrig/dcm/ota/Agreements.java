@@ -16,15 +16,15 @@ final class Agreements {
   private final DcmContext dcm;
   private final OtaSettings settings;
   private final Reports reports;
-  private final UserDialog dialog;
+  private final Display display;
   private @Nullable Offer asked;
   private long askAtNanos;
 
-  Agreements(DcmContext dcm, OtaSettings settings, Reports reports, UserDialog dialog) {
+  Agreements(DcmContext dcm, OtaSettings settings, Reports reports, Display display) {
     this.dcm = dcm;
     this.settings = settings;
     this.reports = reports;
-    this.dialog = dialog;
+    this.display = display;
   }
 
   /** Whether the user has agreed to it. */
@@ -33,12 +33,12 @@ final class Agreements {
   }
 
   /** Asks the user, unless it was answered or postponed. */
-  void ask(Offer offer, long seconds) {
+  void ask(Offer offer) {
     if (has(offer.action())) {
       reports.confirmation(offer.action(), true);
     } else if (dcm.timeline().nowNanos() >= askAtNanos) {
       asked = offer;
-      dialog.show(View.OFFERED, offer.version(), seconds);
+      display.show(View.OFFERED, offer);
     }
   }
 
@@ -47,7 +47,7 @@ final class Agreements {
     dcm.memory().remove(CELL);
     if (asked != null) {
       asked = null;
-      dialog.show(View.NONE, "0", 0);
+      display.clear();
     }
   }
 
@@ -62,7 +62,7 @@ final class Agreements {
       return false;
     }
     asked = null;
-    dialog.show(View.NONE, "0", 0);
+    display.clear();
     if (answer == Answer.ACCEPTED) {
       dcm.memory().put(CELL, offer.action());
       reports.confirmation(offer.action(), true);
@@ -79,7 +79,7 @@ final class Agreements {
       return false;
     }
     asked = null;
-    dialog.show(View.NONE, "0", 0);
+    display.clear();
     reports.confirmation(offer.action(), false);
     // The server takes it back at the next poll; until then nobody is asked again.
     askAtNanos = dcm.timeline().nowNanos() + settings.postpone().toNanos();

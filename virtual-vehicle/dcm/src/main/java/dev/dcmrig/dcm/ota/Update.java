@@ -5,8 +5,8 @@ import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.ota.Action.Answer;
 import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
-import dev.dcmrig.sim.Timer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * reset leaves goes on from the phase that was kept. On the timeline's thread.
  */
 final class Update {
-  private static final long LOOK_NANOS = 1_000_000_000L;
-
   private final DcmContext dcm;
   private final OtaSettings settings;
   private final OtaRules rules;
@@ -26,15 +24,14 @@ final class Update {
   private final Download download;
   private final Preconditions preconditions;
   private final Installation installation;
-  private final UserDialog dialog;
+  private final UserSide user;
+  private final Display display;
   private final Agreements agreements;
-  private final Timer selfTest;
-  private final Timer shown;
+  private final Preparation preparation;
+  private final Trial trial;
+  private final ImageCheck check;
+  private final Result result;
   private @Nullable Action action;
-  private boolean announced;
-  private long beginAtNanos;
-  private String waitsFor = "";
-  private boolean resultSent;
 
   Update(
       DcmContext dcm,
@@ -43,7 +40,7 @@ final class Update {
       FirmwareKeeper firmware,
       DdiClient client,
       Reports reports,
-      UserParts user,
+      UserParts userParts,
       UpdateService.Dependencies dependencies) {
     this.dcm = dcm;
     this.settings = settings;
@@ -56,27 +53,36 @@ final class Update {
     this.preconditions = new Preconditions(dcm, settings, rules);
     this.installation =
         new Installation(firmware, pace, preconditions, rules, new InstallationEvents());
-    this.dialog = new UserDialog(dcm, user.car(), user.bus(), new Answers());
-    this.agreements = new Agreements(dcm, settings, reports, dialog);
-    this.selfTest = dcm.timeline().timer(this::selfTested);
-    this.shown = dcm.timeline().timer(() -> dialog.show(View.NONE, "0", 0));
+    this.user = new UserSide(dcm, settings, reports, userParts, pace, new UserEvents());
+    this.display = user.display();
+    this.agreements = user.agreements();
+    this.preparation =
+        new Preparation(
+            dcm,
+            settings,
+            rules,
+            reports,
+            preconditions,
+            agreements,
+            display,
+            new PreparationEvents());
+    this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
+    this.check = new ImageCheck(settings, rules, firmware);
+    this.result = new Result(reports);
   }
 
   // Power.
 
   void boot() {
-    announced = false;
-    waitsFor = "";
-    resultSent = false;
+    preparation.reset();
+    result.again();
     action = Action.restore(dcm.memory()).orElse(null);
-    if (firmware.isOnTrial()) {
-      selfTest.armAfter(settings.selfTest().toNanos());
-    }
+    trial.begin();
     Action kept = action;
     if (kept != null && kept.phase == Phase.INSTALLED && !firmware.isOnTrial()) {
       notOnTrial(kept);
     } else if (kept != null && kept.phase == Phase.INSTALLED) {
-      show(View.INSTALLING, kept.offer);
+      display.show(View.INSTALLING, kept.offer);
     }
   }
 
@@ -94,24 +100,23 @@ final class Update {
   void stop() {
     pace.cut();
     quiet();
-    selfTest.cancel();
-    shown.cancel();
-    dialog.stop();
+    trial.stop();
+    user.stop();
   }
 
   void sleep() {
     quiet();
-    dialog.sleep();
+    user.sleep();
   }
 
   private void quiet() {
     download.stop();
     installation.stop();
-    resultSent = false;
+    result.again();
   }
 
   void wake() {
-    dialog.wake();
+    user.wake();
   }
 
   boolean isKeepingAwake() {
@@ -134,7 +139,7 @@ final class Update {
   }
 
   void frame(long timeNanos) {
-    dialog.frame(timeNanos);
+    user.frame(timeNanos);
   }
 
   // What the server says.
@@ -146,7 +151,7 @@ final class Update {
     } else if (current.offer.isSameImage(offer)) {
       current.offer = offer;
       current.keep();
-    } else if (isStoppable(current)) {
+    } else if (current.isStoppable()) {
       giveUp();
       accept(offer);
     }
@@ -156,14 +161,13 @@ final class Update {
     Action next = new Action(dcm.memory(), offer);
     next.sinceNanos = dcm.timeline().nowNanos();
     action = next;
-    resultSent = false;
+    result.again();
     int order = Versions.ORDER.compare(offer.version(), firmware.version());
+    Optional<String> wrong = check.wrongWith(offer, order);
     if (order == 0) {
       over(true, offer.version() + " runs already");
-    } else if (!rules.isTaken(order)) {
-      over(false, offer.version() + " is older than " + firmware.version());
-    } else if (!firmware.download().isPossible(offer.size())) {
-      over(false, "no room for " + offer.size() + " bytes");
+    } else if (wrong.isPresent()) {
+      over(false, wrong.get());
     } else {
       next.keep();
       reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
@@ -173,7 +177,7 @@ final class Update {
 
   void toBeConfirmed(Offer offer) {
     if (action == null) {
-      agreements.ask(offer, secondsFor(offer));
+      agreements.ask(offer);
     }
   }
 
@@ -181,7 +185,7 @@ final class Update {
   void nothingDeployed() {
     agreements.forget();
     Action current = action;
-    if (current != null && isStoppable(current)) {
+    if (current != null && current.isStoppable()) {
       giveUp();
     }
   }
@@ -196,7 +200,7 @@ final class Update {
     if (current == null || !current.offer.action().equals(id)) {
       return true;
     }
-    if (!isStoppable(current)) {
+    if (!current.isStoppable()) {
       return current.phase == Phase.OVER && !current.success;
     }
     if (rules.isGivenUpWhenCancelled()) {
@@ -205,36 +209,36 @@ final class Update {
     return true;
   }
 
-  private static boolean isStoppable(Action current) {
-    return current.phase != Phase.INSTALLED && current.phase != Phase.OVER;
-  }
-
   private void giveUp() {
-    Action current = action;
+    withAction(Action::forget);
     action = null;
-    announced = false;
+    preparation.reset();
     download.stop();
     installation.stop();
-    dialog.show(View.NONE, "0", 0);
-    if (current != null) {
-      current.forget();
-    }
+    display.clear();
   }
 
   // Its way.
 
   /** Does what can be done now; asked each second, and whenever something has changed. */
   void proceed() {
-    Action current = action;
-    if (current == null) {
-      return;
-    }
+    withAction(this::proceed);
+  }
+
+  private void proceed(Action current) {
     switch (current.phase) {
       case DOWNLOADING -> download.proceed(current);
-      case READY -> ready(current);
+      case READY -> preparation.proceed(current);
       case INSTALLING -> installation.proceed(current.offer);
-      case INSTALLED -> installed();
-      case OVER -> sendResult(current);
+      case INSTALLED -> installed(current);
+      case OVER -> result.tell(current, () -> told(current));
+    }
+  }
+
+  private void withAction(Consumer<Action> todo) {
+    Action current = action;
+    if (current != null) {
+      todo.accept(current);
     }
   }
 
@@ -248,10 +252,7 @@ final class Update {
 
     @Override
     public void complete(boolean asAnnounced) {
-      Action current = action;
-      if (current != null) {
-        downloaded(current, asAnnounced);
-      }
+      withAction(current -> downloaded(current, asAnnounced));
     }
 
     @Override
@@ -261,17 +262,9 @@ final class Update {
   }
 
   private void downloaded(Action current, boolean asAnnounced) {
-    Optional<FirmwareImage> image =
-        FirmwareImage.read(
-            firmware
-                .download()
-                .read(0, (int) Math.min(FirmwareImage.HEAD_BYTES, current.offer.size())));
-    if (!rules.isInstalled(asAnnounced)) {
-      over(false, "the image is not what was announced");
-    } else if (image.isEmpty() || !image.get().version().equals(current.offer.version())) {
-      over(false, "the image is no firmware of version " + current.offer.version());
-    } else if (!rules.isForThisHardware(image.get().hardware().equals(settings.hardware()))) {
-      over(false, "the image is for hardware " + image.get().hardware());
+    Optional<String> wrong = check.wrongWithImage(current.offer, asAnnounced);
+    if (wrong.isPresent()) {
+      over(false, wrong.get());
     } else {
       current.enter(Phase.READY);
       reports.report(current.offer.action(), "downloaded", "none", current.offer.version());
@@ -279,83 +272,45 @@ final class Update {
     }
   }
 
-  private void ready(Action current) {
-    long now = dcm.timeline().nowNanos();
-    if (now - current.sinceNanos > settings.waitLimit().toNanos()) {
-      over(false, "waited too long for " + (waitsFor.isEmpty() ? "the user" : waitsFor));
-      return;
+  private final class PreparationEvents implements Preparation.Listener {
+    @Override
+    public void ready() {
+      withAction(
+          current -> {
+            current.enter(Phase.INSTALLING);
+            reports.report(current.offer.action(), "proceeding", "none", "installing");
+            proceed();
+          });
     }
-    if (!rules.isInWindow(current.offer.installed())) {
-      // The next poll says when it is open.
-      return;
-    }
-    boolean asked = !current.offer.forced() && !agreements.has(current.offer.action());
-    if (rules.isAgreementNeeded(asked) && current.answer != Answer.ACCEPTED) {
-      if (now >= current.askAtNanos) {
-        show(View.OFFERED, current.offer);
-      }
-      return;
-    }
-    if (!announced) {
-      announced = true;
-      beginAtNanos = now + settings.notice().toNanos();
-      if (rules.isAnnounced()) {
-        show(View.ANNOUNCED, current.offer);
-      }
-    }
-    if (now < beginAtNanos) {
-      return;
-    }
-    Optional<String> missing = preconditions.missing();
-    if (missing.isPresent()) {
-      waitFor(missing.get());
-    } else {
-      current.enter(Phase.INSTALLING);
-      reports.report(current.offer.action(), "proceeding", "none", "installing");
-      proceed();
-    }
-  }
 
-  private void waitFor(String what) {
-    Action current = action;
-    if (current != null && !waitsFor.equals(what)) {
-      waitsFor = what;
-      reports.report(current.offer.action(), "scheduled", "none", "waiting: " + what);
+    @Override
+    public void waitedTooLong(String why) {
+      over(false, "waited too long for " + why);
     }
   }
 
   private final class InstallationEvents implements Installation.Listener {
     @Override
     public void paused(String why) {
-      Action current = action;
-      if (current != null) {
-        waitFor(why);
-        show(View.ANNOUNCED, current.offer);
-        if (dcm.timeline().nowNanos() - current.sinceNanos > settings.waitLimit().toNanos()) {
-          over(false, "waited too long for " + why);
-        }
-      }
+      withAction(current -> preparation.paused(current, why));
     }
 
     @Override
     public void writing() {
-      Action current = action;
-      if (current != null) {
-        waitsFor = "";
-        show(View.INSTALLING, current.offer);
-      }
+      preparation.resumed();
+      withAction(current -> display.show(View.INSTALLING, current.offer));
     }
 
     @Override
     public void complete() {
-      Action current = action;
-      if (current != null) {
-        current.enter(Phase.INSTALLED);
-        if (rules.isSuccessSaid(false)) {
-          reports.report(current.offer.action(), "closed", "success", current.offer.version());
-        }
-        installed();
-      }
+      withAction(
+          current -> {
+            current.enter(Phase.INSTALLED);
+            if (rules.isSuccessSaid(false)) {
+              reports.report(current.offer.action(), "closed", "success", current.offer.version());
+            }
+            installed(current);
+          });
     }
 
     @Override
@@ -365,114 +320,68 @@ final class Update {
   }
 
   /** The new firmware is started as soon as that disturbs nobody. */
-  private void installed() {
+  private void installed(Action current) {
     Optional<String> missing = preconditions.missing();
     if (firmware.isOnTrial() || rules.isSuspended(dependencies.isEmergency())) {
       return;
     }
     if (missing.isPresent() && rules.isStopped(true)) {
-      waitFor(missing.get());
+      preparation.waitFor(current, missing.get());
     } else {
       dcm.timeline().after(0, dependencies::restart);
     }
   }
 
-  private void selfTested() {
-    if (rules.isSuspended(dependencies.isEmergency())) {
-      selfTest.armAfter(LOOK_NANOS);
-    } else if (rules.isKept(firmware.isWell())) {
-      firmware.commit();
-      if (action != null) {
-        over(true, firmware.version() + " runs");
-      }
-    } else {
-      firmware.bootloader().rollBack();
-      dependencies.restart();
-    }
+  private void proved() {
+    over(true, firmware.version() + " runs");
   }
 
   private void over(boolean success, String details) {
-    Action current = action;
-    if (current == null) {
-      return;
-    }
+    withAction(current -> over(current, success, details));
+  }
+
+  private void over(Action current, boolean success, String details) {
     boolean known = current.phase != Phase.DOWNLOADING;
-    current.success = success;
-    current.details = details;
-    current.enter(Phase.OVER);
-    announced = false;
+    current.conclude(success, details);
+    preparation.reset();
     if (known && rules.isResultShown()) {
-      show(success ? View.SUCCEEDED : View.FAILED, current.offer);
+      display.showResult(success, current.offer);
     } else {
-      dialog.show(View.NONE, "0", 0);
+      display.clear();
     }
-    shown.armAfter(settings.resultShown().toNanos());
     if (success) {
       reports.versions();
     }
-    sendResult(current);
+    result.tell(current, () -> told(current));
   }
 
-  private void sendResult(Action current) {
-    if (resultSent) {
-      return;
+  private void told(Action current) {
+    if (action == current) {
+      current.forget();
+      agreements.forget();
+      action = null;
     }
-    resultSent = true;
-    reports.result(
-        current.offer.action(),
-        current.success,
-        current.details,
-        () -> {
-          if (action == current) {
-            current.forget();
-            agreements.forget();
-            action = null;
-          }
-        });
   }
 
-  // The user.
-
-  private long secondsFor(Offer offer) {
-    return pace.timeFor(offer.size()).plus(settings.selfTest()).toSeconds();
-  }
-
-  private void show(View view, Offer offer) {
-    shown.cancel();
-    dialog.show(view, offer.version(), secondsFor(offer));
-  }
-
-  private final class Answers implements UserDialog.Listener {
-    @Override
-    public void accepted() {
-      answered(Answer.ACCEPTED, 0);
-    }
-
+  private final class UserEvents implements UserSide.Listener {
     @Override
     public void declined() {
-      if (!agreements.declined()) {
-        over(false, "declined by the user");
-      }
+      over(false, "declined by the user");
     }
 
     @Override
-    public void postponed() {
-      answered(Answer.POSTPONED, dcm.timeline().nowNanos() + settings.postpone().toNanos());
-    }
-
-    private void answered(Answer answer, long askAtNanos) {
-      Action current = action;
-      if (agreements.answered(answer, askAtNanos) || current == null) {
-        return;
-      }
-      current.answer = answer;
-      current.askAtNanos = askAtNanos;
-      current.keep();
-      dialog.show(View.NONE, "0", 0);
-      if (answer == Answer.POSTPONED) {
-        reports.report(current.offer.action(), "scheduled", "none", "postponed by the user");
-      }
-      proceed();
+    public void answered(Answer answer, long askAtNanos) {
+      withAction(
+          current -> {
+            current.answer = answer;
+            current.askAtNanos = askAtNanos;
+            current.keep();
+            display.clear();
+            if (answer == Answer.POSTPONED) {
+              reports.report(current.offer.action(), "scheduled", "none", "postponed by the user");
+            }
+            proceed();
+          });
     }
   }
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.ota;
+
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.ota.UserDialog.View;
+import dev.dcmrig.sim.Timer;
+
+/**
+ * What the head unit shows of an update, with its version and how long it takes (OTA-10). A result
+ * goes by itself.
+ */
+final class Display {
+  private final OtaSettings settings;
+  private final UserDialog dialog;
+  private final FlashPace pace;
+  private final Timer resultEnds;
+
+  Display(DcmContext dcm, OtaSettings settings, UserDialog dialog, FlashPace pace) {
+    this.settings = settings;
+    this.dialog = dialog;
+    this.pace = pace;
+    this.resultEnds = dcm.timeline().timer(this::clear);
+  }
+
+  void show(View view, Offer offer) {
+    resultEnds.cancel();
+    dialog.show(view, offer.version(), secondsFor(offer));
+  }
+
+  /** Shows how it ended, for the time of {@code ota.resultShown}. */
+  void showResult(boolean success, Offer offer) {
+    show(success ? View.SUCCEEDED : View.FAILED, offer);
+    resultEnds.armAfter(settings.resultShown().toNanos());
+  }
+
+  /** Nothing is shown any more. */
+  void clear() {
+    dialog.show(View.NONE, "0", 0);
+  }
+
+  void stop() {
+    resultEnds.cancel();
+  }
+
+  /** How long the DCM can't be used, in seconds: the writing, and the test after it. */
+  private long secondsFor(Offer offer) {
+    return pace.timeFor(offer.size()).plus(settings.selfTest()).toSeconds();
+  }
+}
