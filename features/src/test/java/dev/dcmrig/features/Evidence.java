@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features;
 
-import dev.dcmrig.api.BenchTime;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Incident;
 import dev.dcmrig.api.EmergencyCentre.Place;
@@ -357,45 +356,6 @@ final class Evidence {
       if (!Double.isNaN(each)) {
         all.add(at(each));
       }
-    }
-  }
-
-  /** Virtual time over it. */
-  final class Time implements BenchTime {
-    private final TreeSet<Duration> instants = instants();
-    private Duration now = Duration.ZERO;
-
-    @Override
-    public Duration now() {
-      return now;
-    }
-
-    @Override
-    public boolean isVirtual() {
-      return true;
-    }
-
-    @Override
-    public void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public boolean advanceUntil(java.util.function.BooleanSupplier condition, Duration limit) {
-      Duration end = now.plus(limit);
-      while (!condition.getAsBoolean()) {
-        if (now.compareTo(end) >= 0) {
-          return false;
-        }
-        Duration next = instants.higher(now);
-        now = next == null || next.compareTo(end) > 0 ? end : next;
-      }
-      return true;
-    }
-
-    @Override
-    public boolean evaluate(java.util.function.BooleanSupplier condition) {
-      return condition.getAsBoolean();
     }
   }
 }

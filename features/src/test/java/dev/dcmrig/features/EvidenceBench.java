@@ -53,7 +53,7 @@ final class EvidenceBench implements Bench {
 
   EvidenceBench(Evidence evidence, DcmProfile specification, Measurements measurements) {
     this.evidence = evidence;
-    this.time = evidence.new Time();
+    this.time = new EvidenceTime(evidence.instants());
     this.specification = specification;
     this.measurements = measurements;
     put(Dut.class, Map.of("vin", given -> Evidence.VIN, "identity", given -> "test 1"));

@@ -107,7 +107,7 @@ public final class BackendSteps {
 
   @Then("{exchange} gets through without loss or repetition, and so does the next")
   @Check(
-      quantity = ExchangeChecks.TIME,
+      quantity = Passing.TIME,
       unit = Unit.SECOND,
       source = Source.NETWORK,
       tolerance = "5 s",
@@ -168,11 +168,7 @@ public final class BackendSteps {
 
   /** Whatever the DCM has begun to say and must not lose (docs/DCM-INTERFACE.md, 2.4). */
   @Then("all that must not be lost has come through once within {span}")
-  @Check(
-      quantity = ExchangeChecks.TIME,
-      unit = Unit.SECOND,
-      source = Source.NETWORK,
-      resolution = "1 ms")
+  @Check(quantity = Passing.TIME, unit = Unit.SECOND, source = Source.NETWORK, resolution = "1 ms")
   @Check(quantity = ExchangeChecks.ACCEPTED, unit = Unit.ONE, source = Source.NETWORK)
   @Check(quantity = ExchangeChecks.AGAIN, unit = Unit.ONE, source = Source.NETWORK)
   public void nothingLost(Span limit) {

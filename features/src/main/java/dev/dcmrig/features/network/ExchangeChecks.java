@@ -30,7 +30,6 @@ import java.util.function.BooleanSupplier;
 
 /** What "nothing lost, nothing twice" means for each exchange of the fault matrix. */
 public final class ExchangeChecks {
-  static final String TIME = "time until it has got through";
   static final String KEYS = "messages without a key of their own";
   static final String AGAIN = "tries of what was accepted";
   static final String MOST = "most tries of one message";
@@ -52,6 +51,7 @@ public final class ExchangeChecks {
 
   private final Scene scene;
   private final Traffic traffic;
+  private final Passing passing;
   private Duration from = Duration.ZERO;
   private Exchange exchange = Exchange.TELEMETRY;
   private Fault fault = Fault.STATUS_500;
@@ -62,6 +62,7 @@ public final class ExchangeChecks {
   public ExchangeChecks(Scene scene, Traffic traffic) {
     this.scene = scene;
     this.traffic = traffic;
+    this.passing = new Passing(scene);
   }
 
   public void begin(Exchange newExchange, Fault newFault, int newTimes) {
@@ -192,7 +193,7 @@ public final class ExchangeChecks {
     Duration began = scene.now();
     scene.watch(
         limit.duration(), () -> Traffic.DURABLE.stream().allMatch(kind -> isAllAccepted(kind)));
-    Asked time = Asked.of(TIME);
+    Asked time = Asked.of(Passing.TIME);
     Limit most = Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source());
     scene.judge(
         Subject.DCM,
@@ -377,7 +378,7 @@ public final class ExchangeChecks {
 
   private Measurement timeIn(String what, String intervalKey, int intervals, BooleanSupplier seen) {
     double interval = Declared.seconds(scene.bench().specification().duration(intervalKey));
-    return timeOf(
+    return passing.time(
         what,
         seen,
         plan().longest(times, Failures.of(fault)) + intervals * interval,
@@ -385,19 +386,7 @@ public final class ExchangeChecks {
   }
 
   private void through(String what, BooleanSupplier seen, double limitSeconds, String keys) {
-    scene.judge(Subject.DCM, timeOf(what, seen, limitSeconds, keys));
-  }
-
-  private Measurement timeOf(String what, BooleanSupplier seen, double limitSeconds, String keys) {
-    Asked time = Asked.of(TIME);
-    Duration began = scene.now();
-    scene.watch(Duration.ofMillis(Math.round(1_000 * (limitSeconds + time.tolerance()))), seen);
-    Limit most = Limit.atMost(limitSeconds, time.tolerance(), LimitSource.profile(keys));
-    double passed = Declared.seconds(scene.now().minus(began));
-    List<EvidenceItem> at = List.of(new EvidenceItem("http", Scene.nanos(scene.now()), what));
-    return scene.bench().time().evaluate(seen)
-        ? time.question().of(what).number(passed, most, at)
-        : time.question().of(what).missing("none was seen", most, List.of());
+    scene.judge(Subject.DCM, passing.time(what, seen, limitSeconds, keys));
   }
 
   /** The acknowledgement of an order: when it came, and that it came once. */

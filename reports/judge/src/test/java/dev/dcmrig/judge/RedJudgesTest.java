@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,40 +39,6 @@ class RedJudgesTest {
   private static final Question PERCENT = new Question("share", Unit.PERCENT);
   private static final RetryPlan PLAN =
       new RetryPlan(3, 5, 2, 300, 0.1, 10, "telematics.answerTimeout", 60);
-
-  /**
-   * A function over evidence.
-   *
-   * @param name {@code "Counting.of"}
-   * @param of measures over evidence, of which the one small change is this number
-   * @param good with which it is met
-   * @param bad with which it is not
-   */
-  record Case(
-      String name,
-      Function<Double, Stream<Measurement>> of,
-      double good,
-      double bad,
-      String measured) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static Case one(
-      String name, Function<Double, Measurement> of, double good, double bad, String measured) {
-    return new Case(name, value -> Stream.of(of.apply(value)), good, bad, measured);
-  }
-
-  private static Case all(
-      String name,
-      Function<Double, List<Measurement>> of,
-      double good,
-      double bad,
-      String measured) {
-    return new Case(name, value -> of.apply(value).stream(), good, bad, measured);
-  }
 
   private static long nanos(double seconds) {
     return Math.round(seconds * 1e9);
@@ -148,32 +113,32 @@ class RedJudgesTest {
         new Gaps.Interval(nanos(next), null, "attempt", "two"));
   }
 
-  static Stream<Case> cases() {
+  static Stream<JudgeCase> cases() {
     Limit none = Limit.exactly(0, STEP);
     Lamps.Span span = new Lamps.Span(0, nanos(10));
     Instant noon = Instant.parse("2026-06-01T12:00:00Z");
     Limit near = Limit.atMost(100, 0, STEP);
     return Stream.of(
-        one("Counting.of", n -> Counting.of(NUMBER, several(n), none), 0, 1, "1"),
-        all(
+        JudgeCase.one("Counting.of", n -> Counting.of(NUMBER, several(n), none), 0, 1, "1"),
+        JudgeCase.all(
             "Gaps.fromEndToStart",
             at -> Gaps.fromEndToStart(SECONDS, intervals(at), half()),
             15.5,
             15.501,
             "10.501 s"),
-        all(
+        JudgeCase.all(
             "Gaps.throughout",
             at -> Gaps.throughout(SECONDS, List.of(at(10), at(at), at(30)), 0, nanos(40), half()),
             20.5,
             20.501,
             "10.501 s"),
-        one(
+        JudgeCase.one(
             "Latency.toFirst",
             at -> Latency.toFirst(SECONDS, nanos(1), List.of(at(at)), half(), nanos(99)),
             11.5,
             11.501,
             "10.501 s"),
-        one(
+        JudgeCase.one(
             "Latency.toFirstEver",
             at ->
                 Latency.toFirstEver(
@@ -181,13 +146,13 @@ class RedJudgesTest {
             0.5,
             3.001,
             "2.001 s"),
-        one(
+        JudgeCase.one(
             "Stamps.offset",
             late -> Stamps.offset(SECONDS, noon.plusNanos(nanos(late)), noon, half(), List.of()),
             10.5,
             10.501,
             "10.501 s"),
-        one(
+        JudgeCase.one(
             "Stamps.between",
             late ->
                 Stamps.between(
@@ -195,14 +160,14 @@ class RedJudgesTest {
             9.5,
             9.499,
             "9.499 s"),
-        one(
+        JudgeCase.one(
             "Places.distance",
             degrees ->
                 Places.distance(METRES, new Point(degrees, 0), new Point(0, 0), near, List.of()),
             0.0008,
             0.001,
             "111.2 m"),
-        one(
+        JudgeCase.one(
             "Places.turn",
             told ->
                 Places.turn(
@@ -214,13 +179,13 @@ class RedJudgesTest {
             1,
             2,
             "3.0 deg"),
-        one(
+        JudgeCase.one(
             "Same.word",
             n -> Same.word(WORD, "is " + n.intValue(), "is 1", STEP, List.of()),
             1,
             2,
             "'is 2'"),
-        one(
+        JudgeCase.one(
             "Same.all",
             n ->
                 Same.all(
@@ -228,7 +193,7 @@ class RedJudgesTest {
             1,
             2,
             "'b, c'"),
-        one(
+        JudgeCase.one(
             "TroubleCodes.state",
             status ->
                 TroubleCodes.state(
@@ -241,7 +206,7 @@ class RedJudgesTest {
             0x2F,
             0x2E,
             "'confirmed'"),
-        one(
+        JudgeCase.one(
             "ToldData.text",
             n ->
                 ToldData.text(
@@ -254,7 +219,7 @@ class RedJudgesTest {
             1,
             2,
             "'1.02'"),
-        one(
+        JudgeCase.one(
             "TroubleCodes.count",
             n ->
                 TroubleCodes.count(
@@ -262,7 +227,7 @@ class RedJudgesTest {
             2,
             3,
             "3"),
-        one(
+        JudgeCase.one(
             "TroubleCodes.occurrences",
             n ->
                 TroubleCodes.occurrences(
@@ -274,13 +239,13 @@ class RedJudgesTest {
             2,
             1,
             "1"),
-        one(
+        JudgeCase.one(
             "Lamps.timesLit",
             bright -> Lamps.timesLit(NUMBER, flashes(20, bright), "green", span, none),
             0,
             0.01,
             "1"),
-        one(
+        JudgeCase.one(
             "Lamps.phase",
             phase ->
                 Lamps.phase(
@@ -288,7 +253,7 @@ class RedJudgesTest {
             0.55,
             0.551,
             "0.551 s"),
-        new Case(
+        new JudgeCase(
             "Lamps.brightness",
             bright ->
                 Lamps.brightness(
@@ -297,13 +262,13 @@ class RedJudgesTest {
             0.96,
             0.94,
             "94.0 %"),
-        all(
+        JudgeCase.all(
             "Bursts.of",
             length -> Bursts.of(voice(length), asked(0.2), asked(0.2), asked(5)),
             0.2,
             0.22,
             "0.220 s"),
-        one(
+        JudgeCase.one(
             "Bursts.mode",
             length ->
                 Bursts.mode(
@@ -311,44 +276,45 @@ class RedJudgesTest {
             2,
             1,
             "'continuous'"),
-        one(
+        JudgeCase.one(
             "Tries.keys",
             n -> tries(15, "a", n == 1 ? "body" : "another", 500, 204).keys(NUMBER),
             1,
             2,
             "1"),
-        one(
+        JudgeCase.one(
             "Tries.afterAcceptance",
             status -> tries(15, "a", "body", status.intValue(), 204).afterAcceptance(NUMBER),
             500,
             204,
             "1"),
-        one("Tries.mostTries", n -> number(n).mostTries(NUMBER, PLAN), 3, 4, "4"),
-        one(
+        JudgeCase.one("Tries.mostTries", n -> number(n).mostTries(NUMBER, PLAN), 3, 4, "4"),
+        JudgeCase.one(
             "Tries.fewestTries",
             n -> number(n).fewestTries(NUMBER, PLAN, 0.5, nanos(999)),
             3,
             2,
             "2"),
-        one(
+        JudgeCase.one(
             "Tries.afterRefusal",
             status -> tries(15, "a", "body", status.intValue(), 204).afterRefusal(NUMBER),
             500,
             404,
             "1"),
-        one(
+        JudgeCase.one(
             "Tries.acceptances",
             status -> tries(15, "a", "body", status.intValue(), 204).acceptances(NUMBER),
             500,
             204,
             "2"),
-        all(
+        JudgeCase.all(
             "Tries.gaps",
             at -> tries(at, "a", "body", 500, 204).gaps(SECONDS, PLAN, 0.5),
             15.6,
             16.1,
             "6.100 s"),
-        all("Tries.spread", apart -> spread(apart).spread(PERCENT, PLAN), 0.08, 0, "0.0 %"));
+        JudgeCase.all(
+            "Tries.spread", apart -> spread(apart).spread(PERCENT, PLAN), 0.08, 0, "0.0 %"));
   }
 
   private static Stream<Measurement> unmet(Stream<Measurement> measured) {
@@ -357,7 +323,7 @@ class RedJudgesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void oneSmallChangeIsNoticed(Case of) {
+  void oneSmallChangeIsNoticed(JudgeCase of) {
     List<Measurement> good = of.of().apply(of.good()).toList();
     assertTrue(!good.isEmpty(), "nothing was measured");
     assertEquals(List.of(), unmet(good.stream()).toList());
