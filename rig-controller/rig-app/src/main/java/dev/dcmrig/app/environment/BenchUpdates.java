@@ -25,9 +25,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final TelematicsModel model;
   private final String edgeToken;
   private int enrolled;
+  private int campaigns;
   private long rollout;
   private @Nullable OtaServer server;
   private @Nullable Path folder;
@@ -104,7 +107,25 @@ final class BenchUpdates implements Updates, AutoCloseable {
     core().actions().assign(vin, set(image), asked ? ASKED : UpdatePolicy.FORCED);
   }
 
+  @Override
+  public void offer(
+      String vin, Optional<Image> image, List<EcuSoftware> ecus, boolean allOrNothing) {
+    EcuModules made = new EcuModules(core().software());
+    List<Long> modules = new ArrayList<>();
+    image.ifPresent(own -> modules.add(module(own)));
+    ecus.forEach(ecu -> modules.add(made.module(ecu)));
+    if (allOrNothing) {
+      modules.add(made.allOrNothing());
+    }
+    long set = core().software().createSet("car", "campaign " + ++campaigns, modules);
+    core().actions().assign(vin, set, UpdatePolicy.FORCED);
+  }
+
   private long set(Image image) {
+    return core().software().createSet("dcm", image.version(), List.of(module(image)));
+  }
+
+  private long module(Image image) {
     Software software = core().software();
     long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
     String file = "dcm-" + image.version() + ".bin";
@@ -112,7 +133,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
       upload.write(bytes(image));
       software.addArtifact(module, file, upload.finish());
     }
-    return software.createSet("dcm", image.version(), List.of(module));
+    return module;
   }
 
   @Override

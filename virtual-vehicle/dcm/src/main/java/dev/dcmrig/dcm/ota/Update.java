@@ -23,7 +23,7 @@ final class Update {
   private final FlashPace pace;
   private final Download download;
   private final Preconditions preconditions;
-  private final Installation installation;
+  private final CarInstallation installation;
   private final UserSide user;
   private final Display display;
   private final Agreements agreements;
@@ -41,6 +41,7 @@ final class Update {
       DdiClient client,
       Reports reports,
       UserParts userParts,
+      EcuSide ecus,
       UpdateService.Dependencies dependencies) {
     this.dcm = dcm;
     this.settings = settings;
@@ -52,7 +53,17 @@ final class Update {
     this.download = new Download(client, firmware, pace, settings, rules, new DownloadEvents());
     this.preconditions = new Preconditions(dcm, settings, rules);
     this.installation =
-        new Installation(firmware, pace, preconditions, rules, new InstallationEvents());
+        new CarInstallation(
+            dcm,
+            settings,
+            rules,
+            firmware,
+            pace,
+            preconditions,
+            ecus,
+            reports.ecus(),
+            () -> rules.isSuspended(dependencies.isEmergency()),
+            new InstallationEvents());
     this.user = new UserSide(dcm, settings, reports, userParts, pace, new UserEvents());
     this.display = user.display();
     this.agreements = user.agreements();
@@ -67,8 +78,8 @@ final class Update {
             display,
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
-    this.check = new ImageCheck(settings, rules, firmware);
-    this.result = new Result(reports);
+    this.check = new ImageCheck(settings, rules, firmware, ecus.car());
+    this.result = new Result(rules, reports, display, preparation, installation, this::told);
   }
 
   // Power.
@@ -122,11 +133,11 @@ final class Update {
   boolean isKeepingAwake() {
     return pace.isBusy()
         || firmware.isOnTrial()
-        || (isIn(Phase.INSTALLING) && preconditions.missing().isEmpty());
+        || (isInstalling() && preconditions.missing().isEmpty());
   }
 
   boolean isInstalling() {
-    return isIn(Phase.INSTALLING);
+    return isIn(Phase.INSTALLING) || isIn(Phase.TAKING_BACK);
   }
 
   boolean isWriting() {
@@ -164,7 +175,7 @@ final class Update {
     result.again();
     int order = Versions.ORDER.compare(offer.version(), firmware.version());
     Optional<String> wrong = check.wrongWith(offer, order);
-    if (order == 0) {
+    if (order == 0 && offer.ecus().isEmpty()) {
       over(true, offer.version() + " runs already");
     } else if (wrong.isPresent()) {
       over(false, wrong.get());
@@ -229,9 +240,10 @@ final class Update {
     switch (current.phase) {
       case DOWNLOADING -> download.proceed(current);
       case READY -> preparation.proceed(current);
-      case INSTALLING -> installation.proceed(current.offer);
+      case INSTALLING -> installation.proceed(current);
+      case TAKING_BACK -> installation.takeBack(current);
       case INSTALLED -> installed(current);
-      case OVER -> result.tell(current, () -> told(current));
+      case OVER -> result.tell(current);
     }
   }
 
@@ -289,7 +301,7 @@ final class Update {
     }
   }
 
-  private final class InstallationEvents implements Installation.Listener {
+  private final class InstallationEvents implements CarInstallation.Listener {
     @Override
     public void paused(String why) {
       withAction(current -> preparation.paused(current, why));
@@ -317,6 +329,16 @@ final class Update {
     public void failed(String why) {
       over(false, why);
     }
+
+    @Override
+    public void ecusOver() {
+      over(true, "the ECUs are over");
+    }
+
+    @Override
+    public void takenBack() {
+      withAction(current -> result.conclude(current, false, current.details));
+    }
   }
 
   /** The new firmware is started as soon as that disturbs nobody. */
@@ -337,22 +359,7 @@ final class Update {
   }
 
   private void over(boolean success, String details) {
-    withAction(current -> over(current, success, details));
-  }
-
-  private void over(Action current, boolean success, String details) {
-    boolean known = current.phase != Phase.DOWNLOADING;
-    current.conclude(success, details);
-    preparation.reset();
-    if (known && rules.isResultShown()) {
-      display.showResult(success, current.offer);
-    } else {
-      display.clear();
-    }
-    if (success) {
-      reports.versions();
-    }
-    result.tell(current, () -> told(current));
+    withAction(current -> result.over(current, success, details));
   }
 
   private void told(Action current) {

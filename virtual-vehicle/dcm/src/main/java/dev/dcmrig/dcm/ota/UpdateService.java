@@ -59,6 +59,7 @@ public final class UpdateService implements FrameFollower {
       Trust trust,
       FirmwareKeeper firmware,
       UserParts user,
+      EcuSide ecus,
       Dependencies dependencies) {
     this.dcm = dcm;
     this.settings = settings;
@@ -66,7 +67,7 @@ public final class UpdateService implements FrameFollower {
     this.dependencies = dependencies;
     this.client = new DdiClient(dcm, settings, plan, modem, trust, this::mayTalk);
     this.reports = new Reports(dcm, settings, client, firmware);
-    this.update = new Update(dcm, settings, rules, firmware, client, reports, user, dependencies);
+    this.update = new Update(dcm, settings, rules, firmware, client, reports, user, ecus, dependencies);
     this.polling = new Polling(settings, client, reports, update, this::pollAfter);
     this.look = dcm.timeline().timer(this::look);
     this.poll = dcm.timeline().timer(this::poll);
