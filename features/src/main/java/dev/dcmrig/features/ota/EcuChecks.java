@@ -59,7 +59,7 @@ public final class EcuChecks {
                 exchange.response(),
                 VERSION,
                 version,
-                LimitSource.step(version),
+                LimitSource.step(expected),
                 item(exchange)),
             Asked.of(TOLD)
                 .question()
@@ -67,23 +67,6 @@ public final class EcuChecks {
                     UpdateTraffic.versionOf(last, ecu),
                     Limit.is(expected, LimitSource.step(expected)),
                     List.of(Traffic.item(last)))));
-  }
-
-  /** Nothing was offered for it that fits: it is as it was delivered, and nobody tells of it. */
-  @Then("a tester finds software {string} in the {ecu}")
-  @Wait(atMost = "10 s")
-  @Check(quantity = FOUND, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-08")
-  public void foundOnly(String version, String ecu) {
-    Exchange exchange = ask(ecu);
-    scene.judge(
-        Subject.DCM,
-        ToldData.text(
-            scene.question(),
-            exchange.response(),
-            VERSION,
-            version,
-            LimitSource.step(version),
-            item(exchange)));
   }
 
   private Exchange ask(String ecu) {
@@ -131,7 +114,7 @@ public final class EcuChecks {
       quantity = "requests of the DCM to the ECU",
       unit = Unit.ONE,
       source = Source.BUS,
-      speaksFor = {"OTA-08", "OTA-09"})
+      speaksFor = {"OTA-05", "OTA-09"})
   public void quiet(String ecu, Span span) {
     Duration from = scene.now();
     scene.within(span.duration(), () -> !asked(ecu, from).isEmpty());

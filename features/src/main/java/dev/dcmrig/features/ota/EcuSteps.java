@@ -7,6 +7,7 @@ import dev.dcmrig.api.Updates.Image;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
+import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
 import io.cucumber.java.en.Given;
@@ -95,9 +96,9 @@ public final class EcuSteps {
     return new String(letters, StandardCharsets.US_ASCII).stripTrailing();
   }
 
-  @Given("the {ecu} fails at {flashingStep} {int} time(s)")
-  public void fails(String ecu, FlashingStep step, int times) {
-    scene.car().failFlashing(ecu, step, times);
+  @Given("the {ecu} fails at {flashingStep} {count} time(s)")
+  public void fails(String ecu, FlashingStep step, Count times) {
+    scene.car().failFlashing(ecu, step, times.number());
   }
 
   /** Ends in the midst of it: so many requests of the DCM were seen on the bus since the offer. */

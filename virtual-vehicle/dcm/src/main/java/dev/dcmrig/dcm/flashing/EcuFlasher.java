@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Gives one ECU new software by UDS (docs/DCM-INTERFACE.md, 1.2), in this order:
  *
  * <ol>
- *   <li>extended session, hardware number and version read, storing of trouble codes off
+ *   <li>extended session, version and hardware number read, storing of trouble codes off
  *   <li>programming session, seed and key
  *   <li>erase, download, blocks, exit
  *   <li>checksum and dependencies by the ECU's routines
@@ -164,7 +164,7 @@ public final class EcuFlasher {
       ask(
           FlashStep.SESSION,
           new Request.SessionControl(EcuDescription.EXTENDED_SESSION, false),
-          data -> read(FlashStep.IDENTIFICATION, HARDWARE, this::hardware));
+          data -> read(FlashStep.IDENTIFICATION, VERSION, this::before));
     }
 
     private void read(FlashStep step, int identifier, Consumer<String> then) {
@@ -179,25 +179,25 @@ public final class EcuFlasher {
                       .stripTrailing()));
     }
 
+    private void before(String version) {
+      if (listener.found(version)) {
+        read(FlashStep.IDENTIFICATION, HARDWARE, this::hardware);
+      } else {
+        // Whoever did not want it has taken that down.
+        stop();
+      }
+    }
+
     private void hardware(String hardware) {
-      if (!rules.isForThisEcu(hardware.equals(job.hardware()))) {
+      if (rules.isForThisEcu(hardware.equals(job.hardware()))) {
+        ask(FlashStep.SESSION, new Request.ControlDtcSetting(OFF, false), data -> programming());
+      } else {
         stop();
         listener.failed(
             FlashStep.IDENTIFICATION,
             "the software is for hardware " + job.hardware() + ", the ECU is " + hardware,
             /* lasting= */ true);
-        return;
       }
-      read(FlashStep.IDENTIFICATION, VERSION, this::before);
-    }
-
-    private void before(String version) {
-      if (!listener.found(version)) {
-        // Whoever did not want it has said so.
-        stop();
-        return;
-      }
-      ask(FlashStep.SESSION, new Request.ControlDtcSetting(OFF, false), data -> programming());
     }
 
     private void programming() {

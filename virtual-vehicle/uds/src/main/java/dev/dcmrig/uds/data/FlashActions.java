@@ -115,10 +115,9 @@ public class FlashActions extends FileActions {
                 && !faults.meets(FlashFaults.Step.CHECKSUM);
         yield Outcome.done(checked ? GOOD : BAD);
       }
-      case DEPENDENCIES -> {
-        checked = checked && !faults.meets(FlashFaults.Step.DEPENDENCIES);
-        yield Outcome.done(checked ? GOOD : BAD);
-      }
+      // What it needs of other ECUs is asked here only: its software would start all the same.
+      case DEPENDENCIES ->
+          Outcome.done(checked && !faults.meets(FlashFaults.Step.DEPENDENCIES) ? GOOD : BAD);
       default -> super.routine(routine, action, option);
     };
   }
