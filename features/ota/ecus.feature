@@ -58,7 +58,7 @@ Feature: ECUs behind the DCM are updated over the air
       Given the head unit fails at a block 99 times
       When software V02.00.00 for the head unit is offered, each by itself
       Then the update has failed within 5 min, and version 1.0.0 runs
-      And a tester finds software "" in the head unit, and the server was told the same
+      And a tester finds software "none" in the head unit, and the server was told the same
 
     Scenario: A campaign of three: the ECUs and the DCM
       When software V02.00.00 for the head unit and the GNSS receiver and an update to 2.0.0 are offered, all or nothing

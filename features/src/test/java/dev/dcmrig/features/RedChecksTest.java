@@ -43,6 +43,7 @@ class RedChecksTest {
             ProductReds.all(),
             ExchangeReds.all(),
             UpdateReds.all(),
+            UpdateStateReds.all(),
             EcuReds.all())
         .flatMap(each -> each);
   }

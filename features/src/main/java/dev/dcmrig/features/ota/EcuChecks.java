@@ -11,6 +11,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Declared;
@@ -18,10 +19,12 @@ import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Span;
 import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Question;
 import dev.dcmrig.judge.ToldData;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What must be seen of ECUs behind the DCM: by a tester on the bus, and at the server (OTA-08). */
 public final class EcuChecks {
@@ -29,8 +32,10 @@ public final class EcuChecks {
   private static final String TOLD = "version of the ECU that the server was told last";
   private static final String VERSION = "F189";
 
-  /** What a DCM tells the server of an ECU that has no software. */
+  /** What a DCM tells the server of an ECU that has no software, and what a step calls it. */
   private static final String NONE = "none";
+
+  private static final Pattern BLANKS = Pattern.compile("62" + VERSION + "(20)+");
 
   private final Scene scene;
   private final UpdateTraffic traffic;
@@ -40,7 +45,7 @@ public final class EcuChecks {
     this.traffic = traffic;
   }
 
-  /** The ECU itself is asked, by somebody else than the DCM. An empty text: it has no software. */
+  /** The ECU itself is asked, by somebody else than the DCM. {@code none}: no software. */
   @Then("a tester finds software {string} in the {ecu}, and the server was told the same")
   @Wait(atMost = "10 s")
   @Check(quantity = FOUND, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-08")
@@ -50,23 +55,25 @@ public final class EcuChecks {
     List<HttpExchange> told = traffic.attributes();
     scene.some(Subject.DCM, TOLD, told);
     HttpExchange last = told.get(told.size() - 1);
-    String expected = version.isEmpty() ? NONE : version;
     scene.judge(
         Subject.DCM,
         List.of(
-            ToldData.text(
-                Asked.of(FOUND).question(),
-                exchange.response(),
-                VERSION,
-                version,
-                LimitSource.step(expected),
-                item(exchange)),
+            found(exchange, version),
             Asked.of(TOLD)
                 .question()
                 .word(
                     UpdateTraffic.versionOf(last, ecu),
-                    Limit.is(expected, LimitSource.step(expected)),
+                    Limit.is(version, LimitSource.step(version)),
                     List.of(Traffic.item(last)))));
+  }
+
+  private static Measurement found(Exchange exchange, String version) {
+    LimitSource source = LimitSource.step(version);
+    Question question = Asked.of(FOUND).question();
+    // An ECU that has nothing but its bootloader tells blanks.
+    return BLANKS.matcher(exchange.response()).matches()
+        ? question.word(NONE, Limit.is(version, source), item(exchange))
+        : ToldData.text(question, exchange.response(), VERSION, version, source, item(exchange));
   }
 
   private Exchange ask(String ecu) {
@@ -98,14 +105,13 @@ public final class EcuChecks {
   public void told(String ecu, String version) {
     List<HttpExchange> results = traffic.results(scene.trigger);
     scene.some(Subject.DCM, "results that the DCM has told", results);
-    String expected = version.isEmpty() ? NONE : version;
     scene.judge(
         Subject.DCM,
         scene
             .question()
             .word(
                 UpdateTraffic.toldOf(results.get(0), ecu),
-                Limit.is(expected, LimitSource.step(expected)),
+                Limit.is(version, LimitSource.step(version)),
                 List.of(Traffic.item(results.get(0)))));
   }
 

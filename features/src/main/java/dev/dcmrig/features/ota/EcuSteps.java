@@ -56,8 +56,7 @@ public final class EcuSteps {
         together);
   }
 
-  private void offer(
-      Optional<Image> own, String version, List<String> ecus, boolean together) {
+  private void offer(Optional<Image> own, String version, List<String> ecus, boolean together) {
     scene.mark();
     scene
         .bench()

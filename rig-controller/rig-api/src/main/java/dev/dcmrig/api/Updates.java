@@ -20,6 +20,9 @@ public interface Updates {
    */
   void offer(String vin, Image image, boolean asked);
 
+  /** Takes back what was offered to a car, or to its wave, and is not over. */
+  void withdraw(String vin);
+
   /**
    * Offers a car software for several of its ECUs at once, about which the user is only told.
    *
@@ -67,8 +70,7 @@ public interface Updates {
    * @param hardware that it is made for, as the ECU tells its own (F191)
    * @param kibibytes its size, 1 or more
    */
-  record EcuSoftware(
-      String ecu, String version, String before, String hardware, int kibibytes) {}
+  record EcuSoftware(String ecu, String version, String before, String hardware, int kibibytes) {}
 
   /** What the start of an image is like. */
   enum Start {

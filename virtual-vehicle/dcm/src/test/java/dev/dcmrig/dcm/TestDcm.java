@@ -13,8 +13,8 @@ import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
-import java.time.Duration;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 

@@ -5,9 +5,11 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Retries;
@@ -119,6 +121,17 @@ final class BenchUpdates implements Updates, AutoCloseable {
     }
     long set = core().software().createSet("car", "campaign " + ++campaigns, modules);
     core().actions().assign(vin, set, UpdatePolicy.FORCED);
+  }
+
+  @Override
+  public void withdraw(String vin) {
+    core().actions().actionsOf(vin).stream()
+        .filter(action -> !action.state().isClosed())
+        .forEach(
+            action ->
+                core()
+                    .actions()
+                    .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
   }
 
   private long set(Image image) {

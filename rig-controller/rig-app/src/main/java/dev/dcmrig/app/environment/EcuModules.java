@@ -48,8 +48,7 @@ final class EcuModules {
     for (int at = 0; at < bytes.length; at++) {
       bytes[at] = (byte) random.nextInt(256);
     }
-    byte[] head =
-        (version + " " + wanted.hardware() + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] head = (version + " " + wanted.hardware() + "\n").getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(head, 0, bytes, 0, head.length);
     return bytes;
   }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * Whoever wants it is asked before each request whether it may go on: an emergency call or a car
- * that drives off ends it at once. It is begun anew then: an ECU without whole software stays in its
- * bootloader. Other ECUs are not silenced: the DCM needs the crash message and the SOS button.
+ * that drives off ends it at once. It is begun anew then: an ECU without whole software stays in
+ * its bootloader. Other ECUs are not silenced: the DCM needs the crash message and the SOS button.
  */
 public final class EcuFlasher {
   private static final int VERSION = 0xF189;

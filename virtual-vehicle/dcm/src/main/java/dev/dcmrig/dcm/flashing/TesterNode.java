@@ -49,9 +49,7 @@ public final class TesterNode {
     tap = bus.listen("dcm as a tester", made::sent);
     UdsClient opened =
         new UdsClient(
-            timeline,
-            listener -> made.open(ecu.asked(), UdsNode.OPTIONS, listener),
-            MARGIN_NANOS);
+            timeline, listener -> made.open(ecu.asked(), UdsNode.OPTIONS, listener), MARGIN_NANOS);
     client = opened;
     return Optional.of(opened);
   }

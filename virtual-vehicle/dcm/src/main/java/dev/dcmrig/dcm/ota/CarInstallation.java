@@ -13,8 +13,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Installs what an action has for the car: first the ECUs behind the DCM, one after the other
- * (OTA-08), then the DCM's own firmware. An ECU that could not be given its software after its tries
- * gets back what it had. Where the campaign is all or nothing, so do those that were done before.
+ * (OTA-08), then the DCM's own firmware. An ECU that could not be given its software after its
+ * tries gets back what it had. Where the campaign is all or nothing, so do those that were done
+ * before.
  */
 final class CarInstallation {
   private static final HexFormat HEX = HexFormat.of();
@@ -154,8 +155,7 @@ final class CarInstallation {
 
   /** What is to be written, if it is on the flash as it was loaded. */
   private Optional<FlashJob> job(Offer offer, EcuState ecu) {
-    Artifact artifact =
-        ecu.stage == Stage.GIVEN_BACK ? ecu.part.fallback() : ecu.part.software();
+    Artifact artifact = ecu.stage == Stage.GIVEN_BACK ? ecu.part.fallback() : ecu.part.software();
     int place = offer.placeOf(artifact);
     int size = (int) artifact.size();
     if (!firmware.download().holds(place, size, HEX.parseHex(artifact.sha256()))) {

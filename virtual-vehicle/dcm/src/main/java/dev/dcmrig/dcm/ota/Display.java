@@ -54,8 +54,6 @@ final class Display {
         offer.isForDcm()
             ? pace.timeFor(offer.own().size()).plus(settings.selfTest()).toSeconds()
             : 0;
-    return own
-        + offer.ecus().size() * SECONDS_FOR_AN_ECU
-        + offer.ecuBytes() / ECU_BYTES_PER_SECOND;
+    return own + offer.ecus().size() * SECONDS_FOR_AN_ECU + offer.ecuBytes() / ECU_BYTES_PER_SECOND;
   }
 }

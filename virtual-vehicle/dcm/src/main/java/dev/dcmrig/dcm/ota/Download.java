@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the files of an action into the flash, one after the other, one block of 64 KiB by one range request (RFC 9110
- * 14.2), so that no more than a block is ever held. What a reset leaves is looked at before it is
- * trusted: the flash must still have the SHA-256 that was noted after the last whole block.
+ * Fetches the files of an action into the flash, one after the other, one block of 64 KiB by one
+ * range request (RFC 9110 14.2), so that no more than a block is ever held. What a reset leaves is
+ * looked at before it is trusted: the flash must still have the SHA-256 that was noted after the
+ * last whole block.
  */
 final class Download {
   private static final int OK = 200;

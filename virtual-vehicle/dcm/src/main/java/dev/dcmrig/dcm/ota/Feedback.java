@@ -26,7 +26,8 @@ final class Feedback {
    * @param finished {@code none}, {@code success} or {@code failure}
    * @param details for people
    */
-  static String of(Instant now, String action, String execution, String finished, List<String> details) {
+  static String of(
+      Instant now, String action, String execution, String finished, List<String> details) {
     ObjectNode body = JSON.createObjectNode();
     body.put("id", action).put("time", TIME.format(now));
     ObjectNode status = body.putObject("status");

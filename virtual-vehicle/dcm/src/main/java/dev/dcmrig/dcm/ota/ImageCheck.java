@@ -14,8 +14,7 @@ final class ImageCheck {
   /**
    * @param car its ECUs
    */
-  ImageCheck(
-      OtaSettings settings, OtaRules rules, FirmwareKeeper firmware, CarDiagnostics car) {
+  ImageCheck(OtaSettings settings, OtaRules rules, FirmwareKeeper firmware, CarDiagnostics car) {
     this.car = car;
     this.settings = settings;
     this.rules = rules;

@@ -67,7 +67,8 @@ final class Installation {
       open =
           firmware
               .bootloader()
-              .writer(offer.version(), (int) offer.own().size(), HEX.parseHex(offer.own().sha256()));
+              .writer(
+                  offer.version(), (int) offer.own().size(), HEX.parseHex(offer.own().sha256()));
       if (!open.isPossible()) {
         listener.failed("the slot is too small, or worn out");
         return;

@@ -67,7 +67,8 @@ public final class UpdateService implements FrameFollower {
     this.dependencies = dependencies;
     this.client = new DdiClient(dcm, settings, plan, modem, trust, this::mayTalk);
     this.reports = new Reports(dcm, settings, client, firmware);
-    this.update = new Update(dcm, settings, rules, firmware, client, reports, user, ecus, dependencies);
+    this.update =
+        new Update(dcm, settings, rules, firmware, client, reports, user, ecus, dependencies);
     this.polling = new Polling(settings, client, reports, update, this::pollAfter);
     this.look = dcm.timeline().timer(this::look);
     this.poll = dcm.timeline().timer(this::poll);

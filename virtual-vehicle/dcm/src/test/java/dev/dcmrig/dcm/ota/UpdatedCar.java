@@ -2,13 +2,13 @@
 package dev.dcmrig.dcm.ota;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
-import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.dcm.exchange.RetryPlan;
+import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.remote.BusRequests;
 import dev.dcmrig.uds.data.CarDiagnostics;
