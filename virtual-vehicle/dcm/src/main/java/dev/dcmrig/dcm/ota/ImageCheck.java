@@ -8,11 +8,14 @@ final class ImageCheck {
   private final OtaSettings settings;
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
+  private final Authorisation authorisation;
 
-  ImageCheck(OtaSettings settings, OtaRules rules, FirmwareKeeper firmware) {
+  ImageCheck(
+      OtaSettings settings, OtaRules rules, FirmwareKeeper firmware, Authorisation authorisation) {
     this.settings = settings;
     this.rules = rules;
     this.firmware = firmware;
+    this.authorisation = authorisation;
   }
 
   /** Why it is not loaded; empty if it is. The order is that of its version to what runs. */
@@ -33,7 +36,10 @@ final class ImageCheck {
   Optional<String> wrongWithImage(Offer offer, boolean asAnnounced) {
     int head = (int) Math.min(FirmwareImage.HEAD_BYTES, offer.size());
     Optional<FirmwareImage> image = FirmwareImage.read(firmware.download().read(0, head));
-    if (!rules.isInstalled(asAnnounced)) {
+    Optional<String> notOrdered = authorisation.wrongWithImage(offer);
+    if (notOrdered.isPresent()) {
+      return notOrdered;
+    } else if (!rules.isInstalled(asAnnounced)) {
       return Optional.of("the image is not what was announced");
     } else if (image.isEmpty() || !image.get().version().equals(offer.version())) {
       return Optional.of("the image is no firmware of version " + offer.version());

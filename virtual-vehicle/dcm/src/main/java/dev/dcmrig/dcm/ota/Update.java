@@ -5,6 +5,8 @@ import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.ota.Action.Answer;
 import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
+import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.uptane.verify.Attack;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Update {
   private final Agreements agreements;
   private final Preparation preparation;
   private final Trial trial;
+  private final Authorisation authorisation;
   private final ImageCheck check;
   private final Result result;
   private @Nullable Action action;
@@ -39,6 +42,7 @@ final class Update {
       OtaRules rules,
       FirmwareKeeper firmware,
       DdiClient client,
+      Primary primary,
       Reports reports,
       UserParts userParts,
       UpdateService.Dependencies dependencies) {
@@ -67,7 +71,9 @@ final class Update {
             display,
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
-    this.check = new ImageCheck(settings, rules, firmware);
+    this.authorisation =
+        new Authorisation(primary, firmware, this::authorised, why -> over(false, why));
+    this.check = new ImageCheck(settings, rules, firmware, authorisation);
     this.result = new Result(reports);
   }
 
@@ -110,6 +116,7 @@ final class Update {
   }
 
   private void quiet() {
+    authorisation.stop();
     download.stop();
     installation.stop();
     result.again();
@@ -169,7 +176,7 @@ final class Update {
     } else if (wrong.isPresent()) {
       over(false, wrong.get());
     } else {
-      next.keep();
+      next.enter(authorisation.firstPhase());
       reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
       proceed();
     }
@@ -213,6 +220,7 @@ final class Update {
     withAction(Action::forget);
     action = null;
     preparation.reset();
+    authorisation.stop();
     download.stop();
     installation.stop();
     display.clear();
@@ -227,6 +235,7 @@ final class Update {
 
   private void proceed(Action current) {
     switch (current.phase) {
+      case VERIFYING -> authorisation.proceed(current.offer);
       case DOWNLOADING -> download.proceed(current);
       case READY -> preparation.proceed(current);
       case INSTALLING -> installation.proceed(current.offer);
@@ -240,6 +249,11 @@ final class Update {
     if (current != null) {
       todo.accept(current);
     }
+  }
+
+  private void authorised() {
+    withAction(current -> current.enter(Phase.DOWNLOADING));
+    proceed();
   }
 
   private final class DownloadEvents implements Download.Listener {
@@ -256,8 +270,8 @@ final class Update {
     }
 
     @Override
-    public void failed(String why) {
-      over(false, why);
+    public void failed(Attack attack, String why) {
+      over(false, authorisation.refused(attack, why));
     }
   }
 
@@ -341,14 +355,11 @@ final class Update {
   }
 
   private void over(Action current, boolean success, String details) {
-    boolean known = current.phase != Phase.DOWNLOADING;
+    boolean known = current.isLoaded();
     current.conclude(success, details);
+    authorisation.concluded(success);
     preparation.reset();
-    if (known && rules.isResultShown()) {
-      display.showResult(success, current.offer);
-    } else {
-      display.clear();
-    }
+    display.showEnd(known && rules.isResultShown(), success, current.offer);
     if (success) {
       reports.versions();
     }
