@@ -8,6 +8,7 @@ import dev.dcmrig.ota.core.OtaCore;
 import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.ddi.Identity;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Retries;
@@ -16,6 +17,7 @@ import dev.dcmrig.ota.model.WavePlan;
 import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
 import dev.dcmrig.ota.store.Upload;
+import dev.dcmrig.ota.uptane.UptaneEdge;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
@@ -48,6 +50,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final Link link;
   private final TelematicsModel model;
   private final String edgeToken;
+  private final BenchRepositories repositories;
   private int enrolled;
   private long rollout;
   private @Nullable OtaServer server;
@@ -62,6 +65,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.link = link;
     this.model = model;
     this.edgeToken = edgeToken;
+    this.repositories = new BenchRepositories(timeline, HARDWARE);
   }
 
   private OtaCore core() {
@@ -85,6 +89,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
       OtaServer made =
           OtaServer.inMemory(
               timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
+      made.with(new UptaneEdge(new Identity(made.core(), devices), repositories));
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;
     } catch (IOException e) {
@@ -96,27 +101,37 @@ final class BenchUpdates implements Updates, AutoCloseable {
   public void enrol(String vin) {
     core().targets().register(vin);
     enrolled++;
-    model.updatesFrom(vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant());
+    repositories.enrol(vin);
+    model.updatesFrom(
+        vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant(), ADDRESS + "/" + UptaneEdge.ROOT);
   }
 
   @Override
   public void offer(String vin, Image image, boolean asked) {
-    core().actions().assign(vin, set(image), asked ? ASKED : UpdatePolicy.FORCED);
+    byte[] bytes = bytes(image);
+    repositories.order(vin, repositories.release(file(image), bytes));
+    core().actions().assign(vin, set(image, bytes), asked ? ASKED : UpdatePolicy.FORCED);
   }
 
-  private long set(Image image) {
+  private long set(Image image, byte[] bytes) {
     Software software = core().software();
     long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
-    String file = "dcm-" + image.version() + ".bin";
+    String file = file(image);
     try (Upload upload = software.receive(module, file)) {
-      upload.write(bytes(image));
+      upload.write(bytes);
       software.addArtifact(module, file, upload.finish());
     }
     return software.createSet("dcm", image.version(), List.of(module));
   }
 
+  private static String file(Image image) {
+    return "dcm-" + image.version() + ".bin";
+  }
+
   @Override
   public void rollOut(Image image) {
+    byte[] bytes = bytes(image);
+    repositories.orderForAll(repositories.release(file(image), bytes));
     int share = Math.max(1, PERCENT / enrolled);
     List<WavePlan> waves = Collections.nCopies(enrolled, new WavePlan(share, PERCENT, 1));
     rollout =
@@ -125,7 +140,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
             .create(
                 new RolloutPlan(
                     "of " + image.version(),
-                    set(image),
+                    set(image, bytes),
                     "controllerId==*",
                     waves,
                     UpdatePolicy.FORCED,

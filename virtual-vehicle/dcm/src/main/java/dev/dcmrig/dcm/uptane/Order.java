@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.uptane.metadata.Target;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An image as both repositories agreed on it: ordered, or installed.
@@ -30,7 +32,7 @@ public record Order(String path, long length, Map<String, String> hashes, long r
   private static final long FACTORY_COUNTER = 1;
 
   public Order {
-    hashes = Map.copyOf(hashes);
+    hashes = Collections.unmodifiableMap(new TreeMap<>(hashes));
   }
 
   /** What a DCM leaves the factory with. */
