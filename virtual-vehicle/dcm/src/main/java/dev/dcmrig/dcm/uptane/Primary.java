@@ -46,7 +46,8 @@ public final class Primary {
   private final Order factory;
   final Repositories repositories;
   final KeptTrust kept;
-  private @Nullable Optional<Provisioned> provisioned;
+  private @Nullable Provisioned provisioned;
+  private boolean looked;
   private @Nullable Cycle cycle;
 
   /** The attack that was noticed last and has not been reported yet; empty for none. */
@@ -76,12 +77,11 @@ public final class Primary {
   }
 
   private Optional<Provisioned> provisioned() {
-    Optional<Provisioned> known = provisioned;
-    if (known == null) {
-      known = Provisioned.read(dcm.access().certificates());
-      provisioned = known;
+    if (!looked) {
+      looked = true;
+      provisioned = Provisioned.read(dcm.access().certificates()).orElse(null);
     }
-    return known;
+    return Optional.ofNullable(provisioned);
   }
 
   /**
