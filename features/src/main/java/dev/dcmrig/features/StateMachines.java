@@ -6,6 +6,7 @@ import dev.dcmrig.features.call.CallBackStates;
 import dev.dcmrig.features.call.CallStates;
 import dev.dcmrig.features.call.SosStates;
 import dev.dcmrig.features.indicator.SelfTestStates;
+import dev.dcmrig.features.ota.UpdateStates;
 import dev.dcmrig.features.power.BackupStates;
 import dev.dcmrig.features.scene.StateMachine;
 import dev.dcmrig.features.subscription.PaidProductStates;
@@ -34,7 +35,8 @@ public final class StateMachines {
       SelfTestStates selfTest, // self-test and indicator
       SleepStates sleep, // sleep and what wakes
       BackupStates backup, // main supply and back-up battery
-      TrackingStates tracking // of a stolen vehicle
+      TrackingStates tracking, // of a stolen vehicle
+      UpdateStates update // over the air
       ) {
     add(sos);
     add(acn);
@@ -47,6 +49,7 @@ public final class StateMachines {
     add(sleep);
     add(backup);
     add(tracking);
+    add(update);
   }
 
   /** All of them. */

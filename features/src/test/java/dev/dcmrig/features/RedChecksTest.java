@@ -42,7 +42,8 @@ class RedChecksTest {
             MoreStateReds.all(),
             ProductReds.all(),
             ExchangeReds.all(),
-            UpdateReds.all())
+            UpdateReds.all(),
+            UpdateStateReds.all())
         .flatMap(each -> each);
   }
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /** Cases of {@link UpdateChecks}. */
 final class UpdateReds {
-  private static final String RESULT = "/deploymentBase/1/feedback";
-  private static final String SUCCESS =
+  static final String RESULT = "/deploymentBase/1/feedback";
+  static final String SUCCESS =
       "{'id':'1','status':{'execution':'closed','result':{'finished':'success'}}}";
 
   private UpdateReds() {}
@@ -26,12 +26,12 @@ final class UpdateReds {
         silent());
   }
 
-  private static void told(Evidence e, double at, String version) {
+  static void told(Evidence e, double at, String version) {
     update(e, at, "PUT", "/configData", "{'data':{'version':'" + version + "'}}");
   }
 
   /** A request to the update server; of a path the part behind the controller's own. */
-  private static void update(Evidence e, double at, String method, String path, String json) {
+  static void update(Evidence e, double at, String method, String path, String json) {
     e.http.add(
         new HttpExchange(
             Evidence.at(at),
@@ -43,7 +43,7 @@ final class UpdateReds {
             200));
   }
 
-  private static UpdateView view(double at, String state) {
+  static UpdateView view(double at, String state) {
     return new UpdateView(Evidence.at(at), state, "2.0.0", 1);
   }
 

@@ -158,6 +158,14 @@ public final class DiagnosticSteps {
     judgeTold(identifier, expected);
   }
 
+  /** Whether the DCM tells a tester just that now; no check, but a way to see how far it is. */
+  @Wait(atMost = "10 s")
+  public boolean isTold(String expected, String identifier) {
+    String digits =
+        HexFormat.of().withUpperCase().formatHex(expected.getBytes(StandardCharsets.US_ASCII));
+    return ask("22" + identifier).response().startsWith("62" + identifier + digits);
+  }
+
   private void judgeTold(String identifier, String expected) {
     Exchange exchange = ask("22" + identifier);
     scene.judge(

@@ -156,15 +156,13 @@ public final class UpdateChecks {
   @Check(quantity = "pieces that were asked for", unit = Unit.ONE, source = Source.NETWORK)
   public void noPiece(Span span) {
     Duration from = scene.now();
-    scene.within(span.duration(), () -> !piecesSince(from).isEmpty());
+    scene.within(span.duration(), () -> !traffic.piecesSince(from).isEmpty());
     scene.judge(
         Subject.DCM,
-        Counting.of(scene.question(), piecesSince(from), Limit.exactly(0, span.source())));
-  }
-
-  private List<EvidenceItem> piecesSince(Duration from) {
-    return Traffic.items(
-        traffic.pieces().stream().filter(each -> each.at().compareTo(from) > 0).toList());
+        Counting.of(
+            scene.question(),
+            Traffic.items(traffic.piecesSince(from)),
+            Limit.exactly(0, span.source())));
   }
 
   @Then("its first piece was asked for after the success of the other car")

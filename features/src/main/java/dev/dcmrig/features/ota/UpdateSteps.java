@@ -36,6 +36,7 @@ public final class UpdateSteps {
   /** What is offered. */
   public record Offered(Start start, String hardware, boolean asked) {
     static final Offered FORCED = new Offered(Start.RUNS, "", false);
+    static final Offered ASKED = new Offered(Start.RUNS, "", true);
   }
 
   /** The server is named with the first configuration after the ignition came on. */

@@ -34,6 +34,10 @@ public final class UpdateTraffic {
     return all().stream().filter(each -> each.path().contains("/artifacts/")).toList();
   }
 
+  List<HttpExchange> piecesSince(Duration from) {
+    return pieces().stream().filter(each -> each.at().compareTo(from) > 0).toList();
+  }
+
   /** Final words about an action: the feedback that closes it. */
   List<HttpExchange> results(Duration from) {
     return since(from).stream().filter(UpdateTraffic::isResult).toList();

@@ -17,7 +17,7 @@ public final class UpdateWords {
       case "hangs" -> new Offered(Start.HANGS, "", false);
       case "fails its self-test" -> new Offered(Start.FAILS_ITS_SELF_TEST, "", false);
       case "is for another hardware" -> new Offered(Start.RUNS, "dcm-9", false);
-      default -> new Offered(Start.RUNS, "", true);
+      default -> Offered.ASKED;
     };
   }
 

@@ -17,6 +17,9 @@ public interface Updates {
    */
   void offer(String vin, Image image, boolean asked);
 
+  /** Takes back what was offered to a car, or to its wave, and is not over. */
+  void withdraw(String vin);
+
   /**
    * Begins a rollout to all cars that were enrolled, one wave for each, in the order in which they
    * were. A wave must succeed before the next one begins; one that fails pauses the rollout.

@@ -113,6 +113,13 @@ final class BenchRepositories implements UptaneRepositories {
     vehicles.keySet().forEach(vin -> order(vin, release));
   }
 
+  /** Nothing is ordered for a vehicle any more. */
+  synchronized void withdraw(String vin) {
+    Signed director = vehicle(vin).director();
+    director.repository.images(List.of());
+    director.published = null;
+  }
+
   private Vehicle vehicle(String vin) {
     Vehicle known = vehicles.get(vin);
     if (known == null) {

@@ -5,10 +5,12 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.ddi.Identity;
+import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Retries;
@@ -111,6 +113,18 @@ final class BenchUpdates implements Updates, AutoCloseable {
     byte[] bytes = bytes(image);
     repositories.order(vin, repositories.release(file(image), bytes));
     core().actions().assign(vin, set(image, bytes), asked ? ASKED : UpdatePolicy.FORCED);
+  }
+
+  @Override
+  public void withdraw(String vin) {
+    repositories.withdraw(vin);
+    core().actions().actionsOf(vin).stream()
+        .filter(action -> !action.state().isClosed())
+        .forEach(
+            action ->
+                core()
+                    .actions()
+                    .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
   }
 
   private long set(Image image, byte[] bytes) {
