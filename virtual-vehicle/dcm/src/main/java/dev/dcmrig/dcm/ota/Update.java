@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Update {
   private final DcmContext dcm;
-  private final OtaSettings settings;
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
   private final Reports reports;
@@ -43,7 +42,6 @@ final class Update {
       UserParts userParts,
       UpdateService.Dependencies dependencies) {
     this.dcm = dcm;
-    this.settings = settings;
     this.rules = rules;
     this.firmware = firmware;
     this.reports = reports;
