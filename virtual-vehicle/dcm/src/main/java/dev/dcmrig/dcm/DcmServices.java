@@ -207,6 +207,7 @@ final class DcmServices {
             dcm,
             settings.ota(),
             rules,
+            rules,
             new RetryPlan(dcm, settings.telematics(), rules),
             modem,
             trust,

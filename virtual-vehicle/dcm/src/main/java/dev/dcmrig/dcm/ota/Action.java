@@ -20,6 +20,8 @@ final class Action {
 
   /** How far an update is. */
   enum Phase {
+    /** It is not known yet whether those in charge have signed it. */
+    VERIFYING,
     DOWNLOADING,
     /** It is on the flash; the user must agree, and the car must be as it should. */
     READY,
@@ -179,6 +181,11 @@ final class Action {
     success = well;
     details = how;
     enter(Phase.OVER);
+  }
+
+  /** Whether the user may have been told of it. */
+  boolean isLoaded() {
+    return phase.compareTo(Phase.READY) >= 0;
   }
 
   /** Whether it may still be given up: nothing new is in place yet, and no ECU has been begun. */

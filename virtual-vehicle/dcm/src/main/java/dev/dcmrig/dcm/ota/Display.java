@@ -33,8 +33,12 @@ final class Display {
     dialog.show(view, offer.version(), secondsFor(offer));
   }
 
-  /** Shows how it ended, for the time of {@code ota.resultShown}. */
-  void showResult(boolean success, Offer offer) {
+  /** Shows how it ended, for the time of {@code ota.resultShown}; or that there is nothing. */
+  void showEnd(boolean shown, boolean success, Offer offer) {
+    if (!shown) {
+      clear();
+      return;
+    }
     show(success ? View.SUCCEEDED : View.FAILED, offer);
     resultEnds.armAfter(settings.resultShown().toNanos());
   }

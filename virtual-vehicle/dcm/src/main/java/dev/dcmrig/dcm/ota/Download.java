@@ -3,6 +3,7 @@ package dev.dcmrig.dcm.ota;
 
 import dev.dcmrig.dcm.boot.DownloadArea;
 import dev.dcmrig.dcm.http.HttpAnswer;
+import dev.dcmrig.uptane.verify.Attack;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -36,8 +37,12 @@ final class Download {
     /** The whole image is on the flash; whether it is what was announced. */
     void complete(boolean asAnnounced);
 
-    /** It will never come. */
-    void failed(String why);
+    /**
+     * It will never come.
+     *
+     * @param attack the kind of attack that this may be
+     */
+    void failed(Attack attack, String why);
   }
 
   private final DdiClient client;
@@ -160,7 +165,7 @@ final class Download {
       } else if (answer.status() == OK || answer.status() == RANGE_NOT_SATISFIABLE) {
         changed();
       } else {
-        listener.failed("the server answers " + answer.status() + " to the image");
+        listener.failed(Attack.DENIED, "the server answers " + answer.status() + " to the image");
       }
     }
 
@@ -190,7 +195,9 @@ final class Download {
     private void changed() {
       changes++;
       if (changes > MAX_CHANGES) {
-        listener.failed("the image at the server changes, or is not of the announced size");
+        listener.failed(
+            Attack.ARBITRARY_SOFTWARE,
+            "the image at the server changes, or is not of the announced size");
         return;
       }
       startOver(of);
@@ -225,6 +232,14 @@ final class Download {
       asked = false;
       if (action == of) {
         listener.progressed();
+      }
+    }
+
+    @Override
+    public void tooSlow() {
+      asked = false;
+      if (action == of) {
+        listener.failed(Attack.SLOW_RETRIEVAL, "the image comes too slowly");
       }
     }
 

@@ -9,21 +9,28 @@ final class ImageCheck {
   private final OtaSettings settings;
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
+  private final Authorisation authorisation;
   private final CarDiagnostics car;
 
   /**
    * @param car its ECUs
    */
-  ImageCheck(OtaSettings settings, OtaRules rules, FirmwareKeeper firmware, CarDiagnostics car) {
+  ImageCheck(
+      OtaSettings settings,
+      OtaRules rules,
+      FirmwareKeeper firmware,
+      Authorisation authorisation,
+      CarDiagnostics car) {
     this.car = car;
     this.settings = settings;
     this.rules = rules;
     this.firmware = firmware;
+    this.authorisation = authorisation;
   }
 
   /** Why it is not loaded; empty if it is. The order is that of its version to what runs. */
   Optional<String> wrongWith(Offer offer, int order) {
-    if (offer.isForDcm() && !rules.isTaken(order)) {
+    if (offer.isForDcm() && order != 0 && !rules.isTaken(order)) {
       return Optional.of(offer.version() + " is older than " + firmware.version());
     }
     for (EcuPart part : offer.ecus()) {
@@ -45,13 +52,18 @@ final class ImageCheck {
    * @param asAnnounced whether its size and its hash are those of the offer
    */
   Optional<String> wrongWithImage(Offer offer, boolean asAnnounced) {
-    if (!rules.isInstalled(asAnnounced)) {
+    Optional<String> notOrdered = authorisation.wrongWithImage(offer);
+    if (notOrdered.isPresent()) {
+      return notOrdered;
+    } else if (!rules.isInstalled(asAnnounced)) {
       return Optional.of("the image is not what was announced");
     }
     for (EcuPart part : offer.ecus()) {
       Optional<EcuImage> image = EcuImage.read(head(offer, part.software(), EcuImage.HEAD_BYTES));
       if (image.isEmpty() || !image.get().version().equals(part.version())) {
         return Optional.of(part.ecu() + " has no software of version " + part.version());
+      } else if (part.fallback().isThere() && !image.get().goesBackTo(part.fallback())) {
+        return Optional.of("the software of " + part.ecu() + " names another one to go back to");
       }
     }
     return offer.isForDcm() ? wrongWithOwn(offer) : Optional.empty();

@@ -14,6 +14,7 @@ final class Result {
   private final Display display;
   private final Preparation preparation;
   private final CarInstallation installation;
+  private final Authorisation authorisation;
   private final Consumer<Action> told;
   private boolean sent;
 
@@ -26,12 +27,14 @@ final class Result {
       Display display,
       Preparation preparation,
       CarInstallation installation,
+      Authorisation authorisation,
       Consumer<Action> told) {
     this.rules = rules;
     this.reports = reports;
     this.display = display;
     this.preparation = preparation;
     this.installation = installation;
+    this.authorisation = authorisation;
     this.told = told;
   }
 
@@ -56,14 +59,11 @@ final class Result {
 
   /** It is over, and nothing is left to be done in the car. */
   void conclude(Action action, boolean success, String details) {
-    boolean known = action.phase != Phase.DOWNLOADING;
+    boolean known = action.isLoaded();
     action.conclude(success, details);
+    authorisation.concluded(success);
     preparation.reset();
-    if (known && rules.isResultShown()) {
-      display.showResult(success, action.offer);
-    } else {
-      display.clear();
-    }
+    display.showEnd(known && rules.isResultShown(), success, action.offer);
     if (success || !action.ecus.isEmpty()) {
       reports.versions();
     }

@@ -5,6 +5,8 @@ import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.ota.Action.Answer;
 import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
+import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.uptane.verify.Attack;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Update {
   private final Agreements agreements;
   private final Preparation preparation;
   private final Trial trial;
+  private final Authorisation authorisation;
   private final ImageCheck check;
   private final Result result;
   private @Nullable Action action;
@@ -38,6 +41,7 @@ final class Update {
       OtaRules rules,
       FirmwareKeeper firmware,
       DdiClient client,
+      Primary primary,
       Reports reports,
       UserParts userParts,
       EcuSide ecus,
@@ -76,8 +80,11 @@ final class Update {
             display,
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
-    this.check = new ImageCheck(settings, rules, firmware, ecus.car());
-    this.result = new Result(rules, reports, display, preparation, installation, this::told);
+    this.authorisation =
+        new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
+    this.check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
+    this.result =
+        new Result(rules, reports, display, preparation, installation, authorisation, this::told);
   }
 
   // Power.
@@ -119,6 +126,7 @@ final class Update {
   }
 
   private void quiet() {
+    authorisation.stop();
     download.stop();
     installation.stop();
     result.again();
@@ -178,7 +186,7 @@ final class Update {
     } else if (wrong.isPresent()) {
       over(false, wrong.get());
     } else {
-      next.keep();
+      next.enter(authorisation.firstPhase());
       reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
       proceed();
     }
@@ -222,6 +230,7 @@ final class Update {
     withAction(Action::forget);
     action = null;
     preparation.reset();
+    authorisation.stop();
     download.stop();
     installation.stop();
     display.clear();
@@ -236,6 +245,7 @@ final class Update {
 
   private void proceed(Action current) {
     switch (current.phase) {
+      case VERIFYING -> authorisation.proceed(current.offer);
       case DOWNLOADING -> download.proceed(current);
       case READY -> preparation.proceed(current);
       case INSTALLING -> installation.proceed(current);
@@ -252,6 +262,11 @@ final class Update {
     }
   }
 
+  private void authorised() {
+    withAction(current -> current.enter(Phase.DOWNLOADING));
+    proceed();
+  }
+
   private final class DownloadEvents implements Download.Listener {
     @Override
     public void progressed() {
@@ -266,8 +281,8 @@ final class Update {
     }
 
     @Override
-    public void failed(String why) {
-      over(false, why);
+    public void failed(Attack attack, String why) {
+      over(false, authorisation.refused(attack, why));
     }
   }
 
@@ -339,17 +354,8 @@ final class Update {
     }
   }
 
-  /** The new firmware is started as soon as that disturbs nobody. */
   private void installed(Action current) {
-    Optional<String> missing = preconditions.missing();
-    if (firmware.isOnTrial() || rules.isSuspended(dependencies.isEmergency())) {
-      return;
-    }
-    if (missing.isPresent() && rules.isStopped(true)) {
-      preparation.waitFor(current, missing.get());
-    } else {
-      dcm.timeline().after(0, dependencies::restart);
-    }
+    trial.tryOut(preconditions.missing(), why -> preparation.waitFor(current, why));
   }
 
   private void proved() {

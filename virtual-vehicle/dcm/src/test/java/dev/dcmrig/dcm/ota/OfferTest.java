@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OfferTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final UpdateServer SERVER = new UpdateServer("ota.test", 443, "", "");
+  private static final UpdateServer SERVER = new UpdateServer("ota.test", 443, "", "", "");
   private static final int BLOCK = FirmwareKeeper.BLOCK_BYTES;
 
   private static Optional<Offer> read(String... chunks) {

@@ -52,6 +52,7 @@ final class UpdatedCar {
             parts.context,
             parts.settings.ota(),
             DcmRules.REQUIRED,
+            DcmRules.REQUIRED,
             new RetryPlan(parts.context, parts.settings.telematics(), DcmRules.REQUIRED),
             new Modem(parts.context),
             ddi,
