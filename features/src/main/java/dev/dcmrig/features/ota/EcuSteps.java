@@ -69,7 +69,7 @@ public final class EcuSteps {
             together);
   }
 
-  /** Nothing in the software's own line fits the ECU but its version. */
+  /** A mistake of the release: it is signed for the ECU, and says itself that it is for another. */
   @When("software {word} that is for the {ecu} is offered for the {ecu}")
   public void mixedUp(String version, String madeFor, String offeredFor) {
     scene.mark();
@@ -84,8 +84,9 @@ public final class EcuSteps {
             false);
   }
 
-  private EcuSoftware software(String ecu, String version, String hardware) {
-    return new EcuSoftware(ecu, version, told(ecu, VERSION), hardware, KIBIBYTES);
+  private EcuSoftware software(String ecu, String version, String madeFor) {
+    return new EcuSoftware(
+        ecu, version, told(ecu, VERSION), told(ecu, HARDWARE), madeFor, KIBIBYTES);
   }
 
   /** What the car's data say of an ECU as it was delivered. */

@@ -67,10 +67,13 @@ public interface Updates {
    * @param ecu as the car's data call it: {@code "navigation"}
    * @param version that the ECU shall tell (F189)
    * @param before version that it goes back to when the new one does not work
-   * @param hardware that it is made for, as the ECU tells its own (F191)
+   * @param hardware of the ECU (F191), which it is signed for
+   * @param madeFor hardware that it says itself it is made for; another one is a mistake of a
+   *     release
    * @param kibibytes its size, 1 or more
    */
-  record EcuSoftware(String ecu, String version, String before, String hardware, int kibibytes) {}
+  record EcuSoftware(
+      String ecu, String version, String before, String hardware, String madeFor, int kibibytes) {}
 
   /** What the start of an image is like. */
   enum Start {

@@ -87,7 +87,7 @@ final class EcuModules {
       bytes[at] = (byte) random.nextInt(256);
     }
     byte[] head =
-        (version + " " + wanted.hardware() + goesBackTo + "\n").getBytes(StandardCharsets.US_ASCII);
+        (version + " " + wanted.madeFor() + goesBackTo + "\n").getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(head, 0, bytes, 0, head.length);
     return bytes;
   }
