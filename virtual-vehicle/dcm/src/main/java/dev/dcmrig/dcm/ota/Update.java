@@ -20,7 +20,6 @@ final class Update {
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
   private final Reports reports;
-  private final UpdateService.Dependencies dependencies;
   private final FlashPace pace;
   private final Download download;
   private final Preconditions preconditions;
@@ -50,7 +49,6 @@ final class Update {
     this.rules = rules;
     this.firmware = firmware;
     this.reports = reports;
-    this.dependencies = dependencies;
     this.pace = new FlashPace(dcm.timeline(), firmware.flash(), settings.flashKibPerSecond());
     this.download = new Download(client, firmware, pace, settings, rules, new DownloadEvents());
     this.preconditions = new Preconditions(dcm, settings, rules);
