@@ -12,8 +12,6 @@ import java.util.List;
 
 /** What the network and the bus have seen of the car's updates. */
 public final class UpdateTraffic {
-  private static final String CONTROLLER = "/controller/v1/";
-
   private final Scene scene;
 
   public UpdateTraffic(Scene scene) {
@@ -22,7 +20,7 @@ public final class UpdateTraffic {
 
   /** Every request to the update server. */
   List<HttpExchange> all() {
-    return scene.http().stream().filter(each -> each.path().contains(CONTROLLER)).toList();
+    return scene.http().stream().filter(each -> each.path().contains(Traffic.UPDATES)).toList();
   }
 
   List<HttpExchange> since(Duration from) {
@@ -73,7 +71,11 @@ public final class UpdateTraffic {
   }
 
   static String version(HttpExchange attributes) {
-    return Traffic.body(attributes).path("data").path("version").asText();
+    return attribute(attributes, "version");
+  }
+
+  static String attribute(HttpExchange attributes, String name) {
+    return Traffic.body(attributes).path("data").path(name).asText();
   }
 
   /** What the head unit has shown since then. */
