@@ -102,7 +102,7 @@ Feature: The numbers of updates over the air
       Then the head unit shows FAILED {ota.bootAttempts} x {ota.watchdog} + 2 s ± 1 s after INSTALLING
 
   @OTA-07
-  Rule: OTA-07 Versions are told
+  Rule: OTA-07 Versions readable over UDS, and reported
 
     Scenario: Hardware, version and software identification are told, before and after
       Then the update server has been told "dcm-1, 1.0.0, R156 DR 0001-00"

@@ -44,7 +44,8 @@ class RedChecksTest {
             ExchangeReds.all(),
             UpdateReds.all(),
             UpdateNumberReds.all(),
-            UpdateStateReds.all())
+            UpdateStateReds.all(),
+            EcuReds.all())
         .flatMap(each -> each);
   }
 

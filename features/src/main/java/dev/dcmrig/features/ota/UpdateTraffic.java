@@ -9,9 +9,14 @@ import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Traffic;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the network and the bus have seen of the car's updates. */
 public final class UpdateTraffic {
+  /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
+  private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
+
   private final Scene scene;
 
   public UpdateTraffic(Scene scene) {
@@ -76,6 +81,22 @@ public final class UpdateTraffic {
 
   static String attribute(HttpExchange attributes, String name) {
     return Traffic.body(attributes).path("data").path(name).asText();
+  }
+
+  /** What the server was told of an ECU behind the DCM; empty: nothing. */
+  static String versionOf(HttpExchange attributes, String ecu) {
+    return Traffic.body(attributes).path("data").path("ecu." + ecu).asText();
+  }
+
+  /** The version that a result's line about an ECU tells; empty: there is no such line. */
+  static String toldOf(HttpExchange result, String ecu) {
+    for (JsonNode line : status(result).path("details")) {
+      Matcher told = LINE.matcher(line.asText());
+      if (told.matches() && told.group(1).equals(ecu)) {
+        return told.group(2);
+      }
+    }
+    return "";
   }
 
   /** What the head unit has shown since then. */

@@ -17,6 +17,7 @@ import dev.dcmrig.dcm.sos.SosRules;
 import dev.dcmrig.dcm.svt.TrackingRules;
 import dev.dcmrig.dcm.telematics.PrivacyRules;
 import dev.dcmrig.dcm.tls.TrustRules;
+import dev.dcmrig.dcm.uptane.PrimaryRules;
 
 /**
  * Everything that a DCM decides by a requirement. Each part of it is handed its own rules; {@link
@@ -37,6 +38,7 @@ public interface DcmRules
         ModemRules,
         SmsRules,
         OtaRules,
+        PrimaryRules,
         DiagnosticRules,
         TrustRules {
 

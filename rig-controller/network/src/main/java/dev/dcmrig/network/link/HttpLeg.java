@@ -257,8 +257,9 @@ final class HttpLeg implements TlsLeg.Inside {
 
   private void answer(HttpMessage answer) {
     Fault met = fault;
-    boolean other = met != null && met.place() == Place.UPDATES;
-    byte[] wire = other ? UpdateAnswers.changed(met, answer) : answer.raw();
+    byte[] changed =
+        met != null && met.place() == Place.UPDATES ? UpdateAnswers.changed(met, answer) : null;
+    byte[] wire = changed == null ? answer.raw() : changed;
     if (met == null && OF_THE_FORM.contains(answer.status())) {
       String why = answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
       link.journal().malformed(tls.flow(), "http.refused", why);
@@ -271,7 +272,7 @@ final class HttpLeg implements TlsLeg.Inside {
     } else if (met == Fault.SLOW_DRIP) {
       drip(wire, answer.plain());
     } else {
-      tls.send(wire, other ? wire : answer.plain());
+      tls.send(wire, changed == null ? answer.plain() : changed);
       if (met == Fault.RESET_AFTER_ANSWER) {
         link.flows().resetAfterDelivery(tls.flow());
       } else if (closesAfter || answer.closes()) {

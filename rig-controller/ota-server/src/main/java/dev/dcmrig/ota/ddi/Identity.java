@@ -29,17 +29,17 @@ import org.jspecify.annotations.Nullable;
  *
  * Whoever shows none gets 401, for a known and an unknown target alike.
  */
-final class Identity {
+public final class Identity {
   private final OtaCore core;
   private final DdiSettings settings;
 
-  Identity(OtaCore core, DdiSettings settings) {
+  public Identity(OtaCore core, DdiSettings settings) {
     this.core = core;
     this.settings = settings;
   }
 
   /** The target that a request comes from; heard of with that. */
-  Target of(Call call, String controllerId) {
+  public Target of(Call call, String controllerId) {
     Target target =
         speaksForAll(call) || isNamedByTls(call, controllerId)
             ? known(controllerId)

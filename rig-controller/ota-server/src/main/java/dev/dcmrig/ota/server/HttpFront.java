@@ -6,6 +6,7 @@ import dev.dcmrig.ota.ddi.DdiEdge;
 import dev.dcmrig.ota.http.Answer;
 import dev.dcmrig.ota.http.Bodies;
 import dev.dcmrig.ota.http.Call;
+import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.http.Paths;
 import dev.dcmrig.ota.manage.ManagementEdge;
@@ -36,6 +37,7 @@ final class HttpFront {
   private final OtaFaults faults;
   private final @Nullable ManagementEdge management;
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile @Nullable HttpEdge more;
   private @Nullable HttpServer server;
 
   HttpFront(OtaCore core, OtaSettings settings, OtaFaults faults) {
@@ -44,6 +46,11 @@ final class HttpFront {
     this.ddi = new DdiEdge(core, settings.ddi());
     String token = settings.managementToken();
     this.management = token == null ? null : new ManagementEdge(core, token);
+  }
+
+  /** Answers what the other edges don't, from now on. */
+  void with(HttpEdge edge) {
+    more = edge;
   }
 
   Future<HttpServer> listen(Vertx owner) {
@@ -192,6 +199,10 @@ final class HttpFront {
       }
       if (ddi.isOwn(path)) {
         return ddi.answer(call);
+      }
+      HttpEdge other = more;
+      if (other != null && other.isOwn(path)) {
+        return other.answer(call);
       }
       throw new HttpProblem(404, "there is nothing at this path");
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@
 package dev.dcmrig.ota.server;
 
 import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.store.ArtifactFiles;
 import dev.dcmrig.ota.store.Db;
@@ -68,6 +69,11 @@ public final class OtaServer implements AutoCloseable {
   /** What goes wrong on purpose with what devices ask next. */
   public OtaFaults faults() {
     return faults;
+  }
+
+  /** Serves other paths beside its own, such as those of Uptane's repositories. */
+  public void with(HttpEdge edge) {
+    front.with(edge);
   }
 
   /** Listens; the result is the port. */

@@ -9,6 +9,7 @@ import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.ddi.Identity;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.MaintenanceWindow;
@@ -19,10 +20,12 @@ import dev.dcmrig.ota.model.WavePlan;
 import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
 import dev.dcmrig.ota.store.Upload;
+import dev.dcmrig.ota.uptane.UptaneEdge;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import dev.dcmrig.telematics.domain.TelematicsModel;
+import dev.dcmrig.uptane.metadata.Target;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +67,9 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final Link link;
   private final TelematicsModel model;
   private final String edgeToken;
+  private final BenchRepositories repositories;
   private int enrolled;
+  private int campaigns;
   private long rollout;
   private @Nullable OtaServer server;
   private @Nullable Path folder;
@@ -77,6 +83,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.link = link;
     this.model = model;
     this.edgeToken = edgeToken;
+    this.repositories = new BenchRepositories(timeline, HARDWARE);
   }
 
   private OtaCore core() {
@@ -100,6 +107,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
       OtaServer made =
           OtaServer.inMemory(
               timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
+      made.with(new UptaneEdge(new Identity(made.core(), devices), repositories));
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;
     } catch (IOException e) {
@@ -111,17 +119,49 @@ final class BenchUpdates implements Updates, AutoCloseable {
   public void enrol(String vin) {
     core().targets().register(vin);
     enrolled++;
-    model.updatesFrom(vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant());
+    repositories.enrol(vin);
+    model.updatesFrom(
+        vin, ADDRESS + "/" + DdiSettings.STANDARD.tenant(), ADDRESS + "/" + UptaneEdge.ROOT);
   }
 
   @Override
   public void offer(String vin, Image image, boolean asked) {
-    core().actions().assign(vin, set(image), asked ? ASKED : UpdatePolicy.FORCED);
+    assign(vin, image, asked ? ASKED : UpdatePolicy.FORCED);
+  }
+
+  private void assign(String vin, Image image, UpdatePolicy policy) {
+    byte[] bytes = bytes(image);
+    repositories.order(vin, repositories.release(file(image), bytes));
+    core().actions().assign(vin, set(image, bytes), policy);
+  }
+
+  @Override
+  public void offer(
+      String vin, Optional<Image> image, List<EcuSoftware> ecus, boolean allOrNothing) {
+    EcuModules made = new EcuModules(core().software(), repositories, vin);
+    List<Long> modules = new ArrayList<>();
+    List<Target> ordered = new ArrayList<>();
+    image.ifPresent(
+        own -> {
+          byte[] bytes = bytes(own);
+          modules.add(module(own, bytes));
+          ordered.add(repositories.forDcm(vin, repositories.release(file(own), bytes)));
+        });
+    for (EcuSoftware ecu : ecus) {
+      modules.add(made.module(ecu));
+      ordered.add(made.ordered(ecu));
+    }
+    if (allOrNothing) {
+      modules.add(made.allOrNothing());
+    }
+    repositories.order(vin, ordered);
+    long set = core().software().createSet("car", "campaign " + ++campaigns, modules);
+    core().actions().assign(vin, set, UpdatePolicy.FORCED);
   }
 
   @Override
   public void offer(String vin, Image image, Manner manner) {
-    core().actions().assign(vin, set(image), policy(manner));
+    assign(vin, image, policy(manner));
   }
 
   private UpdatePolicy policy(Manner manner) {
@@ -147,6 +187,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void withdraw(String vin) {
+    repositories.withdraw(vin);
     core().actions().actionsOf(vin).stream()
         .filter(action -> !action.state().isClosed())
         .forEach(
@@ -156,25 +197,29 @@ final class BenchUpdates implements Updates, AutoCloseable {
                     .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
   }
 
-  private long set(Image image) {
+  private long set(Image image, byte[] bytes) {
+    return core().software().createSet("dcm", image.version(), List.of(module(image, bytes)));
+  }
+
+  private long module(Image image, byte[] bytes) {
     Software software = core().software();
     long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
-    String file = "dcm-" + image.version() + ".bin";
+    String file = file(image);
     try (Upload upload = software.receive(module, file)) {
-      byte[] first = bytes(image);
-      upload.write(first);
-      for (long left = image.kibibytes() * (long) KIBIBYTE - first.length; left > 0; ) {
-        int next = (int) Math.min(left, first.length);
-        upload.write(next == first.length ? first : Arrays.copyOf(first, next));
-        left -= next;
-      }
+      upload.write(bytes);
       software.addArtifact(module, file, upload.finish());
     }
-    return software.createSet("dcm", image.version(), List.of(module));
+    return module;
+  }
+
+  private static String file(Image image) {
+    return "dcm-" + image.version() + ".bin";
   }
 
   @Override
   public void rollOut(Image image) {
+    byte[] bytes = bytes(image);
+    repositories.orderForAll(repositories.release(file(image), bytes));
     int share = Math.max(1, PERCENT / enrolled);
     List<WavePlan> waves = Collections.nCopies(enrolled, new WavePlan(share, PERCENT, 1));
     rollout =
@@ -183,7 +228,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
             .create(
                 new RolloutPlan(
                     "of " + image.version(),
-                    set(image),
+                    set(image, bytes),
                     "controllerId==*",
                     waves,
                     UpdatePolicy.FORCED,
@@ -206,10 +251,14 @@ final class BenchUpdates implements Updates, AutoCloseable {
    * image it is the first part, which comes again and again.
    */
   private static byte[] bytes(Image image) {
-    byte[] bytes = new byte[Math.min(UNLIKE_BYTES, image.kibibytes() * KIBIBYTE)];
+    byte[] bytes = new byte[image.kibibytes() * KIBIBYTE];
+    int unlike = Math.min(UNLIKE_BYTES, bytes.length);
     Seed.Stream random = Seed.of(image.kibibytes()).of(image.version()).stream();
-    for (int at = 0; at < bytes.length; at++) {
+    for (int at = 0; at < unlike; at++) {
       bytes[at] = (byte) random.nextInt(256);
+    }
+    for (int at = unlike; at < bytes.length; at += unlike) {
+      System.arraycopy(bytes, 0, bytes, at, Math.min(unlike, bytes.length - at));
     }
     String hardware = image.hardware().isEmpty() ? HARDWARE : image.hardware();
     byte[] head =

@@ -341,7 +341,7 @@ public final class Environments implements AutoCloseable {
     public Path provision(String vin, String imsi, String address) {
       model.provision(vin);
       link.provision(vin, imsi, address);
-      return authority().provision(vin);
+      return BenchSigners.provision(vin, authority().provision(vin));
     }
 
     @Override

@@ -45,7 +45,10 @@ final class DcmHandler {
     boolean enabled = vehicle.features == Features.ENABLED && !vehicle.isTracked();
     answer.put("appFeatures", enabled ? "enabled" : "disabled");
     if (!vehicle.updatesUrl.isEmpty()) {
-      answer.putObject("updates").put("url", vehicle.updatesUrl);
+      answer
+          .putObject("updates")
+          .put("url", vehicle.updatesUrl)
+          .put("repositories", vehicle.repositoriesUrl);
     }
     for (String product : new String[] {"svt", "remote"}) {
       answer

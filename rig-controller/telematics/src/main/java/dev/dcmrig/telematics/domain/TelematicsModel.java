@@ -62,12 +62,17 @@ public final class TelematicsModel {
     entitlements.vehicleKnown(vin);
   }
 
-  /** From its next configuration on the vehicle's DCM knows where updates come from. */
-  public synchronized void updatesFrom(String vin, String url) {
-    vehicle(vin)
-            .orElseThrow(() -> new BenchBroken("the service knows no vehicle '" + vin + "'"))
-            .updatesUrl =
-        url;
+  /**
+   * From its next configuration on the vehicle's DCM knows where updates come from.
+   *
+   * @param repositories where Uptane's repositories are
+   */
+  public synchronized void updatesFrom(String vin, String url, String repositories) {
+    VehicleRecord known =
+        vehicle(vin)
+            .orElseThrow(() -> new BenchBroken("the service knows no vehicle '" + vin + "'"));
+    known.updatesUrl = url;
+    known.repositoriesUrl = repositories;
   }
 
   Entitlements entitlements() {

@@ -39,6 +39,9 @@ final class VehicleRecord {
   /** Where its DCM gets updates; empty: nowhere. */
   String updatesUrl = "";
 
+  /** Where Uptane's repositories are. */
+  String repositoriesUrl = "";
+
   boolean emergencyCallEnabled = true;
   Features features = Features.ENABLED;
   long sequence;

@@ -32,6 +32,11 @@ public final class HttpConnection {
     default void tooLong(int status) {
       done(null);
     }
+
+    /** A part of it has come, and the rest not in time; the connection is closed. */
+    default void tooSlow() {
+      done(null);
+    }
   }
 
   private final DcmContext dcm;
@@ -50,6 +55,9 @@ public final class HttpConnection {
   private @Nullable HttpAnswerReader reader;
 
   private @Nullable Result waiting;
+
+  /** Whether a part of the answer has come. */
+  private boolean partCame;
 
   /**
    * @param answerTimeout a request without an answer has failed after this
@@ -84,7 +92,7 @@ public final class HttpConnection {
     this.modem = modem;
     this.trust = trust;
     this.idle = idle;
-    this.late = dcm.timeline().timer(() -> finish(null));
+    this.late = dcm.timeline().timer(this::late);
     this.unused = dcm.timeline().timer(this::close);
   }
 
@@ -108,6 +116,7 @@ public final class HttpConnection {
   /** Sends a request. Only while not busy. */
   public void send(HttpRequest request, Result result) {
     waiting = result;
+    partCame = false;
     unused.cancel();
     // For the connection first, which has as long to come up; from then on for the answer.
     allowTime();
@@ -144,6 +153,7 @@ public final class HttpConnection {
         close();
         return;
       }
+      partCame = true;
       try {
         HttpAnswer answer = expecting.take(plain);
         if (answer != null) {
@@ -187,6 +197,17 @@ public final class HttpConnection {
       unused.armAfter(idleTimeout.toNanos());
     }
     result.done(answer);
+    idle.run();
+  }
+
+  private void late() {
+    Result result = waiting;
+    if (result == null || !partCame) {
+      finish(null);
+      return;
+    }
+    close();
+    result.tooSlow();
     idle.run();
   }
 

@@ -46,6 +46,11 @@ final class DdiClient {
     default void tooLong(int status) {
       lost();
     }
+
+    /** Given up after its tries; each time a part of an answer came, and not the rest in time. */
+    default void tooSlow() {
+      lost();
+    }
   }
 
   private static final class Ask {
@@ -53,6 +58,7 @@ final class DdiClient {
     final int tries;
     final Outcome outcome;
     int tried;
+    int slow;
 
     Ask(HttpRequest request, int tries, Outcome outcome) {
       this.request = request;
@@ -174,10 +180,20 @@ final class DdiClient {
       } else if (ask.tried >= ask.tries) {
         waiting.remove(ask);
         gap.armAfter(plan.gapNanos(ask.tried, answer));
-        ask.outcome.lost();
+        if (ask.slow >= ask.tries) {
+          ask.outcome.tooSlow();
+        } else {
+          ask.outcome.lost();
+        }
       } else {
         gap.armAfter(plan.gapNanos(ask.tried, answer));
       }
+    }
+
+    @Override
+    public void tooSlow() {
+      ask.slow++;
+      done(null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.dcmrig.dcm.boot.DownloadArea;
 import dev.dcmrig.dcm.boot.Firmware;
 import dev.dcmrig.dcm.boot.Flash;
 import dev.dcmrig.dcm.boot.FlashLayout;
+import dev.dcmrig.dcm.uptane.Order;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,11 @@ public final class FirmwareKeeper implements FirmwareVersions {
   /** Whether another version runs than the one that the DCM left the factory with. */
   public boolean isUpdated() {
     return !version().equals(settings.factoryVersion());
+  }
+
+  /** The image that the DCM left the factory with, as Uptane names it. */
+  Order fromTheFactory() {
+    return Order.ofTheFactory(settings.factoryVersion(), FirmwareImage.ofTheFactory(settings));
   }
 
   /** The version that really runs. */

@@ -5,6 +5,8 @@ import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.ota.Action.Answer;
 import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
+import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.uptane.verify.Attack;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Update {
   private final DcmContext dcm;
-  private final OtaSettings settings;
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
   private final Reports reports;
-  private final UpdateService.Dependencies dependencies;
   private final FlashPace pace;
   private final Download download;
   private final Preconditions preconditions;
-  private final Installation installation;
+  private final CarInstallation installation;
   private final UserSide user;
   private final Display display;
   private final Agreements agreements;
   private final Preparation preparation;
   private final Trial trial;
+  private final Authorisation authorisation;
   private final ImageCheck check;
   private final Result result;
   private @Nullable Action action;
@@ -39,20 +40,30 @@ final class Update {
       OtaRules rules,
       FirmwareKeeper firmware,
       DdiClient client,
+      Primary primary,
       Reports reports,
       UserParts userParts,
+      EcuSide ecus,
       UpdateService.Dependencies dependencies) {
     this.dcm = dcm;
-    this.settings = settings;
     this.rules = rules;
     this.firmware = firmware;
     this.reports = reports;
-    this.dependencies = dependencies;
     this.pace = new FlashPace(dcm.timeline(), firmware.flash(), settings.flashKibPerSecond());
     this.download = new Download(client, firmware, pace, settings, rules, new DownloadEvents());
     this.preconditions = new Preconditions(dcm, settings, rules);
     this.installation =
-        new Installation(firmware, pace, preconditions, rules, new InstallationEvents());
+        new CarInstallation(
+            dcm,
+            settings,
+            rules,
+            firmware,
+            pace,
+            preconditions,
+            ecus,
+            reports.ecus(),
+            () -> rules.isSuspended(dependencies.isEmergency()),
+            new InstallationEvents());
     this.user = new UserSide(dcm, settings, reports, userParts, pace, new UserEvents());
     this.display = user.display();
     this.agreements = user.agreements();
@@ -67,8 +78,11 @@ final class Update {
             display,
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
-    this.check = new ImageCheck(settings, rules, firmware);
-    this.result = new Result(reports);
+    this.authorisation =
+        new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
+    this.check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
+    this.result =
+        new Result(rules, reports, display, preparation, installation, authorisation, this::told);
   }
 
   // Power.
@@ -110,6 +124,7 @@ final class Update {
   }
 
   private void quiet() {
+    authorisation.stop();
     download.stop();
     installation.stop();
     result.again();
@@ -122,11 +137,11 @@ final class Update {
   boolean isKeepingAwake() {
     return pace.isBusy()
         || firmware.isOnTrial()
-        || (isIn(Phase.INSTALLING) && preconditions.missing().isEmpty());
+        || (isInstalling() && preconditions.missing().isEmpty());
   }
 
   boolean isInstalling() {
-    return isIn(Phase.INSTALLING);
+    return isIn(Phase.INSTALLING) || isIn(Phase.TAKING_BACK);
   }
 
   boolean isWriting() {
@@ -164,12 +179,12 @@ final class Update {
     result.again();
     int order = Versions.ORDER.compare(offer.version(), firmware.version());
     Optional<String> wrong = check.wrongWith(offer, order);
-    if (order == 0) {
+    if (order == 0 && offer.ecus().isEmpty()) {
       over(true, offer.version() + " runs already");
     } else if (wrong.isPresent()) {
       over(false, wrong.get());
     } else {
-      next.keep();
+      next.enter(authorisation.firstPhase());
       reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
       proceed();
     }
@@ -214,6 +229,7 @@ final class Update {
     withAction(Action::forget);
     action = null;
     preparation.reset();
+    authorisation.stop();
     download.stop();
     installation.stop();
     display.clear();
@@ -228,11 +244,13 @@ final class Update {
 
   private void proceed(Action current) {
     switch (current.phase) {
+      case VERIFYING -> authorisation.proceed(current.offer);
       case DOWNLOADING -> download.proceed(current);
       case READY -> preparation.proceed(current);
-      case INSTALLING -> installation.proceed(current.offer);
+      case INSTALLING -> installation.proceed(current);
+      case TAKING_BACK -> installation.takeBack(current);
       case INSTALLED -> installed(current);
-      case OVER -> result.tell(current, () -> told(current));
+      case OVER -> result.tell(current);
     }
   }
 
@@ -241,6 +259,11 @@ final class Update {
     if (current != null) {
       todo.accept(current);
     }
+  }
+
+  private void authorised() {
+    withAction(current -> current.enter(Phase.DOWNLOADING));
+    proceed();
   }
 
   private final class DownloadEvents implements Download.Listener {
@@ -257,8 +280,8 @@ final class Update {
     }
 
     @Override
-    public void failed(String why) {
-      over(false, why);
+    public void failed(Attack attack, String why) {
+      over(false, authorisation.refused(attack, why));
     }
   }
 
@@ -290,7 +313,7 @@ final class Update {
     }
   }
 
-  private final class InstallationEvents implements Installation.Listener {
+  private final class InstallationEvents implements CarInstallation.Listener {
     @Override
     public void paused(String why) {
       withAction(current -> preparation.paused(current, why));
@@ -318,19 +341,20 @@ final class Update {
     public void failed(String why) {
       over(false, why);
     }
+
+    @Override
+    public void ecusOver() {
+      over(true, "the ECUs are over");
+    }
+
+    @Override
+    public void takenBack() {
+      withAction(current -> result.conclude(current, false, current.details));
+    }
   }
 
-  /** The new firmware is started as soon as that disturbs nobody. */
   private void installed(Action current) {
-    Optional<String> missing = preconditions.missing();
-    if (firmware.isOnTrial() || rules.isSuspended(dependencies.isEmergency())) {
-      return;
-    }
-    if (missing.isPresent() && rules.isStopped(true)) {
-      preparation.waitFor(current, missing.get());
-    } else {
-      dcm.timeline().after(0, dependencies::restart);
-    }
+    trial.tryOut(preconditions.missing(), why -> preparation.waitFor(current, why));
   }
 
   private void proved() {
@@ -338,22 +362,7 @@ final class Update {
   }
 
   private void over(boolean success, String details) {
-    withAction(current -> over(current, success, details));
-  }
-
-  private void over(Action current, boolean success, String details) {
-    boolean known = current.phase != Phase.DOWNLOADING;
-    current.conclude(success, details);
-    preparation.reset();
-    if (known && rules.isResultShown()) {
-      display.showResult(success, current.offer);
-    } else {
-      display.clear();
-    }
-    if (success) {
-      reports.versions();
-    }
-    result.tell(current, () -> told(current));
+    withAction(current -> result.over(current, success, details));
   }
 
   private void told(Action current) {

@@ -9,6 +9,8 @@ import dev.dcmrig.dcm.core.FrameFollower;
 import dev.dcmrig.dcm.exchange.RetryPlan;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.tls.Trust;
+import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.dcm.uptane.PrimaryRules;
 import dev.dcmrig.sim.Timer;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class UpdateService implements FrameFollower {
   private final Dependencies dependencies;
   private final DdiClient client;
   private final Reports reports;
+  private final RepositoryClient repositories;
   private final Update update;
   private final Polling polling;
   private final Timer look;
@@ -54,11 +57,13 @@ public final class UpdateService implements FrameFollower {
       DcmContext dcm,
       OtaSettings settings,
       OtaRules rules,
+      PrimaryRules primaryRules,
       RetryPlan plan,
       Modem modem,
       Trust trust,
       FirmwareKeeper firmware,
       UserParts user,
+      EcuSide ecus,
       Dependencies dependencies) {
     this.dcm = dcm;
     this.settings = settings;
@@ -66,7 +71,13 @@ public final class UpdateService implements FrameFollower {
     this.dependencies = dependencies;
     this.client = new DdiClient(dcm, settings, plan, modem, trust, this::mayTalk);
     this.reports = new Reports(dcm, settings, client, firmware);
-    this.update = new Update(dcm, settings, rules, firmware, client, reports, user, dependencies);
+    this.repositories = new RepositoryClient(settings, client);
+    Primary primary =
+        new Primary(
+            dcm, primaryRules, settings.hardware(), firmware.fromTheFactory(), repositories);
+    this.update =
+        new Update(
+            dcm, settings, rules, firmware, client, primary, reports, user, ecus, dependencies);
     this.polling = new Polling(settings, client, reports, update, this::pollAfter);
     this.look = dcm.timeline().timer(this::look);
     this.poll = dcm.timeline().timer(this::poll);
@@ -87,6 +98,7 @@ public final class UpdateService implements FrameFollower {
     client.server(named);
     polling.server(named);
     reports.server(named);
+    repositories.server(named);
   }
 
   private void begin() {

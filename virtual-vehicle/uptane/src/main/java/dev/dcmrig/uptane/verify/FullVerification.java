@@ -137,6 +137,14 @@ public final class FullVerification implements Requests {
         over = true;
         return;
       }
+      if (!verifier.isImageRepositoryAsked()) {
+        over = true;
+        for (Target each : news) {
+          agreeFor(each);
+        }
+        installations.addAll(agreed);
+        return;
+      }
       if (image.wanted().isPresent()) {
         return;
       }
@@ -197,6 +205,11 @@ public final class FullVerification implements Requests {
           ofDirector.path() + ": nobody with the authority signed it in the image repository");
     }
     UptaneVerifier.match(ofDirector, ofImage.get());
+    agreeFor(ofDirector);
+  }
+
+  /** Each ECU that the director names may install it. */
+  private void agreeFor(Target ofDirector) throws Rejection {
     Set<String> ids = new TreeSet<>(ofDirector.ecus().keySet());
     if (ids.isEmpty()) {
       throw new Rejection(
@@ -208,7 +221,7 @@ public final class FullVerification implements Requests {
       if (ecu == null) {
         throw new IllegalStateException("rule 5.4.4.6-8 knows the vehicle's ECUs, but not " + id);
       }
-      UptaneVerifier.forEcu(ofDirector, ecu);
+      verifier.forEcu(ofDirector, ecu);
       agreed.add(new Installation(ecu, ofDirector));
     }
   }

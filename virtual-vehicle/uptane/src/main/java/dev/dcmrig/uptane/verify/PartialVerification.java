@@ -51,7 +51,7 @@ public final class PartialVerification {
             .filter(target -> target.ecus().containsKey(ecu.id()))
             .findFirst();
     if (mine.isPresent()) {
-      UptaneVerifier.forEcu(mine.get(), ecu);
+      verifier.forEcu(mine.get(), ecu);
     }
     director = after; // 5.4.3.3-4: only metadata that can be acted upon are kept
     return mine.map(target -> new Installation(ecu, target));

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.uptane.verify;
 
-import dev.dcmrig.uptane.json.MalformedJson;
 import dev.dcmrig.uptane.key.VerificationKey;
 import dev.dcmrig.uptane.metadata.Delegation;
 import dev.dcmrig.uptane.metadata.FileInfo;
 import dev.dcmrig.uptane.metadata.Keyed;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.RoleKeys;
-import dev.dcmrig.uptane.metadata.RoleMetadata;
 import dev.dcmrig.uptane.metadata.Root;
 import dev.dcmrig.uptane.metadata.SignedFile;
 import dev.dcmrig.uptane.metadata.Snapshot;
@@ -72,18 +70,29 @@ import java.util.Set;
  * where they arrive (-1 of each clause). Not here: roles that agree as a group (5.4.4.8).
  */
 public final class UptaneVerifier {
-  private final Instant now;
+  private final FileRules files;
+  private final VerificationRules rules;
 
   /** A verifier for one cycle, at that time. */
   public UptaneVerifier(Instant now) {
-    this.now = now;
+    this(now, VerificationRules.STANDARD);
+  }
+
+  /**
+   * A verifier for one cycle.
+   *
+   * @param rules what a device makes of the standard's sentences
+   */
+  public UptaneVerifier(Instant now, VerificationRules rules) {
+    this.files = new FileRules(now, rules);
+    this.rules = rules;
   }
 
   /** Trust at the beginning: root metadata that was put into the ECU when it was made (5.4.1). */
   public static TrustedRepository provisioned(byte[] root) throws Rejection {
-    SignedFile file = read("5.4.1-1", Role.ROOT.fileName(), root);
-    Root first = metadata("5.4.1-1", file, Role.ROOT, Root.class);
-    signed("5.4.1-1", "root.json", file, first, first.signers(Role.ROOT));
+    SignedFile file = FileRules.read("5.4.1-1", Role.ROOT.fileName(), root);
+    Root first = FileRules.metadata("5.4.1-1", file, Role.ROOT, Root.class);
+    FileRules.STANDARD.signed("5.4.1-1", "root.json", file, first, first.signers(Role.ROOT));
     return TrustedRepository.of(first, root);
   }
 
@@ -92,17 +101,17 @@ public final class UptaneVerifier {
     if (trusted.isCurrent(Role.TIMESTAMP)) {
       throw new IllegalStateException("root metadata come before timestamp metadata in a cycle");
     }
-    SignedFile file = read("5.4.4.3-2.3", Role.ROOT.fileName(), bytes);
+    SignedFile file = FileRules.read("5.4.4.3-2.3", Role.ROOT.fileName(), bytes);
     Root known = trusted.root();
-    signed("5.4.4.3-2.3", "root.json", file, known, known.signers(Role.ROOT));
-    Root newer = metadata("5.4.4.3-2.3", file, Role.ROOT, Root.class);
+    files.signed("5.4.4.3-2.3", "root.json", file, known, known.signers(Role.ROOT));
+    Root newer = FileRules.metadata("5.4.4.3-2.3", file, Role.ROOT, Root.class);
     if (newer.version() != known.version() + 1) {
       throw new Rejection(
           "5.4.4.3-2.4",
           Attack.ROLLBACK,
           "root.json: version " + (known.version() + 1) + " is wanted, it is " + newer.version());
     }
-    signed("5.4.4.3-2.3", "root.json", file, newer, newer.signers(Role.ROOT));
+    files.signed("5.4.4.3-2.3", "root.json", file, newer, newer.signers(Role.ROOT));
     TrustedRepository after = trusted.withRoot(newer, bytes);
     boolean rotated =
         keysDiffer(known, newer, Role.TIMESTAMP) || keysDiffer(known, newer, Role.SNAPSHOT);
@@ -125,26 +134,26 @@ public final class UptaneVerifier {
 
   /** 5.4.4.3, step 3. To be asked once no newer root is there. */
   public TrustedRepository rootNotExpired(TrustedRepository trusted) throws Rejection {
-    notExpired("5.4.4.3-3", "root.json", trusted.root());
+    files.notExpired("5.4.4.3-3", "root.json", trusted.root());
     return trusted.current(Role.ROOT);
   }
 
   /** 5.4.4.4. One with the known version changes nothing, but the known one must not be expired. */
   public TrustedRepository timestamp(TrustedRepository trusted, byte[] bytes) throws Rejection {
     ordered(trusted, Role.ROOT);
-    SignedFile file = read("5.4.4.4-2", Role.TIMESTAMP.fileName(), bytes);
+    SignedFile file = FileRules.read("5.4.4.4-2", Role.TIMESTAMP.fileName(), bytes);
     Root root = trusted.root();
-    signed("5.4.4.4-2", "timestamp.json", file, root, root.signers(Role.TIMESTAMP));
-    Timestamp newer = metadata("5.4.4.4-2", file, Role.TIMESTAMP, Timestamp.class);
+    files.signed("5.4.4.4-2", "timestamp.json", file, root, root.signers(Role.TIMESTAMP));
+    Timestamp newer = FileRules.metadata("5.4.4.4-2", file, Role.TIMESTAMP, Timestamp.class);
     Optional<Timestamp> known = trusted.timestamp();
-    notOlder("5.4.4.4-3", "timestamp.json", known.map(Timestamp::version), newer.version());
-    notOlder(
+    files.notOlder("5.4.4.4-3", "timestamp.json", known.map(Timestamp::version), newer.version());
+    files.notOlder(
         "5.4.4.4-3",
         "timestamp.json, its snapshot",
         known.map(timestamp -> timestamp.snapshot().version()),
         newer.snapshot().version());
     boolean same = known.isPresent() && known.get().version() == newer.version();
-    notExpired("5.4.4.4-4", "timestamp.json", same ? known.get() : newer);
+    files.notExpired("5.4.4.4-4", "timestamp.json", same ? known.get() : newer);
     return (same ? trusted : trusted.withTimestamp(newer, bytes)).current(Role.TIMESTAMP);
   }
 
@@ -152,29 +161,29 @@ public final class UptaneVerifier {
   public TrustedRepository snapshot(TrustedRepository trusted, byte[] bytes) throws Rejection {
     ordered(trusted, Role.TIMESTAMP);
     FileInfo wanted = trusted.timestamp().orElseThrow().snapshot();
-    sameBytes("5.4.4.5-2", "snapshot.json", wanted, bytes);
-    SignedFile file = read("5.4.4.5-3", Role.SNAPSHOT.fileName(), bytes);
+    files.sameBytes("5.4.4.5-2", "snapshot.json", wanted, bytes);
+    SignedFile file = FileRules.read("5.4.4.5-3", Role.SNAPSHOT.fileName(), bytes);
     Root root = trusted.root();
-    signed("5.4.4.5-3", "snapshot.json", file, root, root.signers(Role.SNAPSHOT));
-    Snapshot newer = metadata("5.4.4.5-3", file, Role.SNAPSHOT, Snapshot.class);
-    sameVersion("5.4.4.5-2", "snapshot.json", wanted.version(), newer.version());
+    files.signed("5.4.4.5-3", "snapshot.json", file, root, root.signers(Role.SNAPSHOT));
+    Snapshot newer = FileRules.metadata("5.4.4.5-3", file, Role.SNAPSHOT, Snapshot.class);
+    files.sameVersion("5.4.4.5-2", "snapshot.json", wanted.version(), newer.version());
     if (trusted.snapshot().isPresent()) {
       nothingGoesBack(trusted.snapshot().get(), newer);
     }
-    notExpired("5.4.4.5-7", "snapshot.json", newer);
+    files.notExpired("5.4.4.5-7", "snapshot.json", newer);
     return trusted.withSnapshot(newer, bytes).current(Role.SNAPSHOT);
   }
 
   /** 5.4.4.5, steps 4 to 6. */
-  private static void nothingGoesBack(Snapshot known, Snapshot newer) throws Rejection {
-    notOlder("5.4.4.5-4", "snapshot.json", Optional.of(known.version()), newer.version());
+  private void nothingGoesBack(Snapshot known, Snapshot newer) throws Rejection {
+    files.notOlder("5.4.4.5-4", "snapshot.json", Optional.of(known.version()), newer.version());
     for (Map.Entry<String, FileInfo> each : known.files().entrySet()) {
       FileInfo info = newer.files().get(each.getKey());
       if (info == null) {
         throw new Rejection(
             "5.4.4.5-6", Attack.ROLLBACK, "snapshot.json no longer lists " + each.getKey());
       }
-      notOlder(
+      files.notOlder(
           "5.4.4.5-5",
           "snapshot.json, " + each.getKey(),
           Optional.of(each.getValue().version()),
@@ -201,10 +210,10 @@ public final class UptaneVerifier {
       TrustedRepository trusted, String role, Keyed keyed, RoleKeys signers, byte[] bytes)
       throws Rejection {
     FileInfo wanted = announced(trusted, role);
-    sameBytes("5.4.4.6-2", role + ".json", wanted, bytes);
+    files.sameBytes("5.4.4.6-2", role + ".json", wanted, bytes);
     TrustedRepository after = signedTargets(trusted, role, keyed, signers, bytes);
     Targets newer = after.targets(role).orElseThrow();
-    sameVersion("5.4.4.6-2", role + ".json", wanted.version(), newer.version());
+    files.sameVersion("5.4.4.6-2", role + ".json", wanted.version(), newer.version());
     return after;
   }
 
@@ -224,12 +233,12 @@ public final class UptaneVerifier {
   private TrustedRepository signedTargets(
       TrustedRepository trusted, String role, Keyed keyed, RoleKeys signers, byte[] bytes)
       throws Rejection {
-    SignedFile file = read("5.4.4.6-3", role, bytes);
-    signed("5.4.4.6-3", role + ".json", file, keyed, signers);
-    Targets newer = metadata("5.4.4.6-3", file, Role.TARGETS, Targets.class);
+    SignedFile file = FileRules.read("5.4.4.6-3", role, bytes);
+    files.signed("5.4.4.6-3", role + ".json", file, keyed, signers);
+    Targets newer = FileRules.metadata("5.4.4.6-3", file, Role.TARGETS, Targets.class);
     Optional<Long> known = trusted.targets(role).map(Targets::version);
-    notOlder("5.4.4.6-4", role + ".json", known, newer.version());
-    notExpired("5.4.4.6-5", role + ".json", newer);
+    files.notOlder("5.4.4.6-4", role + ".json", known, newer.version());
+    files.notExpired("5.4.4.6-5", role + ".json", newer);
     return trusted.withTargets(role, newer, bytes);
   }
 
@@ -298,20 +307,20 @@ public final class UptaneVerifier {
    *
    * @param ecu the ECU as it is; its image's counter is the least that is taken
    */
-  public static void forEcu(Target target, Ecu ecu) throws Rejection {
+  public void forEcu(Target target, Ecu ecu) throws Rejection {
     String hardware = target.ecus().get(ecu.id());
     if (hardware == null) {
       throw new Rejection(
           "5.4.3.4-2", Attack.WRONG_ECU, target.path() + " is not for ECU " + ecu.id());
     }
     boolean made = target.hardwareIds().isEmpty() || target.hardwareIds().contains(hardware);
-    if (!hardware.equals(ecu.hardwareId()) || !made) {
+    if (!rules.isImageForHardware(made && hardware.equals(ecu.hardwareId()))) {
       throw new Rejection(
           "5.4.3.4-3",
           Attack.WRONG_HARDWARE,
           target.path() + " is not made for " + ecu.hardwareId() + ", which is ECU " + ecu.id());
     }
-    if (target.releaseCounter().orElse(0) < ecu.releaseCounter()) {
+    if (!rules.isReleaseTaken(ecu.releaseCounter(), target.releaseCounter().orElse(0))) {
       throw new Rejection(
           "5.4.3.4-5",
           Attack.ROLLBACK,
@@ -319,77 +328,14 @@ public final class UptaneVerifier {
     }
   }
 
+  /** Whether the image repository has a say. */
+  boolean isImageRepositoryAsked() {
+    return rules.isImageRepositoryAsked();
+  }
+
   private static void ordered(TrustedRepository trusted, Role before) {
     if (!trusted.isCurrent(before)) {
       throw new IllegalStateException(before.fileName() + " metadata must be checked before");
-    }
-  }
-
-  private static SignedFile read(String rule, String role, byte[] bytes) throws Rejection {
-    try {
-      return SignedFile.read(role + ".json", bytes);
-    } catch (MalformedJson e) {
-      throw Rejection.unreadable(rule, e);
-    }
-  }
-
-  private static <T extends RoleMetadata> T metadata(
-      String rule, SignedFile file, Role role, Class<T> type) throws Rejection {
-    try {
-      return type.cast(file.metadata(role));
-    } catch (MalformedJson e) {
-      throw Rejection.unreadable(rule, e);
-    }
-  }
-
-  private static void signed(String rule, String name, SignedFile file, Keyed keyed, RoleKeys role)
-      throws Rejection {
-    if (!file.signedBy(keyed, role)) {
-      throw new Rejection(
-          rule,
-          Attack.ARBITRARY_SOFTWARE,
-          name
-              + ": not signed by "
-              + role.threshold()
-              + " of its "
-              + role.keyIds().size()
-              + " keys");
-    }
-  }
-
-  private static void sameBytes(String rule, String name, FileInfo wanted, byte[] bytes)
-      throws Rejection {
-    boolean length = wanted.length().isEmpty() || wanted.length().getAsLong() == bytes.length;
-    if (!length || !Hashes.allMatch(wanted.hashes(), bytes)) {
-      throw new Rejection(
-          rule, Attack.MIX_AND_MATCH, name + ": not the file that was announced (length, hashes)");
-    }
-  }
-
-  private static void sameVersion(String rule, String name, long wanted, long version)
-      throws Rejection {
-    if (wanted != version) {
-      throw new Rejection(
-          rule,
-          Attack.MIX_AND_MATCH,
-          name + ": version " + wanted + " is announced, it is " + version);
-    }
-  }
-
-  private static void notOlder(String rule, String name, Optional<Long> known, long version)
-      throws Rejection {
-    if (known.isPresent() && version < known.get()) {
-      throw new Rejection(
-          rule,
-          Attack.ROLLBACK,
-          name + ": version " + version + ", but " + known.get() + " is known");
-    }
-  }
-
-  private void notExpired(String rule, String name, RoleMetadata metadata) throws Rejection {
-    if (!now.isBefore(metadata.expires())) {
-      throw new Rejection(
-          rule, Attack.FREEZE, name + " expired at " + metadata.expires() + ", it is " + now);
     }
   }
 }

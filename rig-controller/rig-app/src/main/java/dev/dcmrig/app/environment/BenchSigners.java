@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.environment;
+
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.uptane.metadata.Role;
+import dev.dcmrig.uptane.repository.Lifetimes;
+import dev.dcmrig.uptane.repository.RoleSigners;
+import dev.dcmrig.uptane.repository.SigningRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Who signs for Uptane's repositories on a bench, and what the factory puts into each DCM of it.
+ */
+final class BenchSigners {
+  /** Root metadata are older than each bench's time, virtual or real, and outlive it. */
+  private static final Instant FACTORY = Instant.parse("2025-01-01T00:00:00Z");
+
+  static final Lifetimes LIFETIMES =
+      new Lifetimes(
+          Duration.ofDays(35 * 365),
+          Lifetimes.USUAL.timestamp(),
+          Lifetimes.USUAL.snapshot(),
+          Lifetimes.USUAL.targets());
+
+  /** The director's keys are online: one a role. */
+  private static final int OF_DIRECTOR = 1;
+
+  /** Of three keys of the image repository's root and targets, kept offline, two must sign. */
+  private static final int OF_IMAGE = 3;
+
+  private static final int WANTED_OF_IMAGE = 2;
+
+  private BenchSigners() {}
+
+  static Map<Role, RoleSigners> director() {
+    return signers("director", OF_DIRECTOR, 1);
+  }
+
+  static Map<Role, RoleSigners> image() {
+    return signers("image", OF_IMAGE, WANTED_OF_IMAGE);
+  }
+
+  private static Map<Role, RoleSigners> signers(String repository, int many, int threshold) {
+    Map<Role, RoleSigners> signers = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      boolean offline = role == Role.ROOT || role == Role.TARGETS;
+      signers.put(
+          role,
+          new RoleSigners(
+              IntStream.range(0, offline ? many : 1)
+                  .mapToObj(n -> BenchKeys.key(repository + " " + role.fileName() + " " + n))
+                  .toList(),
+              offline ? threshold : 1));
+    }
+    return signers;
+  }
+
+  /** A repository with nothing in it but its first root. */
+  static SigningRepository repository(Map<Role, RoleSigners> signers) {
+    return new SigningRepository(LIFETIMES, signers, FACTORY);
+  }
+
+  /** The id of a vehicle's DCM, in orders and in reports. */
+  static String ecu(String vin) {
+    return vin + "-dcm";
+  }
+
+  /** The name of the key that signs the reports of an ECU. */
+  static String keyOf(String ecu) {
+    return "ecu " + ecu;
+  }
+
+  private static final class Roots {
+    static final byte[] DIRECTOR = repository(director()).root(1);
+    static final byte[] IMAGE = repository(image()).root(1);
+  }
+
+  /** Puts into a DCM's folder what it leaves the factory with (docs/DCM-INTERFACE.md, 2.5). */
+  static synchronized Path provision(String vin, Path folder) {
+    Path first = folder.resolve("director.root.json");
+    try {
+      if (Files.notExists(first)) {
+        BenchKeys.write(keyOf(ecu(vin)), folder.resolve("ecu.key"));
+        Files.write(folder.resolve("image.root.json"), Roots.IMAGE);
+        Files.write(first, Roots.DIRECTOR);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new BenchBroken("no trust can be put into " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

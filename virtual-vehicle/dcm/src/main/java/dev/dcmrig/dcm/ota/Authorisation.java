@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.ota;
+
+import dev.dcmrig.dcm.uptane.Offered;
+import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uptane.verify.Attack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Whether those in charge have signed what the server offers (OTA-03): nothing is loaded before
+ * both repositories of Uptane agree on it. A DCM whose factory has given it no root metadata asks
+ * nobody.
+ */
+final class Authorisation {
+  /** Hardware number (F191). */
+  private static final int HARDWARE = 0xF191;
+
+  private final Primary primary;
+  private final FirmwareKeeper firmware;
+  private final CarDiagnostics car;
+  private final Answers answers;
+
+  /**
+   * @param car its ECUs, which the orders are for, too
+   * @param authorised told when an image may be loaded
+   * @param refused told why it may not
+   */
+  Authorisation(
+      Primary primary,
+      FirmwareKeeper firmware,
+      CarDiagnostics car,
+      Runnable authorised,
+      Consumer<String> refused) {
+    this.car = car;
+    this.primary = primary;
+    this.firmware = firmware;
+    this.answers = new Answers(authorised, refused);
+  }
+
+  private record Answers(Runnable yes, Consumer<String> no) implements Primary.Listener {
+    @Override
+    public void authorised() {
+      yes.run();
+    }
+
+    @Override
+    public void refused(String why) {
+      no.accept(why);
+    }
+  }
+
+  /** What an offer begins with. */
+  Action.Phase firstPhase() {
+    return primary.isProvisioned() ? Action.Phase.VERIFYING : Action.Phase.DOWNLOADING;
+  }
+
+  /** Goes on to find out; to be asked again until it is told. */
+  void proceed(Offer offer) {
+    List<Offered> all = new ArrayList<>();
+    if (offer.isForDcm()) {
+      all.add(primary.forDcm(offer.own().size(), offer.own().sha256()));
+    }
+    for (EcuPart part : offer.ecus()) {
+      Artifact software = part.software();
+      all.add(
+          new Offered(primary.ecu(part.ecu()), hardware(part), software.size(), software.sha256()));
+    }
+    primary.verify(all, answers);
+  }
+
+  /** What the car's data say of an ECU's hardware; empty when they say nothing. */
+  private String hardware(EcuPart part) {
+    return car.ecu(part.ecu()).stream()
+        .flatMap(ecu -> ecu.file().data().stream())
+        .filter(data -> data.number() == HARDWARE)
+        .findFirst()
+        .map(data -> new String(data.value(), StandardCharsets.US_ASCII).stripTrailing())
+        .orElse("");
+  }
+
+  /** Why what was loaded is not what was ordered; empty if it is. */
+  Optional<String> wrongWithImage(Offer offer) {
+    return offer.isForDcm()
+        ? primary.wrongWithImage(offer.own().size(), firmware.download()::read)
+        : Optional.empty();
+  }
+
+  /** The words for an image that does not come as it should, and is given up. */
+  String refused(Attack attack, String why) {
+    return primary.refused(attack, why);
+  }
+
+  /** It is over, one way or the other. */
+  void concluded(boolean success) {
+    primary.concluded(success);
+  }
+
+  /** Nothing is waited for any more. */
+  void stop() {
+    primary.stop();
+  }
+}

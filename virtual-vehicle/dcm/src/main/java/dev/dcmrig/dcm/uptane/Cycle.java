@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.uptane;
+
+import dev.dcmrig.uptane.verify.Attack;
+import dev.dcmrig.uptane.verify.FullVerification;
+import dev.dcmrig.uptane.verify.Installation;
+import dev.dcmrig.uptane.verify.Limits;
+import dev.dcmrig.uptane.verify.Rejection;
+import dev.dcmrig.uptane.verify.UptaneVerifier;
+import dev.dcmrig.uptane.verify.Vehicle;
+import dev.dcmrig.uptane.verify.Wanted;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One cycle of a primary (Uptane 5.4.2): the vehicle's manifest goes to the director, then full
+ * verification asks for one file after the other. What is lost is asked for again.
+ */
+final class Cycle {
+  private static final int OK = 200;
+
+  /** A DCM takes no body of more than 64 KiB, so no file may be longer. */
+  private static final Limits LIMITS = new Limits(32 << 10, 16 << 10, 64 << 10, 64 << 10, 32, 8);
+
+  private final Primary primary;
+  private final List<Offered> offered;
+  private final Primary.Listener listener;
+  private final FullVerification verification;
+  private boolean told;
+  private boolean asked;
+  private boolean over;
+
+  /**
+   * @param offered images that the update server offers
+   * @throws Rejection if what the factory has put into the DCM is of no use
+   */
+  Cycle(
+      Primary primary,
+      Provisioned factory,
+      Vehicle vehicle,
+      List<Offered> offered,
+      Primary.Listener listener)
+      throws Rejection {
+    this.primary = primary;
+    this.offered = List.copyOf(offered);
+    this.listener = listener;
+    this.verification =
+        new FullVerification(
+            new UptaneVerifier(primary.dcm.timeline().now(), primary.rules),
+            LIMITS,
+            vehicle,
+            primary.kept.director(factory),
+            primary.kept.image(factory));
+  }
+
+  /** Asks for what is next, unless it is under way. */
+  void proceed() {
+    if (asked || over) {
+      return;
+    }
+    asked = true;
+    if (!told) {
+      primary.repositories.put(primary.manifestPath(), primary.manifest(), new Told());
+      return;
+    }
+    Optional<Wanted> wanted = verification.wanted();
+    if (wanted.isPresent()) {
+      primary.repositories.get(path(wanted.get()), new File(wanted.get()));
+    } else {
+      end();
+    }
+  }
+
+  private String path(Wanted wanted) {
+    return wanted.repository().equals(FullVerification.DIRECTOR)
+        ? "director/" + primary.dcm.access().vin() + "/" + wanted.path()
+        : "image/" + wanted.path();
+  }
+
+  void stop() {
+    over = true;
+  }
+
+  private void end() {
+    keep();
+    over = true;
+    primary.over(this);
+    List<Installation> agreed = verification.installations();
+    Optional<Offered> unordered =
+        offered.stream().filter(each -> agreed.stream().noneMatch(each::isAgreed)).findFirst();
+    if (unordered.isEmpty() || !primary.rules.isOrderNeeded()) {
+      offered.stream()
+          .filter(each -> each.ecu().equals(primary.ecu()))
+          .flatMap(own -> agreed.stream().filter(own::isFor))
+          .forEach(own -> primary.kept.order(Order.of(own.target())));
+      listener.authorised();
+    } else {
+      listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));
+    }
+  }
+
+  private String why(Offered offer, List<Installation> agreed) {
+    String ecu = offer.ecu().equals(primary.ecu()) ? "this DCM" : offer.ecu();
+    return agreed.stream()
+        .filter(offer::isFor)
+        .findFirst()
+        .map(other -> "the director orders " + other.target().path() + ", another image is offered")
+        .orElse("the director has ordered nothing for " + ecu);
+  }
+
+  private void refuse(Rejection rejection) {
+    keep();
+    over = true;
+    primary.over(this);
+    listener.refused(primary.noticed(rejection));
+  }
+
+  private void keep() {
+    primary.kept.keep(FullVerification.DIRECTOR, verification.director());
+    primary.kept.keep(FullVerification.IMAGE, verification.image());
+  }
+
+  private abstract class Answer implements Repositories.Reply {
+    @Override
+    public void answered(int status, byte[] body) {
+      asked = false;
+      if (over) {
+        return;
+      }
+      try {
+        take(status, body);
+        proceed();
+      } catch (Rejection rejection) {
+        refuse(rejection);
+      }
+    }
+
+    abstract void take(int status, byte[] body) throws Rejection;
+
+    @Override
+    public void lost() {
+      // The next look of the update asks again.
+      asked = false;
+    }
+  }
+
+  /** The director has its manifest; whatever it thinks of it, its metadata are looked at. */
+  private final class Told extends Answer {
+    @Override
+    void take(int status, byte[] body) {
+      told = true;
+    }
+
+    @Override
+    public void tooLong() {
+      answered(OK, new byte[0]);
+    }
+
+    @Override
+    public void tooSlow() {
+      lost();
+    }
+  }
+
+  private final class File extends Answer {
+    private final Wanted wanted;
+
+    File(Wanted wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    void take(int status, byte[] body) throws Rejection {
+      if (status == OK) {
+        verification.arrived(body);
+      } else {
+        verification.absent();
+      }
+    }
+
+    @Override
+    public void tooLong() {
+      // One byte too many, whatever is said about the rest.
+      answered(OK, new byte[wanted.mostBytes() + 1]);
+    }
+
+    @Override
+    public void tooSlow() {
+      asked = false;
+      if (!over) {
+        refuse(
+            new Rejection(
+                "5.4", Attack.SLOW_RETRIEVAL, wanted.path() + ": its bytes come too slowly"));
+      }
+    }
+  }
+}

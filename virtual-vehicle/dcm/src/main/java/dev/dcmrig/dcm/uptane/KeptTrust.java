@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.uptane;
+
+import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.uptane.verify.FullVerification;
+import dev.dcmrig.uptane.verify.KeptFiles;
+import dev.dcmrig.uptane.verify.Rejection;
+import dev.dcmrig.uptane.verify.TrustedRepository;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a primary keeps over resets and without supply: the newest metadata that it trusts, what it
+ * has been ordered, what is installed, and the counter of its reports.
+ */
+final class KeptTrust {
+  private static final String ORDER = "uptane.order";
+  private static final String INSTALLED = "uptane.installed";
+  private static final String COUNTER = "uptane.counter";
+  private static final String ROOT = "root";
+
+  private final NonVolatileMemory memory;
+
+  KeptTrust(NonVolatileMemory memory) {
+    this.memory = memory;
+  }
+
+  /** The director as it is trusted now. */
+  TrustedRepository director(Provisioned factory) throws Rejection {
+    return repository(FullVerification.DIRECTOR, factory.directorRoot());
+  }
+
+  /** The image repository as it is trusted now. */
+  TrustedRepository image(Provisioned factory) throws Rejection {
+    return repository(FullVerification.IMAGE, factory.imageRoot());
+  }
+
+  private TrustedRepository repository(String name, byte[] root) throws Rejection {
+    return KeptFiles.read(
+        role -> {
+          Optional<byte[]> kept = memory.get(cell(name, role)).map(KeptTrust::bytes);
+          return role.equals(ROOT) ? kept.or(() -> Optional.of(root)) : kept;
+        });
+  }
+
+  /** Keeps what is trusted by now. A role that is not trusted any more is forgotten. */
+  void keep(String name, TrustedRepository trusted) {
+    for (String role : new String[] {ROOT, "timestamp", "snapshot", "targets"}) {
+      byte[] file = trusted.files().get(role);
+      if (file == null) {
+        memory.remove(cell(name, role));
+      } else {
+        memory.put(cell(name, role), new String(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+  }
+
+  private static String cell(String repository, String role) {
+    return "uptane." + repository + "." + role;
+  }
+
+  /** One char a byte: the file is as it came. */
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  Optional<Order> order() {
+    return memory.get(ORDER).flatMap(Order::read);
+  }
+
+  void order(Order order) {
+    memory.put(ORDER, order.text());
+  }
+
+  void forgetOrder() {
+    memory.remove(ORDER);
+  }
+
+  Optional<Order> installed() {
+    return memory.get(INSTALLED).flatMap(Order::read);
+  }
+
+  void installed(Order order) {
+    memory.put(INSTALLED, order.text());
+  }
+
+  /** Counter of the last report; 0 before the first. */
+  long counter() {
+    return memory.get(COUNTER).map(Long::parseLong).orElse(0L);
+  }
+
+  void counter(long last) {
+    memory.put(COUNTER, Long.toString(last));
+  }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.uptane;
+
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.uptane.manifest.VehicleManifest;
+import dev.dcmrig.uptane.manifest.VersionReport;
+import dev.dcmrig.uptane.verify.Attack;
+import dev.dcmrig.uptane.verify.Ecu;
+import dev.dcmrig.uptane.verify.ImageCheck;
+import dev.dcmrig.uptane.verify.Rejection;
+import dev.dcmrig.uptane.verify.Vehicle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primary of a vehicle, whose only ECU is the DCM itself (Uptane 5.4.2): tells the director
+ * what is installed, has both repositories say what shall be, and holds what comes against it. On
+ * the timeline's thread.
+ *
+ * <p>A DCM without root metadata from the factory is no primary: it takes what the update server
+ * offers. One that has them takes nothing else than what both repositories have signed.
+ */
+public final class Primary {
+  private static final int BLOCK = 64 * 1024;
+
+  /** Reads from the flash. */
+  @FunctionalInterface
+  public interface Flash {
+    byte[] read(int offset, int count);
+  }
+
+  /** Who wants to know whether an image may be installed. Told once for each cycle. */
+  public interface Listener {
+    void authorised();
+
+    /** It may not; why, with the standard's clause and the kind of attack. */
+    void refused(String why);
+  }
+
+  final DcmContext dcm;
+  final PrimaryRules rules;
+  private final String hardware;
+  private final Order factory;
+  final Repositories repositories;
+  final KeptTrust kept;
+  private @Nullable Provisioned provisioned;
+  private boolean looked;
+  private @Nullable Cycle cycle;
+
+  /** The attack that was noticed last and has not been reported yet; empty for none. */
+  private String noticed = "";
+
+  /**
+   * @param hardware that images must be made for
+   * @param factory the image that the DCM left the factory with
+   */
+  public Primary(
+      DcmContext dcm,
+      PrimaryRules rules,
+      String hardware,
+      Order factory,
+      Repositories repositories) {
+    this.dcm = dcm;
+    this.rules = rules;
+    this.hardware = hardware;
+    this.factory = factory;
+    this.repositories = repositories;
+    this.kept = new KeptTrust(dcm.memory());
+  }
+
+  /** Whether it has what it takes; read once, when it is asked for first. */
+  public boolean isProvisioned() {
+    return provisioned().isPresent();
+  }
+
+  private Optional<Provisioned> provisioned() {
+    if (!looked) {
+      looked = true;
+      provisioned = Provisioned.read(dcm.access().certificates()).orElse(null);
+    }
+    return Optional.ofNullable(provisioned);
+  }
+
+  /**
+   * Goes on to find out whether an image may be installed; to be called again while it is not told.
+   *
+   * @param offered for the DCM and for ECUs behind it, one or more
+   */
+  public void verify(List<Offered> offered, Listener listener) {
+    Cycle running = cycle;
+    if (running == null) {
+      kept.forgetOrder();
+      running = begin(offered, listener);
+      cycle = running;
+    }
+    if (running != null) {
+      running.proceed();
+    }
+  }
+
+  private @Nullable Cycle begin(List<Offered> offered, Listener listener) {
+    Provisioned factorys = provisioned().orElseThrow();
+    if (!repositories.areKnown()) {
+      listener.refused(noticed(Attack.DENIED, "nobody has said where Uptane's repositories are"));
+      return null;
+    }
+    try {
+      return new Cycle(this, factorys, vehicle(offered), offered, listener);
+    } catch (Rejection damaged) {
+      listener.refused(noticed(damaged));
+      return null;
+    }
+  }
+
+  void over(Cycle ended) {
+    if (cycle == ended) {
+      cycle = null;
+    }
+  }
+
+  /** Nothing is waited for any more. */
+  public void stop() {
+    Cycle running = cycle;
+    cycle = null;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** Of ECUs behind the DCM their own versions are compared, when they are asked for them. */
+  private Vehicle vehicle(List<Offered> offered) {
+    Order installed = installed();
+    List<Ecu> ecus = new ArrayList<>();
+    ecus.add(new Ecu(ecu(), hardware, installed.releaseCounter(), installed.path()));
+    offered.stream()
+        .filter(each -> !each.ecu().equals(ecu()))
+        .forEach(each -> ecus.add(new Ecu(each.ecu(), each.hardwareId(), 0, "")));
+    return Vehicle.of(dcm.access().vin(), ecus);
+  }
+
+  /** What is offered for the DCM itself. */
+  public Offered forDcm(long size, String sha256) {
+    return new Offered(ecu(), hardware, size, sha256);
+  }
+
+  /** The id of an ECU behind the DCM, by its name in the car's data. */
+  public String ecu(String name) {
+    return dcm.access().vin() + "-" + name;
+  }
+
+  private Order installed() {
+    return kept.installed().orElse(factory);
+  }
+
+  /** The DCM's serial number: that of the vehicle, since it has one DCM. */
+  String ecu() {
+    return dcm.access().vin() + "-dcm";
+  }
+
+  String noticed(Rejection rejection) {
+    noticed = rejection.attack().name();
+    return String.valueOf(rejection.getMessage());
+  }
+
+  /** The same of something that is no rule of the verifier. */
+  String noticed(Attack attack, String why) {
+    return noticed(new Rejection("5.4.4", attack, why));
+  }
+
+  /**
+   * Why the image on the flash must not be installed; empty if it is the one that was ordered.
+   *
+   * @param size of what has come, in bytes
+   */
+  public Optional<String> wrongWithImage(long size, Flash flash) {
+    Optional<Order> order = kept.order();
+    if (order.isEmpty()) {
+      return Optional.empty();
+    }
+    ImageCheck check = new ImageCheck(order.get().target());
+    try {
+      for (int at = 0; at < size; at += BLOCK) {
+        byte[] block = flash.read(at, (int) Math.min(BLOCK, size - at));
+        check.update(block, 0, block.length);
+      }
+      check.finish();
+      return Optional.empty();
+    } catch (Rejection other) {
+      return rules.isImageTaken(false) ? Optional.empty() : Optional.of(noticed(other));
+    }
+  }
+
+  /**
+   * The words for an image that does not come as it should, and is given up.
+   *
+   * @param attack that this may be; kept for the director, if this is a primary
+   */
+  public String refused(Attack attack, String why) {
+    return isProvisioned() ? noticed(new Rejection("5.4.3.4-7", attack, why)) : why;
+  }
+
+  /** What has been ordered runs, and has proved itself; or it never will. The director is told. */
+  public void concluded(boolean success) {
+    stop();
+    if (success) {
+      kept.order().ifPresent(kept::installed);
+    }
+    kept.forgetOrder();
+    if (repositories.areKnown() && isProvisioned()) {
+      repositories.put(manifestPath(), manifest(), Ignored.REPLY);
+    }
+  }
+
+  String manifestPath() {
+    return "director/" + dcm.access().vin() + "/manifest";
+  }
+
+  /** What is installed, signed (5.4.2.1). */
+  String manifest() {
+    Provisioned factorys = provisioned().orElseThrow();
+    Order installed = installed();
+    long counter = rules.reportCounter(kept.counter());
+    kept.counter(counter);
+    VersionReport report =
+        new VersionReport(
+            ecu(),
+            installed.path(),
+            installed.length(),
+            installed.hashes(),
+            noticed,
+            dcm.timeline().now(),
+            counter);
+    noticed = "";
+    byte[] manifest =
+        VehicleManifest.bytes(
+            dcm.access().vin(),
+            ecu(),
+            Map.of(ecu(), report.signedBy(factorys.key())),
+            factorys.key());
+    return new String(manifest, StandardCharsets.UTF_8);
+  }
+
+  /** A report that may be lost: the next one says the same. */
+  private enum Ignored implements Repositories.Reply {
+    REPLY;
+
+    @Override
+    public void answered(int status, byte[] body) {}
+
+    @Override
+    public void tooLong() {}
+
+    @Override
+    public void tooSlow() {}
+
+    @Override
+    public void lost() {}
+  }
+}
