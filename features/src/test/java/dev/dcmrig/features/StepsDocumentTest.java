@@ -23,6 +23,7 @@ import dev.dcmrig.features.network.NumberChecks;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
 import dev.dcmrig.features.ota.UpdateChecks;
+import dev.dcmrig.features.ota.UpdateNumbers;
 import dev.dcmrig.features.ota.UpdateSteps;
 import dev.dcmrig.features.ota.UpdateWords;
 import dev.dcmrig.features.power.PowerSteps;
@@ -94,6 +95,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Numbers of the exchange", NumberChecks.class);
     CHAPTERS.put("Updates over the air", UpdateSteps.class);
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
+    CHAPTERS.put("The numbers of updates", UpdateNumbers.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
     CHAPTERS.put("States", StateSteps.class);

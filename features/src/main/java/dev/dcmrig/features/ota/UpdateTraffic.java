@@ -17,8 +17,6 @@ public final class UpdateTraffic {
   /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
 
-  private static final String CONTROLLER = "/controller/v1/";
-
   private final Scene scene;
 
   public UpdateTraffic(Scene scene) {
@@ -27,7 +25,7 @@ public final class UpdateTraffic {
 
   /** Every request to the update server. */
   List<HttpExchange> all() {
-    return scene.http().stream().filter(each -> each.path().contains(CONTROLLER)).toList();
+    return scene.http().stream().filter(each -> each.path().contains(Traffic.UPDATES)).toList();
   }
 
   List<HttpExchange> since(Duration from) {
@@ -78,7 +76,11 @@ public final class UpdateTraffic {
   }
 
   static String version(HttpExchange attributes) {
-    return Traffic.body(attributes).path("data").path("version").asText();
+    return attribute(attributes, "version");
+  }
+
+  static String attribute(HttpExchange attributes, String name) {
+    return Traffic.body(attributes).path("data").path(name).asText();
   }
 
   /** What the server was told of an ECU behind the DCM; empty: nothing. */
