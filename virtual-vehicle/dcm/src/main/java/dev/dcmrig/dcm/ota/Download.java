@@ -227,12 +227,10 @@ final class Download {
       listener.progressed();
     }
 
+    /** Whoever waits for it looks each second, and asks again. */
     @Override
     public void lost() {
       asked = false;
-      if (action == of) {
-        listener.progressed();
-      }
     }
 
     @Override
