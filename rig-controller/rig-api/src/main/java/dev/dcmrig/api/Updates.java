@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.api;
 
+import java.util.List;
+
 /**
  * The server of updates over the air, as a release engineer meets it. What a DCM makes of an update
  * is seen on the network and on the bus.
@@ -19,6 +21,16 @@ public interface Updates {
 
   /** Takes back what was offered to a car, or to its wave, and is not over. */
   void withdraw(String vin);
+
+  /**
+   * Offers an update to a car while somebody attacks it. The user is only told.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}
+   */
+  void offerUnderAttack(String vin, Image image, String attack);
+
+  /** The kinds of attack that the director has noticed by itself, the oldest first. */
+  List<String> noticedByDirector();
 
   /**
    * Begins a rollout to all cars that were enrolled, one wave for each, in the order in which they

@@ -49,6 +49,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private boolean busy;
   private boolean closesAfter;
   private @Nullable Fault fault;
+  private boolean slow;
 
   private @Nullable ServiceConnection far;
   private @Nullable Answers answers;
@@ -137,6 +138,7 @@ final class HttpLeg implements TlsLeg.Inside {
     wrongs.forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
+    slow = link.isSlow(tls.flow(), request.target());
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
@@ -246,7 +248,7 @@ final class HttpLeg implements TlsLeg.Inside {
 
   private void answer(HttpMessage answer) {
     byte[] wire = answer.raw();
-    Fault met = fault;
+    Fault met = slow ? Fault.SLOW_DRIP : fault;
     if (met == null && OF_THE_FORM.contains(answer.status())) {
       String why = answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
       link.journal().malformed(tls.flow(), "http.refused", why);

@@ -22,7 +22,8 @@ public final class DcmDefects {
               DiagnosticDefect.values(),
               TrackingDefect.values(),
               ExchangeDefect.values(),
-              UpdateDefect.values())
+              UpdateDefect.values(),
+              TrustDefect.values())
           .flatMap(Stream::of)
           .toList();
 
