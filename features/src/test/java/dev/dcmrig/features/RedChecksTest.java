@@ -43,6 +43,7 @@ class RedChecksTest {
             ProductReds.all(),
             ExchangeReds.all(),
             UpdateReds.all(),
+            AttackReds.all(),
             UpdateStateReds.all())
         .flatMap(each -> each);
   }

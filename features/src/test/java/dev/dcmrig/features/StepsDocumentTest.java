@@ -20,6 +20,7 @@ import dev.dcmrig.features.indicator.IndicatorChecks;
 import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;
 import dev.dcmrig.features.network.NumberChecks;
+import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.UpdateChecks;
 import dev.dcmrig.features.ota.UpdateSteps;
 import dev.dcmrig.features.ota.UpdateWords;
@@ -92,6 +93,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Numbers of the exchange", NumberChecks.class);
     CHAPTERS.put("Updates over the air", UpdateSteps.class);
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
+    CHAPTERS.put("Attacks on updates", AttackSteps.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 
