@@ -18,6 +18,11 @@ Feature: What the DCM tells a tester of itself
         | serial number     |
         | RXSWIN            |
 
+    Scenario: What a workshop has written outlives a reset
+      When a tester writes "WORKSHOP-7" as the DCM's repair shop code
+      And a tester resets the DCM
+      Then the DCM tells a tester "WORKSHOP-7" as its repair shop code
+
     Scenario: The version is that of the firmware it was delivered with, after a reset, too
       When a tester resets the DCM
       Then the DCM tells a tester "1.0.0" as its software version

@@ -92,13 +92,17 @@ Feature: Strict partners, and partners that misbehave
       Then a call is connected
 
       Examples:
-        | fault           |
-        | body of no utf8 |
-        | body is a list  |
-        | unknown word    |
-        | unknown state   |
-        | two lengths     |
-        | endless length  |
+        | fault                 |
+        | body of no utf8       |
+        | body is a list        |
+        | unknown word          |
+        | unknown state         |
+        | two lengths           |
+        | endless length        |
+        | subscriptions no list |
+        | another protocol      |
+        | switched protocol     |
+        | unknown coding        |
 
     @PRV-01
     Scenario: A configuration whose body ends with the stream is taken

@@ -178,6 +178,20 @@ Feature: The centre calls back
       And the centre calls back
       Then the call back is connected within 35 s
 
+    Scenario: A call that a reset cuts off after a crash in it: the call back tells of the crash
+      When the SOS button is pressed
+      Then a call is connected
+      When an airbag deploys
+      Then 2 messages of data have arrived in the call within 2 s
+      When the DCM is reset
+      And the centre loses the call
+      And 10 s pass
+      And the centre calls back
+      Then the call back is connected within 35 s
+      When the centre asks for the MSD again
+      And 1 s pass
+      Then the MSD is that of an automatic call of this car
+
     Scenario: Both ends hang up at the same moment
       Given the radio link delays each message by 600 ms
       And the agent ends each call after {call.maxDuration} - 300 ms

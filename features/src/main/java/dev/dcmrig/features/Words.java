@@ -161,13 +161,14 @@ public final class Words {
   }
 
   /** What a tester reads of an ECU itself: its data identifier (ISO 14229-1, table C.1). */
-  @ParameterType("VIN|software version|spare part number|serial number|RXSWIN")
+  @ParameterType("VIN|software version|spare part number|serial number|RXSWIN|repair shop code")
   public String identification(String text) {
     return switch (text) {
       case "VIN" -> "F190";
       case "software version" -> "F189";
       case "spare part number" -> "F187";
       case "serial number" -> "F18C";
+      case "repair shop code" -> "F198";
       default -> "F1EF";
     };
   }

@@ -79,6 +79,18 @@ public final class DiagnosticSteps {
     ask("14FFFFFF");
   }
 
+  /** In the extended session, which writing needs. */
+  @When("a tester writes {string} as the DCM's {identification}")
+  @Wait(atMost = "10 s")
+  public void write(String text, String identifier) {
+    ask("1003");
+    ask("2E" + identifier + digits(text));
+  }
+
+  private static String digits(String text) {
+    return HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   @When("a tester resets the DCM")
   @Wait(atMost = "10 s", settles = "1 s")
   public void reset() {
@@ -165,9 +177,7 @@ public final class DiagnosticSteps {
   /** Whether the DCM tells a tester just that now; no check, but a way to see how far it is. */
   @Wait(atMost = "10 s")
   public boolean isTold(String expected, String identifier) {
-    String digits =
-        HexFormat.of().withUpperCase().formatHex(expected.getBytes(StandardCharsets.US_ASCII));
-    return ask("22" + identifier).response().startsWith("62" + identifier + digits);
+    return ask("22" + identifier).response().startsWith("62" + identifier + digits(expected));
   }
 
   private void judgeTold(String identifier, String expected) {

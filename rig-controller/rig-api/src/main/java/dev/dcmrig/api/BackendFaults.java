@@ -119,6 +119,14 @@ public interface BackendFaults {
     UNKNOWN_WORD(Place.SUBSTITUTE),
     /** 200 with a configuration whose {@code active} is no truth value. */
     UNKNOWN_STATE(Place.SUBSTITUTE),
+    /** 200 with subscriptions that are no list. */
+    SUBSCRIPTIONS_NO_LIST(Place.SUBSTITUTE),
+    /** A status line of HTTP/2.0, which no connection of HTTP/1.1 has. */
+    ANOTHER_PROTOCOL(Place.SUBSTITUTE),
+    /** 101: another protocol begins, which nobody has asked for. */
+    SWITCHED_PROTOCOL(Place.SUBSTITUTE),
+    /** 200 whose {@code Transfer-Encoding} is not chunked. */
+    UNKNOWN_CODING(Place.SUBSTITUTE),
     /** 200 with an order of this car that somebody else has signed. */
     FORGED_ORDER(Place.SUBSTITUTE),
     /** The broker says in its CONNACK that it is not available. */

@@ -103,6 +103,7 @@ final class BusTester implements Tester, AutoCloseable {
                       Duration.ofNanos(site.timeline().nowNanos()),
                       HEX.formatHex(asked.request()),
                       response(answer)));
+              site.timeline().changed();
               next();
             });
   }

@@ -56,6 +56,13 @@ final class OddAnswers {
               sized("{\"emergencyCall\":\"disabled\",\"dataConnectivity\":\"sometimes\"}");
           case UNKNOWN_STATE ->
               sized("{" + HARMFUL + ",\"subscriptions\":[{\"id\":\"svt\",\"active\":\"yes\"}]}");
+          case SUBSCRIPTIONS_NO_LIST ->
+              sized("{" + HARMFUL + ",\"subscriptions\":{\"id\":\"svt\",\"active\":true}}");
+          case ANOTHER_PROTOCOL -> sized("{" + HARMFUL + "}").replace("HTTP/1.1", "HTTP/2.0");
+          case SWITCHED_PROTOCOL ->
+              sized("{" + HARMFUL + "}")
+                  .replace("200 OK", "101 Switching Protocols\r\nUpgrade: h2c");
+          case UNKNOWN_CODING -> json("Transfer-Encoding: gzip\r\n", "{" + HARMFUL + "}");
           case FORGED_ORDER -> sized("{\"active\":true,\"order\":\"" + forged(now, vin) + "\"}");
           default -> "";
         };

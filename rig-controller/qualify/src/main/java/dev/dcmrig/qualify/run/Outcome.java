@@ -39,6 +39,22 @@ public record Outcome(
     changed = List.copyOf(changed);
   }
 
+  /** The same, of a fault that has met more scenarios. */
+  Outcome afterMore(int more) {
+    return new Outcome(
+        id,
+        noticed,
+        area,
+        what,
+        place,
+        requirements,
+        scenario,
+        reason,
+        tried + more,
+        changed,
+        cpuMillis);
+  }
+
   /** Of a fault with which nothing was run. */
   static Outcome withoutTrying(Fault fault, String area, Noticed noticed, String reason) {
     return new Outcome(

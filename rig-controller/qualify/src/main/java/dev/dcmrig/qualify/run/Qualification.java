@@ -14,6 +14,7 @@ import dev.dcmrig.qualify.run.WorkerProcess.End;
 import dev.dcmrig.qualify.worker.Case;
 import dev.dcmrig.qualify.worker.CaseResult;
 import dev.dcmrig.qualify.worker.Order;
+import dev.dcmrig.qualify.worker.Order.Change;
 import dev.dcmrig.qualify.worker.Order.Planned;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import dev.dcmrig.run.cucumber.TagFilter;
@@ -119,6 +120,7 @@ public final class Qualification {
       unreached.addAll(UnreachedLine.of(found.faults(), request.domain(), plan::isReached));
       Workers workers = new Workers(command, List.of(), request.workers(), stopped);
       end = workers::endAll;
+      OutcomeBook book = new OutcomeBook(sample, known, outcomes, stopped, watcher);
       workers.doAll(
           open.size(),
           item ->
@@ -131,14 +133,9 @@ public final class Qualification {
                                 Outcome.withoutTrying(
                                     fault, areaName(request, fault), Noticed.EQUIVALENT, reason))
                         .orElseGet(() -> tried(request, fault, found.bytes(), plan, seat));
-                if (!stopped.get()) {
-                  outcomes.add(outcome);
-                  synchronized (known) {
-                    known.put(fault.id(), outcome);
-                    watcher.tried(done(known, sample), sample.size(), outcome);
-                  }
-                }
+                book.add(outcome);
               });
+      together(request, found, book, plan, workers);
     }
     List<Outcome> ordered = new ArrayList<>();
     sample.forEach(fault -> Optional.ofNullable(known.get(fault.id())).ifPresent(ordered::add));
@@ -156,8 +153,61 @@ public final class Qualification {
         .toList();
   }
 
-  private static int done(Map<String, Outcome> known, List<Fault> sample) {
-    return (int) sample.stream().filter(fault -> known.containsKey(fault.id())).count();
+  /** Who survived the cases of its own meets all others in a group. */
+  private void together(
+      Request request, FoundFaults found, OutcomeBook book, CasePlan plan, Workers workers) {
+    Map<Fault, List<Planned>> open = book.open(plan);
+    List<List<Fault>> groups = FaultGroup.of(open.keySet());
+    if (groups.isEmpty() || stopped.get()) {
+      return;
+    }
+    watcher.note(
+        open.size() + " that survived meet the rest of the suite in " + groups.size() + " groups");
+    workers.doAll(
+        groups.size(),
+        item ->
+            seat -> {
+              GroupTrial trial =
+                  new GroupTrial(
+                      benchOf(request, found, plan, seat),
+                      faults -> FaultGroup.changes(faults, found.bytes()),
+                      stopped::get);
+              groups
+                  .get(item)
+                  .forEach(fault -> trial.add(fault, open.getOrDefault(fault, List.of())));
+              trial.run(
+                  new GroupTrial.Told() {
+                    @Override
+                    public void noticed(Fault fault, Outcome outcome) {
+                      book.add(outcome.afterMore(book.of(fault).tried()));
+                    }
+
+                    @Override
+                    public void survived(Fault fault, int more) {
+                      book.add(book.of(fault).afterMore(more));
+                    }
+                  });
+            });
+  }
+
+  private GroupTrial.Bench benchOf(
+      Request request, FoundFaults found, CasePlan plan, Workers.Seat seat) {
+    return new GroupTrial.Bench() {
+      @Override
+      public Answer together(Order order) {
+        return seat.worker().carryOut(order, result -> {});
+      }
+
+      @Override
+      public Outcome alone(Fault fault, List<Planned> cases) {
+        return Qualification.this.alone(request, fault, found.bytes(), cases, plan, seat);
+      }
+
+      @Override
+      public void renew() {
+        seat.renew();
+      }
+    };
   }
 
   private List<CaseResult> survey(
@@ -194,6 +244,16 @@ public final class Qualification {
       return Outcome.withoutTrying(fault, areaName(request, fault), Noticed.NOT_REACHED, "");
     }
     List<Planned> met = cases.subList(0, Math.min(cases.size(), request.most()));
+    return alone(request, fault, bytes, met, plan, seat);
+  }
+
+  private Outcome alone(
+      Request request,
+      Fault fault,
+      Function<Fault, byte[]> bytes,
+      List<Planned> met,
+      CasePlan plan,
+      Workers.Seat seat) {
     Trial trial = new Trial(fault, request.domain().area(fault), met);
     Order order = order(fault, bytes, met);
     for (int tries = 1; ; tries++) {
@@ -216,8 +276,7 @@ public final class Qualification {
   private static Order order(Fault fault, Function<Fault, byte[]> bytes, List<Planned> cases) {
     boolean bytecode = fault.kind() == Fault.Kind.BYTECODE;
     return new Order(
-        bytecode ? fault.type() : null,
-        bytecode ? bytes.apply(fault) : null,
+        bytecode ? List.of(new Change(fault.type(), bytes.apply(fault))) : List.of(),
         fault.defects(),
         fault.profile(),
         cases,

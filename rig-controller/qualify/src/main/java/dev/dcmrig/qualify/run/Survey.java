@@ -99,8 +99,7 @@ final class Survey {
             seat -> {
               Fault defect = missing.get(item);
               Order order =
-                  new Order(
-                      null, null, Set.of(), Map.of(), casesOf(defect, scenarios, plain), true);
+                  new Order(List.of(), Set.of(), Map.of(), casesOf(defect, scenarios, plain), true);
               seat.worker()
                   .carryOut(
                       order,

@@ -5,25 +5,25 @@ import dev.dcmrig.evidence.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker is to do next; one line of JSON.
  *
- * @param type class to change; null for none
- * @param bytes its bytes
+ * @param changes classes that are given other bytes
  * @param defects seeded defects beside those of the cases
  * @param profile values in which the DCM under test differs from the specified profile
  * @param cases in their order
  * @param untilNoticed whether to stop when a case has another verdict than expected
  */
 public record Order(
-    @Nullable String type,
-    byte @Nullable [] bytes,
+    List<Change> changes,
     Set<String> defects,
     Map<String, Object> profile,
     List<Planned> cases,
     boolean untilNoticed) {
+
+  /** A class, and the bytes that it is given. */
+  public record Change(String type, byte[] bytes) {}
 
   /**
    * A case, and what it comes to where nothing is wrong.
@@ -52,6 +52,6 @@ public record Order(
 
   /** Only runs cases. */
   public static Order survey(List<Planned> cases) {
-    return new Order(null, null, Set.of(), Map.of(), cases, false);
+    return new Order(List.of(), Set.of(), Map.of(), cases, false);
   }
 }

@@ -7,6 +7,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.qualify.bytecode.Probes;
 import dev.dcmrig.qualify.bytecode.Reach;
+import dev.dcmrig.qualify.worker.Order.Change;
 import dev.dcmrig.qualify.worker.Order.Planned;
 import dev.dcmrig.run.BenchProvider;
 import dev.dcmrig.run.cucumber.FeatureFiles;
@@ -94,24 +95,25 @@ public final class Worker {
 
   /** Answers what is not as it was before; empty when all is. */
   private String carryOut(Order order) throws Agent.NotPossible {
-    String type = order.type();
-    byte[] bytes = order.bytes();
-    if (type == null || bytes == null) {
-      run(order);
-      return "";
+    for (Change change : order.changes()) {
+      Agent.redefine(change.type(), original(change.type()), change.bytes());
     }
-    byte[] original =
-        ClassFiles.bytes(type)
-            .orElseThrow(() -> new IllegalArgumentException("there is no class " + type));
-    Agent.redefine(type, original, bytes);
     // What this throws ends the process: there is nothing to restore then.
     run(order);
     try {
-      Agent.redefine(type, original, original);
+      for (Change change : order.changes()) {
+        byte[] original = original(change.type());
+        Agent.redefine(change.type(), original, original);
+      }
       return "";
     } catch (Agent.NotPossible e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  private static byte[] original(String type) {
+    return ClassFiles.bytes(type)
+        .orElseThrow(() -> new IllegalArgumentException("there is no class " + type));
   }
 
   /** Cases that share a defect share benches, too. */

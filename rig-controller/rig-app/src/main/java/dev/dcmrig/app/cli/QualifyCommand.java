@@ -54,6 +54,9 @@ import picocli.CommandLine.Spec;
 final class QualifyCommand implements Callable<Integer> {
   private static final int FULL = 400;
 
+  /** Scenarios that a fault of many meets by itself. */
+  private static final int BY_ITSELF = 60;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -95,8 +98,10 @@ final class QualifyCommand implements Callable<Integer> {
       names = "--scenarios",
       paramLabel = "N",
       description =
-          "A fault meets N scenarios at most, of those that get to its place. Default: all.")
-  private int scenarios = Integer.MAX_VALUE;
+          "A fault meets N scenarios by itself, of those that get to its place; faults of code that"
+              + " survive meet the others in groups. Default: 60 where there are many faults, or"
+              + " all.")
+  private @Nullable Integer scenarios;
 
   @Option(
       names = "--goal",
@@ -150,7 +155,7 @@ final class QualifyCommand implements Callable<Integer> {
             seed,
             shard(),
             inRange("--parallel", parallel, Request.MAX_WORKERS),
-            inRange("--scenarios", scenarios, Integer.MAX_VALUE),
+            most(found),
             folder,
             Typed.words(spec));
     QualifyProgress progress = new QualifyProgress(rig.console(), home);
@@ -193,6 +198,14 @@ final class QualifyCommand implements Callable<Integer> {
           spec.commandLine(), "--sample " + asked + ": write how many, or 0 for all");
     }
     return asked == 0 ? found.faults().size() : asked;
+  }
+
+  private int most(FoundFaults found) {
+    Integer asked = scenarios;
+    if (asked == null) {
+      return found.isSmall() ? Integer.MAX_VALUE : BY_ITSELF;
+    }
+    return inRange("--scenarios", asked, Integer.MAX_VALUE);
   }
 
   private Shard shard() {

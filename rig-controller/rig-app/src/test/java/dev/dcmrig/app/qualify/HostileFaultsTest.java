@@ -142,7 +142,7 @@ class HostileFaultsTest {
     return new Request(
         domain,
         home.benches().resolve("emulated.yaml"),
-        "@IND-01",
+        "@IND-01 and @realtime",
         List.of(),
         Integer.MAX_VALUE,
         1,
