@@ -47,6 +47,12 @@ final class ScriptedDdi implements Trust {
   String etag = "\"one\"";
   boolean coverage = true;
 
+  /** Of each answer to the image only the first half comes. */
+  boolean stalls;
+
+  /** So many bytes more than asked for come with each piece of the image. */
+  int surplus;
+
   /** Answered to the image in place of it; 0: nothing stands in its place. */
   int imageStatus;
 
@@ -234,11 +240,20 @@ final class ScriptedDdi implements Trust {
     int from = Integer.parseInt(range.group(1));
     int to = Math.min(Integer.parseInt(range.group(2)) + 1, image.length);
     ranges.add(from);
-    return head(
-        206,
-        to - from,
-        "ETag: " + etag + "\r\nContent-Range: bytes " + from + "-" + (to - 1) + "/" + image.length,
-        Arrays.copyOfRange(image, from, to));
+    byte[] whole =
+        head(
+            206,
+            to - from + surplus,
+            "ETag: "
+                + etag
+                + "\r\nContent-Range: bytes "
+                + from
+                + "-"
+                + (to - 1)
+                + "/"
+                + image.length,
+            Arrays.copyOfRange(image, from, to + surplus));
+    return stalls ? Arrays.copyOf(whole, whole.length / 2) : whole;
   }
 
   private static byte[] head(int status, int length, String headers, byte[] body) {
