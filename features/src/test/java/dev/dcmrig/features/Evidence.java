@@ -88,6 +88,9 @@ final class Evidence {
 
   double toldAfter = 0.01;
 
+  /** When the DCM has asked an ECU on the bus. */
+  final List<Duration> askedByOthers = new ArrayList<>();
+
   /** What the service says to a request whose words hold all of these. */
   record Reply(List<String> words, Answer answer) {}
 
@@ -348,6 +351,7 @@ final class Evidence {
     lamps.forEach(each -> all.add(each.at()));
     views.forEach(each -> all.add(each.at()));
     all.addAll(frames);
+    all.addAll(askedByOthers);
     all.addAll(speaker.values());
     all.addAll(amperes.keySet());
     all.addAll(doorsLocked.keySet());

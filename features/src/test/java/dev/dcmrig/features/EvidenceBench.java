@@ -83,6 +83,8 @@ final class EvidenceBench implements Bench {
             given -> asked.add(exchange((String) given[0], (String) given[1])),
             "exchanges",
             given -> List.copyOf(asked),
+            "askedByOthers",
+            given -> past(evidence.askedByOthers, each -> each),
             "troubleCode",
             given -> Evidence.CODE,
             "identification",

@@ -44,7 +44,8 @@ class RedChecksTest {
             ExchangeReds.all(),
             UpdateReds.all(),
             AttackReds.all(),
-            UpdateStateReds.all())
+            UpdateStateReds.all(),
+            EcuReds.all())
         .flatMap(each -> each);
   }
 

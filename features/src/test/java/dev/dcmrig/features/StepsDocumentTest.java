@@ -21,6 +21,8 @@ import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;
 import dev.dcmrig.features.network.NumberChecks;
 import dev.dcmrig.features.ota.AttackSteps;
+import dev.dcmrig.features.ota.EcuChecks;
+import dev.dcmrig.features.ota.EcuSteps;
 import dev.dcmrig.features.ota.UpdateChecks;
 import dev.dcmrig.features.ota.UpdateSteps;
 import dev.dcmrig.features.ota.UpdateWords;
@@ -94,6 +96,8 @@ class StepsDocumentTest {
     CHAPTERS.put("Updates over the air", UpdateSteps.class);
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
     CHAPTERS.put("Attacks on updates", AttackSteps.class);
+    CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
+    CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** What the network and the bus have seen of the car's updates. */
 public final class UpdateTraffic {
+  /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
+  private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
+
   private static final String CONTROLLER = "/controller/v1/";
   private static final String REPOSITORIES = "/uptane/";
 
@@ -102,6 +105,22 @@ public final class UpdateTraffic {
 
   static String version(HttpExchange attributes) {
     return Traffic.body(attributes).path("data").path("version").asText();
+  }
+
+  /** What the server was told of an ECU behind the DCM; empty: nothing. */
+  static String versionOf(HttpExchange attributes, String ecu) {
+    return Traffic.body(attributes).path("data").path("ecu." + ecu).asText();
+  }
+
+  /** The version that a result's line about an ECU tells; empty: there is no such line. */
+  static String toldOf(HttpExchange result, String ecu) {
+    for (JsonNode line : status(result).path("details")) {
+      Matcher told = LINE.matcher(line.asText());
+      if (told.matches() && told.group(1).equals(ecu)) {
+        return told.group(2);
+      }
+    }
+    return "";
   }
 
   /** What the head unit has shown since then. */

@@ -3,12 +3,16 @@ package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
+import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import io.cucumber.java.ParameterType;
+import java.util.List;
 
 /** The words of the steps about updates. */
 public final class UpdateWords {
+  private static final String HEAD_UNIT = "navigation";
+  private static final String GNSS_RECEIVER = "gnss";
 
   /** What is offered. */
   @ParameterType("hangs|fails its self-test|is for another hardware|the user is asked about")
@@ -44,6 +48,43 @@ public final class UpdateWords {
       case "accepts" -> UpdateAnswer.ACCEPT;
       case "declines" -> UpdateAnswer.DECLINE;
       default -> UpdateAnswer.POSTPONE;
+    };
+  }
+
+  /** An ECU behind the DCM that takes software, as the car's data call it. */
+  @ParameterType("head unit|GNSS receiver")
+  public String ecu(String text) {
+    return text.equals("head unit") ? HEAD_UNIT : GNSS_RECEIVER;
+  }
+
+  /** Several of them, in the order in which they get their software. */
+  @ParameterType("head unit and the GNSS receiver|head unit|GNSS receiver")
+  public List<String> ecus(String text) {
+    return text.contains(" and ") ? List.of(HEAD_UNIT, GNSS_RECEIVER) : List.of(ecu(text));
+  }
+
+  /** Whether a campaign is all or nothing. */
+  @ParameterType("all or nothing|each by itself")
+  public boolean together(String text) {
+    return text.equals("all or nothing");
+  }
+
+  /** Where an ECU goes wrong. */
+  @ParameterType(
+      "the session|security access|the erasure|the download|a block|the transfer's end"
+          + "|the checksum|the dependencies|the reset|its start")
+  public FlashingStep flashingStep(String text) {
+    return switch (text) {
+      case "the session" -> FlashingStep.SESSION;
+      case "security access" -> FlashingStep.SECURITY_ACCESS;
+      case "the erasure" -> FlashingStep.ERASE;
+      case "the download" -> FlashingStep.DOWNLOAD;
+      case "a block" -> FlashingStep.BLOCK;
+      case "the transfer's end" -> FlashingStep.TRANSFER_EXIT;
+      case "the checksum" -> FlashingStep.CHECKSUM;
+      case "the dependencies" -> FlashingStep.DEPENDENCIES;
+      case "the reset" -> FlashingStep.RESET;
+      default -> FlashingStep.START;
     };
   }
 

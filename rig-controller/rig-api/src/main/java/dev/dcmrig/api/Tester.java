@@ -23,6 +23,14 @@ public interface Tester {
   List<Exchange> exchanges();
 
   /**
+   * When somebody else, such as the DCM, has asked an ECU: the first frame of each request, as it
+   * was on the bus. The oldest first, and at most the first 10,000.
+   *
+   * @throws BenchBroken when the car's data name no such ECU
+   */
+  List<Duration> askedByOthers(String ecu);
+
+  /**
    * The trouble code that the DCM has for a fault, six digits.
    *
    * @throws BenchBroken when the car's data have none

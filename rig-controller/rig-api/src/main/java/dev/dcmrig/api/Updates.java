@@ -2,6 +2,7 @@
 package dev.dcmrig.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The server of updates over the air, as a release engineer meets it. What a DCM makes of an update
@@ -33,6 +34,15 @@ public interface Updates {
   List<String> noticedByDirector();
 
   /**
+   * Offers a car software for several of its ECUs at once, about which the user is only told.
+   *
+   * @param image for the DCM itself; empty: it keeps what it has
+   * @param ecus behind the DCM, in the order in which they get it; one or more
+   * @param allOrNothing whether none may keep what it got when one has failed
+   */
+  void offer(String vin, Optional<Image> image, List<EcuSoftware> ecus, boolean allOrNothing);
+
+  /**
    * Begins a rollout to all cars that were enrolled, one wave for each, in the order in which they
    * were. A wave must succeed before the next one begins; one that fails pauses the rollout.
    */
@@ -60,6 +70,20 @@ public interface Updates {
    * @param kibibytes its size, 1 or more
    */
   record Image(String version, String hardware, Start start, int kibibytes) {}
+
+  /**
+   * Software for an ECU behind the device under test. What the ECU goes back to comes with it.
+   *
+   * @param ecu as the car's data call it: {@code "navigation"}
+   * @param version that the ECU shall tell (F189)
+   * @param before version that it goes back to when the new one does not work
+   * @param hardware of the ECU (F191), which it is signed for
+   * @param madeFor hardware that it says itself it is made for; another one is a mistake of a
+   *     release
+   * @param kibibytes its size, 1 or more
+   */
+  record EcuSoftware(
+      String ecu, String version, String before, String hardware, String madeFor, int kibibytes) {}
 
   /** What the start of an image is like. */
   enum Start {

@@ -66,6 +66,30 @@ public interface Vehicle {
   void answerUpdate(UpdateAnswer answer);
 
   /**
+   * The next so many times an ECU goes wrong at a step while it takes software.
+   *
+   * @param ecu as the car's data call it: {@code "navigation"}
+   * @param times 1 or more
+   */
+  void failFlashing(String ecu, FlashingStep step, int times);
+
+  /** Where an ECU can go wrong while it takes software by UDS, in the order of the steps. */
+  enum FlashingStep {
+    SESSION,
+    SECURITY_ACCESS,
+    ERASE,
+    DOWNLOAD,
+    BLOCK,
+    TRANSFER_EXIT,
+    CHECKSUM,
+    DEPENDENCIES,
+    /** The request for a reset is not heard. */
+    RESET,
+    /** The new software does not start. */
+    START
+  }
+
+  /**
    * What the head unit shows of an update, as the DCM told it on the bus.
    *
    * @param at when it was first shown

@@ -19,6 +19,7 @@ import dev.dcmrig.dcm.indicator.SelfTest;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.mqtt.MqttChannel;
 import dev.dcmrig.dcm.orders.OrderVerifier;
+import dev.dcmrig.dcm.ota.EcuSide;
 import dev.dcmrig.dcm.ota.FirmwareKeeper;
 import dev.dcmrig.dcm.ota.OtaRules;
 import dev.dcmrig.dcm.ota.UpdateService;
@@ -86,6 +87,7 @@ final class DcmServices {
   /**
    * @param requests what the DCM asks of the bus
    * @param tester what diagnostics need; null: there are none
+   * @param ecus those that it gives software to
    * @param powered told when the supply comes and goes
    * @param restart resets the DCM
    * @param refresh looks again at what depends on several parts: indicator, current, backup supply
@@ -97,6 +99,7 @@ final class DcmServices {
       Trust trust,
       BusRequests requests,
       DiagnosticsService.@Nullable Dependencies tester,
+      EcuSide ecus,
       PowerSupply.Listener powered,
       Runnable restart,
       Runnable refresh) {
@@ -210,6 +213,7 @@ final class DcmServices {
             trust,
             firmware,
             new UserParts(car, requests),
+            ecus,
             new UpdateNeighbours(this, restart));
     List<DcmService> all =
         new ArrayList<>(

@@ -12,8 +12,10 @@ import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.diagnostics.DiagnosticsService;
 import dev.dcmrig.dcm.diagnostics.SoftwareIdentity;
+import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.dcm.indicator.IndicatorDriver.Show;
 import dev.dcmrig.dcm.indicator.IndicatorPolicy;
+import dev.dcmrig.dcm.ota.EcuSide;
 import dev.dcmrig.dcm.ota.FirmwareVersions;
 import dev.dcmrig.dcm.power.PowerSupply;
 import dev.dcmrig.dcm.remote.BusRequests;
@@ -42,6 +44,7 @@ public final class EmulatedDcm implements AutoCloseable {
 
   private final DcmContext dcm;
   private final CanBus bus;
+  private final TesterNode ecus;
   private final DcmServices parts;
   private @Nullable CanNode node;
   private final Timer watchdog;
@@ -50,7 +53,7 @@ public final class EmulatedDcm implements AutoCloseable {
 
   /**
    * @param binding the vehicle's language; the DCM follows its own node
-   * @param asked how a tester asks the DCM, and what it answers; empty: nobody does
+   * @param car how a tester asks the DCM, if at all, and how the DCM asks the other ECUs
    * @param ids where Call-IDs, tags and the like come from
    * @param rules what the DCM goes by: {@link DcmRules#REQUIRED}, or with deliberate defects
    */
@@ -59,7 +62,7 @@ public final class EmulatedDcm implements AutoCloseable {
       Timeline timeline,
       CanBus bus,
       VehicleBinding binding,
-      Optional<CarDiagnostics.Ecu> asked,
+      CarDiagnostics car,
       DcmPins pins,
       ModemAccess access,
       NonVolatileMemory memory,
@@ -72,7 +75,7 @@ public final class EmulatedDcm implements AutoCloseable {
         bus,
         DcmCertificates.read(access.certificates(), timeline::now, rules),
         (context, node) -> new FrameRequests(context, binding, node),
-        asked);
+        car);
   }
 
   /** Makes what the DCM sends its requests with. */
@@ -88,9 +91,10 @@ public final class EmulatedDcm implements AutoCloseable {
       CanBus bus,
       Trust trust,
       Requests makesRequests,
-      Optional<CarDiagnostics.Ecu> asked) {
+      CarDiagnostics car) {
     this.dcm = dcm;
     this.bus = bus;
+    this.ecus = new TesterNode(dcm.timeline(), bus, () -> node);
     this.parts =
         new DcmServices(
             dcm,
@@ -98,7 +102,8 @@ public final class EmulatedDcm implements AutoCloseable {
             rules,
             trust,
             makesRequests.of(dcm, () -> node),
-            asked.map(this::tester).orElse(null),
+            car.ecu(CarDiagnostics.DCM).map(this::tester).orElse(null),
+            new EcuSide(car, ecus),
             new PowerEvents(),
             this::reset,
             this::refresh);
@@ -210,6 +215,7 @@ public final class EmulatedDcm implements AutoCloseable {
       if (parts.diagnostics != null) {
         parts.diagnostics.frame(timeNanos, frame);
       }
+      ecus.frame(timeNanos, frame);
     }
   }
 

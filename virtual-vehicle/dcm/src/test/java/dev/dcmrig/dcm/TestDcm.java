@@ -13,8 +13,8 @@ import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.sim.pins.PinBoard;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -39,7 +39,7 @@ final class TestDcm implements AutoCloseable {
             bus,
             new PlainTrust(),
             (context, node) -> new NoRequests(),
-            Optional.empty());
+            CarDiagnostics.NONE);
     pins.supply(12.6);
     dcm.start();
   }

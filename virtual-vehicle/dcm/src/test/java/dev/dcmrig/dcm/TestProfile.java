@@ -98,6 +98,9 @@ public final class TestProfile {
       ota.waitLimit=168h
       ota.resultShown=60s
       ota.bootAttempts=3
+      ota.ecuTries=2
+      ota.ecuRetryGap=10s
+      ota.ecuBoot=2s
       ota.watchdog=5s
       ota.selfTest=10s
       """;

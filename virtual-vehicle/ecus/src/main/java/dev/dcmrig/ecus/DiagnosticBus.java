@@ -6,7 +6,10 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.FlashFaults;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class DiagnosticBus implements FrameListener {
   private final String vin;
   private final Timeline timeline;
   private final CanBus bus;
+  private final Map<String, EcuDiagnostics> members = new TreeMap<>();
 
   /** Who has to do with an identifier of 11 bits. */
   private final EcuDiagnostics[][] byId = new EcuDiagnostics[Frame.MAX_BASE_ID + 1][];
@@ -39,10 +43,25 @@ public final class DiagnosticBus implements FrameListener {
       return null;
     }
     EcuDiagnostics member = new EcuDiagnostics(ecu, vin, timeline, bus);
+    members.put(name, member);
     add(ecu.toAllId(), member);
     add(ecu.requestId(), member);
     add(ecu.responseId(), member);
     return member;
+  }
+
+  /**
+   * What goes wrong on purpose while an ECU takes software.
+   *
+   * @throws IllegalArgumentException when no such ECU answers in this car
+   */
+  public FlashFaults faults(String name) {
+    EcuDiagnostics member = members.get(name);
+    if (member == null) {
+      throw new IllegalArgumentException(
+          "no ECU '" + name + "' answers in this car; those that do: " + members.keySet());
+    }
+    return member.faults();
   }
 
   private void add(int id, EcuDiagnostics member) {

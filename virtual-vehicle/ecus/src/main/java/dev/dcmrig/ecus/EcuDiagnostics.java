@@ -13,6 +13,7 @@ import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.EcuFile.Origin;
 import dev.dcmrig.uds.data.FlashActions;
+import dev.dcmrig.uds.data.FlashFaults;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ final class EcuDiagnostics {
   /** Runs when a tester asks for a reset. */
   void onReset(Runnable action) {
     resets = action;
+  }
+
+  /** What goes wrong on purpose while it takes software. */
+  FlashFaults faults() {
+    return actions.faults();
   }
 
   void supplyVolts(double volts) {

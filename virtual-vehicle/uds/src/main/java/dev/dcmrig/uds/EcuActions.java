@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.uds;
 
+import java.util.Optional;
+
 /**
  * What an ECU does when it is asked to, on the timeline's thread. Everything that an ECU does not
  * override is refused, or does nothing.
  */
 public interface EcuActions {
+
+  /** Whether a request is not heard at all: a fault on purpose. */
+  default boolean isIgnored(byte[] request) {
+    return false;
+  }
+
+  /** A refusal whatever the request is: a fault on purpose. */
+  default Optional<Nrc> refusal(byte[] request) {
+    return Optional.empty();
+  }
 
   /** The value of a data identifier that the description has. */
   byte[] read(int identifier);

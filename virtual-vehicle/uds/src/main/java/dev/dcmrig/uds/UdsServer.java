@@ -79,7 +79,7 @@ public final class UdsServer {
    * @param reply gets each response, none to some; at once or later, on the timeline's thread
    */
   public void request(byte[] request, boolean toAll, Consumer<byte[]> reply) {
-    if (request.length == 0) {
+    if (request.length == 0 || state.actions.isIgnored(request)) {
       return;
     }
     if (waiting != null) {
@@ -91,7 +91,8 @@ public final class UdsServer {
     }
     sessionTimer.cancel();
     Session before = Objects.requireNonNull(ecu.sessions().get(state.session()));
-    Outcome outcome = evaluate(request);
+    Outcome outcome =
+        state.actions.refusal(request).map(Outcome::refused).orElseGet(() -> evaluate(request));
     Waiting now = new Waiting(request, toAll, reply, outcome);
     if (outcome.afterNanos() == 0) {
       respond(now);

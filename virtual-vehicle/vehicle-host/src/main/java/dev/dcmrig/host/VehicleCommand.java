@@ -9,6 +9,7 @@ import dev.dcmrig.ecus.chassis.Gear;
 import dev.dcmrig.ecus.gnss.Reception;
 import dev.dcmrig.ecus.navigation.NavigationState;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
+import dev.dcmrig.uds.data.FlashFaults;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -152,6 +153,13 @@ public final class VehicleCommand {
 
   public static VehicleCommand undisturb(DomainValue value) {
     return with(Verb.UNDISTURB, "value", value.name());
+  }
+
+  /** The next so many times an ECU goes wrong at a step while it takes software. */
+  public static VehicleCommand failFlashing(String ecu, FlashFaults.Step step, int times) {
+    return new VehicleCommand(
+        Verb.FAIL_FLASHING,
+        new JsonObject().put("ecu", ecu).put("step", step.name()).put("times", times));
   }
 
   private static VehicleCommand of(Verb verb) {

@@ -9,6 +9,7 @@ import dev.dcmrig.ecus.gnss.Reception;
 import dev.dcmrig.ecus.navigation.NavigationState;
 import dev.dcmrig.ecus.power.CrankProfile;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
+import dev.dcmrig.uds.data.FlashFaults;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -49,7 +50,13 @@ enum Verb {
           car.disturb(
               DomainValue.valueOf(args.getString("value")),
               Disturbance.valueOf(args.getString("disturbance")))),
-  UNDISTURB((car, args) -> car.undisturb(DomainValue.valueOf(args.getString("value"))));
+  UNDISTURB((car, args) -> car.undisturb(DomainValue.valueOf(args.getString("value")))),
+  FAIL_FLASHING(
+      (car, args) ->
+          car.failFlashing(
+              args.getString("ecu"),
+              FlashFaults.Step.valueOf(args.getString("step")),
+              args.getInteger("times")));
 
   @SuppressWarnings("ImmutableEnumChecker") // The lambdas hold no state.
   private final BiConsumer<VirtualVehicle, JsonObject> action;

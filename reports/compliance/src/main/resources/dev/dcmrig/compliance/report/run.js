@@ -39,7 +39,7 @@ function evidence(s) {
 const WORST = ["failed", "error", "inconclusive", "not verified", "passed"];
 const counted = list => WORST.map(v => [v, list.filter(x => x.verdict === v).length]).filter(x => x[1]);
 const tally = list => counted(list).flatMap(([v, n], i) => [i ? ", " : "", n.toLocaleString("en") + " ", word(v)]);
-const PARTS = [["10.64.", "DCM"], ["198.51.100.10:", "centre"], ["198.51.100.20:", "telematics"], ["198.51.100.30:", "broker"], ["198.51.100.40:", "short messages"]];
+const PARTS = [["10.64.", "DCM"], ["198.51.100.10:", "centre"], ["198.51.100.20:", "telematics"], ["198.51.100.30:", "broker"], ["198.51.100.40:", "short messages"], ["198.51.100.50:", "update server"]];
 const who = address => (PARTS.find(p => address.startsWith(p[0])) || ["", address])[1];
 const way = (T, i) => (T.ways[i] || " \u2192 ").split(" \u2192 ");
 const partners = (T, i) => way(T, i).map(who).join(" \u2192 ");

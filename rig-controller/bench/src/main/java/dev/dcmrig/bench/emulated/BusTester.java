@@ -6,6 +6,7 @@ import dev.dcmrig.api.Faults.Item;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Tester;
 import dev.dcmrig.bench.driver.Site;
+import dev.dcmrig.can.Frame;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.isotp.IsoTpStack;
 import dev.dcmrig.uds.Service;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,12 @@ final class BusTester implements Tester, AutoCloseable {
   /** What a busy machine may add to P2 before a response counts as missing. */
   private static final long MARGIN_NANOS = 500_000_000;
 
+  /** Requests of others to one ECU that are kept. */
+  private static final int MAX_HEARD = 10_000;
+
+  /** High half of a frame's first byte: 0 a single frame, 1 a first frame, then the others. */
+  private static final int FIRST_FRAME = 0x10;
+
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private record Asked(String ecu, byte[] request) {}
@@ -47,6 +55,8 @@ final class BusTester implements Tester, AutoCloseable {
   private final Observations observations;
   private final Map<String, UdsClient> clients = new TreeMap<>();
   private final Deque<Asked> waiting = new ArrayDeque<>();
+  private final boolean[] isRequest = new boolean[Frame.MAX_BASE_ID + 1];
+  private final Map<Integer, List<Duration>> others = new HashMap<>();
   private final List<Exchange> over = new ArrayList<>();
   private @Nullable IsoTpStack stack;
   private boolean busy;
@@ -55,6 +65,10 @@ final class BusTester implements Tester, AutoCloseable {
     this.site = site;
     this.car = site.facts().diagnostics();
     this.observations = site.observations();
+    car.ecus().values().forEach(ecu -> isRequest[ecu.requestId()] = true);
+    if (!car.ecus().isEmpty()) {
+      site.hear(this::heard);
+    }
   }
 
   @Override
@@ -137,6 +151,23 @@ final class BusTester implements Tester, AutoCloseable {
   @Override
   public List<Exchange> exchanges() {
     return List.copyOf(over);
+  }
+
+  @Override
+  public List<Duration> askedByOthers(String ecu) {
+    return List.copyOf(others.getOrDefault(ecu(ecu).requestId(), List.of()));
+  }
+
+  /** Requests of others begin with a single or a first frame (ISO 15765-2, 9.6). */
+  private void heard(long timeNanos, Frame frame) {
+    if (frame.isExtended() || !isRequest[frame.id()] || busy || frame.length() == 0) {
+      return;
+    }
+    List<Duration> asked = others.computeIfAbsent(frame.id(), id -> new ArrayList<>());
+    if ((frame.at(0) & 0xF0) <= FIRST_FRAME && asked.size() < MAX_HEARD) {
+      asked.add(Duration.ofNanos(timeNanos));
+      site.timeline().changed();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.dcmrig.ecus.gnss.Reception;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.host.HostedVehicle;
 import dev.dcmrig.host.VehicleCommand;
+import dev.dcmrig.uds.data.FlashFaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -163,6 +164,12 @@ public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   public void answerUpdate(UpdateAnswer answer) {
     note("update.answered", "answer", answer.name());
     headUnit.answer(answer);
+  }
+
+  @Override
+  public void failFlashing(String ecu, FlashingStep step, int times) {
+    note("flashing.fails", Map.of("ecu", ecu, "step", step.name(), "times", "" + times));
+    send(VehicleCommand.failFlashing(ecu, FlashFaults.Step.valueOf(step.name()), times));
   }
 
   @Override

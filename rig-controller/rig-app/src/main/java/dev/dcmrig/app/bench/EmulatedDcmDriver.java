@@ -9,7 +9,6 @@ import dev.dcmrig.dcm.EmulatedDcm;
 import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.defects.DcmDefects;
-import dev.dcmrig.uds.data.CarDiagnostics;
 import java.util.Set;
 
 /** Fits the emulated DCM to a bench: the one place where the rig meets its own stand-in. */
@@ -46,7 +45,7 @@ final class EmulatedDcmDriver implements DcmDriver {
             socket.timeline(),
             socket.bus(),
             socket.binding(),
-            socket.diagnostics().ecu(CarDiagnostics.DCM),
+            socket.diagnostics(),
             socket.pins(),
             new ModemAccess(
                 modem.proxyHost(),

@@ -17,7 +17,6 @@ import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.defect.SeededDefect;
-import dev.dcmrig.uds.data.CarDiagnostics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ public final class StandaloneDcm {
         timeline,
         bus,
         vehicle.binding(),
-        vehicle.diagnostics().ecu(CarDiagnostics.DCM),
+        vehicle.diagnostics(),
         pins,
         environment.modem(),
         new NonVolatileMemory(),

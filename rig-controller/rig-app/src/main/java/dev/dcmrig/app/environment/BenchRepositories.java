@@ -114,8 +114,13 @@ final class BenchRepositories implements UptaneRepositories {
 
   /** Signs an image as the next release, for the hardware of the DCMs. */
   synchronized Target release(String path, byte[] image) {
+    return release(path, image, hardware);
+  }
+
+  /** Signs an image as the next release, for ECUs of a hardware. */
+  synchronized Target release(String path, byte[] image, String madeFor) {
     counter++;
-    return release(target(path, image, hardware, counter));
+    return release(target(path, image, madeFor, counter));
   }
 
   /** Signs an image of any description. */
@@ -127,9 +132,9 @@ final class BenchRepositories implements UptaneRepositories {
   }
 
   /** What metadata say of an image. */
-  static Target target(String path, byte[] image, String hardware, long counter) {
+  static Target target(String path, byte[] image, String madeFor, long counter) {
     try {
-      return Image.of(path, new ByteArrayInputStream(image), Set.of(hardware), counter);
+      return Image.of(path, new ByteArrayInputStream(image), Set.of(madeFor), counter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -155,14 +160,19 @@ final class BenchRepositories implements UptaneRepositories {
 
   /** Orders a release for a vehicle, in place of what was ordered before. */
   synchronized void order(String vin, Target release) {
-    order(vin, List.of(Image.orderedFor(release, Map.of(BenchSigners.ecu(vin), hardware))));
+    order(vin, List.of(forDcm(vin, release)));
   }
 
-  /** Orders images of any description. */
-  synchronized void order(String vin, List<Target> orders) {
+  /** A release as it is ordered for the DCM of a vehicle. */
+  Target forDcm(String vin, Target release) {
+    return Image.orderedFor(release, Map.of(BenchSigners.ecu(vin), hardware));
+  }
+
+  /** Orders images for ECUs of a vehicle, in place of what was ordered before. */
+  synchronized void order(String vin, List<Target> forEcus) {
     Signed director = vehicle(vin).director();
     director.begin(timeline.now());
-    director.repository.images(orders);
+    director.repository.images(forEcus);
     director.changed();
   }
 

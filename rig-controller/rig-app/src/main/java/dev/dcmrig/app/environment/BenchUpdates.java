@@ -24,14 +24,17 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import dev.dcmrig.telematics.domain.TelematicsModel;
+import dev.dcmrig.uptane.metadata.Target;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final BenchRepositories repositories;
   private final BenchWay way;
   private int enrolled;
+  private int campaigns;
   private long rollout;
   private @Nullable OtaServer server;
   private @Nullable Path folder;
@@ -119,6 +123,30 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
+  public void offer(
+      String vin, Optional<Image> image, List<EcuSoftware> ecus, boolean allOrNothing) {
+    EcuModules made = new EcuModules(core().software(), repositories, vin);
+    List<Long> modules = new ArrayList<>();
+    List<Target> ordered = new ArrayList<>();
+    image.ifPresent(
+        own -> {
+          byte[] bytes = bytes(own);
+          modules.add(module(own, bytes));
+          ordered.add(repositories.forDcm(vin, repositories.release(file(own), bytes)));
+        });
+    for (EcuSoftware ecu : ecus) {
+      modules.add(made.module(ecu));
+      ordered.add(made.ordered(ecu));
+    }
+    if (allOrNothing) {
+      modules.add(made.allOrNothing());
+    }
+    repositories.order(vin, ordered);
+    long set = core().software().createSet("car", "campaign " + ++campaigns, modules);
+    core().actions().assign(vin, set, UpdatePolicy.FORCED);
+  }
+
+  @Override
   public void withdraw(String vin) {
     repositories.withdraw(vin);
     core().actions().actionsOf(vin).stream()
@@ -144,6 +172,10 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   private long set(Image image, byte[] bytes) {
+    return core().software().createSet("dcm", image.version(), List.of(module(image, bytes)));
+  }
+
+  private long module(Image image, byte[] bytes) {
     Software software = core().software();
     long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
     String file = file(image);
@@ -151,7 +183,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
       upload.write(bytes);
       software.addArtifact(module, file, upload.finish());
     }
-    return software.createSet("dcm", image.version(), List.of(module));
+    return module;
   }
 
   private static String file(Image image) {

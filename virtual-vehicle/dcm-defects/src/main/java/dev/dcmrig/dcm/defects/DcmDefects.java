@@ -23,6 +23,7 @@ public final class DcmDefects {
               TrackingDefect.values(),
               ExchangeDefect.values(),
               UpdateDefect.values(),
+              EcuUpdateDefect.values(),
               TrustDefect.values())
           .flatMap(Stream::of)
           .toList();

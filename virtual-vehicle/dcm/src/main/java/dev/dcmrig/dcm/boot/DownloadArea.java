@@ -44,19 +44,20 @@ public final class DownloadArea {
     return flash.read(address() + offset, count);
   }
 
-  /** Whether the first bytes have this SHA-256. */
-  public boolean holds(int count, byte[] sha256) {
-    return count >= 0
-        && count <= bytes()
-        && Arrays.equals(FlashSlots.sha256(flash, address(), count), sha256);
+  /** Whether so many bytes from an offset on have this SHA-256. */
+  public boolean holds(int offset, int count, byte[] sha256) {
+    return offset >= 0
+        && count >= 0
+        && count <= bytes() - offset
+        && Arrays.equals(FlashSlots.sha256(flash, address() + offset, count), sha256);
   }
 
-  /** A digest that has taken in the first bytes. */
-  public MessageDigest digestOf(int count) {
+  /** A digest that has taken in so many bytes from an offset on. */
+  public MessageDigest digestOf(int offset, int count) {
     MessageDigest digest = FlashSlots.digest();
     int piece = layout.blockBytes();
     for (int done = 0; done < count; done += piece) {
-      digest.update(read(done, Math.min(piece, count - done)));
+      digest.update(read(offset + done, Math.min(piece, count - done)));
     }
     return digest;
   }

@@ -4,8 +4,14 @@ package dev.dcmrig.dcm.ota;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.ota.EcuState.Stage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The update that is under way, as it is kept over resets and without supply. */
 final class Action {
@@ -20,6 +26,8 @@ final class Action {
     /** It is on the flash; the user must agree, and the car must be as it should. */
     READY,
     INSTALLING,
+    /** It failed; ECUs that have new software get back what they had. */
+    TAKING_BACK,
     /** It is in the slot; the next start is of the new firmware. */
     INSTALLED,
     /** Only its result has yet to be told. */
@@ -46,6 +54,9 @@ final class Action {
   /** Strong validator of the image at the server; empty while it is unknown. */
   String etag = "";
 
+  /** The file that is being loaded, of those of the offer. */
+  int piece;
+
   /** Bytes whose writing has begun; bytes that are known to be written, and their SHA-256. */
   int begun;
 
@@ -57,9 +68,17 @@ final class Action {
 
   String details = "";
 
+  /** ECUs behind the DCM that get software, in their order. */
+  final List<EcuState> ecus;
+
   Action(NonVolatileMemory memory, Offer offer) {
+    this(memory, offer, offer.ecus().stream().map(EcuState::new).toList());
+  }
+
+  private Action(NonVolatileMemory memory, Offer offer, List<EcuState> ecus) {
     this.memory = memory;
     this.offer = offer;
+    this.ecus = ecus;
   }
 
   /** The one that was kept, if there is one. */
@@ -70,6 +89,8 @@ final class Action {
   private static Optional<Action> read(NonVolatileMemory memory, String text) {
     try {
       JsonNode cell = JSON.readTree(text);
+      List<EcuState> ecus = new ArrayList<>();
+      cell.path("ecus").forEach(ecu -> ecus.add(EcuState.kept(ecu)));
       Action action =
           new Action(
               memory,
@@ -78,14 +99,16 @@ final class Action {
                   cell.path("forced").asBoolean(),
                   cell.path("installed").asBoolean(),
                   cell.path("version").asText(),
-                  cell.path("path").asText(),
-                  cell.path("size").asLong(),
-                  cell.path("sha256").asText()));
+                  Artifact.kept(cell.path("own")),
+                  ecus.stream().map(ecu -> ecu.part).toList(),
+                  cell.path("together").asBoolean()),
+              ecus);
       action.phase = Phase.valueOf(cell.path("phase").asText());
       action.answer = Answer.valueOf(cell.path("answer").asText());
       action.sinceNanos = cell.path("since").asLong();
       action.askAtNanos = cell.path("askAt").asLong();
       action.etag = cell.path("etag").asText();
+      action.piece = cell.path("piece").asInt();
       action.begun = cell.path("begun").asInt();
       action.written = cell.path("written").asInt();
       action.writtenSha256 = cell.path("writtenSha256").asText();
@@ -101,27 +124,50 @@ final class Action {
 
   /** Keeps it as it is now. */
   void keep() {
-    memory.put(
-        CELL,
-        JSON.createObjectNode()
-            .put("action", offer.action())
-            .put("forced", offer.forced())
-            .put("installed", offer.installed())
-            .put("version", offer.version())
-            .put("path", offer.path())
-            .put("size", offer.size())
-            .put("sha256", offer.sha256())
-            .put("phase", phase.name())
-            .put("answer", answer.name())
-            .put("since", sinceNanos)
-            .put("askAt", askAtNanos)
-            .put("etag", etag)
-            .put("begun", begun)
-            .put("written", written)
-            .put("writtenSha256", writtenSha256)
-            .put("success", success)
-            .put("details", details)
-            .toString());
+    ObjectNode cell = JSON.createObjectNode();
+    cell.put("action", offer.action())
+        .put("forced", offer.forced())
+        .put("installed", offer.installed())
+        .put("version", offer.version())
+        .put("together", offer.together())
+        .put("phase", phase.name())
+        .put("answer", answer.name())
+        .put("since", sinceNanos)
+        .put("askAt", askAtNanos)
+        .put("etag", etag)
+        .put("piece", piece)
+        .put("begun", begun)
+        .put("written", written)
+        .put("writtenSha256", writtenSha256)
+        .put("success", success)
+        .put("details", details);
+    offer.own().keep(cell.putObject("own"));
+    ArrayNode kept = cell.putArray("ecus");
+    ecus.forEach(ecu -> ecu.keep(kept.addObject()));
+    memory.put(CELL, cell.toString());
+  }
+
+  /** The file that is being loaded. */
+  Artifact artifact() {
+    return offer.artifacts().get(piece);
+  }
+
+  /**
+   * The file that is being loaded is there.
+   *
+   * @return whether there is another one
+   */
+  boolean nextPiece() {
+    if (piece + 1 >= offer.artifacts().size()) {
+      return false;
+    }
+    piece++;
+    etag = "";
+    begun = 0;
+    written = 0;
+    writtenSha256 = "";
+    keep();
+    return true;
   }
 
   /** Goes on to a phase. */
@@ -142,9 +188,22 @@ final class Action {
     return phase.compareTo(Phase.READY) >= 0;
   }
 
-  /** Whether it may still be given up: the new firmware is not in place yet. */
+  /** Whether it may still be given up: nothing new is in place yet, and no ECU has been begun. */
   boolean isStoppable() {
-    return phase != Phase.INSTALLED && phase != Phase.OVER;
+    return phase != Phase.INSTALLED
+        && phase != Phase.TAKING_BACK
+        && phase != Phase.OVER
+        && ecus.stream().allMatch(ecu -> ecu.stage == Stage.WAITING);
+  }
+
+  /** Whether each ECU runs what it was to run. */
+  boolean isEachEcuWell() {
+    return ecus.stream().allMatch(EcuState::isWell);
+  }
+
+  /** What is told of the result: how it ended, then each ECU. */
+  List<String> summary() {
+    return Stream.concat(Stream.of(details), ecus.stream().map(EcuState::summary)).toList();
   }
 
   /** Nothing of it is kept. */

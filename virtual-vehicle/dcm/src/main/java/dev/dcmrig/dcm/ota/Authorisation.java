@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.ota;
 
+import dev.dcmrig.dcm.uptane.Offered;
 import dev.dcmrig.dcm.uptane.Primary;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uptane.verify.Attack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,16 +17,26 @@ import java.util.function.Consumer;
  * nobody.
  */
 final class Authorisation {
+  /** Hardware number (F191). */
+  private static final int HARDWARE = 0xF191;
+
   private final Primary primary;
   private final FirmwareKeeper firmware;
+  private final CarDiagnostics car;
   private final Answers answers;
 
   /**
+   * @param car its ECUs, which the orders are for, too
    * @param authorised told when an image may be loaded
    * @param refused told why it may not
    */
   Authorisation(
-      Primary primary, FirmwareKeeper firmware, Runnable authorised, Consumer<String> refused) {
+      Primary primary,
+      FirmwareKeeper firmware,
+      CarDiagnostics car,
+      Runnable authorised,
+      Consumer<String> refused) {
+    this.car = car;
     this.primary = primary;
     this.firmware = firmware;
     this.answers = new Answers(authorised, refused);
@@ -46,12 +61,33 @@ final class Authorisation {
 
   /** Goes on to find out; to be asked again until it is told. */
   void proceed(Offer offer) {
-    primary.verify(offer.size(), offer.sha256(), answers);
+    List<Offered> all = new ArrayList<>();
+    if (offer.isForDcm()) {
+      all.add(primary.forDcm(offer.own().size(), offer.own().sha256()));
+    }
+    for (EcuPart part : offer.ecus()) {
+      Artifact software = part.software();
+      all.add(
+          new Offered(primary.ecu(part.ecu()), hardware(part), software.size(), software.sha256()));
+    }
+    primary.verify(all, answers);
+  }
+
+  /** What the car's data say of an ECU's hardware; empty when they say nothing. */
+  private String hardware(EcuPart part) {
+    return car.ecu(part.ecu()).stream()
+        .flatMap(ecu -> ecu.file().data().stream())
+        .filter(data -> data.number() == HARDWARE)
+        .findFirst()
+        .map(data -> new String(data.value(), StandardCharsets.US_ASCII).stripTrailing())
+        .orElse("");
   }
 
   /** Why what was loaded is not what was ordered; empty if it is. */
   Optional<String> wrongWithImage(Offer offer) {
-    return primary.wrongWithImage(offer.size(), firmware.download()::read);
+    return offer.isForDcm()
+        ? primary.wrongWithImage(offer.own().size(), firmware.download()::read)
+        : Optional.empty();
   }
 
   /** The words for an image that does not come as it should, and is given up. */

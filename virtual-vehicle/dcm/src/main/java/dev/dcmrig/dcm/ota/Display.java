@@ -10,6 +10,12 @@ import dev.dcmrig.sim.Timer;
  * goes by itself.
  */
 final class Display {
+  /** What an ECU takes beside the transfer: session, erase, checks, reset. */
+  private static final long SECONDS_FOR_AN_ECU = 10;
+
+  /** What goes over a bus that others use, too. */
+  private static final long ECU_BYTES_PER_SECOND = 10_000;
+
   private final OtaSettings settings;
   private final UserDialog dialog;
   private final FlashPace pace;
@@ -46,8 +52,12 @@ final class Display {
     resultEnds.cancel();
   }
 
-  /** How long the DCM can't be used, in seconds: the writing, and the test after it. */
+  /** How long it takes, in seconds: the writing, and the test after it; and each ECU's. */
   private long secondsFor(Offer offer) {
-    return pace.timeFor(offer.size()).plus(settings.selfTest()).toSeconds();
+    long own =
+        offer.isForDcm()
+            ? pace.timeFor(offer.own().size()).plus(settings.selfTest()).toSeconds()
+            : 0;
+    return own + offer.ecus().size() * SECONDS_FOR_AN_ECU + offer.ecuBytes() / ECU_BYTES_PER_SECOND;
   }
 }

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the image of an action into the flash, one block of 64 KiB by one range request (RFC 9110
- * 14.2), so that no more than a block is ever held. What a reset leaves is looked at before it is
- * trusted: the flash must still have the SHA-256 that was noted after the last whole block.
+ * Fetches the files of an action into the flash, one after the other, one block of 64 KiB by one
+ * range request (RFC 9110 14.2), so that no more than a block is ever held. What a reset leaves is
+ * looked at before it is trusted: the flash must still have the SHA-256 that was noted after the
+ * last whole block.
  */
 final class Download {
   private static final int OK = 200;
@@ -80,15 +81,20 @@ final class Download {
       changes = 0;
       resume(of);
     }
-    if (of.written >= of.offer.size()) {
+    Artifact artifact = of.artifact();
+    if (of.written >= artifact.size()) {
       MessageDigest whole = digest;
-      boolean right = whole != null && HEX.formatHex(whole.digest()).equals(of.offer.sha256());
+      boolean right = whole != null && HEX.formatHex(whole.digest()).equals(artifact.sha256());
       action = null;
-      listener.complete(right);
+      if (right && of.nextPiece()) {
+        proceed(of);
+      } else {
+        listener.complete(right);
+      }
       return;
     }
     asked = true;
-    client.get(of.offer.path(), headers(of), settings.tries(), new Block(of));
+    client.get(artifact.path(), headers(of), settings.tries(), new Block(of));
   }
 
   /** What is under way is not told any more. */
@@ -100,13 +106,13 @@ final class Download {
   private void resume(Action of) {
     int kept = of.written;
     if (rules.isPartLookedAt()) {
-      boolean right = kept > 0 && area.holds(kept, HEX.parseHex(of.writtenSha256));
+      boolean right = kept > 0 && area.holds(place(of), kept, HEX.parseHex(of.writtenSha256));
       kept = right ? kept : 0;
     } else {
       kept = of.begun;
     }
     int from = rules.resumeAt(kept);
-    digest = area.digestOf(from);
+    digest = area.digestOf(place(of), from);
     of.written = from;
     of.begun = from;
     if (from == 0) {
@@ -120,11 +126,15 @@ final class Download {
     of.begun = 0;
     of.etag = "";
     of.keep();
-    digest = area.digestOf(0);
+    digest = area.digestOf(place(of), 0);
+  }
+
+  private static int place(Action of) {
+    return of.offer.placeOf(of.artifact());
   }
 
   private static Map<String, String> headers(Action of) {
-    long last = Math.min(of.offer.size(), of.written + (long) FirmwareKeeper.BLOCK_BYTES) - 1;
+    long last = Math.min(of.artifact().size(), of.written + (long) FirmwareKeeper.BLOCK_BYTES) - 1;
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Range", "bytes=" + of.written + "-" + last);
     if (!of.etag.isEmpty()) {
@@ -148,7 +158,7 @@ final class Download {
       }
       if (answer.status() == PARTIAL) {
         partial(answer);
-      } else if (answer.status() == OK && answer.body().length == of.offer.size()) {
+      } else if (answer.status() == OK && answer.body().length == of.artifact().size()) {
         // The server knows no ranges, or the image is another one: either way it is all here.
         startOver(of);
         take(answer, answer.body());
@@ -164,7 +174,7 @@ final class Download {
       boolean asAsked =
           range.matches()
               && parse(range.group(1)).filter(first -> first == of.written).isPresent()
-              && parse(range.group(3)).filter(size -> size == of.offer.size()).isPresent()
+              && parse(range.group(3)).filter(size -> size == of.artifact().size()).isPresent()
               && answer.body().length > 0
               && isWholeBlock(answer.body().length);
       if (!asAsked || isOther(answer.header("etag"))) {
@@ -175,7 +185,7 @@ final class Download {
     }
 
     private boolean isWholeBlock(int length) {
-      return length == Math.min(FirmwareKeeper.BLOCK_BYTES, of.offer.size() - of.written);
+      return length == Math.min(FirmwareKeeper.BLOCK_BYTES, of.artifact().size() - of.written);
     }
 
     private boolean isOther(String etag) {
@@ -205,7 +215,8 @@ final class Download {
       int offset = of.written;
       of.begun = offset + body.length;
       of.keep();
-      pace.begin(body.length, () -> area.write(offset, body), () -> written(body));
+      int at = place(of) + offset;
+      pace.begin(body.length, () -> area.write(at, body), () -> written(body));
     }
 
     private void written(byte[] body) {

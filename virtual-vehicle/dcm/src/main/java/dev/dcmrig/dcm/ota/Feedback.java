@@ -2,11 +2,14 @@
 package dev.dcmrig.dcm.ota;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Bodies that the DCM sends (DDI API v1). */
 final class Feedback {
@@ -23,13 +26,15 @@ final class Feedback {
    * @param finished {@code none}, {@code success} or {@code failure}
    * @param details for people
    */
-  static String of(Instant now, String action, String execution, String finished, String details) {
+  static String of(
+      Instant now, String action, String execution, String finished, List<String> details) {
     ObjectNode body = JSON.createObjectNode();
     body.put("id", action).put("time", TIME.format(now));
     ObjectNode status = body.putObject("status");
     status.put("execution", execution);
     status.putObject("result").put("finished", finished);
-    status.putArray("details").add(details);
+    ArrayNode lines = status.putArray("details");
+    details.forEach(lines::add);
     return body.toString();
   }
 
@@ -45,15 +50,20 @@ final class Feedback {
     return body.toString();
   }
 
-  /** Attributes of this vehicle. */
-  static String attributes(String vin, FirmwareVersions versions) {
+  /**
+   * Attributes of this vehicle.
+   *
+   * @param ecus versions of ECUs behind the DCM, as far as it knows them
+   */
+  static String attributes(String vin, FirmwareVersions versions, Map<String, String> ecus) {
     ObjectNode body = JSON.createObjectNode();
     body.put("mode", "merge");
-    body.putObject("data")
-        .put("vin", vin)
+    ObjectNode data = body.putObject("data");
+    data.put("vin", vin)
         .put("hardware", versions.hardware())
         .put("version", versions.running())
         .put("rxswin", versions.rxswin());
+    ecus.forEach((ecu, version) -> data.put("ecu." + ecu, version));
     return body.toString();
   }
 }

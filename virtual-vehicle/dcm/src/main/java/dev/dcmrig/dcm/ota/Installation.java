@@ -67,7 +67,8 @@ final class Installation {
       open =
           firmware
               .bootloader()
-              .writer(offer.version(), (int) offer.size(), HEX.parseHex(offer.sha256()));
+              .writer(
+                  offer.version(), (int) offer.own().size(), HEX.parseHex(offer.own().sha256()));
       if (!open.isPossible()) {
         listener.failed("the slot is too small, or worn out");
         return;
@@ -76,7 +77,7 @@ final class Installation {
       listener.writing();
       SlotWriter begun = open;
       pace.begin(FirmwareKeeper.BLOCK_BYTES, begun::begin, () -> goOn(begun, offer));
-    } else if (open.written() < offer.size()) {
+    } else if (open.written() < offer.own().size()) {
       block(open, offer);
     } else {
       finish(open);
@@ -86,8 +87,8 @@ final class Installation {
   private void block(SlotWriter open, Offer offer) {
     listener.writing();
     int offset = open.written();
-    int count = (int) Math.min(FirmwareKeeper.BLOCK_BYTES, offer.size() - offset);
-    byte[] block = firmware.download().read(offset, count);
+    int count = (int) Math.min(FirmwareKeeper.BLOCK_BYTES, offer.own().size() - offset);
+    byte[] block = firmware.download().read(offer.placeOf(offer.own()) + offset, count);
     pace.begin(count, () -> open.write(block), () -> goOn(open, offer));
   }
 

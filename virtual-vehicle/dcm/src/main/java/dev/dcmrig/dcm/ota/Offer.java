@@ -2,8 +2,11 @@
 package dev.dcmrig.dcm.ota;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a deployment offers this DCM.
@@ -13,21 +16,20 @@ import java.util.Optional;
  *     attempt})
  * @param installed whether it may be installed now; otherwise only downloaded (DDI: {@code update}
  *     is {@code skip}, as outside of a maintenance window)
- * @param version of the firmware
- * @param path of the image at the server
- * @param size of the image in bytes
- * @param sha256 of the image, 64 hexadecimal digits in lower case
+ * @param version of the firmware; without an own one that of the first ECU, without its letters
+ * @param own the DCM's own firmware; {@link Artifact#NONE}: it keeps the one that it has
+ * @param ecus software for ECUs behind the DCM, in the order in which they get it
+ * @param together whether all must succeed, or none keeps what it got
  */
 record Offer(
     String action,
     boolean forced,
     boolean installed,
     String version,
-    String path,
-    long size,
-    String sha256) {
+    Artifact own,
+    List<EcuPart> ecus,
+    boolean together) {
   private static final String ACTION = "[0-9A-Za-z-]{1,64}";
-  private static final String SHA256 = "[0-9a-f]{64}";
 
   /** Part of a deployment that is a DCM's own firmware. */
   private static final String OWN_PART = "os";
@@ -40,51 +42,103 @@ record Offer(
   static Optional<Offer> read(JsonNode body, UpdateServer server) {
     JsonNode deployment =
         body.has("deployment") ? body.path("deployment") : body.path("confirmation");
-    JsonNode chunk = chunk(deployment.path("chunks"));
-    JsonNode artifact = chunk.path("artifacts").path(0);
-    JsonNode links = artifact.path("_links");
-    String link =
-        links.has("download")
-            ? links.path("download").path("href").asText()
-            : links.path("download-http").path("href").asText();
+    JsonNode chunks = deployment.path("chunks");
+    Optional<List<EcuPart>> ecus = EcuPart.read(chunks, server);
+    JsonNode chunk = chunk(chunks);
+    Optional<Artifact> own = Artifact.read(chunk.path("artifacts").path(0), server);
+    boolean alone = ecus.filter(parts -> !parts.isEmpty()).isPresent() && own(chunks).isEmpty();
     String action = body.path("id").asText();
-    String version = chunk.path("version").asText();
-    String sha256 = artifact.path("hashes").path("sha256").asText().toLowerCase(Locale.ROOT);
-    Optional<String> path = server.local(link);
-    boolean whole =
-        action.matches(ACTION)
-            && Versions.isVersion(version)
-            && artifact.path("size").canConvertToLong()
-            && artifact.path("size").asLong() > 0
-            && sha256.matches(SHA256);
-    return whole
-        ? path.map(
-            to ->
-                new Offer(
-                    action,
-                    !deployment.path("update").asText().equals("attempt"),
-                    !deployment.path("update").asText().equals("skip"),
-                    version,
-                    to,
-                    artifact.path("size").asLong(),
-                    sha256))
-        : Optional.empty();
+    Optional<String> version =
+        alone
+            ? EcuImage.numbers(ecus.get().get(0).version())
+            : Optional.of(chunk.path("version").asText()).filter(Versions::isVersion);
+    if (!action.matches(ACTION)
+        || version.isEmpty()
+        || ecus.isEmpty()
+        || (own.isEmpty() && !alone)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Offer(
+            action,
+            !deployment.path("update").asText().equals("attempt"),
+            !deployment.path("update").asText().equals("skip"),
+            version.get(),
+            own.orElse(Artifact.NONE),
+            ecus.get(),
+            EcuPart.isTogether(chunks)));
+  }
+
+  Offer {
+    ecus = List.copyOf(ecus);
+  }
+
+  /** Whether it has a firmware for the DCM itself. */
+  boolean isForDcm() {
+    return own.isThere();
+  }
+
+  /** Its files, in the order in which they are loaded. */
+  List<Artifact> artifacts() {
+    return Stream.concat(
+            Stream.of(own), ecus.stream().flatMap(ecu -> Stream.of(ecu.software(), ecu.fallback())))
+        .filter(Artifact::isThere)
+        .toList();
+  }
+
+  /** Where a file begins in the download area: behind those before it, at a whole block. */
+  int placeOf(Artifact wanted) {
+    long place = 0;
+    for (Artifact artifact : artifacts()) {
+      if (artifact.equals(wanted)) {
+        return (int) place;
+      }
+      place += blocks(artifact);
+    }
+    throw new IllegalArgumentException("no file of this offer: " + wanted.path());
+  }
+
+  /** Room that its files need, in bytes. */
+  long bytes() {
+    return artifacts().stream().mapToLong(Offer::blocks).sum();
+  }
+
+  /** Bytes that go over the bus to ECUs. */
+  long ecuBytes() {
+    return ecus.stream().mapToLong(ecu -> ecu.software().size()).sum();
+  }
+
+  private static long blocks(Artifact artifact) {
+    long block = FirmwareKeeper.BLOCK_BYTES;
+    return (artifact.size() + block - 1) / block * block;
   }
 
   /** Whether it is the same action with the same image. */
   boolean isSameImage(Offer other) {
     return action.equals(other.action)
         && version.equals(other.version)
-        && size == other.size
-        && sha256.equals(other.sha256);
+        && own.size() == other.own.size()
+        && own.sha256().equals(other.own.sha256())
+        && together == other.together
+        && ecus.equals(other.ecus);
   }
 
+  /** The one that is named as the DCM's own, or the only one that may be; else missing. */
   private static JsonNode chunk(JsonNode chunks) {
+    List<JsonNode> own = own(chunks);
+    return own.stream()
+        .filter(chunk -> chunk.path("part").asText().equals(OWN_PART))
+        .findFirst()
+        .orElse(own.size() == 1 ? own.get(0) : MissingNode.getInstance());
+  }
+
+  private static List<JsonNode> own(JsonNode chunks) {
+    List<JsonNode> own = new ArrayList<>();
     for (JsonNode chunk : chunks) {
-      if (chunk.path("part").asText().equals(OWN_PART)) {
-        return chunk;
+      if (EcuPart.isOwn(chunk)) {
+        own.add(chunk);
       }
     }
-    return chunks.size() == 1 ? chunks.path(0) : chunks.path(-1);
+    return own;
   }
 }

@@ -2,12 +2,13 @@
 package dev.dcmrig.dcm.ota;
 
 import dev.dcmrig.dcm.boot.BootRules;
+import dev.dcmrig.dcm.flashing.FlashRules;
 
 /**
  * What the requirements say of updates. A method is a sentence of a requirement and its default
  * what that requires; a deliberate defect overrides one. Methods are pure functions.
  */
-public interface OtaRules extends BootRules {
+public interface OtaRules extends BootRules, FlashRules {
 
   /** OTA-01: the gap between two polls is the server's. */
   default long pollGapNanos(long asked) {

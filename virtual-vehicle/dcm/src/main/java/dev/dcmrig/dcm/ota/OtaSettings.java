@@ -44,4 +44,7 @@ public record OtaSettings(
         int bootAttempts,
     @Key(value = "A firmware that hangs is started again after this", source = "OTA-06")
         Duration watchdog,
-    @Key(value = "The self-test of a new firmware", source = "OTA-07") Duration selfTest) {}
+    @Key(value = "The self-test of a new firmware", source = "OTA-07") Duration selfTest,
+    @Key(value = "Tries to give an ECU its software", source = "OTA-08", minimum = 1) int ecuTries,
+    @Key(value = "From one try of an ECU to the next", source = "OTA-08") Duration ecuRetryGap,
+    @Key(value = "From an ECU's reset until it is asked", source = "OTA-08") Duration ecuBoot) {}

@@ -3,6 +3,7 @@ package dev.dcmrig.dcm.ota;
 
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.http.HttpAnswer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the DCM tells the update server, beside its polls. */
@@ -11,6 +12,7 @@ final class Reports {
   private final OtaSettings settings;
   private final DdiClient client;
   private final FirmwareVersions versions;
+  private final EcuVersions ecus;
   private @Nullable UpdateServer server;
 
   Reports(DcmContext dcm, OtaSettings settings, DdiClient client, FirmwareVersions versions) {
@@ -18,10 +20,16 @@ final class Reports {
     this.settings = settings;
     this.client = client;
     this.versions = versions;
+    this.ecus = new EcuVersions(dcm.memory());
   }
 
   void server(UpdateServer named) {
     server = named;
+  }
+
+  /** What is told of ECUs behind the DCM. */
+  EcuVersions ecus() {
+    return ecus;
   }
 
   /** The controller's own resource; empty without a server. */
@@ -35,7 +43,7 @@ final class Reports {
     client.send(
         "PUT",
         controller() + "/configData",
-        Feedback.attributes(dcm.access().vin(), versions),
+        Feedback.attributes(dcm.access().vin(), versions, ecus.all()),
         settings.tries(),
         answer -> {});
   }
@@ -45,13 +53,13 @@ final class Reports {
     client.send(
         "POST",
         path(action),
-        Feedback.of(dcm.timeline().now(), action, execution, finished, details),
+        Feedback.of(dcm.timeline().now(), action, execution, finished, List.of(details)),
         settings.tries(),
         answer -> {});
   }
 
   /** The result of an action; tried until the server has answered. */
-  void result(String action, boolean success, String details, Runnable told) {
+  void result(String action, boolean success, List<String> details, Runnable told) {
     client.send(
         "POST",
         path(action),
@@ -76,7 +84,7 @@ final class Reports {
             id,
             stopped ? "closed" : "rejected",
             stopped ? "success" : "none",
-            stopped ? "given up" : "the new firmware is in place already"),
+            List.of(stopped ? "given up" : "the new firmware is in place already")),
         settings.tries(),
         new DdiClient.Outcome() {
           @Override

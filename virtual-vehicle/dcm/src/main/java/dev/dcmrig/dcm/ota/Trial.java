@@ -2,8 +2,11 @@
 package dev.dcmrig.dcm.ota;
 
 import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The self-test of firmware that has been started for the first time (OTA-07): it is kept when it
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Trial {
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private final Timeline timeline;
   private final OtaSettings settings;
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
@@ -29,6 +33,7 @@ final class Trial {
       FirmwareKeeper firmware,
       UpdateService.Dependencies dependencies,
       Runnable kept) {
+    this.timeline = dcm.timeline();
     this.settings = settings;
     this.rules = rules;
     this.firmware = firmware;
@@ -41,6 +46,23 @@ final class Trial {
   void begin() {
     if (firmware.isOnTrial()) {
       timer.armAfter(settings.selfTest().toNanos());
+    }
+  }
+
+  /**
+   * Starts what is in the slot, as soon as that disturbs nobody.
+   *
+   * @param missing the precondition that does not hold
+   * @param waits told of it
+   */
+  void tryOut(Optional<String> missing, Consumer<String> waits) {
+    if (firmware.isOnTrial() || rules.isSuspended(dependencies.isEmergency())) {
+      return;
+    }
+    if (missing.isPresent() && rules.isStopped(true)) {
+      waits.accept(missing.get());
+    } else {
+      timeline.after(0, dependencies::restart);
     }
   }
 

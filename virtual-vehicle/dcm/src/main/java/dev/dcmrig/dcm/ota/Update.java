@@ -20,11 +20,10 @@ final class Update {
   private final OtaRules rules;
   private final FirmwareKeeper firmware;
   private final Reports reports;
-  private final UpdateService.Dependencies dependencies;
   private final FlashPace pace;
   private final Download download;
   private final Preconditions preconditions;
-  private final Installation installation;
+  private final CarInstallation installation;
   private final UserSide user;
   private final Display display;
   private final Agreements agreements;
@@ -44,17 +43,27 @@ final class Update {
       Primary primary,
       Reports reports,
       UserParts userParts,
+      EcuSide ecus,
       UpdateService.Dependencies dependencies) {
     this.dcm = dcm;
     this.rules = rules;
     this.firmware = firmware;
     this.reports = reports;
-    this.dependencies = dependencies;
     this.pace = new FlashPace(dcm.timeline(), firmware.flash(), settings.flashKibPerSecond());
     this.download = new Download(client, firmware, pace, settings, rules, new DownloadEvents());
     this.preconditions = new Preconditions(dcm, settings, rules);
     this.installation =
-        new Installation(firmware, pace, preconditions, rules, new InstallationEvents());
+        new CarInstallation(
+            dcm,
+            settings,
+            rules,
+            firmware,
+            pace,
+            preconditions,
+            ecus,
+            reports.ecus(),
+            () -> rules.isSuspended(dependencies.isEmergency()),
+            new InstallationEvents());
     this.user = new UserSide(dcm, settings, reports, userParts, pace, new UserEvents());
     this.display = user.display();
     this.agreements = user.agreements();
@@ -70,9 +79,10 @@ final class Update {
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
     this.authorisation =
-        new Authorisation(primary, firmware, this::authorised, why -> over(false, why));
-    this.check = new ImageCheck(settings, rules, firmware, authorisation);
-    this.result = new Result(reports);
+        new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
+    this.check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
+    this.result =
+        new Result(rules, reports, display, preparation, installation, authorisation, this::told);
   }
 
   // Power.
@@ -127,11 +137,11 @@ final class Update {
   boolean isKeepingAwake() {
     return pace.isBusy()
         || firmware.isOnTrial()
-        || (isIn(Phase.INSTALLING) && preconditions.missing().isEmpty());
+        || (isInstalling() && preconditions.missing().isEmpty());
   }
 
   boolean isInstalling() {
-    return isIn(Phase.INSTALLING);
+    return isIn(Phase.INSTALLING) || isIn(Phase.TAKING_BACK);
   }
 
   boolean isWriting() {
@@ -169,7 +179,7 @@ final class Update {
     result.again();
     int order = Versions.ORDER.compare(offer.version(), firmware.version());
     Optional<String> wrong = check.wrongWith(offer, order);
-    if (order == 0) {
+    if (order == 0 && offer.ecus().isEmpty()) {
       over(true, offer.version() + " runs already");
     } else if (wrong.isPresent()) {
       over(false, wrong.get());
@@ -236,9 +246,10 @@ final class Update {
       case VERIFYING -> authorisation.proceed(current.offer);
       case DOWNLOADING -> download.proceed(current);
       case READY -> preparation.proceed(current);
-      case INSTALLING -> installation.proceed(current.offer);
+      case INSTALLING -> installation.proceed(current);
+      case TAKING_BACK -> installation.takeBack(current);
       case INSTALLED -> installed(current);
-      case OVER -> result.tell(current, () -> told(current));
+      case OVER -> result.tell(current);
     }
   }
 
@@ -301,7 +312,7 @@ final class Update {
     }
   }
 
-  private final class InstallationEvents implements Installation.Listener {
+  private final class InstallationEvents implements CarInstallation.Listener {
     @Override
     public void paused(String why) {
       withAction(current -> preparation.paused(current, why));
@@ -329,19 +340,20 @@ final class Update {
     public void failed(String why) {
       over(false, why);
     }
+
+    @Override
+    public void ecusOver() {
+      over(true, "the ECUs are over");
+    }
+
+    @Override
+    public void takenBack() {
+      withAction(current -> result.conclude(current, false, current.details));
+    }
   }
 
-  /** The new firmware is started as soon as that disturbs nobody. */
   private void installed(Action current) {
-    Optional<String> missing = preconditions.missing();
-    if (firmware.isOnTrial() || rules.isSuspended(dependencies.isEmergency())) {
-      return;
-    }
-    if (missing.isPresent() && rules.isStopped(true)) {
-      preparation.waitFor(current, missing.get());
-    } else {
-      dcm.timeline().after(0, dependencies::restart);
-    }
+    trial.tryOut(preconditions.missing(), why -> preparation.waitFor(current, why));
   }
 
   private void proved() {
@@ -349,19 +361,7 @@ final class Update {
   }
 
   private void over(boolean success, String details) {
-    withAction(current -> over(current, success, details));
-  }
-
-  private void over(Action current, boolean success, String details) {
-    boolean known = current.isLoaded();
-    current.conclude(success, details);
-    authorisation.concluded(success);
-    preparation.reset();
-    display.showEnd(known && rules.isResultShown(), success, current.offer);
-    if (success) {
-      reports.versions();
-    }
-    result.tell(current, () -> told(current));
+    withAction(current -> result.over(current, success, details));
   }
 
   private void told(Action current) {

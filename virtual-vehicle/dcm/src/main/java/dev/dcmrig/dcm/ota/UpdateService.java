@@ -63,6 +63,7 @@ public final class UpdateService implements FrameFollower {
       Trust trust,
       FirmwareKeeper firmware,
       UserParts user,
+      EcuSide ecus,
       Dependencies dependencies) {
     this.dcm = dcm;
     this.settings = settings;
@@ -75,7 +76,8 @@ public final class UpdateService implements FrameFollower {
         new Primary(
             dcm, primaryRules, settings.hardware(), firmware.fromTheFactory(), repositories);
     this.update =
-        new Update(dcm, settings, rules, firmware, client, primary, reports, user, dependencies);
+        new Update(
+            dcm, settings, rules, firmware, client, primary, reports, user, ecus, dependencies);
     this.polling = new Polling(settings, client, reports, update, this::pollAfter);
     this.look = dcm.timeline().timer(this::look);
     this.poll = dcm.timeline().timer(this::poll);

@@ -9,8 +9,8 @@ import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.UptaneVerifier;
 import dev.dcmrig.uptane.verify.Vehicle;
 import dev.dcmrig.uptane.verify.Wanted;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One cycle of a primary (Uptane 5.4.2): the vehicle's manifest goes to the director, then full
@@ -23,7 +23,7 @@ final class Cycle {
   private static final Limits LIMITS = new Limits(32 << 10, 16 << 10, 64 << 10, 64 << 10, 32, 8);
 
   private final Primary primary;
-  private final Predicate<Order> isOffered;
+  private final List<Offered> offered;
   private final Primary.Listener listener;
   private final FullVerification verification;
   private boolean told;
@@ -31,18 +31,18 @@ final class Cycle {
   private boolean over;
 
   /**
-   * @param isOffered whether an order is for the image that the update server offers
+   * @param offered images that the update server offers
    * @throws Rejection if what the factory has put into the DCM is of no use
    */
   Cycle(
       Primary primary,
       Provisioned factory,
       Vehicle vehicle,
-      Predicate<Order> isOffered,
+      List<Offered> offered,
       Primary.Listener listener)
       throws Rejection {
     this.primary = primary;
-    this.isOffered = isOffered;
+    this.offered = List.copyOf(offered);
     this.listener = listener;
     this.verification =
         new FullVerification(
@@ -85,23 +85,27 @@ final class Cycle {
     keep();
     over = true;
     primary.over(this);
-    Optional<Order> order =
-        verification.installations().stream()
-            .filter(each -> each.ecu().id().equals(primary.ecu()))
-            .map(Installation::target)
-            .map(Order::of)
-            .findFirst();
-    if (order.filter(isOffered).isPresent() || !primary.rules.isOrderNeeded()) {
-      order.ifPresent(primary.kept::order);
+    List<Installation> agreed = verification.installations();
+    Optional<Offered> unordered =
+        offered.stream().filter(each -> agreed.stream().noneMatch(each::isAgreed)).findFirst();
+    if (unordered.isEmpty() || !primary.rules.isOrderNeeded()) {
+      offered.stream()
+          .filter(each -> each.ecu().equals(primary.ecu()))
+          .flatMap(own -> agreed.stream().filter(own::isFor))
+          .forEach(own -> primary.kept.order(Order.of(own.target())));
       listener.authorised();
     } else {
-      listener.refused(
-          primary.noticed(
-              Attack.ARBITRARY_SOFTWARE,
-              order.isPresent()
-                  ? "the director orders " + order.get().path() + ", another image is offered"
-                  : "the director has ordered nothing for this DCM"));
+      listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));
     }
+  }
+
+  private String why(Offered offer, List<Installation> agreed) {
+    String ecu = offer.ecu().equals(primary.ecu()) ? "this DCM" : offer.ecu();
+    return agreed.stream()
+        .filter(offer::isFor)
+        .findFirst()
+        .map(other -> "the director orders " + other.target().path() + ", another image is offered")
+        .orElse("the director has ordered nothing for " + ecu);
   }
 
   private void refuse(Rejection rejection) {

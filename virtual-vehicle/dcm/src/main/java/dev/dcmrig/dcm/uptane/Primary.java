@@ -10,6 +10,7 @@ import dev.dcmrig.uptane.verify.ImageCheck;
 import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.Vehicle;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,14 +88,13 @@ public final class Primary {
   /**
    * Goes on to find out whether an image may be installed; to be called again while it is not told.
    *
-   * @param size of what is offered, in bytes
-   * @param sha256 of what is offered
+   * @param offered for the DCM and for ECUs behind it, one or more
    */
-  public void verify(long size, String sha256, Listener listener) {
+  public void verify(List<Offered> offered, Listener listener) {
     Cycle running = cycle;
     if (running == null) {
       kept.forgetOrder();
-      running = begin(size, sha256, listener);
+      running = begin(offered, listener);
       cycle = running;
     }
     if (running != null) {
@@ -102,14 +102,14 @@ public final class Primary {
     }
   }
 
-  private @Nullable Cycle begin(long size, String sha256, Listener listener) {
+  private @Nullable Cycle begin(List<Offered> offered, Listener listener) {
     Provisioned factorys = provisioned().orElseThrow();
     if (!repositories.areKnown()) {
       listener.refused(noticed(Attack.DENIED, "nobody has said where Uptane's repositories are"));
       return null;
     }
     try {
-      return new Cycle(this, factorys, vehicle(), order -> order.isImage(size, sha256), listener);
+      return new Cycle(this, factorys, vehicle(offered), offered, listener);
     } catch (Rejection damaged) {
       listener.refused(noticed(damaged));
       return null;
@@ -131,11 +131,25 @@ public final class Primary {
     }
   }
 
-  private Vehicle vehicle() {
+  /** Of ECUs behind the DCM their own versions are compared, when they are asked for them. */
+  private Vehicle vehicle(List<Offered> offered) {
     Order installed = installed();
-    return Vehicle.of(
-        dcm.access().vin(),
-        List.of(new Ecu(ecu(), hardware, installed.releaseCounter(), installed.path())));
+    List<Ecu> ecus = new ArrayList<>();
+    ecus.add(new Ecu(ecu(), hardware, installed.releaseCounter(), installed.path()));
+    offered.stream()
+        .filter(each -> !each.ecu().equals(ecu()))
+        .forEach(each -> ecus.add(new Ecu(each.ecu(), each.hardwareId(), 0, "")));
+    return Vehicle.of(dcm.access().vin(), ecus);
+  }
+
+  /** What is offered for the DCM itself. */
+  public Offered forDcm(long size, String sha256) {
+    return new Offered(ecu(), hardware, size, sha256);
+  }
+
+  /** The id of an ECU behind the DCM, by its name in the car's data. */
+  public String ecu(String name) {
+    return dcm.access().vin() + "-" + name;
   }
 
   private Order installed() {

@@ -3,11 +3,15 @@ package dev.dcmrig.dcm.ota;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.exchange.RetryPlan;
+import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.remote.BusRequests;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +58,15 @@ final class UpdatedCar {
             ddi,
             firmware,
             new UserParts(parts.car, new Bus()),
+            new EcuSide(CarDiagnostics.NONE, noEcus()),
             new Neighbours());
     boot();
+  }
+
+  /** This car's ECUs take no software. */
+  private TesterNode noEcus() {
+    return new TesterNode(
+        parts.timeline, new EmulatedBus("test:bus", parts.timeline, BitRates.DEFAULT), () -> null);
   }
 
   private final class Bus implements BusRequests {

@@ -48,7 +48,8 @@ class PrimaryTest {
 
   private void verify(Target offered) {
     primary.verify(
-        offered.length(), String.valueOf(offered.hashes().get("sha256")), new Listener());
+        List.of(primary.forDcm(offered.length(), String.valueOf(offered.hashes().get("sha256")))),
+        new Listener());
   }
 
   private String last() {

@@ -24,6 +24,7 @@ import dev.dcmrig.ecus.restbus.Restbus;
 import dev.dcmrig.ecus.sospanel.SosPanelEcu;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.FlashFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,11 @@ public final class VirtualVehicle {
   /** Needs each frame of the bus, this car's own, too, if the ECUs are to answer a tester. */
   public FrameListener testers() {
     return testers;
+  }
+
+  /** The next so many times an ECU goes wrong at a step while it takes software. */
+  public void failFlashing(String ecu, FlashFaults.Step step, int times) {
+    testers.faults(ecu).next(step, times);
   }
 
   /** Whether its bus sleeps. */

@@ -34,6 +34,7 @@ public class FlashActions extends FileActions {
   private static final byte BAD = 1;
 
   private final EcuFile file;
+  private final FlashFaults faults = new FlashFaults();
   private byte @Nullable [] image;
   private boolean erased;
   private boolean whole;
@@ -43,6 +44,21 @@ public class FlashActions extends FileActions {
   public FlashActions(EcuFile file, Map<EcuFile.Origin, Supplier<byte[]>> origins) {
     super(file, origins);
     this.file = file;
+  }
+
+  /** What goes wrong on purpose. */
+  public FlashFaults faults() {
+    return faults;
+  }
+
+  @Override
+  public boolean isIgnored(byte[] request) {
+    return faults.isIgnored(request);
+  }
+
+  @Override
+  public Optional<Nrc> refusal(byte[] request) {
+    return faults.refusal(request);
   }
 
   /** The CRC-32 of software, as {@link #CHECK} takes it. */
@@ -60,7 +76,7 @@ public class FlashActions extends FileActions {
   /** The ECU starts: what has been checked runs from now on. */
   public void boots() {
     byte[] taken = image;
-    if (taken != null && checked) {
+    if (taken != null && checked && !faults.meets(FlashFaults.Step.START)) {
       int length = versionLength();
       running =
           new String(
@@ -86,14 +102,22 @@ public class FlashActions extends FileActions {
         erased = true;
         whole = false;
         checked = false;
+        // What runs from now on is the bootloader.
+        running = "";
         yield Outcome.done(GOOD).after(ERASE_NANOS);
       }
       case CHECK -> {
         byte[] taken = image;
-        checked = taken != null && whole && Arrays.equals(crc(taken), option);
+        checked =
+            taken != null
+                && whole
+                && Arrays.equals(crc(taken), option)
+                && !faults.meets(FlashFaults.Step.CHECKSUM);
         yield Outcome.done(checked ? GOOD : BAD);
       }
-      case DEPENDENCIES -> Outcome.done(checked ? GOOD : BAD);
+      // What it needs of other ECUs is asked here only: its software would start all the same.
+      case DEPENDENCIES ->
+          Outcome.done(checked && !faults.meets(FlashFaults.Step.DEPENDENCIES) ? GOOD : BAD);
       default -> super.routine(routine, action, option);
     };
   }

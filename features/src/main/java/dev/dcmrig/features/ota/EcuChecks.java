@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.Tester.Exchange;
+import dev.dcmrig.api.Wait;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Declared;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.features.scene.Span;
+import dev.dcmrig.features.scene.Traffic;
+import dev.dcmrig.judge.Counting;
+import dev.dcmrig.judge.Question;
+import dev.dcmrig.judge.ToldData;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What must be seen of ECUs behind the DCM: by a tester on the bus, and at the server (OTA-08). */
+public final class EcuChecks {
+  private static final String FOUND = "software version that the ECU tells a tester";
+  private static final String TOLD = "version of the ECU that the server was told last";
+  private static final String VERSION = "F189";
+
+  /** What a DCM tells the server of an ECU that has no software, and what a step calls it. */
+  private static final String NONE = "none";
+
+  private static final Pattern BLANKS = Pattern.compile("62" + VERSION + "(20)+");
+
+  private final Scene scene;
+  private final UpdateTraffic traffic;
+
+  public EcuChecks(Scene scene, UpdateTraffic traffic) {
+    this.scene = scene;
+    this.traffic = traffic;
+  }
+
+  /** The ECU itself is asked, by somebody else than the DCM. {@code none}: no software. */
+  @Then("a tester finds software {string} in the {ecu}, and the server was told the same")
+  @Wait(atMost = "10 s")
+  @Check(quantity = FOUND, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-08")
+  @Check(quantity = TOLD, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "OTA-08")
+  public void found(String version, String ecu) {
+    Exchange exchange = ask(ecu);
+    List<HttpExchange> told = traffic.attributes();
+    scene.some(Subject.DCM, TOLD, told);
+    HttpExchange last = told.get(told.size() - 1);
+    scene.judge(
+        Subject.DCM,
+        List.of(
+            found(exchange, version),
+            Asked.of(TOLD)
+                .question()
+                .word(
+                    UpdateTraffic.versionOf(last, ecu),
+                    Limit.is(version, LimitSource.step(version)),
+                    List.of(Traffic.item(last)))));
+  }
+
+  private static Measurement found(Exchange exchange, String version) {
+    LimitSource source = LimitSource.step(version);
+    Question question = Asked.of(FOUND).question();
+    // An ECU that has nothing but its bootloader tells blanks.
+    return BLANKS.matcher(exchange.response()).matches()
+        ? question.word(NONE, Limit.is(version, source), item(exchange))
+        : ToldData.text(question, exchange.response(), VERSION, version, source, item(exchange));
+  }
+
+  private Exchange ask(String ecu) {
+    Tester tester = scene.instruments().tester();
+    int before = tester.exchanges().size();
+    tester.ask(ecu, "22" + VERSION);
+    boolean ended =
+        scene.within(Declared.waiting().atMost(), () -> tester.exchanges().size() > before);
+    scene.need(ended, "the tester's question to the " + ecu + " does not end");
+    return tester.exchanges().get(before);
+  }
+
+  private static List<EvidenceItem> item(Exchange exchange) {
+    return List.of(
+        new EvidenceItem(
+            "frame",
+            Scene.nanos(exchange.ended()),
+            exchange.request()
+                + " -> "
+                + (exchange.response().isEmpty() ? "no response" : exchange.response())));
+  }
+
+  @Then("the result tells that the {ecu} has {string}")
+  @Check(
+      quantity = "what the result tells of the ECU",
+      unit = Unit.WORD,
+      source = Source.NETWORK,
+      speaksFor = "OTA-08")
+  public void told(String ecu, String version) {
+    List<HttpExchange> results = traffic.results(scene.trigger);
+    scene.some(Subject.DCM, "results that the DCM has told", results);
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .word(
+                UpdateTraffic.toldOf(results.get(0), ecu),
+                Limit.is(version, LimitSource.step(version)),
+                List.of(Traffic.item(results.get(0)))));
+  }
+
+  @Then("the DCM asks the {ecu} nothing for {span}")
+  @Check(
+      quantity = "requests of the DCM to the ECU",
+      unit = Unit.ONE,
+      source = Source.BUS,
+      speaksFor = {"OTA-05", "OTA-09"})
+  public void quiet(String ecu, Span span) {
+    Duration from = scene.now();
+    scene.within(span.duration(), () -> !asked(ecu, from).isEmpty());
+    scene.judge(
+        Subject.DCM,
+        Counting.of(scene.question(), asked(ecu, from), Limit.exactly(0, span.source())));
+  }
+
+  private List<EvidenceItem> asked(String ecu, Duration from) {
+    return scene.instruments().tester().askedByOthers(ecu).stream()
+        .filter(at -> at.compareTo(from) > 0)
+        .map(at -> new EvidenceItem("frame", Scene.nanos(at), "request to " + ecu))
+        .toList();
+  }
+}

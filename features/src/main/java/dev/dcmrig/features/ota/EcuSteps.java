@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.Updates.EcuSoftware;
+import dev.dcmrig.api.Updates.Image;
+import dev.dcmrig.api.Vehicle.FlashingStep;
+import dev.dcmrig.api.Wait;
+import dev.dcmrig.features.ota.UpdateSteps.Offered;
+import dev.dcmrig.features.scene.Count;
+import dev.dcmrig.features.scene.Declared;
+import dev.dcmrig.features.scene.Scene;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to updates of ECUs behind the DCM: at the server, and in the ECUs (OTA-08). */
+public final class EcuSteps {
+  /** A few seconds on the bus. */
+  private static final int KIBIBYTES = 24;
+
+  /** Of the DCM's own image: one block. */
+  private static final int OWN_KIBIBYTES = 64;
+
+  private static final String VERSION = "F189";
+  private static final String HARDWARE = "F191";
+
+  private final Scene scene;
+
+  public EcuSteps(Scene scene) {
+    this.scene = scene;
+  }
+
+  @When("software {word} for the {ecus} is offered, {together}")
+  public void offered(String version, List<String> ecus, boolean together) {
+    offer(Optional.empty(), version, ecus, together);
+  }
+
+  @When("software {word} for the {ecus} and an update to {word} are offered, {together}")
+  public void offered(String version, List<String> ecus, String own, boolean together) {
+    offered(version, ecus, own, Offered.FORCED, together);
+  }
+
+  @When(
+      "software {word} for the {ecus} and an update to {word} that {offered} are offered,"
+          + " {together}")
+  public void offered(
+      String version, List<String> ecus, String own, Offered what, boolean together) {
+    offer(
+        Optional.of(new Image(own, what.hardware(), what.start(), OWN_KIBIBYTES)),
+        version,
+        ecus,
+        together);
+  }
+
+  private void offer(Optional<Image> own, String version, List<String> ecus, boolean together) {
+    scene.mark();
+    scene
+        .bench()
+        .backend()
+        .updates()
+        .offer(
+            scene.cars.vin(),
+            own,
+            ecus.stream().map(ecu -> software(ecu, version, told(ecu, HARDWARE))).toList(),
+            together);
+  }
+
+  /** A mistake of the release: it is signed for the ECU, and says itself that it is for another. */
+  @When("software {word} that is for the {ecu} is offered for the {ecu}")
+  public void mixedUp(String version, String madeFor, String offeredFor) {
+    scene.mark();
+    scene
+        .bench()
+        .backend()
+        .updates()
+        .offer(
+            scene.cars.vin(),
+            Optional.empty(),
+            List.of(software(offeredFor, version, told(madeFor, HARDWARE))),
+            false);
+  }
+
+  private EcuSoftware software(String ecu, String version, String madeFor) {
+    return new EcuSoftware(
+        ecu, version, told(ecu, VERSION), told(ecu, HARDWARE), madeFor, KIBIBYTES);
+  }
+
+  /** What the car's data say of an ECU as it was delivered. */
+  private String told(String ecu, String identifier) {
+    Tester tester = scene.instruments().tester();
+    byte[] letters = HexFormat.of().parseHex(tester.identification(ecu, identifier));
+    return new String(letters, StandardCharsets.US_ASCII).stripTrailing();
+  }
+
+  @Given("the {ecu} fails at {flashingStep} {count} time(s)")
+  public void fails(String ecu, FlashingStep step, Count times) {
+    scene.car().failFlashing(ecu, step, times.number());
+  }
+
+  /** Ends in the midst of it: so many requests of the DCM were seen on the bus since the offer. */
+  @When("the {ecu} has been asked {int} times by the DCM")
+  @Wait(atMost = "3 min")
+  public void asked(String ecu, int times) {
+    boolean reached =
+        scene.within(
+            Declared.waiting().atMost(),
+            () ->
+                scene.instruments().tester().askedByOthers(ecu).stream()
+                        .filter(at -> at.compareTo(scene.trigger) > 0)
+                        .count()
+                    >= times);
+    scene.need(reached, "the DCM has not asked the ECU " + times + " times");
+  }
+}
