@@ -278,10 +278,7 @@ final class BenchAttacks {
     keys.put(
         Role.TARGETS,
         new RoleSigners(
-            List.of(
-                BenchSigners.image().get(Role.TARGETS).keys().get(0),
-                BenchKeys.key("stranger targets")),
-            2));
+            List.of(BenchSigners.imageTargetsKey(0), BenchKeys.key("stranger targets")), 2));
     SigningRepository thief = BenchSigners.repository(keys);
     Target evil = field.evil("evil.bin");
     thief.images(List.of(evil));

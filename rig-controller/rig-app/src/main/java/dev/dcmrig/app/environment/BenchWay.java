@@ -140,7 +140,7 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
       open = edge;
       other = image;
     }
-    return open != null && open.isOwn(call.path()) || other == null
+    return (open != null && open.isOwn(call.path())) || other == null
         ? ofTheEdge(open, call)
         : piece(call, other);
   }
