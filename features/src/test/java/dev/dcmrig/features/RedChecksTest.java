@@ -44,6 +44,7 @@ class RedChecksTest {
             ExchangeReds.all(),
             UpdateReds.all(),
             AttackReds.all(),
+            UpdateNumberReds.all(),
             UpdateStateReds.all(),
             EcuReds.all())
         .flatMap(each -> each);

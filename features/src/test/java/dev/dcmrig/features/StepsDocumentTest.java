@@ -24,6 +24,7 @@ import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
 import dev.dcmrig.features.ota.UpdateChecks;
+import dev.dcmrig.features.ota.UpdateNumbers;
 import dev.dcmrig.features.ota.UpdateSteps;
 import dev.dcmrig.features.ota.UpdateWords;
 import dev.dcmrig.features.power.PowerSteps;
@@ -96,6 +97,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Updates over the air", UpdateSteps.class);
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
     CHAPTERS.put("Attacks on updates", AttackSteps.class);
+    CHAPTERS.put("The numbers of updates", UpdateNumbers.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
     CHAPTERS.put("States", StateSteps.class);

@@ -17,7 +17,6 @@ public final class UpdateTraffic {
   /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
 
-  private static final String CONTROLLER = "/controller/v1/";
   private static final String REPOSITORIES = "/uptane/";
 
   /** The end of a refusal's words: clause and kind of attack (docs/DCM-INTERFACE.md, 2.10). */
@@ -32,7 +31,7 @@ public final class UpdateTraffic {
   /** Every request to the update server. */
   List<HttpExchange> all() {
     return scene.http().stream()
-        .filter(each -> each.path().contains(CONTROLLER) || each.path().contains(REPOSITORIES))
+        .filter(each -> each.path().contains(Traffic.UPDATES) || each.path().contains(REPOSITORIES))
         .toList();
   }
 
@@ -104,7 +103,11 @@ public final class UpdateTraffic {
   }
 
   static String version(HttpExchange attributes) {
-    return Traffic.body(attributes).path("data").path("version").asText();
+    return attribute(attributes, "version");
+  }
+
+  static String attribute(HttpExchange attributes, String name) {
+    return Traffic.body(attributes).path("data").path(name).asText();
   }
 
   /** What the server was told of an ECU behind the DCM; empty: nothing. */

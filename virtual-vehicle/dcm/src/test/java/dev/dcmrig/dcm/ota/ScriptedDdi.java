@@ -44,6 +44,10 @@ final class ScriptedDdi implements Trust {
   String sleep = "00:10:00";
   String cancel = "";
   boolean confirmation;
+
+  /** Whether each poll has a link to the resource of confirmations, as hawkBit's has. */
+  boolean autoConfirm;
+
   byte[] image = new byte[0];
   String sha256 = "";
   String etag = "\"one\"";
@@ -160,6 +164,9 @@ final class ScriptedDdi implements Trust {
     if (path.startsWith(BASE + "/cancelAction/")) {
       return json("{\"id\":\"" + cancel + "\",\"cancelAction\":{\"stopId\":\"" + action + "\"}}");
     }
+    if (path.equals(BASE + "/confirmationBase")) {
+      return json("{\"autoConfirm\":{\"active\":false},\"_links\":{}}");
+    }
     if (path.startsWith(BASE + "/")) {
       return json(deployment(path.contains("confirmationBase") ? "confirmation" : "deployment"));
     }
@@ -225,6 +232,9 @@ final class ScriptedDdi implements Trust {
     List<String> links = new ArrayList<>();
     if (attributes.isEmpty()) {
       links.add(link("configData", "configData"));
+    }
+    if (autoConfirm) {
+      links.add(link("confirmationBase", "confirmationBase"));
     }
     if (!cancel.isEmpty()) {
       links.add(link("cancelAction", "cancelAction/" + cancel));
