@@ -52,6 +52,7 @@ Feature: ECUs behind the DCM are updated over the air
         | the transfer's end |
         | the checksum       |
         | the dependencies   |
+        | the reset          |
         | its start          |
 
     Scenario: The head unit takes nothing any more, and success is not told

@@ -14,6 +14,7 @@ import dev.dcmrig.api.Vehicle.Disturbance;
 import dev.dcmrig.api.Vehicle.GnssReception;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.NavigationState;
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.features.call.CallPoint;
 import dev.dcmrig.features.call.Emergency;
 import dev.dcmrig.features.car.CentreAction;
@@ -177,6 +178,23 @@ public final class Words {
   @ParameterType("failed and confirmed|confirmed|not stored")
   public String codeState(String text) {
     return text;
+  }
+
+  /** What the owner has done with data connectivity. */
+  @ParameterType("restricted|allowed")
+  public Boolean restricted(String text) {
+    return text.equals("restricted");
+  }
+
+  /** What a message of the car carries. */
+  @ParameterType("airbag's state|battery's voltage|parking lock|ignition's position")
+  public DomainValue carValue(String text) {
+    return switch (text) {
+      case "battery's voltage" -> DomainValue.BATTERY_VOLTAGE;
+      case "parking lock" -> DomainValue.PARKED;
+      case "ignition's position" -> DomainValue.IGNITION;
+      default -> DomainValue.AIRBAG_DEPLOYED;
+    };
   }
 
   /** How a message is disturbed: for good, or for so many milliseconds. */

@@ -98,7 +98,10 @@ final class NumberReds {
               e.get(30, Traffic.CONFIGURATION, 200);
               e.connections.add(connection(20, SERVICE, 151));
             },
-            p -> p.event(200).of(NumberChecks.class).closed(p.span("{telematics.idleTimeout}")))
+            p ->
+                p.event(200)
+                    .of(NumberChecks.class)
+                    .closed(NumberChecks.Server.SERVICE, p.span("{telematics.idleTimeout}")))
         .red(
             "time from the last request to the end of its connection",
             e -> e.connections.set(0, connection(20, SERVICE, 151.001)),

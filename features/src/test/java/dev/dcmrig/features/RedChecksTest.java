@@ -43,6 +43,8 @@ class RedChecksTest {
             ProductReds.all(),
             ExchangeReds.all(),
             UpdateReds.all(),
+            AttackReds.all(),
+            UpdateNumberReds.all(),
             UpdateStateReds.all(),
             EcuReds.all())
         .flatMap(each -> each);

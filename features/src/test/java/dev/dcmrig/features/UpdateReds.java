@@ -129,21 +129,21 @@ final class UpdateReds {
 
   private static Reds pieces() {
     return Reds.of(
-            "the image was asked for in at most 2 pieces",
+            "the image was asked for in exactly 2 pieces",
             e -> {
               update(e, 20, "GET", "/softwaremodules/1/artifacts/dcm.bin", "");
               update(e, 21, "GET", "/softwaremodules/1/artifacts/dcm.bin", "");
             },
             p -> {
               p.event(10).until(30);
-              p.of(UpdateChecks.class).pieces(p.count("2"));
+              p.of(UpdateChecks.class).pieces("exactly", p.count("2"));
             })
         .about("OTA-04")
         .red(
             "requests for pieces of the image",
             e -> update(e, 22, "GET", "/softwaremodules/1/artifacts/dcm.bin", ""),
             "3",
-            "at most 2");
+            "exactly 2");
   }
 
   private static Reds noPiece() {

@@ -44,10 +44,10 @@ public final class EnvironmentSteps {
     fault.put(scene.bench().radioLink(), scene.cars.vin());
   }
 
-  @Given("the owner has restricted data connectivity")
+  @Given("the owner has {restricted} data connectivity")
   @Wait(key = "telematics.configurationInterval", atMost = "10 s", settles = "200 ms")
-  public void restrict() {
-    scene.bench().telematics().restrictData(people.vin(), true);
+  public void restrict(Boolean restricted) {
+    scene.bench().telematics().restrictData(people.vin(), restricted);
     configured();
   }
 

@@ -159,12 +159,13 @@ public final class VehicleSteps {
     scene.instruments().dut().reset();
   }
 
-  @When("the message with the airbag's state {disturbance}")
-  public void disturb(Disturbed disturbed) {
-    scene.car().disturb(DomainValue.AIRBAG_DEPLOYED, disturbed.how());
+  @When("the message with the {carValue} {disturbance}")
+  public void disturb(DomainValue value, Disturbed disturbed) {
+    scene.mark();
+    scene.car().disturb(value, disturbed.how());
     if (!disturbed.span().isZero()) {
       scene.pass(disturbed.span());
-      scene.car().undisturb(DomainValue.AIRBAG_DEPLOYED);
+      scene.car().undisturb(value);
     }
   }
 

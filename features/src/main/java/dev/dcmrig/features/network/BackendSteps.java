@@ -79,7 +79,15 @@ public final class BackendSteps {
         scene.car().pressSos(VehicleSteps.longEnough(scene));
       }
       case APP_RESTRICTION -> connectivity("restricted");
+      default -> throw notOfTheMatrix(exchange);
     }
+  }
+
+  private static IllegalArgumentException notOfTheMatrix(Exchange exchange) {
+    return new IllegalArgumentException(
+        "the matrix is of the telematics service; write 'the next N tries of "
+            + ServiceWords.words(exchange)
+            + " meet ...'");
   }
 
   /** By MQTT a new order comes; over HTTPS the DCM asks for the one in force after a boot. */
@@ -150,6 +158,7 @@ public final class BackendSteps {
         connectivity("allowed");
         checks.allowedAgain();
       }
+      default -> throw notOfTheMatrix(exchange);
     }
     checks.metAtLeastOnce();
   }

@@ -97,7 +97,7 @@ public final class ConductChecks {
   @Check(quantity = SPREAD, unit = Unit.PERCENT, source = Source.NETWORK)
   public void gaps(Exchange exchange) {
     List<Try> tries = new ArrayList<>();
-    for (HttpExchange each : traffic.all(Traffic.kind(exchange))) {
+    for (HttpExchange each : traffic.since(Duration.ZERO, exchange)) {
       int status = each.status();
       boolean asked = status == REFUSED && checks.lastFault() == Fault.RETRY_AFTER_A_DATE;
       int failure = status == 0 ? Failures.of(checks.lastFault()) : status;

@@ -74,7 +74,7 @@ public final class ExchangeChecks {
   }
 
   /** The fault that was put in last; one that no tries meet before the first. */
-  Fault lastFault() {
+  public Fault lastFault() {
     return fault;
   }
 
@@ -101,7 +101,7 @@ public final class ExchangeChecks {
   /**
    * @param answerTimeout key of how long an answer is waited for
    */
-  RetryPlan plan(String answerTimeout) {
+  public RetryPlan plan(String answerTimeout) {
     DcmProfile profile = scene.bench().specification();
     return new RetryPlan(
         profile.count("telematics.tries"),

@@ -30,7 +30,6 @@ import java.util.Map;
 /** When a DCM speaks with its services of itself, and for how long (docs/DCM-INTERFACE.md, 2). */
 public final class NumberChecks {
   private static final String SHORT_MESSAGES = "sms.dcmrig.example";
-  private static final String TELEMATICS = "telematics.dcmrig.example";
 
   private final Scene scene;
   private final Traffic traffic;
@@ -50,16 +49,16 @@ public final class NumberChecks {
       tolerance = "300 ms",
       resolution = "1 ms")
   public void next(Exchange exchange, Span span) {
-    String kind = Traffic.kind(exchange);
     Duration from = scene.trigger;
     scene.watch(
-        from.plus(span.duration()).minus(scene.now()), () -> !traffic.since(from, kind).isEmpty());
+        from.plus(span.duration()).minus(scene.now()),
+        () -> !traffic.since(from, exchange).isEmpty());
     scene.judge(
         Subject.DCM,
         Latency.toFirst(
             scene.question(),
             Scene.nanos(from),
-            Traffic.items(traffic.since(from, kind)),
+            Traffic.items(traffic.since(from, exchange)),
             Limit.nominal(span.seconds(), scene.tolerance(span), span.source()),
             Scene.nanos(scene.now())));
   }
@@ -74,7 +73,7 @@ public final class NumberChecks {
   public void each(Exchange exchange, Span gap, Span span) {
     Duration from = scene.now();
     scene.pass(span.duration());
-    throughout(from, Traffic.items(traffic.since(from, Traffic.kind(exchange))), gap);
+    throughout(from, Traffic.items(traffic.since(from, exchange)), gap);
   }
 
   @Then("the network of short messages is tried each {span} for {span}")
@@ -117,21 +116,36 @@ public final class NumberChecks {
     return new EvidenceItem("connection", Scene.nanos(at), connection.host() + ": " + what);
   }
 
+  /** Whom a DCM keeps a connection to for its requests. */
+  public enum Server {
+    SERVICE("telematics.dcmrig.example"),
+    UPDATES("ota.dcmrig.example");
+
+    private final String host;
+
+    Server(String host) {
+      this.host = host;
+    }
+  }
+
   /** Of those that are over by now the newest. */
-  @Then("the connection to the service has been closed {span} after its last request")
+  @Then("the connection to the {server} has been closed {span} after its last request")
   @Check(
       quantity = "time from the last request to the end of its connection",
       unit = Unit.SECOND,
       source = Source.NETWORK,
       tolerance = "1 s",
       resolution = "1 ms")
-  public void closed(Span span) {
+  public void closed(Server server, Span span) {
     Limit limit = Limit.nominal(span.seconds(), scene.tolerance(span), span.source());
-    List<HttpExchange> requests = scene.http();
+    List<HttpExchange> requests =
+        scene.http().stream()
+            .filter(each -> each.path().contains(Traffic.UPDATES) == (server == Server.UPDATES))
+            .toList();
     scene.some(Subject.DCM, "requests to the service", requests);
     HttpExchange last = requests.get(requests.size() - 1);
     List<EvidenceItem> ends = new ArrayList<>();
-    for (Connection each : connections(TELEMATICS)) {
+    for (Connection each : connections(server.host)) {
       Duration ended = each.ended();
       if (ended != null && ended.compareTo(last.at()) > 0) {
         ends.add(item(ended, "closed", each));

@@ -141,15 +141,18 @@ public final class UpdateChecks {
                 List.of(UpdateTraffic.item(first))));
   }
 
-  @Then("the image was asked for in at most {count} pieces")
+  @Then("the image was asked for in {bound} {count} pieces")
   @Check(quantity = "requests for pieces of the image", unit = Unit.ONE, source = Source.NETWORK)
-  public void pieces(Count most) {
-    scene.judge(
-        Subject.DCM,
-        Counting.of(
-            scene.question(),
-            Traffic.items(traffic.pieces()),
-            Limit.atMost(most.number(), 0, LimitSource.step(most + " pieces"))));
+  public void pieces(String bound, Count count) {
+    int number = count.number();
+    LimitSource source = LimitSource.step(count + " pieces");
+    Limit limit =
+        switch (bound) {
+          case "at most" -> Limit.atMost(number, 0, source);
+          case "at least" -> Limit.atLeast(number, 0, source);
+          default -> Limit.exactly(number, source);
+        };
+    scene.judge(Subject.DCM, Counting.of(scene.question(), Traffic.items(traffic.pieces()), limit));
   }
 
   @Then("no piece of the image is asked for within {span}")

@@ -3,21 +3,26 @@ package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.api.Updates.Image;
+import dev.dcmrig.api.Updates.Manner;
 import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an update: at the server, in the car, and at the head unit (OTA). */
 public final class UpdateSteps {
   /** Five blocks of 64 KiB. */
   private static final int KIBIBYTES = 320;
+
+  private static final int KIBIBYTES_OF_A_BLOCK = 64;
 
   private final Scene scene;
   private final VehicleSteps vehicle;
@@ -34,9 +39,13 @@ public final class UpdateSteps {
   }
 
   /** What is offered. */
-  public record Offered(Start start, String hardware, boolean asked) {
-    static final Offered FORCED = new Offered(Start.RUNS, "", false);
-    static final Offered ASKED = new Offered(Start.RUNS, "", true);
+  public record Offered(Start start, String hardware, boolean asked, @Nullable Manner manner) {
+    static final Offered FORCED = new Offered(Start.RUNS, "", false, null);
+    static final Offered ASKED = new Offered(Start.RUNS, "", true, null);
+
+    static Offered as(Manner manner) {
+      return new Offered(Start.RUNS, "", false, manner);
+    }
   }
 
   /** The server is named with the first configuration after the ignition came on. */
@@ -62,12 +71,35 @@ public final class UpdateSteps {
 
   @When("an update to {word} that {offered} is offered")
   public void offered(String version, Offered offered) {
+    offer(new Image(version, offered.hardware(), offered.start(), KIBIBYTES), offered);
+  }
+
+  /** As large as so many blocks of the flash. */
+  @When("an update to {word} of {count} blocks is offered")
+  public void large(String version, Count blocks) {
+    large(version, blocks, Offered.FORCED);
+  }
+
+  @When("an update to {word} of {count} blocks that {offered} is offered")
+  public void large(String version, Count blocks, Offered offered) {
+    int kibibytes = blocks.number() * KIBIBYTES_OF_A_BLOCK;
+    offer(new Image(version, offered.hardware(), offered.start(), kibibytes), offered);
+  }
+
+  private void offer(Image image, Offered offered) {
     scene.mark();
-    updates()
-        .offer(
-            scene.cars.vin(),
-            new Image(version, offered.hardware(), offered.start(), KIBIBYTES),
-            offered.asked());
+    Manner manner = offered.manner();
+    if (manner == null) {
+      updates().offer(scene.cars.vin(), image, offered.asked());
+    } else {
+      updates().offer(scene.cars.vin(), image, manner);
+    }
+  }
+
+  /** By the operator, or with its rollout. */
+  @When("the offer is taken back")
+  public void takenBack() {
+    updates().withdraw(scene.cars.vin());
   }
 
   /** Ends at the first sign of the phase. */

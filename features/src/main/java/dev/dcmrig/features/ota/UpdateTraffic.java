@@ -17,7 +17,10 @@ public final class UpdateTraffic {
   /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
 
-  private static final String CONTROLLER = "/controller/v1/";
+  private static final String REPOSITORIES = "/uptane/";
+
+  /** The end of a refusal's words: clause and kind of attack (docs/DCM-INTERFACE.md, 2.10). */
+  private static final Pattern REFUSAL = Pattern.compile("\\(Uptane [0-9.-]+, ([A-Z_]+)\\)$");
 
   private final Scene scene;
 
@@ -27,7 +30,9 @@ public final class UpdateTraffic {
 
   /** Every request to the update server. */
   List<HttpExchange> all() {
-    return scene.http().stream().filter(each -> each.path().contains(CONTROLLER)).toList();
+    return scene.http().stream()
+        .filter(each -> each.path().contains(Traffic.UPDATES) || each.path().contains(REPOSITORIES))
+        .toList();
   }
 
   List<HttpExchange> since(Duration from) {
@@ -68,6 +73,26 @@ public final class UpdateTraffic {
     return status(result).path("result").path("finished").asText();
   }
 
+  /** The kind of attack that a result names; what it says, if it names none. */
+  static String attack(HttpExchange result) {
+    String details = status(result).path("details").path(0).asText();
+    Matcher refusal = REFUSAL.matcher(details);
+    return refusal.find() ? refusal.group(1) : "none: " + details;
+  }
+
+  /** What the DCM has told the director of its vehicle. */
+  List<HttpExchange> manifests(Duration from) {
+    return since(from).stream().filter(each -> each.path().endsWith("/manifest")).toList();
+  }
+
+  /** The kind of attack that a manifest's first report names; empty for none. */
+  static String attackDetected(HttpExchange manifest) {
+    JsonNode reports = Traffic.body(manifest).path("signed").path("ecu_version_reports");
+    return reports.elements().hasNext()
+        ? reports.elements().next().path("signed").path("attacks_detected").asText()
+        : "";
+  }
+
   private static JsonNode status(HttpExchange feedback) {
     return Traffic.body(feedback).path("status");
   }
@@ -78,7 +103,11 @@ public final class UpdateTraffic {
   }
 
   static String version(HttpExchange attributes) {
-    return Traffic.body(attributes).path("data").path("version").asText();
+    return attribute(attributes, "version");
+  }
+
+  static String attribute(HttpExchange attributes, String name) {
+    return Traffic.body(attributes).path("data").path(name).asText();
   }
 
   /** What the server was told of an ECU behind the DCM; empty: nothing. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.ota;
 
+import dev.dcmrig.api.Updates.Manner;
 import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
+import dev.dcmrig.features.network.NumberChecks.Server;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import io.cucumber.java.ParameterType;
 import java.util.List;
@@ -15,12 +17,19 @@ public final class UpdateWords {
   private static final String GNSS_RECEIVER = "gnss";
 
   /** What is offered. */
-  @ParameterType("hangs|fails its self-test|is for another hardware|the user is asked about")
+  @ParameterType(
+      "hangs|fails its self-test|is for another hardware|the user is asked about"
+          + "|the user has to confirm|is only downloaded|has its window 5 min later"
+          + "|is forced 5 min later")
   public Offered offered(String text) {
     return switch (text) {
-      case "hangs" -> new Offered(Start.HANGS, "", false);
-      case "fails its self-test" -> new Offered(Start.FAILS_ITS_SELF_TEST, "", false);
-      case "is for another hardware" -> new Offered(Start.RUNS, "dcm-9", false);
+      case "hangs" -> new Offered(Start.HANGS, "", false, null);
+      case "fails its self-test" -> new Offered(Start.FAILS_ITS_SELF_TEST, "", false, null);
+      case "is for another hardware" -> new Offered(Start.RUNS, "dcm-9", false, null);
+      case "the user has to confirm" -> Offered.as(Manner.TO_BE_CONFIRMED);
+      case "is only downloaded" -> Offered.as(Manner.DOWNLOADED_ONLY);
+      case "has its window 5 min later" -> Offered.as(Manner.IN_A_WINDOW);
+      case "is forced 5 min later" -> Offered.as(Manner.FORCED_LATER);
       default -> Offered.ASKED;
     };
   }
@@ -49,6 +58,30 @@ public final class UpdateWords {
       case "declines" -> UpdateAnswer.DECLINE;
       default -> UpdateAnswer.POSTPONE;
     };
+  }
+
+  /** What the head unit shows of an update. */
+  @ParameterType("NONE|OFFERED|ANNOUNCED|INSTALLING|SUCCEEDED|FAILED")
+  public String updateView(String text) {
+    return text;
+  }
+
+  /** From when on a time is counted: empty for the last event, or what was shown first. */
+  @ParameterType("the event|NONE|OFFERED|ANNOUNCED|INSTALLING|SUCCEEDED|FAILED")
+  public String updateMoment(String text) {
+    return text.equals("the event") ? "" : text;
+  }
+
+  /** Which way a number of pieces is bounded. */
+  @ParameterType("at most|at least|exactly")
+  public String bound(String text) {
+    return text;
+  }
+
+  /** Whom a DCM keeps a connection to. */
+  @ParameterType("service|update server")
+  public Server server(String text) {
+    return text.equals("service") ? Server.SERVICE : Server.UPDATES;
   }
 
   /** An ECU behind the DCM that takes software, as the car's data call it. */

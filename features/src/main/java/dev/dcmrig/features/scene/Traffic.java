@@ -27,6 +27,9 @@ public final class Traffic {
   /** What must not be lost (docs/DCM-INTERFACE.md, 2.4). */
   public static final List<String> DURABLE = List.of(EVENTS, ACKNOWLEDGEMENTS, RESULTS, SECURITY);
 
+  /** In each path of the update server (DDI API v1). */
+  public static final String UPDATES = "/controller/v1/";
+
   private static final int ACCEPTED = 204;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,6 +52,17 @@ public final class Traffic {
         .toList();
   }
 
+  /** The same of one exchange, with whichever of the car's services it is. */
+  public List<HttpExchange> since(Duration from, BackendFaults.Exchange exchange) {
+    if (!exchange.isOfUpdates()) {
+      return since(from, kind(exchange));
+    }
+    return scene.http().stream()
+        .filter(each -> each.path().contains(UPDATES) && each.at().compareTo(from) > 0)
+        .filter(each -> BackendFaults.Exchange.ofUpdates(each.path()) == exchange)
+        .toList();
+  }
+
   public List<HttpExchange> all(String kind) {
     return since(Duration.ZERO, kind);
   }
@@ -63,7 +77,7 @@ public final class Traffic {
   }
 
   /** The last part of the path that carries an exchange. */
-  public static String kind(BackendFaults.Exchange exchange) {
+  private static String kind(BackendFaults.Exchange exchange) {
     return switch (exchange) {
       case TELEMETRY -> TELEMETRY;
       case ORDER -> ORDER;
@@ -71,6 +85,7 @@ public final class Traffic {
       case EMERGENCY_STATUS -> EVENTS;
       case APP_RESTRICTION -> CONFIGURATION;
       case POSITION -> POSITIONS;
+      default -> throw new IllegalArgumentException(exchange + " is none of the service's");
     };
   }
 

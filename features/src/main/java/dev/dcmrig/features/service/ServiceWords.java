@@ -194,7 +194,9 @@ public final class ServiceWords {
   }
 
   /** What the DCM exchanges with the service. */
-  @ParameterType("telemetry|order|acknowledgement|emergency status|app restriction|position")
+  @ParameterType(
+      "telemetry|order|acknowledgement|emergency status|app restriction|position|image piece"
+          + "|update (?:poll|attributes|offer|feedback|cancellation|confirmation)")
   public Exchange exchange(String text) {
     return word(Exchange.class, text);
   }

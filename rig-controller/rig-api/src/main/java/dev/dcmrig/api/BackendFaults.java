@@ -3,7 +3,7 @@ package dev.dcmrig.api;
 
 import java.time.Duration;
 
-/** What can go wrong between the DCM and the telematics service (NET-02). */
+/** What can go wrong between the DCM and its services (NET-02). */
 public interface BackendFaults {
 
   /** What the service asks for in {@code Retry-After} where a fault has that header. */
@@ -38,12 +38,50 @@ public interface BackendFaults {
     /** {@code configuration}. */
     APP_RESTRICTION,
     /** {@code positions}. */
-    POSITION
+    POSITION,
+    /** With the update server (DDI API v1): what is there to do? */
+    UPDATE_POLL,
+    /** {@code configData}. */
+    UPDATE_ATTRIBUTES,
+    /** {@code deploymentBase}. */
+    UPDATE_OFFER,
+    /** A part of an artifact. */
+    IMAGE_PIECE,
+    /** {@code deploymentBase/.../feedback}. */
+    UPDATE_FEEDBACK,
+    /** {@code cancelAction}, and its feedback. */
+    UPDATE_CANCELLATION,
+    /** {@code confirmationBase}, and its feedback. */
+    UPDATE_CONFIRMATION;
+
+    /** Whether it is one with the update server. */
+    public boolean isOfUpdates() {
+      return compareTo(UPDATE_POLL) >= 0;
+    }
+
+    /** Which exchange with the update server a request's path is of. */
+    public static Exchange ofUpdates(String path) {
+      if (path.contains("/artifacts/")) {
+        return IMAGE_PIECE;
+      } else if (path.endsWith("/configData")) {
+        return UPDATE_ATTRIBUTES;
+      } else if (path.contains("/cancelAction/")) {
+        return UPDATE_CANCELLATION;
+      } else if (path.contains("/confirmationBase")) {
+        return UPDATE_CONFIRMATION;
+      } else if (path.contains("/deploymentBase/")) {
+        return path.endsWith("/feedback") ? UPDATE_FEEDBACK : UPDATE_OFFER;
+      }
+      return UPDATE_POLL;
+    }
   }
 
   /** Where a fault is played. */
   enum Place {
-    /** At the service's edge: {@code hil-configs/wiremock/mappings/faults.json} has the answer. */
+    /**
+     * At the service's edge: {@code hil-configs/wiremock/mappings/faults.json} has the answer. In
+     * place of the update server the link gives it.
+     */
     ANSWER,
     /** On the link, to the answer's bytes. */
     WAY,
@@ -54,7 +92,9 @@ public interface BackendFaults {
     /** Between link and broker. */
     BROKER,
     /** At the broker, when the DCM begins a session. */
-    SESSION
+    SESSION,
+    /** On the link, which makes another answer of the update server's. */
+    UPDATES
   }
 
   /** One kind of fault; scenarios say its name in small letters. */
@@ -140,7 +180,62 @@ public interface BackendFaults {
     /** A PUBLISH before the CONNACK. */
     PUBLISH_TOO_EARLY(Place.SESSION),
     /** A packet that nobody can read, after the CONNACK. */
-    UNREADABLE_PACKET(Place.SESSION);
+    UNREADABLE_PACKET(Place.SESSION),
+    /** A poll's answer that does not say when to come again. */
+    NO_POLL_TIME(Place.UPDATES),
+    /** ... that says at once. */
+    POLL_TIME_OF_ZERO(Place.UPDATES),
+    /** ... 00:00:10. */
+    SHORT_POLL_TIME(Place.UPDATES),
+    /** ... 01:01:10. */
+    LONG_POLL_TIME(Place.UPDATES),
+    /** A poll's answer without the offer. */
+    NO_OFFER(Place.UPDATES),
+    /** Links that lead to another host. */
+    FOREIGN_LINKS(Place.UPDATES),
+    /** Links by HTTP without TLS. */
+    PLAIN_LINKS(Place.UPDATES),
+    /** Links to another port. */
+    LINKS_TO_ANOTHER_PORT(Place.UPDATES),
+    /** Links with {@code ..} in their path. */
+    LINKS_UPWARDS(Place.UPDATES),
+    /** An offer whose artifact has no size. */
+    OFFER_WITHOUT_SIZE(Place.UPDATES),
+    OFFER_OF_NO_BYTES(Place.UPDATES),
+    /** A byte more than there is. */
+    OFFER_OF_ANOTHER_SIZE(Place.UPDATES),
+    OFFER_WITHOUT_HASH(Place.UPDATES),
+    OFFER_OF_ANOTHER_HASH(Place.UPDATES),
+    /** The hash in capital letters. */
+    OFFER_IN_CAPITALS(Place.UPDATES),
+    /** A version that is no number. */
+    OFFER_WITHOUT_VERSION(Place.UPDATES),
+    OFFER_OF_ANOTHER_VERSION(Place.UPDATES),
+    /** Before the DCM's part there is one for somebody else. */
+    OFFER_OF_TWO_PARTS(Place.UPDATES),
+    /** Two parts, none for a DCM. */
+    OFFER_FOR_OTHERS(Place.UPDATES),
+    /** One part with another word for whom it is. */
+    OFFER_OF_ONE_OTHER_PART(Place.UPDATES),
+    /** In place of a piece comes the whole image. */
+    WHOLE_IMAGE(Place.UPDATES),
+    /** An {@code ETag} as of other bytes. */
+    OTHER_TAG(Place.UPDATES),
+    /** An {@code ETag} that says nothing of the bytes. */
+    WEAK_TAG(Place.UPDATES),
+    /** A {@code Content-Range} that begins a byte later. */
+    OTHER_RANGE(Place.UPDATES),
+    /** A {@code Content-Range} of a larger image. */
+    RANGE_OF_ANOTHER_SIZE(Place.UPDATES),
+    NO_RANGE(Place.UPDATES),
+    /** Half of what was asked for. */
+    SHORT_PIECE(Place.UPDATES),
+    /** A byte more than was asked for. */
+    LONG_PIECE(Place.UPDATES),
+    /** One bit is another one. */
+    CORRUPT_PIECE(Place.UPDATES),
+    /** 416: the range can't be had. */
+    STATUS_416(Place.UPDATES);
 
     private final Place place;
 
@@ -155,7 +250,7 @@ public interface BackendFaults {
 
     /** Whether every exchange is to meet it; else it is one for scenarios of its own. */
     public boolean isForEachExchange() {
-      return place != Place.SUBSTITUTE && place != Place.SESSION;
+      return place != Place.SUBSTITUTE && place != Place.SESSION && place != Place.UPDATES;
     }
   }
 }

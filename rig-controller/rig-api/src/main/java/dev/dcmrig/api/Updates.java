@@ -20,8 +20,21 @@ public interface Updates {
    */
   void offer(String vin, Image image, boolean asked);
 
+  /** Offers an update to a car in another manner. */
+  void offer(String vin, Image image, Manner manner);
+
   /** Takes back what was offered to a car, or to its wave, and is not over. */
   void withdraw(String vin);
+
+  /**
+   * Offers an update to a car while somebody attacks it. The user is only told.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}
+   */
+  void offerUnderAttack(String vin, Image image, String attack);
+
+  /** The kinds of attack that the director has noticed by itself, the oldest first. */
+  List<String> noticedByDirector();
 
   /**
    * Offers a car software for several of its ECUs at once, about which the user is only told.
@@ -40,6 +53,18 @@ public interface Updates {
 
   /** What an operator wants of the rollout that was begun last. */
   void wish(RolloutWish wish);
+
+  /** How an update is offered. */
+  enum Manner {
+    /** The server gives it out only when the user has confirmed (DDI: confirmationBase). */
+    TO_BE_CONFIRMED,
+    /** It is downloaded, and never installed. */
+    DOWNLOADED_ONLY,
+    /** It is downloaded at any time, and installed from five minutes from now on, for an hour. */
+    IN_A_WINDOW,
+    /** The user is asked for five minutes, and only told from then on. */
+    FORCED_LATER
+  }
 
   /** What an operator can want of a rollout. */
   enum RolloutWish {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ final class DcmRequest {
       EdgeHeaders.ALL.stream()
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
+
+  /** In each path of the DDI API; signed metadata have other ones, and meet no fault. */
+  private static final String DDI = "/controller/v1/";
+
+  /** What makes a request one for a piece (RFC 9110 13.1.5, 14.2). */
+  private static final Set<String> OF_A_PIECE = Set.of("range", "if-range");
 
   private static final String JSON = "application/json";
 
@@ -63,10 +70,12 @@ final class DcmRequest {
 
   /** Which exchange it belongs to, by the last part of its path. */
   @Nullable Exchange exchange() {
-    if (service != Service.TELEMATICS) {
+    String path = request.target();
+    if (service == Service.UPDATES) {
+      return path.contains(DDI) ? Exchange.ofUpdates(path) : null;
+    } else if (service != Service.TELEMATICS) {
       return null;
     }
-    String path = request.target();
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "telemetry" -> Exchange.TELEMETRY;
       case "tracking-order" -> Exchange.ORDER;
@@ -85,6 +94,17 @@ final class DcmRequest {
    * @param fault name of the mapping that is to answer; empty: the service does
    */
   byte[] forService(String vin, String edgeToken, String fault) {
+    return forService(vin, edgeToken, fault, OF_THE_LINK);
+  }
+
+  /** The same to the update server, as a request for a whole image. */
+  byte[] forWhole(String vin, String edgeToken) {
+    Set<String> left = new TreeSet<>(OF_THE_LINK);
+    left.addAll(OF_A_PIECE);
+    return forService(vin, edgeToken, "", left);
+  }
+
+  private byte[] forService(String vin, String edgeToken, String fault, Set<String> left) {
     List<Field> own =
         new ArrayList<>(
             List.of(
@@ -92,6 +112,6 @@ final class DcmRequest {
     if (!fault.isEmpty()) {
       own.add(new Field(EdgeHeaders.FAULT, fault));
     }
-    return request.forwarded(own, OF_THE_LINK);
+    return request.forwarded(own, left);
   }
 }

@@ -3,6 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
 import dev.dcmrig.api.BackendFaults.Fault;
+import dev.dcmrig.api.BackendFaults.Place;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.wire.HttpAnswers;
 import dev.dcmrig.network.wire.HttpMessage;
@@ -49,6 +50,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private boolean busy;
   private boolean closesAfter;
   private @Nullable Fault fault;
+  private boolean slow;
 
   private @Nullable ServiceConnection far;
   private @Nullable Answers answers;
@@ -137,11 +139,13 @@ final class HttpLeg implements TlsLeg.Inside {
     wrongs.forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
+    slow = link.isSlow(tls.flow(), request.target());
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
     }
-    byte[] odd = now == null ? null : OddAnswers.of(now, link.timeline().now(), commonName);
+    boolean updates = tls.flow().service == Flow.Service.UPDATES;
+    byte[] odd = now == null ? null : instead(now, updates);
     if (now != null && odd != null) {
       boolean closes = OddAnswers.closes(now);
       post(() -> substitute(odd, closes));
@@ -157,7 +161,16 @@ final class HttpLeg implements TlsLeg.Inside {
     }
     forward(
         request.method(),
-        asked.forService(commonName, link.edgeToken(), now == null ? "" : now.name()));
+        now == Fault.WHOLE_IMAGE
+            ? asked.forWhole(commonName, link.edgeToken())
+            : asked.forService(
+                commonName, link.edgeToken(), now == null || updates ? "" : now.name()));
+  }
+
+  /** An answer that the link gives itself; null when the service is to be asked. */
+  private byte @Nullable [] instead(Fault met, boolean updates) {
+    byte[] odd = OddAnswers.of(met, link.timeline().now(), commonName);
+    return odd == null && updates ? UpdateAnswers.of(met) : odd;
   }
 
   /** An answer that the service would not give; the request did not get there. */
@@ -245,8 +258,10 @@ final class HttpLeg implements TlsLeg.Inside {
   // Back to the DCM, on the timeline's thread.
 
   private void answer(HttpMessage answer) {
-    byte[] wire = answer.raw();
-    Fault met = fault;
+    Fault met = slow ? Fault.SLOW_DRIP : fault;
+    byte[] changed =
+        met != null && met.place() == Place.UPDATES ? UpdateAnswers.changed(met, answer) : null;
+    byte[] wire = changed == null ? answer.raw() : changed;
     if (met == null && OF_THE_FORM.contains(answer.status())) {
       String why = answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
       link.journal().malformed(tls.flow(), "http.refused", why);
@@ -259,7 +274,7 @@ final class HttpLeg implements TlsLeg.Inside {
     } else if (met == Fault.SLOW_DRIP) {
       drip(wire, answer.plain());
     } else {
-      tls.send(wire, answer.plain());
+      tls.send(wire, changed == null ? answer.plain() : changed);
       if (met == Fault.RESET_AFTER_ANSWER) {
         link.flows().resetAfterDelivery(tls.flow());
       } else if (closesAfter || answer.closes()) {

@@ -26,6 +26,9 @@ final class LinkFaults implements BackendFaults {
     }
 
     Service host() {
+      if (exchange.isOfUpdates()) {
+        return Service.UPDATES;
+      }
       return exchange == Exchange.ORDER ? Service.BROKER : Service.TELEMATICS;
     }
   }

@@ -154,6 +154,22 @@ public record HttpMessage(String startLine, List<Field> fields, byte[] body, byt
     return bytes(method() + " " + target() + " HTTP/1.1", all, body);
   }
 
+  /**
+   * Another message in place of this one, framed by Content-Length.
+   *
+   * @param newFields all of them; a length among them is left out
+   */
+  public byte[] changed(String newStartLine, List<Field> newFields, byte[] content) {
+    List<Field> all = new ArrayList<>();
+    for (Field field : newFields) {
+      if (!field.is(CONTENT_LENGTH) && !field.is("Transfer-Encoding") && !field.is("Trailer")) {
+        all.add(field);
+      }
+    }
+    all.add(new Field(CONTENT_LENGTH, Integer.toString(content.length)));
+    return bytes(newStartLine, all, content);
+  }
+
   private static byte[] bytes(String startLine, List<Field> fields, byte[] body) {
     StringBuilder head = new StringBuilder(startLine).append(LINE_END);
     for (Field field : fields) {

@@ -12,6 +12,7 @@ import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.ddi.Identity;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
+import dev.dcmrig.ota.model.MaintenanceWindow;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Retries;
 import dev.dcmrig.ota.model.UpdatePolicy;
@@ -30,6 +31,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +51,14 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private static final int KIBIBYTE = 1024;
   private static final int PERCENT = 100;
 
+  /** Bytes of an image that are not the same again and again. */
+  private static final int UNLIKE_BYTES = 1024 * KIBIBYTE;
+
+  /** What is to come later comes after this. */
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  private static final Duration WHOLE_MINUTE = Duration.ofSeconds(59);
+
   private static final UpdatePolicy ASKED =
       new UpdatePolicy(ActionKind.SOFT, null, false, null, 0, Retries.NONE);
 
@@ -56,6 +68,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final TelematicsModel model;
   private final String edgeToken;
   private final BenchRepositories repositories;
+  private final BenchWay way;
   private int enrolled;
   private int campaigns;
   private long rollout;
@@ -72,6 +85,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.model = model;
     this.edgeToken = edgeToken;
     this.repositories = new BenchRepositories(timeline, HARDWARE);
+    this.way = new BenchWay(repositories);
   }
 
   private OtaCore core() {
@@ -95,7 +109,8 @@ final class BenchUpdates implements Updates, AutoCloseable {
       OtaServer made =
           OtaServer.inMemory(
               timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
-      made.with(new UptaneEdge(new Identity(made.core(), devices), repositories));
+      way.opened(new Identity(made.core(), devices));
+      made.with(way);
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;
     } catch (IOException e) {
@@ -114,9 +129,13 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void offer(String vin, Image image, boolean asked) {
+    assign(vin, image, asked ? ASKED : UpdatePolicy.FORCED);
+  }
+
+  private void assign(String vin, Image image, UpdatePolicy policy) {
     byte[] bytes = bytes(image);
     repositories.order(vin, repositories.release(file(image), bytes));
-    core().actions().assign(vin, set(image, bytes), asked ? ASKED : UpdatePolicy.FORCED);
+    core().actions().assign(vin, set(image, bytes), policy);
   }
 
   @Override
@@ -144,6 +163,32 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
+  public void offer(String vin, Image image, Manner manner) {
+    assign(vin, image, policy(manner));
+  }
+
+  private UpdatePolicy policy(Manner manner) {
+    Instant later = timeline.now().plus(LATER);
+    return switch (manner) {
+      case TO_BE_CONFIRMED -> UpdatePolicy.FORCED.withConsent();
+      case DOWNLOADED_ONLY ->
+          new UpdatePolicy(ActionKind.DOWNLOAD_ONLY, null, false, null, 0, Retries.NONE);
+      case IN_A_WINDOW ->
+          new UpdatePolicy(ActionKind.FORCED, null, false, window(later), 0, Retries.NONE);
+      case FORCED_LATER ->
+          new UpdatePolicy(
+              ActionKind.TIMEFORCED, later.toEpochMilli(), false, null, 0, Retries.NONE);
+    };
+  }
+
+  /** It opens with a minute. */
+  private static MaintenanceWindow window(Instant from) {
+    ZonedDateTime opens = from.plus(WHOLE_MINUTE).atZone(ZoneOffset.UTC);
+    return new MaintenanceWindow(
+        List.of(), opens.getHour() * 60 + opens.getMinute(), 60, ZoneOffset.UTC.getId());
+  }
+
+  @Override
   public void withdraw(String vin) {
     repositories.withdraw(vin);
     core().actions().actionsOf(vin).stream()
@@ -153,6 +198,19 @@ final class BenchUpdates implements Updates, AutoCloseable {
                 core()
                     .actions()
                     .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
+  }
+
+  @Override
+  public void offerUnderAttack(String vin, Image image, String attack) {
+    byte[] offered =
+        BenchAttacks.of(attack)
+            .on(new BenchAttacks.Field(repositories, way, link, vin, file(image), bytes(image)));
+    core().actions().assign(vin, set(image, offered), UpdatePolicy.FORCED);
+  }
+
+  @Override
+  public List<String> noticedByDirector() {
+    return way.noticed();
   }
 
   private long set(Image image, byte[] bytes) {
@@ -204,12 +262,19 @@ final class BenchUpdates implements Updates, AutoCloseable {
     }
   }
 
-  /** The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. */
+  /**
+   * The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. Of a large
+   * image it is the first part, which comes again and again.
+   */
   private static byte[] bytes(Image image) {
     byte[] bytes = new byte[image.kibibytes() * KIBIBYTE];
+    int unlike = Math.min(UNLIKE_BYTES, bytes.length);
     Seed.Stream random = Seed.of(image.kibibytes()).of(image.version()).stream();
-    for (int at = 0; at < bytes.length; at++) {
+    for (int at = 0; at < unlike; at++) {
       bytes[at] = (byte) random.nextInt(256);
+    }
+    for (int at = unlike; at < bytes.length; at += unlike) {
+      System.arraycopy(bytes, 0, bytes, at, Math.min(unlike, bytes.length - at));
     }
     String hardware = image.hardware().isEmpty() ? HARDWARE : image.hardware();
     byte[] head =
@@ -218,13 +283,18 @@ final class BenchUpdates implements Updates, AutoCloseable {
                 + "\nhardware: "
                 + hardware
                 + "\nrxswin: R156 DR 0001-"
-                + image.version()
+                + twoDigits(image.version())
                 + "\nstart: "
                 + image.start().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + "\n\n")
             .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(head, 0, bytes, 0, head.length);
     return bytes;
+  }
+
+  /** The first number of a version: the identification has fifteen characters, as a DID has it. */
+  private static String twoDigits(String version) {
+    return "%02d".formatted(Integer.parseInt(version.split("\\.", 2)[0]));
   }
 
   @Override

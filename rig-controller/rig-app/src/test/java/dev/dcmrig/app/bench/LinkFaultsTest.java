@@ -37,7 +37,8 @@ class LinkFaultsTest {
 
   static Stream<Fault> faultsOfHttp() {
     return Arrays.stream(Fault.values())
-        .filter(fault -> fault.place() != Place.BROKER && fault.place() != Place.SESSION);
+        .filter(fault -> fault.place() != Place.BROKER && fault.place() != Place.SESSION)
+        .filter(fault -> fault.place() != Place.UPDATES);
   }
 
   @ParameterizedTest

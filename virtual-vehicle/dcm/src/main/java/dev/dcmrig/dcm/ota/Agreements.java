@@ -42,6 +42,13 @@ final class Agreements {
     }
   }
 
+  /** The server wants this one no more. */
+  void takenBack(String action) {
+    if (asked != null && asked.action().equals(action)) {
+      forget();
+    }
+  }
+
   /** Nothing is to be confirmed any more. */
   void forget() {
     dcm.memory().remove(CELL);

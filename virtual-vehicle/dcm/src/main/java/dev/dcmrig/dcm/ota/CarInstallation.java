@@ -205,6 +205,7 @@ final class CarInstallation {
       if (givesBack) {
         return true;
       }
+      ecu.asked = true;
       ecu.told = version;
       String wanted = ecu.part.version();
       if (version.equals(wanted)) {
@@ -254,7 +255,9 @@ final class CarInstallation {
 
     private void keep() {
       action.keep();
-      versions.told(ecu);
+      if (ecu.asked) {
+        versions.told(ecu);
+      }
     }
   }
 }

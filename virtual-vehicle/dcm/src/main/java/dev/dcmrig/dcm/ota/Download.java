@@ -193,11 +193,15 @@ final class Download {
     }
 
     private void changed() {
+      startAgain(
+          Attack.ARBITRARY_SOFTWARE,
+          "the image at the server changes, or is not of the announced size");
+    }
+
+    private void startAgain(Attack attack, String why) {
       changes++;
       if (changes > MAX_CHANGES) {
-        listener.failed(
-            Attack.ARBITRARY_SOFTWARE,
-            "the image at the server changes, or is not of the announced size");
+        listener.failed(attack, why);
         return;
       }
       startOver(of);
@@ -245,7 +249,7 @@ final class Download {
     public void tooLong(int status) {
       asked = false;
       if (action == of) {
-        changed();
+        startAgain(Attack.ENDLESS_DATA, "more of the image comes than was asked for");
       }
     }
   }

@@ -30,6 +30,9 @@ final class EcuState {
   /** Whether it was asked to erase what it had. */
   boolean erased;
 
+  /** Whether it has said what it runs. */
+  boolean asked;
+
   /** What it has said of its version last; empty: it runs nothing, or was not asked. */
   String told = "";
 
@@ -51,7 +54,7 @@ final class EcuState {
 
   /** For people and for the server: its name, what it runs, and why. */
   String summary() {
-    String runs = told.isEmpty() ? EcuVersions.NONE : told;
+    String runs = !asked ? "not asked" : told.isEmpty() ? EcuVersions.NONE : told;
     return part.ecu() + ": " + runs + (why.isEmpty() ? "" : " (" + why + ")");
   }
 
@@ -60,6 +63,7 @@ final class EcuState {
     cell.put("stage", stage.name())
         .put("tries", tries)
         .put("erased", erased)
+        .put("asked", asked)
         .put("told", told)
         .put("why", why);
   }
@@ -72,6 +76,7 @@ final class EcuState {
     state.stage = Stage.valueOf(cell.path("stage").asText());
     state.tries = cell.path("tries").asInt();
     state.erased = cell.path("erased").asBoolean();
+    state.asked = cell.path("asked").asBoolean();
     state.told = cell.path("told").asText();
     state.why = cell.path("why").asText();
     return state;

@@ -89,7 +89,7 @@ final class Polling {
       return;
     }
     if (links.has(CONFIRMATION)) {
-      follow(links.path(CONFIRMATION), this::confirm);
+      follow(links.path(CONFIRMATION), told -> confirm(told, links.has(DEPLOYMENT)));
     }
     if (links.has(DEPLOYMENT)) {
       follow(links.path(DEPLOYMENT), this::deploy);
@@ -125,9 +125,17 @@ final class Polling {
     }
   }
 
-  private void confirm(JsonNode body) {
+  /** The resource is there without a task, too: it says then who confirms by itself. */
+  private void confirm(JsonNode body, boolean deployed) {
     UpdateServer known = server;
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    if (body.has("autoConfirm")) {
+      if (!deployed) {
+        update.nothingDeployed();
+      }
+    } else {
       Offer.read(body, known).ifPresent(update::toBeConfirmed);
     }
   }

@@ -214,6 +214,7 @@ final class Update {
   boolean cancel(String id) {
     Action current = action;
     if (current == null || !current.offer.action().equals(id)) {
+      agreements.takenBack(id);
       return true;
     }
     if (!current.isStoppable()) {

@@ -23,25 +23,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An ECU on a bus that takes software, and what it was asked. */
-final class FlashableEcu {
-  static final String OLD = "V01.00.00";
-  static final String NEW = "V02.00.00";
-  static final String HARDWARE = "HW-1";
+public final class FlashableEcu {
+  public static final String OLD = "V01.00.00";
+  public static final String NEW = "V02.00.00";
+  public static final String HARDWARE = "HW-1";
 
   private static final int REQUEST = 0x737;
   private static final int RESPONSE = 0x73F;
   private static final int FIRST_FRAME = 0x10;
   private static final int FIRST_FRAME_DATA = 6;
 
-  final CarDiagnostics.Ecu ecu =
+  public final CarDiagnostics.Ecu ecu =
       new CarDiagnostics.Ecu("navigation", 0x7DF, REQUEST, RESPONSE, file());
 
   /** Requests to it: the first bytes of each, in hexadecimal digits. */
-  final List<String> asked = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
 
-  final FlashActions actions;
+  public final FlashActions actions;
 
-  FlashableEcu(VirtualTimeline timeline, EmulatedBus bus) {
+  public FlashableEcu(VirtualTimeline timeline, EmulatedBus bus) {
     this.actions =
         new FlashActions(ecu.file(), Map.of(Origin.SOFTWARE_VERSION, () -> letters(version()))) {
           @Override
@@ -74,8 +74,13 @@ final class FlashableEcu {
     bus.listen("requests", this::note);
   }
 
-  String version() {
+  public String version() {
     return actions.running().orElse(OLD);
+  }
+
+  /** How often it was asked to erase what it has. */
+  public long erasures() {
+    return asked.stream().filter("3101FF00"::equals).count();
   }
 
   private static byte[] letters(String text) {

@@ -102,6 +102,7 @@ class OfferTest {
     EcuState ecu = action.ecus.get(0);
     ecu.stage = EcuState.Stage.GIVEN_BACK;
     ecu.tries = 1;
+    ecu.asked = true;
     ecu.erased = true;
     ecu.why = "checksum: wrong";
     action.piece = 2;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,10 +44,26 @@ final class ScriptedDdi implements Trust {
   String sleep = "00:10:00";
   String cancel = "";
   boolean confirmation;
+
+  /** Whether each poll has a link to the resource of confirmations, as hawkBit's has. */
+  boolean autoConfirm;
+
   byte[] image = new byte[0];
   String sha256 = "";
   String etag = "\"one\"";
   boolean coverage = true;
+
+  /** Of each answer to the image only the first half comes. */
+  boolean stalls;
+
+  /** So many bytes more than asked for come with each piece of the image. */
+  int surplus;
+
+  /** Chunks in place of the one with the image, as JSON; empty for that one. */
+  String chunks = "";
+
+  /** Files by their paths, beside the image. */
+  final Map<String, byte[]> files = new TreeMap<>();
 
   /** Answered to the image in place of it; 0: nothing stands in its place. */
   int imageStatus;
@@ -68,7 +86,7 @@ final class ScriptedDdi implements Trust {
     sha256 = java.util.HexFormat.of().formatHex(sha(offered));
   }
 
-  private static byte[] sha(byte[] bytes) {
+  static byte[] sha(byte[] bytes) {
     try {
       return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (java.security.NoSuchAlgorithmException e) {
@@ -146,10 +164,39 @@ final class ScriptedDdi implements Trust {
     if (path.startsWith(BASE + "/cancelAction/")) {
       return json("{\"id\":\"" + cancel + "\",\"cancelAction\":{\"stopId\":\"" + action + "\"}}");
     }
+    if (path.equals(BASE + "/confirmationBase")) {
+      return json("{\"autoConfirm\":{\"active\":false},\"_links\":{}}");
+    }
     if (path.startsWith(BASE + "/")) {
       return json(deployment(path.contains("confirmationBase") ? "confirmation" : "deployment"));
     }
-    return image(request);
+    byte[] file = files.get(path);
+    return image(request, file == null ? image : file);
+  }
+
+  /** A chunk for an ECU behind the DCM; its files are had from here. */
+  String ecuChunk(String ecu, String version, Map<String, byte[]> artifacts) {
+    List<String> all = new ArrayList<>();
+    artifacts.forEach(
+        (name, bytes) -> {
+          files.put("/" + name, bytes);
+          all.add(
+              String.format(
+                  Locale.ROOT,
+                  "{\"filename\":\"%s\",\"hashes\":{\"sha256\":\"%s\"},\"size\":%d,"
+                      + "\"_links\":{\"download\":{\"href\":\"https://%s/%s\"}}}",
+                  name,
+                  java.util.HexFormat.of().formatHex(sha(bytes)),
+                  bytes.length,
+                  HOST,
+                  name));
+        });
+    return String.format(
+        Locale.ROOT,
+        "{\"part\":\"ecu\",\"version\":\"%s\",\"name\":\"%s\",\"artifacts\":[%s]}",
+        version,
+        ecu,
+        String.join(",", all));
   }
 
   private byte[] feedback(String path, String body) {
@@ -186,6 +233,9 @@ final class ScriptedDdi implements Trust {
     if (attributes.isEmpty()) {
       links.add(link("configData", "configData"));
     }
+    if (autoConfirm) {
+      links.add(link("confirmationBase", "confirmationBase"));
+    }
     if (!cancel.isEmpty()) {
       links.add(link("cancelAction", "cancelAction/" + cancel));
     } else if (!action.isEmpty()) {
@@ -204,6 +254,15 @@ final class ScriptedDdi implements Trust {
   }
 
   private String deployment(String kind) {
+    if (!chunks.isEmpty()) {
+      return String.format(
+          Locale.ROOT,
+          "{\"id\":\"%s\",\"%s\":{\"update\":\"%s\",\"chunks\":[%s]}}",
+          action,
+          kind,
+          update,
+          chunks);
+    }
     return String.format(
         Locale.ROOT,
         "{\"id\":\"%s\",\"%s\":{\"download\":\"forced\",\"update\":\"%s\",\"chunks\":[{\"part\":"
@@ -219,7 +278,7 @@ final class ScriptedDdi implements Trust {
         link);
   }
 
-  private byte[] image(String request) {
+  private byte[] image(String request, byte[] file) {
     if (imageStatus != 0) {
       return status(imageStatus);
     }
@@ -229,16 +288,25 @@ final class ScriptedDdi implements Trust {
     }
     if (request.contains("If-Range: ") && !request.contains("If-Range: " + etag)) {
       ranges.add(-1);
-      return head(200, image.length, "ETag: " + etag, image);
+      return head(200, file.length, "ETag: " + etag, file);
     }
     int from = Integer.parseInt(range.group(1));
-    int to = Math.min(Integer.parseInt(range.group(2)) + 1, image.length);
+    int to = Math.min(Integer.parseInt(range.group(2)) + 1, file.length);
     ranges.add(from);
-    return head(
-        206,
-        to - from,
-        "ETag: " + etag + "\r\nContent-Range: bytes " + from + "-" + (to - 1) + "/" + image.length,
-        Arrays.copyOfRange(image, from, to));
+    byte[] whole =
+        head(
+            206,
+            to - from + surplus,
+            "ETag: "
+                + etag
+                + "\r\nContent-Range: bytes "
+                + from
+                + "-"
+                + (to - 1)
+                + "/"
+                + file.length,
+            Arrays.copyOfRange(file, from, to + surplus));
+    return stalls ? Arrays.copyOf(whole, whole.length / 2) : whole;
   }
 
   private static byte[] head(int status, int length, String headers, byte[] body) {

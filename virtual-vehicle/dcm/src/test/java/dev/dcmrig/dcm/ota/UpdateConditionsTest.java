@@ -193,6 +193,32 @@ class UpdateConditionsTest {
   }
 
   @Test
+  void a_question_to_confirm_is_taken_back_with_its_deployment() {
+    UpdatedCar car = offered(1);
+    car.ddi.confirmation = true;
+    car.ddi.sleep = "00:01:00";
+    car.enrol();
+    assertTrue(car.within(A_WHILE, () -> car.hasShown("OFFERED")));
+    car.ddi.cancel = "10";
+    assertTrue(car.within(A_WHILE, () -> car.ddi.lastFeedback().startsWith("cancel closed")));
+    assertEquals("NONE 0 0", car.shown.get(car.shown.size() - 1));
+  }
+
+  @Test
+  void what_the_server_does_not_name_any_more_is_given_up() {
+    UpdatedCar car = offered(1);
+    car.volts = 12;
+    car.ddi.autoConfirm = true;
+    car.ddi.sleep = "00:01:00";
+    car.enrol();
+    assertTrue(car.within(A_WHILE, () -> car.hasShown("ANNOUNCED")));
+    car.pass(Duration.ofMinutes(3));
+    assertEquals(1, car.shown.size());
+    car.ddi.action = "";
+    assertTrue(car.within(A_WHILE, () -> car.hasShown("NONE")));
+  }
+
+  @Test
   void an_update_that_is_cancelled_before_its_installation_is_complete_ends() {
     UpdatedCar car = offered(1);
     car.volts = 12;

@@ -2,12 +2,14 @@
 package dev.dcmrig.dcm.ota;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.DcmRules;
 import dev.dcmrig.dcm.exchange.RetryPlan;
+import dev.dcmrig.dcm.flashing.FlashableEcu;
 import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.remote.BusRequests;
@@ -16,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** The updates of one DCM, with a scripted server and a car that a test parks and drives. */
@@ -27,6 +31,9 @@ final class UpdatedCar {
   final ScriptedDdi ddi;
   final FirmwareKeeper firmware;
   final UpdateService service;
+
+  /** The head unit, which takes software over the bus. */
+  final FlashableEcu ecu;
 
   /** What the display was told: word, version, minutes. */
   final List<String> shown = new ArrayList<>();
@@ -45,6 +52,11 @@ final class UpdatedCar {
 
   UpdatedCar(String... changes) {
     parts = new DcmParts(changes);
+    EmulatedBus bus = new EmulatedBus("emulated:test", parts.timeline, BitRates.DEFAULT);
+    ecu = new FlashableEcu(parts.timeline, bus);
+    AtomicReference<CanNode> node = new AtomicReference<>();
+    TesterNode tester = new TesterNode(parts.timeline, bus, node::get);
+    node.set(bus.connect("dcm", tester::frame));
     ddi = new ScriptedDdi(parts);
     firmware = new FirmwareKeeper(parts.settings.ota(), DcmRules.REQUIRED);
     service =
@@ -58,15 +70,9 @@ final class UpdatedCar {
             ddi,
             firmware,
             new UserParts(parts.car, new Bus()),
-            new EcuSide(CarDiagnostics.NONE, noEcus()),
+            new EcuSide(new CarDiagnostics(0x7DF, Map.of("navigation", ecu.ecu)), tester),
             new Neighbours());
     boot();
-  }
-
-  /** This car's ECUs take no software. */
-  private TesterNode noEcus() {
-    return new TesterNode(
-        parts.timeline, new EmulatedBus("test:bus", parts.timeline, BitRates.DEFAULT), () -> null);
   }
 
   private final class Bus implements BusRequests {
