@@ -115,7 +115,7 @@ Feature: The numbers of updates over the air
     Scenario: The new firmware is looked at for as long as the profile says
       When an update to 2.0.0 is offered
       And the update is installing
-      Then the head unit shows SUCCEEDED {ota.selfTest} + 2 s ± 500 ms after INSTALLING
+      Then the head unit shows SUCCEEDED {ota.selfTest} + 1500 ms ± 500 ms after INSTALLING
 
   @OTA-10
   Rule: OTA-10 User is informed, and can decline

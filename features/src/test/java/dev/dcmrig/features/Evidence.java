@@ -65,6 +65,9 @@ final class Evidence {
   final List<Duration> frames = new ArrayList<>();
   final List<UpdateView> views = new ArrayList<>();
 
+  /** Kinds of attack that the director has noticed. */
+  final List<String> noticed = new ArrayList<>();
+
   /** By tone in Hz: since when the speaker has it. */
   final TreeMap<Double, Duration> speaker = new TreeMap<>();
 

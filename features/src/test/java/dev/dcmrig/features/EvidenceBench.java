@@ -25,6 +25,7 @@ import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.Supply;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.Updates;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
 import dev.dcmrig.features.Evidence.Rung;
@@ -204,12 +205,14 @@ final class EvidenceBench implements Bench {
             PaymentProvider.class,
             Map.of("charges", given -> past(evidence.charges, PaymentProvider.Charge::at)));
     Object orders = port(OrderTricks.class, Map.of());
+    Object updates = port(Updates.class, Map.of("noticedByDirector", given -> evidence.noticed));
     return Map.of(
         "faults", given -> faults,
         "api", given -> api,
         "mailbox", given -> mailbox,
         "payments", given -> payments,
-        "orders", given -> orders);
+        "orders", given -> orders,
+        "updates", given -> updates);
   }
 
   private <P> void put(Class<P> type, Map<String, Function<Object[], @Nullable Object>> known) {

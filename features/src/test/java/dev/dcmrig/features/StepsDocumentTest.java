@@ -20,6 +20,7 @@ import dev.dcmrig.features.indicator.IndicatorChecks;
 import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;
 import dev.dcmrig.features.network.NumberChecks;
+import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
 import dev.dcmrig.features.ota.UpdateChecks;
@@ -95,6 +96,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Numbers of the exchange", NumberChecks.class);
     CHAPTERS.put("Updates over the air", UpdateSteps.class);
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
+    CHAPTERS.put("Attacks on updates", AttackSteps.class);
     CHAPTERS.put("The numbers of updates", UpdateNumbers.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);

@@ -165,7 +165,11 @@ public final class DiagnosticSteps {
 
   @Then("the DCM tells a tester {string} as its {identification}")
   @Wait(atMost = "10 s")
-  @Check(quantity = TOLD, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-07")
+  @Check(
+      quantity = TOLD,
+      unit = Unit.WORD,
+      source = Source.BUS,
+      speaksFor = {"OTA-03", "OTA-07"})
   public void told(String expected, String identifier) {
     judgeTold(identifier, expected);
   }

@@ -17,6 +17,11 @@ public final class UpdateTraffic {
   /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
 
+  private static final String REPOSITORIES = "/uptane/";
+
+  /** The end of a refusal's words: clause and kind of attack (docs/DCM-INTERFACE.md, 2.10). */
+  private static final Pattern REFUSAL = Pattern.compile("\\(Uptane [0-9.-]+, ([A-Z_]+)\\)$");
+
   private final Scene scene;
 
   public UpdateTraffic(Scene scene) {
@@ -25,7 +30,9 @@ public final class UpdateTraffic {
 
   /** Every request to the update server. */
   List<HttpExchange> all() {
-    return scene.http().stream().filter(each -> each.path().contains(Traffic.UPDATES)).toList();
+    return scene.http().stream()
+        .filter(each -> each.path().contains(Traffic.UPDATES) || each.path().contains(REPOSITORIES))
+        .toList();
   }
 
   List<HttpExchange> since(Duration from) {
@@ -64,6 +71,26 @@ public final class UpdateTraffic {
   /** {@code success} or {@code failure}. */
   static String finished(HttpExchange result) {
     return status(result).path("result").path("finished").asText();
+  }
+
+  /** The kind of attack that a result names; what it says, if it names none. */
+  static String attack(HttpExchange result) {
+    String details = status(result).path("details").path(0).asText();
+    Matcher refusal = REFUSAL.matcher(details);
+    return refusal.find() ? refusal.group(1) : "none: " + details;
+  }
+
+  /** What the DCM has told the director of its vehicle. */
+  List<HttpExchange> manifests(Duration from) {
+    return since(from).stream().filter(each -> each.path().endsWith("/manifest")).toList();
+  }
+
+  /** The kind of attack that a manifest's first report names; empty for none. */
+  static String attackDetected(HttpExchange manifest) {
+    JsonNode reports = Traffic.body(manifest).path("signed").path("ecu_version_reports");
+    return reports.elements().hasNext()
+        ? reports.elements().next().path("signed").path("attacks_detected").asText()
+        : "";
   }
 
   private static JsonNode status(HttpExchange feedback) {

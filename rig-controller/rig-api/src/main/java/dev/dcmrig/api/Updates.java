@@ -27,6 +27,16 @@ public interface Updates {
   void withdraw(String vin);
 
   /**
+   * Offers an update to a car while somebody attacks it. The user is only told.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}
+   */
+  void offerUnderAttack(String vin, Image image, String attack);
+
+  /** The kinds of attack that the director has noticed by itself, the oldest first. */
+  List<String> noticedByDirector();
+
+  /**
    * Offers a car software for several of its ECUs at once, about which the user is only told.
    *
    * @param image for the DCM itself; empty: it keeps what it has

@@ -39,6 +39,9 @@ public final class UdsClient implements AutoCloseable {
   private @Nullable Service awaited;
   private @Nullable Consumer<UdsAnswer> waiting;
 
+  /** The request that waits until tester present is out. */
+  private @Nullable Runnable afterKeepAlive;
+
   private int pendings;
 
   private long ignored;
@@ -102,6 +105,15 @@ public final class UdsClient implements AutoCloseable {
   /** Sends any bytes as a request of a service, for tests of an ECU. */
   public void request(Service service, byte[] message, Consumer<UdsAnswer> done) {
     await(service, done);
+    if (link.sending()) {
+      // Tester present is on its way; it takes a frame.
+      afterKeepAlive = () -> send(service, message);
+    } else {
+      send(service, message);
+    }
+  }
+
+  private void send(Service service, byte[] message) {
     link.send(
         message,
         result -> {
@@ -142,7 +154,15 @@ public final class UdsClient implements AutoCloseable {
     keepAliveTimer.armAfter(KEEP_ALIVE_NANOS);
     // While a message is being sent the server hears of us anyway.
     if (!link.sending()) {
-      link.send(new Request.TesterPresent(true).encode(), result -> {});
+      link.send(new Request.TesterPresent(true).encode(), result -> keptAlive());
+    }
+  }
+
+  private void keptAlive() {
+    Runnable next = afterKeepAlive;
+    afterKeepAlive = null;
+    if (next != null) {
+      next.run();
     }
   }
 
@@ -163,6 +183,10 @@ public final class UdsClient implements AutoCloseable {
       negative(service, message[2] & 0xFF);
     } else {
       ignored++;
+      if (service != null && !responseTimer.isArmed()) {
+        // Its first frame stopped the time of the one that is waited for.
+        responseTimer.armAfter(p2Nanos + marginNanos);
+      }
     }
   }
 
@@ -199,6 +223,7 @@ public final class UdsClient implements AutoCloseable {
     responseTimer.cancel();
     awaited = null;
     waiting = null;
+    afterKeepAlive = null;
     link.close();
   }
 }

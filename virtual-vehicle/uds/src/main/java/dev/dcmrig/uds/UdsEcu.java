@@ -29,9 +29,31 @@ public final class UdsEcu implements AutoCloseable {
       Function<IsoTpListener, IsoTpLink> physical,
       @Nullable Function<IsoTpListener, IsoTpLink> functional) {
     this.server = server;
-    this.physical = physical.apply((time, message) -> request(message, false));
-    this.functional =
-        functional == null ? null : functional.apply((time, message) -> request(message, true));
+    this.physical = physical.apply(new Requests(false));
+    this.functional = functional == null ? null : functional.apply(new Requests(true));
+  }
+
+  private final class Requests implements IsoTpListener {
+    private final boolean toAll;
+
+    Requests(boolean toAll) {
+      this.toAll = toAll;
+    }
+
+    @Override
+    public void onFirstFrame(long timeNanos, int length) {
+      server.begins();
+    }
+
+    @Override
+    public void onMessage(long timeNanos, byte[] message) {
+      request(message, toAll);
+    }
+
+    @Override
+    public void onFailure(long timeNanos, NResult reason) {
+      server.broken();
+    }
   }
 
   private void request(byte[] message, boolean toAll) {

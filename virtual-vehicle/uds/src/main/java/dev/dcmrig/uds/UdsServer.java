@@ -244,11 +244,27 @@ public final class UdsServer {
     };
   }
 
-  /** Ends what is under way; nothing more is said. */
+  /** A request has begun to come: S3 stops (ISO 14229-2:2021, 7.3). */
+  void begins() {
+    sessionTimer.cancel();
+  }
+
+  /** The request that had begun does not come whole: S3 runs again. */
+  void broken() {
+    if (waiting == null && state.session() != EcuDescription.DEFAULT_SESSION) {
+      sessionTimer.armAfter(S3_NANOS);
+    }
+  }
+
+  /**
+   * Ends what is under way; nothing more is said. What a session has switched off, as the storing
+   * of trouble codes, is on again.
+   */
   public void close() {
     waiting = null;
     sessionTimer.cancel();
     doneTimer.cancel();
     pendingTimer.cancel();
+    state.enter(EcuDescription.DEFAULT_SESSION);
   }
 }

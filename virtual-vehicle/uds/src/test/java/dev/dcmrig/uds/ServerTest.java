@@ -129,6 +129,30 @@ class ServerTest {
     assertEquals("59017F010001", ecu.ask("190108"));
   }
 
+  /** ISO 14229-1, 10.8: after a reset trouble codes are stored again. */
+  @Test
+  void aServerThatEndsLeavesNothingSwitchedOff() {
+    ecu.ask("1003");
+    ecu.ask("8502");
+    ecu.server.close();
+    ecu.dtcs.failed(0x123456, new TreeMap<>());
+    assertEquals("59017F010001", ecu.ask("190108"));
+  }
+
+  @Test
+  void aSessionLastsWhileARequestIsComing() {
+    ecu.ask("1003");
+    ecu.pass(UdsServer.S3_NANOS - SmallEcu.SECOND);
+    ecu.server.begins();
+    ecu.pass(UdsServer.S3_NANOS);
+    assertEquals(3, ecu.server.session());
+    ecu.server.broken();
+    ecu.pass(UdsServer.S3_NANOS - SmallEcu.SECOND);
+    assertEquals(3, ecu.server.session());
+    ecu.pass(SmallEcu.SECOND);
+    assertEquals(1, ecu.server.session());
+  }
+
   @Test
   void aDownloadTakesItsBlocksInTurn() {
     ecu.unlock();

@@ -21,6 +21,9 @@ final class DcmRequest {
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
+  /** In each path of the DDI API; signed metadata have other ones, and meet no fault. */
+  private static final String DDI = "/controller/v1/";
+
   /** What makes a request one for a piece (RFC 9110 13.1.5, 14.2). */
   private static final Set<String> OF_A_PIECE = Set.of("range", "if-range");
 
@@ -69,7 +72,7 @@ final class DcmRequest {
   @Nullable Exchange exchange() {
     String path = request.target();
     if (service == Service.UPDATES) {
-      return Exchange.ofUpdates(path);
+      return path.contains(DDI) ? Exchange.ofUpdates(path) : null;
     } else if (service != Service.TELEMATICS) {
       return null;
     }

@@ -50,6 +50,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private boolean busy;
   private boolean closesAfter;
   private @Nullable Fault fault;
+  private boolean slow;
 
   private @Nullable ServiceConnection far;
   private @Nullable Answers answers;
@@ -138,6 +139,7 @@ final class HttpLeg implements TlsLeg.Inside {
     wrongs.forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
+    slow = link.isSlow(tls.flow(), request.target());
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
@@ -256,7 +258,7 @@ final class HttpLeg implements TlsLeg.Inside {
   // Back to the DCM, on the timeline's thread.
 
   private void answer(HttpMessage answer) {
-    Fault met = fault;
+    Fault met = slow ? Fault.SLOW_DRIP : fault;
     byte[] changed =
         met != null && met.place() == Place.UPDATES ? UpdateAnswers.changed(met, answer) : null;
     byte[] wire = changed == null ? answer.raw() : changed;

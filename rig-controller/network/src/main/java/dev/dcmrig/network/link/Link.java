@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class Link implements RadioLink {
 
   /** 0: there is no update server. */
   private volatile int updatesPort;
+
+  /** By path, which answers of the update server come at one byte a second. */
+  private volatile Predicate<String> slowUpdates = path -> false;
 
   /**
    * @param edgeToken what the link shows to the telematics service, so that it is believed whose
@@ -158,6 +162,16 @@ public final class Link implements RadioLink {
   /** The update server is there, at this real port; before that nobody answers its name. */
   public void updatesAt(int realPort) {
     updatesPort = realPort;
+  }
+
+  /** Answers of the update server to these paths come at one byte a second from now on. */
+  public void slowUpdates(Predicate<String> paths) {
+    slowUpdates = paths;
+  }
+
+  /** Whether the answer to a request comes at one byte a second. */
+  boolean isSlow(Flow flow, String path) {
+    return flow.service == Flow.Service.UPDATES && slowUpdates.test(path);
   }
 
   boolean isServed(Flow.Service service) {

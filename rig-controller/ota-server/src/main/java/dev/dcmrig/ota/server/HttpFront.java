@@ -48,7 +48,7 @@ final class HttpFront {
     this.management = token == null ? null : new ManagementEdge(core, token);
   }
 
-  /** Answers what the other edges don't, from now on. */
+  /** Answers before the other edges do, from now on. */
   void with(HttpEdge edge) {
     more = edge;
   }
@@ -192,6 +192,10 @@ final class HttpFront {
     try {
       List<String> path = Paths.parts(request.path() == null ? "" : request.path());
       Call call = new Call(request, path, body);
+      HttpEdge other = more;
+      if (other != null && other.isOwn(path)) {
+        return other.answer(call);
+      }
       ManagementEdge edge = management;
       if (edge != null && ManagementEdge.isOwn(path)) {
         edge.authorise(request.getHeader("Authorization"));
@@ -199,10 +203,6 @@ final class HttpFront {
       }
       if (ddi.isOwn(path)) {
         return ddi.answer(call);
-      }
-      HttpEdge other = more;
-      if (other != null && other.isOwn(path)) {
-        return other.answer(call);
       }
       throw new HttpProblem(404, "there is nothing at this path");
     } catch (RuntimeException e) {

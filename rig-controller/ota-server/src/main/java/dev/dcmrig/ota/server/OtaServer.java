@@ -71,7 +71,7 @@ public final class OtaServer implements AutoCloseable {
     return faults;
   }
 
-  /** Serves other paths beside its own, such as those of Uptane's repositories. */
+  /** Serves other paths before its own, such as those of Uptane's repositories. */
   public void with(HttpEdge edge) {
     front.with(edge);
   }

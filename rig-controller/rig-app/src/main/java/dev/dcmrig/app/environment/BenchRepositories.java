@@ -5,6 +5,7 @@ import dev.dcmrig.ota.uptane.UptaneRepositories;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uptane.manifest.Inventory;
 import dev.dcmrig.uptane.manifest.ManifestCheck;
+import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.Target;
 import dev.dcmrig.uptane.repository.Image;
 import dev.dcmrig.uptane.repository.SigningRepository;
@@ -32,12 +33,37 @@ final class BenchRepositories implements UptaneRepositories {
   private static final Duration OLDEST_REPORT = Duration.ofDays(1);
 
   /** A repository, and whether what it says has been signed. */
-  private static final class Signed {
+  static final class Signed {
     final SigningRepository repository;
-    @Nullable Instant published;
+    private @Nullable Instant published;
+    private byte[] firstTimestamp = new byte[0];
 
     Signed(SigningRepository repository) {
       this.repository = repository;
+    }
+
+    /** What it says has changed. */
+    void changed() {
+      published = null;
+    }
+
+    /** Says that there is nothing, unless it has said something before. */
+    void begin(Instant now) {
+      if (repository.version(Role.TIMESTAMP) == 0) {
+        repository.publish(now);
+        firstTimestamp = repository.files().getOrDefault("timestamp.json", firstTimestamp);
+      }
+    }
+
+    /** The oldest timestamp that it has ever given out. */
+    byte[] firstTimestamp() {
+      return firstTimestamp.clone();
+    }
+
+    /** Signs now what it says, as if it were another time. */
+    void publishAs(Instant then, Instant now) {
+      repository.publish(then);
+      published = now;
     }
 
     Optional<byte[]> file(String name, Instant now) {
@@ -93,16 +119,43 @@ final class BenchRepositories implements UptaneRepositories {
 
   /** Signs an image as the next release, for ECUs of a hardware. */
   synchronized Target release(String path, byte[] image, String madeFor) {
+    counter++;
+    return release(target(path, image, madeFor, counter));
+  }
+
+  /** Signs an image of any description. */
+  synchronized Target release(Target target) {
+    releases.put(target.path(), target);
+    images.repository.images(releases.values());
+    images.changed();
+    return target;
+  }
+
+  /** What metadata say of an image. */
+  static Target target(String path, byte[] image, String madeFor, long counter) {
     try {
-      counter++;
-      Target target = Image.of(path, new ByteArrayInputStream(image), Set.of(madeFor), counter);
-      releases.put(path, target);
-      images.repository.images(releases.values());
-      images.published = null;
-      return target;
+      return Image.of(path, new ByteArrayInputStream(image), Set.of(madeFor), counter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String hardware() {
+    return hardware;
+  }
+
+  Instant now() {
+    return timeline.now();
+  }
+
+  /** The image repository itself, for who has its keys. */
+  Signed images() {
+    return images;
+  }
+
+  /** The director of a vehicle, for who has its keys. */
+  Signed director(String vin) {
+    return vehicle(vin).director();
   }
 
   /** Orders a release for a vehicle, in place of what was ordered before. */
@@ -115,11 +168,12 @@ final class BenchRepositories implements UptaneRepositories {
     return Image.orderedFor(release, Map.of(BenchSigners.ecu(vin), hardware));
   }
 
-  /** Orders releases for ECUs of a vehicle, in place of what was ordered before. */
+  /** Orders images for ECUs of a vehicle, in place of what was ordered before. */
   synchronized void order(String vin, List<Target> forEcus) {
     Signed director = vehicle(vin).director();
+    director.begin(timeline.now());
     director.repository.images(forEcus);
-    director.published = null;
+    director.changed();
   }
 
   /** Orders a release for all vehicles. */
@@ -129,9 +183,7 @@ final class BenchRepositories implements UptaneRepositories {
 
   /** Nothing is ordered for a vehicle any more. */
   synchronized void withdraw(String vin) {
-    Signed director = vehicle(vin).director();
-    director.repository.images(List.of());
-    director.published = null;
+    order(vin, List.of());
   }
 
   private Vehicle vehicle(String vin) {

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.environment;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.uptane.key.SigningKey;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.repository.Lifetimes;
 import dev.dcmrig.uptane.repository.RoleSigners;
@@ -47,6 +48,15 @@ final class BenchSigners {
     return signers("image", OF_IMAGE, WANTED_OF_IMAGE);
   }
 
+  /** One of the keys that sign the image repository's targets, for who has stolen it. */
+  static SigningKey imageTargetsKey(int number) {
+    return BenchKeys.key(name("image", Role.TARGETS, number));
+  }
+
+  private static String name(String repository, Role role, int number) {
+    return repository + " " + role.fileName() + " " + number;
+  }
+
   private static Map<Role, RoleSigners> signers(String repository, int many, int threshold) {
     Map<Role, RoleSigners> signers = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
@@ -55,7 +65,7 @@ final class BenchSigners {
           role,
           new RoleSigners(
               IntStream.range(0, offline ? many : 1)
-                  .mapToObj(n -> BenchKeys.key(repository + " " + role.fileName() + " " + n))
+                  .mapToObj(n -> BenchKeys.key(name(repository, role, n)))
                   .toList(),
               offline ? threshold : 1));
     }

@@ -68,6 +68,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final TelematicsModel model;
   private final String edgeToken;
   private final BenchRepositories repositories;
+  private final BenchWay way;
   private int enrolled;
   private int campaigns;
   private long rollout;
@@ -84,6 +85,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.model = model;
     this.edgeToken = edgeToken;
     this.repositories = new BenchRepositories(timeline, HARDWARE);
+    this.way = new BenchWay(repositories);
   }
 
   private OtaCore core() {
@@ -107,7 +109,8 @@ final class BenchUpdates implements Updates, AutoCloseable {
       OtaServer made =
           OtaServer.inMemory(
               timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
-      made.with(new UptaneEdge(new Identity(made.core(), devices), repositories));
+      way.opened(new Identity(made.core(), devices));
+      made.with(way);
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;
     } catch (IOException e) {
@@ -195,6 +198,19 @@ final class BenchUpdates implements Updates, AutoCloseable {
                 core()
                     .actions()
                     .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
+  }
+
+  @Override
+  public void offerUnderAttack(String vin, Image image, String attack) {
+    byte[] offered =
+        BenchAttacks.of(attack)
+            .on(new BenchAttacks.Field(repositories, way, link, vin, file(image), bytes(image)));
+    core().actions().assign(vin, set(image, offered), UpdatePolicy.FORCED);
+  }
+
+  @Override
+  public List<String> noticedByDirector() {
+    return way.noticed();
   }
 
   private long set(Image image, byte[] bytes) {

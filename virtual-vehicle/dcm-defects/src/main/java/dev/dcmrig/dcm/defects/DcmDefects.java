@@ -23,7 +23,8 @@ public final class DcmDefects {
               TrackingDefect.values(),
               ExchangeDefect.values(),
               UpdateDefect.values(),
-              EcuUpdateDefect.values())
+              EcuUpdateDefect.values(),
+              TrustDefect.values())
           .flatMap(Stream::of)
           .toList();
 

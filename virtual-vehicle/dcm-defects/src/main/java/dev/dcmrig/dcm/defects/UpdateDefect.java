@@ -10,7 +10,9 @@ enum UpdateDefect implements DcmDefect {
     }
   },
   OTA_SUCCESS_BEFORE_BOOT(
-      "OTA-07", "success is told before the new version has booted", "OTA-06 OTA-01 OTA-10") {
+      "OTA-07",
+      "success is told before the new version has booted",
+      "OTA-06 OTA-01 OTA-03 OTA-10") {
     @Override
     public boolean isSuccessSaid(boolean proved) {
       return true;

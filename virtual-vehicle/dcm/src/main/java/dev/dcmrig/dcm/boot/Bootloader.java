@@ -10,7 +10,8 @@ import java.util.Optional;
  *   <li>A slot is started only when its image is what its head says (length and SHA-256).
  *   <li>The slot on trial goes first. Each start is counted before it is made.
  *   <li>When it was started as often as allowed, it is given up for the committed slot.
- *   <li>When the committed slot's image is damaged, the other one is the last resort.
+ *   <li>When the committed slot's image is damaged, the other one is the last resort, and
+ *       committed.
  * </ol>
  *
  * <p>Does not simulate: what the firmware does, the time that a start takes, secure boot.
@@ -57,7 +58,16 @@ public final class Bootloader {
       store.write(state);
     }
     Optional<Firmware> committed = firmware(state.committed());
-    return committed.isPresent() ? committed : firmware(state.committed().other());
+    return committed.isPresent() ? committed : lastResort(state.committed().other());
+  }
+
+  /** What runs is committed, so that the next update goes into the slot that is damaged. */
+  private Optional<Firmware> lastResort(Slot slot) {
+    Optional<Firmware> whole = firmware(slot);
+    if (whole.isPresent()) {
+      store.write(new BootState(slot, null, 0, true));
+    }
+    return whole;
   }
 
   private Optional<Firmware> firmware(Slot slot) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A file of a deployment.
  *
  * @param path at the server; empty: there is none
- * @param size in bytes
+ * @param size in bytes; no flash has more than an int can count
  * @param sha256 64 hexadecimal digits in lower case
  */
 record Artifact(String path, long size, String sha256) {
@@ -28,7 +28,7 @@ record Artifact(String path, long size, String sha256) {
             : links.path("download-http").path("href").asText();
     String sha256 = artifact.path("hashes").path("sha256").asText().toLowerCase(Locale.ROOT);
     JsonNode size = artifact.path("size");
-    return size.canConvertToLong() && size.asLong() > 0 && sha256.matches(SHA256)
+    return size.canConvertToInt() && size.asInt() > 0 && sha256.matches(SHA256)
         ? server.local(link).map(path -> new Artifact(path, size.asLong(), sha256))
         : Optional.empty();
   }

@@ -64,7 +64,7 @@ final class CarInstallation {
     this.suspended = suspended;
     this.listener = listener;
     this.flasher = new EcuFlasher(dcm.timeline(), ecus.tester(), rules, settings.ecuBoot());
-    this.own = new Installation(firmware, pace, preconditions, rules, listener);
+    this.own = new Installation(firmware, pace, preconditions, rules, suspended, listener);
     // Whoever waits for it looks each second; the gap only says when it may go on.
     this.gap = dcm.timeline().timer(() -> {});
   }

@@ -193,11 +193,15 @@ final class Download {
     }
 
     private void changed() {
+      startAgain(
+          Attack.ARBITRARY_SOFTWARE,
+          "the image at the server changes, or is not of the announced size");
+    }
+
+    private void startAgain(Attack attack, String why) {
       changes++;
       if (changes > MAX_CHANGES) {
-        listener.failed(
-            Attack.ARBITRARY_SOFTWARE,
-            "the image at the server changes, or is not of the announced size");
+        listener.failed(attack, why);
         return;
       }
       startOver(of);
@@ -227,12 +231,10 @@ final class Download {
       listener.progressed();
     }
 
+    /** Whoever waits for it looks each second, and asks again. */
     @Override
     public void lost() {
       asked = false;
-      if (action == of) {
-        listener.progressed();
-      }
     }
 
     @Override
@@ -247,7 +249,7 @@ final class Download {
     public void tooLong(int status) {
       asked = false;
       if (action == of) {
-        changed();
+        startAgain(Attack.ENDLESS_DATA, "more of the image comes than was asked for");
       }
     }
   }

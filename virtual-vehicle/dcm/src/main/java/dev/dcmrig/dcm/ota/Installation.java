@@ -4,6 +4,7 @@ package dev.dcmrig.dcm.ota;
 import dev.dcmrig.dcm.boot.SlotWriter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +32,25 @@ final class Installation {
   private final FlashPace pace;
   private final Preconditions preconditions;
   private final OtaRules rules;
+  private final BooleanSupplier suspended;
   private final Listener listener;
   private @Nullable SlotWriter writer;
 
+  /**
+   * @param suspended whether an emergency suspends the update; who knows its end proceeds again
+   */
   Installation(
       FirmwareKeeper firmware,
       FlashPace pace,
       Preconditions preconditions,
       OtaRules rules,
+      BooleanSupplier suspended,
       Listener listener) {
     this.firmware = firmware;
     this.pace = pace;
     this.preconditions = preconditions;
     this.rules = rules;
+    this.suspended = suspended;
     this.listener = listener;
   }
 
@@ -52,9 +59,9 @@ final class Installation {
     writer = null;
   }
 
-  /** Goes on, if nothing is being written. */
+  /** Goes on, if nothing is being written and no emergency suspends it (OTA-09). */
   void proceed(Offer offer) {
-    if (pace.isBusy()) {
+    if (pace.isBusy() || suspended.getAsBoolean()) {
       return;
     }
     Optional<String> missing = preconditions.missing();

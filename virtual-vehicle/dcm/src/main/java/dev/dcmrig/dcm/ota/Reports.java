@@ -58,8 +58,12 @@ final class Reports {
         answer -> {});
   }
 
-  /** The result of an action; tried until the server has answered. */
-  void result(String action, boolean success, List<String> details, Runnable told) {
+  /**
+   * The result of an action; tried until the server has answered.
+   *
+   * @param lost there is no room for it now, or its answer was too long: to be told again
+   */
+  void result(String action, boolean success, List<String> details, Runnable told, Runnable lost) {
     client.send(
         "POST",
         path(action),
@@ -70,6 +74,11 @@ final class Reports {
           @Override
           public void answered(HttpAnswer answer) {
             told.run();
+          }
+
+          @Override
+          public void lost() {
+            lost.run();
           }
         });
   }

@@ -75,7 +75,11 @@ final class Result {
     if (!sent) {
       sent = true;
       reports.result(
-          action.offer.action(), action.success, action.summary(), () -> told.accept(action));
+          action.offer.action(),
+          action.success,
+          action.summary(),
+          () -> told.accept(action),
+          this::again);
     }
   }
 }

@@ -123,7 +123,8 @@ final class Update {
     user.sleep();
   }
 
-  private void quiet() {
+  /** What is under way is lost, and begun anew when it is due. */
+  void quiet() {
     authorisation.stop();
     download.stop();
     installation.stop();

@@ -95,6 +95,8 @@ public final class UpdateService implements FrameFollower {
 
   private void use(UpdateServer named) {
     server = named;
+    // What was asked of the one before is not told any more.
+    update.quiet();
     client.server(named);
     polling.server(named);
     reports.server(named);

@@ -86,6 +86,20 @@ class BootloaderTest {
     assertEquals(Optional.empty(), bootloader.boot());
   }
 
+  /** Otherwise the next update would erase the only slot that starts. */
+  @Test
+  void what_runs_as_the_last_resort_is_not_installed_over() {
+    install("2.0");
+    bootloader.boot();
+    bootloader.commit();
+    flash.erase(LAYOUT.headBlock(Slot.B));
+    assertEquals("1.0", version());
+    assertEquals(Slot.B, bootloader.spare());
+    SlotWriter writer = bootloader.writer("3.0", BLOCK, FlashSlots.sha256(new byte[BLOCK]));
+    writer.begin();
+    assertEquals("1.0", version());
+  }
+
   @Test
   void an_image_that_is_not_what_was_announced_gets_no_head() {
     byte[] image = new byte[BLOCK];

@@ -53,6 +53,12 @@ final class ScriptedDdi implements Trust {
   String etag = "\"one\"";
   boolean coverage = true;
 
+  /** Of each answer to the image only the first half comes. */
+  boolean stalls;
+
+  /** So many bytes more than asked for come with each piece of the image. */
+  int surplus;
+
   /** Chunks in place of the one with the image, as JSON; empty for that one. */
   String chunks = "";
 
@@ -287,11 +293,20 @@ final class ScriptedDdi implements Trust {
     int from = Integer.parseInt(range.group(1));
     int to = Math.min(Integer.parseInt(range.group(2)) + 1, file.length);
     ranges.add(from);
-    return head(
-        206,
-        to - from,
-        "ETag: " + etag + "\r\nContent-Range: bytes " + from + "-" + (to - 1) + "/" + file.length,
-        Arrays.copyOfRange(file, from, to));
+    byte[] whole =
+        head(
+            206,
+            to - from + surplus,
+            "ETag: "
+                + etag
+                + "\r\nContent-Range: bytes "
+                + from
+                + "-"
+                + (to - 1)
+                + "/"
+                + file.length,
+            Arrays.copyOfRange(file, from, to + surplus));
+    return stalls ? Arrays.copyOf(whole, whole.length / 2) : whole;
   }
 
   private static byte[] head(int status, int length, String headers, byte[] body) {

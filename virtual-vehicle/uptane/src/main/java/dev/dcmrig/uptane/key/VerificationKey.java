@@ -80,9 +80,9 @@ public final class VerificationKey {
     return id;
   }
 
-  /** The public key as metadata has it. Two ids with one value are one key. */
-  public String value() {
-    return value;
+  /** Which key it is, however metadata write it. Two ids with one identity are one key. */
+  public String identity() {
+    return key == null ? value : HexFormat.of().formatHex(key.getEncoded());
   }
 
   /** What metadata says of the key; only for keys made here. */

@@ -74,16 +74,16 @@ public record SignedFile(JsonObject signed, byte[] payload, Map<String, String> 
    * count once. No signature is checked once there are enough.
    */
   public boolean signedBy(Keyed keyed, RoleKeys role) {
-    Set<String> values = new HashSet<>();
+    Set<String> counted = new HashSet<>();
     for (String id : role.keyIds()) {
       String signature = signatures.get(id);
       VerificationKey key = keyed.keys().get(id);
       if (signature != null
           && key != null
-          && !values.contains(key.value())
+          && !counted.contains(key.identity())
           && key.verifies(payload, signature)) {
-        values.add(key.value());
-        if (values.size() >= role.threshold()) {
+        counted.add(key.identity());
+        if (counted.size() >= role.threshold()) {
           return true;
         }
       }

@@ -34,10 +34,10 @@ public final class KeptFiles {
     TrustedRepository trusted = UptaneVerifier.provisioned(root);
     trusted = timestamp(trusted, files.apply(Role.TIMESTAMP.fileName()));
     trusted = snapshot(trusted, files.apply(Role.SNAPSHOT.fileName()));
-    if (trusted.snapshot().isEmpty()) {
-      return trusted; // what targets it listed, nobody knows
-    }
     trusted = targets(trusted, files.apply(Role.TARGETS.fileName()));
+    if (trusted.snapshot().isEmpty()) {
+      return trusted; // what else it listed, nobody knows
+    }
     for (String listed : trusted.snapshot().orElseThrow().files().keySet()) {
       String role = listed.substring(0, Math.max(0, listed.length() - ".json".length()));
       Optional<byte[]> file = files.apply(role);

@@ -86,9 +86,15 @@ public final class TrustedRepository {
         newer, timestamp, snapshot, targets, with(files, Role.ROOT.fileName(), file), current);
   }
 
-  /** Fast-forward recovery: nothing that the old timestamp and snapshot keys signed counts. */
-  TrustedRepository withRootAlone() {
-    return of(root, file(Role.ROOT.fileName()).orElseThrow());
+  /**
+   * Fast-forward recovery: nothing that the old timestamp and snapshot keys signed counts. Targets
+   * metadata stay known, so that older ones are refused.
+   */
+  TrustedRepository withoutTimestampAndSnapshot() {
+    Map<String, byte[]> left = new LinkedHashMap<>(files);
+    left.remove(Role.TIMESTAMP.fileName());
+    left.remove(Role.SNAPSHOT.fileName());
+    return new TrustedRepository(root, null, null, targets, left, EnumSet.noneOf(Role.class));
   }
 
   TrustedRepository withTimestamp(Timestamp newer, byte[] file) {

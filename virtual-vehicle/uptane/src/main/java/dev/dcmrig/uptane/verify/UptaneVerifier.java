@@ -115,7 +115,7 @@ public final class UptaneVerifier {
     TrustedRepository after = trusted.withRoot(newer, bytes);
     boolean rotated =
         keysDiffer(known, newer, Role.TIMESTAMP) || keysDiffer(known, newer, Role.SNAPSHOT);
-    return rotated ? after.withRootAlone() : after; // step 4
+    return rotated ? after.withoutTimestampAndSnapshot() : after; // step 4
   }
 
   private static boolean keysDiffer(Root known, Root newer, Role role) {
@@ -127,7 +127,7 @@ public final class UptaneVerifier {
     Set<String> values = new HashSet<>();
     for (String id : root.signers(role).keyIds()) {
       VerificationKey key = root.keys().get(id);
-      values.add(key == null ? "" : key.value());
+      values.add(key == null ? "" : key.identity());
     }
     return values;
   }

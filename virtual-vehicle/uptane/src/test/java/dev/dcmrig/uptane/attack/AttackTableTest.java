@@ -77,7 +77,7 @@ class AttackTableTest {
     Map<String, Object> file =
         (Map<String, Object>)
             new Load(LoadSettings.builder().build()).loadFromString(Files.readString(table));
-    assertEquals(Set.of("attacks"), file.keySet());
+    assertEquals(Set.of("attacks", "of-the-dcm"), file.keySet());
     return (List<Map<String, Object>>) file.get("attacks");
   }
 

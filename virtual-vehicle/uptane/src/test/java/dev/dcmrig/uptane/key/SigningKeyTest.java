@@ -3,6 +3,7 @@ package dev.dcmrig.uptane.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +37,24 @@ class SigningKeyTest {
       VerificationKey read = VerificationKey.read(made.id(), JsonText.object("key", json));
 
       assertTrue(read.verifies(PAYLOAD, key.sign(PAYLOAD)), made.schemeName());
-      assertEquals(made.value(), read.value());
+      assertEquals(made.identity(), read.identity());
     }
+  }
+
+  /** Metadata that list a key twice, in small and in capital letters, list one key. */
+  @Test
+  void aKeyIsTheSameHoweverItIsWritten() throws NoSuchAlgorithmException {
+    VerificationKey key = seeded().verificationKey();
+    String json = new String(JsonWriter.bytes(key.json()), StandardCharsets.UTF_8);
+    String capital =
+        Pattern.compile("[0-9a-f]{64}")
+            .matcher(json)
+            .replaceAll(hex -> hex.group().toUpperCase(Locale.ROOT));
+    assertNotEquals(json, capital);
+    VerificationKey other =
+        VerificationKey.read(
+            "other", JsonText.object("key", capital.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(key.identity(), other.identity());
   }
 
   @Test
