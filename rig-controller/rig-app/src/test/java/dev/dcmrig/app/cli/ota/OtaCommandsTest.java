@@ -116,6 +116,31 @@ class OtaCommandsTest {
   }
 
   @Test
+  void anUploadThatWasCutShortCanBeRepeated() throws IOException {
+    Path image = Files.writeString(folder.resolve("image.bin"), "abc");
+    Path late = folder.resolve("late.bin");
+    String[] upload = {
+      "ota", "upload", "--name", "dcm", "--set-version", "2.0", image.toString(), late.toString()
+    };
+    Rig run = rig(upload);
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("late.bin"), run::toString);
+    assertTrue(server.core().software().modules(0, 10).isEmpty());
+    // As an upload leaves it that was stopped after its first file.
+    long module = server.core().software().createModule("dcm", "2.0", "os", "");
+    try (var part = server.core().software().receive(module, "image.bin")) {
+      part.write(new byte[] {'a', 'b', 'c'});
+      server.core().software().addArtifact(module, "image.bin", part.finish());
+    }
+    Files.writeString(late, "def");
+    String said = said(upload);
+    assertTrue(said.contains("image.bin  is there already"), said);
+    assertTrue(said.contains("set 1  dcm 2.0"), said);
+    assertEquals(2, server.core().software().module(module).artifacts().size());
+    assertEquals(ExitCode.USAGE, rig(upload).code());
+  }
+
+  @Test
   void whatTheServerRefusesIsSaidWithItsReason() {
     Rig run = rig("ota", "assign", "NOBODY", "1");
     assertEquals(ExitCode.USAGE, run.code());
