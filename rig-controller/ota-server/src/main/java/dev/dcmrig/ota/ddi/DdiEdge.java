@@ -63,6 +63,11 @@ public final class DdiEdge {
     return Exchange.of(path);
   }
 
+  /** Refuses whoever does not show that they are the target of the path, with 401. */
+  public void authorise(Call call) {
+    identity.of(call, call.path().get(3));
+  }
+
   /** Answers a request of a device. */
   public Answer answer(Call call) {
     String controllerId = call.path().get(3);

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class HttpFront {
   /** Of a request's body, except an upload's. */
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
+  /** Of a device's: its longest, 100 attributes, has less. */
+  private static final int MAX_DEVICE_BODY_BYTES = 64 * 1024;
+
   private static final int MAX_LINE_BYTES = 4 * 1024;
   private static final int MAX_HEADER_BYTES = 8 * 1024;
 
@@ -37,6 +41,7 @@ final class HttpFront {
   private final OtaFaults faults;
   private final @Nullable ManagementEdge management;
   private final AtomicInteger connections = new AtomicInteger();
+  private final BodyBudget budget = new BodyBudget();
   private volatile @Nullable HttpEdge more;
   private @Nullable HttpServer server;
 
@@ -115,28 +120,79 @@ final class HttpFront {
 
   private void whole(Vertx owner, HttpServerRequest request) {
     Buffer body = Buffer.buffer();
-    if (length(request) > MAX_BODY_BYTES) {
-      refuseRest(request);
+    int most = isOfDevice(request) ? MAX_DEVICE_BODY_BYTES : MAX_BODY_BYTES;
+    if (length(request) > most) {
+      refuseRest(request, tooLong(most));
       return;
     }
-    request.exceptionHandler(ignored -> {});
+    BodyBudget.Share share = budget.share();
+    request.exceptionHandler(ignored -> share.close());
     request.handler(
         bytes -> {
-          if (body.length() + bytes.length() > MAX_BODY_BYTES) {
-            request.handler(null);
-            refuseRest(request);
-            return;
+          if (body.length() + bytes.length() > most) {
+            share.close();
+            refuseRest(request, tooLong(most));
+          } else if (share.take(bytes.length())) {
+            body.appendBuffer(bytes);
+          } else {
+            share.close();
+            refuseRest(request, problem(503, "the server holds too many bodies; try again later"));
           }
-          body.appendBuffer(bytes);
         });
     request.endHandler(
         ignored -> {
-          if (!request.response().ended()) {
-            owner
-                .executeBlocking(() -> reply(request, body.getBytes()), false)
-                .onSuccess(reply -> reply.send(request, owner));
+          if (request.response().ended()) {
+            share.close();
+            return;
           }
+          owner
+              .executeBlocking(() -> reply(request, body.getBytes()), false)
+              .onComplete(done -> share.close())
+              .onSuccess(reply -> reply.send(request, owner));
         });
+    if (hasBody(request)) {
+      admit(owner, request);
+    }
+  }
+
+  /** Nothing of a body is kept before whoever sends it has shown who they are. */
+  private void admit(Vertx owner, HttpServerRequest request) {
+    request.pause();
+    owner
+        .executeBlocking(() -> refusal(request), false)
+        .onSuccess(
+            refusal -> {
+              refusal.ifPresent(answer -> refuseRest(request, answer));
+              request.resume();
+            });
+  }
+
+  private Optional<Answer> refusal(HttpServerRequest request) {
+    try {
+      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
+      ManagementEdge edge = management;
+      if (edge != null && ManagementEdge.isOwn(path)) {
+        edge.authorise(request.getHeader("Authorization"));
+      } else if (ddi.isOwn(path)) {
+        ddi.authorise(new Call(request, path, new byte[0]));
+      }
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private boolean isOfDevice(HttpServerRequest request) {
+    try {
+      return ddi.isOwn(Paths.parts(request.path() == null ? "" : request.path()));
+    } catch (HttpProblem e) {
+      // It is no path at all, and is refused as such.
+      return false;
+    }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return length(request) > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   private static long length(HttpServerRequest request) {
@@ -149,8 +205,12 @@ final class HttpFront {
     }
   }
 
-  private static void refuseRest(HttpServerRequest request) {
-    Answer answer = problem(413, "the body has more than " + MAX_BODY_BYTES + " bytes");
+  private static Answer tooLong(int most) {
+    return problem(413, "the body has more than " + most + " bytes");
+  }
+
+  private static void refuseRest(HttpServerRequest request, Answer answer) {
+    request.handler(ignored -> {});
     Sender.sendAndClose(request, answer);
   }
 

@@ -2,6 +2,7 @@
 package dev.dcmrig.ota.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.ota.model.ActionState;
@@ -154,13 +155,38 @@ class BadInputTest {
     String head =
         "PUT "
             + device.base()
-            + "/configData HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+            + "/configData HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Authorization: GatewayToken gateway-secret\r\n";
     assertEquals(413, status(raw(head + "Content-Length: 100000000\r\n\r\n{")));
     StringBuilder chunks = new StringBuilder(head + "Transfer-Encoding: chunked\r\n\r\n");
-    for (int count = 0; count < 40; count++) {
+    for (int count = 0; count < 9; count++) {
       chunks.append("2000\r\n").append("x".repeat(0x2000)).append("\r\n");
     }
     assertEquals(413, status(raw(chunks.toString())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/DEFAULT/controller/v1/CAR/configData", "/rest/v1/targets"})
+  void nobodyHasToWaitForTheBodyOfAStranger(String path) throws IOException {
+    // The body never comes: the answer does.
+    String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\n";
+    assertEquals(401, status(raw(head + "Content-Length: 50000\r\n\r\n")));
+    assertEquals(401, status(raw(head + "Transfer-Encoding: chunked\r\n\r\n")));
+  }
+
+  @Test
+  void allBodiesTogetherHaveABound() {
+    BodyBudget budget = new BodyBudget();
+    int half = (int) (BodyBudget.MAX_BYTES / 2);
+    BodyBudget.Share first = budget.share();
+    BodyBudget.Share second = budget.share();
+    assertTrue(first.take(half));
+    assertTrue(second.take(half));
+    assertFalse(second.take(1));
+    first.close();
+    first.close();
+    assertTrue(second.take(half));
+    assertFalse(second.take(1));
   }
 
   @ParameterizedTest
