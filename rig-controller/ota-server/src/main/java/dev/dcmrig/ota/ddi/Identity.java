@@ -61,8 +61,9 @@ public final class Identity {
   }
 
   private static HttpProblem unauthorised() {
-    return new HttpProblem(
-        401, "show this target's token: Authorization: TargetToken ..., or a certificate");
+    return HttpProblem.unauthorised(
+        "TargetToken",
+        "show this target's token: Authorization: TargetToken ..., or a certificate");
   }
 
   private boolean speaksForAll(Call call) {

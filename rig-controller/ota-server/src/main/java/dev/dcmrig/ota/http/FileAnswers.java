@@ -2,6 +2,7 @@
 package dev.dcmrig.ota.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,11 +52,13 @@ public final class FileAnswers {
       return new Answer(412, fields, Buffer.buffer(), null, List.of());
     }
     String noneMatch = request.getHeader("If-None-Match");
-    if (noneMatch != null && lists(noneMatch, quoted)) {
+    // RFC 9110 13.1.2: compared weakly, unlike the others.
+    if (noneMatch != null && lists(noneMatch.replace("W/\"", "\""), quoted)) {
       return new Answer(304, fields, Buffer.buffer(), null, List.of());
     }
     fields.put("Content-Disposition", "attachment; filename=\"" + plain(filename) + "\"");
-    String range = request.getHeader("Range");
+    // RFC 9110 14.2: a range counts for GET only.
+    String range = request.method().equals(HttpMethod.GET) ? request.getHeader("Range") : null;
     Ranges.Wish wish =
         range == null || !applies(request.getHeader("If-Range"), quoted, date)
             ? Ranges.of("", size)

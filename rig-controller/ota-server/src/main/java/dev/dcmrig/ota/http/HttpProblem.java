@@ -4,7 +4,7 @@ package dev.dcmrig.ota.http;
 import dev.dcmrig.ota.model.Refused;
 
 /** A request that is answered with a status of its own, and a sentence for people. */
-public final class HttpProblem extends RuntimeException {
+public sealed class HttpProblem extends RuntimeException permits HttpProblem.Unauthorised {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -12,6 +12,27 @@ public final class HttpProblem extends RuntimeException {
   public HttpProblem(int status, String message) {
     super(message);
     this.status = status;
+  }
+
+  /** Nobody is known by what was shown, with 401; {@code scheme} is what would do. */
+  public static HttpProblem unauthorised(String scheme, String message) {
+    return new Unauthorised(scheme, message);
+  }
+
+  /** A 401. */
+  public static final class Unauthorised extends HttpProblem {
+    private static final long serialVersionUID = 1L;
+    private final String scheme;
+
+    Unauthorised(String scheme, String message) {
+      super(401, message);
+      this.scheme = scheme;
+    }
+
+    /** For {@code WWW-Authenticate}. */
+    public String scheme() {
+      return scheme;
+    }
   }
 
   public int status() {

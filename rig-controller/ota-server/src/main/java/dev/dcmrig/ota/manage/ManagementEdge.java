@@ -55,7 +55,8 @@ public final class ManagementEdge {
         || !parts[0].equalsIgnoreCase("Bearer")
         || !MessageDigest.isEqual(
             parts[1].getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
-      throw new HttpProblem(401, "show the management token: Authorization: Bearer ...");
+      throw HttpProblem.unauthorised(
+          "Bearer", "show the management token: Authorization: Bearer ...");
     }
   }
 

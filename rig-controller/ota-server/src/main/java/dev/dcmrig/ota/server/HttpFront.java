@@ -278,7 +278,9 @@ final class HttpFront {
     }
     if (thrown instanceof HttpProblem problem) {
       Answer answer = problem(problem.status(), message);
-      return problem.status() == 401 ? answer.with("WWW-Authenticate", "TargetToken") : answer;
+      return problem instanceof HttpProblem.Unauthorised unauthorised
+          ? answer.with("WWW-Authenticate", unauthorised.scheme())
+          : answer;
     }
     if (thrown instanceof Refused refused) {
       return problem(HttpProblem.statusOf(refused.reason()), message);

@@ -250,7 +250,9 @@ class ManagementTest {
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);
       }
-      assertEquals(401, fixture.send(request.build()).statusCode(), path);
+      var refused = fixture.send(request.build());
+      assertEquals(401, refused.statusCode(), path);
+      assertEquals("Bearer", refused.headers().firstValue("WWW-Authenticate").orElse(""), path);
     }
   }
 }
