@@ -40,10 +40,11 @@ public final class Actions {
   }
 
   /**
-   * Assigns a set to a target. What it was at before is cancelled; the same set once more is the
-   * same action.
+   * Assigns a set to a target. What it was at before is cancelled; the same set with the same
+   * policy once more is the same action.
    *
    * @return the action's id
+   * @throws Refused conflict, if the set is open with another policy
    */
   public long assign(String controllerId, long setId, UpdatePolicy policy) {
     return db.inTransaction(
@@ -52,6 +53,13 @@ public final class Actions {
           Software.setOf(tx, setId);
           for (Action open : tx.all(Action::read, OF_TARGET, target.id())) {
             if (open.setId() == setId && open.state() != ActionState.CANCELLING) {
+              if (!open.policy().equals(policy)) {
+                throw new Refused(
+                    Refused.Reason.CONFLICT,
+                    "action "
+                        + open.id()
+                        + " of this set is open with another policy: cancel it first");
+              }
               return open.id();
             }
           }
@@ -117,17 +125,18 @@ public final class Actions {
             > 0;
   }
 
-  /** The last action that this target finished with success. */
+  /** The last action that this target installed with success. */
   public Optional<Action> installed(String controllerId) {
     return db.inTransaction(
         tx ->
             tx.first(
                 Action::read,
                 "select a.* from action a join target t on t.id = a.target_id where"
-                    + " t.controller_id = ? and a.active = false and a.state = ? order by a.id desc"
-                    + " limit 1",
+                    + " t.controller_id = ? and a.active = false and a.state = ? and a.kind <> ?"
+                    + " order by a.id desc limit 1",
                 controllerId,
-                ActionState.FINISHED));
+                ActionState.FINISHED,
+                ActionKind.DOWNLOAD_ONLY));
   }
 
   /**
@@ -168,6 +177,25 @@ public final class Actions {
     return db.inTransaction(tx -> history.of(tx, actionId));
   }
 
+  /** The newest entries of it, the oldest of them first. */
+  public List<HistoryEntry> lastOf(long actionId, int most) {
+    return db.inTransaction(tx -> history.lastOf(tx, actionId, most));
+  }
+
+  /** Whether actions of a target go ahead without its user from now on; one that waits does. */
+  public void setAutoConfirm(String controllerId, boolean on) {
+    db.change(
+        tx -> {
+          Target target = Targets.existing(tx, controllerId);
+          tx.update("update target set auto_confirm = ? where id = ?", on, target.id());
+          for (Action open : tx.all(Action::read, OF_TARGET, target.id())) {
+            if (on && open.state() == ActionState.CONSENT) {
+              apply(tx, open, ActionEvent.CONFIRM, Report.of("its user agrees to all that comes"));
+            }
+          }
+        });
+  }
+
   /**
    * Something happened to an action.
    *
@@ -180,7 +208,7 @@ public final class Actions {
   }
 
   ActionState apply(Tx tx, Action action, ActionEvent event, Report report) {
-    if (action.state().isClosed()) {
+    if (action.state().isClosed() && action.state().on(event).isEmpty()) {
       throw new Refused(
           Refused.Reason.OVER, "action " + action.id() + " is closed: " + action.state());
     }
@@ -234,6 +262,9 @@ public final class Actions {
   /** What the end of an action says of its target. */
   private void settle(Tx tx, Action action, ActionState end) {
     boolean installs = action.policy().kind() != ActionKind.DOWNLOAD_ONLY;
+    if (action.state() == ActionState.TIMED_OUT && isOutdated(tx, action)) {
+      return;
+    }
     if (end == ActionState.FINISHED && installs) {
       tx.update(
           "update target set installed_set_id = ?, installed_at = ? where id = ?",
@@ -248,9 +279,23 @@ public final class Actions {
         };
     // A newer action may be open already.
     tx.update(
-        "update target set status = ? where id = ? and not exists (select 1 from action a where"
+        "update target set status = ?, assigned_set_id = case when ? then installed_set_id else"
+            + " assigned_set_id end where id = ? and not exists (select 1 from action a where"
             + " a.target_id = target.id and a.active = true)",
         status,
+        // Nobody tries it any more, so it is not what the target is to have.
+        end == ActionState.DECLINED || end == ActionState.CANCELLED,
         action.targetId());
+  }
+
+  /** Whether the target has finished something newer than this. */
+  private static boolean isOutdated(Tx tx, Action action) {
+    return tx.number(
+            "select count(*) from action where target_id = ? and active = false and id > ? and"
+                + " state = ?",
+            action.targetId(),
+            action.id(),
+            ActionState.FINISHED)
+        > 0;
   }
 }

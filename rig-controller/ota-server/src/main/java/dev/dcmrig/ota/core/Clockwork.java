@@ -12,6 +12,9 @@ import dev.dcmrig.sim.Timer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens because time has passed: a scheduled start, a further try, a silence. What is due
@@ -22,9 +25,16 @@ final class Clockwork {
   /** Rows of one transaction; the rest follows at the same instant. */
   private static final int BATCH = 500;
 
-  private static final String RETRIES_DUE =
+  /** At most so long; then it is looked again at what is due. */
+  private static final Duration MAX_WAIT = Duration.ofDays(1);
+
+  /** After something failed, until it is tried again. */
+  private static final Duration BACK_OFF = Duration.ofSeconds(10);
+
+  /** The bound, the greatest number, lets an index leave out those for which nothing is due. */
+  static final String RETRIES_DUE =
       " from rollout r join member m on m.rollout_id = r.id where r.state = 'RUNNING' and m.due_at"
-          + " is not null";
+          + " <= 9223372036854775807";
 
   private final Db db;
   private final Timeline timeline;
@@ -36,6 +46,9 @@ final class Clockwork {
   private final Actions actions;
   private final Timer timer;
   private volatile boolean closed;
+
+  /** What failed in the tick that runs; only the timeline's thread looks at it. */
+  private @Nullable RuntimeException trouble;
 
   Clockwork(
       Db db,
@@ -70,11 +83,14 @@ final class Clockwork {
     if (closed) {
       return;
     }
-    Long next = db.inTransaction(Clockwork::next);
+    // Whatever fails below: it is looked again.
+    timer.armAfter(BACK_OFF.toNanos());
+    long next = db.inTransaction(Clockwork::next);
     if (next == Long.MAX_VALUE) {
       timer.cancel();
     } else {
-      timer.armAfter(Duration.ofMillis(Math.max(0, next - clock.nowMillis())).toNanos());
+      long wait = Math.min(MAX_WAIT.toMillis(), Math.max(0, next - clock.nowMillis()));
+      timer.armAfter(Duration.ofMillis(wait).toNanos());
     }
   }
 
@@ -95,10 +111,47 @@ final class Clockwork {
       return;
     }
     long now = clock.nowMillis();
-    startScheduled(now);
-    db.change(tx -> tryAgain(tx, now));
-    db.change(tx -> timeOut(tx, now));
-    arm();
+    trouble = null;
+    attempt(() -> startScheduled(now));
+    attempt(
+        () ->
+            each(
+                tx -> toRetry(tx, now),
+                (tx, due) ->
+                    waves.again(tx, actions, Waves.rollout(tx, due.rolloutId()), due.targetId())));
+    attempt(() -> each(tx -> toLookAt(tx, now), (tx, action) -> timeOut(tx, action, now)));
+    RuntimeException failed = trouble;
+    trouble = null;
+    if (failed == null) {
+      arm();
+      return;
+    }
+    timer.armAfter(BACK_OFF.toNanos());
+    throw failed;
+  }
+
+  /** One thing that fails holds up no other; the first failure is told when the tick is over. */
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      RuntimeException first = trouble;
+      if (first == null) {
+        trouble = e;
+      } else if (first != e) {
+        first.addSuppressed(e);
+      }
+    }
+  }
+
+  /** All that is due in one transaction; if that fails, each in one of its own. */
+  private <T> void each(Function<Tx, List<T>> due, BiConsumer<Tx, T> step) {
+    try {
+      db.change(tx -> due.apply(tx).forEach(one -> step.accept(tx, one)));
+    } catch (RuntimeException e) {
+      // It is undone as a whole. Whoever is to blame fails again below, and is told of there.
+      db.inTransaction(due).forEach(one -> attempt(() -> db.change(tx -> step.accept(tx, one))));
+    }
   }
 
   private void startScheduled(long now) {
@@ -112,7 +165,7 @@ final class Clockwork {
                         + BATCH,
                     RolloutState.SCHEDULED,
                     now));
-    due.forEach(rollouts::start);
+    due.forEach(id -> attempt(() -> rollouts.start(id)));
   }
 
   private record Due(long rolloutId, long targetId) {
@@ -121,43 +174,39 @@ final class Clockwork {
     }
   }
 
-  private void tryAgain(Tx tx, long now) {
-    for (Due due :
-        tx.all(
-            Due::read,
-            "select r.id, m.target_id"
-                + RETRIES_DUE
-                + " and m.due_at <= ? order by m.due_at, r.id, m.target_id limit "
-                + BATCH,
-            now)) {
-      waves.again(tx, actions, Waves.rollout(tx, due.rolloutId()), due.targetId());
-    }
+  private static List<Due> toRetry(Tx tx, long now) {
+    return tx.all(
+        Due::read,
+        "select r.id, m.target_id"
+            + RETRIES_DUE
+            + " and m.due_at <= ? order by m.due_at, r.id, m.target_id limit "
+            + BATCH,
+        now);
   }
 
-  private void timeOut(Tx tx, long now) {
-    for (Action action :
-        tx.all(
-            Action::read,
-            "select * from action where active = true and silent_at <= ? order by silent_at, id"
-                + " limit "
-                + BATCH,
-            now)) {
-      Duration limit = Duration.ofSeconds(action.policy().silentAfterSeconds());
-      long since =
-          Math.max(action.createdAtMillis(), presence.lastSeenMillis(tx, action.targetId()));
-      if (rules.isSilent(Duration.ofMillis(now - since), limit)) {
-        actions.apply(
-            tx,
-            action,
-            ActionEvent.SILENCE,
-            Report.of("nothing was heard of the target for " + limit));
-      } else {
-        // At least one step on: a rule that never calls anybody silent does not stop the clock.
-        tx.update(
-            "update action set silent_at = ? where id = ?",
-            Math.max(now + 1_000, since + limit.toMillis()),
-            action.id());
-      }
+  private static List<Action> toLookAt(Tx tx, long now) {
+    return tx.all(
+        Action::read,
+        "select * from action where active = true and silent_at <= ? order by silent_at, id limit "
+            + BATCH,
+        now);
+  }
+
+  private void timeOut(Tx tx, Action action, long now) {
+    Duration limit = Duration.ofSeconds(action.policy().silentAfterSeconds());
+    long since = Math.max(action.createdAtMillis(), presence.lastSeenMillis(tx, action.targetId()));
+    if (rules.isSilent(Duration.ofMillis(now - since), limit)) {
+      actions.apply(
+          tx,
+          action,
+          ActionEvent.SILENCE,
+          Report.of("nothing was heard of the target for " + limit));
+    } else {
+      // At least one step on: a rule that never calls anybody silent does not stop the clock.
+      tx.update(
+          "update action set silent_at = ? where id = ?",
+          Math.max(now + 1_000, since + limit.toMillis()),
+          action.id());
     }
   }
 }

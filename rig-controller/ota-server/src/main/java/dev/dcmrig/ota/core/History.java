@@ -10,10 +10,10 @@ import java.util.List;
 
 /**
  * What happened to actions. A target may report as often as it likes: of one action the newest
- * entries are kept, and those that changed its state.
+ * entries are kept. What a target repeats makes room first.
  */
 final class History {
-  /** Entries of one action; the oldest that changed nothing makes room. */
+  /** Entries of one action; beyond it the oldest of those that may be repeated makes room. */
   static final int MAX_ROWS = 500;
 
   private static final int MAX_DETAILS = 50;
@@ -35,8 +35,11 @@ final class History {
     if (rows >= MAX_ROWS) {
       rows -=
           tx.update(
-              "delete from action_history where id = (select min(h.id) from action_history h where"
-                  + " h.action_id = ? and h.word in ('DOWNLOAD', 'PROCEED', 'NOTE'))",
+              "delete from action_history where id = coalesce((select min(h.id) from action_history"
+                  + " h where h.action_id = ? and h.word in ('DOWNLOAD', 'DOWNLOADED', 'PROCEED',"
+                  + " 'NOTE', 'CANCEL')), (select min(o.id) from action_history o where o.action_id"
+                  + " = ?))",
+              action.id(),
               action.id());
     }
     tx.update(
@@ -69,6 +72,16 @@ final class History {
   List<HistoryEntry> of(Tx tx, long actionId) {
     return tx.all(
         History::read, "select * from action_history where action_id = ? order by id", actionId);
+  }
+
+  /** The newest entries, the oldest of them first. */
+  List<HistoryEntry> lastOf(Tx tx, long actionId, int most) {
+    return tx.all(
+        History::read,
+        "select * from (select * from action_history where action_id = ? order by id desc limit ?)"
+            + " newest order by id",
+        actionId,
+        most);
   }
 
   private static HistoryEntry read(Row row) throws SQLException {

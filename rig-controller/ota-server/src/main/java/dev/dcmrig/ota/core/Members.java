@@ -69,7 +69,10 @@ final class Members {
     }
   }
 
-  /** A target joins the last wave, unless it is in the rollout already. */
+  /**
+   * A target joins the last wave, unless it is in the rollout already. A wave that has met its
+   * success threshold, or whose shortfall an operator has accepted, is not judged by it again.
+   */
   boolean join(Tx tx, Rollout rollout, long targetId) {
     if (tx.number(
             "select count(*) from member where rollout_id = ? and target_id = ?",
@@ -87,8 +90,8 @@ final class Members {
         last);
     tx.update(
         "update wave set total = total + 1, waiting = waiting + 1, state = case when state in"
-            + " ('ENDED', 'SHORT', 'PASSED') then 'RUNNING' else state end where rollout_id = ? and"
-            + " no = ?",
+            + " ('ENDED', 'PASSED') and total > 0 then 'PASSED' when state in ('ENDED', 'SHORT',"
+            + " 'PASSED') then 'RUNNING' else state end where rollout_id = ? and no = ?",
         rollout.id(),
         last);
     return true;

@@ -73,7 +73,10 @@ public final class OtaCore implements AutoCloseable {
   @Override
   public void close() {
     clockwork.close();
-    presence.close();
-    db.close();
+    try {
+      presence.close();
+    } finally {
+      db.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * When each target was last heard of. A poll writes to memory only; what is new goes to the
@@ -28,19 +29,22 @@ final class Presence {
   private final Map<Long, Long> fresh = new ConcurrentHashMap<>();
   private final Timer writing;
 
+  /** Whether a write is on its way that will see what is put now. */
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
   Presence(Db db, Timeline timeline) {
     this.db = db;
     this.timeline = timeline;
     this.clock = new Clock(timeline);
     this.startedAtMillis = clock.nowMillis();
-    this.writing = timeline.timer(this::write);
+    this.writing = timeline.timer(this::onTimer);
   }
 
   /** A target was heard of, just now. Any thread. */
   void seen(long targetId) {
-    boolean first = fresh.isEmpty();
     fresh.put(targetId, clock.nowMillis());
-    if (first) {
+    // In this order: what is put after a write has looked is written by the next.
+    if (scheduled.compareAndSet(false, true)) {
       timeline.post("ota-server/presence", this::arm);
     }
   }
@@ -61,8 +65,21 @@ final class Presence {
         startedAtMillis, tx.number("select last_seen_at from target where id = ?", targetId));
   }
 
-  /** Writes what is new. */
-  void write() {
+  private void onTimer() {
+    scheduled.set(false);
+    boolean written = false;
+    try {
+      write();
+      written = true;
+    } finally {
+      if (!fresh.isEmpty() && scheduled.compareAndSet(false, true)) {
+        writing.armAfter(written ? 0 : WRITE_AFTER.toNanos());
+      }
+    }
+  }
+
+  /** Writes what is new, up to one batch; what it can't write stays. */
+  private void write() {
     TreeMap<Long, Long> batch = new TreeMap<>();
     for (Map.Entry<Long, Long> entry : fresh.entrySet()) {
       batch.put(entry.getKey(), entry.getValue());
@@ -75,16 +92,13 @@ final class Presence {
             batch.forEach(
                 (id, at) -> tx.update("update target set last_seen_at = ? where id = ?", at, id)));
     batch.forEach(fresh::remove);
-    if (!fresh.isEmpty()) {
-      writing.armAfter(0);
-    }
   }
 
   /** Writes all that is new, and no more from now on. */
   void close() {
+    timeline.post("ota-server/presence", writing::cancel);
     while (!fresh.isEmpty()) {
       write();
     }
-    timeline.post("ota-server/presence", writing::cancel);
   }
 }

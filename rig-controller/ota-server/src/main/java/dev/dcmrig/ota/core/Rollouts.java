@@ -8,6 +8,7 @@ import dev.dcmrig.ota.model.RolloutState;
 import dev.dcmrig.ota.model.WaveState;
 import dev.dcmrig.ota.store.Db;
 import dev.dcmrig.ota.store.Tx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class Rollouts {
   private static final int MAX_WAVES = 100;
   private static final int MAX_LISTED = 500;
+
+  /** How far from now a start may lie; what lies further off is a slip of the pen. */
+  private static final Duration MAX_AWAY = Duration.ofDays(3_650);
 
   /** Rollouts that take late targets, at one time: each is looked at for each newcomer. */
   private static final int MAX_TAKING_LATE = 50;
@@ -46,6 +50,21 @@ public final class Rollouts {
           "a rollout has 1 to " + MAX_WAVES + " waves, not " + plan.waves().size());
     }
     TargetFilter filter = TargetFilter.of(plan.filter());
+    if (plan.takesLate() && filter.changesByUpdates()) {
+      throw new Refused(
+          Refused.Reason.INVALID,
+          "a rollout that takes late targets can't filter by updateStatus, assignedSet,"
+              + " installedSet or lastSeenAt: these change without a target appearing; use"
+              + " attributes");
+    }
+    Long startAt = plan.startAtMillis();
+    if (startAt != null
+        && (startAt > clock.nowMillis() + MAX_AWAY.toMillis()
+            || startAt < clock.nowMillis() - MAX_AWAY.toMillis())) {
+      throw new Refused(
+          Refused.Reason.INVALID,
+          "the start is more than " + MAX_AWAY.toDays() + " days away from now: check the year");
+    }
     return db.inTransaction(
         tx -> {
           Software.setOf(tx, plan.setId());
@@ -147,7 +166,8 @@ public final class Rollouts {
   }
 
   /**
-   * Asks all those again that failed, fell silent, declined or were cancelled.
+   * Asks all those again that failed, fell silent, declined or were cancelled; not those that were
+   * given another set since.
    *
    * @return how many
    */
@@ -174,6 +194,9 @@ public final class Rollouts {
                         + " target_id",
                     rolloutId,
                     from)) {
+              if (waves.isDisplaced(tx, rollout, targetId)) {
+                continue;
+              }
               Members.Member member = members.of(tx, rolloutId, targetId);
               members.move(tx, rolloutId, member, MemberState.RETRYING, 0, clock.nowMillis());
               count++;

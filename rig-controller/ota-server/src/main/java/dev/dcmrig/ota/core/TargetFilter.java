@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A filter of targets in RSQL, as a condition on the table of targets {@code t}. Each value is
@@ -38,6 +39,8 @@ public final class TargetFilter {
           "installedset", "t.installed_set_id",
           "createdat", "t.created_at",
           "lastseenat", "t.last_seen_at");
+  private static final Set<String> BY_UPDATES =
+      Set.of("updatestatus", "assignedset", "installedset", "lastseenat");
   private static final Map<ComparisonOperator, String> SIGNS =
       Map.of(
           RSQLOperators.GREATER_THAN, ">",
@@ -50,6 +53,7 @@ public final class TargetFilter {
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
   private int comparisons;
+  private boolean changesByUpdates;
 
   private TargetFilter(String text, boolean one) {
     this.text = text;
@@ -78,6 +82,7 @@ public final class TargetFilter {
     if (text.length() > MAX_LENGTH) {
       throw filter.wrong("it has more than " + MAX_LENGTH + " characters");
     }
+    Names.text("the filter", text, MAX_LENGTH);
     if (text.isBlank()) {
       filter.sql.append("1 = 1");
       return filter;
@@ -105,6 +110,11 @@ public final class TargetFilter {
       }
     }
     return deepest;
+  }
+
+  /** Whether an update, or a poll, changes who matches. */
+  boolean changesByUpdates() {
+    return changesByUpdates;
   }
 
   /** The condition, with {@code ?} for each of {@link #values}. */
@@ -142,6 +152,7 @@ public final class TargetFilter {
   private void compare(ComparisonNode node) {
     String field = node.getSelector();
     String plain = field.toLowerCase(Locale.ROOT);
+    changesByUpdates |= BY_UPDATES.contains(plain);
     if (plain.startsWith(ATTRIBUTE)) {
       boolean not =
           node.getOperator().equals(RSQLOperators.NOT_EQUAL)
@@ -204,16 +215,24 @@ public final class TargetFilter {
       }
     }
     ComparisonOperator operator = node.getOperator();
+    boolean not = operator.equals(RSQLOperators.NOT_EQUAL) || operator.equals(RSQLOperators.NOT_IN);
+    if (not) {
+      // "Not 1" is "none of those that are 1": a target without a value counts, too.
+      sql.append('(').append(column).append(" is null or ");
+    }
     if (operator.equals(RSQLOperators.IN) || operator.equals(RSQLOperators.NOT_IN)) {
       list(column, operator, numbers);
-      return;
+    } else {
+      String sign =
+          operator.equals(RSQLOperators.EQUAL)
+              ? "="
+              : operator.equals(RSQLOperators.NOT_EQUAL) ? "<>" : sign(operator);
+      sql.append(column).append(' ').append(sign).append(" ?");
+      values.add(numbers.get(0));
     }
-    String sign =
-        operator.equals(RSQLOperators.EQUAL)
-            ? "="
-            : operator.equals(RSQLOperators.NOT_EQUAL) ? "<>" : sign(operator);
-    sql.append(column).append(' ').append(sign).append(" ?");
-    values.add(numbers.get(0));
+    if (not) {
+      sql.append(')');
+    }
   }
 
   private void list(String column, ComparisonOperator operator, List<Object> members) {

@@ -191,16 +191,6 @@ public final class Targets {
                 existing(tx, controllerId).id()));
   }
 
-  /** Whether actions of this target go ahead without its user, from now on. */
-  public void setAutoConfirm(String controllerId, boolean on) {
-    db.change(
-        tx ->
-            tx.update(
-                "update target set auto_confirm = ? where id = ?",
-                on,
-                existing(tx, controllerId).id()));
-  }
-
   /** Targets that match, in the order of their ids; at most 500. */
   public List<Target> matching(TargetFilter filter, int offset, int limit) {
     List<Object> values = new ArrayList<>(filter.values());

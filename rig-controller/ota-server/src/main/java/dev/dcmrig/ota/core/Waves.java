@@ -39,9 +39,18 @@ final class Waves {
     }
     Rollout rollout = rollout(tx, rolloutId);
     Members.Member member = members.of(tx, rolloutId, action.targetId());
+    if (action.state() == ActionState.TIMED_OUT && !isGivenUp(member)) {
+      // It was asked again meanwhile: that action says how it ends.
+      return;
+    }
     Retries retries = rollout.policy().retries();
     boolean failed = end == ActionState.FAILED || end == ActionState.TIMED_OUT;
     if (failed && rollout.state().isOpen() && member.attempts() <= retries.most()) {
+      if (isDisplaced(tx, rollout, action.targetId())) {
+        members.move(tx, rolloutId, member, MemberState.CANCELLED, member.attempts(), null);
+        advance(tx, actions, rolloutId);
+        return;
+      }
       long due = clock.nowMillis() + retries.pauseSeconds(member.attempts()) * 1_000;
       members.move(tx, rolloutId, member, MemberState.RETRYING, member.attempts(), due);
       tx.afterCommit(dueChanged);
@@ -49,6 +58,26 @@ final class Waves {
       members.move(tx, rolloutId, member, ended(end), member.attempts(), null);
     }
     advance(tx, actions, rolloutId);
+  }
+
+  private static boolean isGivenUp(Members.Member member) {
+    return member.state() == MemberState.TIMED_OUT || member.state() == MemberState.RETRYING;
+  }
+
+  /**
+   * Whether a target was given another set after this rollout asked it. Then the rollout is the
+   * older word: it never takes the place of the newer one by itself.
+   */
+  boolean isDisplaced(Tx tx, Rollout rollout, long targetId) {
+    return tx.number(
+            "select count(*) from action a where a.target_id = ? and a.set_id <> ? and a.state not"
+                + " in ('CANCELLED', 'DECLINED') and a.id > (select max(own.id) from action own"
+                + " where own.target_id = ? and own.rollout_id = ?)",
+            targetId,
+            rollout.setId(),
+            targetId,
+            rollout.id())
+        > 0;
   }
 
   private static MemberState ended(ActionState end) {
@@ -75,19 +104,13 @@ final class Waves {
       return;
     }
     List<Wave> waves = waves(tx, rolloutId);
+    // Before all else: an earlier wave that is asked again must not hide a later one that fails.
+    if (pausesForErrors(tx, rolloutId, waves)) {
+      return;
+    }
     for (Wave known : waves) {
       Wave wave = known.counts().waiting() > 0 ? offer(tx, actions, rollout, known) : known;
       WaveCounts counts = wave.counts();
-      int errors = counts.errors() - wave.errorsAccepted();
-      if (rules.errorLimitReached(errors, counts.total(), wave.errorPercent())) {
-        become(
-            tx,
-            rolloutId,
-            RolloutState.PAUSED,
-            "wave %d: %d of %d failed, the limit is %d %%"
-                .formatted(wave.no(), counts.errors(), counts.total(), wave.errorPercent()));
-        return;
-      }
       WaveState state = stateOf(wave);
       if (state != known.state()) {
         tx.update(
@@ -115,6 +138,23 @@ final class Waves {
     }
   }
 
+  private boolean pausesForErrors(Tx tx, long rolloutId, List<Wave> waves) {
+    for (Wave wave : waves) {
+      WaveCounts counts = wave.counts();
+      int errors = counts.errors() - wave.errorsAccepted();
+      if (rules.errorLimitReached(errors, counts.total(), wave.errorPercent())) {
+        become(
+            tx,
+            rolloutId,
+            RolloutState.PAUSED,
+            "wave %d: %d of %d failed, the limit is %d %%"
+                .formatted(wave.no(), counts.errors(), counts.total(), wave.errorPercent()));
+        return true;
+      }
+    }
+    return false;
+  }
+
   private WaveState stateOf(Wave wave) {
     WaveCounts counts = wave.counts();
     boolean passed =
@@ -140,9 +180,17 @@ final class Waves {
     return waves(tx, rollout.id()).get(wave.no() - 1);
   }
 
-  /** Asks a target again. */
+  /** Asks a target again, unless it has been given something newer meanwhile. */
   void again(Tx tx, Actions actions, Rollout rollout, long targetId) {
     Members.Member member = members.of(tx, rollout.id(), targetId);
+    if (member.state() != MemberState.RETRYING || rollout.state() != RolloutState.RUNNING) {
+      return;
+    }
+    if (isDisplaced(tx, rollout, targetId)) {
+      members.move(tx, rollout.id(), member, MemberState.CANCELLED, member.attempts(), null);
+      advance(tx, actions, rollout.id());
+      return;
+    }
     members.move(tx, rollout.id(), member, MemberState.ACTIVE, member.attempts() + 1, null);
     Target target =
         tx.first(Target::read, "select * from target where id = ?", targetId)

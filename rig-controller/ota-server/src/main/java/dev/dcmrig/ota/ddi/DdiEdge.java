@@ -17,6 +17,7 @@ import dev.dcmrig.ota.http.Call;
 import dev.dcmrig.ota.http.FileAnswers;
 import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.model.ActionEvent;
+import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.ActionState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -152,7 +153,8 @@ public final class DdiEdge {
     size(rest, 2);
     call.expect("GET");
     Action action = core.actions().of(controllerId, id);
-    if (action.state() != ActionState.FINISHED) {
+    if (action.state() != ActionState.FINISHED
+        || action.policy().kind() == ActionKind.DOWNLOAD_ONLY) {
       throw new HttpProblem(404, "action " + id + " is not installed: " + action.state());
     }
     return task("deployment", links, action);
@@ -166,7 +168,7 @@ public final class DdiEdge {
             links,
             action,
             core.software().set(action.setId()),
-            core.actions().historyOf(action.id()),
+            core.actions().lastOf(action.id(), Documents.LAST_MESSAGES),
             core.now()));
   }
 
@@ -193,7 +195,7 @@ public final class DdiEdge {
     }
     if (what.equals("activateAutoConfirm") || what.equals("deactivateAutoConfirm")) {
       call.expect("POST");
-      core.targets().setAutoConfirm(controllerId, what.startsWith("activate"));
+      core.actions().setAutoConfirm(controllerId, what.startsWith("activate"));
       return Answer.of(200);
     }
     long id = actionId(rest);

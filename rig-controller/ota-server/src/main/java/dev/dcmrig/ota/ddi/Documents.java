@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** The documents of the DDI API, as hawkBit writes them. */
 final class Documents {
-  private static final int LAST_MESSAGES = 10;
+  /** Entries of the history that a device is shown. */
+  static final int LAST_MESSAGES = 10;
 
   private final DdiSettings settings;
 
@@ -43,7 +44,6 @@ final class Documents {
     if (target.wantsAttributes()) {
       links.put(its, "configData", "/configData");
     }
-    links.put(its, "confirmationBase", "/confirmationBase");
     offered.ifPresent(
         action -> {
           if (action.state() == ActionState.CONSENT) {
@@ -99,10 +99,7 @@ final class Documents {
       ObjectNode past = root.putObject("actionHistory");
       past.put("status", history.get(history.size() - 1).state().name());
       ArrayNode messages = past.putArray("messages");
-      history.stream()
-          .skip(Math.max(0, history.size() - LAST_MESSAGES))
-          .flatMap(entry -> entry.details().stream())
-          .forEach(messages::add);
+      history.stream().flatMap(entry -> entry.details().stream()).forEach(messages::add);
     }
     return root;
   }

@@ -85,6 +85,8 @@ public enum ActionState {
     cancelling.put(ActionEvent.CANCEL_DONE, CANCELLED);
     // Back to where it was: whoever keeps the action knows where.
     cancelling.put(ActionEvent.CANCEL_REFUSED, PROCEEDING);
+    // It was given up only because it was silent: what it says of itself later is the truth.
+    row(table, TIMED_OUT).put(ActionEvent.SUCCEED, FINISHED);
     for (ActionState state : values()) {
       if (!state.isClosed()) {
         row(table, state).put(ActionEvent.FORCE_CANCEL, CANCELLED);
@@ -104,7 +106,7 @@ public enum ActionState {
     return Optional.ofNullable(row(TABLE, this).get(event));
   }
 
-  /** Whether nothing can happen to it any more. */
+  /** Whether it is over. Only one that timed out can still turn out to have succeeded. */
   public boolean isClosed() {
     return CLOSED.contains(this);
   }

@@ -20,7 +20,7 @@ public record MaintenanceWindow(List<DayOfWeek> days, int fromMinute, int minute
   private static final int MINUTES_OF_A_DAY = 1440;
 
   public MaintenanceWindow {
-    days = List.copyOf(days);
+    days = days.stream().distinct().toList();
     if (fromMinute < 0 || fromMinute >= MINUTES_OF_A_DAY) {
       throw new IllegalArgumentException("window.fromMinute is " + fromMinute + ": 0 to 1439");
     }

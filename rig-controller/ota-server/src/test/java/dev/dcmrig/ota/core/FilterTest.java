@@ -72,6 +72,9 @@ class FilterTest {
         "attribute.hw=='%*' | ''",
         "attribute.hw==a | ''",
         "updateStatus==UNKNOWN;(name==car0,name==car3) | car0 car3",
+        "installedSet!=1;name==car* | car0 car1 car2 car3",
+        "assignedSet=out=(1,2);name==car* | car0 car1 car2 car3",
+        "lastSeenAt!=5;name==car* | car0 car1 car2 car3",
         "createdAt=gt=5;controllerId=gt=car1 | car2 car3",
         "controllerId==\"x' or '1'=='1\" | ''",
         "attribute.hw==\"A' or '1'=='1\" | ''",
@@ -119,7 +122,8 @@ class FilterTest {
   @ValueSource(
       strings = {
         "x", "a=b", "nofield==1", "createdAt==x", "createdAt==99999999999999999999", "name=foo=1",
-        "name==a;", "(name==a", "name==a b", "1==1", "t.id==1", "assignedSet==*"
+        "name==a;", "(name==a", "name==a b", "1==1", "t.id==1", "assignedSet==*",
+        "name=='a\u0000b'", "name=='a\tb'", "name=='\ud800'"
       })
   void whatIsNoFilterIsRefused(String filter) {
     Refused refused = assertThrows(Refused.class, () -> TargetFilter.of(filter));
@@ -175,5 +179,24 @@ class FilterTest {
         plan(
             "select count(*) from target t where t.id = 1 and " + filter.sql(),
             filter.values().toArray()));
+  }
+
+  @Test
+  void aTickDoesNotReadThroughMembersThatNothingIsDueFor() {
+    long rollout =
+        fleet
+            .core
+            .rollouts()
+            .create(
+                new RolloutPlan(
+                    "crowd",
+                    fleet.set,
+                    "name==crowd",
+                    List.of(new dev.dcmrig.ota.model.WavePlan(100, 100, 0)),
+                    dev.dcmrig.ota.model.UpdatePolicy.FORCED,
+                    null,
+                    false));
+    fleet.db.change(tx -> tx.update("update rollout set state = 'RUNNING' where id = ?", rollout));
+    readsLittle(plan("select min(m.due_at)" + Clockwork.RETRIES_DUE));
   }
 }

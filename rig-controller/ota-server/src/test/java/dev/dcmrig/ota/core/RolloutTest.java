@@ -289,4 +289,100 @@ class RolloutTest {
       assertEquals(second, fleet.offered(0).orElseThrow().id());
     }
   }
+
+  @Test
+  void aFurtherTryOfAnOlderUpdateDoesNotTakeThePlaceOfANewerOne() {
+    try (Fleet fleet = new Fleet(folder, 1)) {
+      long rollout = fleet.rollout(ONE, UpdatePolicy.FORCED.with(new Retries(3, 600, 1, 0)));
+      fleet.core.rollouts().start(rollout);
+      fleet.closes(0, ActionEvent.FAIL);
+      long newer = fleet.core.actions().assign("car0", fleet.set("2"), UpdatePolicy.FORCED);
+      fleet.pass(Duration.ofHours(1));
+      assertEquals(newer, fleet.offered(0).orElseThrow().id());
+      assertEquals(1, fleet.counts(rollout, 1).cancelled());
+      fleet.closes(0, ActionEvent.SUCCEED);
+      assertEquals(0, fleet.core.rollouts().retry(rollout));
+    }
+  }
+
+  @Test
+  void anUpdateThatFailsWhileItStopsForANewerOneIsNotTriedAgain() {
+    try (Fleet fleet = new Fleet(folder, 1)) {
+      long rollout = fleet.rollout(ONE, UpdatePolicy.FORCED.with(new Retries(3, 600, 1, 0)));
+      fleet.core.rollouts().start(rollout);
+      fleet.closes(0, ActionEvent.PROCEED);
+      fleet.core.actions().assign("car0", fleet.set("2"), UpdatePolicy.FORCED);
+      fleet.closes(0, ActionEvent.FAIL);
+      assertEquals(0, fleet.counts(rollout, 1).retrying());
+      assertEquals(1, fleet.counts(rollout, 1).cancelled());
+    }
+  }
+
+  @Test
+  void theErrorLimitOfAWaveHoldsWhileAnEarlierOneIsRetried() {
+    try (Fleet fleet = new Fleet(folder, 4)) {
+      long rollout =
+          fleet.rollout(
+              List.of(new WavePlan(50, 100, 0), new WavePlan(100, 100, 50)), UpdatePolicy.FORCED);
+      fleet.core.rollouts().start(rollout);
+      fleet.closes(0, ActionEvent.FAIL);
+      fleet.closes(1, ActionEvent.SUCCEED);
+      fleet.core.rollouts().resume(rollout);
+      assertEquals(1, fleet.core.rollouts().retry(rollout));
+      fleet.pass(Duration.ofSeconds(1));
+      assertEquals(RolloutState.RUNNING, state(fleet, rollout));
+      fleet.closes(2, ActionEvent.FAIL);
+      assertEquals(RolloutState.PAUSED, state(fleet, rollout));
+    }
+  }
+
+  @Test
+  void anAcceptedFailureDoesNotPauseTheRolloutAgainForEachLateTarget() {
+    try (Fleet fleet = new Fleet(folder, 1)) {
+      long rollout = fleet.core.rollouts().create(late(fleet, ""));
+      fleet.core.rollouts().start(rollout);
+      fleet.closes(0, ActionEvent.FAIL);
+      fleet.core.rollouts().resume(rollout);
+      fleet.core.targets().create("car1", "", "");
+      fleet.closes(1, ActionEvent.SUCCEED);
+      assertEquals(RolloutState.RUNNING, state(fleet, rollout));
+    }
+  }
+
+  private static RolloutPlan late(Fleet fleet, String filter) {
+    return new RolloutPlan("late", fleet.set, filter, ONE, UpdatePolicy.FORCED, null, true);
+  }
+
+  @Test
+  void aRolloutThatTakesLateTargetsHasNoFilterOfWhatUpdatesChange() {
+    try (Fleet fleet = new Fleet(folder, 0)) {
+      for (String filter :
+          List.of(
+              "installedSet==1",
+              "name==a,assignedSet!=2",
+              "updateStatus==ERROR",
+              "lastSeenAt=gt=5")) {
+        assertThrows(
+            Refused.class, () -> fleet.core.rollouts().create(late(fleet, filter)), filter);
+      }
+    }
+  }
+
+  @Test
+  void aRolloutThatStartsInAnotherCenturyIsRefused() {
+    try (Fleet fleet = new Fleet(folder, 0)) {
+      for (String start : List.of("2400-01-01T00:00:00Z", "1970-01-01T00:00:00Z")) {
+        long at = java.time.Instant.parse(start).toEpochMilli();
+        assertThrows(
+            Refused.class,
+            () ->
+                fleet
+                    .core
+                    .rollouts()
+                    .create(
+                        new RolloutPlan("far", fleet.set, "", ONE, UpdatePolicy.FORCED, at, false)),
+            start);
+      }
+    }
+  }
 }

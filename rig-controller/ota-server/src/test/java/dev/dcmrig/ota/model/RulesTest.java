@@ -90,6 +90,12 @@ class RulesTest {
   }
 
   @Test
+  void aDayThatIsNamedAgainAndAgainIsOneDay() {
+    List<DayOfWeek> days = java.util.Collections.nCopies(500, DayOfWeek.MONDAY);
+    assertEquals(List.of(DayOfWeek.MONDAY), new MaintenanceWindow(days, 0, 60, "Z").days());
+  }
+
+  @Test
   void onlyTimeforcedHasAnInstant() {
     assertThrows(
         IllegalArgumentException.class,

@@ -138,10 +138,14 @@ class DdiEdgeTest {
   void aUserMayAgreeToAllThatComes(TestInfo test) {
     ServerFixture.Device device = device(test);
     String base = device.base() + "/confirmationBase";
+    assertEquals("", device.link("confirmationBase"));
+    long waiting = assign(device, UpdatePolicy.FORCED.withConsent());
     JsonNode before = ServerFixture.json(device.send("GET", base, ""));
     assertFalse(before.at("/autoConfirm/active").asBoolean());
     String link = before.at("/_links/activateAutoConfirm/href").asText();
     assertEquals(200, device.send("POST", link, "{}").statusCode());
+    assertEquals(ActionState.OFFERED, state(device, waiting));
+    assertEquals(200, device.update("success"));
     assign(device, UpdatePolicy.FORCED.withConsent());
     assertFalse(device.link("deploymentBase").isEmpty());
     JsonNode after = ServerFixture.json(device.send("GET", base, ""));
@@ -165,6 +169,8 @@ class DdiEdgeTest {
     assertEquals(200, device.feedback(device.link("deploymentBase"), "downloaded", "none"));
     assertEquals(ActionState.FINISHED, state(device, action));
     assertEquals(null, fixture.core.targets().find(device.id).orElseThrow().installedSetId());
+    assertEquals(
+        404, device.send("GET", device.base() + "/installedBase/" + action, "").statusCode());
   }
 
   @Test
