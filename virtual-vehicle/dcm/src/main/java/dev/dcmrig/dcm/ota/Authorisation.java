@@ -95,9 +95,14 @@ final class Authorisation {
     return primary.refused(attack, why);
   }
 
-  /** It is over, one way or the other. */
-  void concluded(boolean success) {
-    primary.concluded(success);
+  /** It is over, one way or the other; what runs in the DCM says what is installed. */
+  void concluded(Offer offer) {
+    primary.concluded(offer.isForDcm() && offer.version().equals(firmware.version()));
+  }
+
+  /** What was ordered is not wanted any more. */
+  void giveUp() {
+    primary.giveUp();
   }
 
   /** Nothing is waited for any more. */

@@ -230,7 +230,7 @@ final class Update {
     withAction(Action::forget);
     action = null;
     preparation.reset();
-    authorisation.stop();
+    authorisation.giveUp();
     download.stop();
     installation.stop();
     display.clear();

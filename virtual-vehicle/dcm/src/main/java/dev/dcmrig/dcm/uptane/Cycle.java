@@ -149,6 +149,7 @@ final class Cycle {
     @Override
     void take(int status, byte[] body) {
       told = true;
+      primary.reported(status);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Primary {
   private static final int BLOCK = 64 * 1024;
+  private static final int ACCEPTED = 200;
 
   /** Reads from the flash. */
   @FunctionalInterface
@@ -51,7 +52,7 @@ public final class Primary {
   private boolean looked;
   private @Nullable Cycle cycle;
 
-  /** The attack that was noticed last and has not been reported yet; empty for none. */
+  /** The attack that was noticed last and that the director has not been told; empty for none. */
   private String noticed = "";
 
   /**
@@ -179,7 +180,12 @@ public final class Primary {
   public Optional<String> wrongWithImage(long size, Flash flash) {
     Optional<Order> order = kept.order();
     if (order.isEmpty()) {
-      return Optional.empty();
+      return isProvisioned()
+          ? Optional.of(
+              noticed(
+                  new Rejection(
+                      "5.4.3.4-7", Attack.ARBITRARY_SOFTWARE, "no order for it is known any more")))
+          : Optional.empty();
     }
     ImageCheck check = new ImageCheck(order.get().target());
     try {
@@ -203,15 +209,32 @@ public final class Primary {
     return isProvisioned() ? noticed(new Rejection("5.4.3.4-7", attack, why)) : why;
   }
 
-  /** What has been ordered runs, and has proved itself; or it never will. The director is told. */
-  public void concluded(boolean success) {
+  /** Nothing that was ordered is wanted any more. */
+  public void giveUp() {
     stop();
-    if (success) {
+    kept.forgetOrder();
+  }
+
+  /**
+   * An update is over. The director is told.
+   *
+   * @param runs whether what was ordered for the DCM runs, and has proved itself
+   */
+  public void concluded(boolean runs) {
+    stop();
+    if (runs) {
       kept.order().ifPresent(kept::installed);
     }
     kept.forgetOrder();
     if (repositories.areKnown() && isProvisioned()) {
-      repositories.put(manifestPath(), manifest(), Ignored.REPLY);
+      repositories.put(manifestPath(), manifest(), new LastReport());
+    }
+  }
+
+  /** The director has a report: the attack that it names need not be told again. */
+  void reported(int status) {
+    if (status == ACCEPTED) {
+      noticed = "";
     }
   }
 
@@ -234,7 +257,6 @@ public final class Primary {
             noticed,
             dcm.timeline().now(),
             counter);
-    noticed = "";
     byte[] manifest =
         VehicleManifest.bytes(
             dcm.access().vin(),
@@ -245,11 +267,11 @@ public final class Primary {
   }
 
   /** A report that may be lost: the next one says the same. */
-  private enum Ignored implements Repositories.Reply {
-    REPLY;
-
+  private final class LastReport implements Repositories.Reply {
     @Override
-    public void answered(int status, byte[] body) {}
+    public void answered(int status, byte[] body) {
+      reported(status);
+    }
 
     @Override
     public void tooLong() {}

@@ -194,4 +194,23 @@ class PrimaryTest {
     IllegalStateException wrong = assertThrows(IllegalStateException.class, primary::isProvisioned);
     assertTrue(String.valueOf(wrong.getMessage()).contains("image.root.json"));
   }
+
+  /** Otherwise the director would be told that it is installed, and would never order it again. */
+  @Test
+  void whatWasGivenUpIsNotInstalled() throws IOException {
+    verify(maker.release(2));
+    assertEquals("authorised", last());
+    primary.giveUp();
+    primary.concluded(true);
+    assertTrue(lastManifest().contains("dcm-1.0.0.bin"), lastManifest());
+  }
+
+  @Test
+  void anImageThatNobodyHasOrderedIsRefusedOnTheFlash() {
+    assertTrue(
+        primary
+            .wrongWithImage(10, (offset, count) -> new byte[count])
+            .orElse("")
+            .contains("order"));
+  }
 }
