@@ -121,7 +121,7 @@ enum UpdateDefect implements DcmDefect {
   OTA_POLLS_TOO_SELDOM(
       "OTA-01",
       "asks for updates ten times too seldom",
-      "OTA-03 OTA-04 OTA-05 OTA-06 OTA-07 OTA-09 OTA-10") {
+      "NET-02 OTA-03 OTA-04 OTA-05 OTA-06 OTA-07 OTA-09 OTA-10") {
     @Override
     public long pollGapNanos(long asked) {
       return 10 * asked;

@@ -180,7 +180,7 @@ public final class Primary {
   public Optional<String> wrongWithImage(long size, Flash flash) {
     Optional<Order> order = kept.order();
     if (order.isEmpty()) {
-      return isProvisioned()
+      return isProvisioned() && rules.isOrderNeeded()
           ? Optional.of(
               noticed(
                   new Rejection(
