@@ -4,11 +4,9 @@ package dev.dcmrig.features.diagnostics;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.Faults.Item;
-import dev.dcmrig.api.Tester;
 import dev.dcmrig.api.Tester.Exchange;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
@@ -38,29 +36,15 @@ public final class DiagnosticSteps {
   private static final String STORED = "09";
 
   private final Scene scene;
+  private final TesterQuestions questions;
 
   public DiagnosticSteps(Scene scene) {
     this.scene = scene;
+    this.questions = new TesterQuestions(scene);
   }
 
   private Exchange ask(String request) {
-    Tester tester = scene.instruments().tester();
-    int before = tester.exchanges().size();
-    tester.ask(DCM, request);
-    boolean ended =
-        scene.within(Declared.waiting().atMost(), () -> tester.exchanges().size() > before);
-    scene.need(ended, "the tester's request " + request + " does not end");
-    return tester.exchanges().get(before);
-  }
-
-  private static List<EvidenceItem> item(Exchange exchange) {
-    return List.of(
-        new EvidenceItem(
-            "frame",
-            Scene.nanos(exchange.ended()),
-            exchange.request()
-                + " -> "
-                + (exchange.response().isEmpty() ? "no response" : exchange.response())));
+    return questions.ask(DCM, request);
   }
 
   private static Measurement timely(Exchange exchange) {
@@ -70,7 +54,7 @@ public final class DiagnosticSteps {
             Declared.seconds(exchange.ended().minus(exchange.sent())),
             Limit.atMost(
                 P2_SECONDS, Asked.of(RESPONSE).tolerance(), LimitSource.interfaceSection("1.1")),
-            item(exchange));
+            TesterQuestions.item(exchange));
   }
 
   @When("a tester clears the trouble codes of the DCM")
@@ -120,7 +104,7 @@ public final class DiagnosticSteps {
                 code,
                 state,
                 scene.required(),
-                item(exchange)),
+                TesterQuestions.item(exchange)),
             timely(exchange)));
   }
 
@@ -135,7 +119,7 @@ public final class DiagnosticSteps {
             scene.question(),
             exchange.response(),
             Limit.exactly(number, LimitSource.step(String.valueOf(number))),
-            item(exchange)));
+            TesterQuestions.item(exchange)));
   }
 
   @Then("a tester finds that the fault of the {item} has come {int} time(s)")
@@ -151,7 +135,7 @@ public final class DiagnosticSteps {
             exchange.response(),
             code,
             Limit.exactly(number, LimitSource.step(number + " times")),
-            item(exchange)));
+            TesterQuestions.item(exchange)));
   }
 
   @Then("the DCM tells a tester its {identification} as its file has it")
@@ -190,6 +174,6 @@ public final class DiagnosticSteps {
             identifier,
             expected,
             scene.required(),
-            item(exchange)));
+            TesterQuestions.item(exchange)));
   }
 }

@@ -4,7 +4,6 @@ package dev.dcmrig.features.ota;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
-import dev.dcmrig.api.Tester;
 import dev.dcmrig.api.Tester.Exchange;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
@@ -13,8 +12,8 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.diagnostics.TesterQuestions;
 import dev.dcmrig.features.scene.Asked;
-import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Span;
 import dev.dcmrig.features.scene.Traffic;
@@ -38,10 +37,12 @@ public final class EcuChecks {
   private static final Pattern BLANKS = Pattern.compile("62" + VERSION + "(20)+");
 
   private final Scene scene;
+  private final TesterQuestions questions;
   private final UpdateTraffic traffic;
 
   public EcuChecks(Scene scene, UpdateTraffic traffic) {
     this.scene = scene;
+    this.questions = new TesterQuestions(scene);
     this.traffic = traffic;
   }
 
@@ -72,28 +73,18 @@ public final class EcuChecks {
     Question question = Asked.of(FOUND).question();
     // An ECU that has nothing but its bootloader tells blanks.
     return BLANKS.matcher(exchange.response()).matches()
-        ? question.word(NONE, Limit.is(version, source), item(exchange))
-        : ToldData.text(question, exchange.response(), VERSION, version, source, item(exchange));
+        ? question.word(NONE, Limit.is(version, source), TesterQuestions.item(exchange))
+        : ToldData.text(
+            question,
+            exchange.response(),
+            VERSION,
+            version,
+            source,
+            TesterQuestions.item(exchange));
   }
 
   private Exchange ask(String ecu) {
-    Tester tester = scene.instruments().tester();
-    int before = tester.exchanges().size();
-    tester.ask(ecu, "22" + VERSION);
-    boolean ended =
-        scene.within(Declared.waiting().atMost(), () -> tester.exchanges().size() > before);
-    scene.need(ended, "the tester's question to the " + ecu + " does not end");
-    return tester.exchanges().get(before);
-  }
-
-  private static List<EvidenceItem> item(Exchange exchange) {
-    return List.of(
-        new EvidenceItem(
-            "frame",
-            Scene.nanos(exchange.ended()),
-            exchange.request()
-                + " -> "
-                + (exchange.response().isEmpty() ? "no response" : exchange.response())));
+    return questions.ask(ecu, "22" + VERSION);
   }
 
   @Then("the result tells that the {ecu} has {string}")

@@ -6,7 +6,6 @@ import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.Subject;
-import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
@@ -27,7 +26,6 @@ public final class UpdateChecks {
   private static final String RESULT = "result that the DCM has told";
   private static final String TIME = "time from the event to the result";
   private static final String TOLD = "version that the server had been told by then";
-  private static final String INSTALLING = "INSTALLING";
 
   private final Scene scene;
   private final UpdateTraffic traffic;
@@ -88,17 +86,11 @@ public final class UpdateChecks {
   @Check(quantity = "installations that were begun", unit = Unit.ONE, source = Source.BUS)
   public void nothingInstalled(Span span) {
     Duration from = scene.now();
-    scene.within(span.duration(), () -> !installing(from).isEmpty());
+    scene.within(span.duration(), () -> !traffic.installations(from).isEmpty());
     scene.judge(
         Subject.DCM,
-        Counting.of(scene.question(), installing(from), Limit.exactly(0, span.source())));
-  }
-
-  private List<EvidenceItem> installing(Duration from) {
-    return traffic.views(from).stream()
-        .filter(view -> view.state().equals(INSTALLING))
-        .map(UpdateTraffic::item)
-        .toList();
+        Counting.of(
+            scene.question(), traffic.installations(from), Limit.exactly(0, span.source())));
   }
 
   @Then("since the offer the head unit has shown {string}")

@@ -254,8 +254,9 @@ public final class UpdateStates implements StateMachine {
     Duration from = scene.now();
     scene.judge(Subject.DCM, shownIs(state));
     Span span = span(STAYS);
-    scene.within(span.duration(), () -> !installations(from).isEmpty() || !results().isEmpty());
-    count(BEGUN, installations(from), Limit.exactly(0, span.source()));
+    scene.within(
+        span.duration(), () -> !traffic.installations(from).isEmpty() || !results().isEmpty());
+    count(BEGUN, traffic.installations(from), Limit.exactly(0, span.source()));
     count(RESULTS, results(), Limit.exactly(0, span.source()));
     scene.judge(Subject.DCM, shownIs(state));
   }
@@ -289,9 +290,10 @@ public final class UpdateStates implements StateMachine {
   private void onlyOne() {
     Duration from = scene.now();
     Span span = span(STAYS);
-    scene.within(span.duration(), () -> !installations(from).isEmpty() || results().size() > 1);
+    scene.within(
+        span.duration(), () -> !traffic.installations(from).isEmpty() || results().size() > 1);
     count(RESULTS, results(), Limit.exactly(1, span.source()));
-    count(BEGUN, installations(from), Limit.exactly(0, span.source()));
+    count(BEGUN, traffic.installations(from), Limit.exactly(0, span.source()));
   }
 
   private void givenUp() {
@@ -306,8 +308,8 @@ public final class UpdateStates implements StateMachine {
     Duration from = scene.now();
     scene.judge(Subject.DCM, shownIs(NOTHING));
     Span span = span(STAYS);
-    scene.within(span.duration(), () -> !installations(from).isEmpty());
-    count(BEGUN, installations(from), Limit.exactly(0, span.source()));
+    scene.within(span.duration(), () -> !traffic.installations(from).isEmpty());
+    count(BEGUN, traffic.installations(from), Limit.exactly(0, span.source()));
   }
 
   /** The call is up; the update server hears nothing, and nothing is installed. */
@@ -340,13 +342,6 @@ public final class UpdateStates implements StateMachine {
     return views.isEmpty()
         ? new UpdateView(scene.now(), NOTHING, "0", 0)
         : views.get(views.size() - 1);
-  }
-
-  private List<EvidenceItem> installations(Duration from) {
-    return traffic.views(from).stream()
-        .filter(view -> view.state().equals("INSTALLING"))
-        .map(UpdateTraffic::item)
-        .toList();
   }
 
   private List<EvidenceItem> results() {

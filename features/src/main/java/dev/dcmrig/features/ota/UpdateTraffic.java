@@ -133,6 +133,14 @@ public final class UpdateTraffic {
         .toList();
   }
 
+  /** When the head unit began to show that it is installing. */
+  List<EvidenceItem> installations(Duration from) {
+    return views(from).stream()
+        .filter(view -> view.state().equals("INSTALLING"))
+        .map(UpdateTraffic::item)
+        .toList();
+  }
+
   static EvidenceItem item(UpdateView view) {
     return new EvidenceItem("frame", Scene.nanos(view.at()), view.state() + " " + view.version());
   }

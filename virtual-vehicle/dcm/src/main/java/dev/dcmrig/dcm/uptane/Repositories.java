@@ -27,7 +27,7 @@ public interface Repositories {
     /** Its bytes came too slowly to be waited for. */
     void tooSlow();
 
-    /** There is no answer, for now. */
+    /** No answer has come; the question may be asked again. */
     void lost();
   }
 }
