@@ -17,9 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary of a vehicle, whose only ECU is the DCM itself (Uptane 5.4.2): tells the director
- * what is installed, has both repositories say what shall be, and holds what comes against it. On
- * the timeline's thread.
+ * The primary of a vehicle (Uptane 5.4.2): tells the director what is installed, has both
+ * repositories say what shall be, and holds what comes against it. On the timeline's thread.
  *
  * <p>A DCM without root metadata from the factory is no primary: it takes what the update server
  * offers. One that has them takes nothing else than what both repositories have signed.
