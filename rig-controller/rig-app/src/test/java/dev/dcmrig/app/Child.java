@@ -21,7 +21,7 @@ public final class Child {
    *
    * @param options further ones of the JVM: the garbage collector among them
    */
-  static List<String> command(List<String> options, String... arguments) {
+  public static List<String> command(List<String> options, String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(QUICK_START);
