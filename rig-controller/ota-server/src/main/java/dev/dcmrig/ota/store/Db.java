@@ -41,16 +41,36 @@ public final class Db implements AutoCloseable {
     this.url = url;
     // An in-memory database lives as long as a connection to it.
     connect();
+  }
+
+  /** In memory, gone when it is closed; what the emulated bench uses. */
+  public static Db inMemory() {
+    Db db = new Db(freshMemory());
+    MigratedSchema.copyTo(db.connect());
+    return db;
+  }
+
+  /** In memory, brought up step by step as one on the disk is. */
+  static Db migratedInMemory() {
+    return new Db(freshMemory()).migrate();
+  }
+
+  /** Its tables and rows as statements of H2. */
+  List<String> script() {
+    return MigratedSchema.of(connect());
+  }
+
+  private static String freshMemory() {
+    return "jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT;
+  }
+
+  private Db migrate() {
     Flyway.configure()
         .dataSource(new OneConnection(this::fresh))
         .locations("classpath:dev/dcmrig/ota/migrations")
         .load()
         .migrate();
-  }
-
-  /** In memory, gone when it is closed; what the emulated bench uses. */
-  public static Db inMemory() {
-    return new Db("jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT);
+    return this;
   }
 
   /**
@@ -59,7 +79,11 @@ public final class Db implements AutoCloseable {
    */
   public static Db inFolder(Path folder) {
     return new Db(
-        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ota") + ";WRITE_DELAY=0" + H2_DIALECT);
+            "jdbc:h2:file:"
+                + folder.toAbsolutePath().resolve("ota")
+                + ";WRITE_DELAY=0"
+                + H2_DIALECT)
+        .migrate();
   }
 
   /**
@@ -72,7 +96,7 @@ public final class Db implements AutoCloseable {
       throw new IllegalArgumentException(
           "the database '" + shown(url) + "' is none of PostgreSQL: write jdbc:postgresql://...");
     }
-    return new Db(url);
+    return new Db(url).migrate();
   }
 
   /** Runs a change; what it throws undoes all of it. */
