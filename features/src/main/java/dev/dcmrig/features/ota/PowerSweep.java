@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -135,7 +136,7 @@ public final class PowerSweep {
   @When("the supply fails {howOften} at each 4 KiB and at {count} points of {updatePart}")
   @Wait(atMost = "10 s")
   public void eachStep(String often, Count more, Part part) {
-    TreeSet<Double> points = points(part, more.number());
+    SortedSet<Double> points = points(part, more.number());
     double step = KIB_OF_A_STEP / PASSES / flashKibPerSecond();
     for (double at = from(part); at < to(part); at += step) {
       points.add(at);
@@ -172,8 +173,8 @@ public final class PowerSweep {
     scene.bench().radioLink().coverage(Coverage.GOOD);
   }
 
-  private TreeSet<Double> points(Part part, int number) {
-    TreeSet<Double> points = new TreeSet<>();
+  private SortedSet<Double> points(Part part, int number) {
+    SortedSet<Double> points = new TreeSet<>();
     for (int i = 1; i <= number; i++) {
       points.add(from(part) + (to(part) - from(part)) * (i * GOLDEN % 1));
     }
@@ -190,7 +191,7 @@ public final class PowerSweep {
         : writing() * (part.quarter() + 1) / Part.QUARTERS;
   }
 
-  private void sweep(String often, Part part, TreeSet<Double> points) {
+  private void sweep(String often, Part part, SortedSet<Double> points) {
     planned = points.size();
     int number = 0;
     for (double point : points) {
