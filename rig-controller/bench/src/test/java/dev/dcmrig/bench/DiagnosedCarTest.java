@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.ecus.body.Ignition;
@@ -198,5 +199,71 @@ class DiagnosedCarTest {
         "01" + "01" + "0110" + "04EC", hex(Arrays.copyOfRange(snapshot, 5, snapshot.length)));
     positive("navigation", new Request.ClearDtc(Request.ClearDtc.ALL));
     assertEquals("027F", hex(positive("navigation", new Request.ReadDtcs(0x08))));
+  }
+
+  /** Frames of the message that carries a value, within a second from now. */
+  private int framesOf(DomainValue value) {
+    int id = file.binding().message(value).id();
+    int[] count = {0};
+    try (var watch =
+        bus.listen(
+            "watch",
+            (time, frame) -> {
+              if (frame.id() == id) {
+                count[0]++;
+              }
+            })) {
+      pass(Duration.ofSeconds(1));
+    }
+    return count[0];
+  }
+
+  @Test
+  void whatATesterSwitchesOffIsSilentUntilItIsSwitchedOnOrTheSessionEnds() {
+    car("reference");
+    DomainValue airbag = DomainValue.AIRBAG_DEPLOYED;
+    int usual = framesOf(airbag);
+    assertTrue(usual > 5, () -> usual + " frames");
+    positive("airbag", new Request.SessionControl(3, false));
+    positive("airbag", new Request.CommunicationControl(1, false, 1));
+    assertEquals(0, framesOf(airbag));
+    positive("airbag", new Request.CommunicationControl(0, false, 1));
+    assertEquals(usual, framesOf(airbag), 1);
+    positive("airbag", new Request.CommunicationControl(3, false, 3));
+    assertEquals(0, framesOf(airbag));
+    // Of network management alone nothing is to be heard here.
+    positive("airbag", new Request.CommunicationControl(0, false, 2));
+    assertEquals(0, framesOf(airbag));
+    pass(Duration.ofSeconds(6));
+    assertEquals(usual, framesOf(airbag), 1);
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void wrongKeysAreCountedOverAReset() {
+    car("reference");
+    for (int round = 0; round < 2; round++) {
+      positive("navigation", new Request.SessionControl(3, false));
+      positive("navigation", new Request.SecurityAccess(1, new byte[0]));
+      assertRefused(Nrc.INVALID_KEY, "navigation", new Request.SecurityAccess(2, new byte[4]));
+      positive("navigation", new Request.EcuReset(1, false));
+      pass(Duration.ofSeconds(1));
+    }
+    positive("navigation", new Request.SessionControl(3, false));
+    positive("navigation", new Request.SecurityAccess(1, new byte[0]));
+    assertRefused(Nrc.EXCEEDED_ATTEMPTS, "navigation", new Request.SecurityAccess(2, new byte[4]));
+    positive("navigation", new Request.EcuReset(1, false));
+    pass(Duration.ofSeconds(1));
+    positive("navigation", new Request.SessionControl(3, false));
+    assertRefused(
+        Nrc.REQUIRED_TIME_DELAY, "navigation", new Request.SecurityAccess(1, new byte[0]));
+    pass(Duration.ofSeconds(11));
+    positive("navigation", new Request.SessionControl(3, false));
+    positive("navigation", new Request.SecurityAccess(1, new byte[0]));
+  }
+
+  private void assertRefused(Nrc why, String ecu, Request request) {
+    UdsAnswer.Negative no = assertInstanceOf(UdsAnswer.Negative.class, ask(ecu, request), ecu);
+    assertEquals(why.code(), no.code());
   }
 }

@@ -9,7 +9,6 @@ import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ public abstract class CyclicEcu implements Ecu {
   /** From supply, or from being woken, to the first message. */
   public static final long BOOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Between the phases of two messages of one ECU. */
-  private static final long MESSAGE_SPACING_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-
   private enum State {
     NEW,
     OFF,
@@ -41,13 +37,16 @@ public abstract class CyclicEcu implements Ecu {
 
   private final String name;
   private final EcuContext context;
-  private final List<DomainWriter> writers;
-  private final List<CyclicMessage> messages = new ArrayList<>();
+  private final EcuMessages messages;
   private @Nullable CanNode node;
   private final Timer reserve;
   private final @Nullable EcuDiagnostics diagnostics;
   private State state = State.NEW;
   private boolean listens;
+
+  /** Whether a tester lets it receive. */
+  private boolean hears = true;
+
   private int acceptedId;
   private double supplyVolts;
   private long refusedBefore;
@@ -60,19 +59,15 @@ public abstract class CyclicEcu implements Ecu {
       String name, EcuContext context, int offsetMillis, List<DomainWriter> writers) {
     this.name = name;
     this.context = context;
-    this.writers = List.copyOf(writers);
     this.reserve = context.timeline().timer(this::supplyLost);
     this.diagnostics = context.diagnostics().join(name);
     if (diagnostics != null) {
       diagnostics.onReset(this::reset);
+      diagnostics.onCommunication(this::communication);
     }
     context.network().join(new Sleeper());
-    long offsetNanos = TimeUnit.MILLISECONDS.toNanos(offsetMillis);
-    for (int i = 0; i < writers.size(); i++) {
-      messages.add(
-          new CyclicMessage(
-              this, context.timeline(), writers.get(i), offsetNanos + i * MESSAGE_SPACING_NANOS));
-    }
+    this.messages =
+        new EcuMessages(this, context.binding(), context.timeline(), offsetMillis, writers);
   }
 
   @Override
@@ -103,7 +98,7 @@ public abstract class CyclicEcu implements Ecu {
     }
     state = State.STOPPED;
     reserve.cancel();
-    messages.forEach(CyclicMessage::pause);
+    messages.pause();
     leaveBus();
   }
 
@@ -138,7 +133,7 @@ public abstract class CyclicEcu implements Ecu {
     guard(
         () -> {
           state = State.OFF;
-          messages.forEach(CyclicMessage::pause);
+          messages.pause();
           leaveBus();
           poweredOff();
         });
@@ -158,7 +153,7 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   private void receive(long timeNanos, Frame frame) {
-    if (frame.id() != acceptedId) {
+    if (frame.id() != acceptedId || !hears) {
       return;
     }
     // As guard does, without an object for each frame.
@@ -176,10 +171,15 @@ public abstract class CyclicEcu implements Ecu {
     if (diagnostics != null && node != null) {
       diagnostics.on(node, earliestNanos);
     }
-    String refusal = context.bus().cyclicRefusal();
-    for (CyclicMessage message : messages) {
-      message.writer().reset();
-      message.resume(earliestNanos, refusal);
+    hears = true;
+    messages.begin(earliestNanos, context.bus().cyclicRefusal());
+  }
+
+  /** A tester switches its normal messages off and on (ISO 14229-1:2020, 10.5). */
+  private void communication(boolean sends, boolean receives) {
+    if (state == State.SENDING) {
+      hears = receives;
+      messages.quiet(!sends, timeline().nowNanos(), context.bus().cyclicRefusal());
     }
   }
 
@@ -189,7 +189,7 @@ public abstract class CyclicEcu implements Ecu {
     public void sleep() {
       if (state == State.SENDING) {
         state = State.ASLEEP;
-        messages.forEach(CyclicMessage::pause);
+        messages.pause();
         endDiagnostics();
       }
     }
@@ -205,7 +205,7 @@ public abstract class CyclicEcu implements Ecu {
   /** Sends each of its messages once, if the bus sleeps; otherwise its cycles do. */
   protected final void sendOnceAsleep() {
     if (state == State.ASLEEP) {
-      messages.forEach(CyclicMessage::sendByTimeline);
+      messages.sendOnce();
     }
   }
 
@@ -271,7 +271,7 @@ public abstract class CyclicEcu implements Ecu {
 
   /** Who has sent its messages so far. */
   public final List<CyclicSending> sendings() {
-    return messages.stream().map(CyclicMessage::sending).toList();
+    return messages.sendings();
   }
 
   /** Whether it has supply, works, and sends its cycles. */
@@ -280,34 +280,24 @@ public abstract class CyclicEcu implements Ecu {
   }
 
   public final boolean carries(DomainValue value) {
-    return writers.stream().anyMatch(writer -> writer.carries(value));
+    return messages.carries(value);
   }
 
   /** Disturbs the message that carries the value, in addition to what disturbs it already. */
   public final void disturb(DomainValue value, Disturbance disturbance) {
-    message(value).disturb(disturbance);
+    messages.with(value).disturb(disturbance);
   }
 
   /** Ends all disturbances of the message that carries the value. */
   public final void undisturb(DomainValue value) {
-    message(value).undisturb();
-  }
-
-  private CyclicMessage message(DomainValue value) {
-    for (CyclicMessage message : messages) {
-      if (message.writer().carries(value)) {
-        return message;
-      }
-    }
-    context.binding().signal(value);
-    throw new IllegalArgumentException("ECU " + name + " sends no message with " + value.key());
+    messages.with(value).undisturb();
   }
 
   protected final void set(DomainValue value, double number) {
     if (isLeftOut(value)) {
       return;
     }
-    CyclicMessage message = message(value);
+    CyclicMessage message = messages.with(value);
     message.writer().set(value, number);
     message.changed();
   }
@@ -316,7 +306,7 @@ public abstract class CyclicEcu implements Ecu {
     if (isLeftOut(value)) {
       return;
     }
-    CyclicMessage message = message(value);
+    CyclicMessage message = messages.with(value);
     message.writer().set(value, word);
     message.changed();
   }

@@ -28,12 +28,27 @@ final class EcuDiagnostics {
 
   private static final double TEN_MILLIVOLTS = 0.01;
 
+  /** controlType of CommunicationControl (ISO 14229-1:2020, table 54): 0 to 3, a bit each. */
+  private static final int NO_SENDING = 1;
+
+  private static final int NO_RECEIVING = 2;
+
+  /** communicationType (table B.1): bit 0. */
+  private static final int NORMAL_MESSAGES = 1;
+
+  /** What a tester allows of normal communication. */
+  @FunctionalInterface
+  interface Communication {
+    void control(boolean sends, boolean receives);
+  }
+
   private final EcuFile file;
   private final DtcMemory memory;
   private final UdsNode node;
   private final Actions actions;
   private final Timer reset;
   private Runnable resets = () -> {};
+  private Communication communication = (sends, receives) -> {};
   private final byte[] delivered;
   private double supplyVolts;
   private long readyNanos;
@@ -77,6 +92,13 @@ final class EcuDiagnostics {
     public void reset(int type) {
       reset.armAfter(RESET_AFTER_NANOS);
     }
+
+    @Override
+    public void communication(int type, int messages) {
+      if ((messages & NORMAL_MESSAGES) != 0) {
+        communication.control((type & NO_SENDING) == 0, (type & NO_RECEIVING) == 0);
+      }
+    }
   }
 
   private byte[] session() {
@@ -98,6 +120,11 @@ final class EcuDiagnostics {
   /** Runs when a tester asks for a reset. */
   void onReset(Runnable action) {
     resets = action;
+  }
+
+  /** Told of what a tester allows; all of it again when the session ends. */
+  void onCommunication(Communication action) {
+    communication = action;
   }
 
   /** What goes wrong on purpose while it takes software. */

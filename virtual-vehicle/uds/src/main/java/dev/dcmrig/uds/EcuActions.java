@@ -42,6 +42,14 @@ public interface EcuActions {
     return false;
   }
 
+  /** How many wrong keys there were in a row, also before a reset. */
+  default int wrongKeys() {
+    return 0;
+  }
+
+  /** Keeps that number, over a reset, too. */
+  default void keepWrongKeys(int count) {}
+
   /** A task of Authentication but the configuration, which the server itself knows. */
   default Outcome authenticate(int task, byte[] data) {
     return Outcome.refused(Nrc.CONDITIONS_NOT_CORRECT);

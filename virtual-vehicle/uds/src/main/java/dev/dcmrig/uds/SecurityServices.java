@@ -6,6 +6,9 @@ import java.util.Arrays;
 /**
  * SecurityAccess (ISO 14229-1:2020, 10.4) and Authentication (10.6). Seeds and keys, certificates
  * and proofs are those of the ECU's {@link EcuActions}.
+ *
+ * <p>Wrong keys count over a reset, and a delay begins anew with one: nobody tries keys faster by
+ * switching the ECU off and on (10.4, annex I).
  */
 final class SecurityServices {
   /** Wrong keys in a row before the delay. */
@@ -27,12 +30,18 @@ final class SecurityServices {
   private final ServerState state;
   private int asked = NO_LEVEL_ASKED;
   private byte[] seed = NOTHING;
-  private int wrongKeys;
   private long lockedUntilNanos = Long.MIN_VALUE;
 
   SecurityServices(ServerState state) {
     this.state = state;
     state.atSessionEnd(this::forgetSeed);
+    if (state.actions.wrongKeys() >= MAX_ATTEMPTS) {
+      delay();
+    }
+  }
+
+  private void delay() {
+    lockedUntilNanos = state.timeline.nowNanos() + DELAY_NANOS;
   }
 
   private void forgetSeed() {
@@ -50,6 +59,9 @@ final class SecurityServices {
     }
     if (state.timeline.nowNanos() < lockedUntilNanos) {
       return Outcome.refused(Nrc.REQUIRED_TIME_DELAY);
+    }
+    if (state.actions.wrongKeys() >= MAX_ATTEMPTS) {
+      state.actions.keepWrongKeys(0);
     }
     byte[] next = state.actions.seed(level);
     if (state.isUnlocked(level)) {
@@ -72,15 +84,16 @@ final class SecurityServices {
     boolean fits = state.actions.keyFits(level, seed, key);
     forgetSeed();
     if (fits) {
-      wrongKeys = 0;
+      state.actions.keepWrongKeys(0);
       state.unlock(level);
       return answer(level + 1, NOTHING);
     }
-    if (++wrongKeys < MAX_ATTEMPTS) {
+    int wrongKeys = state.actions.wrongKeys() + 1;
+    state.actions.keepWrongKeys(wrongKeys);
+    if (wrongKeys < MAX_ATTEMPTS) {
       return Outcome.refused(Nrc.INVALID_KEY);
     }
-    wrongKeys = 0;
-    lockedUntilNanos = state.timeline.nowNanos() + DELAY_NANOS;
+    delay();
     return Outcome.refused(Nrc.EXCEEDED_ATTEMPTS);
   }
 

@@ -34,6 +34,8 @@ final class SmallEcu implements EcuActions {
   long eraseNanos = 2 * SECOND;
   Outcome erased = Outcome.done((byte) 0);
 
+  private int wrongKeys;
+
   SmallEcu() {
     this(new VirtualTimeline());
   }
@@ -173,5 +175,15 @@ final class SmallEcu implements EcuActions {
     if (!ask("2702EEFE").equals("6702")) {
       throw new AssertionError(said.toString());
     }
+  }
+
+  @Override
+  public int wrongKeys() {
+    return wrongKeys;
+  }
+
+  @Override
+  public void keepWrongKeys(int count) {
+    wrongKeys = count;
   }
 }

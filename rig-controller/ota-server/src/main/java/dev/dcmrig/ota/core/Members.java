@@ -44,16 +44,21 @@ final class Members {
       WavePlan plan = waves.get(no - 1);
       long share = ((long) total * plan.sharePercent() + 99) / 100;
       int size = no == last ? rest : (int) Math.min(rest, share);
-      if (no != last) {
+      if (no != last && size > 0) {
+        // By the last one's id: an inner select with a limit would be run for each row.
+        long upTo =
+            tx.number(
+                "select m.target_id from member m where m.rollout_id = ? and m.wave_no = ? order by"
+                    + " m.target_id limit 1 offset ?",
+                rolloutId,
+                last,
+                size - 1);
         tx.update(
-            "update member set wave_no = ? where rollout_id = ? and target_id in (select"
-                + " m.target_id from member m where m.rollout_id = ? and m.wave_no = ? order by"
-                + " m.target_id limit ?)",
+            "update member set wave_no = ? where rollout_id = ? and wave_no = ? and target_id <= ?",
             no,
             rolloutId,
-            rolloutId,
             last,
-            size);
+            upTo);
       }
       rest -= size;
       tx.update(

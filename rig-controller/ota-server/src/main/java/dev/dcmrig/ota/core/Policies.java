@@ -12,6 +12,11 @@ final class Policies {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /** The one that was read last: all actions of a rollout have the same. */
+  private static volatile Read last = new Read("", UpdatePolicy.FORCED);
+
+  private record Read(String json, UpdatePolicy policy) {}
+
   private Policies() {}
 
   static String write(UpdatePolicy policy) {
@@ -23,8 +28,14 @@ final class Policies {
   }
 
   static UpdatePolicy read(String json) {
+    Read known = last;
+    if (known.json().equals(json)) {
+      return known.policy();
+    }
     try {
-      return MAPPER.readValue(json, UpdatePolicy.class);
+      UpdatePolicy policy = MAPPER.readValue(json, UpdatePolicy.class);
+      last = new Read(json, policy);
+      return policy;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the policy '" + json + "' can't be read", e);
     }

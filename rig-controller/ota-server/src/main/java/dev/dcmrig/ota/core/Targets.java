@@ -103,16 +103,17 @@ public final class Targets {
             () -> new Refused(Refused.Reason.UNKNOWN, "there is no target '" + controllerId + "'"));
   }
 
-  /** Whether this is the target's token. */
-  public boolean isToken(String controllerId, String token) {
+  /** A target by its id, if this is its token. */
+  public Optional<Target> byToken(String controllerId, String token) {
+    record Hashed(Target target, String hash) {}
     return db.inTransaction(
-        tx ->
-            tx.first(
-                    row -> row.getText("token"),
-                    "select token from target where controller_id = ?",
-                    controllerId)
-                .filter(hash -> TargetTokens.matches(token, hash))
-                .isPresent());
+            tx ->
+                tx.first(
+                    row -> new Hashed(Target.read(row), row.getText("token")),
+                    "select * from target where controller_id = ?",
+                    controllerId))
+        .filter(found -> TargetTokens.matches(token, found.hash()))
+        .map(Hashed::target);
   }
 
   /** A request of a target that has shown who it is. */
@@ -142,8 +143,13 @@ public final class Targets {
           if (mode == Mode.REPLACE) {
             tx.update("delete from target_attribute where target_id = ?", target.id());
           }
+          Map<String, String> there = attributes(tx, target.id());
           attributes.forEach(
               (key, value) -> {
+                if (mode != Mode.REMOVE && value.equals(there.get(key))) {
+                  // A device says all of itself each time, and most of it is as it was.
+                  return;
+                }
                 tx.update(
                     "delete from target_attribute where target_id = ? and attr_key = ?",
                     target.id(),
@@ -170,16 +176,16 @@ public final class Targets {
 
   /** What the target said of itself, in the order of the keys. */
   public Map<String, String> attributes(String controllerId) {
-    return db.inTransaction(
-        tx -> {
-          Map<String, String> attributes = new TreeMap<>();
-          Target target = existing(tx, controllerId);
-          tx.all(
-              row -> attributes.put(row.getText("attr_key"), row.getText("attr_value")),
-              "select * from target_attribute where target_id = ?",
-              target.id());
-          return attributes;
-        });
+    return db.inTransaction(tx -> attributes(tx, existing(tx, controllerId).id()));
+  }
+
+  private static Map<String, String> attributes(Tx tx, long targetId) {
+    Map<String, String> attributes = new TreeMap<>();
+    tx.all(
+        row -> attributes.put(row.getText("attr_key"), row.getText("attr_value")),
+        "select * from target_attribute where target_id = ?",
+        targetId);
+    return attributes;
   }
 
   /** With its next poll the target is asked to say what it is. */

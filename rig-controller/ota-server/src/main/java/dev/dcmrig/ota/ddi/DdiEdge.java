@@ -132,12 +132,12 @@ public final class DdiEdge {
 
   private Answer deployment(Call call, List<String> rest, String controllerId, Links links) {
     long id = actionId(rest);
-    Action action = core.actions().of(controllerId, id);
     if (isFeedback(call, rest)) {
       Feedback feedback = Feedback.ofDeployment(json(call), id);
       core.actions().happened(controllerId, id, feedback.event(), feedback.report());
       return Answer.of(200);
     }
+    Action action = core.actions().of(controllerId, id);
     if (action.state().isClosed()) {
       throw new HttpProblem(410, "action " + id + " is closed: " + action.state());
     }
@@ -248,7 +248,7 @@ public final class DdiEdge {
     if (whole.isPresent()) {
       Artifact artifact = whole.get();
       return FileAnswers.of(
-          call.request(),
+          call.head(),
           core.software().file(artifact),
           artifact.sizeBytes(),
           artifact.sha256(),

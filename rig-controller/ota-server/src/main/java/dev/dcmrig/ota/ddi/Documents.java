@@ -64,7 +64,16 @@ final class Documents {
     int more =
         Seed.of(now.getEpochSecond() / 60).of(target.controllerId()).stream().nextInt(upTo + 1);
     Duration wait = settings.poll().plusSeconds(more);
-    return "%02d:%02d:%02d".formatted(wait.toHours(), wait.toMinutesPart(), wait.toSecondsPart());
+    return twoDigits(wait.toHours())
+        + ":"
+        + twoDigits(wait.toMinutesPart())
+        + ":"
+        + twoDigits(wait.toSecondsPart());
+  }
+
+  /** As {@code %02d}, which each poll would wait for. */
+  private static String twoDigits(long number) {
+    return number < 10 ? "0" + number : Long.toString(number);
   }
 
   /** What is to be done; {@code name} is {@code deployment} or {@code confirmation}. */

@@ -54,10 +54,10 @@ public final class Identity {
 
   private Target byToken(Call call, String controllerId) {
     String token = credential(call, "TargetToken");
-    if (token != null && core.targets().isToken(controllerId, token)) {
-      return core.targets().find(controllerId).orElseThrow(Identity::unauthorised);
+    if (token == null) {
+      throw unauthorised();
     }
-    throw unauthorised();
+    return core.targets().byToken(controllerId, token).orElseThrow(Identity::unauthorised);
   }
 
   private static HttpProblem unauthorised() {
@@ -78,7 +78,7 @@ public final class Identity {
     if (expected != null && token != null && same(expected, token)) {
       return controllerId.equals(call.field(EdgeHeaders.DCM_VIN));
     }
-    SSLSession session = call.request().connection().sslSession();
+    SSLSession session = call.head().tls();
     return session != null && controllerId.equals(commonName(session));
   }
 

@@ -3,7 +3,6 @@ package dev.dcmrig.ota.ddi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dcmrig.ota.http.Call;
-import io.vertx.core.net.HostAndPort;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -15,8 +14,7 @@ final class Links {
   Links(DdiSettings settings, Call call, String controllerId) {
     String address = settings.publicAddress();
     if (address == null) {
-      HostAndPort authority = call.request().authority();
-      address = call.request().scheme() + "://" + (authority == null ? "localhost" : authority);
+      address = call.head().address();
     }
     this.plain = address.startsWith("http:");
     this.base = address + "/" + settings.tenant() + "/controller/v1/" + escaped(controllerId);

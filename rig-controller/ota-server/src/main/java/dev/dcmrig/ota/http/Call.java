@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ota.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path its parts, decoded
  */
-public record Call(HttpServerRequest request, List<String> path, byte[] body) {
+public record Call(RequestHead head, List<String> path, byte[] body) {
   public Call {
     path = List.copyOf(path);
   }
 
   /** Its method's name. */
   public String method() {
-    return request.method().name();
+    return head.method();
   }
 
   /** Whether it only reads. */
@@ -27,7 +26,7 @@ public record Call(HttpServerRequest request, List<String> path, byte[] body) {
   }
 
   public @Nullable String field(String name) {
-    return request.getHeader(name);
+    return head.field(name);
   }
 
   /** Refuses all methods but these, with 405. */

@@ -2,8 +2,6 @@
 package dev.dcmrig.ota.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,32 +33,27 @@ public final class FileAnswers {
    * @param filename for {@code Content-Disposition}
    */
   public static Answer of(
-      HttpServerRequest request,
-      Path file,
-      long size,
-      String tag,
-      Instant modified,
-      String filename) {
+      RequestHead request, Path file, long size, String tag, Instant modified, String filename) {
     String quoted = "\"" + tag + "\"";
     String date = HTTP_DATE.format(modified);
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("ETag", quoted);
     fields.put("Last-Modified", date);
     fields.put("Accept-Ranges", "bytes");
-    String match = request.getHeader("If-Match");
+    String match = request.field("If-Match");
     if (match != null && !lists(match, quoted)) {
       return new Answer(412, fields, Buffer.buffer(), null, List.of());
     }
-    String noneMatch = request.getHeader("If-None-Match");
+    String noneMatch = request.field("If-None-Match");
     // RFC 9110 13.1.2: compared weakly, unlike the others.
     if (noneMatch != null && lists(noneMatch.replace("W/\"", "\""), quoted)) {
       return new Answer(304, fields, Buffer.buffer(), null, List.of());
     }
     fields.put("Content-Disposition", "attachment; filename=\"" + plain(filename) + "\"");
     // RFC 9110 14.2: a range counts for GET only.
-    String range = request.method().equals(HttpMethod.GET) ? request.getHeader("Range") : null;
+    String range = request.method().equals("GET") ? request.field("Range") : null;
     Ranges.Wish wish =
-        range == null || !applies(request.getHeader("If-Range"), quoted, date)
+        range == null || !applies(request.field("If-Range"), quoted, date)
             ? Ranges.of("", size)
             : Ranges.of(range, size);
     return switch (wish.kind()) {

@@ -189,7 +189,7 @@ public final class ManagementEdge {
   }
 
   private Answer matching(Call call) {
-    String text = call.request().getParam("q");
+    String text = call.head().parameter("q");
     TargetFilter filter = TargetFilter.of(text == null ? "" : text);
     return Bodies.json(
         200,
@@ -253,7 +253,7 @@ public final class ManagementEdge {
           "history", Shown.page(core.actions().historyOf(id), Shown::history, -1).path("content"));
       return Bodies.json(200, shown);
     }
-    boolean force = "true".equals(call.request().getParam("force"));
+    boolean force = "true".equals(call.head().parameter("force"));
     ActionState state =
         core.actions()
             .happened(
@@ -333,7 +333,7 @@ public final class ManagementEdge {
   }
 
   private static int parameter(Call call, String name, int least, int most, int usual) {
-    String text = call.request().getParam(name);
+    String text = call.head().parameter(name);
     if (text == null) {
       return usual;
     }

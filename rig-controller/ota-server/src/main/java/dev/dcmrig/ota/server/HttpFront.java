@@ -9,6 +9,8 @@ import dev.dcmrig.ota.http.Call;
 import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.http.Paths;
+import dev.dcmrig.ota.http.RequestHead;
+import dev.dcmrig.ota.http.SocketHead;
 import dev.dcmrig.ota.manage.ManagementEdge;
 import dev.dcmrig.ota.model.Refused;
 import dev.dcmrig.ota.store.StoreBroken;
@@ -174,7 +176,7 @@ final class HttpFront {
       if (edge != null && ManagementEdge.isOwn(path)) {
         edge.authorise(request.getHeader("Authorization"));
       } else if (ddi.isOwn(path)) {
-        ddi.authorise(new Call(request, path, new byte[0]));
+        ddi.authorise(new Call(new SocketHead(request), path, new byte[0]));
       }
       return Optional.empty();
     } catch (RuntimeException e) {
@@ -229,12 +231,14 @@ final class HttpFront {
   private Reply reply(HttpServerRequest request, byte[] body) {
     OtaFault fault = fault(request);
     if (fault == null) {
-      return new Reply(answer(request, body), null);
+      return new Reply(answer(new SocketHead(request), request.path(), body), null);
     }
     return switch (fault.kind()) {
       case STATUS -> new Reply(problem((int) fault.number(), "this fault was asked for"), fault);
       case DROP_BEFORE -> new Reply(Answer.of(500), fault);
-      default -> new Reply(Spoiled.by(fault, answer(request, body)), fault);
+      default ->
+          new Reply(
+              Spoiled.by(fault, answer(new SocketHead(request), request.path(), body)), fault);
     };
   }
 
@@ -248,17 +252,22 @@ final class HttpFront {
     }
   }
 
-  private Answer answer(HttpServerRequest request, byte[] body) {
+  /**
+   * Answers a request whose body is there.
+   *
+   * @param rawPath as it was sent; null for none
+   */
+  Answer answer(RequestHead head, @Nullable String rawPath, byte[] body) {
     try {
-      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
-      Call call = new Call(request, path, body);
+      List<String> path = Paths.parts(rawPath == null ? "" : rawPath);
+      Call call = new Call(head, path, body);
       HttpEdge other = more;
       if (other != null && other.isOwn(path)) {
         return other.answer(call);
       }
       ManagementEdge edge = management;
       if (edge != null && ManagementEdge.isOwn(path)) {
-        edge.authorise(request.getHeader("Authorization"));
+        edge.authorise(head.field("Authorization"));
         return edge.answer(call);
       }
       if (ddi.isOwn(path)) {

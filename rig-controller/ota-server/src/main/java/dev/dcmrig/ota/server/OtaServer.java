@@ -2,7 +2,9 @@
 package dev.dcmrig.ota.server;
 
 import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.http.Answer;
 import dev.dcmrig.ota.http.HttpEdge;
+import dev.dcmrig.ota.http.ProcessHead;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.store.ArtifactFiles;
 import dev.dcmrig.ota.store.Db;
@@ -74,6 +76,16 @@ public final class OtaServer implements AutoCloseable {
   /** Serves other paths before its own, such as those of Uptane's repositories. */
   public void with(HttpEdge edge) {
     front.with(edge);
+  }
+
+  /**
+   * Answers a request from this process, as one that came over a socket. A file of the answer is
+   * for whoever asked to read. Bounds of bodies and {@link #faults()} count for sockets only.
+   *
+   * @param path with its escapes, and without a query
+   */
+  public Answer ask(ProcessHead head, String path, byte[] body) {
+    return front.answer(head, path, body);
   }
 
   /** Listens; the result is the port. */

@@ -4,7 +4,9 @@ package dev.dcmrig.ota.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All transactions of a server run one after the other on one connection. So no two of them can
  * dead-lock, and the same requests in the same order give the same rows. One server has the
- * database for itself; two on one database are not supported.
+ * database for itself: a second one is refused.
  */
 public final class Db implements AutoCloseable {
   /** H2 as PostgreSQL, so that both read the same statements. */
   private static final String H2_DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /** The number of the lock that a server holds on its database for as long as it is connected. */
+  private static final long CLAIM = 0x44434D_4F5441L;
 
   /** Databases in memory have names of their own within a process. */
   private static final AtomicLong COUNT = new AtomicLong();
@@ -41,16 +48,36 @@ public final class Db implements AutoCloseable {
     this.url = url;
     // An in-memory database lives as long as a connection to it.
     connect();
+  }
+
+  /** In memory, gone when it is closed; what the emulated bench uses. */
+  public static Db inMemory() {
+    Db db = new Db(freshMemory());
+    MigratedSchema.copyTo(db.connect());
+    return db;
+  }
+
+  /** In memory, brought up step by step as one on the disk is. */
+  static Db migratedInMemory() {
+    return new Db(freshMemory()).migrate();
+  }
+
+  /** Its tables and rows as statements of H2. */
+  List<String> script() {
+    return MigratedSchema.of(connect());
+  }
+
+  private static String freshMemory() {
+    return "jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT;
+  }
+
+  private Db migrate() {
     Flyway.configure()
         .dataSource(new OneConnection(this::fresh))
         .locations("classpath:dev/dcmrig/ota/migrations")
         .load()
         .migrate();
-  }
-
-  /** In memory, gone when it is closed; what the emulated bench uses. */
-  public static Db inMemory() {
-    return new Db("jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT);
+    return this;
   }
 
   /**
@@ -59,7 +86,11 @@ public final class Db implements AutoCloseable {
    */
   public static Db inFolder(Path folder) {
     return new Db(
-        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ota") + ";WRITE_DELAY=0" + H2_DIALECT);
+            "jdbc:h2:file:"
+                + folder.toAbsolutePath().resolve("ota")
+                + ";WRITE_DELAY=0"
+                + H2_DIALECT)
+        .migrate();
   }
 
   /**
@@ -68,11 +99,11 @@ public final class Db implements AutoCloseable {
    * @param url {@code jdbc:postgresql://...}, with user and password as its parameters
    */
   public static Db at(String url) {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!url.startsWith(POSTGRESQL)) {
       throw new IllegalArgumentException(
           "the database '" + shown(url) + "' is none of PostgreSQL: write jdbc:postgresql://...");
     }
-    return new Db(url);
+    return new Db(url).migrate();
   }
 
   /** Runs a change; what it throws undoes all of it. */
@@ -133,6 +164,7 @@ public final class Db implements AutoCloseable {
       if (open == null || open.isClosed()) {
         drop();
         open = fresh();
+        claim(open);
         open.setAutoCommit(false);
         connection = open;
         statements = new Statements(open);
@@ -146,6 +178,20 @@ public final class Db implements AutoCloseable {
               + e.getMessage()
               + "; is another server using it?",
           e);
+    }
+  }
+
+  /** Two servers would lead the same rollouts. The file of H2 is locked by itself. */
+  private void claim(Connection open) throws SQLException {
+    if (!url.startsWith(POSTGRESQL)) {
+      return;
+    }
+    try (Statement statement = open.createStatement();
+        ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + CLAIM + ")")) {
+      if (!row.next() || !row.getBoolean(1)) {
+        open.close();
+        throw new SQLException("it belongs to a server that runs already");
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.app.fleet.FleetSettings;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.ProfileFile;
+import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.dcm.DcmSettings;
 import dev.dcmrig.dcm.DcmSettingsException;
 import java.util.LinkedHashMap;
@@ -66,6 +68,13 @@ public final class DcmProfiles {
                           problem.wanted()))
               .toList());
     }
+  }
+
+  /** What a fleet of such cars is made by; some of its DCMs may be of another hardware. */
+  public static FleetSettings fleet(VehicleBinding binding, ProfileFile profile) {
+    DcmSettings usual = read(profile);
+    Map<String, Object> changed = Map.of("ota.hardware", usual.ota().hardware() + "-b");
+    return new FleetSettings(binding, usual, read(profile, changed));
   }
 
   /** A copy in which one key has another value. */

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.cli.ota.AssignCommand;
+import dev.dcmrig.app.cli.ota.DemoCommand;
 import dev.dcmrig.app.cli.ota.RolloutCommand;
 import dev.dcmrig.app.cli.ota.ServeCommand;
 import dev.dcmrig.app.cli.ota.SetsCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  rig ota demo                  a rollout over 1,000 emulated DCMs, with a picture of it",
       "  rig ota serve --folder ota                    a server, until Ctrl-C",
       "  rig ota upload --name dcm --set-version 2.0 image.swu   software, as a set",
       "  rig ota targets 'attribute.model==A'          which devices there are",
@@ -43,6 +45,7 @@ final class OtaCommand implements Runnable {
   static CommandLine line(RigCommand rig) {
     CommandLine line = new CommandLine(new OtaCommand());
     Console console = rig.console();
+    line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new TargetsCommand(console));
     line.addSubcommand(new SetsCommand(console));

@@ -83,7 +83,7 @@ final class BenchRepositories implements UptaneRepositories {
 
   private final Timeline timeline;
   private final String hardware;
-  private final Signed images = new Signed(BenchSigners.repository(BenchSigners.image()));
+  private final Signed images = new Signed(BenchSigners.imageRepository());
   private final Map<String, Target> releases = new LinkedHashMap<>();
   private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
 
@@ -101,7 +101,7 @@ final class BenchRepositories implements UptaneRepositories {
   /** A vehicle of this maker, as it left the factory. */
   synchronized void enrol(String vin) {
     String ecu = BenchSigners.ecu(vin);
-    SigningRepository director = BenchSigners.repository(BenchSigners.director());
+    SigningRepository director = BenchSigners.directorRepository();
     director.vehicle(vin);
     Inventory.Entry dcm =
         new Inventory.Entry(BenchKeys.key(BenchSigners.keyOf(ecu)).verificationKey(), hardware);

@@ -72,7 +72,17 @@ final class BenchSigners {
     return signers;
   }
 
-  /** A repository with nothing in it but its first root. */
+  /** A director's repository with nothing in it but its first root. */
+  static SigningRepository directorRepository() {
+    return SigningRepository.begunWith(Roots.DIRECTOR, LIFETIMES, Roots.OF_DIRECTOR);
+  }
+
+  /** The image repository with nothing in it but its first root. */
+  static SigningRepository imageRepository() {
+    return SigningRepository.begunWith(Roots.IMAGE, LIFETIMES, Roots.OF_IMAGES);
+  }
+
+  /** Somebody else's repository with nothing in it but its first root. */
   static SigningRepository repository(Map<Role, RoleSigners> signers) {
     return new SigningRepository(LIFETIMES, signers, FACTORY);
   }
@@ -87,9 +97,16 @@ final class BenchSigners {
     return "ecu " + ecu;
   }
 
+  /** Signed once in a process: each scenario has repositories of its own, of the same keys. */
   private static final class Roots {
-    static final byte[] DIRECTOR = repository(director()).root(1);
-    static final byte[] IMAGE = repository(image()).root(1);
+    static final Map<Role, RoleSigners> OF_DIRECTOR = Map.copyOf(director());
+    static final Map<Role, RoleSigners> OF_IMAGES = Map.copyOf(image());
+    static final byte[] DIRECTOR = first(OF_DIRECTOR);
+    static final byte[] IMAGE = first(OF_IMAGES);
+
+    private static byte[] first(Map<Role, RoleSigners> signers) {
+      return repository(signers).root(1);
+    }
   }
 
   /** Puts into a DCM's folder what it leaves the factory with (docs/DCM-INTERFACE.md, 2.5). */

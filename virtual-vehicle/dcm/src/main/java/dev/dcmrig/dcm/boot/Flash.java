@@ -19,9 +19,13 @@ public final class Flash {
 
   private final FlashGeometry geometry;
 
-  /** An erased block holds this in place of its bytes: a flash costs what is on it. */
+  /** An erased block holds this in place of its bytes. */
   private static final byte[] BLANK = new byte[0];
 
+  /** A block holds its bytes up to the last that was programmed, in steps of so many. */
+  private static final int STEP_BYTES = 4096;
+
+  /** What lies behind the end of a block's array is erased: a flash costs what is on it. */
   private final byte[][] blocks;
 
   private final int[] wear;
@@ -92,11 +96,9 @@ public final class Flash {
       blocks[block] = BLANK;
       return;
     }
-    if (cells != BLANK) {
-      Arrays.fill(cells, 0, done, ERASED);
-      for (int at = done; at < cells.length; at++) {
-        cells[at] = (byte) (cells[at] | unreached(at));
-      }
+    Arrays.fill(cells, 0, Math.min(done, cells.length), ERASED);
+    for (int at = done; at < cells.length; at++) {
+      cells[at] = (byte) (cells[at] | unreached(at));
     }
     throw new PowerLostException("erasing", block * geometry.blockBytes() + done);
   }
@@ -121,7 +123,7 @@ public final class Flash {
       int block = (address + from) / geometry.blockBytes();
       int at = (address + from) % geometry.blockBytes();
       int count = Math.min(done - from, geometry.blockBytes() - at);
-      byte[] cells = cells(block);
+      byte[] cells = cells(block, at + count);
       for (int i = 0; i < count; i++) {
         cells[at + i] &= bytes[from + i];
       }
@@ -129,8 +131,8 @@ public final class Flash {
     }
     if (done < bytes.length) {
       int broken = address + done;
-      byte[] cells = cells(broken / geometry.blockBytes());
       int at = broken % geometry.blockBytes();
+      byte[] cells = cells(broken / geometry.blockBytes(), at + 1);
       cells[at] = (byte) (cells[at] & (bytes[done] | unreached(at)));
       throw new PowerLostException("programming", broken);
     }
@@ -145,11 +147,11 @@ public final class Flash {
       int at = (address + to) % geometry.blockBytes();
       int part = Math.min(count - to, geometry.blockBytes() - at);
       byte[] cells = blocks[block];
-      if (cells == BLANK) {
-        Arrays.fill(bytes, to, to + part, ERASED);
-      } else {
-        System.arraycopy(cells, at, bytes, to, part);
+      int there = Math.max(0, Math.min(part, cells.length - at));
+      if (there > 0) {
+        System.arraycopy(cells, at, bytes, to, there);
       }
+      Arrays.fill(bytes, to + there, to + part, ERASED);
       to += part;
     }
     return bytes;
@@ -165,11 +167,14 @@ public final class Flash {
     return true;
   }
 
-  private byte[] cells(int block) {
+  /** The bytes of a block, at least up to this one. */
+  private byte[] cells(int block, int end) {
     byte[] cells = blocks[block];
-    if (cells == BLANK) {
-      cells = new byte[geometry.blockBytes()];
-      Arrays.fill(cells, ERASED);
+    if (cells.length < end) {
+      int before = cells.length;
+      int steps = (end + STEP_BYTES - 1) / STEP_BYTES;
+      cells = Arrays.copyOf(cells, Math.min(geometry.blockBytes(), steps * STEP_BYTES));
+      Arrays.fill(cells, before, cells.length, ERASED);
       blocks[block] = cells;
     }
     return cells;

@@ -16,6 +16,7 @@ public class FileActions implements EcuActions {
   private final Map<EcuFile.Origin, Supplier<byte[]>> origins;
   private final Map<Integer, byte[]> written = new TreeMap<>();
   private int seeds;
+  private int wrongKeys;
 
   /**
    * @param origins where values come from while the ECU runs; one that is missing is as the file
@@ -78,6 +79,16 @@ public class FileActions implements EcuActions {
   @Override
   public boolean keyFits(int level, byte[] seed, byte[] key) {
     return SeedAndKey.fits(secret(level), seed, key);
+  }
+
+  @Override
+  public int wrongKeys() {
+    return wrongKeys;
+  }
+
+  @Override
+  public void keepWrongKeys(int count) {
+    wrongKeys = count;
   }
 
   private String secret(int level) {

@@ -44,12 +44,28 @@ public final class SigningRepository {
    * @param signers for each of the four roles
    */
   public SigningRepository(Lifetimes lifetimes, Map<Role, RoleSigners> signers, Instant now) {
+    this(lifetimes, signers);
+    root(now, List.of());
+  }
+
+  private SigningRepository(Lifetimes lifetimes, Map<Role, RoleSigners> signers) {
     if (signers.size() != Role.values().length) {
       throw new IllegalArgumentException("each role needs its signers, here: " + signers.keySet());
     }
     this.lifetimes = lifetimes;
     this.signers = new EnumMap<>(signers);
-    root(now, List.of());
+  }
+
+  /**
+   * Goes on from root metadata that these signers have signed already, as version 1.
+   *
+   * @param firstRoot as {@link #root} of 1 gave it
+   */
+  public static SigningRepository begunWith(
+      byte[] firstRoot, Lifetimes lifetimes, Map<Role, RoleSigners> signers) {
+    SigningRepository repository = new SigningRepository(lifetimes, signers);
+    repository.files.put(repository.next(Role.ROOT) + ".root.json", firstRoot.clone());
+    return repository;
   }
 
   /** The newest root metadata; the first is what a vehicle is provisioned with. */

@@ -3,6 +3,8 @@ package dev.dcmrig.app.cli.ota;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.app.console.Console;
+import dev.dcmrig.ota.core.Wave;
+import dev.dcmrig.ota.model.WaveCounts;
 
 /** A rollout as lines: one a wave, with a bar of who is where. */
 final class RolloutTable {
@@ -33,15 +35,34 @@ final class RolloutTable {
    * it.
    */
   static String line(JsonNode wave) {
-    int total = Math.max(1, number(wave, "total"));
-    int succeeded = number(wave, "succeeded");
-    int errors = number(wave, "failed") + number(wave, "timedOut");
-    int out = number(wave, "cancelled") + number(wave, "declined");
-    int busy = number(wave, "active") + number(wave, "retrying");
+    return line(
+        number(wave, "no"),
+        wave.path("state").asText(),
+        new WaveCounts(
+            number(wave, "total"),
+            number(wave, "waiting"),
+            number(wave, "active"),
+            number(wave, "retrying"),
+            number(wave, "succeeded"),
+            number(wave, "failed"),
+            number(wave, "timedOut"),
+            number(wave, "cancelled"),
+            number(wave, "declined")));
+  }
+
+  /** The same of a server of this process. */
+  static String line(Wave wave) {
+    return line(wave.no(), wave.state().name(), wave.counts());
+  }
+
+  private static String line(int no, String state, WaveCounts wave) {
+    int total = Math.max(1, wave.total());
+    int out = wave.cancelled() + wave.declined();
+    int busy = wave.active() + wave.retrying();
     StringBuilder bar = new StringBuilder();
     int done = 0;
     String signs = "#!x>";
-    int[] counts = {succeeded, errors, out, busy};
+    int[] counts = {wave.succeeded(), wave.errors(), out, busy};
     for (int index = 0; index < counts.length; index++) {
       done += counts[index];
       int until = (int) Math.round((double) done * BAR / total);
@@ -52,17 +73,17 @@ final class RolloutTable {
     while (bar.length() < BAR) {
       bar.append('.');
     }
-    return "  wave %2s %-8s [%s] %5d of %d succeeded, %d failed, %d silent, %d at it, %d wait, %d out"
+    return "  wave %2d %-8s [%s] %5d of %d succeeded, %d failed, %d silent, %d at it, %d wait, %d out"
         .formatted(
-            wave.path("no").asText(),
-            wave.path("state").asText(),
+            no,
+            state,
             bar,
-            succeeded,
-            number(wave, "total"),
-            number(wave, "failed"),
-            number(wave, "timedOut"),
+            wave.succeeded(),
+            total,
+            wave.failed(),
+            wave.timedOut(),
             busy,
-            number(wave, "waiting"),
+            wave.waiting(),
             out);
   }
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.fleet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dcmrig.dcm.DcmRules;
+import dev.dcmrig.dcm.DcmSettings;
+import dev.dcmrig.dcm.core.DcmContext;
+import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.core.NonVolatileMemory;
+import dev.dcmrig.dcm.exchange.RetryPlan;
+import dev.dcmrig.dcm.flashing.TesterNode;
+import dev.dcmrig.dcm.modem.Modem;
+import dev.dcmrig.dcm.ota.EcuSide;
+import dev.dcmrig.dcm.ota.FirmwareKeeper;
+import dev.dcmrig.dcm.ota.OtaSettings;
+import dev.dcmrig.dcm.ota.UpdateService;
+import dev.dcmrig.dcm.ota.UserParts;
+import dev.dcmrig.dcm.remote.BusRequests;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
+import dev.dcmrig.sim.pins.PinBoard;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A DCM of which only the updates are there: the agent, flash and bootloader of the reference DCM,
+ * as they are. It has no calls, so there is no emergency; a reset starts what its bootloader
+ * chooses. On the timeline's thread.
+ *
+ * <p>Does not simulate: all other services of a DCM, sleep, Uptane (its factory has given it no
+ * root metadata), ECUs behind it.
+ */
+final class FleetDcm implements AutoCloseable {
+  private final String vin;
+  private final Misfortune misfortune;
+  private final FirmwareKeeper firmware;
+  private final UpdateService service;
+  private final Timer watchdog;
+  private final long watchdogNanos;
+  private final List<String> shown = new ArrayList<>();
+  private int starts;
+
+  /** Where a DCM finds its server. */
+  record Server(String url, String token) {}
+
+  FleetDcm(
+      String vin,
+      Misfortune misfortune,
+      DcmSettings settings,
+      Timeline timeline,
+      FleetYard yard,
+      FleetRadio radio,
+      Seed.Stream ids) {
+    this.vin = vin;
+    this.misfortune = misfortune;
+    OtaSettings ota = settings.ota();
+    DcmRules rules = misfortune == Misfortune.WEAK_PART ? new WeakPart() : DcmRules.REQUIRED;
+    DcmContext context =
+        new DcmContext(
+            timeline,
+            yard.reader(),
+            new PinBoard(timeline),
+            access(vin),
+            new NonVolatileMemory(),
+            ids);
+    this.firmware = new FirmwareKeeper(ota, rules);
+    this.service =
+        new UpdateService(
+            context,
+            ota,
+            rules,
+            rules,
+            new RetryPlan(context, settings.telematics(), rules),
+            new Modem(context),
+            radio,
+            firmware,
+            new UserParts(yard.car(), new HeadUnit()),
+            new EcuSide(CarDiagnostics.NONE, new TesterNode(timeline, yard.bus(), () -> null)),
+            new Neighbours());
+    this.watchdog = timeline.timer(this::boot);
+    this.watchdogNanos = ota.watchdog().toNanos();
+  }
+
+  /** The part is out of order when the new firmware tests it; the old one never does. */
+  private static final class WeakPart implements DcmRules {
+    @Override
+    public boolean isKept(boolean selfTestPassed) {
+      return false;
+    }
+  }
+
+  /** Without a folder of certificates: its factory has given it no root metadata of Uptane. */
+  static ModemAccess access(String vin) {
+    return new ModemAccess("", 0, "", "", "", vin, Path.of("no-certificates"));
+  }
+
+  private final class HeadUnit implements BusRequests {
+    @Override
+    public void gnss() {}
+
+    @Override
+    public void locks(String word) {}
+
+    @Override
+    public void updateStatus(String word, int version, int minutes) {
+      if (shown.isEmpty() || !shown.get(shown.size() - 1).equals(word)) {
+        shown.add(word);
+      }
+    }
+  }
+
+  private final class Neighbours implements UpdateService.Dependencies {
+    @Override
+    public boolean isEmergency() {
+      return false;
+    }
+
+    @Override
+    public boolean isDataRestricted() {
+      return false;
+    }
+
+    @Override
+    public void restart() {
+      service.stop();
+      boot();
+    }
+  }
+
+  /** Begins, and is told where updates come from. */
+  void start(Server server) {
+    boot();
+    service.serverConfigured(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("url", server.url())
+            .put("token", server.token()));
+  }
+
+  private void boot() {
+    starts++;
+    if (firmware.start()) {
+      service.boot();
+    } else {
+      watchdog.armAfter(watchdogNanos);
+    }
+  }
+
+  String vin() {
+    return vin;
+  }
+
+  Misfortune misfortune() {
+    return misfortune;
+  }
+
+  /** The version that runs, as its bootloader started it. */
+  String running() {
+    return firmware.running();
+  }
+
+  /** How often a firmware was started. */
+  int starts() {
+    return starts;
+  }
+
+  /** What its head unit has shown, without repetitions. */
+  List<String> shown() {
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public void close() {
+    watchdog.cancel();
+    service.stop();
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.fleet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.sim.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the DCMs of a fleet have said to the server, as heard on the way: versions, tasks that were
+ * read, results. The server's own counts are not among it.
+ */
+public final class FleetReports {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 200;
+
+  /**
+   * A result that a DCM has told.
+   *
+   * @param at since the timeline began
+   * @param action its number
+   * @param finished {@code success} or {@code failure}
+   * @param details in the DCM's words
+   * @param version that the DCM had told by then
+   * @param taken whether the server has taken it
+   */
+  public record Result(
+      Duration at,
+      String vin,
+      String action,
+      String finished,
+      String details,
+      String version,
+      boolean taken) {}
+
+  /** A DCM has read what it is to do. */
+  public record Reading(Duration at, String vin) {}
+
+  private final Timeline timeline;
+  private final Map<String, String> versions = new LinkedHashMap<>();
+  private final List<Result> results = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
+  private long requests;
+
+  FleetReports(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  void heard(String vin, String method, String path, String body, int status) {
+    requests++;
+    if (path.endsWith("/configData")) {
+      versions.put(vin, read(body).path("data").path("version").asText());
+      timeline.changed();
+    } else if (path.contains("/deploymentBase/")) {
+      if (method.equals("GET")) {
+        if (status == OK) {
+          readings.add(new Reading(now(), vin));
+        }
+      } else {
+        feedback(vin, read(body), status);
+      }
+    }
+  }
+
+  private void feedback(String vin, JsonNode said, int status) {
+    JsonNode word = said.path("status");
+    if (word.path("execution").asText().equals("closed")) {
+      List<String> details = new ArrayList<>();
+      word.path("details").forEach(line -> details.add(line.asText()));
+      results.add(
+          new Result(
+              now(),
+              vin,
+              said.path("id").asText(),
+              word.path("result").path("finished").asText(),
+              String.join("; ", details),
+              versions.getOrDefault(vin, ""),
+              status == OK));
+      timeline.changed();
+    }
+  }
+
+  private Duration now() {
+    return Duration.ofNanos(timeline.nowNanos());
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a DCM of the fleet sends no JSON: " + body, e);
+    }
+  }
+
+  int carsThatToldVersions() {
+    return versions.size();
+  }
+
+  /** Requests of all DCMs to the server. */
+  public long requests() {
+    return requests;
+  }
+
+  /** The oldest first. */
+  public List<Result> results() {
+    return List.copyOf(results);
+  }
+
+  /** The oldest first. */
+  public List<Reading> readings() {
+    return List.copyOf(readings);
+  }
+}

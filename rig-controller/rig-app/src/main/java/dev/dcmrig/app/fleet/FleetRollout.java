@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.fleet;
+
+import dev.dcmrig.ota.core.OtaCore;
+import dev.dcmrig.ota.core.RolloutPlan;
+import dev.dcmrig.ota.core.RolloutStatus;
+import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.model.OtaRules;
+import dev.dcmrig.ota.model.UpdatePolicy;
+import dev.dcmrig.ota.server.OtaServer;
+import dev.dcmrig.ota.server.OtaSettings;
+import dev.dcmrig.ota.store.Upload;
+import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.host.TemporaryFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fleet of DCMs that take updates, the rig's OTA server with a database in memory, and one
+ * rollout over all of them. Everything is on one timeline; who has it advances it.
+ */
+public final class FleetRollout implements AutoCloseable {
+  public static final String AFTER = "2.0.0";
+  private static final String ADDRESS = "https://ota.dcmrig.example";
+  private static final Duration POLL = Duration.ofMinutes(1);
+  private static final int IMAGE_BYTES = 16 * 1024;
+
+  /** A target of which nothing is heard for so long has failed. */
+  private static final long SILENT_AFTER_SECONDS = Duration.ofMinutes(10).toSeconds();
+
+  private final Timeline timeline;
+  private final FleetPlan plan;
+  private final Path folder;
+  private final OtaServer server;
+  private final String hardware;
+  private final FleetYard yard;
+  private final FleetReports reports;
+  private final List<FleetDcm> cars = new ArrayList<>();
+  private long rollout;
+
+  /**
+   * Builds the fleet; its cars come up within the first minute.
+   *
+   * @param seed of all that is left to chance
+   */
+  public FleetRollout(FleetPlan plan, FleetSettings settings, Timeline timeline, Seed seed) {
+    this.plan = plan;
+    this.timeline = timeline;
+    this.reports = new FleetReports(timeline);
+    this.hardware = settings.usual().ota().hardware();
+    try {
+      this.folder = TemporaryFolders.create("fleet");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the fleet's image", e);
+    }
+    OtaSettings devices =
+        OtaSettings.BENCH.with(
+            DdiSettings.STANDARD.withPublicAddress(ADDRESS).polling(POLL, Duration.ZERO));
+    this.server = OtaServer.inMemory(timeline, folder, devices, new OtaRules() {});
+    this.yard = new FleetYard(timeline, settings.binding(), settings.usual());
+    List<Misfortune> misfortunes = misfortunes(plan, seed.of("misfortunes").stream());
+    for (int no = 0; no < plan.cars(); no++) {
+      cars.add(build(no, misfortunes.get(no), settings, seed));
+    }
+  }
+
+  /** Each kind of misfortune as often as the others, spread by chance. */
+  private static List<Misfortune> misfortunes(FleetPlan plan, Seed.Stream chance) {
+    Misfortune[] all = Misfortune.values();
+    List<Misfortune> spread = new ArrayList<>();
+    for (int no = 0; no < plan.cars(); no++) {
+      spread.add(no < plan.failing() ? all[1 + no % (all.length - 1)] : Misfortune.NONE);
+    }
+    for (int last = spread.size() - 1; last > 0; last--) {
+      int other = chance.nextInt(last + 1);
+      Misfortune moved = spread.get(last);
+      spread.set(last, spread.get(other));
+      spread.set(other, moved);
+    }
+    return spread;
+  }
+
+  private FleetDcm build(int no, Misfortune misfortune, FleetSettings settings, Seed seed) {
+    String vin = "FLEETDCM%09d".formatted(no + 1);
+    Seed own = seed.of(vin);
+    String token = own.of("token").stream().token();
+    server.core().targets().create(vin, "", token);
+    FleetRadio radio =
+        new FleetRadio(
+            timeline,
+            server,
+            own.of("radio").stream(),
+            misfortune == Misfortune.BYTE_CHANGED,
+            (method, path, body, status) -> reports.heard(vin, method, path, body, status));
+    FleetDcm dcm =
+        new FleetDcm(
+            vin,
+            misfortune,
+            settings.of(misfortune),
+            timeline,
+            yard,
+            radio,
+            own.of("ids").stream());
+    FleetDcm.Server told =
+        new FleetDcm.Server(ADDRESS + "/" + DdiSettings.STANDARD.tenant(), token);
+    long up = Math.round(POLL.toNanos() * own.of("up").stream().nextDouble());
+    timeline.after(up, () -> dcm.start(told));
+    return dcm;
+  }
+
+  private OtaCore core() {
+    return server.core();
+  }
+
+  public FleetPlan plan() {
+    return plan;
+  }
+
+  /** What the DCMs have said so far. */
+  public FleetReports reports() {
+    return reports;
+  }
+
+  /** Whether each DCM has told the server what it is. */
+  public boolean isEnrolled() {
+    return reports.carsThatToldVersions() == plan.cars();
+  }
+
+  /** Makes the release and its rollout, and starts it. */
+  public void begin() {
+    long module = core().software().createModule("dcm", AFTER, "os", "DCM Rig");
+    try (Upload upload = core().software().receive(module, "dcm.bin")) {
+      upload.write(image());
+      core().software().addArtifact(module, "dcm.bin", upload.finish());
+    }
+    long set = core().software().createSet("dcm", AFTER, List.of(module));
+    rollout =
+        core()
+            .rollouts()
+            .create(
+                new RolloutPlan(
+                    "of " + AFTER,
+                    set,
+                    "controllerId==FLEETDCM*",
+                    plan.shares(),
+                    UpdatePolicy.FORCED.silentAfter(SILENT_AFTER_SECONDS),
+                    null,
+                    false));
+    core().rollouts().start(rollout);
+  }
+
+  private byte[] image() {
+    byte[] bytes = new byte[IMAGE_BYTES];
+    Seed.Stream chance = Seed.of(IMAGE_BYTES).stream();
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = (byte) chance.nextInt(256);
+    }
+    String head =
+        "DCMFW/1\nversion: "
+            + AFTER
+            + "\nhardware: "
+            + hardware
+            + "\nrxswin: R156 DR 0001-02\nstart: runs\n\n";
+    byte[] lines = head.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(lines, 0, bytes, 0, lines.length);
+    return bytes;
+  }
+
+  /** The rollout with its waves, as the server counts them. */
+  public RolloutStatus status() {
+    return core().rollouts().status(rollout);
+  }
+
+  /** An operator goes on in spite of the errors so far. */
+  public void resume() {
+    core().rollouts().resume(rollout);
+  }
+
+  /**
+   * An operator has all asked again that failed.
+   *
+   * @return how many
+   */
+  public int retry() {
+    return core().rollouts().retry(rollout);
+  }
+
+  /** An operator stops the rollout for a while. */
+  public void pause() {
+    core().rollouts().pause(rollout);
+  }
+
+  /** An operator ends the rollout. */
+  public void cancel() {
+    core().rollouts().cancel(rollout);
+  }
+
+  /** Cars in which the new version runs now. */
+  public int running() {
+    return (int) cars.stream().filter(car -> car.running().equals(AFTER)).count();
+  }
+
+  /** Cars whose update fails by design, by its reason. */
+  public List<FleetDcm> cars() {
+    return List.copyOf(cars);
+  }
+
+  @Override
+  public void close() {
+    cars.forEach(FleetDcm::close);
+    yard.close();
+    server.close();
+    try {
+      TemporaryFolders.remove(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the fleet's image in " + folder + " is left over", e);
+    }
+  }
+}
