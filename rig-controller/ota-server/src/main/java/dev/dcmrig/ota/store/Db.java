@@ -4,7 +4,9 @@ package dev.dcmrig.ota.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All transactions of a server run one after the other on one connection. So no two of them can
  * dead-lock, and the same requests in the same order give the same rows. One server has the
- * database for itself; two on one database are not supported.
+ * database for itself: a second one is refused.
  */
 public final class Db implements AutoCloseable {
   /** H2 as PostgreSQL, so that both read the same statements. */
   private static final String H2_DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /** The number of the lock that a server holds on its database for as long as it is connected. */
+  private static final long CLAIM = 0x44434D_4F5441L;
 
   /** Databases in memory have names of their own within a process. */
   private static final AtomicLong COUNT = new AtomicLong();
@@ -92,7 +99,7 @@ public final class Db implements AutoCloseable {
    * @param url {@code jdbc:postgresql://...}, with user and password as its parameters
    */
   public static Db at(String url) {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!url.startsWith(POSTGRESQL)) {
       throw new IllegalArgumentException(
           "the database '" + shown(url) + "' is none of PostgreSQL: write jdbc:postgresql://...");
     }
@@ -157,6 +164,7 @@ public final class Db implements AutoCloseable {
       if (open == null || open.isClosed()) {
         drop();
         open = fresh();
+        claim(open);
         open.setAutoCommit(false);
         connection = open;
         statements = new Statements(open);
@@ -170,6 +178,20 @@ public final class Db implements AutoCloseable {
               + e.getMessage()
               + "; is another server using it?",
           e);
+    }
+  }
+
+  /** Two servers would lead the same rollouts. The file of H2 is locked by itself. */
+  private void claim(Connection open) throws SQLException {
+    if (!url.startsWith(POSTGRESQL)) {
+      return;
+    }
+    try (Statement statement = open.createStatement();
+        ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + CLAIM + ")")) {
+      if (!row.next() || !row.getBoolean(1)) {
+        open.close();
+        throw new SQLException("it belongs to a server that runs already");
+      }
     }
   }
 

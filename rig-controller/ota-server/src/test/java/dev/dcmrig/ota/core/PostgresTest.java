@@ -149,4 +149,14 @@ class PostgresTest {
       assertEquals(1, fleet.counts(rollout, 2).timedOut());
     }
   }
+
+  @Test
+  void aSecondServerIsRefusedAndTheFirstGoesOn() {
+    try (Fleet fleet = new Fleet(artifacts.resolve("files"), database(), 1)) {
+      RuntimeException refused = assertThrows(RuntimeException.class, this::database);
+      assertTrue(refused.getMessage().contains("runs already"), refused::getMessage);
+      assertEquals(1, fleet.core.targets().count(TargetFilter.of("name==car*")));
+    }
+    database().close();
+  }
 }

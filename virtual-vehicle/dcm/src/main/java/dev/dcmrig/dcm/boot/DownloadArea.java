@@ -27,10 +27,17 @@ public final class DownloadArea {
         && flash.isErasable(layout.downloadBlock(), flash.geometry().blocksFor((int) size));
   }
 
+  /** Whether the blocks that begin in this piece stand another erasure. */
+  public boolean isWritable(int offset, int count) {
+    return flash.isErasable(
+        layout.downloadBlock() + offset / layout.blockBytes(), flash.geometry().blocksFor(count));
+  }
+
   /**
    * Erases the blocks that begin in this piece, and programs it.
    *
    * @param offset begins a block
+   * @throws IllegalStateException when a block is worn out; ask {@link #isWritable} before
    */
   public void write(int offset, byte[] piece) {
     int first = layout.downloadBlock() + offset / layout.blockBytes();

@@ -95,9 +95,16 @@ final class Authorisation {
     return primary.refused(attack, why);
   }
 
-  /** It is over, one way or the other; what runs in the DCM says what is installed. */
-  void concluded(Offer offer) {
-    primary.concluded(offer.isForDcm() && offer.version().equals(firmware.version()));
+  /** It is over, one way or the other; what runs says what is installed. */
+  void concluded(Action action) {
+    List<String> run = new ArrayList<>();
+    if (action.offer.isForDcm() && action.offer.version().equals(firmware.version())) {
+      run.add(primary.ecu());
+    }
+    action.ecus.stream()
+        .filter(EcuState::isWell)
+        .forEach(ecu -> run.add(primary.ecu(ecu.part.ecu())));
+    primary.concluded(run);
   }
 
   /** What was ordered is not wanted any more. */

@@ -40,9 +40,9 @@ final class Download {
     /**
      * It will never come.
      *
-     * @param attack the kind of attack that this may be
+     * @param attack the kind of attack that this may be; null for none
      */
-    void failed(Attack attack, String why);
+    void failed(@Nullable Attack attack, String why);
   }
 
   private final DdiClient client;
@@ -209,6 +209,11 @@ final class Download {
     }
 
     private void take(HttpAnswer answer, byte[] body) {
+      if (!area.isWritable(place(of) + of.written, body.length)) {
+        // What was begun before a loss of supply has cost an erasure that nobody had counted with.
+        listener.failed(null, "the flash is worn out");
+        return;
+      }
       String etag = answer.header("etag");
       // A weak one says nothing of the bytes (RFC 9110 13.1.5).
       of.etag = etag.startsWith("\"") ? etag : "";

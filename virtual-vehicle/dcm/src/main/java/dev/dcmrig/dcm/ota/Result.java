@@ -61,7 +61,7 @@ final class Result {
   void conclude(Action action, boolean success, String details) {
     boolean known = action.isLoaded();
     action.conclude(success, details);
-    authorisation.concluded(action.offer);
+    authorisation.concluded(action);
     preparation.reset();
     display.showEnd(known && rules.isResultShown(), success, action.offer);
     if (success || !action.ecus.isEmpty()) {

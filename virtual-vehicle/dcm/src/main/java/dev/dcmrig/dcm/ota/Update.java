@@ -77,7 +77,7 @@ final class Update {
             agreements,
             display,
             new PreparationEvents());
-    this.trial = new Trial(dcm, settings, rules, firmware, dependencies, this::proved);
+    this.trial = new Trial(dcm, settings, rules, firmware, dependencies, () -> over(true, runs()));
     this.authorisation =
         new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
     this.check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
@@ -103,9 +103,9 @@ final class Update {
   /** It was in the slot when the DCM went down, and what runs is not on trial. */
   private void notOnTrial(Action kept) {
     if (firmware.version().equals(kept.offer.version())) {
-      over(true, kept.offer.version() + " runs");
+      over(true, runs());
     } else if (firmware.bootloader().state().rolledBack()) {
-      over(false, kept.offer.version() + " was given up; " + firmware.version() + " runs");
+      over(false, kept.offer.version() + " was given up; " + runs());
     } else {
       kept.enter(Phase.READY);
     }
@@ -281,8 +281,8 @@ final class Update {
     }
 
     @Override
-    public void failed(Attack attack, String why) {
-      over(false, authorisation.refused(attack, why));
+    public void failed(@Nullable Attack attack, String why) {
+      over(false, attack == null ? why : authorisation.refused(attack, why));
     }
   }
 
@@ -358,8 +358,8 @@ final class Update {
     trial.tryOut(preconditions.missing(), why -> preparation.waitFor(current, why));
   }
 
-  private void proved() {
-    over(true, firmware.version() + " runs");
+  private String runs() {
+    return firmware.version() + " runs";
   }
 
   private void over(boolean success, String details) {

@@ -90,9 +90,8 @@ final class Cycle {
         offered.stream().filter(each -> agreed.stream().noneMatch(each::isAgreed)).findFirst();
     if (unordered.isEmpty() || !primary.rules.isOrderNeeded()) {
       offered.stream()
-          .filter(each -> each.ecu().equals(primary.ecu()))
-          .flatMap(own -> agreed.stream().filter(own::isFor))
-          .forEach(own -> primary.kept.order(Order.of(own.target())));
+          .flatMap(each -> agreed.stream().filter(each::isFor))
+          .forEach(each -> primary.kept.order(each.ecu().id(), Order.of(each.target())));
       listener.authorised();
     } else {
       listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));

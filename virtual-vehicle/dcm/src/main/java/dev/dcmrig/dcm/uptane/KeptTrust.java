@@ -7,6 +7,7 @@ import dev.dcmrig.uptane.verify.KeptFiles;
 import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.TrustedRepository;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * has been ordered, what is installed, and the counter of its reports.
  */
 final class KeptTrust {
-  private static final String ORDER = "uptane.order";
+  private static final String ORDER = "uptane.orders";
   private static final String INSTALLED = "uptane.installed";
   private static final String COUNTER = "uptane.counter";
   private static final String ROOT = "root";
@@ -64,24 +65,40 @@ final class KeptTrust {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  Optional<Order> order() {
-    return memory.get(ORDER).flatMap(Order::read);
+  /** What an ECU has been ordered. */
+  Optional<Order> order(String ecu) {
+    return of(ORDER, ecu);
   }
 
-  void order(Order order) {
-    memory.put(ORDER, order.text());
+  void order(String ecu, Order order) {
+    put(ORDER, ecu, order);
   }
 
-  void forgetOrder() {
+  void forgetOrders() {
     memory.remove(ORDER);
   }
 
-  Optional<Order> installed() {
-    return memory.get(INSTALLED).flatMap(Order::read);
+  /** What an ECU has been ordered and runs. */
+  Optional<Order> installed(String ecu) {
+    return of(INSTALLED, ecu);
   }
 
-  void installed(Order order) {
-    memory.put(INSTALLED, order.text());
+  void installed(String ecu, Order order) {
+    put(INSTALLED, ecu, order);
+  }
+
+  private Optional<Order> of(String cell, String ecu) {
+    return Optional.ofNullable(all(cell).get(ecu));
+  }
+
+  private Map<String, Order> all(String cell) {
+    return Order.read(memory.get(cell).orElse("{}"));
+  }
+
+  private void put(String cell, String ecu, Order order) {
+    Map<String, Order> all = all(cell);
+    all.put(ecu, order);
+    memory.put(cell, Order.text(all));
   }
 
   /** Counter of the last report; 0 before the first. */

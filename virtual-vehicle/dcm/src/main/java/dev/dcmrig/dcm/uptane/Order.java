@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,29 +59,40 @@ public record Order(String path, long length, Map<String, String> hashes, long r
     return new Target(path, length, hashes, Set.of(), OptionalLong.of(releaseCounter), Map.of());
   }
 
-  String text() {
+  private ObjectNode cell() {
     ObjectNode cell = JSON.createObjectNode();
     cell.put("path", path).put("length", length).put("releaseCounter", releaseCounter);
     ObjectNode all = cell.putObject("hashes");
     hashes.forEach(all::put);
-    return cell.toString();
+    return cell;
   }
 
-  /** The one that was kept; empty when it can't be read. */
-  static Optional<Order> read(String text) {
+  private static Order of(JsonNode cell) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    cell.path("hashes").properties().forEach(e -> hashes.put(e.getKey(), e.getValue().asText()));
+    return new Order(
+        cell.path("path").asText(),
+        cell.path("length").asLong(),
+        hashes,
+        cell.path("releaseCounter").asLong());
+  }
+
+  /** Those of several ECUs, as they are kept. */
+  static String text(Map<String, Order> byEcu) {
+    ObjectNode cells = JSON.createObjectNode();
+    byEcu.forEach((ecu, order) -> cells.set(ecu, order.cell()));
+    return cells.toString();
+  }
+
+  /** Those that were kept, by ECU; none when they can't be read. */
+  static Map<String, Order> read(String text) {
+    Map<String, Order> byEcu = new TreeMap<>();
     try {
-      JsonNode cell = JSON.readTree(text);
-      Map<String, String> hashes = new LinkedHashMap<>();
-      cell.path("hashes").properties().forEach(e -> hashes.put(e.getKey(), e.getValue().asText()));
-      return Optional.of(
-          new Order(
-              cell.path("path").asText(),
-              cell.path("length").asLong(),
-              hashes,
-              cell.path("releaseCounter").asLong()));
+      JSON.readTree(text).properties().forEach(e -> byEcu.put(e.getKey(), of(e.getValue())));
     } catch (JsonProcessingException e) {
       // A memory that can't be read is empty: the DCM must come up.
-      return Optional.empty();
+      byEcu.clear();
     }
+    return byEcu;
   }
 }

@@ -11,6 +11,7 @@ import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.Vehicle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public final class Primary {
   public void verify(List<Offered> offered, Listener listener) {
     Cycle running = cycle;
     if (running == null) {
-      kept.forgetOrder();
+      kept.forgetOrders();
       running = begin(offered, listener);
       cycle = running;
     }
@@ -131,15 +132,24 @@ public final class Primary {
     }
   }
 
-  /** Of ECUs behind the DCM their own versions are compared, when they are asked for them. */
+  /** What the DCM and the ECUs behind it run, as far as it was ordered by way of this DCM. */
   private Vehicle vehicle(List<Offered> offered) {
     Order installed = installed();
     List<Ecu> ecus = new ArrayList<>();
     ecus.add(new Ecu(ecu(), hardware, installed.releaseCounter(), installed.path()));
     offered.stream()
         .filter(each -> !each.ecu().equals(ecu()))
-        .forEach(each -> ecus.add(new Ecu(each.ecu(), each.hardwareId(), 0, "")));
+        .forEach(each -> ecus.add(behind(each)));
     return Vehicle.of(dcm.access().vin(), ecus);
+  }
+
+  private Ecu behind(Offered offered) {
+    Optional<Order> runs = kept.installed(offered.ecu());
+    return new Ecu(
+        offered.ecu(),
+        offered.hardwareId(),
+        runs.map(Order::releaseCounter).orElse(0L),
+        runs.map(Order::path).orElse(""));
   }
 
   /** What is offered for the DCM itself. */
@@ -153,11 +163,11 @@ public final class Primary {
   }
 
   private Order installed() {
-    return kept.installed().orElse(factory);
+    return kept.installed(ecu()).orElse(factory);
   }
 
   /** The DCM's serial number: that of the vehicle, since it has one DCM. */
-  String ecu() {
+  public String ecu() {
     return dcm.access().vin() + "-dcm";
   }
 
@@ -177,7 +187,7 @@ public final class Primary {
    * @param size of what has come, in bytes
    */
   public Optional<String> wrongWithImage(long size, Flash flash) {
-    Optional<Order> order = kept.order();
+    Optional<Order> order = kept.order(ecu());
     if (order.isEmpty()) {
       return isProvisioned() && rules.isOrderNeeded()
           ? Optional.of(
@@ -211,20 +221,20 @@ public final class Primary {
   /** Nothing that was ordered is wanted any more. */
   public void giveUp() {
     stop();
-    kept.forgetOrder();
+    kept.forgetOrders();
   }
 
   /**
    * An update is over. The director is told.
    *
-   * @param runs whether what was ordered for the DCM runs, and has proved itself
+   * @param run ECUs in which what was ordered for them runs, and has proved itself
    */
-  public void concluded(boolean runs) {
+  public void concluded(Collection<String> run) {
     stop();
-    if (runs) {
-      kept.order().ifPresent(kept::installed);
+    for (String ecu : run) {
+      kept.order(ecu).ifPresent(order -> kept.installed(ecu, order));
     }
-    kept.forgetOrder();
+    kept.forgetOrders();
     if (repositories.areKnown() && isProvisioned()) {
       repositories.put(manifestPath(), manifest(), new LastReport());
     }

@@ -72,6 +72,19 @@ class UpdateServiceTest {
   }
 
   @Test
+  void a_download_that_wears_out_the_flash_fails_and_the_old_version_runs() {
+    UpdatedCar car = new UpdatedCar("ota.endurance=1");
+    car.ddi.deploy("7", UpdatedCar.image("2.0.0", "runs", 6));
+    car.enrol();
+    assertTrue(isDownloading(car, 3));
+    car.parts.passMillis(10);
+    car.powerCut(Duration.ofSeconds(20));
+    assertTrue(car.within(A_WHILE, () -> car.ddi.lastFeedback().startsWith("closed")));
+    assertEquals("closed failure the flash is worn out", car.ddi.lastFeedback());
+    assertEquals("1.0.0", car.firmware.running());
+  }
+
+  @Test
   void a_part_that_was_damaged_on_the_flash_is_not_trusted() {
     UpdatedCar car = offered("runs", 6);
     assertTrue(isDownloading(car, 3));

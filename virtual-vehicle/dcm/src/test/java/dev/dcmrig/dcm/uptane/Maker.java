@@ -113,9 +113,14 @@ final class Maker implements Repositories {
 
   /** Releases an image, and orders it. */
   Target release(long counter) throws IOException {
+    return release(ECU, counter);
+  }
+
+  /** The same for another ECU of the vehicle, of the same hardware. */
+  Target release(String ecu, long counter) throws IOException {
     Target image = image(counter);
     images.images(List.of(image));
-    director.images(List.of(Image.orderedFor(image, Map.of(ECU, HARDWARE))));
+    director.images(List.of(Image.orderedFor(image, Map.of(ecu, HARDWARE))));
     publish();
     return image;
   }

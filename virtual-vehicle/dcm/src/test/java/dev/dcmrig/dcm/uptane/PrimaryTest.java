@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,17 @@ class PrimaryTest {
   private void verify(Target offered) {
     primary.verify(
         List.of(primary.forDcm(offered.length(), String.valueOf(offered.hashes().get("sha256")))),
+        new Listener());
+  }
+
+  private void verifyFor(String ecu, Target offered) {
+    primary.verify(
+        List.of(
+            new Offered(
+                ecu,
+                Maker.HARDWARE,
+                offered.length(),
+                String.valueOf(offered.hashes().get("sha256")))),
         new Listener());
   }
 
@@ -160,18 +172,35 @@ class PrimaryTest {
     verify(maker.release(2));
     assertTrue(lastManifest().contains("\"report_counter\":1"), lastManifest());
     assertTrue(lastManifest().contains("dcm-1.0.0.bin"), lastManifest());
-    primary.concluded(true);
+    primary.concluded(Set.of(Maker.ECU));
     assertTrue(lastManifest().contains("\"report_counter\":2"), lastManifest());
     assertTrue(lastManifest().contains("dcm-2.bin"), lastManifest());
     verify(maker.release(1));
     assertTrue(last().endsWith("ROLLBACK)"), last());
-    primary.concluded(false);
+    primary.concluded(Set.of());
     assertTrue(lastManifest().contains("\"attacks_detected\":\"ROLLBACK\""), lastManifest());
     assertTrue(lastManifest().contains("dcm-2.bin"), lastManifest());
     primary = maker.primary();
-    primary.concluded(false);
+    primary.concluded(Set.of());
     assertTrue(lastManifest().contains("\"attacks_detected\":\"\""), lastManifest());
     assertTrue(lastManifest().contains("\"report_counter\":5"), lastManifest());
+  }
+
+  @Test
+  void anOlderReleaseForAnEcuBehindTheDcmIsRefusedOverAReset() throws IOException {
+    String ecu = primary.ecu("navigation");
+    verifyFor(ecu, maker.release(ecu, 5));
+    assertEquals("authorised", last());
+    primary.concluded(Set.of());
+    verifyFor(ecu, maker.release(ecu, 4));
+    assertEquals("authorised", last(), "what does not run is no reason to refuse an older one");
+    verifyFor(ecu, maker.release(ecu, 5));
+    primary.concluded(Set.of(ecu));
+    primary = maker.primary();
+    verifyFor(ecu, maker.release(ecu, 4));
+    assertTrue(last().endsWith("ROLLBACK)"), last());
+    verifyFor(ecu, maker.release(ecu, 6));
+    assertEquals("authorised", last());
   }
 
   @Test
@@ -184,7 +213,7 @@ class PrimaryTest {
             Order.ofTheFactory("1.0.0", new byte[0]),
             maker);
     assertFalse(plain.isProvisioned());
-    plain.concluded(true);
+    plain.concluded(Set.of(Maker.ECU));
     assertEquals(List.of(), maker.requests);
   }
 
@@ -201,7 +230,7 @@ class PrimaryTest {
     verify(maker.release(2));
     assertEquals("authorised", last());
     primary.giveUp();
-    primary.concluded(true);
+    primary.concluded(Set.of(Maker.ECU));
     assertTrue(lastManifest().contains("dcm-1.0.0.bin"), lastManifest());
   }
 
