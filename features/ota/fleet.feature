@@ -5,6 +5,7 @@ Feature: A rollout over a fleet
   @OTA-02
   Rule: OTA-02 Waves, thresholds, pause, resume, cancel
 
+    @long
     Scenario: Of 1,000 cars in five waves 30 fail: the rollout pauses, is resumed, and counts exactly
       Given a fleet of 1000 parked cars that take updates, of which 30 fail by design
       When a rollout over the fleet begins, in 5 waves with success from 90 % and a pause at 2 % of errors

@@ -280,14 +280,14 @@ public final class FleetSteps {
             count(COUNTED_FAILED, end.failed(), failed, end),
             count(TOLD, number(results, Kind.SUCCESS), succeeded, end),
             count(TOLD_FAILED, number(results, Kind.FAILURE), failed, end),
-            count(NEW, updated, succeeded, end)));
+            count(NEW, (double) updated, succeeded, end)));
   }
 
-  private static long number(Map<String, Kind> results, Kind kind) {
-    return results.values().stream().filter(kind::equals).count();
+  private static double number(Map<String, Kind> results, Kind kind) {
+    return (double) results.values().stream().filter(kind::equals).count();
   }
 
-  private static Measurement count(String quantity, long seen, int wanted, Progress end) {
+  private static Measurement count(String quantity, double seen, int wanted, Progress end) {
     return Asked.of(quantity)
         .question()
         .number(

@@ -8,6 +8,7 @@ import dev.dcmrig.isotp.AddressFormat;
 import dev.dcmrig.isotp.FrameFormat;
 import dev.dcmrig.isotp.IsoTpAddress;
 import dev.dcmrig.isotp.IsoTpOptions;
+import dev.dcmrig.isotp.IsoTpStack;
 import dev.dcmrig.sim.VirtualTimeline;
 import dev.dcmrig.uds.DtcMemory;
 import dev.dcmrig.uds.EcuActions;
@@ -20,7 +21,6 @@ import dev.dcmrig.uds.UdsAnswer;
 import dev.dcmrig.uds.UdsClient;
 import dev.dcmrig.uds.UdsEcu;
 import dev.dcmrig.uds.UdsServer;
-import dev.dcmrig.isotp.IsoTpStack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -100,8 +100,7 @@ public final class TransferDataBenchmark {
 
   private void count(long nanos, Frame frame) {
     long bits = frame.wireBits();
-    busyNanos +=
-        BitRates.DEFAULT.nanos((bits & 0xFFFF_FFFFL) + INTERMISSION_BITS, bits >>> 32);
+    busyNanos += BitRates.DEFAULT.nanos((bits & 0xFFFF_FFFFL) + INTERMISSION_BITS, bits >>> 32);
   }
 
   private void ask(UdsClient tester, Request request) {
@@ -128,7 +127,8 @@ public final class TransferDataBenchmark {
 
   private void ecu() {
     EcuDescription description = description();
-    UdsServer server = new UdsServer(timeline, description, new Memory(), new DtcMemory(description));
+    UdsServer server =
+        new UdsServer(timeline, description, new Memory(), new DtcMemory(description));
     IsoTpStack stack = new IsoTpStack(bus, timeline, "ecu", 0);
     new UdsEcu(
         server,

@@ -41,8 +41,7 @@ final class LoadClient implements AutoCloseable {
   /** An answer that has come whole. */
   record Got(int status, Buffer body) {}
 
-  Future<Got> ask(
-      String method, int port, String path, Map<String, String> fields, Buffer body) {
+  Future<Got> ask(String method, int port, String path, Map<String, String> fields, Buffer body) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(method))
@@ -102,14 +101,10 @@ final class LoadClient implements AutoCloseable {
               String id = body.getString("id");
               String file =
                   path(
-                      artifact
-                          .getJsonObject("_links")
-                          .getJsonObject("download")
-                          .getString("href"));
+                      artifact.getJsonObject("_links").getJsonObject("download").getString("href"));
               return feedback(port, car, id, "proceeding", "none")
                   .compose(
-                      ignored ->
-                          pieces(port, car, file, 0, artifact.getInteger("size"), sha256()))
+                      ignored -> pieces(port, car, file, 0, artifact.getInteger("size"), sha256()))
                   .compose(
                       digest -> {
                         String got = HexFormat.of().formatHex(digest.digest());

@@ -48,8 +48,7 @@ final class LoadedServer {
             DdiSettings.STANDARD.polling(Duration.ofMinutes(5), Duration.ofSeconds(30)));
     try (RealTimeline timeline =
             new RealTimeline("ota-server", failure -> System.err.println(failure));
-        OtaServer server =
-            OtaServer.inFolder(timeline, folder, settings, new OtaRules() {})) {
+        OtaServer server = OtaServer.inFolder(timeline, folder, settings, new OtaRules() {})) {
       for (int car = 0; car < cars; car++) {
         server.core().targets().create("CAR-" + car, "", TOKEN + car);
       }
@@ -61,10 +60,7 @@ final class LoadedServer {
               .createHttpServer()
               .requestHandler(
                   request ->
-                      request
-                          .response()
-                          .putHeader("Content-Type", "application/json")
-                          .end(same))
+                      request.response().putHeader("Content-Type", "application/json").end(same))
               .listen(0, "127.0.0.1")
               .map(HttpServer::actualPort)
               .toCompletionStage()

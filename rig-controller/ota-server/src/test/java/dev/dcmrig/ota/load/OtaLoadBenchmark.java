@@ -18,8 +18,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the OTA server stands, over real sockets on loopback. {@code rig-controller/ota-server/ota-load}
- * starts it. Three questions, each with its peer in the same run:
+ * What the OTA server stands, over real sockets on loopback. {@code
+ * rig-controller/ota-server/ota-load} starts it. Three questions, each with its peer in the same
+ * run:
  *
  * <ul>
  *   <li>a rollout to so many cars, 1 MiB each, by polls, pieces of 64 KiB and feedback: how long,
@@ -87,7 +88,10 @@ public final class OtaLoadBenchmark {
       Future.join(all).toCompletionStage().toCompletableFuture().handle((a, b) -> a).join();
       double seconds = (System.nanoTime() - began) / 1e9;
       long failed = all.stream().filter(Future::failed).count();
-      all.stream().filter(Future::failed).findFirst().ifPresent(it -> System.out.println(it.cause()));
+      all.stream()
+          .filter(Future::failed)
+          .findFirst()
+          .ifPresent(it -> System.out.println(it.cause()));
       asks.write('\n');
       asks.flush();
       String[] counted = String.valueOf(said.readLine()).split(" ", -1);
@@ -103,8 +107,7 @@ public final class OtaLoadBenchmark {
     LoadClient.Rate ours =
         client.rate(
             LOOPS, seconds, () -> client.poll(port, Math.floorMod(next.getAndIncrement(), cars)));
-    LoadClient.Rate peer =
-        client.rate(LOOPS, seconds, () -> client.poll(bare, 0));
+    LoadClient.Rate peer = client.rate(LOOPS, seconds, () -> client.poll(bare, 0));
     System.out.printf(
         "polls: %.0f/s, bare endpoint %.0f/s: %.0f %%; failures %d%n",
         ours.requestsPerSecond(),
@@ -118,8 +121,7 @@ public final class OtaLoadBenchmark {
     String file = LoadClient.controller(0) + "/softwaremodules/1/artifacts/dcm.bin";
     Map<String, String> token = Map.of("Authorization", "TargetToken " + LoadedServer.TOKEN + 0);
     LoadClient.Rate ours =
-        client.rate(
-            LOOPS, seconds, () -> client.ask("GET", port, file, token, Buffer.buffer()));
+        client.rate(LOOPS, seconds, () -> client.ask("GET", port, file, token, Buffer.buffer()));
     if (!Files.isExecutable(NGINX)) {
       System.out.printf(
           "downloads: %.0f MiB/s; nginx skipped: it is not installed (ota-load --install-nginx)%n",
@@ -131,7 +133,9 @@ public final class OtaLoadBenchmark {
     try {
       LoadClient.Rate peer =
           client.rate(
-              LOOPS, seconds, () -> client.ask("GET", other, "/dcm.bin", Map.of(), Buffer.buffer()));
+              LOOPS,
+              seconds,
+              () -> client.ask("GET", other, "/dcm.bin", Map.of(), Buffer.buffer()));
       System.out.printf(
           "downloads: %.0f MiB/s, nginx %.0f MiB/s: %.0f %%; failures %d and %d%n",
           ours.mebibytesPerSecond(),
