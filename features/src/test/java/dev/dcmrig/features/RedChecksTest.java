@@ -44,6 +44,7 @@ class RedChecksTest {
             ExchangeReds.all(),
             UpdateReds.all(),
             FleetReds.all(),
+            SweepReds.all(),
             AttackReds.all(),
             UpdateNumberReds.all(),
             UpdateStateReds.all(),

@@ -24,6 +24,7 @@ import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
 import dev.dcmrig.features.ota.FleetSteps;
+import dev.dcmrig.features.ota.PowerSweep;
 import dev.dcmrig.features.ota.UpdateChecks;
 import dev.dcmrig.features.ota.UpdateNumbers;
 import dev.dcmrig.features.ota.UpdateSteps;
@@ -99,6 +100,7 @@ class StepsDocumentTest {
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
     CHAPTERS.put("Attacks on updates", AttackSteps.class);
     CHAPTERS.put("The numbers of updates", UpdateNumbers.class);
+    CHAPTERS.put("The supply fails everywhere", PowerSweep.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
     CHAPTERS.put("A rollout over a fleet", FleetSteps.class);
@@ -261,13 +263,13 @@ class StepsDocumentTest {
 
   /**
    * Calls alone need fewer than 60 shapes; tracking, the app, subscriptions and the network's
-   * faults are about as much again; updates and diagnostics together may have 45, and a rollout
+   * faults are about as much again; updates and diagnostics together may have 48, and a rollout
    * over a fleet 8. A language that grows further is no longer learnt from one page.
    */
   @Test
-  void allAreasTogetherNeedFewerThan193StepShapes() {
+  void allAreasTogetherNeedFewerThan200StepShapes() {
     long count = CHAPTERS.values().stream().mapToLong(steps -> shapes(steps).size()).sum();
-    assertTrue(count > 30 && count < 193, () -> count + " step shapes");
+    assertTrue(count > 30 && count < 200, () -> count + " step shapes");
   }
 
   @Test

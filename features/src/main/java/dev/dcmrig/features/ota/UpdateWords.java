@@ -7,6 +7,7 @@ import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.features.network.NumberChecks.Server;
+import dev.dcmrig.features.ota.PowerSweep.Part;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import io.cucumber.java.ParameterType;
 import java.util.List;
@@ -125,5 +126,26 @@ public final class UpdateWords {
   @ParameterType("succeeded|failed")
   public String updateResult(String text) {
     return text.equals("succeeded") ? "success" : "failure";
+  }
+
+  /** How often the supply fails at a point of an installation. */
+  @ParameterType("once|once and again while it recovers")
+  public String howOften(String text) {
+    return text;
+  }
+
+  /** A part of an installation. */
+  @ParameterType(
+      "the first quarter|the second quarter|the third quarter|the last quarter|the switch"
+          + "|the trial")
+  public Part updatePart(String text) {
+    return switch (text) {
+      case "the first quarter" -> Part.quarter(0, text);
+      case "the second quarter" -> Part.quarter(1, text);
+      case "the third quarter" -> Part.quarter(2, text);
+      case "the last quarter" -> Part.quarter(3, text);
+      case "the switch" -> Part.theSwitch(text);
+      default -> Part.trial(text);
+    };
   }
 }

@@ -119,6 +119,7 @@ final class HtmlReport {
     data.put("counts", counts);
     data.put("requirements", requirements(run));
     data.put("faultMatrix", FaultMatrix.of(run).data(ScenarioResult::folder));
+    data.put("sweep", Sweep.of(run).data(ScenarioResult::folder));
     data.put("states", StateCoverage.of(run).machines(ScenarioResult::folder));
     data.put("problems", words.problems());
     List<Object> scenarios = new ArrayList<>();

@@ -2,6 +2,7 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -19,13 +20,46 @@ final class NetworkWords {
   private static final Pattern CALL_ID =
       Pattern.compile("(?im)^(?:Call-ID|i)[ \\t]*:[ \\t]*(\\S+)[ \\t]*\\r?$");
 
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("(?im)^Content-Range[ \\t]*:[ \\t]*bytes[ \\t]+([0-9]+-[0-9]+/[0-9]+)");
+
+  private static final Pattern FEEDBACK =
+      Pattern.compile(
+          "POST [^ ]*/(?:deploymentBase|confirmationBase|cancelAction)/[^ ]*/feedback ");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private NetworkWords() {}
 
-  /** The first line of what was said. */
+  /** The first line of what was said; of an update with what a piece or a report is of. */
   static String line(JsonNode line) {
     String text = all(line);
-    String first = text.lines().findFirst().orElse("");
+    String first = text.lines().findFirst().orElse("") + ofUpdate(text);
     return first.substring(0, Math.min(MAX_TEXT, first.length()));
+  }
+
+  /** Which bytes an answer has, or what a device tells of an action (DDI). */
+  private static String ofUpdate(String text) {
+    Matcher range = CONTENT_RANGE.matcher(text);
+    if (text.startsWith("HTTP/1.1 206 ") && range.find()) {
+      return ", bytes " + range.group(1);
+    }
+    int body = text.indexOf("\r\n\r\n");
+    if (!FEEDBACK.matcher(text).lookingAt() || body < 0) {
+      return "";
+    }
+    try {
+      JsonNode status = JSON.readTree(text.substring(body)).path("status");
+      return ", "
+          + status.path("execution").asText()
+          + " "
+          + status.path("result").path("finished").asText()
+          + ": "
+          + status.path("details").path(0).asText().replaceAll("\\R", " ");
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      // A DCM may say anything: its first line stands for itself.
+      return "";
+    }
   }
 
   /** Where a message came from and went to, with an arrow. */

@@ -37,6 +37,8 @@ record RequirementsFile(
     List<Entry> requirements,
     @Key("verdicts of the fault matrix; left out without one")
         FaultMatrix.@Nullable Table faultMatrix,
+    @Key("outcomes of one fault at many points of a phase; left out without any")
+        Sweep.@Nullable Table sweep,
     @Key("what was reached of each machine of states that the run has scenarios of")
         List<StateCoverage.Machine> states) {
 
@@ -124,6 +126,7 @@ record RequirementsFile(
 
   static RequirementsFile of(RunData run) throws IOException {
     FaultMatrix matrix = FaultMatrix.of(run);
+    Sweep sweep = Sweep.of(run);
     List<Entry> entries = new ArrayList<>();
     for (RequirementOutcome outcome : run.requirements()) {
       entries.add(entry(run, outcome));
@@ -145,6 +148,7 @@ record RequirementsFile(
             .orElse(""),
         entries,
         matrix.isEmpty() ? null : matrix.data(ScenarioResult::id),
+        sweep.isEmpty() ? null : sweep.data(ScenarioResult::id),
         StateCoverage.of(run).machines(ScenarioResult::id));
   }
 

@@ -11,8 +11,8 @@ const limited = m => figure(m) + (m.kind === "is" ? ", expected " : ", limit ") 
 function pictures(s) {
   if (!s.m || !s.m.length) return [];
   const varies = evidence(s).series.some(x => /voltage/.test(x[0]) && new Set(x[2].map(p => p[1])).size > 1);
-  const kinds = [[ladder, m => m.by.some(b => b[0] === "attempt")], [lampPattern, m => m.by.some(b => b[0] === "lamp")], [placeMap, m => m.u === "m"],
-    [voltageCurve, m => varies || m.u === "V"], [callLadder, m => m.by.some(b => b[0] === "call" || b[0] === "sip")]];
+  const kinds = [[updatePhases, () => updated(s)], [ladder, m => m.by.some(b => b[0] === "attempt")], [lampPattern, m => m.by.some(b => b[0] === "lamp")], [placeMap, m => m.u === "m"],
+    [voltageCurve, m => varies || m.u === "V"],  [callLadder, m => m.by.some(b => b[0] === "call" || b[0] === "sip")]];
   return kinds.map(([draw, about]) => [draw, s.m.filter(about)]).filter(x => x[1].length)
     .sort((a, b) => Number(a[1].every(m => m.met)) - Number(b[1].every(m => m.met)))
     .map(([draw, list]) => draw(s, list)).filter(Boolean);

@@ -1,6 +1,6 @@
 header();
 const failureList = failures();
-requirements(); qualification(); states(); faultMatrix(); scenarios(); identification(); contents();
+requirements(); qualification(); states(); sweep(); faultMatrix(); scenarios(); identification(); contents();
 filter();
 function follow() {
   let id = location.hash.slice(1);
@@ -23,5 +23,5 @@ addEventListener("hashchange", follow);
 /* A link to where one already is has no hashchange: what was folded since opens again. */
 document.addEventListener("click", e => { const a = e.target.closest && e.target.closest("a[href^='#']"); if (a && a.hash === location.hash) setTimeout(follow); });
 /* On paper nothing can be unfolded: the requirements, with what was measured, are open. */
-addEventListener("beforeprint", () => { for (const d of document.querySelectorAll("#requirements .group, #stand-ins .group, #states .machine")) d.open = true; });
+addEventListener("beforeprint", () => { for (const d of document.querySelectorAll("#requirements .group, #stand-ins .group, #states .machine, #sweep details")) d.open = true; });
 follow();

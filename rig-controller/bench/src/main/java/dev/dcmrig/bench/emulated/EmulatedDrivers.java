@@ -43,7 +43,8 @@ public final class EmulatedDrivers {
   private static Vehicle vehicle(Site site) {
     DoorLocks locks = new DoorLocks(site.facts().binding(), site.timeline());
     site.hear(locks);
-    HeadUnit headUnit = new HeadUnit(site.facts().binding(), site.bus(), site.timeline());
+    HeadUnit headUnit =
+        new HeadUnit(site.facts().binding(), site.bus(), site.timeline(), site.observations());
     site.hear(headUnit);
     HostedVehicle hosted =
         new VehicleHost(site.shared(Vertx.class), new VehicleFailures(site))

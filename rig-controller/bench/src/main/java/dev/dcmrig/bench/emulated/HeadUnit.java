@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.emulated;
 
+import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.can.CanBus;
@@ -11,10 +12,12 @@ import dev.dcmrig.can.binding.DomainReader;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.can.binding.VehicleBinding;
+import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +32,26 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
 
   private static final int BYTE = 0xFF;
 
+  /** The DCM says it each second: what comes after so long a silence is shown anew. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
   private final VehicleBinding binding;
   private final CanBus bus;
   private final Timeline timeline;
+  private final Observations observations;
   private final DomainReader reader;
   private final boolean shows;
   private final int statusId;
   private final List<UpdateView> views = new ArrayList<>();
+  private Duration heard = Duration.ZERO;
   private @Nullable CanNode node;
 
-  public HeadUnit(VehicleBinding binding, CanBus bus, Timeline timeline) {
+  /**
+   * @param observations where it is noted what is shown
+   */
+  public HeadUnit(
+      VehicleBinding binding, CanBus bus, Timeline timeline, Observations observations) {
+    this.observations = observations;
     this.binding = binding;
     this.bus = bus;
     this.timeline = timeline;
@@ -60,18 +73,34 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
             reader.word(DomainValue.DCM_UPDATE_STATE),
             (packed >> 16) + "." + (packed >> 8 & BYTE) + "." + (packed & BYTE),
             (int) reader.number(DomainValue.DCM_UPDATE_MINUTES));
+    boolean anew = now.at().minus(heard).compareTo(SILENCE) > 0;
+    heard = now.at();
     if (views.size() < MAX_VIEWS
-        && (views.isEmpty() || isOther(views.get(views.size() - 1), now))) {
+        && (views.isEmpty() || anew || isOther(views.get(views.size() - 1), now))) {
       views.add(now);
+      note(now);
       timeline.changed();
     }
+  }
+
+  private void note(UpdateView view) {
+    observations.note(
+        Subject.DCM,
+        "update.shown",
+        Map.of(
+            "state",
+            view.state(),
+            "version",
+            view.version(),
+            "minutes",
+            String.valueOf(view.minutes())));
   }
 
   private static boolean isOther(UpdateView one, UpdateView other) {
     return !one.state().equals(other.state()) || !one.version().equals(other.version());
   }
 
-  /** What it has shown, the oldest first. */
+  /** What it has shown, the oldest first; what is said again after a silence once more. */
   List<UpdateView> views() {
     return List.copyOf(views);
   }

@@ -46,7 +46,6 @@ import dev.dcmrig.telematics.subscriptions.Packages;
 import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
 import dev.dcmrig.telematics.subscriptions.SubscriptionService;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -173,7 +172,7 @@ public final class Environments implements AutoCloseable {
               authority(),
               broker,
               server.edgeToken());
-      Sockets sockets = new Sockets(centre, link, server.port(), broker);
+      EnvironmentSockets sockets = new EnvironmentSockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
               timeline, authority().orderKey(), new LinkPublisher(link), shop.subscriptions);
@@ -211,34 +210,6 @@ public final class Environments implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted; could not " + what, e);
-    }
-  }
-
-  /** All sockets of one environment live on one Vert.x context. */
-  private static final class Sockets extends VerticleBase {
-    private final Centre centre;
-    private final Link link;
-    private final int telematicsPort;
-    private final Broker broker;
-
-    Sockets(Centre centre, Link link, int telematicsPort, Broker broker) {
-      this.broker = broker;
-      this.centre = centre;
-      this.link = link;
-      this.telematicsPort = telematicsPort;
-    }
-
-    @Override
-    public Future<?> start() {
-      return broker
-          .listen()
-          .compose(ignored -> centre.listen(vertx, context))
-          .compose(port -> link.listen(vertx, context, port, telematicsPort));
-    }
-
-    @Override
-    public Future<?> stop() {
-      return broker.close();
     }
   }
 

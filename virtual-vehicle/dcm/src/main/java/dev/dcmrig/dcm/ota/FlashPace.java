@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlashPace {
   private static final int KIB = 1024;
+  private static final long NANOS = 1_000_000_000;
 
   private record Work(
       long beganNanos, long endsNanos, int bytes, Runnable operation, Runnable then) {}
@@ -37,7 +38,7 @@ final class FlashPace {
 
   /** How long so many bytes take. */
   Duration timeFor(long bytes) {
-    return Duration.ofMillis(bytes * 1000 / bytesPerSecond);
+    return Duration.ofNanos(bytes * NANOS / bytesPerSecond);
   }
 
   /**

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Installation {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** Half of what the head of the slot and the bootloader's record take: nothing is erased. */
+  private static final int SWITCH_BYTES = 35;
+
   /** Who wants it installed. */
   interface Listener {
     /** The car is not as it should: nothing is written until it is. */
@@ -35,6 +38,7 @@ final class Installation {
   private final BooleanSupplier suspended;
   private final Listener listener;
   private @Nullable SlotWriter writer;
+  private boolean whole;
 
   /**
    * @param suspended whether an emergency suspends the update; who knows its end proceeds again
@@ -105,13 +109,28 @@ final class Installation {
     }
   }
 
+  /** The head and the record take their time, too: the supply may fail between any two bytes. */
   private void finish(SlotWriter open) {
-    writer = null;
-    if (!open.finish()) {
-      listener.failed("the slot does not hold what was announced");
+    whole = false;
+    pace.begin(SWITCH_BYTES, () -> switchOver(open), () -> finished(open));
+  }
+
+  private void switchOver(SlotWriter open) {
+    if (writer == open && open.finish()) {
+      firmware.bootloader().tryOut();
+      whole = true;
+    }
+  }
+
+  private void finished(SlotWriter open) {
+    if (writer != open) {
       return;
     }
-    firmware.bootloader().tryOut();
-    listener.complete();
+    writer = null;
+    if (whole) {
+      listener.complete();
+    } else {
+      listener.failed("the slot does not hold what was announced");
+    }
   }
 }

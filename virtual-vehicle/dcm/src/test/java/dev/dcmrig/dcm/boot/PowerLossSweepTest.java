@@ -2,6 +2,7 @@
 package dev.dcmrig.dcm.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * OTA-06: power lost at any point of an installation leaves a DCM that boots: the old version or
  * the new one, never neither. An image of 1 MiB is installed, and the supply fails once at every 4
  * KiB boundary of what the flash does, at 200 further bytes, and at each byte of the switch at the
- * end.
+ * end. The spare slot is blank, or holds what ran before. What recovers may lose its supply, too.
  */
 class PowerLossSweepTest {
   private static final int MIB = 1024 * 1024;
@@ -28,35 +31,59 @@ class PowerLossSweepTest {
   /** Head, record of the trial, of its start and of its proof: the last bytes that are written. */
   private static final int SWITCH_BYTES = 250;
 
+  /** Of a small update; beside each byte of its switch. */
+  private static final int RECOVERIES_APART = 1024;
+
   private static final int ENDURANCE = 10_000;
   private static final int ATTEMPTS = 3;
   private static final FlashLayout LAYOUT = new FlashLayout(BLOCK, MIB / BLOCK);
   private static final byte[] OLD = image(1, 16 * BLOCK);
   private static final byte[] NEW = image(2, MIB);
-  private static final byte[] NEW_HASH = FlashSlots.sha256(NEW);
+  private static final byte[] SMALL = image(3, 2 * BLOCK);
+
+  /** What lies in the spare slot before the installation. */
+  private enum Spare {
+    BLANK,
+    /** The firmware before the old one, whole. */
+    OLDER
+  }
 
   /** A DCM that has the old firmware, and perhaps another one before in its spare slot. */
   private static final class Device {
     final Flash flash = new Flash(LAYOUT.geometry(PAGE, ENDURANCE));
     final Bootloader bootloader = new Bootloader(flash, LAYOUT, new BootRules() {}, ATTEMPTS);
 
-    Device() {
-      bootloader.manufacture("1.0.0", OLD);
+    Device(Spare spare) {
+      bootloader.manufacture(spare == Spare.BLANK ? "1.0.0" : "0.9.0", OLD);
+      if (spare == Spare.OLDER) {
+        update("1.0.0", SMALL);
+        assertEquals("0.9.0", bootloader.spareVersion().orElseThrow());
+      }
     }
 
-    /** Boots, installs the new firmware, boots that and lets it prove itself. */
-    void update() {
-      SlotWriter writer = bootloader.writer("2.0.0", NEW.length, NEW_HASH);
+    void update(byte[] image) {
+      update("2.0.0", image);
+    }
+
+    /** Installs a firmware, boots it and lets it prove itself. */
+    private void update(String version, byte[] image) {
+      SlotWriter writer = bootloader.writer(version, image.length, FlashSlots.sha256(image));
       writer.begin();
       byte[] piece = new byte[BLOCK];
-      while (writer.written() < NEW.length) {
-        System.arraycopy(NEW, writer.written(), piece, 0, BLOCK);
+      while (writer.written() < image.length) {
+        System.arraycopy(image, writer.written(), piece, 0, BLOCK);
         writer.write(piece);
       }
       assertTrue(writer.finish());
       bootloader.tryOut();
-      assertEquals("2.0.0", bootloader.start().orElseThrow().version());
+      assertEquals(version, bootloader.start().orElseThrow().version());
       bootloader.commit();
+    }
+
+    /** The supply fails after so many bytes of an update. */
+    void updateUntil(long cut, byte[] image) {
+      flash.failAfter(cut);
+      assertThrows(PowerLostException.class, () -> update(image), () -> "at byte " + cut);
     }
   }
 
@@ -66,16 +93,17 @@ class PowerLossSweepTest {
     return image;
   }
 
-  private static long bytesOfAnUpdate() {
-    Device device = new Device();
+  private static long bytesOfAnUpdate(Spare spare, byte[] image) {
+    Device device = new Device(spare);
     long before = device.flash.bytesDone();
-    device.update();
+    device.update(image);
     return device.flash.bytesDone() - before;
   }
 
-  @Test
-  void the_dcm_boots_old_or_new_wherever_the_supply_fails() {
-    long all = bytesOfAnUpdate();
+  @ParameterizedTest
+  @EnumSource(Spare.class)
+  void the_dcm_boots_old_or_new_wherever_the_supply_fails(Spare spare) {
+    long all = bytesOfAnUpdate(spare, NEW);
     TreeSet<Long> cuts = new TreeSet<>();
     for (long at = 0; at < all; at += BLOCK) {
       cuts.add(at);
@@ -90,7 +118,7 @@ class PowerLossSweepTest {
     }
     Map<String, Integer> outcomes = new TreeMap<>();
     for (long cut : cuts) {
-      Optional<Firmware> booted = bootedAfter(cut);
+      Optional<Firmware> booted = bootedAfter(spare, cut);
       assertTrue(booted.isPresent(), "nothing boots when the supply fails after byte " + cut);
       outcomes.merge(booted.get().version(), 1, Integer::sum);
     }
@@ -101,16 +129,9 @@ class PowerLossSweepTest {
   }
 
   /** Boots twice: what a broken start leaves must start, too. */
-  private static Optional<Firmware> bootedAfter(long cut) {
-    Device device = new Device();
-    device.flash.failAfter(cut);
-    boolean failed = false;
-    try {
-      device.update();
-    } catch (PowerLostException e) {
-      failed = true;
-    }
-    assertTrue(failed, "the supply has not failed at byte " + cut);
+  private static Optional<Firmware> bootedAfter(Spare spare, long cut) {
+    Device device = new Device(spare);
+    device.updateUntil(cut, NEW);
     Optional<Firmware> booted = device.bootloader.boot();
     booted.filter(Firmware::onTrial).ifPresent(trial -> device.bootloader.commit());
     Optional<Firmware> again = device.bootloader.boot();
@@ -118,19 +139,56 @@ class PowerLossSweepTest {
     return again;
   }
 
+  /** The supply fails anywhere in the update, and again at each byte of the start after that. */
+  @ParameterizedTest
+  @EnumSource(Spare.class)
+  void a_second_failure_while_it_recovers_changes_nothing(Spare spare) {
+    long all = bytesOfAnUpdate(spare, SMALL);
+    Set<String> versions = new TreeSet<>();
+    int second = 0;
+    for (long cut = all % RECOVERIES_APART; cut < all; cut += step(all - cut)) {
+      boolean again = true;
+      for (long later = 0; again; later++) {
+        Device device = new Device(spare);
+        device.updateUntil(cut, SMALL);
+        device.flash.supplyRestored();
+        device.flash.failAfter(later);
+        again = isCutAgain(device);
+        second += again ? 1 : 0;
+        Optional<Firmware> booted = device.bootloader.boot();
+        String where = "after a failure at byte " + cut + " and one " + later + " bytes later";
+        assertTrue(booted.isPresent(), "nothing boots " + where);
+        versions.add(booted.get().version());
+      }
+    }
+    assertEquals(Set.of("1.0.0", "2.0.0"), versions);
+    assertTrue(second > SWITCH_BYTES, "a start writes a record: " + second + " second failures");
+  }
+
+  /** Each byte of the switch, and some before. */
+  private static long step(long left) {
+    return left <= SWITCH_BYTES ? 1 : Math.min(RECOVERIES_APART, left - SWITCH_BYTES);
+  }
+
+  private static boolean isCutAgain(Device device) {
+    try {
+      device.bootloader.start();
+      return false;
+    } catch (PowerLostException e) {
+      return true;
+    }
+  }
+
   @Test
   void an_update_after_a_broken_one_succeeds() {
-    for (long cut : new long[] {1, BLOCK - 1, MIB / 2, MIB, bytesOfAnUpdate() - 1}) {
-      Device device = new Device();
-      device.flash.failAfter(cut);
-      try {
-        device.update();
-      } catch (PowerLostException e) {
-        device.bootloader.boot();
-      }
+    for (long cut :
+        new long[] {1, BLOCK - 1, MIB / 2, MIB, bytesOfAnUpdate(Spare.BLANK, NEW) - 1}) {
+      Device device = new Device(Spare.BLANK);
+      device.updateUntil(cut, NEW);
+      device.bootloader.boot();
       device.bootloader.rollBack();
       device.flash.supplyRestored();
-      device.update();
+      device.update(NEW);
       Firmware booted = device.bootloader.boot().orElseThrow();
       assertEquals("2.0.0", booted.version(), "after a failure at byte " + cut);
     }
