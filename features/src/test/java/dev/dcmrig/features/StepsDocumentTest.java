@@ -241,7 +241,7 @@ class StepsDocumentTest {
     text.append("| `@profile-NAME` | it needs a DCM with that profile of");
     text.append(" `hil-configs/dcm-profiles/` |\n");
     text.append("| `@realtime` | it also runs in real time |\n");
-    text.append("| `@long` | it lets most of a day pass |\n");
+    text.append("| `@long` | it takes long: it lets most of a day pass, or sweeps |\n");
     return text.toString();
   }
 
