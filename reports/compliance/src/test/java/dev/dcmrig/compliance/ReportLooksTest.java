@@ -91,6 +91,21 @@ class ReportLooksTest {
   }
 
   @Test
+  void aLongTextCutsNoColumnOffOnADesktop() throws IOException {
+    BROWSER.open(
+        ReportRuns.run(folder, Verdict.FAILED, "Long texts"),
+        DESKTOP,
+        (page, problems) -> {
+          unfold(page);
+          Object cut =
+              page.evaluate(
+                  "[...document.querySelectorAll('table.measured')].map(t => t.parentElement)"
+                      + ".filter(b => b.scrollWidth > b.clientWidth + 1).length");
+          assertEquals(0, ((Number) cut).intValue(), "tables that are wider than the page");
+        });
+  }
+
+  @Test
   void eachKindOfRequirementHasItsPicture() throws IOException {
     BROWSER.open(
         ReportRuns.run(folder, Verdict.FAILED, "Pictures"),

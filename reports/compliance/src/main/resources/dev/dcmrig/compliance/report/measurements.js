@@ -61,7 +61,7 @@ function decisionTable(s, list, label) {
     const decided = el("span", {}, last ? last[0] + " at " + exact(last[1]) + (last[2] ? ": " + last[2] : "") : "\u2013",
       before.length ? el("span", {class: "soft"}, " (before it: " + (before.length > 8 ? before.slice(0, 6).join(", ") + ", \u2026 " + before.length + " in all" : before.join(", ")) + ")") : "");
     return el("tr", m.met ? {} : {class: "hit"}, cell("Quantity", "", m.q, m.r.length ? el("div", {class: "soft"}, ...links(m.r, r => "req-" + r, r => r)) : ""), cell("Measured", numeric(m), el("b", {}, figure(m))), cell("Limit", numeric(m), m.limit), cell("Source", "", joined(m.src)),
-      cell("Margin", "value", m.margin || "\u2013"), cell("Uncertainty", "value", m.unc || "\u2013"), cell("Decided by", "", decided), cell("Decision", "", sign(m.met)));
+      cell("Margin", "value", m.margin || "\u2013"), cell("Uncertainty", "value", m.unc || "\u2013"), cell("Decided by", "words", decided), cell("Decision", "", sign(m.met)));
   });
   const left = s.all ? el("p", {class: "soft"}, s.all.toLocaleString("en") + " measurements in all; those that are not here stand in measurements.csv") : "";
   return el("div", {}, scroll(label, table(["Quantity", "Measured", "Limit", "Source", "Margin", "Uncertainty", "Decided by", "Decision"], rows, {class: "measured"})), left);
