@@ -243,9 +243,7 @@ class StepsDocumentTest {
     text.append("| `@profile-NAME` | it needs a DCM with that profile of");
     text.append(" `hil-configs/dcm-profiles/` |\n");
     text.append("| `@realtime` | it also runs in real time |\n");
-    text.append(
-        "| `@long` | it takes as long as dozens of others: it lets most of a day pass, or has a"
-            + " fleet |\n");
+    text.append("| `@long` | it takes long: it lets most of a day pass, sweeps, or has a fleet |\n");
     return text.toString();
   }
 
