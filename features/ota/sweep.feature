@@ -1,3 +1,4 @@
+@long
 Feature: The supply fails everywhere in an installation
   An image has replaced another one. While the next one is installed over what was before, the supply fails again and again.
   After each failure a tester asks which version runs. At the end an emergency call works.
@@ -8,7 +9,6 @@ Feature: The supply fails everywhere in an installation
   @OTA-06
   Rule: OTA-06 Power lost: old version or new, never neither
 
-    @long
     Scenario Outline: At each 4 KiB of <part>, and at 50 points more
       When an update to 2.0.0 of 16 blocks is offered
       Then the update has succeeded within 4 min, and version 2.0.0 runs
@@ -26,7 +26,6 @@ Feature: The supply fails everywhere in an installation
         | the third quarter  |
         | the last quarter   |
 
-    @long
     Scenario Outline: At 25 points of <part>, and again while the DCM recovers
       When an update to 2.0.0 of 16 blocks is offered
       Then the update has succeeded within 4 min, and version 2.0.0 runs

@@ -18,6 +18,7 @@ import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.ServiceApi.Answer;
+import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.features.scene.People;
@@ -64,6 +65,11 @@ final class Evidence {
   final List<Charge> charges = new ArrayList<>();
   final List<Duration> frames = new ArrayList<>();
   final List<UpdateView> views = new ArrayList<>();
+
+  /** How the server has counted a fleet's rollout, and what its cars have said. */
+  final List<UpdateFleet.Progress> progress = new ArrayList<>();
+
+  final List<UpdateFleet.Word> words = new ArrayList<>();
 
   /** Kinds of attack that the director has noticed. */
   final List<String> noticed = new ArrayList<>();

@@ -25,6 +25,7 @@ import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.Supply;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.api.Voice;
@@ -205,7 +206,18 @@ final class EvidenceBench implements Bench {
             PaymentProvider.class,
             Map.of("charges", given -> past(evidence.charges, PaymentProvider.Charge::at)));
     Object orders = port(OrderTricks.class, Map.of());
-    Object updates = port(Updates.class, Map.of("noticedByDirector", given -> evidence.noticed));
+    Object fleet =
+        port(
+            UpdateFleet.class,
+            Map.of(
+                "progress",
+                given -> past(evidence.progress, UpdateFleet.Progress::at),
+                "words",
+                given -> past(evidence.words, UpdateFleet.Word::at)));
+    Object updates =
+        port(
+            Updates.class,
+            Map.of("noticedByDirector", given -> evidence.noticed, "fleet", given -> fleet));
     return Map.of(
         "faults", given -> faults,
         "api", given -> api,

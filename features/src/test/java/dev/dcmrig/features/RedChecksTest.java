@@ -43,6 +43,7 @@ class RedChecksTest {
             ProductReds.all(),
             ExchangeReds.all(),
             UpdateReds.all(),
+            FleetReds.all(),
             SweepReds.all(),
             AttackReds.all(),
             UpdateNumberReds.all(),

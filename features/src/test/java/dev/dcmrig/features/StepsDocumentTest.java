@@ -23,6 +23,7 @@ import dev.dcmrig.features.network.NumberChecks;
 import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
+import dev.dcmrig.features.ota.FleetSteps;
 import dev.dcmrig.features.ota.PowerSweep;
 import dev.dcmrig.features.ota.UpdateChecks;
 import dev.dcmrig.features.ota.UpdateNumbers;
@@ -102,6 +103,7 @@ class StepsDocumentTest {
     CHAPTERS.put("The supply fails everywhere", PowerSweep.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
+    CHAPTERS.put("A rollout over a fleet", FleetSteps.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 
@@ -241,7 +243,7 @@ class StepsDocumentTest {
     text.append("| `@profile-NAME` | it needs a DCM with that profile of");
     text.append(" `hil-configs/dcm-profiles/` |\n");
     text.append("| `@realtime` | it also runs in real time |\n");
-    text.append("| `@long` | it lets most of a day pass |\n");
+    text.append("| `@long` | it takes long: it lets most of a day pass, sweeps, or has a fleet |\n");
     return text.toString();
   }
 
@@ -259,13 +261,13 @@ class StepsDocumentTest {
 
   /**
    * Calls alone need fewer than 60 shapes; tracking, the app, subscriptions and the network's
-   * faults are about as much again; updates and diagnostics together may have 48. A language that
-   * grows further is no longer learnt from one page.
+   * faults are about as much again; updates and diagnostics together may have 48, and a rollout
+   * over a fleet 8. A language that grows further is no longer learnt from one page.
    */
   @Test
-  void allAreasTogetherNeedFewerThan190StepShapes() {
+  void allAreasTogetherNeedFewerThan200StepShapes() {
     long count = CHAPTERS.values().stream().mapToLong(steps -> shapes(steps).size()).sum();
-    assertTrue(count > 30 && count < 190, () -> count + " step shapes");
+    assertTrue(count > 30 && count < 200, () -> count + " step shapes");
   }
 
   @Test

@@ -51,7 +51,10 @@ public interface Updates {
    */
   void rollOut(Image image);
 
-  /** What an operator wants of the rollout that was begun last. */
+  /** Many further cars, and a rollout over them. */
+  UpdateFleet fleet();
+
+  /** What an operator wants of the rollout that was begun last; of the fleet's, if there is one. */
   void wish(RolloutWish wish);
 
   /** How an update is offered. */

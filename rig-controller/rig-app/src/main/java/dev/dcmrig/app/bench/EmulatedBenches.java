@@ -4,6 +4,7 @@ package dev.dcmrig.app.bench;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.environment.Environments;
+import dev.dcmrig.app.fleet.FleetSettings;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.BoundBench;
 import dev.dcmrig.bench.config.BenchFile;
@@ -133,7 +134,9 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
                 EmulatedDcmDriver.class,
                 dcm,
                 SeededDcm.class,
-                new SeededDcm(ofDcm)),
+                new SeededDcm(ofDcm),
+                FleetSettings.class,
+                DcmProfiles.fleet(of.vehicle().binding(), of.profile())),
             this::checkInterruption));
   }
 

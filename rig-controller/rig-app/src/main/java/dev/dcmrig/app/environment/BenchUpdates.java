@@ -2,6 +2,7 @@
 package dev.dcmrig.app.environment;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.Updates;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
@@ -68,6 +69,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final TelematicsModel model;
   private final String edgeToken;
   private final BenchRepositories repositories;
+  private final BenchFleet fleet;
   private final BenchWay way;
   private int enrolled;
   private int campaigns;
@@ -78,7 +80,14 @@ final class BenchUpdates implements Updates, AutoCloseable {
   /**
    * @param edgeToken what the link shows, so that it is believed whose certificate it saw
    */
-  BenchUpdates(Timeline timeline, Vertx vertx, Link link, TelematicsModel model, String edgeToken) {
+  BenchUpdates(
+      Timeline timeline,
+      Vertx vertx,
+      Link link,
+      TelematicsModel model,
+      String edgeToken,
+      BenchFleet fleet) {
+    this.fleet = fleet;
     this.timeline = timeline;
     this.vertx = vertx;
     this.link = link;
@@ -254,7 +263,16 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
+  public UpdateFleet fleet() {
+    return fleet;
+  }
+
+  @Override
   public void wish(RolloutWish wish) {
+    if (fleet.isRolling()) {
+      fleet.wish(wish);
+      return;
+    }
     switch (wish) {
       case PAUSE -> core().rollouts().pause(rollout);
       case RESUME -> core().rollouts().resume(rollout);
@@ -299,6 +317,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void close() {
+    fleet.close();
     OtaServer open = server;
     server = null;
     if (open != null) {

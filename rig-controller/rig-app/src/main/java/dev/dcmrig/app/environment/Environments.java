@@ -14,6 +14,7 @@ import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.ServiceApi;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.api.Updates;
+import dev.dcmrig.app.fleet.FleetSettings;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
@@ -45,13 +46,13 @@ import dev.dcmrig.telematics.subscriptions.Packages;
 import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
 import dev.dcmrig.telematics.subscriptions.SubscriptionService;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the environments of all scenarios share: Vert.x and a pool of telematics servers. */
@@ -125,16 +126,31 @@ public final class Environments implements AutoCloseable {
         site.recorder(),
         site.observations(),
         site.seed().of("environment"),
-        (Broker) site.part(Port.BROKER));
+        (Broker) site.part(Port.BROKER),
+        () -> site.shared(FleetSettings.class));
   }
 
-  /** Opens a clean environment. */
+  /** Opens a clean environment that can't have a fleet. */
   public Environment open(
       Timeline timeline,
       ScenarioRecorder recorder,
       Observations observations,
       Seed seed,
       Broker broker) {
+    return open(timeline, recorder, observations, seed, broker, Environments::noFleet);
+  }
+
+  private static FleetSettings noFleet() {
+    throw new BenchBroken("nobody has said what a fleet of this environment is made by");
+  }
+
+  private Environment open(
+      Timeline timeline,
+      ScenarioRecorder recorder,
+      Observations observations,
+      Seed seed,
+      Broker broker,
+      Supplier<FleetSettings> cars) {
     QuickSignatures.environmentOpens();
     Deque<Runnable> taken = new ArrayDeque<>();
     try {
@@ -156,14 +172,17 @@ public final class Environments implements AutoCloseable {
               authority(),
               broker,
               server.edgeToken());
-      Sockets sockets = new Sockets(centre, link, server.port(), broker);
+      EnvironmentSockets sockets = new EnvironmentSockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
               timeline, authority().orderKey(), new LinkPublisher(link), shop.subscriptions);
       server.begin(shop.router(timeline, model));
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
-      return new Opened(timeline, recorder, centre, link, server, model, shop, deployment);
+      BenchFleet fleet = new BenchFleet(timeline, observations, seed.of("fleet"), cars);
+      BenchUpdates updates =
+          new BenchUpdates(timeline, vertx, link, model, server.edgeToken(), fleet);
+      return new Opened(timeline, recorder, centre, link, server, updates, model, shop, deployment);
     } catch (RuntimeException | Error e) {
       for (Runnable giveBack : taken) {
         try {
@@ -191,34 +210,6 @@ public final class Environments implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchBroken("interrupted; could not " + what, e);
-    }
-  }
-
-  /** All sockets of one environment live on one Vert.x context. */
-  private static final class Sockets extends VerticleBase {
-    private final Centre centre;
-    private final Link link;
-    private final int telematicsPort;
-    private final Broker broker;
-
-    Sockets(Centre centre, Link link, int telematicsPort, Broker broker) {
-      this.broker = broker;
-      this.centre = centre;
-      this.link = link;
-      this.telematicsPort = telematicsPort;
-    }
-
-    @Override
-    public Future<?> start() {
-      return broker
-          .listen()
-          .compose(ignored -> centre.listen(vertx, context))
-          .compose(port -> link.listen(vertx, context, port, telematicsPort));
-    }
-
-    @Override
-    public Future<?> stop() {
-      return broker.close();
     }
   }
 
@@ -293,10 +284,11 @@ public final class Environments implements AutoCloseable {
         Centre centre,
         Link link,
         TelematicsServer server,
+        BenchUpdates updates,
         TelematicsModel model,
         Shop shop,
         String deployment) {
-      this.updates = new BenchUpdates(timeline, vertx, link, model, server.edgeToken());
+      this.updates = updates;
       this.model = model;
       this.shop = shop;
       this.timeline = timeline;

@@ -38,13 +38,26 @@ public final class FleetReports {
       String version,
       boolean taken) {}
 
-  /** A DCM has read what it is to do. */
-  public record Reading(Duration at, String vin) {}
+  /** What kind of thing a DCM has said. */
+  public enum Kind {
+    /** It has read what it is to do. */
+    READING,
+    SUCCESS,
+    FAILURE,
+    /** It tells the version that runs. */
+    VERSION
+  }
+
+  /** Told of each thing that a DCM has said and the server has taken. */
+  @FunctionalInterface
+  public interface Ear {
+    void said(Duration at, String vin, Kind kind, String text);
+  }
 
   private final Timeline timeline;
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final List<Result> results = new ArrayList<>();
-  private final List<Reading> readings = new ArrayList<>();
+  private Ear ear = (at, vin, kind, text) -> {};
   private long requests;
 
   FleetReports(Timeline timeline) {
@@ -54,12 +67,14 @@ public final class FleetReports {
   void heard(String vin, String method, String path, String body, int status) {
     requests++;
     if (path.endsWith("/configData")) {
-      versions.put(vin, read(body).path("data").path("version").asText());
+      String version = read(body).path("data").path("version").asText();
+      versions.put(vin, version);
+      ear.said(now(), vin, Kind.VERSION, version);
       timeline.changed();
     } else if (path.contains("/deploymentBase/")) {
       if (method.equals("GET")) {
         if (status == OK) {
-          readings.add(new Reading(now(), vin));
+          ear.said(now(), vin, Kind.READING, "");
         }
       } else {
         feedback(vin, read(body), status);
@@ -72,15 +87,21 @@ public final class FleetReports {
     if (word.path("execution").asText().equals("closed")) {
       List<String> details = new ArrayList<>();
       word.path("details").forEach(line -> details.add(line.asText()));
+      String text = String.join("; ", details);
+      String finished = word.path("result").path("finished").asText();
+      boolean taken = status == OK;
       results.add(
           new Result(
               now(),
               vin,
               said.path("id").asText(),
-              word.path("result").path("finished").asText(),
-              String.join("; ", details),
+              finished,
+              text,
               versions.getOrDefault(vin, ""),
-              status == OK));
+              taken));
+      if (taken) {
+        ear.said(now(), vin, finished.equals("success") ? Kind.SUCCESS : Kind.FAILURE, text);
+      }
       timeline.changed();
     }
   }
@@ -111,8 +132,8 @@ public final class FleetReports {
     return List.copyOf(results);
   }
 
-  /** The oldest first. */
-  public List<Reading> readings() {
-    return List.copyOf(readings);
+  /** From now on this one is told. */
+  public void onWord(Ear next) {
+    ear = next;
   }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -134,6 +135,11 @@ public final class FleetRollout implements AutoCloseable {
 
   /** Makes the release and its rollout, and starts it. */
   public void begin() {
+    begin(plan);
+  }
+
+  /** The same with other waves than the fleet's plan has. */
+  public void begin(FleetPlan how) {
     long module = core().software().createModule("dcm", AFTER, "os", "DCM Rig");
     try (Upload upload = core().software().receive(module, "dcm.bin")) {
       upload.write(image());
@@ -148,7 +154,7 @@ public final class FleetRollout implements AutoCloseable {
                     "of " + AFTER,
                     set,
                     "controllerId==FLEETDCM*",
-                    plan.shares(),
+                    how.shares(),
                     UpdatePolicy.FORCED.silentAfter(SILENT_AFTER_SECONDS),
                     null,
                     false));
@@ -206,9 +212,13 @@ public final class FleetRollout implements AutoCloseable {
     return (int) cars.stream().filter(car -> car.running().equals(AFTER)).count();
   }
 
-  /** Cars whose update fails by design, by its reason. */
-  public List<FleetDcm> cars() {
-    return List.copyOf(cars);
+  List<FleetDcm> cars() {
+    return Collections.unmodifiableList(cars);
+  }
+
+  /** The cars in the order in which waves take them. */
+  public List<String> vins() {
+    return cars.stream().map(FleetDcm::vin).toList();
   }
 
   @Override
