@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.app.console.ExitCode;
-import dev.dcmrig.bench.config.RigHome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,29 +23,19 @@ class CtrlCTest {
   /** No machine is so busy that this is not enough. */
   private static final int BOUND_SECONDS = 120;
 
+  private static final List<String> SERIAL = List.of("-XX:+UseSerialGC");
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"-INT", "-TERM"})
   void whatRanIsReportedMarkedIncompleteAndNothingIsLeftRunning(String signal) throws Exception {
     Path out = folder.resolve("run");
-    Process rig =
-        new ProcessBuilder(
-                "env",
-                "--default-signal=INT", // a build in the background of a script ignores it
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
-                "-Dpicocli.ansi=false",
-                Main.class.getName(),
-                "run",
-                "--order",
-                "feature",
-                "--out",
-                out.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    // A build in the background of a script ignores it.
+    command.addAll(List.of("env", "--default-signal=INT"));
+    command.addAll(Child.command(SERIAL, "run", "--order", "feature", "--out", out.toString()));
+    Process rig = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> said = new ArrayList<>();
     try (BufferedReader reader = rig.inputReader()) {
       readUntil(reader, said, "  1/");

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.app.console.ExitCode;
-import dev.dcmrig.bench.config.RigHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,28 +37,20 @@ class FullDiskTest {
   void theRunEndsWithThreeAndAReportOfWhatRanAndNothingHalfWrittenIsTakenForWhole()
       throws Exception {
     Path out = folder.resolve("run");
-    Process rig =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "ulimit -f " + FILE_BLOCKS + "; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
-                "-Dpicocli.ansi=false",
-                Main.class.getName(),
-                "run",
-                "--name",
-                "With the ignition at OFF a press does nothing|refused is tried again|returns after"
-                    + " 24 hours",
-                "--order",
-                "shortest",
-                "--out",
-                out.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -f " + FILE_BLOCKS + "; exec \"$@\"", "sh"));
+    command.addAll(
+        Child.command(
+            List.of("-XX:+UseSerialGC"),
+            "run",
+            "--name",
+            "With the ignition at OFF a press does nothing|refused is tried again|returns after"
+                + " 24 hours",
+            "--order",
+            "shortest",
+            "--out",
+            out.toString()));
+    Process rig = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(rig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(rig.waitFor(BOUND_SECONDS, TimeUnit.SECONDS), "still running");
     assertEquals(ExitCode.BENCH_BROKE.number(), rig.exitValue(), said);

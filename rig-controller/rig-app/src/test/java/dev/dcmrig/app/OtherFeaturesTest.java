@@ -37,7 +37,7 @@ class OtherFeaturesTest {
   private static final String SHOWS_NOTHING = "it shows nothing: no 'Then' of it looks";
 
   /** Scenarios of the suite that end soon. */
-  private static final String QUICK = "@IND-02 or @SOS-15 or @SOS-05";
+  private static final String QUICK = "@IND-02 or @SOS-08";
 
   @TempDir Path folder;
   private final RigHome real = RigHome.find();

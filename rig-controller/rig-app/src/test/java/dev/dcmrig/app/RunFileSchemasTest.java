@@ -34,7 +34,7 @@ class RunFileSchemasTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A failure, what was measured for it, and something of a machine of states. */
-  private static final String FAILED = "@SOS-04 or @SOS-05";
+  private static final String FAILED = "SOS, ringing|returns the DCM to idle";
 
   private static final String DEFECT = "sos-one-retry-too-many";
 
@@ -79,7 +79,7 @@ class RunFileSchemasTest {
     Path run = folder.resolve("run");
     Rig rig =
         Rig.run(
-            "run", "--seed", "7", "--tags", FAILED, "--defect", DEFECT, "--out", run.toString());
+            "run", "--seed", "7", "--name", FAILED, "--defect", DEFECT, "--out", run.toString());
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
     Map<String, List<String>> documents = documents(run);
     assertEquals(published(), new TreeSet<>(documents.keySet()), "files with a schema");

@@ -55,8 +55,11 @@ class SecretScanTest {
   @Test
   void aRunLeavesNoSecretInItsFolder() throws IOException {
     Path run = folder.resolve("run");
-    String tags = "@SUB-06 or @SUB-08 or @SVT-03 or @SVT-10";
-    Rig rig = Rig.run("run", "--out", run.toString(), "--tags", tags, "--seed", "7");
+    String tags = "@SUB-06 or @SVT-03 or @SVT-10";
+    // Of the orders that are badly formed one is enough.
+    String name = "^(?!Well signed and badly formed: an order (?!with padding))";
+    Rig rig =
+        Rig.run("run", "--out", run.toString(), "--tags", tags, "--name", name, "--seed", "7");
     assertEquals(ExitCode.PASSED, rig.code(), rig::toString);
     assertEquals(List.of(), SecretScan.of(run));
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.app.console.ExitCode;
-import dev.dcmrig.bench.config.RigHome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +30,8 @@ class SmallHeapTest {
     Path said = folder.resolve("said");
     Process rig =
         new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + megabytes + "m",
-                    "-Xss2m",
-                    "-XX:+UseParallelGC",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
-                    "-Dpicocli.ansi=false",
-                    Main.class.getName(),
+                Child.command(
+                    List.of("-Xmx" + megabytes + "m", "-XX:+UseParallelGC"),
                     "run",
                     "--seed=7",
                     "--tags=@SOS-01",

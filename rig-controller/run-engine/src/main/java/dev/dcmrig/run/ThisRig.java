@@ -21,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the rig itself: its commit, and the hash of every jar that it is made of. That takes
@@ -33,6 +34,8 @@ final class ThisRig {
 
   /** Beside an unpacked release: version and commit. */
   private static final String RELEASE = "release.properties";
+
+  private static @Nullable List<ToolIdentity.Entry> ownClassPath;
 
   private final String version;
   private final FutureTask<ToolIdentity> looking;
@@ -115,9 +118,20 @@ final class ThisRig {
     return answer.said();
   }
 
-  private static List<ToolIdentity.Entry> classPath() throws IOException {
+  /**
+   * What this process was started with. It is looked at once, however many runs a process makes: a
+   * hundred megabytes take a second or more.
+   */
+  private static synchronized List<ToolIdentity.Entry> classPath() throws IOException {
+    if (ownClassPath == null) {
+      ownClassPath = List.copyOf(entries(System.getProperty("java.class.path", "")));
+    }
+    return ownClassPath;
+  }
+
+  private static List<ToolIdentity.Entry> entries(String classPath) throws IOException {
     List<ToolIdentity.Entry> entries = new ArrayList<>();
-    for (String word : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+    for (String word : classPath.split(File.pathSeparator, -1)) {
       Path entry = Path.of(word);
       String name = String.valueOf(entry.getFileName());
       if (Files.isRegularFile(entry)) {

@@ -18,15 +18,17 @@ import java.util.stream.Collectors;
  * @param arguments for it
  * @param root of the rig
  * @param heapMegabytes that it may use; a fault that fills memory ends there
+ * @param options further ones of its JVM
  */
 public record WorkerCommand(
-    String mainClass, List<String> arguments, Path root, int heapMegabytes) {
+    String mainClass, List<String> arguments, Path root, int heapMegabytes, List<String> options) {
 
   /** What a scenario needs, many times over. */
   public static final int HEAP_MEGABYTES = 512;
 
   public WorkerCommand {
     arguments = List.copyOf(arguments);
+    options = List.copyOf(options);
   }
 
   /**
@@ -44,6 +46,7 @@ public record WorkerCommand(
     words.add("-Xmx" + heapMegabytes + "m");
     // A JVM without memory is in no state to go on with; this one ends with 3.
     words.add("-XX:+ExitOnOutOfMemoryError");
+    words.addAll(options);
     words.add("-javaagent:" + agent + "=" + String.join(",", probed));
     words.add("-Drig.root=" + root);
     words.add("-cp");

@@ -168,7 +168,8 @@ final class QualifyCommand implements Callable<Integer> {
                 WorkerProgram.class.getName(),
                 List.of(benchFile.toString(), Long.toString(Request.SUITE_SEED)),
                 home.root(),
-                WorkerCommand.HEAP_MEGABYTES),
+                WorkerCommand.HEAP_MEGABYTES,
+                List.of()),
             progress);
     try (StopOnSignal stop = new StopOnSignal(qualification::stop)) {
       Qualified qualified = qualification.run(request, found);

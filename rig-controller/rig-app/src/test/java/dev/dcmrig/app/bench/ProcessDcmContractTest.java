@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.bench;
 
+import dev.dcmrig.app.Child;
 import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.process.ProcessDcmDriver;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Timeline;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +30,9 @@ class ProcessDcmContractTest extends DcmContract {
 
   @Override
   DcmDriver driver() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessDcmDriver(
         new ProcessDcmDriver.Plan(
-            List.of(
-                java,
-                "-Drig.root=" + home.root(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.dcmrig.app.Main",
-                "dcm"),
+            Child.command(List.of("-XX:+UseSerialGC"), "dcm"),
             home.root(),
             "emulated:nobody",
             "tps",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BenchBroken;
-import dev.dcmrig.app.Main;
+import dev.dcmrig.app.Child;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
@@ -74,13 +74,7 @@ class SeededProcessTest {
   private ProcessDcmDriver driver(Set<String> defects) {
     return new ProcessDcmDriver(
         new ProcessDcmDriver.Plan(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-D" + RigHome.PROPERTY + "=" + home.root(),
-                Main.class.getName(),
-                "dcm"),
+            Child.command(List.of("-XX:+UseSerialGC"), "dcm"),
             home.root(),
             "emulated:nobody",
             "tps",

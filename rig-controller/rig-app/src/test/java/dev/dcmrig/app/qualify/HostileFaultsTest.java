@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.app.Child;
 import dev.dcmrig.app.bench.Drivers;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.qualify.fault.Domain;
@@ -134,7 +135,8 @@ class HostileFaultsTest {
             WorkerProgram.class.getName(),
             List.of(bench.toString(), Long.toString(Request.SUITE_SEED)),
             home.root(),
-            HEAP_MEGABYTES),
+            HEAP_MEGABYTES,
+            Child.QUICK_START),
         watcher);
   }
 

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dcmrig.app.Main;
+import dev.dcmrig.app.Child;
 import dev.dcmrig.app.Rig;
 import dev.dcmrig.app.console.ExitCode;
-import dev.dcmrig.bench.config.RigHome;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -289,18 +288,9 @@ class CanToolsTest {
   }
 
   private static Process rig(String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT", // a build in the background of a script ignores it
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-D" + RigHome.PROPERTY + "=" + RigHome.find().root(),
-                "-Dpicocli.ansi=false",
-                Main.class.getName()));
-    command.addAll(List.of(words));
+    // A build in the background of a script ignores it.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(Child.command(List.of("-XX:+UseSerialGC"), words));
     return new ProcessBuilder(command).start();
   }
 
