@@ -82,7 +82,7 @@ public final class RolloutPicture {
     int height = TOP + waves * (ROW + GAP) + 30;
     out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"picture\">");
     out.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"t\">".formatted(WIDTH, height));
+        filled("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"t\">", WIDTH, height));
     out.append("<title id=\"t\">Targets of each wave by state, along time</title>\n");
     out.append(
             "<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"")
@@ -178,8 +178,8 @@ public final class RolloutPicture {
   private static void step(StringBuilder path, double from, double to, double y, boolean forth) {
     String step =
         forth
-            ? "%.1f %.1f %.1f %.1f ".formatted(from, y, to, y)
-            : "%.1f %.1f %.1f %.1f ".formatted(to, y, from, y);
+            ? filled("%.1f %.1f %.1f %.1f ", from, y, to, y)
+            : filled("%.1f %.1f %.1f %.1f ", to, y, from, y);
     if (forth) {
       path.append(step);
     } else {
@@ -196,8 +196,9 @@ public final class RolloutPicture {
     for (long tick = 0; tick <= seconds; tick += every) {
       double at = x(begin.plusSeconds(tick));
       out.append(
-          "<line class=\"tick\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>"
-              .formatted(at, TOP, at, height - 26));
+          filled(
+              "<line class=\"tick\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
+              at, TOP, at, height - 26));
       text(at, height - 10, "small middle", tick / 60 + " min");
     }
   }
@@ -208,16 +209,20 @@ public final class RolloutPicture {
       double from = x(pause.from());
       double to = Math.max(from + 2, x(pause.until()));
       out.append(
-              "<rect class=\"pause\" fill=\"url(#hatch)\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\">"
-                  .formatted(from, TOP, to - from, height - TOP - 30))
+              filled(
+                  "<rect class=\"pause\" fill=\"url(#hatch)\" x=\"%.1f\" y=\"%d\" width=\"%.1f\""
+                      + " height=\"%d\">",
+                  from, TOP, to - from, height - TOP - 30))
           .append("<title>paused: ")
           .append(escaped(pause.reason()))
           .append("</title></rect>\n");
       text((from + to) / 2, TOP - 8, "small middle", "pause " + ++number);
       if (pause.resumed()) {
         out.append(
-            "<line class=\"resume\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"><title>resumed</title></line>\n"
-                .formatted(to, TOP - 4, to, height - 30));
+            filled(
+                "<line class=\"resume\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\""
+                    + " y2=\"%d\"><title>resumed</title></line>\n",
+                to, TOP - 4, to, height - 30));
       }
     }
   }
@@ -245,13 +250,18 @@ public final class RolloutPicture {
 
   private String clock(Duration at) {
     Duration since = at.minus(begin);
-    return "%d:%02d min".formatted(since.toMinutes(), since.toSecondsPart());
+    return filled("%d:%02d min", since.toMinutes(), since.toSecondsPart());
   }
 
   private void text(double x, double y, String style, String text) {
-    out.append("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">".formatted(style, x, y))
+    out.append(filled("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", style, x, y))
         .append(escaped(text))
         .append("</text>\n");
+  }
+
+  /** With a point in numbers, whatever the machine's language is. */
+  private static String filled(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 
   private static String escaped(String text) {
