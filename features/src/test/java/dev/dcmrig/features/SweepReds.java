@@ -22,6 +22,7 @@ final class SweepReds {
                   e.views.add(view(24, "SUCCEEDED"));
                   e.views.add(view(40, "INSTALLING"));
                   e.views.add(view(60, "INSTALLING"));
+                  e.views.add(view(80, "INSTALLING"));
                   e.told.put(VERSION, "62F189322E302E30");
                 },
                 p -> {
@@ -39,8 +40,8 @@ final class SweepReds {
                 "exactly 0")
             .red(
                 "supply failures after which the update went on",
-                e -> e.views.remove(3),
-                "1",
+                e -> e.views.subList(3, 5).clear(),
+                "0",
                 "exactly 2"));
   }
 }

@@ -45,6 +45,7 @@ public final class PowerSweep {
   private static final String SOFTWARE_VERSION = "F189";
 
   private static final String CUT = "sweep.cut";
+  private static final String ONCE = "once";
   private static final double GOOD_VOLTS = 12.6;
   private static final double NANOS = 1e9;
 
@@ -65,18 +66,21 @@ public final class PowerSweep {
 
   private static final Duration OFF = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration COMES_UP = Duration.ofSeconds(10);
+
+  /** No number of the profile says how long a start takes. */
+  private static final Duration COMES_UP = Duration.ofSeconds(30);
 
   /** A second failure comes within this time of the supply's return. */
   private static final double RECOVERY_SECONDS = 2;
 
-  /** More than the notice to the user, and the look that each second brings. */
-  private static final Duration ANEW = Duration.ofSeconds(40);
+  /** Until an installation goes on, beyond the notice to the user and what was seen of the car. */
+  private static final Duration ANEW = Duration.ofSeconds(25);
 
-  /** A poll, the download, the notice. */
+  /** A poll and the download, before the notice. */
   private static final Duration BEGINS = Duration.ofMinutes(4);
 
-  private static final Duration PROVES = Duration.ofSeconds(90);
+  /** Until the server is told of an end, beyond the self-test. */
+  private static final Duration ENDS = Duration.ofSeconds(90);
 
   /** Fills a span evenly, however many points there are. */
   private static final double GOLDEN = 0.6180339887498949;
@@ -90,52 +94,23 @@ public final class PowerSweep {
   private int running = FIRST;
   private boolean isNew;
 
+  /** When the supply came back last, or the sweep began. */
+  private Duration supplied = Duration.ZERO;
+
   public PowerSweep(Scene scene, UpdateTraffic traffic, DiagnosticSteps tester) {
     this.scene = scene;
     this.traffic = traffic;
     this.tester = tester;
   }
 
-  /**
-   * A part of an installation.
-   *
-   * @param words as the scenario says it
-   * @param quarter of the writing, from 0; 4 is the trial of what was written, 5 the switch before
-   *     that
-   */
-  public record Part(String words, int quarter) {
-    private static final int QUARTERS = 4;
-    private static final int SWITCH = 5;
-
-    static Part quarter(int number, String words) {
-      return new Part(words, number);
-    }
-
-    static Part trial(String words) {
-      return new Part(words, QUARTERS);
-    }
-
-    static Part theSwitch(String words) {
-      return new Part(words, SWITCH);
-    }
-
-    private boolean isTrial() {
-      return quarter == QUARTERS;
-    }
-
-    private boolean isSwitch() {
-      return quarter == SWITCH;
-    }
-
-    private int blocks() {
-      return isTrial() || isSwitch() ? SMALL_BLOCKS : WRITTEN_BLOCKS;
-    }
-  }
-
   /** One update is over, and the next one is offered. */
   @When("the supply fails {howOften} at each 4 KiB and at {count} points of {updatePart}")
-  @Wait(atMost = "10 s")
-  public void eachStep(String often, Count more, Part part) {
+  @Wait(key = "ota.notice", atMost = "4 min")
+  public void eachStep(String often, Count more, SweptPart part) {
+    if (!part.isWritten()) {
+      throw new IllegalArgumentException(
+          part.words() + " is not written: each 4 KiB is swept of a quarter of the writing");
+    }
     SortedSet<Double> points = points(part, more.number());
     double step = KIB_OF_A_STEP / PASSES / flashKibPerSecond();
     for (double at = from(part); at < to(part); at += step) {
@@ -146,8 +121,8 @@ public final class PowerSweep {
 
   /** Those of the switch close in on it. */
   @When("the supply fails {howOften} at {count} points of {updatePart}")
-  @Wait(atMost = "10 s")
-  public void somePoints(String often, Count points, Part part) {
+  @Wait(key = "ota.notice", atMost = "4 min")
+  public void somePoints(String often, Count points, SweptPart part) {
     if (part.isSwitch()) {
       closeIn(often, points.number(), part);
     } else {
@@ -156,11 +131,12 @@ public final class PowerSweep {
   }
 
   /** Halves the time between a failure that kept the old version and one that kept the new one. */
-  private void closeIn(String often, int points, Part part) {
+  private void closeIn(String often, int points, SweptPart part) {
     planned = points;
     double before = 0;
     double after = untilStart();
     boolean on = true;
+    begins();
     for (int number = 0; on && number < planned; number++) {
       double point = (before + after) / 2;
       on = fails(often, part, number, point);
@@ -173,7 +149,7 @@ public final class PowerSweep {
     scene.bench().radioLink().coverage(Coverage.GOOD);
   }
 
-  private SortedSet<Double> points(Part part, int number) {
+  private SortedSet<Double> points(SweptPart part, int number) {
     SortedSet<Double> points = new TreeSet<>();
     for (int i = 1; i <= number; i++) {
       points.add(from(part) + (to(part) - from(part)) * (i * GOLDEN % 1));
@@ -181,19 +157,20 @@ public final class PowerSweep {
     return points;
   }
 
-  private double from(Part part) {
-    return part.isTrial() ? untilStart() : writing() * part.quarter() / Part.QUARTERS;
+  private double from(SweptPart part) {
+    return part.isTrial() ? untilStart() : writing() * part.quarter() / SweptPart.QUARTERS;
   }
 
-  private double to(Part part) {
+  private double to(SweptPart part) {
     return part.isTrial()
         ? untilStart() + Declared.seconds(selfTest())
-        : writing() * (part.quarter() + 1) / Part.QUARTERS;
+        : writing() * (part.quarter() + 1) / SweptPart.QUARTERS;
   }
 
-  private void sweep(String often, Part part, SortedSet<Double> points) {
+  private void sweep(String often, SweptPart part, SortedSet<Double> points) {
     planned = points.size();
     int number = 0;
+    begins();
     for (double point : points) {
       if (!fails(often, part, number, point)) {
         break;
@@ -203,27 +180,76 @@ public final class PowerSweep {
     scene.bench().radioLink().coverage(Coverage.GOOD);
   }
 
+  /** The update that was offered last begins to be installed; nothing has failed until here. */
+  private void begins() {
+    if (supplied.isZero()) {
+      supplied = scene.now();
+      scene.need(
+          traffic.views(Duration.ZERO).stream()
+              .anyMatch(
+                  view ->
+                      view.state().equals("SUCCEEDED") && view.version().equals(version(running))),
+          "no update to " + version(running) + " has succeeded, with which a sweep begins");
+    }
+    Duration from = supplied;
+    scene.need(
+        scene.within(BEGINS.plus(notice()), () -> shown("INSTALLING", from)),
+        "the installation does not begin");
+  }
+
   /**
-   * The supply fails at a point of the installation that comes next.
+   * The supply fails at a point of the installation that has begun.
    *
    * @param point in seconds from its beginning
-   * @return whether there is a next one
+   * @return whether the update has gone on, and there may be a next point
    */
-  private boolean fails(String often, Part part, int number, double point) {
-    Duration from = scene.now();
-    if (!scene.within(isNew || number == 0 ? BEGINS : ANEW, () -> shown("INSTALLING", from))) {
-      return false;
-    }
+  private boolean fails(String often, SweptPart part, int number, double point) {
     scene.bench().radioLink().coverage(Coverage.NONE);
     scene.pass(seconds(point));
     failure(often, number);
     String outcome = outcome();
-    note(often, part, point, outcome);
+    EvidenceItem item = note(often, part, point, outcome);
     isNew = outcome.equals("new");
-    if (isNew) {
-      next(part.blocks());
+    if (outcome.equals("nothing")) {
+      nothingRan.add(item);
+      return false;
     }
-    return !outcome.equals("nothing");
+    boolean over = isNew || isGivenUp(often, part);
+    if (!(over ? ends() : goesOn())) {
+      return false;
+    }
+    wentOn.add(item);
+    if (over && number + 1 < planned) {
+      next(part.isWritten() ? WRITTEN_BLOCKS : SMALL_BLOCKS);
+    }
+    return true;
+  }
+
+  /** A trial that has had all of its starts is given up for the old version (OTA-06). */
+  private boolean isGivenUp(String often, SweptPart part) {
+    int failures = often.equals(ONCE) ? 1 : 2;
+    return part.isTrial() && failures >= scene.bench().specification().number("ota.bootAttempts");
+  }
+
+  /** The installation is begun anew, or goes on. */
+  private boolean goesOn() {
+    Duration from = supplied;
+    Duration seen = scene.bench().specification().duration("ota.seenWithin");
+    return scene.within(ANEW.plus(notice()).plus(seen), () -> shown("INSTALLING", from));
+  }
+
+  /** The new version proves itself, or the old one is there again: the user and the server know. */
+  private boolean ends() {
+    Duration from = supplied;
+    String end = isNew ? "SUCCEEDED" : "FAILED";
+    Duration limit = ENDS.plus(selfTest());
+    scene.bench().radioLink().coverage(Coverage.GOOD);
+    return scene.within(limit, () -> shown(end, from))
+        && scene.within(limit, () -> !traffic.results(from).isEmpty());
+  }
+
+  private Duration notice() {
+    return scene.bench().specification().duration("ota.notice");
   }
 
   private double flashKibPerSecond() {
@@ -263,7 +289,7 @@ public final class PowerSweep {
 
   private void failure(String often, int number) {
     off();
-    if (!often.equals("once")) {
+    if (!often.equals(ONCE)) {
       scene.pass(seconds(RECOVERY_SECONDS * (number * GOLDEN % 1)));
       off();
     }
@@ -273,6 +299,7 @@ public final class PowerSweep {
     scene.car().disconnectBattery();
     scene.pass(OFF);
     scene.car().reconnectBattery(GOOD_VOLTS);
+    supplied = scene.now();
   }
 
   /** {@code old}, {@code new}, or {@code nothing} that a tester could hear of. */
@@ -289,11 +316,10 @@ public final class PowerSweep {
     return "nothing";
   }
 
-  private void note(String often, Part part, double point, String outcome) {
+  private EvidenceItem note(String often, SweptPart part, double point, String outcome) {
     String at = String.format(Locale.ROOT, "%.6f s", point);
     EvidenceItem item =
         new EvidenceItem("frame", Scene.nanos(scene.now()), "after " + at + ": " + outcome);
-    (outcome.equals("nothing") ? nothingRan : wentOn).add(item);
     scene
         .bench()
         .observations()
@@ -309,17 +335,15 @@ public final class PowerSweep {
                 at,
                 "outcome",
                 outcome));
+    return item;
   }
 
-  /** The new version proves itself; then the one after it is offered. */
+  /** An update after the one that is over. */
   private void next(int blocks) {
-    Duration from = scene.now();
-    scene.bench().radioLink().coverage(Coverage.GOOD);
-    scene.need(
-        scene.within(PROVES, () -> shown("SUCCEEDED", from))
-            && scene.within(PROVES, () -> !traffic.results(from).isEmpty()),
-        "the new version does not come to its end");
-    running++;
+    if (isNew) {
+      running++;
+    }
+    supplied = scene.now();
     scene
         .bench()
         .backend()
@@ -328,9 +352,9 @@ public final class PowerSweep {
             scene.cars.vin(),
             new Image(version(running + 1), "", Start.RUNS, blocks * KIB_OF_A_BLOCK),
             false);
+    begins();
   }
 
-  /** Of three digits, which the identifier of a software version has room for. */
   private static String version(int number) {
     return number / 100 + "." + number / 10 % 10 + "." + number % 10;
   }

@@ -18,8 +18,8 @@ import dev.dcmrig.judge.Counting;
 import dev.dcmrig.judge.Latency;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What must be seen of an update, and what must not (OTA). */
 public final class UpdateChecks {
@@ -106,9 +106,20 @@ public final class UpdateChecks {
         scene
             .question()
             .word(
-                views.stream().map(UpdateView::state).collect(Collectors.joining(", ")),
+                String.join(", ", changes(views)),
                 Limit.is(states, LimitSource.step(states)),
                 views.stream().map(UpdateTraffic::item).toList()));
+  }
+
+  /** What is shown again, as after a restart of the DCM, is no change. */
+  private static List<String> changes(List<UpdateView> views) {
+    List<String> states = new ArrayList<>();
+    for (UpdateView view : views) {
+      if (states.isEmpty() || !states.get(states.size() - 1).equals(view.state())) {
+        states.add(view.state());
+      }
+    }
+    return states;
   }
 
   @Then("the head unit tells of version {word} and of {int} min")

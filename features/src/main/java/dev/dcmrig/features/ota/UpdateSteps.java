@@ -110,10 +110,13 @@ public final class UpdateSteps {
         scene.within(
             Declared.waiting().atMost(),
             () ->
-                phase.equals("downloading")
-                    ? traffic.pieces().size() > 1
-                    : traffic.views(scene.trigger).stream()
-                        .anyMatch(view -> view.state().equalsIgnoreCase(phase)));
+                switch (phase) {
+                  case "downloading" -> traffic.pieces().size() > 1;
+                  case "over" -> !traffic.results(scene.trigger).isEmpty();
+                  default ->
+                      traffic.views(scene.trigger).stream()
+                          .anyMatch(view -> view.state().equalsIgnoreCase(phase));
+                });
     scene.need(reached, "the update is not " + phase);
   }
 

@@ -7,7 +7,6 @@ import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.features.network.NumberChecks.Server;
-import dev.dcmrig.features.ota.PowerSweep.Part;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import io.cucumber.java.ParameterType;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class UpdateWords {
   }
 
   /** How far an update is, as it is seen outside of the DCM. */
-  @ParameterType("downloading|offered|announced|installing")
+  @ParameterType("downloading|offered|announced|installing|over")
   public String updatePhase(String text) {
     return text;
   }
@@ -138,14 +137,14 @@ public final class UpdateWords {
   @ParameterType(
       "the first quarter|the second quarter|the third quarter|the last quarter|the switch"
           + "|the trial")
-  public Part updatePart(String text) {
+  public SweptPart updatePart(String text) {
     return switch (text) {
-      case "the first quarter" -> Part.quarter(0, text);
-      case "the second quarter" -> Part.quarter(1, text);
-      case "the third quarter" -> Part.quarter(2, text);
-      case "the last quarter" -> Part.quarter(3, text);
-      case "the switch" -> Part.theSwitch(text);
-      default -> Part.trial(text);
+      case "the first quarter" -> SweptPart.quarter(0, text);
+      case "the second quarter" -> SweptPart.quarter(1, text);
+      case "the third quarter" -> SweptPart.quarter(2, text);
+      case "the last quarter" -> SweptPart.quarter(3, text);
+      case "the switch" -> SweptPart.theSwitch(text);
+      default -> SweptPart.trial(text);
     };
   }
 }

@@ -59,7 +59,10 @@ public interface Vehicle {
   /** Whether the doors are locked, as the body ECU says on the bus; false before it has spoken. */
   boolean doorsLocked();
 
-  /** What the head unit has shown of updates, the oldest first. */
+  /**
+   * What the head unit has shown of updates, the oldest first: a view for each change of state or
+   * version, and for what is said again after a silence of more than 2 s.
+   */
   List<UpdateView> updateViews();
 
   /** The user answers at the head unit to the offer of an update. */

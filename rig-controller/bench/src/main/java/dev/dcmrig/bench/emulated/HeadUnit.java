@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.emulated;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.api.Vehicle.UpdateView;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Does not simulate: the rest of a head unit.
  */
 public final class HeadUnit implements FrameListener, AutoCloseable {
-  /** Changes that are kept; the DCM says far fewer in any scenario. */
-  private static final int MAX_VIEWS = 1_000;
+  /** Changes that are kept; no scenario needs a tenth of them. */
+  private static final int MAX_VIEWS = 10_000;
 
   private static final int BYTE = 0xFF;
 
@@ -75,8 +76,11 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
             (int) reader.number(DomainValue.DCM_UPDATE_MINUTES));
     boolean anew = now.at().minus(heard).compareTo(SILENCE) > 0;
     heard = now.at();
-    if (views.size() < MAX_VIEWS
-        && (views.isEmpty() || anew || isOther(views.get(views.size() - 1), now))) {
+    if (views.isEmpty() || anew || isOther(views.get(views.size() - 1), now)) {
+      if (views.size() == MAX_VIEWS) {
+        throw new BenchBroken(
+            "the DCM has shown more than " + MAX_VIEWS + " views of an update: no more are kept");
+      }
       views.add(now);
       note(now);
       timeline.changed();
