@@ -128,7 +128,7 @@ Feature: Faults of the update server meet each exchange with it
       Then the update has succeeded within 5 min, and version 2.0.0 runs
       And the network has noted nothing wrong with what the DCM sent
 
-    @OTA-02
+    @OTA-01 @OTA-02
     Scenario Outline: A cancellation meets <fault>
       When the main battery is at {ota.minimumVolts} - 0.5 V
       And an update to 2.0.0 is offered

@@ -68,23 +68,27 @@ Feature: What is offered, and what a DCM makes of it
   @OTA-02
   Rule: OTA-02 Waves, thresholds, pause, resume, cancel
 
+    @OTA-01
     Scenario: An update that is only to be downloaded is not installed
       When an update to 2.0.0 that is only downloaded is offered
       Then nothing is installed for 5 min
       And the image was asked for in exactly 5 pieces
 
+    @OTA-01
     Scenario: Before its maintenance window an update is not installed, in it it is
       When an update to 2.0.0 that has its window 5 min later is offered
       Then nothing is installed for 5 min
       And the image was asked for in exactly 5 pieces
       And the update has succeeded within 9 min, and version 2.0.0 runs
 
+    @OTA-01
     Scenario: An update that the user is asked about gives way to a newer one
       When an update to 2.0.0 that the user is asked about is offered
       And the update is offered
       And an update to 3.0.0 is offered
       Then the update has succeeded within 5 min, and version 3.0.0 runs
 
+    @OTA-01
     Scenario: An update that waits for the car gives way to a newer one
       When the main battery is at {ota.minimumVolts} - 0.5 V
       And an update to 2.0.0 is offered
@@ -94,6 +98,7 @@ Feature: What is offered, and what a DCM makes of it
       And the main battery is at {ota.minimumVolts} + 0.4 V
       Then the update has succeeded within 8 min, and version 3.0.0 runs
 
+    @OTA-01
     Scenario: An update that the server does not name any more is given up
       When the main battery is at {ota.minimumVolts} - 0.5 V
       And an update to 2.0.0 is offered

@@ -19,6 +19,7 @@ Feature: Updates over the air
   @OTA-02
   Rule: OTA-02 Waves, thresholds, pause, resume, cancel
 
+    @OTA-01
     Scenario: The second wave begins when the first has succeeded
       Given a second parked car that takes updates
       When a rollout of 2.0.0 in one wave for each car begins
@@ -27,6 +28,7 @@ Feature: Updates over the air
       Then the update has succeeded within 6 min, and version 2.0.0 runs
       And its first piece was asked for after the success of the other car
 
+    @OTA-01
     Scenario: A wave that fails pauses the rollout; resumed, it goes on with the next one
       Given a second parked car that takes updates
       When a rollout of 2.0.0 that hangs, in one wave for each car, begins
@@ -36,6 +38,7 @@ Feature: Updates over the air
       When the rollout is resumed
       Then the update has failed within 8 min, and version 1.0.0 runs
 
+    @OTA-01
     Scenario: A rollout that is paused waits until it is resumed
       When a rollout of 2.0.0 in one wave for each car begins
       And the rollout is paused
@@ -43,6 +46,7 @@ Feature: Updates over the air
       When the rollout is resumed
       Then the update has succeeded within 6 min, and version 2.0.0 runs
 
+    @OTA-01
     Scenario: A rollout that is cancelled is given up before its installation
       When the main battery is at {ota.minimumVolts} - 0.5 V
       And a rollout of 2.0.0 in one wave for each car begins

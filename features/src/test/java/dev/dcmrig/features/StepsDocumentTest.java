@@ -243,7 +243,8 @@ class StepsDocumentTest {
     text.append("| `@profile-NAME` | it needs a DCM with that profile of");
     text.append(" `hil-configs/dcm-profiles/` |\n");
     text.append("| `@realtime` | it also runs in real time |\n");
-    text.append("| `@long` | it takes long: it lets most of a day pass, sweeps, or has a fleet |\n");
+    text.append(
+        "| `@long` | it takes long: it lets most of a day pass, sweeps, or has a fleet |\n");
     return text.toString();
   }
 

@@ -48,6 +48,9 @@ public final class FleetSteps {
   private static final String NEW = "cars that tell another version than they began with";
   private static final int PERCENT = 100;
 
+  /** A rollout that pauses again at once would let no time pass. */
+  private static final int MAX_PAUSES = 100;
+
   private final Scene scene;
 
   public FleetSteps(Scene scene) {
@@ -63,8 +66,14 @@ public final class FleetSteps {
   public void fleet(int cars, int failing) {
     fleet().build(cars, failing);
     List<Word> words = fleet().words();
-    boolean enrolled = scene.within(Declared.waiting().atMost(), () -> words.size() >= cars);
-    scene.need(enrolled, "only " + words.size() + " cars have told the server what they are");
+    boolean enrolled =
+        scene.within(
+            Declared.waiting().atMost(), () -> words.size() >= cars && carsIn(words) == cars);
+    scene.need(enrolled, "only " + carsIn(words) + " cars have told the server what they are");
+  }
+
+  private static long carsIn(List<Word> words) {
+    return words.stream().map(Word::car).distinct().count();
   }
 
   @When(
@@ -156,7 +165,8 @@ public final class FleetSteps {
   @Wait(atMost = "2 h", settles = "1 s")
   public void ledToItsEnd() {
     Duration end = scene.now().plus(Declared.waiting().atMost());
-    while (!isIn(State.OVER) && scene.now().compareTo(end) < 0) {
+    for (int pauses = 0; !isIn(State.OVER) && scene.now().compareTo(end) < 0; pauses++) {
+      scene.need(pauses <= MAX_PAUSES, "the rollout has paused more than " + MAX_PAUSES + " times");
       if (isIn(State.PAUSED)) {
         scene.bench().backend().updates().wish(RolloutWish.RESUME);
       }

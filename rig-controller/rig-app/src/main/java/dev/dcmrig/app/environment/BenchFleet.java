@@ -15,6 +15,7 @@ import dev.dcmrig.ota.core.RolloutStatus;
 import dev.dcmrig.ota.core.Wave;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.sim.Timer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,10 +31,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fleet of a scenario: what the server counts and what the cars say are kept apart, and both go
- * into the evidence.
+ * The fleet of a scenario: what the server counts and what the cars say are kept apart, and changes
+ * of state go into the evidence with both.
  */
 final class BenchFleet implements UpdateFleet, AutoCloseable {
+  private static final long WATCH_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final Timeline timeline;
   private final Observations observations;
   private final Seed seed;
@@ -42,6 +45,7 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   private final List<Progress> progress = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
   private final Map<String, Integer> waveOf = new HashMap<>();
+  private final Timer watch;
   private @Nullable FleetRollout fleet;
 
   BenchFleet(
@@ -50,6 +54,15 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
     this.observations = observations;
     this.seed = seed;
     this.settings = settings;
+    this.watch = timeline.timer(this::watch);
+  }
+
+  /** What the server does by itself, such as giving up a silent car, nobody says. */
+  private void watch() {
+    look();
+    if (progress.get(progress.size() - 1).state() != State.OVER) {
+      watch.armAfter(WATCH_NANOS);
+    }
   }
 
   /** Whether there is one, and its rollout has begun. */
@@ -81,6 +94,7 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
     FleetPlan plan = built().plan();
     built().begin(new FleetPlan(plan.cars(), plan.failing(), waves, successPercent, errorPercent));
     look();
+    watch.armAfter(WATCH_NANOS);
     Iterator<String> cars = built().vins().iterator();
     for (Wave wave : built().status().waves()) {
       for (int count = 0; count < wave.counts().total(); count++) {
@@ -126,6 +140,7 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
             .toList();
     progress.add(new Progress(Duration.ofNanos(timeline.nowNanos()), state, waves));
     if (state != before) {
+      timeline.changed();
       note(status, state);
     }
   }
@@ -172,6 +187,7 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   public void close() {
     FleetRollout built = fleet;
     fleet = null;
+    watch.cancel();
     if (built != null) {
       built.close();
     }

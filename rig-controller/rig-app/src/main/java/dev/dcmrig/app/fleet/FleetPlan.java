@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param cars 1 to {@link #MAX_CARS}
  * @param failing how many of them fail by design, 0 to all
- * @param waves 1 to {@link #MAX_WAVES}, of the same size as far as it goes
+ * @param waves 1 to {@link #MAX_WAVES}, of about the same size, none of them empty
  * @param successPercent of a wave, until the next begins
  * @param errorPercent of a wave, until the rollout pauses; 0 for never
  */
@@ -26,6 +26,14 @@ public record FleetPlan(int cars, int failing, int waves, int successPercent, in
     within("waves", waves, 1, Math.min(cars, MAX_WAVES));
     within("percent of success", successPercent, 0, 100);
     within("percent of errors", errorPercent, 0, 100);
+    int before = 0;
+    for (int no = 0; no < waves - 1; no++) {
+      before += (cars * share(waves, no) + 99) / 100;
+    }
+    if (before >= cars) {
+      throw new IllegalArgumentException(
+          cars + " cars are too few for " + waves + " waves: the last one would be empty");
+    }
   }
 
   private static void within(String name, int value, int least, int most) {
@@ -35,10 +43,15 @@ public record FleetPlan(int cars, int failing, int waves, int successPercent, in
     }
   }
 
+  /** Percent of the fleet in a wave, from 0; together they are 100. */
+  private static int share(int waves, int no) {
+    return 100 * (no + 1) / waves - 100 * no / waves;
+  }
+
   List<WavePlan> shares() {
     List<WavePlan> plans = new ArrayList<>();
     for (int no = 0; no < waves; no++) {
-      plans.add(new WavePlan(Math.max(1, 100 / waves), successPercent, errorPercent));
+      plans.add(new WavePlan(share(waves, no), successPercent, errorPercent));
     }
     return plans;
   }

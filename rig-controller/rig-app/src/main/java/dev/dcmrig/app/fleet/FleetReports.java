@@ -67,6 +67,9 @@ public final class FleetReports {
   void heard(String vin, String method, String path, String body, int status) {
     requests++;
     if (path.endsWith("/configData")) {
+      if (status != OK) {
+        return;
+      }
       String version = read(body).path("data").path("version").asText();
       versions.put(vin, version);
       ear.said(now(), vin, Kind.VERSION, version);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A fleet of DCMs that take updates, the rig's OTA server with a database in memory, and one
@@ -88,7 +89,7 @@ public final class FleetRollout implements AutoCloseable {
   }
 
   private FleetDcm build(int no, Misfortune misfortune, FleetSettings settings, Seed seed) {
-    String vin = "FLEETDCM%09d".formatted(no + 1);
+    String vin = String.format(Locale.ROOT, "FLEETDCM%09d", no + 1);
     Seed own = seed.of(vin);
     String token = own.of("token").stream().token();
     server.core().targets().create(vin, "", token);
@@ -223,9 +224,19 @@ public final class FleetRollout implements AutoCloseable {
 
   @Override
   public void close() {
-    cars.forEach(FleetDcm::close);
-    yard.close();
-    server.close();
+    try {
+      cars.forEach(FleetDcm::close);
+      yard.close();
+    } finally {
+      try {
+        server.close();
+      } finally {
+        removeImage();
+      }
+    }
+  }
+
+  private void removeImage() {
     try {
       TemporaryFolders.remove(folder);
     } catch (IOException e) {
