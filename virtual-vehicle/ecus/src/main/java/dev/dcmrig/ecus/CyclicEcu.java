@@ -179,7 +179,7 @@ public abstract class CyclicEcu implements Ecu {
   private void communication(boolean sends, boolean receives) {
     if (state == State.SENDING) {
       hears = receives;
-      messages.quiet(!sends, timeline().nowNanos(), context.bus().cyclicRefusal());
+      messages.quiet(!sends, timeline().nowNanos());
     }
   }
 
@@ -189,6 +189,8 @@ public abstract class CyclicEcu implements Ecu {
     public void sleep() {
       if (state == State.SENDING) {
         state = State.ASLEEP;
+        // The session ends with the bus, and what a tester has switched off in it is on again.
+        hears = true;
         messages.pause();
         endDiagnostics();
       }

@@ -101,6 +101,25 @@ final class CyclicMessage {
     }
   }
 
+  /** Sends nothing until {@link #speak}; the bus keeps its place in the sequence. */
+  void hush() {
+    timer.cancel();
+    refresh.cancel();
+    CyclicTransmission bus = transmission;
+    if (bus != null && byBus) {
+      bus.stop();
+    }
+    byBus = false;
+  }
+
+  /** Goes on at the next instant of its phase. */
+  void speak(long nowNanos) {
+    if (cycleNanos > 0) {
+      dueNanos = nextDue(nowNanos);
+      timer.armAt(dueNanos);
+    }
+  }
+
   void disturb(Disturbance disturbance) {
     if (disturbance != Disturbance.SILENT && !writer.isProtected()) {
       throw new IllegalArgumentException(

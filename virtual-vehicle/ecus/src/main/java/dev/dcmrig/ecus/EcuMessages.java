@@ -53,11 +53,11 @@ final class EcuMessages {
   }
 
   /** A tester switches them off, or on again; their counters go on. */
-  void quiet(boolean wanted, long nowNanos, @Nullable String refusal) {
+  void quiet(boolean wanted, long nowNanos) {
     if (wanted && !quiet) {
-      pause();
+      all.forEach(CyclicMessage::hush);
     } else if (!wanted && quiet) {
-      all.forEach(message -> message.resume(nowNanos, refusal));
+      all.forEach(message -> message.speak(nowNanos));
     }
     quiet = wanted;
   }

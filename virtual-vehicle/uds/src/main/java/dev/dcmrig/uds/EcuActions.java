@@ -42,12 +42,12 @@ public interface EcuActions {
     return false;
   }
 
-  /** How many wrong keys there were in a row, also before a reset. */
+  /** How many wrong keys there were in a row before the reset; an ECU that keeps none says 0. */
   default int wrongKeys() {
     return 0;
   }
 
-  /** Keeps that number, over a reset, too. */
+  /** Keeps that number over a reset. */
   default void keepWrongKeys(int count) {}
 
   /** A task of Authentication but the configuration, which the server itself knows. */

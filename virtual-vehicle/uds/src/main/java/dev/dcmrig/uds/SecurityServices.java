@@ -30,14 +30,21 @@ final class SecurityServices {
   private final ServerState state;
   private int asked = NO_LEVEL_ASKED;
   private byte[] seed = NOTHING;
+  private int wrongKeys;
   private long lockedUntilNanos = Long.MIN_VALUE;
 
   SecurityServices(ServerState state) {
     this.state = state;
+    this.wrongKeys = state.actions.wrongKeys();
     state.atSessionEnd(this::forgetSeed);
-    if (state.actions.wrongKeys() >= MAX_ATTEMPTS) {
+    if (wrongKeys >= MAX_ATTEMPTS) {
       delay();
     }
+  }
+
+  private void count(int inARow) {
+    wrongKeys = inARow;
+    state.actions.keepWrongKeys(inARow);
   }
 
   private void delay() {
@@ -60,8 +67,8 @@ final class SecurityServices {
     if (state.timeline.nowNanos() < lockedUntilNanos) {
       return Outcome.refused(Nrc.REQUIRED_TIME_DELAY);
     }
-    if (state.actions.wrongKeys() >= MAX_ATTEMPTS) {
-      state.actions.keepWrongKeys(0);
+    if (wrongKeys >= MAX_ATTEMPTS) {
+      count(0);
     }
     byte[] next = state.actions.seed(level);
     if (state.isUnlocked(level)) {
@@ -84,12 +91,11 @@ final class SecurityServices {
     boolean fits = state.actions.keyFits(level, seed, key);
     forgetSeed();
     if (fits) {
-      state.actions.keepWrongKeys(0);
+      count(0);
       state.unlock(level);
       return answer(level + 1, NOTHING);
     }
-    int wrongKeys = state.actions.wrongKeys() + 1;
-    state.actions.keepWrongKeys(wrongKeys);
+    count(wrongKeys + 1);
     if (wrongKeys < MAX_ATTEMPTS) {
       return Outcome.refused(Nrc.INVALID_KEY);
     }

@@ -13,7 +13,7 @@ final class Policies {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** The one that was read last: all actions of a rollout have the same. */
-  private static volatile Read last = new Read("", UpdatePolicy.FORCED);
+  private static volatile Read last = new Read(write(UpdatePolicy.FORCED), UpdatePolicy.FORCED);
 
   private record Read(String json, UpdatePolicy policy) {}
 

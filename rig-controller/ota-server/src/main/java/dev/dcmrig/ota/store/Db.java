@@ -35,6 +35,8 @@ public final class Db implements AutoCloseable {
   /** The number of the lock that a server holds on its database for as long as it is connected. */
   private static final long CLAIM = 0x44434D_4F5441L;
 
+  private static final int NO_BACKEND = 0;
+
   /** Databases in memory have names of their own within a process. */
   private static final AtomicLong COUNT = new AtomicLong();
 
@@ -43,6 +45,9 @@ public final class Db implements AutoCloseable {
   private @Nullable Connection connection;
   private @Nullable Statements statements;
   private boolean closed;
+
+  /** PostgreSQL's process of the connection that has the claim. */
+  private int backend = NO_BACKEND;
 
   private Db(String url) {
     this.url = url;
@@ -72,12 +77,20 @@ public final class Db implements AutoCloseable {
   }
 
   private Db migrate() {
-    Flyway.configure()
-        .dataSource(new OneConnection(this::fresh))
-        .locations("classpath:dev/dcmrig/ota/migrations")
-        .load()
-        .migrate();
-    return this;
+    boolean done = false;
+    try {
+      Flyway.configure()
+          .dataSource(new OneConnection(this::fresh))
+          .locations("classpath:dev/dcmrig/ota/migrations")
+          .load()
+          .migrate();
+      done = true;
+      return this;
+    } finally {
+      if (!done) {
+        close();
+      }
+    }
   }
 
   /**
@@ -186,12 +199,31 @@ public final class Db implements AutoCloseable {
     if (!url.startsWith(POSTGRESQL)) {
       return;
     }
-    try (Statement statement = open.createStatement();
-        ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + CLAIM + ")")) {
-      if (!row.next() || !row.getBoolean(1)) {
-        open.close();
-        throw new SQLException("it belongs to a server that runs already");
+    boolean done = false;
+    try (Statement statement = open.createStatement()) {
+      if (number(statement, "select pg_try_advisory_lock(" + CLAIM + ")::int") == 0) {
+        if (backend == NO_BACKEND) {
+          throw new SQLException("it belongs to a server that runs already");
+        }
+        // This server's own connection of before, which the database does not know to be gone.
+        statement.execute("select pg_terminate_backend(" + backend + ")");
+        statement.execute("set lock_timeout = '10s'");
+        statement.execute("select pg_advisory_lock(" + CLAIM + ")");
+        statement.execute("reset lock_timeout");
       }
+      backend = number(statement, "select pg_backend_pid()");
+      done = true;
+    } finally {
+      if (!done) {
+        open.close();
+      }
+    }
+  }
+
+  private static int number(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getInt(1);
     }
   }
 

@@ -106,6 +106,16 @@ public final class DiagnosticsService implements DcmService, SelfTest.Results {
     }
 
     @Override
+    public int wrongKeys() {
+      return stored.wrongKeys();
+    }
+
+    @Override
+    public void keepWrongKeys(int count) {
+      stored.keepWrongKeys(count);
+    }
+
+    @Override
     public void reset(int type) {
       reset.armAfter(RESET_AFTER_NANOS);
     }

@@ -6,9 +6,11 @@ import dev.dcmrig.uds.DtcMemory.Kept;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Trouble codes, and data that a tester has written, in the non-volatile memory: a cell each. */
+/** What a tester has to do with, in the non-volatile memory: trouble codes, data, wrong keys. */
 final class StoredCodes {
   private static final HexFormat HEX = HexFormat.of();
+
+  private static final String WRONG_KEYS = "uds.wrongKeys";
 
   private final NonVolatileMemory memory;
 
@@ -50,5 +52,18 @@ final class StoredCodes {
 
   Optional<byte[]> keptData(int identifier) {
     return memory.get(String.format("did.%04X", identifier)).map(HEX::parseHex);
+  }
+
+  /** Wrong keys in a row; a number that can't be read is 0. */
+  int wrongKeys() {
+    try {
+      return memory.get(WRONG_KEYS).map(Integer::parseInt).orElse(0);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  void keepWrongKeys(int count) {
+    memory.put(WRONG_KEYS, Integer.toString(count));
   }
 }
