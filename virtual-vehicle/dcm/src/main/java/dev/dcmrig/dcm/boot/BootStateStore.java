@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 final class BootStateStore {
   private static final int MAGIC = 0x44434D42;
   private static final int COVERED_BYTES = 16;
-  private static final int RECORD_BYTES = COVERED_BYTES + 4;
+  static final int RECORD_BYTES = COVERED_BYTES + 4;
   private static final int NO_SLOT = 0xFF;
   private static final int MOST_ATTEMPTS = 0xFF;
 

@@ -30,6 +30,11 @@ record SlotHead(String version, int bytes, byte[] sha256) {
   private static final int FIXED_BYTES = 4 + 4 + HASH_BYTES + 1;
   static final int MAX_BYTES = FIXED_BYTES + MAX_VERSION + 4;
 
+  /** Its length on the flash. */
+  int encodedBytes() {
+    return FIXED_BYTES + version.getBytes(StandardCharsets.UTF_8).length + 4;
+  }
+
   byte[] encode() {
     byte[] text = version.getBytes(StandardCharsets.UTF_8);
     ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + text.length + 4);

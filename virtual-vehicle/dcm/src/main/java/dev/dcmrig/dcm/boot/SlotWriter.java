@@ -45,6 +45,11 @@ public final class SlotWriter {
     return written;
   }
 
+  /** Bytes that the switch to it programs: the head, and the bootloader's record. */
+  public int switchBytes() {
+    return head.encodedBytes() + BootStateStore.RECORD_BYTES;
+  }
+
   /**
    * Reads the image back and, when it is whole, says so in its head.
    *

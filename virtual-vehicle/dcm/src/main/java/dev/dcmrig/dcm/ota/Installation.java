@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Installation {
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Half of what the head of the slot and the bootloader's record take: nothing is erased. */
-  private static final int SWITCH_BYTES = 35;
-
   /** Who wants it installed. */
   interface Listener {
     /** The car is not as it should: nothing is written until it is. */
@@ -109,10 +106,13 @@ final class Installation {
     }
   }
 
-  /** The head and the record take their time, too: the supply may fail between any two bytes. */
+  /**
+   * The head and the record take their time, too: the supply may fail between any two bytes. They
+   * are programmed and not erased, which is half of what a pace counts with.
+   */
   private void finish(SlotWriter open) {
     whole = false;
-    pace.begin(SWITCH_BYTES, () -> switchOver(open), () -> finished(open));
+    pace.begin((open.switchBytes() + 1) / 2, () -> switchOver(open), () -> finished(open));
   }
 
   private void switchOver(SlotWriter open) {
