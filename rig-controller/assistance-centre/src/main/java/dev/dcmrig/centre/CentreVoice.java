@@ -156,7 +156,7 @@ final class CentreVoice {
       RtpPacket arrived = RtpPacket.decode(datagram);
       payloadTypes.add(arrived.payloadType());
       Media agreed = far;
-      rules.look(arrived, agreed);
+      rules.look(arrived, agreed, timeline.nowNanos());
       boolean sends = agreed == null || agreed.direction().sends();
       if (sends && arrived.payloadType() == PCMU) {
         keep(Pcmu.decode(arrived.payload()));

@@ -11,23 +11,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the packets of a DCM's voice must be (docs/DCM-INTERFACE.md, 2.3; RFC 3550, RFC 3551): of
  * the payload type that was agreed, 160 samples each, of one source, counted up, on a clock of
- * 8,000 Hz, and only in a direction that was agreed. Packets may get lost on the way.
+ * 8,000 Hz that runs on while nothing is said, and only in a direction that was agreed. Packets may
+ * get lost on the way.
  */
 final class VoiceRules {
   private static final int SAMPLES = 160;
   private static final int SEQUENCE_NUMBERS = 1 << 16;
   private static final long CLOCK = 1L << 32;
+  private static final long NANOS_OF_A_SAMPLE = 125_000;
+
+  /** From one packet to the next the ways may differ by so many samples: 200 ms. */
+  private static final long JITTER = 1_600;
 
   private final PartnerNotes.About notes;
   private final Set<String> told = new HashSet<>();
   private @Nullable RtpPacket last;
+  private long lastNanos;
 
   VoiceRules(PartnerNotes.About notes) {
     this.notes = notes;
   }
 
-  /** Notes each kind of fault once. */
-  void look(RtpPacket packet, @Nullable Media agreed) {
+  /**
+   * Notes each kind of fault once.
+   *
+   * @param nanos when the packet arrived
+   */
+  void look(RtpPacket packet, @Nullable Media agreed, long nanos) {
     if (agreed != null) {
       check(
           packet.payloadType() == agreed.pcmuPayloadType(),
@@ -40,7 +50,9 @@ final class VoiceRules {
         packet.payload().length == SAMPLES,
         "a packet of " + packet.payload().length + " bytes, not " + SAMPLES + " (20 ms)");
     RtpPacket before = last;
+    long passed = (nanos - lastNanos) / NANOS_OF_A_SAMPLE;
     last = packet;
+    lastNanos = nanos;
     if (before == null) {
       return;
     }
@@ -57,6 +69,9 @@ final class VoiceRules {
     check(
         samples % SAMPLES == 0 && samples >= (long) steps * SAMPLES && samples < CLOCK / 2,
         "a time stamp " + samples + " samples after that of " + steps + " packets before");
+    check(
+        samples >= CLOCK / 2 || Math.abs(samples - passed) <= JITTER,
+        "a time stamp " + samples + " samples on, " + passed + " samples later (RFC 3550 5.1)");
   }
 
   private void check(boolean good, String what) {

@@ -221,7 +221,8 @@ class StrictPartnerTest {
   private String voice(Direction direction, RtpPacket... packets) {
     VoiceRules rules = new VoiceRules(notes.about("DCM"));
     for (RtpPacket each : packets) {
-      rules.look(each, agreed(direction));
+      // In time, whatever its stamp was before: 8 samples a millisecond.
+      rules.look(each, agreed(direction), (each.timestamp() + 160) % (1L << 32) * 125_000);
     }
     return String.join("; ", noted());
   }
@@ -250,6 +251,17 @@ class StrictPartnerTest {
     assertTrue(voice(Direction.SENDRECV, first, packet(0, 0, 320, 7, 160)).contains("number 0 "));
     assertTrue(voice(Direction.SENDRECV, first, packet(0, 2, 240, 7, 160)).contains("stamp 80 "));
     assertTrue(voice(Direction.SENDRECV, first, packet(0, 3, 320, 7, 160)).contains("of 2 pack"));
+  }
+
+  @Test
+  void voiceWhoseClockStandsWhileNothingIsSaidIsSeen() {
+    VoiceRules rules = new VoiceRules(notes.about("DCM"));
+    rules.look(packet(0, 1, 160, 7, 160), agreed(Direction.SENDRECV), 0);
+    rules.look(packet(0, 2, 320, 7, 160), agreed(Direction.SENDRECV), 180_000_000);
+    assertEquals(List.of(), noted());
+    rules.look(packet(0, 3, 480, 7, 160), agreed(Direction.SENDRECV), 5_180_000_000L);
+    assertEquals(
+        List.of("RTP: a time stamp 160 samples on, 40000 samples later (RFC 3550 5.1)"), noted());
   }
 
   @Test
