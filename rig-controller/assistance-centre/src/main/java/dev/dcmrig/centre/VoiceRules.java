@@ -20,8 +20,11 @@ final class VoiceRules {
   private static final long CLOCK = 1L << 32;
   private static final long NANOS_OF_A_SAMPLE = 125_000;
 
-  /** From one packet to the next the ways may differ by so many samples: 200 ms. */
-  private static final long JITTER = 1_600;
+  /**
+   * So many samples may lie between a packet's time and its stamp, 2 s: in real time a busy machine
+   * holds packets up.
+   */
+  private static final long JITTER = 16_000;
 
   private final PartnerNotes.About notes;
   private final Set<String> told = new HashSet<>();

@@ -257,9 +257,9 @@ class StrictPartnerTest {
   void voiceWhoseClockStandsWhileNothingIsSaidIsSeen() {
     VoiceRules rules = new VoiceRules(notes.about("DCM"));
     rules.look(packet(0, 1, 160, 7, 160), agreed(Direction.SENDRECV), 0);
-    rules.look(packet(0, 2, 320, 7, 160), agreed(Direction.SENDRECV), 180_000_000);
+    rules.look(packet(0, 2, 320, 7, 160), agreed(Direction.SENDRECV), 1_980_000_000);
     assertEquals(List.of(), noted());
-    rules.look(packet(0, 3, 480, 7, 160), agreed(Direction.SENDRECV), 5_180_000_000L);
+    rules.look(packet(0, 3, 480, 7, 160), agreed(Direction.SENDRECV), 6_980_000_000L);
     assertEquals(
         List.of("RTP: a time stamp 160 samples on, 40000 samples later (RFC 3550 5.1)"), noted());
   }
