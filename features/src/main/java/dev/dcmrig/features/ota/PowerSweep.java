@@ -76,9 +76,6 @@ public final class PowerSweep {
   /** Until an installation goes on, beyond the notice to the user and what was seen of the car. */
   private static final Duration ANEW = Duration.ofSeconds(25);
 
-  /** A poll and the download, before the notice. */
-  private static final Duration BEGINS = Duration.ofMinutes(4);
-
   /** Until the server is told of an end, beyond the self-test. */
   private static final Duration ENDS = Duration.ofSeconds(90);
 
@@ -193,7 +190,9 @@ public final class PowerSweep {
     }
     Duration from = supplied;
     scene.need(
-        scene.within(BEGINS.plus(notice()), () -> shown("INSTALLING", from)),
+        scene.within(
+            Declared.waiting().atMost(scene.bench().specification()),
+            () -> shown("INSTALLING", from)),
         "the installation does not begin");
   }
 

@@ -2,15 +2,10 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.sim.settings.Key;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +28,6 @@ final class FaultMatrix {
 
   private static final List<Verdict> WORST_FIRST =
       List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Place(String row, String column) {}
 
@@ -59,39 +53,14 @@ final class FaultMatrix {
 
   static FaultMatrix of(RunData run) throws IOException {
     FaultMatrix matrix = new FaultMatrix();
-    for (ScenarioResult scenario : run.scenarios()) {
-      Path own = run.folder().resolve(RunFolder.SCENARIOS).resolve(scenario.folder());
-      matrix.read(own.resolve("events.jsonl"), scenario);
-    }
+    Observed.each(run, CELL, matrix::take);
     return matrix;
   }
 
-  private void read(Path events, ScenarioResult scenario) throws IOException {
-    if (!Files.isRegularFile(events)) {
-      return;
-    }
-    try (BufferedReader reader = Files.newBufferedReader(events)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        // Most lines are readings: they are not worth a parser's work.
-        if (line.contains(CELL)) {
-          take(line, scenario);
-        }
-      }
-    }
-  }
-
-  private void take(String line, ScenarioResult scenario) throws IOException {
-    JsonNode event;
-    try {
-      event = JSON.readTree(line);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      // The last line of a run that was cut short may be half a line.
-      return;
-    }
-    JsonNode details = event.path("details");
+  private void take(ScenarioResult scenario, JsonNode details) {
     Place place = new Place(details.path("row").asText(), details.path("column").asText());
     boolean told = !place.row().isEmpty() && !place.column().isEmpty();
-    if (event.path("kind").asText().equals(CELL) && told && cells.size() < MAX_CELLS) {
+    if (told && cells.size() < MAX_CELLS) {
       cells.computeIfAbsent(place, p -> new LinkedHashSet<>()).add(scenario);
     }
   }

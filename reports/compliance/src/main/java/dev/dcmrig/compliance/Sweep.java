@@ -2,14 +2,9 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.sim.settings.Key;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +24,6 @@ final class Sweep {
 
   /** Points that are kept: what more a scenario makes up, nobody could look at. */
   private static final int MAX_POINTS = 20_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Place(String fault, String phase) {}
 
@@ -68,39 +61,14 @@ final class Sweep {
 
   static Sweep of(RunData run) throws IOException {
     Sweep sweep = new Sweep();
-    for (ScenarioResult scenario : run.scenarios()) {
-      Path own = run.folder().resolve(RunFolder.SCENARIOS).resolve(scenario.folder());
-      sweep.read(own.resolve("events.jsonl"), scenario);
-    }
+    Observed.each(run, POINT, sweep::take);
     return sweep;
   }
 
-  private void read(Path events, ScenarioResult scenario) throws IOException {
-    if (!Files.isRegularFile(events)) {
-      return;
-    }
-    try (BufferedReader reader = Files.newBufferedReader(events)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        // Most lines are readings: they are not worth a parser's work.
-        if (line.contains(POINT)) {
-          take(line, scenario);
-        }
-      }
-    }
-  }
-
-  private void take(String line, ScenarioResult scenario) throws IOException {
-    JsonNode event;
-    try {
-      event = JSON.readTree(line);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      // The last line of a run that was cut short may be half a line.
-      return;
-    }
-    JsonNode details = event.path("details");
-    Place place = new Place(details.path("fault").asText(), details.path("phase").asText());
-    if (event.path("kind").asText().equals(POINT) && points < MAX_POINTS) {
+  private void take(ScenarioResult scenario, JsonNode details) {
+    if (points < MAX_POINTS) {
       points++;
+      Place place = new Place(details.path("fault").asText(), details.path("phase").asText());
       Swept swept = cells.computeIfAbsent(place, p -> new Swept());
       swept.scenarios.add(scenario);
       swept.points.add(new Point(details.path("at").asText(), details.path("outcome").asText()));

@@ -121,4 +121,13 @@ final class ReportBrowser implements BeforeAllCallback, AfterAllCallback {
             wanted,
             new LocatorAssertions.ContainsTextOptions().setUseInnerText(true).setTimeout(30_000));
   }
+
+  /** Pictures for people, where the environment names a folder for them. */
+  static void screenshot(Page page, String name) {
+    String pictures = System.getenv("REPORT_PICTURES");
+    if (pictures != null) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(pictures, name)).setFullPage(true));
+    }
+  }
 }

@@ -96,7 +96,7 @@ class ReportInABrowserTest {
           assertEquals("\u2713 passed", first.nth(0).innerText().strip());
           assertEquals("\u2717 failed", first.nth(1).innerText().strip());
           assertEquals("\u2013 not run", first.nth(2).innerText().strip());
-          screenshot(page, "matrix-wide.png");
+          ReportBrowser.screenshot(page, "matrix-wide.png");
           first.nth(0).locator("a").click();
           var scenario = page.locator("#scenarios details.scenario[open]").first();
           scenario.locator("svg").first().waitFor();
@@ -121,7 +121,7 @@ class ReportInABrowserTest {
         390,
         (page, problems) -> {
           ReportBrowser.open(page.locator("#fault-matrix summary").first());
-          screenshot(page, "matrix-phone.png");
+          ReportBrowser.screenshot(page, "matrix-phone.png");
           Object width = page.evaluate("document.documentElement.scrollWidth");
           assertEquals(390, ((Number) width).intValue(), "the page is wider than the phone");
           Object scrolls =
@@ -130,15 +130,6 @@ class ReportInABrowserTest {
                       + "(document.querySelector('#fault-matrix .scroll'))");
           assertEquals(true, scrolls);
         });
-  }
-
-  /** Pictures for people, where the environment names a folder for them. */
-  private static void screenshot(Page page, String name) {
-    String pictures = System.getenv("REPORT_PICTURES");
-    if (pictures != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(pictures, name)).setFullPage(true));
-    }
   }
 
   @Test

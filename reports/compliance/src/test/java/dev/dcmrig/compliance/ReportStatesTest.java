@@ -27,15 +27,6 @@ class ReportStatesTest {
 
   @RegisterExtension static final ReportBrowser BROWSER = new ReportBrowser();
 
-  /** Pictures for people, where the environment names a folder for them. */
-  private static void screenshot(Page page, String name) {
-    String pictures = System.getenv("REPORT_PICTURES");
-    if (pictures != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(pictures, name)).setFullPage(true));
-    }
-  }
-
   @Test
   void eachCellSaysWhatFollowsAndLeadsToItsScenario() throws IOException {
     BROWSER.open(
@@ -60,7 +51,7 @@ class ReportStatesTest {
           assertEquals(1, table.locator("td.unreached").count(), "what stands out");
           String said = page.locator("#states").innerText();
           assertTrue(said.contains("3 of 3 states and 3 of 5 transitions reached."), said);
-          screenshot(page, "states-desktop.png");
+          ReportBrowser.screenshot(page, "states-desktop.png");
           table.locator("td").nth(1).locator("a").nth(1).click();
           page.locator("#scenarios details.scenario[open]").first().waitFor();
           assertTrue(page.url().endsWith("#" + openScenario(page)), page.url());
@@ -110,7 +101,7 @@ class ReportStatesTest {
             for (int width : new int[] {DESKTOP, PHONE}) {
               page.setViewportSize(width, 900);
               page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-              screenshot(page, "states-" + scheme + "-" + width + ".png");
+              ReportBrowser.screenshot(page, "states-" + scheme + "-" + width + ".png");
               for (var violation : new AxeBuilder(page).analyze().getViolations()) {
                 String at = String.valueOf(violation.getNodes().get(0).getTarget());
                 problems.add(scheme + " " + width + ": " + violation.getHelp() + " at " + at);
@@ -122,7 +113,7 @@ class ReportStatesTest {
           page.setViewportSize(703, 1000);
           page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
           page.evaluate("dispatchEvent(new Event('beforeprint'))");
-          screenshot(page, "states-print.png");
+          ReportBrowser.screenshot(page, "states-print.png");
           assertTrue(page.locator("#states table").isVisible(), "paper can't be unfolded");
           Object cut =
               page.evaluate(

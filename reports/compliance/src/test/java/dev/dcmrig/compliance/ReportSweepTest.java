@@ -79,15 +79,6 @@ class ReportSweepTest {
     scenario.close();
   }
 
-  /** Pictures for people, where the environment names a folder for them. */
-  private static void screenshot(Page page, String name) {
-    String pictures = System.getenv("REPORT_PICTURES");
-    if (pictures != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(pictures, name)).setFullPage(true));
-    }
-  }
-
   @Test
   void eachCellSaysInWordsWhatCameOfItAndLeadsToItsEvidence() throws IOException {
     BROWSER.open(
@@ -111,7 +102,7 @@ class ReportSweepTest {
           assertEquals(
               "1 times: old version, 1 times: new version, from 0.000000 s to 0.100000 s",
               table.locator("tbody td").nth(1).locator("svg[role=img]").getAttribute("aria-label"));
-          screenshot(page, "sweep-wide.png");
+          ReportBrowser.screenshot(page, "sweep-wide.png");
           table.locator("tbody td").nth(2).locator("a").click();
           String open = page.locator("#scenarios details.scenario[open]").first().textContent();
           assertTrue(open.contains("the first half, twice"), open);
@@ -136,7 +127,7 @@ class ReportSweepTest {
               assertEquals(width, ((Number) wide).intValue(), "wider than the page");
             }
           }
-          screenshot(page, "sweep-phone.png");
+          ReportBrowser.screenshot(page, "sweep-phone.png");
           page.setViewportSize(SHEET, 900);
           page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
           Object table = page.evaluate("document.querySelector('#sweep table').offsetWidth");
