@@ -209,13 +209,21 @@ class SocketCanBusTest extends CanBusContract {
 
   @Test
   void aWaitingReaderOfAFilledQueueReadsManyAtATime() {
-    try (RawSocket reader = RawSocket.open(KernelCan.NAME);
+    // The kernel hands a frame to the socket that was opened last before the others: what the
+    // witness has, the reader has.
+    try (RawSocket witness = RawSocket.open(KernelCan.NAME);
+        RawSocket reader = RawSocket.open(KernelCan.NAME);
         RawSocket sender = RawSocket.open(KernelCan.NAME)) {
       Frame[] frames = new Frame[100];
       for (int index = 0; index < frames.length; index++) {
         frames[index] = Frame.classic(index);
       }
       assertEquals(100, sender.send(frames, 0, frames.length));
+      for (int seen = 0; seen < frames.length; ) {
+        int count = witness.receive(1000);
+        assertTrue(count > 0, "the witness waits for all frames");
+        seen += count;
+      }
       List<Integer> read = new ArrayList<>();
       int most = 0;
       while (read.size() < frames.length) {
