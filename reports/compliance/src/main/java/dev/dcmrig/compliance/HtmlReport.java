@@ -112,11 +112,6 @@ final class HtmlReport {
     data.put("complete", run.complete());
     data.put("digest", run.digest());
     data.put("verdict", run.verdict().word());
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (Verdict verdict : Verdict.values()) {
-      counts.put(verdict.word(), run.count(verdict));
-    }
-    data.put("counts", counts);
     data.put("requirements", requirements(run));
     data.put("faultMatrix", FaultMatrix.of(run).data(ScenarioResult::folder));
     data.put("sweep", Sweep.of(run).data(ScenarioResult::folder));
@@ -235,6 +230,9 @@ final class HtmlReport {
     entry.put("tags", scenario.tags());
     entry.put("verdict", scenario.verdict().word());
     entry.put("reason", scenario.reason());
+    if (scenario.neverBegan()) {
+      entry.put("never", 1);
+    }
     entry.put("end", scenario.endNanos() / 1e9);
     entry.put("digest", scenario.digest());
     return entry;

@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -220,18 +222,20 @@ record RunData(
     return deviations;
   }
 
-  long count(Verdict verdict) {
-    return scenarios.stream().filter(s -> s.verdict() == verdict).count();
-  }
-
-  /** One word over all: the worst that a scenario came to. */
+  /** One word over all that began: the worst that a scenario came to. */
   Verdict verdict() {
-    for (Verdict verdict :
-        List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED)) {
-      if (count(verdict) > 0) {
-        return verdict;
-      }
-    }
-    return scenarios.isEmpty() ? Verdict.NOT_VERIFIED : Verdict.PASSED;
+    Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
+    scenarios.stream()
+        .filter(scenario -> !scenario.neverBegan())
+        .forEach(scenario -> seen.add(scenario.verdict()));
+    return Stream.of(
+            Verdict.FAILED,
+            Verdict.ERROR,
+            Verdict.INCONCLUSIVE,
+            Verdict.NOT_VERIFIED,
+            Verdict.PASSED)
+        .filter(seen::contains)
+        .findFirst()
+        .orElse(Verdict.NOT_VERIFIED);
   }
 }

@@ -77,7 +77,12 @@ class ReportInABrowserTest {
     BROWSER.open(
         path.resolve("report.html"),
         1200,
-        (page, problems) -> assertEquals("INCOMPLETE", page.locator(".big").innerText().strip()));
+        (page, problems) -> {
+          assertEquals("INCOMPLETE", page.locator(".big").innerText().strip());
+          String head = page.locator("#head").innerText();
+          assertTrue(head.contains("of those that ran: passed"), head);
+          assertTrue(head.contains("2 (1 passed, 1 did not run)"), head);
+        });
   }
 
   @Test

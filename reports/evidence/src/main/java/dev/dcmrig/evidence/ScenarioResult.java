@@ -29,6 +29,11 @@ public record ScenarioResult(
     String digest,
     String folder) {
 
+  /** Whether the run ended before its turn: it says nothing, and is not passed. */
+  public boolean neverBegan() {
+    return verdict == Verdict.ERROR && reason.equals(RunFolder.NEVER_BEGAN);
+  }
+
   /** Feature file of the location. */
   public String uri() {
     int colon = location.lastIndexOf(':');

@@ -38,7 +38,12 @@ function evidence(s) {
 }
 const WORST = ["failed", "error", "inconclusive", "not verified", "passed"];
 const counted = list => WORST.map(v => [v, list.filter(x => x.verdict === v).length]).filter(x => x[1]);
-const tally = list => counted(list).flatMap(([v, n], i) => [i ? ", " : "", n.toLocaleString("en") + " ", word(v)]);
+// Scenarios that never began broke nothing: they are counted apart, and still are no pass.
+const tally = list => {
+  const began = list.filter(x => !x.never), never = list.length - began.length;
+  const parts = counted(began).flatMap(([v, n], i) => [i ? ", " : "", n.toLocaleString("en") + " ", word(v)]);
+  return never ? [...parts, parts.length ? ", " : "", never.toLocaleString("en") + " ", el("span", {class: "v error"}, "did not run")] : parts;
+};
 const PARTS = [["10.64.", "DCM"], ["198.51.100.10:", "centre"], ["198.51.100.20:", "telematics"], ["198.51.100.30:", "broker"], ["198.51.100.40:", "short messages"], ["198.51.100.50:", "update server"]];
 const who = address => (PARTS.find(p => address.startsWith(p[0])) || ["", address])[1];
 const way = (T, i) => (T.ways[i] || " \u2192 ").split(" \u2192 ");
