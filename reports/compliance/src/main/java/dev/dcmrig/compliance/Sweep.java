@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class Sweep {
   static final String POINT = "sweep.cut";
 
-  /** Points that are kept: what more a scenario makes up, nobody could look at. */
+  /** Points that are drawn: what more a scenario makes up, nobody could look at. */
   private static final int MAX_POINTS = 20_000;
 
   private record Place(String fault, String phase) {}
@@ -31,7 +31,8 @@ final class Sweep {
   record Table(
       @Key("from left to right") List<String> phases,
       @Key("from top to bottom") List<String> faults,
-      @Key("those pairs that a scenario has swept") List<Cell> cells) {}
+      @Key("those pairs that a scenario has swept") List<Cell> cells,
+      @Key("points beyond the " + MAX_POINTS + " that are drawn") int leftOut) {}
 
   /** A phase with a fault. */
   record Cell(
@@ -56,6 +57,7 @@ final class Sweep {
 
   private final Map<Place, Swept> cells = new LinkedHashMap<>();
   private int points;
+  private int leftOut;
 
   private Sweep() {}
 
@@ -66,13 +68,19 @@ final class Sweep {
   }
 
   private void take(ScenarioResult scenario, JsonNode details) {
-    if (points < MAX_POINTS) {
-      points++;
-      Place place = new Place(details.path("fault").asText(), details.path("phase").asText());
-      Swept swept = cells.computeIfAbsent(place, p -> new Swept());
-      swept.scenarios.add(scenario);
-      swept.points.add(new Point(details.path("at").asText(), details.path("outcome").asText()));
+    Place place = new Place(details.path("fault").asText(), details.path("phase").asText());
+    if (points == MAX_POINTS) {
+      leftOut++;
+      Swept known = cells.get(place);
+      if (known != null) {
+        known.scenarios.add(scenario);
+      }
+      return;
     }
+    points++;
+    Swept swept = cells.computeIfAbsent(place, p -> new Swept());
+    swept.scenarios.add(scenario);
+    swept.points.add(new Point(details.path("at").asText(), details.path("outcome").asText()));
   }
 
   boolean isEmpty() {
@@ -98,6 +106,7 @@ final class Sweep {
     return new Table(
         cells.keySet().stream().map(Place::phase).distinct().toList(),
         cells.keySet().stream().map(Place::fault).distinct().toList(),
-        entries);
+        entries,
+        leftOut);
   }
 }

@@ -18,6 +18,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +78,34 @@ class ReportSweepTest {
         verdict == Verdict.PASSED ? "" : "nothing ran",
         true);
     scenario.close();
+  }
+
+  @Test
+  void whatIsTooMuchToDrawIsCountedAndItsVerdictStands() throws IOException {
+    Path path = folder.resolve("huge");
+    String[] many = new String[20_003];
+    Arrays.fill(many, "old");
+    try (RunFolder run = RunFolder.create(path, ReportRuns.options("huge"))) {
+      run.requirements(
+          List.of(new Requirement("SOS-01", "Power", "Old or new.", "CS", Subject.DCM)));
+      run.plan(
+          List.of(
+              ReportRuns.planned("ota/sweep", 1, "the first half"),
+              ReportRuns.planned("ota/sweep", 2, "the first half, anew")));
+      play(run, 1, ONCE, "the first half", Verdict.PASSED, many);
+      play(run, 2, ONCE, "the first half", Verdict.FAILED, "nothing");
+      RunResult result = run.finish();
+      ReportWriter.write(path);
+      run.seal(result);
+    }
+    BROWSER.open(
+        path.resolve("report.html"),
+        DESKTOP,
+        (page, problems) -> {
+          String summary = page.locator("#sweep summary").first().innerText();
+          assertTrue(summary.contains("20,000 points drawn, 4 more"), summary);
+          assertTrue(summary.contains("1 failed"), summary);
+        });
   }
 
   @Test

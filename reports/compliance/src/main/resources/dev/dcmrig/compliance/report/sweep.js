@@ -8,7 +8,7 @@ function sweep() {
   if (!m.cells.length && !machine) return;
   const at = document.getElementById("sweep"), points = m.cells.reduce((n, c) => n + c.points.length, 0);
   at.append(el("h2", {}, "Faults of an update"), el("p", {class: "soft"}, "Each column is a phase, each row what goes wrong in it. A cell says in words what came of it. Its verdict leads to the evidence."));
-  if (m.cells.length) at.append(lazy([el("b", {}, "Loss of power, point by point"), " \u2013 " + count(points, "point") + ": ", ...tally(m.cells)], true, () => sweepTable(m), {class: "card"}));
+  if (m.cells.length) at.append(lazy([el("b", {}, "Loss of power, point by point"), " \u2013 " + count(points, "point") + (m.leftOut ? " drawn, " + m.leftOut.toLocaleString("en") + " more in the scenarios' evidence only" : "") + ": ", ...tally(m.cells)], true, () => sweepTable(m), {class: "card"}));
   if (machine) at.append(lazy([el("b", {}, "Faults by phase"), " \u2013 " + machine.judged + " of " + count(machine.transitions, "pair") + " seen: ", ...tally(machine.cells.filter(c => !c.impossible && c.verdict !== NOT_REACHED))], true, () => phaseTable(machine), {class: "card"}));
 }
 function crossTable(label, rows, columns, cell) {
