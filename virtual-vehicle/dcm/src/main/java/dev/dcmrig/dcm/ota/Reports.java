@@ -15,6 +15,9 @@ final class Reports {
   private final EcuVersions ecus;
   private @Nullable UpdateServer server;
 
+  /** Whether the server was not told what runs here when it was to be. */
+  private boolean versionsLost;
+
   Reports(DcmContext dcm, OtaSettings settings, DdiClient client, FirmwareVersions versions) {
     this.dcm = dcm;
     this.settings = settings;
@@ -45,7 +48,17 @@ final class Reports {
         controller() + "/configData",
         Feedback.attributes(dcm.access().vin(), versions, ecus.all()),
         settings.tries(),
-        answer -> {});
+        new DdiClient.Outcome() {
+          @Override
+          public void answered(HttpAnswer answer) {
+            versionsLost = false;
+          }
+
+          @Override
+          public void lost() {
+            versionsLost = true;
+          }
+        });
   }
 
   /** A step of an action; may be lost. */
@@ -73,6 +86,10 @@ final class Reports {
         new DdiClient.Outcome() {
           @Override
           public void answered(HttpAnswer answer) {
+            if (versionsLost) {
+              // They were given up while the server was out of reach; now it is not.
+              versions();
+            }
             told.run();
           }
 
