@@ -281,10 +281,16 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.dcmrig.telematics.defects..", "dev.dcmrig.centre.defects..", "dev.dcmrig.app..")
+              "dev.dcmrig.telematics.defects..",
+              "dev.dcmrig.centre.defects..",
+              "dev.dcmrig.ota.defects..",
+              "dev.dcmrig.app..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.dcmrig.telematics.defects..", "dev.dcmrig.centre.defects..")
+          .resideInAnyPackage(
+              "dev.dcmrig.telematics.defects..",
+              "dev.dcmrig.centre.defects..",
+              "dev.dcmrig.ota.defects..")
           .because("a deliberate fault is seeded from outside and woven into nothing");
 
   @ArchTest

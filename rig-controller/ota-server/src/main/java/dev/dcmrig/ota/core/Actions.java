@@ -73,7 +73,7 @@ public final class Actions {
       apply(tx, open, ActionEvent.CANCEL, Report.of("a newer update takes its place"));
     }
     long now = clock.nowMillis();
-    boolean asks = policy.consent() && !target.autoConfirm();
+    boolean asks = rules.asksUser(policy.consent(), target.autoConfirm());
     long id =
         tx.insert(
             "insert into action (target_id, set_id, rollout_id, state, active, kind, forced_at,"
@@ -98,16 +98,10 @@ public final class Actions {
   }
 
   /** What a target is to do now: the oldest open action that is not withheld. */
-  public Optional<Action> offered(String controllerId) {
+  public Optional<Action> offered(Target target) {
     return db.inTransaction(
         tx ->
-            tx
-                .all(
-                    Action::read,
-                    "select a.* from action a join target t on t.id = a.target_id where"
-                        + " t.controller_id = ? and a.active = true order by a.id",
-                    controllerId)
-                .stream()
+            tx.all(Action::read, OF_TARGET, rules.toldTaskOf(target.id())).stream()
                 .filter(action -> !isWithheld(tx, action))
                 .findFirst());
   }
@@ -208,7 +202,8 @@ public final class Actions {
   }
 
   ActionState apply(Tx tx, Action action, ActionEvent event, Report report) {
-    if (action.state().isClosed() && action.state().on(event).isEmpty()) {
+    boolean tooLate = action.state() == ActionState.TIMED_OUT && !rules.countsLateSuccess();
+    if (action.state().isClosed() && (tooLate || action.state().on(event).isEmpty())) {
       throw new Refused(
           Refused.Reason.OVER, "action " + action.id() + " is closed: " + action.state());
     }
@@ -226,8 +221,11 @@ public final class Actions {
     return next;
   }
 
-  private static Optional<ActionState> follow(Action action, ActionEvent event) {
+  private Optional<ActionState> follow(Action action, ActionEvent event) {
     Optional<ActionState> next = action.state().on(event);
+    if (event == ActionEvent.CANCEL) {
+      return next.map(rules::afterCancel);
+    }
     if (event == ActionEvent.CANCEL_REFUSED && action.resumeState() != null) {
       return next.map(ignored -> action.resumeState());
     }

@@ -3,6 +3,7 @@ package dev.dcmrig.ota.core;
 
 import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.MemberState;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.TargetStatus;
 import dev.dcmrig.ota.model.WavePlan;
 import dev.dcmrig.ota.store.Tx;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
   private final Clock clock;
+  private final OtaRules rules;
 
-  Members(Clock clock) {
+  Members(Clock clock, OtaRules rules) {
     this.clock = clock;
+    this.rules = rules;
   }
 
   /** Puts matching targets into the waves, in the order of their ids. */
@@ -117,7 +120,7 @@ final class Members {
         tx.update(
             "insert into action (target_id, set_id, rollout_id, state, active, kind, forced_at,"
                 + " policy, created_at, silent_at, history_rows) select t.id, r.set_id, r.id, case"
-                + " when ? and not t.auto_confirm then '"
+                + " when (t.auto_confirm and ?) or (not t.auto_confirm and ?) then '"
                 + ActionState.CONSENT
                 + "' else '"
                 + ActionState.OFFERED
@@ -125,7 +128,8 @@ final class Members {
                 + " t, rollout r where r.id = ? and t.id in ("
                 + members
                 + ") order by t.id",
-            rollout.policy().consent(),
+            rules.asksUser(rollout.policy().consent(), true),
+            rules.asksUser(rollout.policy().consent(), false),
             rollout.policy().kind(),
             rollout.policy().forcedAtMillis(),
             now,
@@ -206,7 +210,9 @@ final class Members {
               + from
               + " = "
               + from
-              + " - 1, "
+              + " - "
+              + (rules.leavesItsCount(member.state(), to) ? 1 : 0)
+              + ", "
               + into
               + " = "
               + into

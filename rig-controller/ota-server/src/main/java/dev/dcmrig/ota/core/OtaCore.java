@@ -15,6 +15,7 @@ import java.time.Instant;
  */
 public final class OtaCore implements AutoCloseable {
   private final Timeline timeline;
+  private final OtaRules rules;
   private final Db db;
   private final Presence presence;
   private final Software software;
@@ -30,15 +31,16 @@ public final class OtaCore implements AutoCloseable {
    */
   public OtaCore(Timeline timeline, Db db, ArtifactFiles files, OtaRules rules) {
     this.timeline = timeline;
+    this.rules = rules;
     this.db = db;
     Clock clock = new Clock(timeline);
     Runnable dueChanged = this::dueChanged;
     this.presence = new Presence(db, timeline);
     this.software = new Software(db, files, clock);
-    Members members = new Members(clock);
+    Members members = new Members(clock, rules);
     Waves waves = new Waves(members, rules, clock, dueChanged);
     this.actions = new Actions(db, clock, rules, waves, dueChanged);
-    this.rollouts = new Rollouts(db, clock, waves, members, actions, dueChanged);
+    this.rollouts = new Rollouts(db, clock, rules, waves, members, actions, dueChanged);
     this.targets = new Targets(db, clock, presence, rollouts::takeIn);
     this.clockwork = new Clockwork(db, timeline, presence, rules, waves, rollouts, actions);
     clockwork.dueChanged();
@@ -47,6 +49,11 @@ public final class OtaCore implements AutoCloseable {
   private void dueChanged() {
     clockwork.dueChanged();
     timeline.changed();
+  }
+
+  /** What it decides by. */
+  public OtaRules rules() {
+    return rules;
   }
 
   /** The present instant of the server. */

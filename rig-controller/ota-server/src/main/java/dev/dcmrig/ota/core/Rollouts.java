@@ -3,6 +3,7 @@ package dev.dcmrig.ota.core;
 
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.MemberState;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Refused;
 import dev.dcmrig.ota.model.RolloutState;
 import dev.dcmrig.ota.model.WaveState;
@@ -27,14 +28,23 @@ public final class Rollouts {
 
   private final Db db;
   private final Clock clock;
+  private final OtaRules rules;
   private final Waves waves;
   private final Members members;
   private final Actions actions;
   private final Runnable dueChanged;
 
-  Rollouts(Db db, Clock clock, Waves waves, Members members, Actions actions, Runnable dueChanged) {
+  Rollouts(
+      Db db,
+      Clock clock,
+      OtaRules rules,
+      Waves waves,
+      Members members,
+      Actions actions,
+      Runnable dueChanged) {
     this.db = db;
     this.clock = clock;
+    this.rules = rules;
     this.waves = waves;
     this.members = members;
     this.actions = actions;
@@ -88,7 +98,8 @@ public final class Rollouts {
                   plan.takesLate(),
                   Policies.write(plan.policy()),
                   clock.nowMillis());
-          members.divide(tx, id, plan.setId(), filter, plan.waves());
+          members.divide(
+              tx, id, plan.setId(), TargetFilter.of(rules.chosenBy(plan.filter())), plan.waves());
           tx.afterCommit(dueChanged);
           return id;
         });
@@ -133,9 +144,39 @@ public final class Rollouts {
               WaveState.SHORT,
               WaveState.RUNNING);
           waves.become(tx, rolloutId, RolloutState.RUNNING, "");
+          repeat(tx, rolloutId);
           waves.advance(tx, actions, rolloutId);
           tx.afterCommit(dueChanged);
         });
+  }
+
+  private void repeat(Tx tx, long rolloutId) {
+    for (MemberState state : MemberState.values()) {
+      if (rules.isRepeatedOnResume(state)) {
+        for (long targetId : inState(tx, rolloutId, state)) {
+          askAgain(tx, rolloutId, targetId);
+        }
+      }
+    }
+  }
+
+  private static List<Long> inState(Tx tx, long rolloutId, MemberState state) {
+    return tx.all(
+        row -> row.getLong(1),
+        "select target_id from member where rollout_id = ? and state = ? order by target_id",
+        rolloutId,
+        state);
+  }
+
+  /** At once, and as one that has never been tried. */
+  private void askAgain(Tx tx, long rolloutId, long targetId) {
+    members.move(
+        tx,
+        rolloutId,
+        members.of(tx, rolloutId, targetId),
+        MemberState.RETRYING,
+        0,
+        clock.nowMillis());
   }
 
   /** Stops it: who has read it is asked to stop, all others never hear of it. */
@@ -187,19 +228,11 @@ public final class Rollouts {
                   MemberState.TIMED_OUT,
                   MemberState.DECLINED,
                   MemberState.CANCELLED)) {
-            for (long targetId :
-                tx.all(
-                    row -> row.getLong(1),
-                    "select target_id from member where rollout_id = ? and state = ? order by"
-                        + " target_id",
-                    rolloutId,
-                    from)) {
-              if (waves.isDisplaced(tx, rollout, targetId)) {
-                continue;
+            for (long targetId : inState(tx, rolloutId, from)) {
+              if (!waves.isDisplaced(tx, rollout, targetId)) {
+                askAgain(tx, rolloutId, targetId);
+                count++;
               }
-              Members.Member member = members.of(tx, rolloutId, targetId);
-              members.move(tx, rolloutId, member, MemberState.RETRYING, 0, clock.nowMillis());
-              count++;
             }
           }
           tx.update(
@@ -283,7 +316,7 @@ public final class Rollouts {
   /** A target is new, or says something new of itself: it joins what it matches now. */
   void takeIn(Tx tx, long targetId) {
     for (Rollout rollout : takingLate(tx)) {
-      TargetFilter filter = TargetFilter.ofOne(rollout.filter());
+      TargetFilter filter = TargetFilter.ofOne(rules.chosenBy(rollout.filter()));
       List<Object> values = new ArrayList<>();
       values.add(targetId);
       values.addAll(filter.values());

@@ -51,7 +51,7 @@ final class Waves {
         advance(tx, actions, rolloutId);
         return;
       }
-      long due = clock.nowMillis() + retries.pauseSeconds(member.attempts()) * 1_000;
+      long due = clock.nowMillis() + rules.pauseSeconds(retries, member.attempts()) * 1_000;
       members.move(tx, rolloutId, member, MemberState.RETRYING, member.attempts(), due);
       tx.afterCommit(dueChanged);
     } else {

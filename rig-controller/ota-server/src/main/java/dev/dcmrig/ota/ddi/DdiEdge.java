@@ -47,7 +47,7 @@ public final class DdiEdge {
     this.core = core;
     this.settings = settings;
     this.identity = new Identity(core, settings);
-    this.documents = new Documents(settings);
+    this.documents = new Documents(settings, core.rules());
   }
 
   /** Whether a path is one of this edge. */
@@ -78,7 +78,7 @@ public final class DdiEdge {
     return switch (first) {
       case "" -> poll(call, target, links);
       case "configData" -> configData(call, rest, controllerId);
-      case "deploymentBase" -> deployment(call, rest, controllerId, links);
+      case "deploymentBase" -> deployment(call, rest, target, links);
       case "installedBase" -> installed(call, rest, controllerId, links);
       case "cancelAction" -> cancel(call, rest, controllerId);
       case "confirmationBase" -> confirmation(call, rest, target, links);
@@ -99,7 +99,7 @@ public final class DdiEdge {
         documents.poll(
             links,
             target,
-            core.actions().offered(id),
+            core.actions().offered(target),
             target.installedSetId() == null ? Optional.empty() : core.actions().installed(id),
             core.now()));
   }
@@ -130,7 +130,8 @@ public final class DdiEdge {
     return Answer.of(200);
   }
 
-  private Answer deployment(Call call, List<String> rest, String controllerId, Links links) {
+  private Answer deployment(Call call, List<String> rest, Target target, Links links) {
+    String controllerId = target.controllerId();
     long id = actionId(rest);
     if (isFeedback(call, rest)) {
       Feedback feedback = Feedback.ofDeployment(json(call), id);
@@ -141,7 +142,7 @@ public final class DdiEdge {
     if (action.state().isClosed()) {
       throw new HttpProblem(410, "action " + id + " is closed: " + action.state());
     }
-    boolean told = core.actions().offered(controllerId).filter(own -> own.id() == id).isPresent();
+    boolean told = core.actions().offered(target).filter(own -> own.id() == id).isPresent();
     if (!told
         || action.state() == ActionState.CONSENT
         || action.state() == ActionState.CANCELLING) {
@@ -223,7 +224,7 @@ public final class DdiEdge {
     String wish = target.autoConfirm() ? "deactivateAutoConfirm" : "activateAutoConfirm";
     links.put(its, wish, "/confirmationBase/" + wish);
     core.actions()
-        .offered(target.controllerId())
+        .offered(target)
         .filter(action -> action.state() == ActionState.CONSENT)
         .ifPresent(
             action -> links.put(its, "confirmationBase", "/confirmationBase/" + action.id()));
@@ -249,6 +250,7 @@ public final class DdiEdge {
       Artifact artifact = whole.get();
       return FileAnswers.of(
           call.head(),
+          core.rules(),
           core.software().file(artifact),
           artifact.sizeBytes(),
           artifact.sha256(),

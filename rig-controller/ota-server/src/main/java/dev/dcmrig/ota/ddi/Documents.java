@@ -13,6 +13,7 @@ import dev.dcmrig.ota.http.Bodies;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.MaintenanceWindow;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.UpdatePolicy;
 import dev.dcmrig.sim.Seed;
 import java.time.Duration;
@@ -26,9 +27,11 @@ final class Documents {
   static final int LAST_MESSAGES = 10;
 
   private final DdiSettings settings;
+  private final OtaRules rules;
 
-  Documents(DdiSettings settings) {
+  Documents(DdiSettings settings, OtaRules rules) {
     this.settings = settings;
+    this.rules = rules;
   }
 
   /** What a device gets for a poll. */
@@ -95,12 +98,12 @@ final class Documents {
           case TIMEFORCED -> isPast(policy, now);
         };
     MaintenanceWindow window = policy.window();
-    boolean installs =
-        policy.kind() != ActionKind.DOWNLOAD_ONLY && (window == null || window.isOpen(now));
+    boolean open = rules.mayInstall(window, now);
+    boolean installs = policy.kind() != ActionKind.DOWNLOAD_ONLY && open;
     task.put("download", forced ? "forced" : "attempt");
     task.put("update", !installs ? "skip" : forced ? "forced" : "attempt");
     if (window != null) {
-      task.put("maintenanceWindow", window.isOpen(now) ? "available" : "unavailable");
+      task.put("maintenanceWindow", open ? "available" : "unavailable");
     }
     ArrayNode chunks = task.putArray("chunks");
     set.modules().forEach(module -> chunk(chunks.addObject(), links, module));

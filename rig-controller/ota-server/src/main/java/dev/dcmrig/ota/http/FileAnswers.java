@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ota.http;
 
+import dev.dcmrig.ota.model.OtaRules;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,11 +30,18 @@ public final class FileAnswers {
   /**
    * A file.
    *
+   * @param rules what it decides by
    * @param tag strong entity tag, without quotes; never the same for other bytes
    * @param filename for {@code Content-Disposition}
    */
   public static Answer of(
-      RequestHead request, Path file, long size, String tag, Instant modified, String filename) {
+      RequestHead request,
+      OtaRules rules,
+      Path file,
+      long size,
+      String tag,
+      Instant modified,
+      String filename) {
     String quoted = "\"" + tag + "\"";
     String date = HTTP_DATE.format(modified);
     Map<String, String> fields = new LinkedHashMap<>();
@@ -64,7 +72,7 @@ public final class FileAnswers {
       }
       case PARTS ->
           wish.ranges().size() == 1
-              ? onePart(fields, file, size, wish.ranges().get(0))
+              ? onePart(fields, rules, file, size, wish.ranges().get(0))
               : manyParts(fields, file, size, tag, wish.ranges());
     };
   }
@@ -91,7 +99,7 @@ public final class FileAnswers {
   }
 
   private static Answer onePart(
-      Map<String, String> fields, Path file, long size, Ranges.Range range) {
+      Map<String, String> fields, OtaRules rules, Path file, long size, Ranges.Range range) {
     fields.put("Content-Type", TYPE);
     fields.put("Content-Range", contentRange(range, size));
     return new Answer(
@@ -99,7 +107,7 @@ public final class FileAnswers {
         fields,
         Buffer.buffer(),
         file,
-        List.of(new Answer.Part(Buffer.buffer(), range.offset(), range.length())));
+        List.of(new Answer.Part(Buffer.buffer(), rules.rangeFrom(range.offset()), range.length())));
   }
 
   private static Answer manyParts(

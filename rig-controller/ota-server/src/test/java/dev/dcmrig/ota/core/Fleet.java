@@ -63,7 +63,7 @@ final class Fleet implements AutoCloseable {
   }
 
   Optional<Action> offered(int car) {
-    return core.actions().offered("car" + car);
+    return core.actions().offered(core.targets().find("car" + car).orElseThrow());
   }
 
   /** Reads its task, and says this of it. */

@@ -10,6 +10,7 @@ import dev.dcmrig.bench.process.ProcessDcmFactory;
 import dev.dcmrig.centre.defects.CentreDefect;
 import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.ota.defects.OtaServerDefect;
 import dev.dcmrig.sim.defect.SeededDefect;
 import dev.dcmrig.telematics.defects.TelematicsDefect;
 import java.util.Collection;
@@ -34,9 +35,13 @@ public final class Defects {
 
   private Defects() {}
 
-  /** Those of the DCM first, then those of the service and of the centre. */
+  /** Those of the DCM first, then those of the service, of the centre and of the update server. */
   public static List<Defect> all() {
-    return Stream.of(DcmDefects.all(), TelematicsDefect.catalogue(), CentreDefect.catalogue())
+    return Stream.of(
+            DcmDefects.all(),
+            TelematicsDefect.catalogue(),
+            CentreDefect.catalogue(),
+            OtaServerDefect.catalogue())
         .flatMap(List::stream)
         .map(
             defect ->
@@ -49,7 +54,9 @@ public final class Defects {
         .toList();
   }
 
-  /** Whether a stand-in service has it: the telematics service, or the centre. */
+  /**
+   * Whether a stand-in service has it: the telematics service, the centre, or the update server.
+   */
   public static boolean isOfService(String id) {
     return all().stream()
         .anyMatch(defect -> defect.id().equals(id) && defect.subject() == Subject.SERVICE);

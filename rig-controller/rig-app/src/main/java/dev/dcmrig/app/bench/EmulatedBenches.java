@@ -17,6 +17,7 @@ import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.centre.defects.CentreDefect;
 import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.defects.OtaServerDefect;
 import dev.dcmrig.run.BenchProvider;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
@@ -101,7 +102,8 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
             home.packages(),
             parallel,
             TelematicsDefect.rulesWith(defects),
-            CentreDefect.rulesWith(defects));
+            CentreDefect.rulesWith(defects),
+            OtaServerDefect.rulesWith(defects));
     variants.put(configuration.specification().name(), variant(configuration));
   }
 

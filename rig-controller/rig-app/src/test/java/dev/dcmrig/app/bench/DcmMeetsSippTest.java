@@ -17,6 +17,7 @@ import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
@@ -83,7 +84,8 @@ class DcmMeetsSippTest {
             home.packages(),
             1,
             TelematicsRules.REQUIRED,
-            AgentRules.REQUIRED);
+            AgentRules.REQUIRED,
+            OtaRules.REQUIRED);
     detour = new Detour(CENTRE);
     bench =
         BoundBench.open(

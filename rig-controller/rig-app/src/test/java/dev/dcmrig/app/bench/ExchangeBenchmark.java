@@ -20,6 +20,7 @@ import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.VirtualTimeline;
@@ -50,7 +51,8 @@ public final class ExchangeBenchmark {
                 home.packages(),
                 1,
                 TelematicsRules.REQUIRED,
-                AgentRules.REQUIRED);
+                AgentRules.REQUIRED,
+                OtaRules.REQUIRED);
         Environment environment =
             services.open(
                 timeline,

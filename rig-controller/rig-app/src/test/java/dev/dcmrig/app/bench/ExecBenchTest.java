@@ -17,6 +17,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
@@ -62,7 +63,8 @@ class ExecBenchTest {
                 home.packages(),
                 1,
                 TelematicsRules.REQUIRED,
-                AgentRules.REQUIRED);
+                AgentRules.REQUIRED,
+                OtaRules.REQUIRED);
         BoundBench bench =
             BoundBench.open(
                 "night",

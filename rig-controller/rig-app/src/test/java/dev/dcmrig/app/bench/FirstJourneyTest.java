@@ -20,6 +20,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
@@ -55,7 +56,8 @@ class FirstJourneyTest {
             home.packages(),
             1,
             TelematicsRules.REQUIRED,
-            AgentRules.REQUIRED);
+            AgentRules.REQUIRED,
+            OtaRules.REQUIRED);
     bench =
         BoundBench.open(
             "journey",

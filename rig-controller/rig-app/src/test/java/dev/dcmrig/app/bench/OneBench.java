@@ -17,6 +17,7 @@ import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
@@ -46,7 +47,8 @@ final class OneBench implements AutoCloseable {
             home.packages(),
             1,
             TelematicsRules.REQUIRED,
-            AgentRules.REQUIRED);
+            AgentRules.REQUIRED,
+            OtaRules.REQUIRED);
     this.defects = defects;
   }
 

@@ -10,6 +10,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.centre.agent.AgentRules;
 import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
 import io.vertx.core.Vertx;
@@ -69,7 +70,8 @@ abstract class PortContract {
             home.packages(),
             1,
             TelematicsRules.REQUIRED,
-            AgentRules.REQUIRED);
+            AgentRules.REQUIRED,
+            OtaRules.REQUIRED);
   }
 
   @AfterAll

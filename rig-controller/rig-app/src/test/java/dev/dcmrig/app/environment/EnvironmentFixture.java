@@ -10,6 +10,7 @@ import dev.dcmrig.evidence.NoRecorder;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.wire.RigVertx;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.telematics.TelematicsRules;
@@ -61,7 +62,8 @@ abstract class EnvironmentFixture {
           Path.of(System.getProperty("rig.root"), "hil-configs/subscriptions/packages.yaml"),
           1,
           TelematicsRules.REQUIRED,
-          AgentRules.REQUIRED);
+          AgentRules.REQUIRED,
+          OtaRules.REQUIRED);
 
   @AfterEach
   void close() throws Exception {
