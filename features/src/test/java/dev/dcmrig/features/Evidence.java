@@ -25,6 +25,7 @@ import dev.dcmrig.features.scene.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,8 @@ final class Evidence {
   final List<UpdateFleet.Progress> progress = new ArrayList<>();
 
   final List<UpdateFleet.Word> words = new ArrayList<>();
+
+  final Map<UpdateFleet.Term, Duration> terms = new HashMap<>();
 
   /** Kinds of attack that the director has noticed. */
   final List<String> noticed = new ArrayList<>();

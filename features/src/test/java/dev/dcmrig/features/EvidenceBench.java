@@ -213,7 +213,9 @@ final class EvidenceBench implements Bench {
                 "progress",
                 given -> past(evidence.progress, UpdateFleet.Progress::at),
                 "words",
-                given -> past(evidence.words, UpdateFleet.Word::at)));
+                given -> past(evidence.words, UpdateFleet.Word::at),
+                "terms",
+                given -> evidence.terms));
     Object updates =
         port(
             Updates.class,

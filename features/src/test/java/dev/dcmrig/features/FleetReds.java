@@ -55,10 +55,10 @@ final class FleetReds {
     return Reds.of(
             "the rollout over the fleet pauses within 1 min",
             FleetReds::good,
-            p -> p.event(10).of(FleetSteps.class).pauses(p.span("1 min")))
+            p -> p.event(10).of(FleetSteps.class).comesTo(State.PAUSED, p.span("1 min")))
         .about("OTA-02")
         .red(
-            "time from the begin of the rollout to its pause",
+            "time from the begin of the rollout until it comes to that",
             e -> {
               e.progress.removeIf(each -> each.state() != State.RUNNING);
               e.progress.add(counted(71, State.PAUSED, 1, 0, 1));

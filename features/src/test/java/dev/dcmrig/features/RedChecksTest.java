@@ -44,6 +44,7 @@ class RedChecksTest {
             ExchangeReds.all(),
             UpdateReds.all(),
             FleetReds.all(),
+            FleetConductReds.all(),
             SweepReds.all(),
             AttackReds.all(),
             UpdateNumberReds.all(),

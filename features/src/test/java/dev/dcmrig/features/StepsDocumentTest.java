@@ -23,6 +23,7 @@ import dev.dcmrig.features.network.NumberChecks;
 import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
 import dev.dcmrig.features.ota.EcuSteps;
+import dev.dcmrig.features.ota.FleetConduct;
 import dev.dcmrig.features.ota.FleetSteps;
 import dev.dcmrig.features.ota.PowerSweep;
 import dev.dcmrig.features.ota.UpdateChecks;
@@ -104,6 +105,7 @@ class StepsDocumentTest {
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);
     CHAPTERS.put("A rollout over a fleet", FleetSteps.class);
+    CHAPTERS.put("What a rollout does to no car of a fleet", FleetConduct.class);
     CHAPTERS.put("States", StateSteps.class);
   }
 

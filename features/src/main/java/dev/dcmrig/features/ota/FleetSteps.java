@@ -5,8 +5,11 @@ import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.UpdateFleet.Kind;
+import dev.dcmrig.api.UpdateFleet.Loss;
+import dev.dcmrig.api.UpdateFleet.Moment;
 import dev.dcmrig.api.UpdateFleet.Progress;
 import dev.dcmrig.api.UpdateFleet.State;
+import dev.dcmrig.api.UpdateFleet.Term;
 import dev.dcmrig.api.UpdateFleet.WaveCount;
 import dev.dcmrig.api.UpdateFleet.Word;
 import dev.dcmrig.api.Updates.RolloutWish;
@@ -76,6 +79,19 @@ public final class FleetSteps {
     return words.stream().map(Word::car).distinct().count();
   }
 
+  @Given("{int} cars of the fleet lose {fleetLoss} for {duration} while they {fleetMoment}")
+  public void lose(int cars, Loss loss, Duration span, Moment moment) {
+    fleet().lose(cars, loss, moment, span);
+  }
+
+  @Given("the rollout over the fleet {fleetTerm}")
+  public void ordered(Ordered ordered) {
+    fleet().order(ordered.term(), ordered.time());
+  }
+
+  /** A term of a rollout. */
+  public record Ordered(Term term, Duration time) {}
+
   @When(
       "a rollout over the fleet begins, in {int} waves with success from {int} % and a pause at"
           + " {int} % of errors")
@@ -84,22 +100,22 @@ public final class FleetSteps {
     fleet().rollOut(waves, success, errors);
   }
 
-  @Then("the rollout over the fleet pauses within {span}")
+  @Then("the rollout over the fleet {fleetState} within {span}")
   @Check(
-      quantity = "time from the begin of the rollout to its pause",
+      quantity = "time from the begin of the rollout until it comes to that",
       unit = Unit.SECOND,
       source = Source.SERVICE,
       resolution = "1 ms",
       speaksFor = "OTA-02")
-  public void pauses(Span limit) {
-    scene.watch(limit.duration(), () -> isIn(State.PAUSED));
+  public void comesTo(State state, Span limit) {
+    scene.watch(limit.duration(), () -> isIn(state));
     Asked time = Asked.first();
     scene.judge(
         Subject.SERVICE,
         Latency.toFirst(
             time.question(),
             Scene.nanos(scene.trigger),
-            pauses().stream().map(FleetSteps::item).toList(),
+            beginningsOf(state).stream().map(FleetSteps::item).toList(),
             Limit.atMost(limit.seconds(), time.tolerance(limit), limit.source()),
             Scene.nanos(scene.now())));
   }
@@ -109,17 +125,17 @@ public final class FleetSteps {
     return !progress.isEmpty() && progress.get(progress.size() - 1).state() == state;
   }
 
-  /** Those instants at which it came to rest. */
-  private List<Progress> pauses() {
-    List<Progress> pauses = new ArrayList<>();
+  /** Those instants at which it came to a state. */
+  private List<Progress> beginningsOf(State state) {
+    List<Progress> beginnings = new ArrayList<>();
     State before = State.RUNNING;
     for (Progress each : fleet().progress()) {
-      if (each.state() == State.PAUSED && before != State.PAUSED) {
-        pauses.add(each);
+      if (each.state() == state && before != state) {
+        beginnings.add(each);
       }
       before = each.state();
     }
-    return pauses;
+    return beginnings;
   }
 
   private static EvidenceItem item(Progress progress) {
@@ -129,7 +145,7 @@ public final class FleetSteps {
         progress.succeeded() + " succeeded, " + progress.failed() + " failed");
   }
 
-  private static EvidenceItem item(Word word) {
+  static EvidenceItem item(Word word) {
     return new EvidenceItem(
         "request",
         Scene.nanos(word.at()),
@@ -274,8 +290,8 @@ public final class FleetSteps {
           first.putIfAbsent(word.car(), word.text());
           versions.put(word.car(), word.text());
         }
-        case READING -> {
-          // What it makes of it comes later.
+        default -> {
+          // No result, and no version.
         }
       }
     }

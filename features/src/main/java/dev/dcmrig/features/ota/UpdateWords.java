@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.ota;
 
+import dev.dcmrig.api.UpdateFleet;
+import dev.dcmrig.api.UpdateFleet.Term;
 import dev.dcmrig.api.Updates.Manner;
 import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.features.network.NumberChecks.Server;
+import dev.dcmrig.features.ota.FleetConduct.Wrong;
+import dev.dcmrig.features.ota.FleetSteps.Ordered;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import io.cucumber.java.ParameterType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The words of the steps about updates. */
 public final class UpdateWords {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final String HEAD_UNIT = "navigation";
   private static final String GNSS_RECEIVER = "gnss";
 
@@ -38,6 +47,62 @@ public final class UpdateWords {
   @ParameterType("downloading|offered|announced|installing|over")
   public String updatePhase(String text) {
     return text;
+  }
+
+  /** Where a rollout over a fleet comes to. */
+  @ParameterType("pauses|is over")
+  public UpdateFleet.State fleetState(String text) {
+    return text.equals("pauses") ? UpdateFleet.State.PAUSED : UpdateFleet.State.OVER;
+  }
+
+  /** What a car of a fleet loses. */
+  @ParameterType("coverage|supply")
+  public UpdateFleet.Loss fleetLoss(String text) {
+    return UpdateFleet.Loss.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /** When a car of a fleet loses it. */
+  @ParameterType("load the image|install it")
+  public UpdateFleet.Moment fleetMoment(String text) {
+    return text.equals("install it") ? UpdateFleet.Moment.INSTALLING : UpdateFleet.Moment.LOADING;
+  }
+
+  /** What a rollout over a fleet orders. */
+  @ParameterType(
+      "asks each user, who agrees after [0-9]+ min|installs nothing in the first [0-9]+ min"
+          + "|asks a failed car again after [0-9]+ min|gives up a car after [0-9]+ min of silence"
+          + "|leaves out other hardware")
+  public Ordered fleetTerm(String text) {
+    Matcher number = NUMBER.matcher(text);
+    Duration time = Duration.ofMinutes(number.find() ? Long.parseLong(number.group()) : 0);
+    Term term =
+        switch (text.substring(0, text.indexOf(' ', text.indexOf(' ') + 1))) {
+          case "asks each" -> Term.USERS_AGREE_AFTER;
+          case "installs nothing" -> Term.INSTALLS_FROM;
+          case "asks a" -> Term.RETRIES_AFTER;
+          case "gives up" -> Term.GIVES_UP_AFTER;
+          default -> Term.HARDWARE_OF_THE_RELEASE;
+        };
+    return new Ordered(term, time);
+  }
+
+  /** What a rollout does to no car of a fleet. */
+  @ParameterType(
+      "reads a task again after its success|is told twice of a task that it may not read"
+          + "|gets other bytes than the release has|reads a task before its user has agreed"
+          + "|runs the new version before it may install|is asked again too soon"
+          + "|of other hardware reads a task|is counted otherwise than it says")
+  public Wrong fleetWrong(String text) {
+    return switch (text) {
+      case "reads a task again after its success" -> Wrong.READ_AGAIN;
+      case "is told twice of a task that it may not read" -> Wrong.UNREADABLE_TASK;
+      case "gets other bytes than the release has" -> Wrong.GOT_OTHER_BYTES;
+      case "reads a task before its user has agreed" -> Wrong.READ_UNASKED;
+      case "runs the new version before it may install" -> Wrong.INSTALLED_EARLY;
+      case "is asked again too soon" -> Wrong.ASKED_AGAIN_SOON;
+      case "of other hardware reads a task" -> Wrong.OF_OTHER_HARDWARE;
+      default -> Wrong.COUNTED_OTHERWISE;
+    };
   }
 
   /** What an operator does with a rollout. */

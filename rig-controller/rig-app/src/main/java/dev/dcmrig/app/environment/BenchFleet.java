@@ -5,6 +5,8 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.Updates.RolloutWish;
+import dev.dcmrig.app.fleet.FleetLoss;
+import dev.dcmrig.app.fleet.FleetOrder;
 import dev.dcmrig.app.fleet.FleetPlan;
 import dev.dcmrig.app.fleet.FleetReports;
 import dev.dcmrig.app.fleet.FleetRollout;
@@ -13,6 +15,7 @@ import dev.dcmrig.app.fleet.RolloutFilm;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.ota.core.RolloutStatus;
 import dev.dcmrig.ota.core.Wave;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
@@ -22,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -41,6 +45,8 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   private final Observations observations;
   private final Seed seed;
   private final Supplier<FleetSettings> settings;
+  private final OtaRules rules;
+  private final Map<Term, Duration> terms = new EnumMap<>(Term.class);
   private final RolloutFilm film = new RolloutFilm();
   private final List<Progress> progress = new ArrayList<>();
   private final List<Word> words = new ArrayList<>();
@@ -49,7 +55,12 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   private @Nullable FleetRollout fleet;
 
   BenchFleet(
-      Timeline timeline, Observations observations, Seed seed, Supplier<FleetSettings> settings) {
+      Timeline timeline,
+      Observations observations,
+      Seed seed,
+      Supplier<FleetSettings> settings,
+      OtaRules rules) {
+    this.rules = rules;
     this.timeline = timeline;
     this.observations = observations;
     this.seed = seed;
@@ -84,20 +95,52 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
       throw new BenchBroken("a scenario has one fleet");
     }
     FleetRollout built =
-        new FleetRollout(new FleetPlan(cars, failing, 1, 0, 0), settings.get(), timeline, seed);
-    built.reports().onWord(this::said);
+        new FleetRollout(
+            new FleetPlan(cars, failing, 1, 0, 0), settings.get(), timeline, seed, rules);
+    built.onWord(this::said);
     fleet = built;
+  }
+
+  @Override
+  public void lose(int cars, Loss loss, Moment moment, Duration span) {
+    built()
+        .lose(
+            cars,
+            new FleetLoss(
+                FleetLoss.Of.valueOf(loss.name()), FleetLoss.During.valueOf(moment.name()), span));
+  }
+
+  @Override
+  public void order(Term term, Duration time) {
+    terms.put(term, time);
+  }
+
+  @Override
+  public Map<Term, Duration> terms() {
+    return Collections.unmodifiableMap(terms);
+  }
+
+  private FleetOrder order() {
+    return new FleetOrder(
+        terms.getOrDefault(Term.USERS_AGREE_AFTER, FleetOrder.USUAL.usersAgreeAfter()),
+        terms.getOrDefault(Term.INSTALLS_FROM, FleetOrder.USUAL.installsFrom()),
+        terms.getOrDefault(Term.RETRIES_AFTER, FleetOrder.USUAL.retriesAfter()),
+        terms.getOrDefault(Term.GIVES_UP_AFTER, FleetOrder.USUAL.silentAfter()),
+        !terms.containsKey(Term.HARDWARE_OF_THE_RELEASE));
   }
 
   @Override
   public void rollOut(int waves, int successPercent, int errorPercent) {
     FleetPlan plan = built().plan();
-    built().begin(new FleetPlan(plan.cars(), plan.failing(), waves, successPercent, errorPercent));
+    FleetOrder order = order();
+    built()
+        .begin(
+            new FleetPlan(plan.cars(), plan.failing(), waves, successPercent, errorPercent), order);
     look();
     watch.armAfter(WATCH_NANOS);
-    Iterator<String> cars = built().vins().iterator();
+    Iterator<String> cars = built().vins(order).iterator();
     for (Wave wave : built().status().waves()) {
-      for (int count = 0; count < wave.counts().total(); count++) {
+      for (int count = 0; count < wave.counts().total() && cars.hasNext(); count++) {
         waveOf.put(cars.next(), wave.no());
       }
     }
@@ -113,8 +156,12 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   }
 
   private void said(Duration at, String vin, FleetReports.Kind kind, String text) {
+    if (kind == FleetReports.Kind.INSTALLING) {
+      // Nobody judges it.
+      return;
+    }
     words.add(new Word(at, vin, waveOf.getOrDefault(vin, 0), Kind.valueOf(kind.name()), text));
-    if (isRolling() && kind != FleetReports.Kind.READING && kind != FleetReports.Kind.VERSION) {
+    if (isRolling() && (kind == FleetReports.Kind.SUCCESS || kind == FleetReports.Kind.FAILURE)) {
       look();
     }
   }

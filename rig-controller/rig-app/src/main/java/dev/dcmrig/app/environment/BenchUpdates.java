@@ -69,6 +69,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final TelematicsModel model;
   private final String edgeToken;
   private final BenchRepositories repositories;
+  private final OtaRules rules;
   private final BenchFleet fleet;
   private final BenchWay way;
   private int enrolled;
@@ -79,6 +80,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   /**
    * @param edgeToken what the link shows, so that it is believed whose certificate it saw
+   * @param rules what the update server decides by
    */
   BenchUpdates(
       Timeline timeline,
@@ -86,7 +88,9 @@ final class BenchUpdates implements Updates, AutoCloseable {
       Link link,
       TelematicsModel model,
       String edgeToken,
+      OtaRules rules,
       BenchFleet fleet) {
+    this.rules = rules;
     this.fleet = fleet;
     this.timeline = timeline;
     this.vertx = vertx;
@@ -116,8 +120,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
               .withPublicAddress(ADDRESS)
               .polling(Duration.ofMinutes(1), Duration.ZERO);
       OtaServer made =
-          OtaServer.inMemory(
-              timeline, artifacts, OtaSettings.BENCH.with(devices), new OtaRules() {});
+          OtaServer.inMemory(timeline, artifacts, OtaSettings.BENCH.with(devices), rules);
       way.opened(new Identity(made.core(), devices));
       made.with(way);
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));

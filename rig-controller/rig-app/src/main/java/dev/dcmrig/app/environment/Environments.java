@@ -26,6 +26,7 @@ import dev.dcmrig.network.link.Link;
 import dev.dcmrig.network.pki.QuickSignatures;
 import dev.dcmrig.network.pki.RunAuthority;
 import dev.dcmrig.network.wire.NetworkMap;
+import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
@@ -70,12 +71,14 @@ public final class Environments implements AutoCloseable {
   private final Packages packages;
   private final TelematicsRules rules;
   private final AgentRules agentRules;
+  private final OtaRules otaRules;
 
   /**
    * @param wiremockFolder holds {@code mappings/}
    * @param packagesFile what a car comes with: {@code hil-configs/subscriptions/packages.yaml}
    * @param rules what the telematics service decides by
    * @param agentRules what the agent at the centre decides by
+   * @param otaRules what the update server decides by
    * @param parallel how many environments are open at one time
    */
   public Environments(
@@ -84,7 +87,8 @@ public final class Environments implements AutoCloseable {
       Path packagesFile,
       int parallel,
       TelematicsRules rules,
-      AgentRules agentRules) {
+      AgentRules agentRules,
+      OtaRules otaRules) {
     Thread drawing = new Thread(this::drawAuthority, "certificates");
     drawing.setDaemon(true);
     drawing.start();
@@ -92,6 +96,7 @@ public final class Environments implements AutoCloseable {
     this.packages = ServiceFiles.packages(packagesFile);
     this.rules = rules;
     this.agentRules = agentRules;
+    this.otaRules = otaRules;
     this.vertx = vertx;
     this.servers = new TelematicsServers(ServiceFiles.mappings(wiremockFolder), parallel);
   }
@@ -179,9 +184,9 @@ public final class Environments implements AutoCloseable {
       server.begin(shop.router(timeline, model));
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
-      BenchFleet fleet = new BenchFleet(timeline, observations, seed.of("fleet"), cars);
+      BenchFleet fleet = new BenchFleet(timeline, observations, seed.of("fleet"), cars, otaRules);
       BenchUpdates updates =
-          new BenchUpdates(timeline, vertx, link, model, server.edgeToken(), fleet);
+          new BenchUpdates(timeline, vertx, link, model, server.edgeToken(), otaRules, fleet);
       return new Opened(timeline, recorder, centre, link, server, updates, model, shop, deployment);
     } catch (RuntimeException | Error e) {
       for (Runnable giveBack : taken) {

@@ -22,6 +22,7 @@ import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.PinBoard;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,13 +35,21 @@ import java.util.List;
  * root metadata), ECUs behind it.
  */
 final class FleetDcm implements AutoCloseable {
+  /** What the head unit shows while the user is asked. */
+  private static final String ASKED = "OFFERED";
+
   private final String vin;
   private final Misfortune misfortune;
   private final FirmwareKeeper firmware;
   private final UpdateService service;
   private final Timer watchdog;
   private final long watchdogNanos;
+  private final FleetRadio radio;
+  private final Timeline timeline;
+  private final Timer user;
   private final List<String> shown = new ArrayList<>();
+  private Duration agreesAfter = Duration.ZERO;
+  private boolean supplied = true;
   private int starts;
 
   /** Where a DCM finds its server. */
@@ -80,6 +89,9 @@ final class FleetDcm implements AutoCloseable {
             new UserParts(yard.car(), new HeadUnit()),
             new EcuSide(CarDiagnostics.NONE, new TesterNode(timeline, yard.bus(), () -> null)),
             new Neighbours());
+    this.radio = radio;
+    this.timeline = timeline;
+    this.user = timeline.timer(() -> yard.agree(service::frame));
     this.watchdog = timeline.timer(this::boot);
     this.watchdogNanos = ota.watchdog().toNanos();
   }
@@ -108,6 +120,9 @@ final class FleetDcm implements AutoCloseable {
     public void updateStatus(String word, int version, int minutes) {
       if (shown.isEmpty() || !shown.get(shown.size() - 1).equals(word)) {
         shown.add(word);
+        if (word.equals(ASKED)) {
+          user.armAfter(agreesAfter.toNanos());
+        }
       }
     }
   }
@@ -140,7 +155,35 @@ final class FleetDcm implements AutoCloseable {
             .put("token", server.token()));
   }
 
+  /** Its user agrees to an update so long after being asked. */
+  void userAgreesAfter(Duration span) {
+    agreesAfter = span;
+  }
+
+  /** Without coverage from now on, for so long. */
+  void loseCoverage(Duration span) {
+    radio.covered(false);
+    timeline.after(span.toNanos(), () -> radio.covered(true));
+  }
+
+  /** Without supply from now on, for so long: what is being written is cut at the byte. */
+  void loseSupply(Duration span) {
+    supplied = false;
+    watchdog.cancel();
+    user.cancel();
+    service.stop();
+    timeline.after(
+        span.toNanos(),
+        () -> {
+          supplied = true;
+          boot();
+        });
+  }
+
   private void boot() {
+    if (!supplied) {
+      return;
+    }
     starts++;
     if (firmware.start()) {
       service.boot();
@@ -175,6 +218,8 @@ final class FleetDcm implements AutoCloseable {
   @Override
   public void close() {
     watchdog.cancel();
+    user.cancel();
+    supplied = false;
     service.stop();
   }
 }

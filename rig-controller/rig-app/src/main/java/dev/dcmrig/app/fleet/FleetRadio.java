@@ -21,9 +21,9 @@ import java.util.Map;
 /**
  * The way from one DCM to the update server of the same process: HTTP/1.1 as the DCM writes and
  * reads it, with the time that a radio takes. No socket and no thread: a thousand of them share the
- * timeline's.
+ * timeline's. Without coverage nothing goes either way, and no connection opens.
  *
- * <p>Does not simulate: TLS, loss, coverage, many requests on one connection at a time.
+ * <p>Does not simulate: TLS, loss of single messages, many requests on one connection at a time.
  */
 final class FleetRadio implements Trust {
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -32,9 +32,15 @@ final class FleetRadio implements Trust {
   private static final long BYTES_PER_SECOND = 250_000;
 
   /** Told of each request, at the instant at which the server has answered it. */
-  @FunctionalInterface
   interface Ear {
     void heard(String method, String path, String body, int status);
+
+    /**
+     * A piece of a file has been answered with.
+     *
+     * @param first byte that was asked for
+     */
+    void piece(long first, byte[] bytes);
   }
 
   private final Timeline timeline;
@@ -42,6 +48,7 @@ final class FleetRadio implements Trust {
   private final Seed.Stream chance;
   private final Ear ear;
   private boolean changesAByte;
+  private boolean covered = true;
 
   /**
    * @param changesAByte whether a byte of the first piece of an image is changed
@@ -65,6 +72,11 @@ final class FleetRadio implements Trust {
     throw new UnsupportedOperationException("cars of a fleet take no orders but updates");
   }
 
+  /** Coverage comes or goes. */
+  void covered(boolean now) {
+    covered = now;
+  }
+
   private long oneWay() {
     return ONE_WAY_NANOS + Math.round(JITTER_NANOS * chance.nextDouble());
   }
@@ -75,12 +87,21 @@ final class FleetRadio implements Trust {
 
     Connection(Listener listener) {
       this.listener = listener;
-      timeline.after(0, listener::opened);
+      timeline.after(0, covered ? listener::opened : this::unreachable);
+    }
+
+    private void unreachable() {
+      if (open) {
+        open = false;
+        listener.closed(false);
+      }
     }
 
     @Override
     public void send(byte[] plain) {
-      timeline.after(oneWay(), () -> arrived(plain));
+      if (covered) {
+        timeline.after(oneWay(), () -> arrived(plain));
+      }
     }
 
     private void arrived(byte[] request) {
@@ -89,7 +110,7 @@ final class FleetRadio implements Trust {
       timeline.after(
           oneWay() + transfer,
           () -> {
-            if (open) {
+            if (open && covered) {
               listener.received(answer);
             }
           });
@@ -121,7 +142,13 @@ final class FleetRadio implements Trust {
     String path = first[1].split("\\?", 2)[0];
     Answer answer = server.ask(new ProcessHead(first[0], "", fields), path, body);
     ear.heard(first[0], path, new String(body, StandardCharsets.UTF_8), answer.status());
-    return bytes(answer);
+    return bytes(answer, fields.getOrDefault("Range", ""));
+  }
+
+  private static long firstOf(String range) {
+    return range.isEmpty()
+        ? 0
+        : Long.parseLong(range.substring(range.indexOf('=') + 1, range.indexOf('-')));
   }
 
   private static int endOfHead(byte[] request) {
@@ -136,7 +163,7 @@ final class FleetRadio implements Trust {
     throw new IllegalArgumentException("the DCM has sent a request without an end of its head");
   }
 
-  private byte[] bytes(Answer answer) {
+  private byte[] bytes(Answer answer, String range) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" .\r\n");
     answer
         .fields()
@@ -146,13 +173,13 @@ final class FleetRadio implements Trust {
     out.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
     for (Answer.Part part : answer.parts()) {
       out.writeBytes(part.before().getBytes());
-      out.writeBytes(read(answer, part));
+      out.writeBytes(read(answer, part, firstOf(range)));
     }
     out.writeBytes(answer.body().getBytes());
     return out.toByteArray();
   }
 
-  private byte[] read(Answer answer, Answer.Part part) {
+  private byte[] read(Answer answer, Answer.Part part, long first) {
     byte[] bytes = new byte[Math.toIntExact(part.length())];
     if (answer.file() != null) {
       try (RandomAccessFile file = new RandomAccessFile(answer.file().toFile(), "r")) {
@@ -161,6 +188,7 @@ final class FleetRadio implements Trust {
       } catch (IOException e) {
         throw new UncheckedIOException("the image " + answer.file() + " can't be read", e);
       }
+      ear.piece(first, bytes);
       if (changesAByte) {
         changesAByte = false;
         bytes[bytes.length - 1] ^= 1;

@@ -45,10 +45,22 @@ public final class FleetReports {
     SUCCESS,
     FAILURE,
     /** It tells the version that runs. */
-    VERSION
+    VERSION,
+    /** It tells its hardware. */
+    HARDWARE,
+    /** Its user agrees. */
+    AGREED,
+    /** It was told of a task, and may not read it. */
+    REFUSED,
+    /** It has got other bytes of the image than the release has. */
+    OTHER_BYTES,
+    /** It has said that it has succeeded, and the server has not taken that. */
+    SUCCESS_REFUSED,
+    /** It begins to install. */
+    INSTALLING
   }
 
-  /** Told of each thing that a DCM has said and the server has taken. */
+  /** Told of each thing that a DCM has said. */
   @FunctionalInterface
   public interface Ear {
     void said(Duration at, String vin, Kind kind, String text);
@@ -73,20 +85,31 @@ public final class FleetReports {
       String version = read(body).path("data").path("version").asText();
       versions.put(vin, version);
       ear.said(now(), vin, Kind.VERSION, version);
+      ear.said(now(), vin, Kind.HARDWARE, read(body).path("data").path("hardware").asText());
       timeline.changed();
     } else if (path.contains("/deploymentBase/")) {
       if (method.equals("GET")) {
-        if (status == OK) {
-          ear.said(now(), vin, Kind.READING, "");
-        }
+        boolean may = status == OK;
+        ear.said(now(), vin, may ? Kind.READING : Kind.REFUSED, may ? "" : path);
       } else {
         feedback(vin, read(body), status);
       }
+    } else if (path.contains("/confirmationBase/") && method.equals("POST") && status == OK) {
+      ear.said(now(), vin, Kind.AGREED, read(body).path("confirmation").asText());
     }
+  }
+
+  /** A piece of the image has come that is not as the release has it. */
+  void otherBytes(String vin, String range) {
+    ear.said(now(), vin, Kind.OTHER_BYTES, range);
   }
 
   private void feedback(String vin, JsonNode said, int status) {
     JsonNode word = said.path("status");
+    if (word.path("execution").asText().equals("proceeding")
+        && word.path("details").path(0).asText().equals("installing")) {
+      ear.said(now(), vin, Kind.INSTALLING, "");
+    }
     if (word.path("execution").asText().equals("closed")) {
       List<String> details = new ArrayList<>();
       word.path("details").forEach(line -> details.add(line.asText()));
@@ -102,8 +125,11 @@ public final class FleetReports {
               text,
               versions.getOrDefault(vin, ""),
               taken));
+      boolean success = finished.equals("success");
       if (taken) {
-        ear.said(now(), vin, finished.equals("success") ? Kind.SUCCESS : Kind.FAILURE, text);
+        ear.said(now(), vin, success ? Kind.SUCCESS : Kind.FAILURE, text);
+      } else if (success) {
+        ear.said(now(), vin, Kind.SUCCESS_REFUSED, text);
       }
       timeline.changed();
     }

@@ -6,7 +6,6 @@ import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.RolloutStatus;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.model.OtaRules;
-import dev.dcmrig.ota.model.UpdatePolicy;
 import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
 import dev.dcmrig.ota.store.Upload;
@@ -19,9 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A fleet of DCMs that take updates, the rig's OTA server with a database in memory, and one
@@ -31,10 +34,9 @@ public final class FleetRollout implements AutoCloseable {
   public static final String AFTER = "2.0.0";
   private static final String ADDRESS = "https://ota.dcmrig.example";
   private static final Duration POLL = Duration.ofMinutes(1);
-  private static final int IMAGE_BYTES = 16 * 1024;
 
-  /** A target of which nothing is heard for so long has failed. */
-  private static final long SILENT_AFTER_SECONDS = Duration.ofMinutes(10).toSeconds();
+  /** A DCM asks for an image in pieces of 64 KiB: this one comes in two. */
+  private static final int IMAGE_BYTES = 80 * 1024;
 
   private final Timeline timeline;
   private final FleetPlan plan;
@@ -44,6 +46,11 @@ public final class FleetRollout implements AutoCloseable {
   private final FleetYard yard;
   private final FleetReports reports;
   private final List<FleetDcm> cars = new ArrayList<>();
+  private final Map<String, FleetLoss> losses = new HashMap<>();
+  private final Seed.Stream chance;
+  private final Undoing parts;
+  private FleetReports.Ear ear = (at, vin, kind, text) -> {};
+  private byte[] image = {};
   private long rollout;
 
   /**
@@ -52,23 +59,46 @@ public final class FleetRollout implements AutoCloseable {
    * @param seed of all that is left to chance
    */
   public FleetRollout(FleetPlan plan, FleetSettings settings, Timeline timeline, Seed seed) {
+    this(plan, settings, timeline, seed, OtaRules.REQUIRED);
+  }
+
+  /**
+   * The same with a server that decides by other rules.
+   *
+   * @param rules what the server decides by
+   */
+  public FleetRollout(
+      FleetPlan plan, FleetSettings settings, Timeline timeline, Seed seed, OtaRules rules) {
     this.plan = plan;
     this.timeline = timeline;
+    this.chance = seed.of("losses").stream();
     this.reports = new FleetReports(timeline);
     this.hardware = settings.usual().ota().hardware();
+    List<Misfortune> misfortunes = misfortunes(plan, seed.of("misfortunes").stream());
+    try (Undoing undoing = new Undoing()) {
+      this.folder = folder();
+      undoing.with(this::removeImage);
+      OtaSettings devices =
+          OtaSettings.BENCH.with(
+              DdiSettings.STANDARD.withPublicAddress(ADDRESS).polling(POLL, Duration.ZERO));
+      this.server = OtaServer.inMemory(timeline, folder, devices, rules);
+      undoing.with(server::close);
+      this.yard = new FleetYard(timeline, settings.binding(), settings.usual());
+      undoing.with(yard::close);
+      undoing.with(() -> cars.forEach(FleetDcm::close));
+      for (int no = 0; no < plan.cars(); no++) {
+        cars.add(build(no, misfortunes.get(no), settings, seed));
+      }
+      this.parts = undoing.kept();
+    }
+    reports.onWord(this::said);
+  }
+
+  private static Path folder() {
     try {
-      this.folder = TemporaryFolders.create("fleet");
+      return TemporaryFolders.create("fleet");
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the fleet's image", e);
-    }
-    OtaSettings devices =
-        OtaSettings.BENCH.with(
-            DdiSettings.STANDARD.withPublicAddress(ADDRESS).polling(POLL, Duration.ZERO));
-    this.server = OtaServer.inMemory(timeline, folder, devices, new OtaRules() {});
-    this.yard = new FleetYard(timeline, settings.binding(), settings.usual());
-    List<Misfortune> misfortunes = misfortunes(plan, seed.of("misfortunes").stream());
-    for (int no = 0; no < plan.cars(); no++) {
-      cars.add(build(no, misfortunes.get(no), settings, seed));
     }
   }
 
@@ -99,7 +129,7 @@ public final class FleetRollout implements AutoCloseable {
             server,
             own.of("radio").stream(),
             misfortune == Misfortune.BYTE_CHANGED,
-            (method, path, body, status) -> reports.heard(vin, method, path, body, status));
+            new Ear(vin));
     FleetDcm dcm =
         new FleetDcm(
             vin,
@@ -114,6 +144,59 @@ public final class FleetRollout implements AutoCloseable {
     long up = Math.round(POLL.toNanos() * own.of("up").stream().nextDouble());
     timeline.after(up, () -> dcm.start(told));
     return dcm;
+  }
+
+  private final class Ear implements FleetRadio.Ear {
+    private final String vin;
+
+    Ear(String vin) {
+      this.vin = vin;
+    }
+
+    @Override
+    public void heard(String method, String path, String body, int status) {
+      reports.heard(vin, method, path, body, status);
+    }
+
+    @Override
+    public void piece(long first, byte[] bytes) {
+      int from = (int) first;
+      if (first + bytes.length > image.length
+          || !Arrays.equals(image, from, from + bytes.length, bytes, 0, bytes.length)) {
+        reports.otherBytes(vin, bytes.length + " bytes from " + first + " on");
+      }
+    }
+  }
+
+  private void said(Duration at, String vin, FleetReports.Kind kind, String text) {
+    FleetLoss loss = losses.get(vin);
+    if (loss != null && loss.during().begin() == kind) {
+      losses.remove(vin);
+      FleetDcm car = cars.stream().filter(own -> own.vin().equals(vin)).findFirst().orElseThrow();
+      long after = Math.round(loss.during().within().toNanos() * chance.nextDouble());
+      timeline.after(after, () -> loss.happensTo(car));
+    }
+    ear.said(at, vin, kind, text);
+  }
+
+  /** From now on this one is told what the DCMs say. */
+  public void onWord(FleetReports.Ear next) {
+    ear = next;
+  }
+
+  /** Some cars that do not fail by design lose something; before the rollout begins. */
+  public void lose(int number, FleetLoss loss) {
+    List<FleetDcm> free =
+        cars.stream()
+            .filter(car -> car.misfortune() == Misfortune.NONE && !losses.containsKey(car.vin()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (number > free.size()) {
+      throw new IllegalArgumentException(
+          number + " cars can't lose something: " + free.size() + " are left of this fleet");
+    }
+    for (int count = 0; count < number; count++) {
+      losses.put(free.remove(chance.nextInt(free.size())).vin(), loss);
+    }
   }
 
   private OtaCore core() {
@@ -136,14 +219,16 @@ public final class FleetRollout implements AutoCloseable {
 
   /** Makes the release and its rollout, and starts it. */
   public void begin() {
-    begin(plan);
+    begin(plan, FleetOrder.USUAL);
   }
 
-  /** The same with other waves than the fleet's plan has. */
-  public void begin(FleetPlan how) {
+  /** The same with other waves than the fleet's plan has, and with an order of its own. */
+  public void begin(FleetPlan how, FleetOrder order) {
+    image = image();
+    cars.forEach(car -> car.userAgreesAfter(order.usersAgreeAfter()));
     long module = core().software().createModule("dcm", AFTER, "os", "DCM Rig");
     try (Upload upload = core().software().receive(module, "dcm.bin")) {
-      upload.write(image());
+      upload.write(image);
       core().software().addArtifact(module, "dcm.bin", upload.finish());
     }
     long set = core().software().createSet("dcm", AFTER, List.of(module));
@@ -154,9 +239,9 @@ public final class FleetRollout implements AutoCloseable {
                 new RolloutPlan(
                     "of " + AFTER,
                     set,
-                    "controllerId==FLEETDCM*",
+                    order.filter(hardware),
                     how.shares(),
-                    UpdatePolicy.FORCED.silentAfter(SILENT_AFTER_SECONDS),
+                    order.policy(timeline.now()),
                     null,
                     false));
     core().rollouts().start(rollout);
@@ -217,23 +302,17 @@ public final class FleetRollout implements AutoCloseable {
     return Collections.unmodifiableList(cars);
   }
 
-  /** The cars in the order in which waves take them. */
-  public List<String> vins() {
-    return cars.stream().map(FleetDcm::vin).toList();
+  /** The cars that a rollout of an order takes, in the order in which its waves take them. */
+  public List<String> vins(FleetOrder order) {
+    return cars.stream()
+        .filter(car -> order.everyHardware() || car.misfortune() != Misfortune.OTHER_HARDWARE)
+        .map(FleetDcm::vin)
+        .toList();
   }
 
   @Override
   public void close() {
-    try {
-      cars.forEach(FleetDcm::close);
-      yard.close();
-    } finally {
-      try {
-        server.close();
-      } finally {
-        removeImage();
-      }
-    }
+    parts.close();
   }
 
   private void removeImage() {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.fleet;
 
+import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.DomainReader;
+import dev.dcmrig.can.binding.DomainValue;
+import dev.dcmrig.can.binding.DomainWriter;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
@@ -23,23 +27,36 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.pins.PinBoard;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What all cars of a fleet have in common: each stands parked, ignition in ACC, with a full
  * battery. So one bus carries what each of their buses would, and one reader decodes it for all
  * DCMs: a frame costs once, not once a car. The ECUs are those of the emulated car.
  *
- * <p>Does not simulate: cars that differ, restbus, network management that sleeps, users.
+ * <p>Does not simulate: cars that differ but in what their users answer, restbus, network
+ * management that sleeps.
  */
 final class FleetYard implements AutoCloseable {
   private final EmulatedBus bus;
+  private final VehicleBinding binding;
+  private final CanNode headUnit;
+
+  /**
+   * Whose user has agreed, by frames that are still to be sent; on the bus they keep their order.
+   */
+  private final Deque<LongConsumer> agreeing = new ArrayDeque<>();
+
   private final DomainReader reader;
   private final CarState car;
   private final List<CyclicEcu> ecus;
 
   FleetYard(Timeline timeline, VehicleBinding binding, DcmSettings settings) {
     bus = new EmulatedBus("emulated:yard", timeline, BitRates.DEFAULT);
+    this.binding = binding;
     reader = binding.reader(timeline);
     car = new CarState(context(timeline), settings.acn().ignition());
     NetworkManagement network =
@@ -60,6 +77,7 @@ final class FleetYard implements AutoCloseable {
     MainBattery battery = new MainBattery(timeline);
     ecus = List.of(body, chassis, new PowerEcu(context, battery));
     bus.connect("dcms", this::frame);
+    headUnit = bus.connect("head unit", FrameListener.NONE);
     for (CyclicEcu ecu : ecus) {
       battery.follow(ecu::supply);
       ecu.start();
@@ -72,6 +90,17 @@ final class FleetYard implements AutoCloseable {
   private void frame(long timeNanos, Frame frame) {
     reader.onFrame(timeNanos, frame);
     car.frame(timeNanos);
+    if (reader.receivedNanos(DomainValue.UPDATE_ANSWER) == timeNanos) {
+      agreeing.remove().accept(timeNanos);
+    }
+  }
+
+  /** A user agrees at the head unit; whoever is told hears the frame when it has been sent. */
+  void agree(LongConsumer told) {
+    DomainWriter writer = binding.writers(DomainValue.UPDATE_ANSWER).get(0);
+    writer.set(DomainValue.UPDATE_ANSWER, "ACCEPT");
+    agreeing.add(told);
+    headUnit.send(writer.next());
   }
 
   EmulatedBus bus() {
