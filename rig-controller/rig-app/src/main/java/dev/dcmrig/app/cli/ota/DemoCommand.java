@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
                 + DemoOperator.LONGEST.toHours()
                 + " h of virtual time: it stands at "
                 + fleet.status().rollout().state()
-                + "; name more --success or fewer --failing");
+                + "; name a lower --success or fewer --failing");
         return ExitCode.BENCH_BROKE.number();
       }
       FleetVerdict verdict = FleetVerdict.of(fleet, operator.hasRetried());

@@ -124,7 +124,12 @@ final class DemoOperator {
     film.look(now(), fleet.status());
     fleet.resume();
     film.look(now(), fleet.status());
-    say(console.strong("resumed by the operator, who accepts these errors"));
+    boolean fellShort = status.waves().stream().anyMatch(wave -> wave.state() == WaveState.SHORT);
+    say(
+        console.strong(
+            fellShort
+                ? "resumed by the operator, who lets the next wave begin all the same"
+                : "resumed by the operator, who accepts these errors"));
   }
 
   /** Whether anybody is asked again. */

@@ -156,6 +156,11 @@ public final class ServeCommand implements Callable<Integer> {
               + ":"
               + listening
               + ", devices at /DEFAULT/controller/v1/ID; Ctrl-C ends it");
+      int orphans = server.core().orphansRemoved();
+      if (orphans > 0) {
+        console.line(
+            "OTA server: removed " + orphans + " file(s) of uploads that were cut: upload again");
+      }
       stop.await();
       if (signal.wasRequested()) {
         console.line("OTA server: ends; its folder has all that it knows");
