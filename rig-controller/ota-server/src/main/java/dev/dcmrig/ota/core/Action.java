@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One update of one target.
  *
  * @param resumeState where it goes on if the target can't stop any more
+ * @param silentAtMillis when it is given up if nothing is heard until then; absent for never
  * @param code the last code that the target sent with its feedback
  */
 public record Action(
@@ -22,6 +23,7 @@ public record Action(
     @Nullable ActionState resumeState,
     UpdatePolicy policy,
     long createdAtMillis,
+    @Nullable Long silentAtMillis,
     @Nullable Integer code,
     int historyRows) {
 
@@ -35,6 +37,7 @@ public record Action(
         row.getWordOrNull(ActionState.class, "resume_state"),
         Policies.read(row.getText("policy")),
         row.getLong("created_at"),
+        row.getLongOrNull("silent_at"),
         row.getIntOrNull("code"),
         row.getInt("history_rows"));
   }

@@ -194,7 +194,10 @@ final class Clockwork {
 
   private void timeOut(Tx tx, Action action, long now) {
     Duration limit = Duration.ofSeconds(action.policy().silentAfterSeconds());
-    long since = Math.max(action.createdAtMillis(), presence.lastSeenMillis(tx, action.targetId()));
+    Long due = action.silentAtMillis();
+    // What is due is moved on by the time in which the server did not run.
+    long counted = due == null ? action.createdAtMillis() : due - limit.toMillis();
+    long since = Math.max(counted, presence.lastSeenMillis(tx, action.targetId()));
     if (rules.isSilent(Duration.ofMillis(now - since), limit)) {
       actions.apply(
           tx,

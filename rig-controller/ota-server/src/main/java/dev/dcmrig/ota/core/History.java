@@ -60,6 +60,26 @@ final class History {
         action.id());
   }
 
+  /** One entry for each open action of a rollout in a state; one more than the bound at most. */
+  void addToAll(
+      Tx tx, long rolloutId, ActionState from, ActionEvent event, ActionState next, Report report) {
+    tx.update(
+        "insert into action_history (action_id, at, word, state, details) select a.id, ?, ?, ?, ?"
+            + " from action a where a.rollout_id = ? and a.active = true and a.state = ? order by"
+            + " a.id",
+        clock.nowMillis(),
+        event,
+        next,
+        details(report),
+        rolloutId,
+        from);
+    tx.update(
+        "update action set history_rows = history_rows + 1 where rollout_id = ? and active = true"
+            + " and state = ?",
+        rolloutId,
+        from);
+  }
+
   private static String details(Report report) {
     StringBuilder text = new StringBuilder();
     report.details().stream()

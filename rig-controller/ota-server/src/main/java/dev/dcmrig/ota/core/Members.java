@@ -156,6 +156,48 @@ final class Members {
     return offered;
   }
 
+  /**
+   * Cancels those of a wave that wait, and were given another set since the rollout began: it is
+   * the older word, and takes the place of nothing newer.
+   */
+  void leaveOutDisplaced(Tx tx, Rollout rollout, int no) {
+    int left =
+        tx.update(
+            "update member set state = 'CANCELLED' where rollout_id = ? and wave_no = ? and state ="
+                + " 'WAITING' and exists (select 1 from action a where a.target_id ="
+                + " member.target_id and a.set_id <> ? and a.state not in ('CANCELLED',"
+                + " 'DECLINED') and a.id > (select coalesce(r.begun_after, 9223372036854775807)"
+                + " from rollout r where r.id = ?))",
+            rollout.id(),
+            no,
+            rollout.setId(),
+            rollout.id());
+    tx.update(
+        "update wave set waiting = waiting - ?, cancelled = cancelled + ? where rollout_id = ? and"
+            + " no = ?",
+        left,
+        left,
+        rollout.id(),
+        no);
+  }
+
+  /** Those whose open action is in a state, and is about to be cancelled at once, are. */
+  void cancelActive(Tx tx, long rolloutId, ActionState of) {
+    tx.update(
+        "update member set state = 'CANCELLED', due_at = null where rollout_id = ? and state ="
+            + " 'ACTIVE' and target_id in (select a.target_id from action a where a.rollout_id = ?"
+            + " and a.active = true and a.state = ?)",
+        rolloutId,
+        rolloutId,
+        of);
+    tx.update(
+        "update wave set active = (select count(*) from member m where m.rollout_id ="
+            + " wave.rollout_id and m.wave_no = wave.no and m.state = 'ACTIVE'), cancelled ="
+            + " (select count(*) from member m where m.rollout_id = wave.rollout_id and m.wave_no ="
+            + " wave.no and m.state = 'CANCELLED') where rollout_id = ?",
+        rolloutId);
+  }
+
   /** Actions that the targets of a wave are at, which an offer would take the place of. */
   List<Action> openActions(Tx tx, Rollout rollout, int no) {
     return tx.all(

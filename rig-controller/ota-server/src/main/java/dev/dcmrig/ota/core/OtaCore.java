@@ -23,6 +23,7 @@ public final class OtaCore implements AutoCloseable {
   private final Actions actions;
   private final Rollouts rollouts;
   private final Clockwork clockwork;
+  private final int orphans;
 
   /**
    * Goes on with what the database says.
@@ -43,7 +44,13 @@ public final class OtaCore implements AutoCloseable {
     this.rollouts = new Rollouts(db, clock, rules, waves, members, actions, dueChanged);
     this.targets = new Targets(db, clock, presence, rollouts::takeIn);
     this.clockwork = new Clockwork(db, timeline, presence, rules, waves, rollouts, actions);
+    this.orphans = software.removeOrphans();
     clockwork.dueChanged();
+  }
+
+  /** Files of cut uploads that were found and removed when this server began. */
+  public int orphansRemoved() {
+    return orphans;
   }
 
   private void dueChanged() {

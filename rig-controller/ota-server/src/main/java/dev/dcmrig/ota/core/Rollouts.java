@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ota.core;
 
-import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.MemberState;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.Refused;
@@ -111,6 +110,10 @@ public final class Rollouts {
         tx -> {
           expect(tx, rolloutId, "started", EnumSet.of(RolloutState.READY, RolloutState.SCHEDULED));
           waves.become(tx, rolloutId, RolloutState.RUNNING, "");
+          tx.update(
+              "update rollout set begun_after = (select coalesce(max(a.id), 0) from action a) where"
+                  + " id = ?",
+              rolloutId);
           waves.advance(tx, actions, rolloutId);
           tx.afterCommit(dueChanged);
         });
@@ -194,13 +197,7 @@ public final class Rollouts {
                   RolloutState.PAUSED));
           waves.become(tx, rolloutId, RolloutState.CANCELLING, "by an operator");
           members.cancelWaiting(tx, rolloutId);
-          for (Action open :
-              tx.all(
-                  Action::read,
-                  "select * from action where rollout_id = ? and active = true order by id",
-                  rolloutId)) {
-            actions.apply(tx, open, ActionEvent.CANCEL, Report.of("its rollout is cancelled"));
-          }
+          actions.cancelAll(tx, rolloutId, members);
           waves.advance(tx, actions, rolloutId);
           tx.afterCommit(dueChanged);
         });

@@ -68,6 +68,18 @@ public final class Software {
     return files.begin();
   }
 
+  /**
+   * Removes files that belong to no artifact: the server ended between an upload and its row.
+   *
+   * @return how many
+   */
+  int removeOrphans() {
+    return db.inTransaction(
+        tx ->
+            files.removeUnknown(
+                sha256 -> tx.number("select count(*) from artifact where sha256 = ?", sha256) > 0));
+  }
+
   /** What was received and belongs to nothing is removed. */
   public void forget(Upload.Content content) {
     db.change(

@@ -168,6 +168,7 @@ final class Waves {
   }
 
   private Wave offer(Tx tx, Actions actions, Rollout rollout, Wave wave) {
+    members.leaveOutDisplaced(tx, rollout, wave.no());
     for (Action open : members.openActions(tx, rollout, wave.no())) {
       actions.apply(
           tx,

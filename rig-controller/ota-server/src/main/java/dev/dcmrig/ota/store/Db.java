@@ -30,6 +30,8 @@ public final class Db implements AutoCloseable {
   private static final String H2_DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
 
+  private static final String H2_MEMORY = "jdbc:h2:mem:";
+
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   /** The number of the lock that a server holds on its database for as long as it is connected. */
@@ -73,7 +75,7 @@ public final class Db implements AutoCloseable {
   }
 
   private static String freshMemory() {
-    return "jdbc:h2:mem:ota-" + COUNT.incrementAndGet() + H2_DIALECT;
+    return H2_MEMORY + "ota-" + COUNT.incrementAndGet() + H2_DIALECT;
   }
 
   private Db migrate() {
@@ -117,6 +119,11 @@ public final class Db implements AutoCloseable {
           "the database '" + shown(url) + "' is none of PostgreSQL: write jdbc:postgresql://...");
     }
     return new Db(url).migrate();
+  }
+
+  /** Whether what it has outlives the process. */
+  public boolean isKept() {
+    return !url.startsWith(H2_MEMORY);
   }
 
   /** Runs a change; what it throws undoes all of it. */
