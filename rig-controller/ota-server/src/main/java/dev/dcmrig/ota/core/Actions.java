@@ -24,13 +24,15 @@ public final class Actions {
       "select * from action where target_id = ? and active = true order by id";
 
   private final Db db;
+  private final PollCache polls;
   private final Clock clock;
   private final OtaRules rules;
   private final History history;
   private final Waves waves;
   private final Runnable dueChanged;
 
-  Actions(Db db, Clock clock, OtaRules rules, Waves waves, Runnable dueChanged) {
+  Actions(Db db, PollCache polls, Clock clock, OtaRules rules, Waves waves, Runnable dueChanged) {
+    this.polls = polls;
     this.db = db;
     this.clock = clock;
     this.rules = rules;
@@ -75,7 +77,8 @@ public final class Actions {
     long now = clock.nowMillis();
     boolean asks = rules.asksUser(policy.consent(), target.autoConfirm());
     long id =
-        tx.insert(
+        tx.insertOf(
+            target.id(),
             "insert into action (target_id, set_id, rollout_id, state, active, kind, forced_at,"
                 + " policy, created_at, silent_at, history_rows) values"
                 + " (?, ?, ?, ?, true, ?, ?, ?, ?, ?, 0)",
@@ -88,7 +91,8 @@ public final class Actions {
             Policies.write(policy),
             now,
             policy.silentAfterSeconds() == 0 ? null : now + policy.silentAfterSeconds() * 1_000);
-    tx.update(
+    tx.updateOf(
+        target.id(),
         "update target set assigned_set_id = ?, status = ? where id = ?",
         setId,
         TargetStatus.PENDING,
@@ -99,11 +103,34 @@ public final class Actions {
 
   /** What a target is to do now: the oldest open action that is not withheld. */
   public Optional<Action> offered(Target target) {
-    return db.inTransaction(
-        tx ->
-            tx.all(Action::read, OF_TARGET, rules.toldTaskOf(target.id())).stream()
-                .filter(action -> !isWithheld(tx, action))
-                .findFirst());
+    return db.inTransaction(tx -> offered(tx, target));
+  }
+
+  private Optional<Action> offered(Tx tx, Target target) {
+    return tx.all(Action::read, OF_TARGET, rules.toldTaskOf(target.id())).stream()
+        .filter(action -> !isWithheld(tx, action))
+        .findFirst();
+  }
+
+  /** What a target is told when it polls; from memory, if nothing of it has changed. */
+  public Told told(Target target) {
+    return toldFromMemory(target)
+        .orElseGet(
+            () ->
+                db.inTransaction(
+                    tx -> {
+                      // Of the target as it is now: what the caller has may be older.
+                      Told told = new Told(offered(tx, target), installed(tx, target.id()));
+                      if (rules.toldTaskOf(target.id()) == target.id()) {
+                        polls.put(target.id(), told);
+                      }
+                      return told;
+                    }));
+  }
+
+  /** The same, if it is at hand without the database. */
+  public Optional<Told> toldFromMemory(Target target) {
+    return polls.told(target.id());
   }
 
   private boolean isWithheld(Tx tx, Action action) {
@@ -119,18 +146,15 @@ public final class Actions {
             > 0;
   }
 
-  /** The last action that this target installed with success. */
-  public Optional<Action> installed(String controllerId) {
-    return db.inTransaction(
-        tx ->
-            tx.first(
-                Action::read,
-                "select a.* from action a join target t on t.id = a.target_id where"
-                    + " t.controller_id = ? and a.active = false and a.state = ? and a.kind <> ?"
-                    + " order by a.id desc limit 1",
-                controllerId,
-                ActionState.FINISHED,
-                ActionKind.DOWNLOAD_ONLY));
+  /** The last action that a target installed with success. */
+  private static Optional<Action> installed(Tx tx, long targetId) {
+    return tx.first(
+        Action::read,
+        "select * from action where target_id = ? and active = false and state = ? and kind <> ?"
+            + " order by id desc limit 1",
+        targetId,
+        ActionState.FINISHED,
+        ActionKind.DOWNLOAD_ONLY);
   }
 
   /**
@@ -278,7 +302,8 @@ public final class Actions {
 
   private void move(Tx tx, Action action, ActionState next) {
     int moved =
-        tx.update(
+        tx.updateOf(
+            action.targetId(),
             "update action set state = ?, resume_state = ?, active = ? where id = ? and state = ?",
             next,
             next == ActionState.CANCELLING ? action.state() : null,
@@ -303,7 +328,8 @@ public final class Actions {
       return;
     }
     if (end == ActionState.FINISHED && installs) {
-      tx.update(
+      tx.updateOf(
+          action.targetId(),
           "update target set installed_set_id = ?, installed_at = ? where id = ?",
           action.setId(),
           clock.nowMillis(),
@@ -315,7 +341,8 @@ public final class Actions {
           default -> TargetStatus.IN_SYNC;
         };
     // A newer action may be open already.
-    tx.update(
+    tx.updateOf(
+        action.targetId(),
         "update target set status = ?, assigned_set_id = case when ? then installed_set_id else"
             + " assigned_set_id end where id = ? and not exists (select 1 from action a where"
             + " a.target_id = target.id and a.active = true)",

@@ -206,7 +206,8 @@ final class Clockwork {
           Report.of("nothing was heard of the target for " + limit));
     } else {
       // At least one step on: a rule that never calls anybody silent does not stop the clock.
-      tx.update(
+      tx.updateOf(
+          action.targetId(),
           "update action set silent_at = ? where id = ?",
           Math.max(now + 1_000, since + limit.toMillis()),
           action.id());

@@ -53,7 +53,8 @@ final class History {
         report.ofAll(),
         report.code(),
         details(report));
-    tx.update(
+    tx.updateOf(
+        action.targetId(),
         "update action set history_rows = ?, code = coalesce(?, code) where id = ?",
         rows + 1,
         report.code(),

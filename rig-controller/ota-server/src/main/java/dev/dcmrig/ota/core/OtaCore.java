@@ -36,13 +36,15 @@ public final class OtaCore implements AutoCloseable {
     this.db = db;
     Clock clock = new Clock(timeline);
     Runnable dueChanged = this::dueChanged;
+    PollCache polls = new PollCache();
+    db.watch(polls);
     this.presence = new Presence(db, timeline);
     this.software = new Software(db, files, clock);
     Members members = new Members(clock, rules);
     Waves waves = new Waves(members, rules, clock, dueChanged);
-    this.actions = new Actions(db, clock, rules, waves, dueChanged);
+    this.actions = new Actions(db, polls, clock, rules, waves, dueChanged);
     this.rollouts = new Rollouts(db, clock, rules, waves, members, actions, dueChanged);
-    this.targets = new Targets(db, clock, presence, rollouts::takeIn);
+    this.targets = new Targets(db, polls, clock, presence, rollouts::takeIn);
     this.clockwork = new Clockwork(db, timeline, presence, rules, waves, rollouts, actions);
     this.orphans = software.removeOrphans();
     clockwork.dueChanged();

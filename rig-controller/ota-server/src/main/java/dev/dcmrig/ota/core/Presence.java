@@ -136,7 +136,8 @@ final class Presence {
     db.change(
         tx ->
             batch.forEach(
-                (id, at) -> tx.update("update target set last_seen_at = ? where id = ?", at, id)));
+                (id, at) ->
+                    tx.updateAside("update target set last_seen_at = ? where id = ?", at, id)));
     batch.forEach(fresh::remove);
   }
 

@@ -33,10 +33,12 @@ public final class Targets {
 
   private final Db db;
   private final Clock clock;
+  private final PollCache polls;
   private final Presence presence;
   private final Newcomers newcomers;
 
-  Targets(Db db, Clock clock, Presence presence, Newcomers newcomers) {
+  Targets(Db db, PollCache polls, Clock clock, Presence presence, Newcomers newcomers) {
+    this.polls = polls;
     this.db = db;
     this.clock = clock;
     this.presence = presence;
@@ -105,15 +107,39 @@ public final class Targets {
 
   /** A target by its id, if this is its token. */
   public Optional<Target> byToken(String controllerId, String token) {
-    record Hashed(Target target, String hash) {}
+    return known(controllerId)
+        .filter(found -> TargetTokens.matches(token, found.tokenHash()))
+        .map(PollCache.Known::target);
+  }
+
+  /**
+   * A target by its id, for a device that asks; from memory, if nothing of it has changed. When it
+   * was last seen may be older than it is.
+   */
+  public Optional<Target> asking(String controllerId) {
+    return known(controllerId).map(PollCache.Known::target);
+  }
+
+  /** Whether {@link #byToken} and {@link #asking} need no database for it now. */
+  public boolean isInMemory(String controllerId) {
+    return polls.known(controllerId) != null;
+  }
+
+  private Optional<PollCache.Known> known(String controllerId) {
+    PollCache.Known kept = polls.known(controllerId);
+    if (kept != null) {
+      return Optional.of(kept);
+    }
     return db.inTransaction(
-            tx ->
-                tx.first(
-                    row -> new Hashed(Target.read(row), row.getText("token")),
-                    "select * from target where controller_id = ?",
-                    controllerId))
-        .filter(found -> TargetTokens.matches(token, found.hash()))
-        .map(Hashed::target);
+        tx -> {
+          Optional<PollCache.Known> read =
+              tx.first(
+                  row -> new PollCache.Known(Target.read(row), row.getText("token")),
+                  "select * from target where controller_id = ?",
+                  controllerId);
+          read.ifPresent(polls::put);
+          return read;
+        });
   }
 
   /** A request of a target that has shown who it is. */
@@ -121,7 +147,8 @@ public final class Targets {
     if (target.status() == TargetStatus.UNKNOWN) {
       db.change(
           tx ->
-              tx.update(
+              tx.updateOf(
+                  target.id(),
                   "update target set status = ? where id = ? and status = ?",
                   TargetStatus.REGISTERED,
                   target.id(),
@@ -169,7 +196,8 @@ public final class Targets {
             throw new Refused(
                 Refused.Reason.TOO_MANY, "a target has at most " + MAX_ATTRIBUTES + " attributes");
           }
-          tx.update("update target set wants_attributes = false where id = ?", target.id());
+          tx.updateOf(
+              target.id(), "update target set wants_attributes = false where id = ?", target.id());
           newcomers.mayMatch(tx, target.id());
         });
   }

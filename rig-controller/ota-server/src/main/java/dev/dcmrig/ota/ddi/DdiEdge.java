@@ -11,6 +11,7 @@ import dev.dcmrig.ota.core.OtaCore;
 import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.core.Target;
 import dev.dcmrig.ota.core.Targets;
+import dev.dcmrig.ota.core.Told;
 import dev.dcmrig.ota.http.Answer;
 import dev.dcmrig.ota.http.Bodies;
 import dev.dcmrig.ota.http.Call;
@@ -19,6 +20,7 @@ import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.ActionState;
+import dev.dcmrig.ota.model.TargetStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,6 +70,21 @@ public final class DdiEdge {
     identity.of(call, call.path().get(3));
   }
 
+  /**
+   * Whether a request is a poll that needs no database: nothing has changed of a known target. It
+   * may need it all the same, if something changes meanwhile.
+   */
+  public boolean isInMemory(List<String> path, boolean isGet) {
+    if (!isGet || path.size() != 4 || !core.targets().isInMemory(path.get(3))) {
+      return false;
+    }
+    return core.targets()
+        .asking(path.get(3))
+        .filter(target -> target.status() != TargetStatus.UNKNOWN)
+        .flatMap(core.actions()::toldFromMemory)
+        .isPresent();
+  }
+
   /** Answers a request of a device. */
   public Answer answer(Call call) {
     String controllerId = call.path().get(3);
@@ -93,15 +110,9 @@ public final class DdiEdge {
 
   private Answer poll(Call call, Target target, Links links) {
     call.expect("GET");
-    String id = target.controllerId();
+    Told told = core.actions().told(target);
     return Bodies.json(
-        200,
-        documents.poll(
-            links,
-            target,
-            core.actions().offered(target),
-            target.installedSetId() == null ? Optional.empty() : core.actions().installed(id),
-            core.now()));
+        200, documents.poll(links, target, told.offered(), told.installed(), core.now()));
   }
 
   private Answer configData(Call call, List<String> rest, String controllerId) {

@@ -49,7 +49,9 @@ public final class Identity {
   }
 
   private Target known(String controllerId) {
-    return core.targets().find(controllerId).orElseGet(() -> core.targets().register(controllerId));
+    return core.targets()
+        .asking(controllerId)
+        .orElseGet(() -> core.targets().register(controllerId));
   }
 
   private Target byToken(Call call, String controllerId) {

@@ -147,6 +147,12 @@ final class HttpFront {
             share.close();
             return;
           }
+          if (isInMemory(request)) {
+            // Nothing is waited for, so it needs no thread of its own.
+            share.close();
+            reply(request, body.getBytes()).send(request, owner);
+            return;
+          }
           owner
               .executeBlocking(() -> reply(request, body.getBytes()), false)
               .onComplete(done -> share.close())
@@ -187,6 +193,16 @@ final class HttpFront {
   private boolean isOfDevice(HttpServerRequest request) {
     try {
       return ddi.isOwn(Paths.parts(request.path() == null ? "" : request.path()));
+    } catch (HttpProblem e) {
+      // It is no path at all, and is refused as such.
+      return false;
+    }
+  }
+
+  private boolean isInMemory(HttpServerRequest request) {
+    try {
+      List<String> path = Paths.parts(request.path() == null ? "" : request.path());
+      return ddi.isOwn(path) && ddi.isInMemory(path, request.method().equals(HttpMethod.GET));
     } catch (HttpProblem e) {
       // It is no path at all, and is refused as such.
       return false;

@@ -26,6 +26,28 @@ import org.jspecify.annotations.Nullable;
  * database for itself: a second one is refused.
  */
 public final class Db implements AutoCloseable {
+  /**
+   * Told of each change before it is made, within its transaction: whoever keeps something in
+   * memory forgets it then. What is undone has been told of, too.
+   */
+  public interface Watcher {
+    /** Nobody. */
+    Watcher NONE =
+        new Watcher() {
+          @Override
+          public void changed(long targetId) {}
+
+          @Override
+          public void allChanged() {}
+        };
+
+    /** Something of one target. */
+    void changed(long targetId);
+
+    /** Something of any targets. */
+    void allChanged();
+  }
+
   /** H2 as PostgreSQL, so that both read the same statements. */
   private static final String H2_DIALECT =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
@@ -44,6 +66,7 @@ public final class Db implements AutoCloseable {
 
   private final String url;
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile Watcher watcher = Watcher.NONE;
   private @Nullable Connection connection;
   private @Nullable Statements statements;
   private boolean closed;
@@ -121,6 +144,11 @@ public final class Db implements AutoCloseable {
     return new Db(url).migrate();
   }
 
+  /** From now on this one is told of changes. */
+  public void watch(Watcher next) {
+    watcher = next;
+  }
+
   /** Whether what it has outlives the process. */
   public boolean isKept() {
     return !url.startsWith(H2_MEMORY);
@@ -136,7 +164,7 @@ public final class Db implements AutoCloseable {
         throw new IllegalStateException("a transaction within a transaction");
       }
       Connection open = connect();
-      Tx tx = new Tx(open, openStatements());
+      Tx tx = new Tx(open, openStatements(), watcher);
       boolean done = false;
       try {
         result = change.apply(tx);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,26 @@ public final class Tx {
     T read(Row row) throws SQLException;
   }
 
+  /** Tables that no answer to a poll is made of. */
+  private static final Set<String> ASIDE =
+      Set.of(
+          "action_history",
+          "wave",
+          "member",
+          "artifact",
+          "software_module",
+          "distribution_set",
+          "set_module",
+          "target_attribute",
+          "server_life");
+
   private final Connection connection;
   private final Statements statements;
+  private final Db.Watcher watcher;
   private final List<Runnable> afterwards = new ArrayList<>();
 
-  Tx(Connection connection, Statements statements) {
+  Tx(Connection connection, Statements statements, Db.Watcher watcher) {
+    this.watcher = watcher;
     this.connection = connection;
     this.statements = statements;
   }
@@ -46,6 +62,26 @@ public final class Tx {
    * @return how many
    */
   public int update(String sql, @Nullable Object... values) {
+    changes(sql);
+    return updateAside(sql, values);
+  }
+
+  /**
+   * Changes rows that are about one target only: its own, or those of its actions.
+   *
+   * @return how many
+   */
+  public int updateOf(long targetId, String sql, @Nullable Object... values) {
+    watcher.changed(targetId);
+    return updateAside(sql, values);
+  }
+
+  /**
+   * Changes what no target is ever told.
+   *
+   * @return how many
+   */
+  public int updateAside(String sql, @Nullable Object... values) {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
@@ -53,8 +89,36 @@ public final class Tx {
     }
   }
 
+  /** Whoever does not say what is changed may change anything. */
+  private void changes(String sql) {
+    if (!ASIDE.contains(table(sql))) {
+      watcher.allChanged();
+    }
+  }
+
+  private static String table(String sql) {
+    for (String verb : List.of("insert into ", "update ", "delete from ")) {
+      if (sql.startsWith(verb)) {
+        int end = sql.indexOf(' ', verb.length());
+        return end < 0 ? "" : sql.substring(verb.length(), end);
+      }
+    }
+    return "";
+  }
+
+  /** Adds a row that is about one target only, and returns its generated id. */
+  public long insertOf(long targetId, String sql, @Nullable Object... values) {
+    watcher.changed(targetId);
+    return inserted(sql, values);
+  }
+
   /** Adds a row and returns its generated id. */
   public long insert(String sql, @Nullable Object... values) {
+    changes(sql);
+    return inserted(sql, values);
+  }
+
+  private long inserted(String sql, @Nullable Object... values) {
     try {
       PreparedStatement statement = bound(sql, values);
       statement.executeUpdate();

@@ -136,6 +136,9 @@ class RolloutPropertiesTest {
       }
     }
     assertEquals(cars, total, "nobody is lost");
+    for (int car = 0; car < cars; car++) {
+      holdMemory(fleet, "car" + car);
+    }
     if (status.rollout().state() == RolloutState.FINISHED) {
       assertTrue(
           status.waves().stream().allMatch(wave -> wave.counts().open() == 0), "nobody is left");
@@ -147,6 +150,24 @@ class RolloutPropertiesTest {
                     "select count(*) from (select target_id from action where active = true group"
                         + " by target_id having count(*) > 1) d"));
     assertEquals(0, doubled, "a target has one task of one rollout");
+  }
+
+  /** What is told from memory is what the database says. */
+  private static void holdMemory(Fleet fleet, String car) {
+    Target stored = fleet.core.targets().find(car).orElseThrow();
+    Target kept = fleet.core.targets().asking(car).orElseThrow();
+    assertEquals(stored.status(), kept.status());
+    assertEquals(stored.installedSetId(), kept.installedSetId());
+    assertEquals(stored.assignedSetId(), kept.assignedSetId());
+    assertEquals(stored.wantsAttributes(), kept.wantsAttributes());
+    Told told = fleet.core.actions().told(kept);
+    assertEquals(fleet.core.actions().offered(stored), told.offered(), "what is to be done");
+    assertEquals(
+        fleet.core.actions().actionsOf(car).stream()
+            .filter(action -> action.state() == ActionState.FINISHED)
+            .findFirst(),
+        told.installed(),
+        "what is installed");
   }
 
   private static void delete(Path folder) throws IOException {

@@ -126,7 +126,8 @@ class TroubleTest {
       fleet.closes(0, ActionEvent.SUCCEED);
       fleet.core.actions().assign("car0", fleet.set("2"), only);
       fleet.closes(0, ActionEvent.DOWNLOADED);
-      assertEquals(installed, fleet.core.actions().installed("car0").orElseThrow().id());
+      Target car = fleet.core.targets().find("car0").orElseThrow();
+      assertEquals(installed, fleet.core.actions().told(car).installed().orElseThrow().id());
     }
   }
 

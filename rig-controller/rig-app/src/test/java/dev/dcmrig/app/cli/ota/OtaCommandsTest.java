@@ -8,6 +8,7 @@ import dev.dcmrig.app.Rig;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.ota.core.Report;
+import dev.dcmrig.ota.core.Target;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.server.OtaServer;
@@ -65,7 +66,8 @@ class OtaCommandsTest {
   }
 
   private void closes(String id, ActionEvent event) {
-    long action = server.core().actions().offered(id).orElseThrow().id();
+    Target target = server.core().targets().find(id).orElseThrow();
+    long action = server.core().actions().offered(target).orElseThrow().id();
     server.core().actions().happened(id, action, ActionEvent.FETCH, Report.NONE);
     server.core().actions().happened(id, action, event, Report.NONE);
   }
