@@ -29,6 +29,7 @@ Feature: A rollout over a small fleet, with what can happen to it
       When 30 min pass
       Then 40 cars of the fleet have succeeded, and 0 have failed
       And no car of the fleet is counted otherwise than it says
+      And no car of the fleet is known by another version than it tells
 
     Scenario: Who has to agree is asked first, and a window is kept to
       Given a fleet of 20 parked cars that take updates, of which 0 fail by design
@@ -51,6 +52,8 @@ Feature: A rollout over a small fleet, with what can happen to it
       And the rollout over the fleet is over within 20 min
       And no car of the fleet of other hardware reads a task
       And no car of the fleet is asked again too soon
+      And no car of the fleet is refused a word about its open task
+      And no car of the fleet is known by another version than it tells
       And 36 cars of the fleet have succeeded, and 2 have failed
 
     Scenario: Paused, resumed and cancelled under way, it tells no further car, and counts what the cars really did
@@ -66,3 +69,12 @@ Feature: A rollout over a small fleet, with what can happen to it
       And no further car of the fleet is told of it for 2 min
       And no car of the fleet reads a task again after its success
       And no car of the fleet is counted otherwise than it says
+      And no car of the fleet is refused a word about its open task
+      And no car of the fleet is known by another version than it tells
+
+    Scenario: The last failure of all pauses it, too, although nobody is left to be told
+      Given a fleet of 3 parked cars that take updates, of which 3 fail by design
+      When a rollout over the fleet begins, in 1 waves with success from 0 % and a pause at 100 % of errors
+      Then the rollout over the fleet pauses within 10 min
+      And 0 cars of the fleet have succeeded, and 3 have failed
+      And no car of the fleet is known by another version than it tells

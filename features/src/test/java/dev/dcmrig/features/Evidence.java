@@ -74,6 +74,9 @@ final class Evidence {
 
   final Map<UpdateFleet.Term, Duration> terms = new HashMap<>();
 
+  /** Versions that the server believes to run in cars. */
+  final Map<String, String> known = new HashMap<>();
+
   /** Kinds of attack that the director has noticed. */
   final List<String> noticed = new ArrayList<>();
 

@@ -215,7 +215,9 @@ final class EvidenceBench implements Bench {
                 "words",
                 given -> past(evidence.words, UpdateFleet.Word::at),
                 "terms",
-                given -> evidence.terms));
+                given -> evidence.terms,
+                "known",
+                given -> evidence.known));
     Object updates =
         port(
             Updates.class,

@@ -56,6 +56,16 @@ final class FleetConductReds {
             "cars of other hardware that read a task",
             e -> word(e, 5, 2, Kind.HARDWARE, "another-1")),
         red(
+            "is refused a word about its open task",
+            Wrong.REFUSED_A_WORD,
+            "cars that were refused a word about their open task",
+            e -> word(e, 20, 1, Kind.WORD_REFUSED, "409 /feedback")),
+        red(
+            "is known by another version than it tells",
+            Wrong.KNOWN_OTHERWISE,
+            "cars that the server knows another version of",
+            e -> e.known.put("CAR2", "")),
+        red(
             "is counted otherwise than it says",
             Wrong.COUNTED_OTHERWISE,
             "cars that the server counts otherwise than they say",
@@ -85,6 +95,8 @@ final class FleetConductReds {
   private static void good(Evidence e) {
     e.terms.put(Term.INSTALLS_FROM, Duration.ofSeconds(10));
     e.terms.put(Term.RETRIES_AFTER, Duration.ofSeconds(30));
+    e.known.put("CAR1", "2.0.0");
+    e.known.put("CAR2", "2.0.0");
     for (int car = 1; car <= 2; car++) {
       word(e, car, car, Kind.VERSION, "1.0.0");
       word(e, car, car, Kind.HARDWARE, "dcm-1");

@@ -343,6 +343,11 @@ final class ServiceReds {
             "roles that the service refuses in another way",
             e -> e.reply(403, "{}", "NOBODY", "/tracking-status"),
             "'nobody's token 403'",
+            "'none'")
+        .red(
+            "roles at whose request the service breaks",
+            e -> e.reply(500, "{}", "OWNER_APP " + OWNER, "/tracking-status"),
+            "'the owner's app 500'",
             "'none'");
   }
 }

@@ -40,6 +40,8 @@ public final class FleetConduct {
   private static final String EARLY = "cars that ran the new version before they might install";
   private static final String SOON = "cars that read a task again too soon after their failure";
   private static final String FOREIGN = "cars of other hardware that read a task";
+  private static final String UNHEARD = "cars that were refused a word about their open task";
+  private static final String UNKNOWN = "cars that the server knows another version of";
   private static final String MISCOUNTED = "cars that the server counts otherwise than they say";
 
   private final Scene scene;
@@ -57,6 +59,8 @@ public final class FleetConduct {
     INSTALLED_EARLY(EARLY),
     ASKED_AGAIN_SOON(SOON),
     OF_OTHER_HARDWARE(FOREIGN),
+    REFUSED_A_WORD(UNHEARD),
+    KNOWN_OTHERWISE(UNKNOWN),
     COUNTED_OTHERWISE(MISCOUNTED);
 
     private final String quantity;
@@ -89,6 +93,8 @@ public final class FleetConduct {
   @Check(quantity = EARLY, unit = Unit.ONE, source = Source.NETWORK, speaksFor = "OTA-02")
   @Check(quantity = SOON, unit = Unit.ONE, source = Source.NETWORK, speaksFor = "OTA-02")
   @Check(quantity = FOREIGN, unit = Unit.ONE, source = Source.NETWORK, speaksFor = "OTA-02")
+  @Check(quantity = UNHEARD, unit = Unit.ONE, source = Source.NETWORK, speaksFor = "OTA-02")
+  @Check(quantity = UNKNOWN, unit = Unit.ONE, source = Source.SERVICE, speaksFor = "OTA-02")
   @Check(quantity = MISCOUNTED, unit = Unit.ONE, source = Source.SERVICE, speaksFor = "OTA-02")
   public void none(Wrong wrong) {
     scene.some(Subject.SERVICE, "cars that were told of a task", told());
@@ -101,6 +107,8 @@ public final class FleetConduct {
           case INSTALLED_EARLY -> items(early());
           case ASKED_AGAIN_SOON -> items(after(Kind.FAILURE, time(Term.RETRIES_AFTER)));
           case OF_OTHER_HARDWARE -> items(foreign());
+          case REFUSED_A_WORD -> items(words(Kind.WORD_REFUSED));
+          case KNOWN_OTHERWISE -> items(knownOtherwise());
           case COUNTED_OTHERWISE -> miscounted();
         };
     scene.judge(
@@ -170,6 +178,25 @@ public final class FleetConduct {
     Map<String, String> first = new HashMap<>();
     return words(Kind.VERSION).stream()
         .filter(word -> !word.text().equals(first.computeIfAbsent(word.car(), car -> word.text())))
+        .toList();
+  }
+
+  /** A car that has told no other version than its first one may be unknown. */
+  private List<Word> knownOtherwise() {
+    Map<String, String> known = fleet().known();
+    Map<String, Word> first = new HashMap<>();
+    Map<String, Word> last = new LinkedHashMap<>();
+    for (Word word : words(Kind.VERSION)) {
+      first.putIfAbsent(word.car(), word);
+      last.put(word.car(), word);
+    }
+    return last.values().stream()
+        .filter(
+            word -> {
+              String version = known.getOrDefault(word.car(), "");
+              boolean unchanged = word.equals(first.get(word.car()));
+              return !(version.equals(word.text()) || (version.isEmpty() && unchanged));
+            })
         .toList();
   }
 

@@ -91,7 +91,8 @@ public final class UpdateWords {
       "reads a task again after its success|is told twice of a task that it may not read"
           + "|gets other bytes than the release has|reads a task before its user has agreed"
           + "|runs the new version before it may install|is asked again too soon"
-          + "|of other hardware reads a task|is counted otherwise than it says")
+          + "|of other hardware reads a task|is refused a word about its open task"
+          + "|is known by another version than it tells|is counted otherwise than it says")
   public Wrong fleetWrong(String text) {
     return switch (text) {
       case "reads a task again after its success" -> Wrong.READ_AGAIN;
@@ -101,6 +102,8 @@ public final class UpdateWords {
       case "runs the new version before it may install" -> Wrong.INSTALLED_EARLY;
       case "is asked again too soon" -> Wrong.ASKED_AGAIN_SOON;
       case "of other hardware reads a task" -> Wrong.OF_OTHER_HARDWARE;
+      case "is refused a word about its open task" -> Wrong.REFUSED_A_WORD;
+      case "is known by another version than it tells" -> Wrong.KNOWN_OTHERWISE;
       default -> Wrong.COUNTED_OTHERWISE;
     };
   }

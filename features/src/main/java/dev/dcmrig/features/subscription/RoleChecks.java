@@ -21,6 +21,8 @@ import java.util.List;
 public final class RoleChecks {
   private static final String ANSWERED = "roles that the service answers";
   private static final String REFUSED = "roles that the service refuses in another way";
+  private static final String BROKEN = "roles at whose request the service breaks";
+  private static final int BREAKS = 500;
   private static final int UNAUTHENTICATED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -76,14 +78,19 @@ public final class RoleChecks {
     return List.of(text.split(", "));
   }
 
-  /** Each role asks once, with an empty body: what it says of that is no matter of roles. */
+  /**
+   * Each role asks once, with an empty body: what it says of that is no matter of roles. Who may
+   * ask does so again, for a vehicle, a product or an order that there is not.
+   */
   @Then("{operation} is for: {askers}")
   @Check(quantity = ANSWERED, unit = Unit.WORD, source = Source.SERVICE)
   @Check(quantity = REFUSED, unit = Unit.WORD, source = Source.SERVICE)
+  @Check(quantity = BROKEN, unit = Unit.WORD, source = Source.SERVICE)
   public void isFor(String operation, List<String> askers) {
     String[] parts = operation.split(" ", 2);
     List<String> answered = new ArrayList<>();
     List<String> otherwise = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
     List<EvidenceItem> items = new ArrayList<>();
     for (Asker asker : Asker.values()) {
       String json = parts[0].equals(People.GET) ? "" : "{}";
@@ -95,6 +102,13 @@ public final class RoleChecks {
       } else if (status != asker.refusal()) {
         otherwise.add(asker.words + " " + status);
       }
+      int strange =
+          askers.contains(asker.words)
+              ? people.askAs(asker.role, name(asker), parts[0], unknown(parts[1]), json)
+              : status;
+      if (Math.max(status, strange) >= BREAKS) {
+        broken.add(asker.words + " " + Math.max(status, strange));
+      }
     }
     scene.judge(
         Subject.SERVICE,
@@ -105,7 +119,8 @@ public final class RoleChecks {
                 askers,
                 LimitSource.step(String.join(", ", askers)),
                 items),
-            Same.all(Asked.of(REFUSED).question(), otherwise, List.of(), scene.required(), items)));
+            Same.all(Asked.of(REFUSED).question(), otherwise, List.of(), scene.required(), items),
+            Same.all(Asked.of(BROKEN).question(), broken, List.of(), scene.required(), items)));
   }
 
   private String name(Asker asker) {
@@ -117,6 +132,15 @@ public final class RoleChecks {
       case OTHER_OWNER -> STRANGER;
       default -> "";
     };
+  }
+
+  /** The same of what there is not. */
+  private String unknown(String words) {
+    return words
+        .replace("VIN", SubscriptionSteps.UNKNOWN_VIN)
+        .replace("OWNER", people.owner())
+        .replace("PRODUCT", "no-such-product")
+        .replace("ID", "NONE-1");
   }
 
   private String path(String words) {

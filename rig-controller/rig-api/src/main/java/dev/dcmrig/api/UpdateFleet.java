@@ -75,6 +75,9 @@ public interface UpdateFleet {
   /** What the cars have said, the oldest first; grows. */
   List<Word> words();
 
+  /** The version that the server believes to run in each car; empty where it knows of none. */
+  Map<String, String> known();
+
   /** Where a rollout stands. */
   enum State {
     RUNNING,
@@ -119,7 +122,9 @@ public interface UpdateFleet {
     /** It has got other bytes of the image than the release has; the text says which. */
     OTHER_BYTES,
     /** It has said that it has succeeded, and the server has not taken that. */
-    SUCCESS_REFUSED
+    SUCCESS_REFUSED,
+    /** It has said something of its open task, and the server has not taken that. */
+    WORD_REFUSED
   }
 
   /**

@@ -125,7 +125,6 @@ public final class Rollouts {
         tx -> {
           expect(tx, rolloutId, "paused", EnumSet.of(RolloutState.RUNNING));
           waves.become(tx, rolloutId, RolloutState.PAUSED, "by an operator");
-          tx.afterCommit(dueChanged);
         });
   }
 

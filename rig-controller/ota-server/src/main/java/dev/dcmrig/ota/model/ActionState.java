@@ -4,6 +4,7 @@ package dev.dcmrig.ota.model;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,7 +99,7 @@ public enum ActionState {
 
   private static Map<ActionEvent, ActionState> row(
       Map<ActionState, Map<ActionEvent, ActionState>> table, ActionState state) {
-    return table.computeIfAbsent(state, ignored -> new EnumMap<>(ActionEvent.class));
+    return Objects.requireNonNull(table.get(state));
   }
 
   /** What follows, or nothing if the event can't happen here. */

@@ -226,6 +226,11 @@ final class BenchFleet implements UpdateFleet, AutoCloseable {
   }
 
   @Override
+  public Map<String, String> known() {
+    return built().known();
+  }
+
+  @Override
   public List<Word> words() {
     return Collections.unmodifiableList(words);
   }

@@ -19,6 +19,9 @@ public final class FleetReports {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
 
+  /** Of a task that is closed: whatever the car says comes too late. */
+  private static final int GONE = 410;
+
   /**
    * A result that a DCM has told.
    *
@@ -56,6 +59,8 @@ public final class FleetReports {
     OTHER_BYTES,
     /** It has said that it has succeeded, and the server has not taken that. */
     SUCCESS_REFUSED,
+    /** It has said something of its open task, and the server has not taken that. */
+    WORD_REFUSED,
     /** It begins to install. */
     INSTALLING
   }
@@ -78,6 +83,9 @@ public final class FleetReports {
 
   void heard(String vin, String method, String path, String body, int status) {
     requests++;
+    if (path.endsWith("/feedback") && status != OK && status != GONE) {
+      ear.said(now(), vin, Kind.WORD_REFUSED, status + " " + path);
+    }
     if (path.endsWith("/configData")) {
       if (status != OK) {
         return;

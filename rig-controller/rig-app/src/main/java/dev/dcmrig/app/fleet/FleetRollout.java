@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -291,6 +292,22 @@ public final class FleetRollout implements AutoCloseable {
   /** An operator ends the rollout. */
   public void cancel() {
     core().rollouts().cancel(rollout);
+  }
+
+  /** The version that the server believes to run in each car; empty where it knows of none. */
+  public Map<String, String> known() {
+    Map<String, String> versions = new HashMap<>();
+    for (FleetDcm car : cars) {
+      versions.put(
+          car.vin(),
+          core()
+              .targets()
+              .find(car.vin())
+              .flatMap(target -> Optional.ofNullable(target.installedSetId()))
+              .map(set -> core().software().set(set).version())
+              .orElse(""));
+    }
+    return versions;
   }
 
   /** Cars in which the new version runs now. */
