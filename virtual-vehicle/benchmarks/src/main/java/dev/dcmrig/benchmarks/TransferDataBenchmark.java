@@ -21,6 +21,8 @@ import dev.dcmrig.uds.UdsAnswer;
 import dev.dcmrig.uds.UdsClient;
 import dev.dcmrig.uds.UdsEcu;
 import dev.dcmrig.uds.UdsServer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,8 +32,8 @@ import java.util.Set;
 
 /**
  * A megabyte by TransferData (UDS over ISO-TP) on the emulated bus, in virtual time: how long it
- * takes on the wall's clock, and what share of the time the bus was busy with frames. By classic
- * frames of 8 bytes, then by FD frames of 64 bytes.
+ * takes on the wall's clock and of the one thread's CPU, and what share of the time the bus was
+ * busy with frames. By classic frames of 8 bytes, then by FD frames of 64 bytes.
  *
  * <pre>
  *   mvn -q -Pbench -pl virtual-vehicle/benchmarks -am -DskipTests package
@@ -49,6 +51,7 @@ public final class TransferDataBenchmark {
 
   private static final int INTERMISSION_BITS = 3;
   private static final double NANOS = 1e9;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final EmulatedBus bus = new EmulatedBus("emulated:flash", timeline, BitRates.DEFAULT);
@@ -78,6 +81,7 @@ public final class TransferDataBenchmark {
       image[at] = (byte) (at * 31 >>> 3);
     }
     long wall = System.nanoTime();
+    long busyThread = THREADS.getCurrentThreadCpuTime();
     ask(tester, new Request.RequestDownload(0, 0, MEGABYTE));
     long began = timeline.nowNanos();
     busyNanos = 0;
@@ -90,12 +94,13 @@ public final class TransferDataBenchmark {
     double busy = (double) busyNanos / span;
     ask(tester, new Request.TransferExit(new byte[0]));
     double seconds = (System.nanoTime() - wall) / NANOS;
+    double computing = (THREADS.getCurrentThreadCpuTime() - busyThread) / NANOS;
     if (!Arrays.equals(image, memory)) {
       throw new IllegalStateException("the ECU has not got what was sent");
     }
     System.out.printf(
-        "%s  wall %.3f s, virtual %.3f s, %.0f kB/s, bus busy %.1f %%%n",
-        name, seconds, span / NANOS, MEGABYTE / (span / NANOS) / 1_000, busy * 100);
+        "%s  wall %.3f s, CPU %.3f s, virtual %.3f s, %.0f kB/s, bus busy %.1f %%%n",
+        name, seconds, computing, span / NANOS, MEGABYTE / (span / NANOS) / 1_000, busy * 100);
   }
 
   private void count(long nanos, Frame frame) {

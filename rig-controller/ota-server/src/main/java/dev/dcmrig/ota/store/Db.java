@@ -92,9 +92,9 @@ public final class Db implements AutoCloseable {
     return new Db(freshMemory()).migrate();
   }
 
-  /** Its tables and rows as statements of H2. */
-  List<String> script() {
-    return MigratedSchema.of(connect());
+  /** The connection of all transactions. */
+  Connection open() {
+    return connect();
   }
 
   private static String freshMemory() {
