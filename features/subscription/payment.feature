@@ -100,6 +100,19 @@ Feature: Payment
       Then the service refuses it: subscription-inactive
       And the owner has 0 e-mails about "tax invoice"
 
+    Scenario: What is cancelled before it is paid never begins, whatever the provider says later
+      Given the payment provider never answers
+      And the owner adds a VISA card
+      When the owner buys the svt subscription
+      And the owner cancels the svt subscription
+      Then the service grants it
+      When the payment provider says that the payment was approved
+      And the stolen-vehicle centre asks for tracking with report and VIN
+      Then the service refuses it: subscription-inactive
+      And the owner has 0 e-mails about "tax invoice"
+      When 40 days pass
+      Then the VISA card has been charged 0 times, with 999 cents each
+
     Scenario: A provider that says it twice: charged once, one invoice
       Given the payment provider approves and says so twice
       And the owner adds a VISA card

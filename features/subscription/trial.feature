@@ -7,6 +7,8 @@ Feature: Trials
     Scenario: A trial is taken, cancelled and taken again
       Given an essential car with a DCM of gen1, first delivered on 2026-03-01
       Then the remote subscription is none and trial-available
+      When the owner's app asks where the car is
+      Then the service refuses it: subscription-inactive
       When the owner tries the remote subscription
       Then the service grants it
       And the remote subscription is trial and active

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.ServiceApi.Answer;
 import dev.dcmrig.api.ServiceApi.Role;
+import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,8 +170,11 @@ public final class People {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new BenchBroken(
-          "the telematics service's answer to a person is no JSON: " + e.getOriginalMessage());
+      // What a service says is the service's: this is no broken bench.
+      throw new RequirementNotMet(
+          Subject.SERVICE,
+          List.of(),
+          "the telematics service answered a person with no JSON: " + e.getOriginalMessage());
     }
   }
 }
