@@ -1,7 +1,7 @@
 # Made from hil-configs/ota/attacks.yaml by AttackTableTest; don't edit by hand.
 Feature: Attacks on updates
-  Somebody holds the way between the repositories and the DCM, or some of their keys.
-  What never happens: an image runs that those in charge have not signed for this DCM.
+  Somebody holds the way between the repositories and the DCM, or some of their keys, or the car's bus.
+  What never happens: an image runs that those in charge have not signed for that ECU.
 
   Background:
     Given a parked car that takes updates, and a DCM that is ready
@@ -21,6 +21,7 @@ Feature: Attacks on updates
         | arbitrary-package-shortened        | ARBITRARY_SOFTWARE  | 2 min  |
         | arbitrary-metadata                 | ARBITRARY_SOFTWARE  | 2 min  |
         | forged-root                        | ARBITRARY_SOFTWARE  | 2 min  |
+        | retired-root-keys                  | ARBITRARY_SOFTWARE  | 2 min  |
         | drop-request-metadata              | DENIED              | 2 min  |
         | freeze                             | FREEZE              | 2 min  |
         | slow-retrieval                     | SLOW_RETRIEVAL      | 5 min  |
@@ -62,5 +63,63 @@ Feature: Attacks on updates
       And the DCM tells a tester "2.0.0" as its software version
 
       Examples:
-        | attack            | kind   | within |
-        | replayed-manifest | REPLAY | 3 min  |
+        | attack            | kind               | within |
+        | partial-manifest  | PARTIAL_BUNDLE     | 3 min  |
+        | replayed-manifest | REPLAY             | 3 min  |
+        | forged-report     | ARBITRARY_SOFTWARE | 3 min  |
+
+    Scenario Outline: <attack>: the director notices <kind> after a time
+      When an update to 2.0.0 is offered under the attack <attack>
+      Then the update has succeeded within <within>, and version 2.0.0 runs
+      When 4 h pass
+      Then the director has noticed <kind>, and taken each report of the DCM
+
+      Examples:
+        | attack                | kind   | within |
+        | drop-request-manifest | DENIED | 3 min  |
+
+    Scenario Outline: <attack>: the director notices <kind> in what an ECU runs
+      When software V02.00.00 for the head unit is offered, under the attack <attack>
+      Then the update has succeeded within <within>, and version 1.0.0 runs
+      And the director has noticed <kind>, and taken each report of the DCM
+      And a tester finds software "V02.00.00" in the head unit
+
+      Examples:
+        | attack       | kind         | within |
+        | mixed-bundle | MIXED_BUNDLE | 3 min  |
+
+    Scenario Outline: <attack>: the director notices <kind> in what two ECUs run
+      Given the GNSS receiver fails at a block {ota.ecuTries} times
+      When software V02.00.00 for the head unit and the GNSS receiver is offered, under the attack <attack>
+      Then the update has failed within <within>, and version 1.0.0 runs
+      And the director has noticed <kind>, and taken each report of the DCM
+      And a tester finds software "V02.00.00" in the head unit
+      And a tester finds software "V01.00.00" in the GNSS receiver
+
+      Examples:
+        | attack         | kind           | within |
+        | partial-bundle | PARTIAL_BUNDLE | 6 min  |
+
+    Scenario Outline: <attack>: the head unit notices <kind>
+      When software V02.00.00 for the head unit is offered, under the attack <attack>
+      Then the update has failed within <within>, and version 1.0.0 runs
+      And the DCM has told server and director of <kind>
+      And the director was told that the head unit has noticed <kind>
+      And a tester finds software "V01.00.00" in the head unit
+
+      Examples:
+        | attack        | kind   | within |
+        | replayed-time | REPLAY | 2 min  |
+
+    Scenario Outline: <attack> by somebody on the bus: the head unit notices <kind>
+      When somebody on the bus plays the primary of the head unit: <attack>
+      Then a tester finds software "V01.00.00" in the head unit
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has succeeded within <within>, and version 1.0.0 runs
+      And the director was told that the head unit has noticed <kind>
+      And a tester finds software "V02.00.00" in the head unit
+
+      Examples:
+        | attack                | kind               | within |
+        | freeze-of-a-secondary | FREEZE             | 3 min  |
+        | compromised-primary   | ARBITRARY_SOFTWARE | 3 min  |

@@ -1,5 +1,6 @@
 Feature: ECUs behind the DCM are updated over the air
   The DCM loads software for other ECUs, and reprograms them by UDS over ISO-TP on the car's bus. A tester on the bus asks the ECUs what they run.
+  Each ECU verifies by itself what the director has signed for it. Before the download it is asked for its report and handed time and metadata: six requests.
   Software of 24 KiB comes with that which the ECU goes back to.
 
   Background:
@@ -100,13 +101,13 @@ Feature: ECUs behind the DCM are updated over the air
 
       Examples:
         | requests |
-        | 8        |
-        | 20       |
+        | 14       |
+        | 26       |
 
     @OTA-05
     Scenario: The ignition is turned on while the head unit is reprogrammed
       When software V02.00.00 for the head unit is offered, each by itself
-      And the head unit has been asked 15 times by the DCM
+      And the head unit has been asked 21 times by the DCM
       And the ignition is turned to ON
       And 1 s pass
       Then the DCM asks the head unit nothing for 30 s
@@ -121,7 +122,7 @@ Feature: ECUs behind the DCM are updated over the air
     Scenario: SOS while the head unit is reprogrammed
       Given the agent ends each call after 20 s
       When software V02.00.00 for the head unit is offered, each by itself
-      And the head unit has been asked 15 times by the DCM
+      And the head unit has been asked 21 times by the DCM
       And the ignition is turned to ON
       And the SOS button is pressed
       Then a call is connected
@@ -134,7 +135,7 @@ Feature: ECUs behind the DCM are updated over the air
     Scenario: A crash while the head unit is reprogrammed
       Given the agent ends each call after 20 s
       When software V02.00.00 for the head unit is offered, each by itself
-      And the head unit has been asked 15 times by the DCM
+      And the head unit has been asked 21 times by the DCM
       And the ignition is turned to ON
       And the car crashes with 40 g and an airbag deploys
       Then a call is connected

@@ -14,7 +14,7 @@ final class AttackReds {
   private AttackReds() {}
 
   static Stream<Reds> all() {
-    return Stream.of(toldOf(), noticedByDirector());
+    return Stream.of(toldOf(), passedOn(), noticedByDirector());
   }
 
   private static void asked(
@@ -65,6 +65,36 @@ final class AttackReds {
             "kind of attack that the director was told",
             e -> e.say(1, "FREEZE", "DENIED"),
             "'DENIED'",
+            "'FREEZE'");
+  }
+
+  private static Reds passedOn() {
+    return Reds.of(
+            "the director was told that the head unit has noticed FREEZE",
+            e ->
+                asked(
+                    e,
+                    20,
+                    "PUT",
+                    MANIFEST,
+                    "{'signed':{'ecu_version_reports':{'"
+                        + Evidence.VIN
+                        + "-navigation':{'signed':{'attacks_detected':'FREEZE'}}}}}",
+                    200),
+            p -> {
+              p.event(10).until(30);
+              p.of(AttackSteps.class).passedOn("navigation", "FREEZE");
+            })
+        .about("OTA-03")
+        .red(
+            "kind of attack in the ECU's report to the director",
+            e -> e.say(0, "FREEZE", "REPLAY"),
+            "'REPLAY'",
+            "'FREEZE'")
+        .red(
+            "kind of attack in the ECU's report to the director",
+            e -> e.say(0, "-navigation", "-gnss"),
+            "'none'",
             "'FREEZE'");
   }
 

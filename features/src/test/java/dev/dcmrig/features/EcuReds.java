@@ -14,7 +14,7 @@ final class EcuReds {
   private EcuReds() {}
 
   static Stream<Reds> all() {
-    return Stream.of(found(), told(), quiet());
+    return Stream.of(found(), foundOnly(), told(), quiet());
   }
 
   private static void update(Evidence e, double at, String path, String json) {
@@ -36,7 +36,7 @@ final class EcuReds {
               e.told.put(ASKED, NEW);
               update(e, 5, "/configData", "{'data':{'ecu.navigation':'V2'}}");
             },
-            p -> p.event(10).of(EcuChecks.class).found("V2", "navigation"))
+            p -> p.event(10).of(EcuChecks.class).found("V2", "navigation", true))
         .about("OTA-08")
         .red(
             "software version that the ECU tells a tester",
@@ -46,6 +46,19 @@ final class EcuReds {
         .red(
             "version of the ECU that the server was told last",
             e -> e.say(0, "'V2'", "'V1'"),
+            "'V1'",
+            "'V2'");
+  }
+
+  private static Reds foundOnly() {
+    return Reds.of(
+            "a tester finds software \"V2\" in the head unit",
+            e -> e.told.put(ASKED, NEW),
+            p -> p.event(10).of(EcuChecks.class).found("V2", "navigation", false))
+        .about("OTA-08")
+        .red(
+            "software version that the ECU tells a tester",
+            e -> e.told.put(ASKED, OLD),
             "'V1'",
             "'V2'");
   }

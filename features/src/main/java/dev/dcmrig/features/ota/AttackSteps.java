@@ -11,6 +11,7 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
@@ -22,6 +23,7 @@ import java.util.List;
 public final class AttackSteps {
   private static final String TOLD_SERVER = "kind of attack that the update server was told";
   private static final String TOLD_DIRECTOR = "kind of attack that the director was told";
+  private static final String PASSED_ON = "kind of attack in the ECU's report to the director";
   private static final String REFUSED = "reports of the DCM that the director has refused";
   private static final int KIBIBYTES = 320;
   private static final int OK = 200;
@@ -70,6 +72,29 @@ public final class AttackSteps {
                     UpdateTraffic.attackDetected(report),
                     Limit.is(kind, LimitSource.step(kind)),
                     List.of(Traffic.item(report)))));
+  }
+
+  /** The ECU has signed what it noticed; of the DCM it shows that it passes that on. */
+  @Then("the director was told that the {ecu} has noticed {word}")
+  @Check(quantity = PASSED_ON, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "OTA-03")
+  public void passedOn(String ecu, String kind) {
+    List<HttpExchange> reports = traffic.manifests(scene.trigger);
+    scene.some(Subject.DCM, PASSED_ON, reports);
+    HttpExchange report = reports.get(0);
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .word(
+                UpdateTraffic.attackDetected(report, scene.cars.vin() + "-" + ecu),
+                Limit.is(kind, LimitSource.step(kind)),
+                List.of(Traffic.item(report))));
+  }
+
+  /** New keys of those in charge. */
+  @When("the root keys of both repositories are rotated {count} time(s)")
+  public void rotated(Count times) {
+    scene.bench().backend().updates().rotateRoots(times.number());
   }
 
   /** The director is the bench's own; of the DCM it shows that its reports are good and new. */

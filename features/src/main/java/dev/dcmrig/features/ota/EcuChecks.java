@@ -46,13 +46,25 @@ public final class EcuChecks {
     this.traffic = traffic;
   }
 
-  /** The ECU itself is asked, by somebody else than the DCM. {@code none}: no software. */
-  @Then("a tester finds software {string} in the {ecu}, and the server was told the same")
+  /**
+   * The ECU itself is asked, by somebody else than the DCM. {@code none}: no software.
+   *
+   * @param toldToo whether the server must have been told the same
+   */
+  @Then("a tester finds software {string} in the {ecu}{toldToo}")
   @Wait(atMost = "10 s")
-  @Check(quantity = FOUND, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-08")
+  @Check(
+      quantity = FOUND,
+      unit = Unit.WORD,
+      source = Source.BUS,
+      speaksFor = {"OTA-03", "OTA-08"})
   @Check(quantity = TOLD, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "OTA-08")
-  public void found(String version, String ecu) {
+  public void found(String version, String ecu, boolean toldToo) {
     Exchange exchange = ask(ecu);
+    if (!toldToo) {
+      scene.judge(Subject.DCM, found(exchange, version));
+      return;
+    }
     List<HttpExchange> told = traffic.attributes();
     scene.some(Subject.DCM, TOLD, told);
     HttpExchange last = told.get(told.size() - 1);

@@ -2,11 +2,14 @@
 package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.Tester;
+import dev.dcmrig.api.Updates;
 import dev.dcmrig.api.Updates.EcuSoftware;
 import dev.dcmrig.api.Updates.Image;
 import dev.dcmrig.api.Vehicle.FlashingStep;
 import dev.dcmrig.api.Wait;
+import dev.dcmrig.features.diagnostics.TesterQuestions;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
+import dev.dcmrig.features.ota.UpdateWords.Campaign;
 import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
@@ -28,19 +31,31 @@ public final class EcuSteps {
   private static final String VERSION = "F189";
   private static final String HARDWARE = "F191";
 
+  /** Requests and data of docs/DCM-INTERFACE.md, 1.3. */
+  private static final String EXTENDED_SESSION = "1003";
+
+  private static final String READ = "22";
+  private static final String WRITE = "2E";
+  private static final String TIME_NONCE = "0201";
+  private static final String ATTESTED_TIME = "0202";
+  private static final String DIRECTOR_TARGETS = "0204";
+  private static final HexFormat HEX = HexFormat.of();
+
   private final Scene scene;
+  private final TesterQuestions questions;
 
   public EcuSteps(Scene scene) {
     this.scene = scene;
+    this.questions = new TesterQuestions(scene);
   }
 
   @When("software {word} for the {ecus} is offered, {together}")
-  public void offered(String version, List<String> ecus, boolean together) {
+  public void offered(String version, List<String> ecus, Campaign together) {
     offer(Optional.empty(), version, ecus, together);
   }
 
   @When("software {word} for the {ecus} and an update to {word} are offered, {together}")
-  public void offered(String version, List<String> ecus, String own, boolean together) {
+  public void offered(String version, List<String> ecus, String own, Campaign together) {
     offered(version, ecus, own, Offered.FORCED, together);
   }
 
@@ -48,7 +63,7 @@ public final class EcuSteps {
       "software {word} for the {ecus} and an update to {word} that {offered} are offered,"
           + " {together}")
   public void offered(
-      String version, List<String> ecus, String own, Offered what, boolean together) {
+      String version, List<String> ecus, String own, Offered what, Campaign together) {
     offer(
         Optional.of(new Image(own, what.hardware(), what.start(), OWN_KIBIBYTES)),
         version,
@@ -56,17 +71,43 @@ public final class EcuSteps {
         together);
   }
 
-  private void offer(Optional<Image> own, String version, List<String> ecus, boolean together) {
+  private void offer(Optional<Image> own, String version, List<String> ecus, Campaign together) {
     scene.mark();
-    scene
-        .bench()
-        .backend()
-        .updates()
-        .offer(
-            scene.cars.vin(),
-            own,
-            ecus.stream().map(ecu -> software(ecu, version, told(ecu, HARDWARE))).toList(),
-            together);
+    List<EcuSoftware> software =
+        ecus.stream().map(ecu -> software(ecu, version, told(ecu, HARDWARE))).toList();
+    Updates updates = scene.bench().backend().updates();
+    if (together.attack().isEmpty()) {
+      updates.offer(scene.cars.vin(), own, software, together.allOrNothing());
+    } else {
+      scene.need(own.isEmpty(), "attacks on a campaign with the DCM's own firmware are not played");
+      updates.offerUnderAttack(scene.cars.vin(), software, together.attack());
+    }
+  }
+
+  /** The ECU must refuse it: it is the bench's own, as long as it is no part of the subject. */
+  @When("somebody on the bus plays the primary of the {ecu}: {word}")
+  @Wait(atMost = "10 s")
+  public void primary(String ecu, String attack) {
+    String nonce = ask(ecu, READ + TIME_NONCE).substring((READ + TIME_NONCE).length());
+    List<byte[]> documents =
+        scene
+            .bench()
+            .backend()
+            .updates()
+            .ofAPrimary(
+                scene.cars.vin(),
+                software(ecu, "V08.00.00", told(ecu, HARDWARE)),
+                new String(HEX.parseHex(nonce), StandardCharsets.US_ASCII),
+                attack);
+    ask(ecu, EXTENDED_SESSION);
+    String time = ask(ecu, WRITE + ATTESTED_TIME + HEX.formatHex(documents.get(0)));
+    scene.need(time.startsWith("6E"), "the " + ecu + " does not take a genuine time: " + time);
+    String targets = ask(ecu, WRITE + DIRECTOR_TARGETS + HEX.formatHex(documents.get(1)));
+    scene.need(targets.startsWith("7F2E"), "the " + ecu + " takes the targets: " + targets);
+  }
+
+  private String ask(String ecu, String request) {
+    return questions.ask(ecu, request).response();
   }
 
   /** A mistake of the release: it is signed for the ECU, and says itself that it is for another. */

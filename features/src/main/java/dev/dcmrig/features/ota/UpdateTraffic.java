@@ -93,6 +93,13 @@ public final class UpdateTraffic {
         : "";
   }
 
+  /** The kind of attack that an ECU's report names; {@code none}: it has no report. */
+  static String attackDetected(HttpExchange manifest, String ecu) {
+    JsonNode report =
+        Traffic.body(manifest).path("signed").path("ecu_version_reports").path(ecu).path("signed");
+    return report.isObject() ? report.path("attacks_detected").asText() : "none";
+  }
+
   private static JsonNode status(HttpExchange feedback) {
     return Traffic.body(feedback).path("status");
   }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /** The words of the steps about updates. */
 public final class UpdateWords {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final String UNDER_ATTACK = "under the attack ";
   private static final String HEAD_UNIT = "navigation";
   private static final String GNSS_RECEIVER = "gnss";
 
@@ -164,11 +165,27 @@ public final class UpdateWords {
     return text.contains(" and ") ? List.of(HEAD_UNIT, GNSS_RECEIVER) : List.of(ecu(text));
   }
 
-  /** Whether a campaign is all or nothing. */
-  @ParameterType("all or nothing|each by itself")
-  public boolean together(String text) {
-    return text.equals("all or nothing");
+  /** Whether the server must have been told the same. */
+  @ParameterType("|, and the server was told the same")
+  public boolean toldToo(String text) {
+    return !text.isEmpty();
   }
+
+  /** Whether a campaign is all or nothing, or by which attack it is met. */
+  @ParameterType("all or nothing|each by itself|under the attack [a-z-]+")
+  public Campaign together(String text) {
+    boolean attacked = text.startsWith(UNDER_ATTACK);
+    return new Campaign(
+        text.equals("all or nothing"), attacked ? text.substring(UNDER_ATTACK.length()) : "");
+  }
+
+  /**
+   * How software is offered to several ECUs.
+   *
+   * @param allOrNothing whether none keeps what it got when one has failed
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}; empty: nobody attacks it
+   */
+  public record Campaign(boolean allOrNothing, String attack) {}
 
   /** Where an ECU goes wrong. */
   @ParameterType(

@@ -33,6 +33,25 @@ public interface Updates {
    */
   void offerUnderAttack(String vin, Image image, String attack);
 
+  /**
+   * Offers a car software for its ECUs, each by itself, while somebody attacks it.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}
+   */
+  void offerUnderAttack(String vin, List<EcuSoftware> ecus, String attack);
+
+  /**
+   * What somebody hands to an ECU who plays its primary on the bus: a message of the time server,
+   * which answers anybody, then targets metadata.
+   *
+   * @param nonce of the ECU
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}
+   */
+  List<byte[]> ofAPrimary(String vin, EcuSoftware software, String nonce, String attack);
+
+  /** Both repositories change their root keys, so many times one after the other. */
+  void rotateRoots(int times);
+
   /** The kinds of attack that the director has noticed by itself, the oldest first. */
   List<String> noticedByDirector();
 

@@ -10,6 +10,7 @@ import dev.dcmrig.uds.data.FlashFaults;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,27 @@ public final class DiagnosticBus implements FrameListener {
   private final String vin;
   private final Timeline timeline;
   private final CanBus bus;
+  private final Map<String, Supplier<EcuTrust>> trust;
   private final Map<String, EcuDiagnostics> members = new TreeMap<>();
 
   /** Who has to do with an identifier of 11 bits. */
   private final EcuDiagnostics[][] byId = new EcuDiagnostics[Frame.MAX_BASE_ID + 1][];
 
+  /** Of a car whose ECUs verify nothing by themselves. */
   public DiagnosticBus(CarDiagnostics car, String vin, Timeline timeline, CanBus bus) {
+    this(car, vin, timeline, bus, Map.of());
+  }
+
+  /**
+   * @param trust by name of the ECU: what the factory has put into it, asked for once, late
+   */
+  public DiagnosticBus(
+      CarDiagnostics car,
+      String vin,
+      Timeline timeline,
+      CanBus bus,
+      Map<String, Supplier<EcuTrust>> trust) {
+    this.trust = Map.copyOf(trust);
     this.car = car;
     this.vin = vin;
     this.timeline = timeline;
@@ -42,7 +58,7 @@ public final class DiagnosticBus implements FrameListener {
     if (ecu == null) {
       return null;
     }
-    EcuDiagnostics member = new EcuDiagnostics(ecu, vin, timeline, bus);
+    EcuDiagnostics member = new EcuDiagnostics(ecu, vin, timeline, bus, trust.get(name));
     members.put(name, member);
     add(ecu.toAllId(), member);
     add(ecu.requestId(), member);

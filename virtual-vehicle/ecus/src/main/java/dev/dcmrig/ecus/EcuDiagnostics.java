@@ -7,6 +7,8 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.uds.DtcMemory;
+import dev.dcmrig.uds.Nrc;
+import dev.dcmrig.uds.Outcome;
 import dev.dcmrig.uds.UdsNode;
 import dev.dcmrig.uds.UdsServer;
 import dev.dcmrig.uds.data.CarDiagnostics;
@@ -14,9 +16,14 @@ import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.EcuFile.Origin;
 import dev.dcmrig.uds.data.FlashActions;
 import dev.dcmrig.uds.data.FlashFaults;
+import dev.dcmrig.uds.data.TrustData;
+import dev.dcmrig.uptane.verify.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one ECU answers a tester: what its file says, its trouble codes, a reset. Its trouble codes
@@ -50,12 +57,23 @@ final class EcuDiagnostics {
   private Runnable resets = () -> {};
   private Communication communication = (sends, receives) -> {};
   private final byte[] delivered;
+  private final @Nullable Supplier<EcuTrust> trust;
+  private @Nullable Secondary secondary;
   private double supplyVolts;
   private long readyNanos;
   private boolean on;
 
-  EcuDiagnostics(CarDiagnostics.Ecu ecu, String vin, Timeline timeline, CanBus bus) {
-    this.file = ecu.file();
+  /**
+   * @param trust what the factory has put into it, asked for once; null: it verifies nothing
+   */
+  EcuDiagnostics(
+      CarDiagnostics.Ecu ecu,
+      String vin,
+      Timeline timeline,
+      CanBus bus,
+      @Nullable Supplier<EcuTrust> trust) {
+    this.file = trust == null ? TrustData.takenOut(ecu.file()) : ecu.file();
+    this.trust = trust;
     var description = file.description();
     this.delivered =
         file.data().stream()
@@ -69,10 +87,18 @@ final class EcuDiagnostics {
         new Actions(
             file,
             Map.of(
-                Origin.VIN, () -> vin.getBytes(StandardCharsets.US_ASCII),
-                Origin.SESSION, this::session,
-                Origin.SOFTWARE_VERSION, this::version,
-                Origin.SUPPLY_VOLTAGE, this::supply));
+                Origin.VIN,
+                () -> vin.getBytes(StandardCharsets.US_ASCII),
+                Origin.SESSION,
+                this::session,
+                Origin.SOFTWARE_VERSION,
+                this::version,
+                Origin.SUPPLY_VOLTAGE,
+                this::supply,
+                Origin.TIME_NONCE,
+                () -> secondary().nonce().getBytes(StandardCharsets.US_ASCII),
+                Origin.VERSION_REPORT,
+                () -> secondary().report()));
     this.node =
         new UdsNode(
             timeline,
@@ -84,8 +110,43 @@ final class EcuDiagnostics {
   }
 
   private final class Actions extends FlashActions {
-    Actions(EcuFile file, Map<Origin, java.util.function.Supplier<byte[]>> origins) {
+    Actions(EcuFile file, Map<Origin, Supplier<byte[]>> origins) {
       super(file, origins);
+    }
+
+    @Override
+    public Outcome write(int identifier, byte[] value) {
+      try {
+        switch (identifier) {
+          case TrustData.TIME -> secondary().time(value);
+          case TrustData.ROOT -> secondary().root(value);
+          case TrustData.TARGETS -> secondary().targets(value);
+          default -> {
+            return super.write(identifier, value);
+          }
+        }
+        return Outcome.done();
+      } catch (Rejection rejection) {
+        // Why stands in the report: 2E has one refusal for data that are not believed.
+        return Outcome.refused(Nrc.REQUEST_OUT_OF_RANGE);
+      }
+    }
+
+    @Override
+    protected boolean mayErase() {
+      return trust == null || secondary().mayErase();
+    }
+
+    @Override
+    protected boolean isTrusted(byte[] software) {
+      return trust == null || secondary().isTrusted(software);
+    }
+
+    @Override
+    protected void started() {
+      if (trust != null) {
+        secondary().started();
+      }
     }
 
     @Override
@@ -99,6 +160,16 @@ final class EcuDiagnostics {
         communication.control((type & NO_SENDING) == 0, (type & NO_RECEIVING) == 0);
       }
     }
+  }
+
+  private Secondary secondary() {
+    Secondary made = secondary;
+    if (made == null) {
+      // Only an ECU with trust has data that lead here.
+      made = new Secondary(Objects.requireNonNull(trust).get());
+      secondary = made;
+    }
+    return made;
   }
 
   private byte[] session() {

@@ -6,14 +6,17 @@ import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.ecus.NetworkManagement;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a vehicle is deployed with.
@@ -26,6 +29,7 @@ import java.util.function.Function;
  * @param extraEcus made and started after the vehicle's own
  * @param diagnostics how its ECUs are asked, and what they answer
  * @param ear brings each frame of the bus to a listener, if the ECUs are to answer
+ * @param trust by name of the ECU: what the factory has put into it; those without verify nothing
  */
 public record VehicleSetup(
     String name,
@@ -37,10 +41,12 @@ public record VehicleSetup(
     DoubleConsumer supply,
     List<Function<EcuContext, Ecu>> extraEcus,
     CarDiagnostics diagnostics,
-    Consumer<FrameListener> ear) {
+    Consumer<FrameListener> ear,
+    Map<String, Supplier<EcuTrust>> trust) {
 
   public VehicleSetup {
     extraEcus = List.copyOf(extraEcus);
+    trust = Map.copyOf(trust);
   }
 
   /** A vehicle with the usual ECUs and nothing on its supply. */
@@ -56,7 +62,8 @@ public record VehicleSetup(
         volts -> {},
         List.of(),
         CarDiagnostics.NONE,
-        listener -> {});
+        listener -> {},
+        Map.of());
   }
 
   /**
@@ -66,21 +73,47 @@ public record VehicleSetup(
    */
   public VehicleSetup withDiagnostics(CarDiagnostics car, Consumer<FrameListener> brings) {
     return new VehicleSetup(
-        name, vin, timeline, bus, binding, busSleepAfter, supply, extraEcus, car, brings);
+        name, vin, timeline, bus, binding, busSleepAfter, supply, extraEcus, car, brings, trust);
   }
 
   public VehicleSetup withBusSleepAfter(Duration after) {
     return new VehicleSetup(
-        name, vin, timeline, bus, binding, after, supply, extraEcus, diagnostics, ear);
+        name, vin, timeline, bus, binding, after, supply, extraEcus, diagnostics, ear, trust);
   }
 
   public VehicleSetup withSupply(DoubleConsumer follower) {
     return new VehicleSetup(
-        name, vin, timeline, bus, binding, busSleepAfter, follower, extraEcus, diagnostics, ear);
+        name,
+        vin,
+        timeline,
+        bus,
+        binding,
+        busSleepAfter,
+        follower,
+        extraEcus,
+        diagnostics,
+        ear,
+        trust);
   }
 
   public VehicleSetup withEcus(List<Function<EcuContext, Ecu>> extra) {
     return new VehicleSetup(
-        name, vin, timeline, bus, binding, busSleepAfter, supply, extra, diagnostics, ear);
+        name, vin, timeline, bus, binding, busSleepAfter, supply, extra, diagnostics, ear, trust);
+  }
+
+  /** The same, with ECUs that verify software by themselves. */
+  public VehicleSetup withTrust(Map<String, Supplier<EcuTrust>> byEcu) {
+    return new VehicleSetup(
+        name,
+        vin,
+        timeline,
+        bus,
+        binding,
+        busSleepAfter,
+        supply,
+        extraEcus,
+        diagnostics,
+        ear,
+        byEcu);
   }
 }

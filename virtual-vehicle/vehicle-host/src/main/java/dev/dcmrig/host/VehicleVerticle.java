@@ -37,6 +37,7 @@ final class VehicleVerticle extends VerticleBase {
             setup.binding(),
             setup.busSleepAfter(),
             setup.diagnostics(),
+            setup.trust(),
             failures);
     EcuContext context = vehicle.context();
     setup.extraEcus().forEach(made -> vehicle.add(made.apply(context)));

@@ -5,7 +5,11 @@ import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
+import dev.dcmrig.ecus.EcuTrust;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The environment of the car for one scenario: the network and the services behind it. */
 public interface Environment extends AutoCloseable {
@@ -29,6 +33,17 @@ public interface Environment extends AutoCloseable {
    * @return folder with the certificates of its DCM (docs/DCM-INTERFACE.md, 2.5)
    */
   Path provision(String vin, String imsi, String address);
+
+  /**
+   * What the factory puts into the ECUs of an emulated car that verify software by themselves, and
+   * makes them known to the director. Nothing is made before an ECU needs it.
+   *
+   * @param car its ECUs
+   * @return by name of the ECU; empty: they verify nothing
+   */
+  default Map<String, Supplier<EcuTrust>> trust(String vin, CarDiagnostics car) {
+    return Map.of();
+  }
 
   @Override
   void close();

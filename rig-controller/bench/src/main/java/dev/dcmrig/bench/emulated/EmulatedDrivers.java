@@ -57,7 +57,9 @@ public final class EmulatedDrivers {
                         site.facts().binding())
                     .withSupply(site.part(Port.SUPPLY)::volts)
                     .withBusSleepAfter(site.facts().busSleepAfter())
-                    .withDiagnostics(site.facts().diagnostics(), site::hear));
+                    .withDiagnostics(site.facts().diagnostics(), site::hear)
+                    .withTrust(
+                        site.environment().trust(site.modem().vin(), site.facts().diagnostics())));
     return new EmulatedVehicle(hosted, locks, headUnit, site.observations());
   }
 }

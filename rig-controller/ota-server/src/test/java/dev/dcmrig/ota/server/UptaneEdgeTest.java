@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,11 @@ class UptaneEdgeTest {
     @Override
     public Optional<byte[]> imageFile(String name) {
       return Optional.of(FILE).filter(file -> name.equals("1.a b.json"));
+    }
+
+    @Override
+    public byte[] time(Set<String> nonces) {
+      return ("{\"time of\":\"" + nonces + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -101,6 +107,19 @@ class UptaneEdgeTest {
     assertEquals(409, again.statusCode());
     String message = ServerFixture.json(again).path("message").asText();
     assertTrue(message.endsWith("(Uptane 5.3.2.1-4, REPLAY)"), message);
+  }
+
+  @Test
+  void theTimeIsSignedForAnybodyWithHisNumbers() {
+    HttpResponse<byte[]> time = car.send("PUT", "/uptane/time", "{\"nonces\":[\"12345678\"]}");
+    assertEquals(200, time.statusCode());
+    assertEquals("[12345678]", ServerFixture.json(time).path("time of").asText());
+    assertEquals(400, status("PUT", "/uptane/time", "{\"nonces\":[\"1234567\"]}"));
+    assertEquals(400, status("PUT", "/uptane/time", "{\"nonces\":[\"1234567\\u0000\"]}"));
+    assertEquals(400, status("PUT", "/uptane/time", "{\"nonces\":\"12345678\"}"));
+    String many = "\"12345678\",".repeat(64) + "\"12345678\"";
+    assertEquals(400, status("PUT", "/uptane/time", "{\"nonces\":[" + many + "]}"));
+    assertEquals(405, status("GET", "/uptane/time", ""));
   }
 
   @Test

@@ -94,6 +94,7 @@ final class BenchAttacks {
             Map.entry("arbitrary-package-shortened", BenchAttacks::shortened),
             Map.entry("arbitrary-metadata", BenchAttacks::strangersMetadata),
             Map.entry("forged-root", BenchAttacks::forgedRoot),
+            Map.entry("retired-root-keys", BenchAttacks::retiredRoot),
             Map.entry("drop-request-metadata", BenchAttacks::keptAway),
             Map.entry("freeze", BenchAttacks::frozen),
             Map.entry("slow-retrieval", field -> slow(field, "/artifacts/")),
@@ -149,7 +150,7 @@ final class BenchAttacks {
     return field.ordered();
   }
 
-  private static Map<Role, RoleSigners> strangers() {
+  static Map<Role, RoleSigners> strangers() {
     Map<Role, RoleSigners> keys = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       keys.put(role, RoleSigners.one(BenchKeys.key("stranger " + role.fileName())));
@@ -187,6 +188,20 @@ final class BenchAttacks {
     stranger.rotate(
         Role.TARGETS, RoleSigners.one(BenchKeys.key("stranger again")), field.repositories().now());
     field.way().serve(field.director("2.root.json"), stranger.root(2));
+    return field.ordered();
+  }
+
+  /** Keys that signed root metadata before they were rotated out sign the next ones. */
+  private static byte[] retiredRoot(Field field) {
+    field.repositories().rotateRoots(1);
+    SigningRepository director = field.repositories().director(field.vin()).repository;
+    SigningRepository thief = BenchSigners.directorRepository();
+    RoleSigners stranger = RoleSigners.one(BenchKeys.key("stranger again"));
+    while (thief.version(Role.ROOT) <= director.version(Role.ROOT)) {
+      thief.rotate(Role.TARGETS, stranger, field.repositories().now());
+    }
+    long next = thief.version(Role.ROOT);
+    field.way().serve(field.director(next + ".root.json"), thief.root(next));
     return field.ordered();
   }
 

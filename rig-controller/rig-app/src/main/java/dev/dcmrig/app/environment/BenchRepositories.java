@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.environment;
 
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.ota.uptane.UptaneRepositories;
 import dev.dcmrig.sim.Timeline;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uptane.manifest.AttestedTime;
 import dev.dcmrig.uptane.manifest.Inventory;
-import dev.dcmrig.uptane.manifest.ManifestCheck;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.Target;
 import dev.dcmrig.uptane.repository.Image;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class BenchRepositories implements UptaneRepositories {
   /** Half of how long a timestamp holds. */
   private static final Duration RENEWED_AFTER = BenchSigners.LIFETIMES.timestamp().dividedBy(2);
-
-  private static final Duration OLDEST_REPORT = Duration.ofDays(1);
 
   /** A repository, and whether what it says has been signed. */
   static final class Signed {
@@ -79,16 +80,19 @@ final class BenchRepositories implements UptaneRepositories {
     }
   }
 
-  private record Vehicle(Signed director, ManifestCheck reports) {}
+  private record Vehicle(Signed director, BenchReports reports) {}
 
   private final Timeline timeline;
   private final String hardware;
   private final Signed images = new Signed(BenchSigners.imageRepository());
   private final Map<String, Target> releases = new LinkedHashMap<>();
   private final Map<String, Vehicle> vehicles = new LinkedHashMap<>();
+  private final Map<String, Map<String, Inventory.Entry>> behind = new LinkedHashMap<>();
 
   /** The image of the factory is release 1. */
   private long counter = 1;
+
+  private int rotations;
 
   /**
    * @param hardware of the DCMs
@@ -98,6 +102,15 @@ final class BenchRepositories implements UptaneRepositories {
     this.hardware = hardware;
   }
 
+  /**
+   * What the factory puts into the ECUs of a car that verify by themselves. From now on the
+   * director knows them.
+   */
+  synchronized Map<String, Supplier<EcuTrust>> trust(String vin, CarDiagnostics car) {
+    behind.put(vin, BenchEcus.inventory(vin, car));
+    return BenchEcus.trust(vin, car);
+  }
+
   /** A vehicle of this maker, as it left the factory. */
   synchronized void enrol(String vin) {
     String ecu = BenchSigners.ecu(vin);
@@ -105,11 +118,10 @@ final class BenchRepositories implements UptaneRepositories {
     director.vehicle(vin);
     Inventory.Entry dcm =
         new Inventory.Entry(BenchKeys.key(BenchSigners.keyOf(ecu)).verificationKey(), hardware);
+    Map<String, Inventory.Entry> ecus = new LinkedHashMap<>(behind.getOrDefault(vin, Map.of()));
+    ecus.put(ecu, dcm);
     vehicles.putIfAbsent(
-        vin,
-        new Vehicle(
-            new Signed(director),
-            new ManifestCheck(new Inventory(vin, ecu, Map.of(ecu, dcm)), OLDEST_REPORT, Map.of())));
+        vin, new Vehicle(new Signed(director), new BenchReports(new Inventory(vin, ecu, ecus))));
   }
 
   /** Signs an image as the next release, for the hardware of the DCMs. */
@@ -174,11 +186,26 @@ final class BenchRepositories implements UptaneRepositories {
     director.begin(timeline.now());
     director.repository.images(forEcus);
     director.changed();
+    vehicle(vin).reports().ordered(forEcus, timeline.now());
   }
 
   /** Orders a release for all vehicles. */
   synchronized void orderForAll(Target release) {
     vehicles.keySet().forEach(vin -> order(vin, release));
+  }
+
+  /** New root keys for both repositories, so many times one after the other. */
+  synchronized void rotateRoots(int times) {
+    for (int n = 0; n < times; n++) {
+      rotations++;
+      images.repository.rotate(Role.ROOT, BenchSigners.imageRoot(rotations), timeline.now());
+      for (Vehicle vehicle : vehicles.values()) {
+        vehicle
+            .director()
+            .repository
+            .rotate(Role.ROOT, BenchSigners.directorRoot(rotations), timeline.now());
+      }
+    }
   }
 
   /** Nothing is ordered for a vehicle any more. */
@@ -207,6 +234,18 @@ final class BenchRepositories implements UptaneRepositories {
 
   @Override
   public synchronized void manifest(String vin, byte[] manifest) throws Rejection {
-    vehicle(vin).reports().check(manifest, timeline.now());
+    vehicle(vin).reports().manifest(manifest, timeline.now());
+  }
+
+  @Override
+  public synchronized byte[] time(Set<String> nonces) {
+    return AttestedTime.bytes(timeline.now(), nonces, BenchEcus.timeServer());
+  }
+
+  /** The kinds of attack that the director has noticed, vehicle by vehicle, the oldest first. */
+  synchronized List<String> noticed() {
+    return vehicles.values().stream()
+        .flatMap(known -> known.reports().noticed(timeline.now()).stream())
+        .toList();
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 final class BenchSigners {
   /** Root metadata are older than each bench's time, virtual or real, and outlive it. */
-  private static final Instant FACTORY = Instant.parse("2025-01-01T00:00:00Z");
+  static final Instant FACTORY = Instant.parse("2025-01-01T00:00:00Z");
 
   static final Lifetimes LIFETIMES =
       new Lifetimes(
@@ -51,6 +51,24 @@ final class BenchSigners {
   /** One of the keys that sign the image repository's targets, for who has stolen it. */
   static SigningKey imageTargetsKey(int number) {
     return BenchKeys.key(name("image", Role.TARGETS, number));
+  }
+
+  /** Root signers of the director after so many rotations. */
+  static RoleSigners directorRoot(int rotation) {
+    return root("director", OF_DIRECTOR, 1, rotation);
+  }
+
+  /** Root signers of the image repository after so many rotations. */
+  static RoleSigners imageRoot(int rotation) {
+    return root("image", OF_IMAGE, WANTED_OF_IMAGE, rotation);
+  }
+
+  private static RoleSigners root(String repository, int many, int threshold, int rotation) {
+    return new RoleSigners(
+        IntStream.range(0, many)
+            .mapToObj(n -> BenchKeys.key(name(repository, Role.ROOT, n) + ", rotation " + rotation))
+            .toList(),
+        threshold);
   }
 
   private static String name(String repository, Role role, int number) {
@@ -85,6 +103,11 @@ final class BenchSigners {
   /** Somebody else's repository with nothing in it but its first root. */
   static SigningRepository repository(Map<Role, RoleSigners> signers) {
     return new SigningRepository(LIFETIMES, signers, FACTORY);
+  }
+
+  /** The director's first root metadata, which each ECU leaves the factory with. */
+  static byte[] directorRoot() {
+    return Roots.DIRECTOR.clone();
   }
 
   /** The id of a vehicle's DCM, in orders and in reports. */

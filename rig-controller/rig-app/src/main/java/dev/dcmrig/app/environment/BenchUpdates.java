@@ -4,6 +4,7 @@ package dev.dcmrig.app.environment;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.Updates;
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
 import dev.dcmrig.ota.core.Report;
@@ -26,6 +27,7 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import dev.dcmrig.telematics.domain.TelematicsModel;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uptane.metadata.Target;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -39,7 +41,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +104,11 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.edgeToken = edgeToken;
     this.repositories = new BenchRepositories(timeline, HARDWARE);
     this.way = new BenchWay(repositories);
+  }
+
+  /** What the factory puts into the ECUs of a car that verify by themselves. */
+  Map<String, Supplier<EcuTrust>> trust(String vin, CarDiagnostics car) {
+    return repositories.trust(vin, car);
   }
 
   private OtaCore core() {
@@ -214,6 +224,11 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void offerUnderAttack(String vin, Image image, String attack) {
+    if (EcuAttacks.isOnReports(attack)) {
+      new EcuAttacks(repositories, way, vin).onReports(attack);
+      offer(vin, image, false);
+      return;
+    }
     byte[] offered =
         BenchAttacks.of(attack)
             .on(new BenchAttacks.Field(repositories, way, link, vin, file(image), bytes(image)));
@@ -221,8 +236,25 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   @Override
+  public void offerUnderAttack(String vin, List<EcuSoftware> ecus, String attack) {
+    new EcuAttacks(repositories, way, vin).onOrder(attack, ecus);
+    offer(vin, Optional.empty(), ecus, false);
+  }
+
+  @Override
+  public List<byte[]> ofAPrimary(String vin, EcuSoftware software, String nonce, String attack) {
+    byte[] targets = new EcuAttacks(repositories, way, vin).targetsOfAPrimary(attack, software);
+    return List.of(repositories.time(Set.of(nonce)), targets);
+  }
+
+  @Override
+  public void rotateRoots(int times) {
+    repositories.rotateRoots(times);
+  }
+
+  @Override
   public List<String> noticedByDirector() {
-    return way.noticed();
+    return repositories.noticed();
   }
 
   private long set(Image image, byte[] bytes) {

@@ -8,12 +8,13 @@ import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.uptane.UptaneEdge;
 import dev.dcmrig.ota.uptane.UptaneRepositories;
 import dev.dcmrig.uptane.verify.Rejection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,14 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
 
   private final BenchRepositories repositories;
   private final Map<String, byte[]> instead = new HashMap<>();
-  private final List<String> noticed = new ArrayList<>();
   private @Nullable UptaneEdge edge;
   private byte @Nullable [] image;
   private boolean endless;
   private boolean replays;
   private byte @Nullable [] oldManifest;
+  private boolean drops;
+  private UnaryOperator<byte[]> change = UnaryOperator.identity();
+  private @Nullable Runnable onceOrdered;
 
   BenchWay(BenchRepositories repositories) {
     this.repositories = repositories;
@@ -79,16 +82,33 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
     replays = true;
   }
 
-  /** What the director has noticed, the oldest first. */
-  synchronized List<String> noticed() {
-    return List.copyOf(noticed);
+  /** The director hears of no manifest any more; the vehicle is told that it has. */
+  synchronized void dropManifests() {
+    drops = true;
+  }
+
+  /** Before each manifest the director gets another one that is made of it. */
+  synchronized void changeManifests(UnaryOperator<byte[]> forgery) {
+    change = forgery;
+  }
+
+  /** Runs once the vehicle has seen what the director orders. */
+  synchronized void onceOrdered(Runnable then) {
+    onceOrdered = then;
   }
 
   // The way.
 
   @Override
   public synchronized Optional<byte[]> directorFile(String vehicle, String name) {
-    return served("director/" + vehicle + "/" + name, repositories.directorFile(vehicle, name));
+    Optional<byte[]> file =
+        served("director/" + vehicle + "/" + name, repositories.directorFile(vehicle, name));
+    Runnable next = onceOrdered;
+    if (next != null && name.endsWith("targets.json")) {
+      onceOrdered = null;
+      next.run();
+    }
+    return file;
   }
 
   @Override
@@ -103,27 +123,35 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
 
   @Override
   public synchronized void manifest(String vehicle, byte[] manifest) throws Rejection {
-    taken(vehicle, manifest);
+    if (drops) {
+      return;
+    }
+    byte[] forged = change.apply(manifest);
+    if (forged != manifest) {
+      refused(vehicle, forged);
+    }
+    repositories.manifest(vehicle, manifest);
     byte[] old = oldManifest;
     if (old == null) {
       oldManifest = manifest.clone();
     } else if (replays) {
-      try {
-        taken(vehicle, old);
-      } catch (Rejection expected) {
-        // What the attacker is told, the vehicle never hears.
-        return;
-      }
+      refused(vehicle, old);
     }
   }
 
-  private void taken(String vehicle, byte[] manifest) throws Rejection {
+  /** A manifest of the attacker. What it is told, the vehicle never hears. */
+  private void refused(String vehicle, byte[] manifest) {
     try {
       repositories.manifest(vehicle, manifest);
-    } catch (Rejection rejection) {
-      noticed.add(rejection.attack().name());
-      throw rejection;
+    } catch (Rejection expected) {
+      return;
     }
+  }
+
+  @Override
+  public synchronized byte[] time(Set<String> nonces) {
+    byte[] other = instead.get("time");
+    return other == null ? repositories.time(nonces) : other.clone();
   }
 
   @Override

@@ -18,6 +18,9 @@ final class EcuModules {
   private static final String VENDOR = "DCM Rig";
   private static final int KIBIBYTE = 1024;
 
+  /** Of what an ECU leaves the factory with; it is the same for each update of it. */
+  private static final int FACTORY_KIBIBYTES = 24;
+
   private final Software software;
   private final BenchRepositories repositories;
   private final String vin;
@@ -39,24 +42,38 @@ final class EcuModules {
     add(
         module,
         "fallback-" + wanted.ecu() + "-" + wanted.before() + ".bin",
-        bytes(wanted, wanted.before(), ""));
+        factory(wanted.ecu(), wanted.before(), wanted.hardware()));
     return module;
   }
 
   /** Signs it, as the director orders it for the car's ECU. */
   Target ordered(EcuSoftware wanted) {
+    return ordered(repositories, vin, wanted);
+  }
+
+  /** The same, where there is no module. */
+  static Target ordered(BenchRepositories repositories, String vin, EcuSoftware wanted) {
     Target release = repositories.release(file(wanted), newer(wanted), wanted.hardware());
-    return Image.orderedFor(release, Map.of(vin + "-" + wanted.ecu(), wanted.hardware()));
+    return Image.orderedFor(release, Map.of(BenchEcus.id(vin, wanted.ecu()), wanted.hardware()));
+  }
+
+  /** Its name in the repositories. */
+  static String file(String ecu, String version) {
+    return ecu + "-" + version + ".bin";
   }
 
   private static String file(EcuSoftware wanted) {
-    return wanted.ecu() + "-" + wanted.version() + ".bin";
+    return file(wanted.ecu(), wanted.version());
   }
 
   /** It names what the ECU goes back to, so that one signature is of both. */
   private static byte[] newer(EcuSoftware wanted) {
-    byte[] before = bytes(wanted, wanted.before(), "");
-    return bytes(wanted, wanted.version(), " " + sha256(before));
+    byte[] before = factory(wanted.ecu(), wanted.before(), wanted.hardware());
+    return bytes(
+        wanted.ecu(),
+        wanted.version(),
+        wanted.madeFor() + " " + sha256(before),
+        wanted.kibibytes());
   }
 
   private static String sha256(byte[] bytes) {
@@ -79,15 +96,19 @@ final class EcuModules {
     }
   }
 
+  /** What an ECU has left the factory with. */
+  static byte[] factory(String ecu, String version, String hardware) {
+    return bytes(ecu, version, hardware, FACTORY_KIBIBYTES);
+  }
+
   /** The line that it begins with, then bytes that are the same in each run. */
-  private static byte[] bytes(EcuSoftware wanted, String version, String goesBackTo) {
-    byte[] bytes = new byte[wanted.kibibytes() * KIBIBYTE];
-    Seed.Stream random = Seed.of(wanted.kibibytes()).of(wanted.ecu()).of(version).stream();
+  private static byte[] bytes(String ecu, String version, String rest, int kibibytes) {
+    byte[] bytes = new byte[kibibytes * KIBIBYTE];
+    Seed.Stream random = Seed.of(kibibytes).of(ecu).of(version).stream();
     for (int at = 0; at < bytes.length; at++) {
       bytes[at] = (byte) random.nextInt(256);
     }
-    byte[] head =
-        (version + " " + wanted.madeFor() + goesBackTo + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] head = (version + " " + rest + "\n").getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(head, 0, bytes, 0, head.length);
     return bytes;
   }

@@ -20,6 +20,7 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.centre.Centre;
 import dev.dcmrig.centre.agent.AgentRules;
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.network.broker.Broker;
 import dev.dcmrig.network.link.Link;
@@ -46,11 +47,13 @@ import dev.dcmrig.telematics.payments.StubPaymentProvider;
 import dev.dcmrig.telematics.subscriptions.Packages;
 import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
 import dev.dcmrig.telematics.subscriptions.SubscriptionService;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -339,6 +342,11 @@ public final class Environments implements AutoCloseable {
       model.provision(vin);
       link.provision(vin, imsi, address);
       return BenchSigners.provision(vin, authority().provision(vin));
+    }
+
+    @Override
+    public Map<String, Supplier<EcuTrust>> trust(String vin, CarDiagnostics car) {
+      return updates.trust(vin, car);
     }
 
     @Override

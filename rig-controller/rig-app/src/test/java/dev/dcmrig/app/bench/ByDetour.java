@@ -6,7 +6,11 @@ import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
 import dev.dcmrig.bench.driver.Environment;
+import dev.dcmrig.ecus.EcuTrust;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** An environment to which the DCM's modem comes through a {@link Detour}. */
 record ByDetour(Environment behind, Detour detour) implements Environment {
@@ -43,6 +47,11 @@ record ByDetour(Environment behind, Detour detour) implements Environment {
   @Override
   public Path provision(String vin, String imsi, String address) {
     return behind.provision(vin, imsi, address);
+  }
+
+  @Override
+  public Map<String, Supplier<EcuTrust>> trust(String vin, CarDiagnostics car) {
+    return behind.trust(vin, car);
   }
 
   @Override

@@ -64,16 +64,58 @@ enum TrustDefect implements DcmDefect {
     public long reportCounter(long last) {
       return 1;
     }
+  },
+  OTA_METADATA_NOT_HANDED_OVER("OTA-08", "ECUs do not get what the director has signed for them") {
+    @Override
+    public boolean isHandedOver() {
+      return false;
+    }
+  },
+  OTA_ROOTS_LEFT_OUT("ECUs get the newest root only, and none of those before it") {
+    @Override
+    public boolean isRootHandedOver(long version, long newest) {
+      return version == newest;
+    }
+  },
+  OTA_ECU_REFUSAL_IGNORED("an ECU that does not believe something is reprogrammed all the same") {
+    @Override
+    public boolean isRefusalHeeded(boolean refused) {
+      return false;
+    }
+  },
+  OTA_TIME_FOR_NOBODY("the time server signs a number of the DCM, and not that of the ECU") {
+    @Override
+    public String timeNonce(String ofTheEcu) {
+      return "0000000000000001";
+    }
+  },
+  OTA_ECU_REPORT_LEFT_OUT("the report of an ECU is left out of the manifest") {
+    @Override
+    public boolean isReportPassedOn(String ecu) {
+      return !ecu.endsWith("-navigation");
+    }
+  },
+  OTA_ECU_REPORT_GUESSED("what an ECU runs is told by what it was sent, without the ECU") {
+    @Override
+    public boolean isReportOfTheEcu() {
+      return false;
+    }
   };
 
+  private final String id;
   private final String title;
 
   TrustDefect(String title) {
+    this("OTA-03", title);
+  }
+
+  TrustDefect(String id, String title) {
+    this.id = id;
     this.title = title;
   }
 
   @Override
   public Seed seed() {
-    return Seed.of("OTA-03", title, "");
+    return Seed.of(id, title, "");
   }
 }

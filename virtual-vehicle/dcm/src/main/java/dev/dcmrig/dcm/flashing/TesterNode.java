@@ -38,7 +38,7 @@ public final class TesterNode {
   }
 
   /** Opens the connection to an ECU, and closes the one before; empty without a controller. */
-  Optional<UdsClient> open(CarDiagnostics.Ecu ecu) {
+  public Optional<UdsClient> open(CarDiagnostics.Ecu ecu) {
     close();
     CanNode controller = node.get();
     if (controller == null) {
@@ -55,7 +55,7 @@ public final class TesterNode {
   }
 
   /** Nothing more is sent or heard. */
-  void close() {
+  public void close() {
     UdsClient asked = client;
     CanNode listener = tap;
     client = null;

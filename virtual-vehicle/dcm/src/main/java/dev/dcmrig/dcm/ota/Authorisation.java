@@ -95,8 +95,12 @@ final class Authorisation {
     return primary.refused(attack, why);
   }
 
-  /** It is over, one way or the other; what runs says what is installed. */
-  void concluded(Action action) {
+  /**
+   * It is over, one way or the other; what runs says what is installed.
+   *
+   * @param then runs when the director's report is on its way
+   */
+  void concluded(Action action, Runnable then) {
     List<String> run = new ArrayList<>();
     if (action.offer.isForDcm() && action.offer.version().equals(firmware.version())) {
       run.add(primary.ecu());
@@ -104,7 +108,12 @@ final class Authorisation {
     action.ecus.stream()
         .filter(EcuState::isWell)
         .forEach(ecu -> run.add(primary.ecu(ecu.part.ecu())));
-    primary.concluded(run);
+    primary.concluded(run, then);
+  }
+
+  /** Whether the director is still to be told of the end. */
+  boolean isReporting() {
+    return primary.isReporting();
   }
 
   /** What was ordered is not wanted any more. */

@@ -61,18 +61,17 @@ final class Result {
   void conclude(Action action, boolean success, String details) {
     boolean known = action.isLoaded();
     action.conclude(success, details);
-    authorisation.concluded(action);
     preparation.reset();
     display.showEnd(known && rules.isResultShown(), success, action.offer);
     if (success || !action.ecus.isEmpty()) {
       reports.versions();
     }
-    tell(action);
+    authorisation.concluded(action, () -> tell(action));
   }
 
-  /** Tells it, unless it is on its way. */
+  /** Tells it, unless it is on its way, or the director is to be told first. */
   void tell(Action action) {
-    if (!sent) {
+    if (!sent && !authorisation.isReporting()) {
       sent = true;
       reports.result(
           action.offer.action(),

@@ -11,6 +11,7 @@ import dev.dcmrig.dcm.modem.Modem;
 import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.dcm.uptane.Primary;
 import dev.dcmrig.dcm.uptane.PrimaryRules;
+import dev.dcmrig.dcm.uptane.Secondaries;
 import dev.dcmrig.sim.Timer;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +75,12 @@ public final class UpdateService implements FrameFollower {
     this.repositories = new RepositoryClient(settings, client);
     Primary primary =
         new Primary(
-            dcm, primaryRules, settings.hardware(), firmware.fromTheFactory(), repositories);
+            dcm,
+            primaryRules,
+            settings.hardware(),
+            firmware.fromTheFactory(),
+            repositories,
+            new Secondaries(ecus.car(), ecus.tester(), () -> !isSuspended()));
     this.update =
         new Update(
             dcm, settings, rules, firmware, client, primary, reports, user, ecus, dependencies);

@@ -10,11 +10,14 @@ import dev.dcmrig.uptane.verify.UptaneVerifier;
 import dev.dcmrig.uptane.verify.Vehicle;
 import dev.dcmrig.uptane.verify.Wanted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle of a primary (Uptane 5.4.2): the vehicle's manifest goes to the director, then full
- * verification asks for one file after the other. What is lost is asked for again.
+ * verification asks for one file after the other, then the ECUs that verify by themselves get what
+ * the director has signed for them. What is lost is asked for again.
  */
 final class Cycle {
   private static final int OK = 200;
@@ -26,6 +29,10 @@ final class Cycle {
   private final List<Offered> offered;
   private final Primary.Listener listener;
   private final FullVerification verification;
+  private final long factoryRoot;
+  private @Nullable Gathering gathering;
+  private @Nullable Gathering gathered;
+  private @Nullable HandingOver handingOver;
   private boolean told;
   private boolean asked;
   private boolean over;
@@ -42,6 +49,7 @@ final class Cycle {
       Primary.Listener listener)
       throws Rejection {
     this.primary = primary;
+    this.factoryRoot = factory.directorVersion();
     this.offered = List.copyOf(offered);
     this.listener = listener;
     this.verification =
@@ -59,8 +67,15 @@ final class Cycle {
       return;
     }
     asked = true;
+    Gathering all = gathered;
+    if (all == null) {
+      Gathering begun = new Gathering(primary, new Heard());
+      gathering = begun;
+      begun.begin();
+      return;
+    }
     if (!told) {
-      primary.repositories.put(primary.manifestPath(), primary.manifest(), new Told());
+      primary.repositories.put(primary.manifestPath(), primary.manifest(all.reports()), new Told());
       return;
     }
     Optional<Wanted> wanted = verification.wanted();
@@ -73,29 +88,114 @@ final class Cycle {
 
   private String path(Wanted wanted) {
     return wanted.repository().equals(FullVerification.DIRECTOR)
-        ? "director/" + primary.dcm.access().vin() + "/" + wanted.path()
+        ? primary.director(wanted.path())
         : "image/" + wanted.path();
   }
 
   void stop() {
     over = true;
+    if (gathering != null) {
+      gathering.stop();
+    }
+    if (handingOver != null) {
+      handingOver.stop();
+    }
+  }
+
+  private void brokenOff() {
+    if (over) {
+      return;
+    }
+    stop();
+    if (!primary.mayBeginAnew(this)) {
+      refuse(
+          new Rejection("5.4.2.6", Attack.DENIED, "an ECU, or the time for it, is not to be had"));
+    }
+  }
+
+  /** The ECUs have said what they run, and have their time. */
+  private final class Heard implements Gathering.Listener {
+    @Override
+    public void gathered(Gathering all) {
+      asked = false;
+      gathered = all;
+      proceed();
+    }
+
+    @Override
+    public void brokenOff() {
+      Cycle.this.brokenOff();
+    }
   }
 
   private void end() {
     keep();
-    over = true;
-    primary.over(this);
     List<Installation> agreed = verification.installations();
     Optional<Offered> unordered =
         offered.stream().filter(each -> agreed.stream().noneMatch(each::isAgreed)).findFirst();
-    if (unordered.isEmpty() || !primary.rules.isOrderNeeded()) {
+    if (unordered.isPresent() && primary.rules.isOrderNeeded()) {
+      ended();
+      listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));
+      return;
+    }
+    List<String> behind = primary.secondaries.names().stream().filter(this::isOffered).toList();
+    for (String name : behind) {
+      Optional<Attack> refusal = answers().refusal(name);
+      if (primary.rules.isRefusalHeeded(refusal.isPresent())) {
+        refuse(
+            new Rejection(
+                "5.4.3.1", refusal.orElseThrow(), name + " does not believe the time for it"));
+        return;
+      }
+    }
+    HandingOver begun =
+        new HandingOver(
+            primary,
+            verification.director(),
+            behind.stream().filter(answers()::isThere).toList(),
+            new Handed(agreed));
+    handingOver = begun;
+    begun.begin(factoryRoot);
+  }
+
+  private Gathering answers() {
+    return Objects.requireNonNull(gathered);
+  }
+
+  private boolean isOffered(String name) {
+    return offered.stream().anyMatch(each -> each.ecu().equals(primary.ecu(name)));
+  }
+
+  private final class Handed implements HandingOver.Listener {
+    private final List<Installation> agreed;
+
+    Handed(List<Installation> agreed) {
+      this.agreed = agreed;
+    }
+
+    @Override
+    public void handedOver() {
+      ended();
       offered.stream()
           .flatMap(each -> agreed.stream().filter(each::isFor))
           .forEach(each -> primary.kept.order(each.ecu().id(), Order.of(each.target())));
       listener.authorised();
-    } else {
-      listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));
     }
+
+    @Override
+    public void brokenOff() {
+      Cycle.this.brokenOff();
+    }
+
+    @Override
+    public void refused(Attack attack, String why) {
+      refuse(new Rejection("5.4.3.3", attack, why));
+    }
+  }
+
+  private void ended() {
+    over = true;
+    primary.over(this);
   }
 
   private String why(Offered offer, List<Installation> agreed) {
@@ -109,8 +209,7 @@ final class Cycle {
 
   private void refuse(Rejection rejection) {
     keep();
-    over = true;
-    primary.over(this);
+    ended();
     listener.refused(primary.noticed(rejection));
   }
 

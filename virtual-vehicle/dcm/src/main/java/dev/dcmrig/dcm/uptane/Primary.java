@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Primary {
   private static final int BLOCK = 64 * 1024;
   private static final int ACCEPTED = 200;
+
+  /** Cycles that may break off in a row, since ECUs or the time server are silent. */
+  private static final int MOST_CYCLES = 10;
 
   /** Reads from the flash. */
   @FunctionalInterface
@@ -47,10 +51,15 @@ public final class Primary {
   private final String hardware;
   private final Order factory;
   final Repositories repositories;
+  final Secondaries secondaries;
   final KeptTrust kept;
   private @Nullable Provisioned provisioned;
   private boolean looked;
   private @Nullable Cycle cycle;
+  private @Nullable Gathering reporting;
+
+  /** Cycles in a row that were broken off since ECUs were silent. */
+  private int brokenOff;
 
   /** The attack that was noticed last and that the director has not been told; empty for none. */
   private String noticed = "";
@@ -58,13 +67,16 @@ public final class Primary {
   /**
    * @param hardware that images must be made for
    * @param factory the image that the DCM left the factory with
+   * @param secondaries ECUs that verify by themselves
    */
   public Primary(
       DcmContext dcm,
       PrimaryRules rules,
       String hardware,
       Order factory,
-      Repositories repositories) {
+      Repositories repositories,
+      Secondaries secondaries) {
+    this.secondaries = secondaries;
     this.dcm = dcm;
     this.rules = rules;
     this.hardware = hardware;
@@ -118,9 +130,25 @@ public final class Primary {
   }
 
   void over(Cycle ended) {
+    brokenOff = 0;
     if (cycle == ended) {
       cycle = null;
     }
+  }
+
+  /**
+   * A cycle has got no further; the next look begins it anew.
+   *
+   * @return whether that makes sense: not after many in a row
+   */
+  boolean mayBeginAnew(Cycle ended) {
+    if (++brokenOff < MOST_CYCLES) {
+      if (cycle == ended) {
+        cycle = null;
+      }
+      return true;
+    }
+    return false;
   }
 
   /** Nothing is waited for any more. */
@@ -129,6 +157,11 @@ public final class Primary {
     cycle = null;
     if (running != null) {
       running.stop();
+    }
+    Gathering last = reporting;
+    reporting = null;
+    if (last != null) {
+      last.stop();
     }
   }
 
@@ -225,18 +258,50 @@ public final class Primary {
   }
 
   /**
-   * An update is over. The director is told.
+   * An update is over. The director is told, once the ECUs have said what they run.
    *
    * @param run ECUs in which what was ordered for them runs, and has proved itself
+   * @param then runs when the report is on its way, or none is sent
    */
-  public void concluded(Collection<String> run) {
+  public void concluded(Collection<String> run, Runnable then) {
     stop();
     for (String ecu : run) {
       kept.order(ecu).ifPresent(order -> kept.installed(ecu, order));
     }
     kept.forgetOrders();
-    if (repositories.areKnown() && isProvisioned()) {
-      repositories.put(manifestPath(), manifest(), new LastReport());
+    if (!repositories.areKnown() || !isProvisioned()) {
+      then.run();
+      return;
+    }
+    Gathering last = new Gathering(this, new AtTheEnd(then));
+    reporting = last;
+    last.begin();
+  }
+
+  /** Whether the report of an update that is over is being made. */
+  public boolean isReporting() {
+    return reporting != null;
+  }
+
+  private final class AtTheEnd implements Gathering.Listener {
+    private final Runnable then;
+
+    AtTheEnd(Runnable then) {
+      this.then = then;
+    }
+
+    @Override
+    public void gathered(Gathering all) {
+      reporting = null;
+      repositories.put(manifestPath(), manifest(all.reports()), new LastReport());
+      then.run();
+    }
+
+    @Override
+    public void brokenOff() {
+      // The next report says the same.
+      reporting = null;
+      then.run();
     }
   }
 
@@ -248,11 +313,20 @@ public final class Primary {
   }
 
   String manifestPath() {
-    return "director/" + dcm.access().vin() + "/manifest";
+    return director("manifest");
   }
 
-  /** What is installed, signed (5.4.2.1). */
-  String manifest() {
+  /** Path of a file at this vehicle's director. */
+  String director(String file) {
+    return "director/" + dcm.access().vin() + "/" + file;
+  }
+
+  /**
+   * What is installed, signed (5.4.2.1).
+   *
+   * @param ofEcus reports of secondaries by their ids
+   */
+  String manifest(Map<String, Map<String, Object>> ofEcus) {
     Provisioned factorys = provisioned().orElseThrow();
     Order installed = installed();
     long counter = rules.reportCounter(kept.counter());
@@ -266,13 +340,30 @@ public final class Primary {
             noticed,
             dcm.timeline().now(),
             counter);
-    byte[] manifest =
-        VehicleManifest.bytes(
-            dcm.access().vin(),
-            ecu(),
-            Map.of(ecu(), report.signedBy(factorys.key())),
-            factorys.key());
+    Map<String, Map<String, Object>> reports = new TreeMap<>();
+    ofEcus.forEach(
+        (ecu, signed) -> {
+          if (rules.isReportPassedOn(ecu)) {
+            reports.put(ecu, rules.isReportOfTheEcu() ? signed : guessed(ecu, factorys));
+          }
+        });
+    reports.put(ecu(), report.signedBy(factorys.key()));
+    byte[] manifest = VehicleManifest.bytes(dcm.access().vin(), ecu(), reports, factorys.key());
     return new String(manifest, StandardCharsets.UTF_8);
+  }
+
+  /** What an ECU should run by what it was sent. */
+  private Map<String, Object> guessed(String ecu, Provisioned factorys) {
+    Order sent = kept.installed(ecu).orElse(factory);
+    return new VersionReport(
+            ecu,
+            sent.path(),
+            sent.length(),
+            sent.hashes(),
+            "",
+            dcm.timeline().now(),
+            kept.counter())
+        .signedBy(factorys.key());
   }
 
   /** A report that may be lost: the next one says the same. */

@@ -28,4 +28,34 @@ public interface PrimaryRules extends VerificationRules {
   default boolean isImageTaken(boolean asOrdered) {
     return asOrdered;
   }
+
+  /** OTA-08: ECUs that verify by themselves get the director's metadata (5.4.2.6). */
+  default boolean isHandedOver() {
+    return true;
+  }
+
+  /** OTA-03: ECUs get each root between theirs and the newest: none can be left out. */
+  default boolean isRootHandedOver(long version, long newest) {
+    return true;
+  }
+
+  /** OTA-03: what an ECU does not believe is not installed. */
+  default boolean isRefusalHeeded(boolean refused) {
+    return refused;
+  }
+
+  /** OTA-03: the time server signs the number that the ECU has drawn (5.4.3.1). */
+  default String timeNonce(String ofTheEcu) {
+    return ofTheEcu;
+  }
+
+  /** OTA-03: each ECU's report reaches the director (5.4.2.1.1). */
+  default boolean isReportPassedOn(String ecu) {
+    return true;
+  }
+
+  /** OTA-03: what an ECU runs is told by the ECU, with its own signature (5.4.2.1.2). */
+  default boolean isReportOfTheEcu() {
+    return true;
+  }
 }

@@ -3,6 +3,8 @@ package dev.dcmrig.dcm.uptane;
 
 import dev.dcmrig.uptane.key.Scheme;
 import dev.dcmrig.uptane.key.SigningKey;
+import dev.dcmrig.uptane.verify.Rejection;
+import dev.dcmrig.uptane.verify.UptaneVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,11 @@ record Provisioned(byte[] directorRoot, byte[] imageRoot, SigningKey key) {
   private static final String DIRECTOR_ROOT = "director.root.json";
   private static final String IMAGE_ROOT = "image.root.json";
   private static final String KEY = "ecu.key";
+
+  /** Version of the first root metadata that ECUs of this vehicle have of the director. */
+  long directorVersion() throws Rejection {
+    return UptaneVerifier.provisioned(directorRoot).root().version();
+  }
 
   /**
    * Reads the folder.

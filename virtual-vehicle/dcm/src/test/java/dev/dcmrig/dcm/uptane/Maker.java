@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.uptane;
 
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.dcm.DcmParts;
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.core.ModemAccess;
+import dev.dcmrig.dcm.flashing.TesterNode;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uptane.key.SigningKey;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.Target;
@@ -96,7 +101,19 @@ final class Maker implements Repositories {
   /** The DCM, as after a reset: what it has kept is all that it knows. */
   Primary primary() {
     return new Primary(
-        context, new PrimaryRules() {}, HARDWARE, Order.ofTheFactory("1.0.0", FACTORY_IMAGE), this);
+        context,
+        new PrimaryRules() {},
+        HARDWARE,
+        Order.ofTheFactory("1.0.0", FACTORY_IMAGE),
+        this,
+        nobody(parts));
+  }
+
+  /** No ECU of the vehicle verifies by itself. */
+  static Secondaries nobody(DcmParts parts) {
+    CanBus bus = new EmulatedBus("emulated:nobody", parts.timeline, BitRates.DEFAULT);
+    return new Secondaries(
+        CarDiagnostics.NONE, new TesterNode(parts.timeline, bus, () -> null), () -> true);
   }
 
   static byte[] bytes(long counter) {

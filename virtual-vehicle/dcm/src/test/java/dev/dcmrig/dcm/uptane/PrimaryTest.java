@@ -172,16 +172,16 @@ class PrimaryTest {
     verify(maker.release(2));
     assertTrue(lastManifest().contains("\"report_counter\":1"), lastManifest());
     assertTrue(lastManifest().contains("dcm-1.0.0.bin"), lastManifest());
-    primary.concluded(Set.of(Maker.ECU));
+    primary.concluded(Set.of(Maker.ECU), () -> {});
     assertTrue(lastManifest().contains("\"report_counter\":2"), lastManifest());
     assertTrue(lastManifest().contains("dcm-2.bin"), lastManifest());
     verify(maker.release(1));
     assertTrue(last().endsWith("ROLLBACK)"), last());
-    primary.concluded(Set.of());
+    primary.concluded(Set.of(), () -> {});
     assertTrue(lastManifest().contains("\"attacks_detected\":\"ROLLBACK\""), lastManifest());
     assertTrue(lastManifest().contains("dcm-2.bin"), lastManifest());
     primary = maker.primary();
-    primary.concluded(Set.of());
+    primary.concluded(Set.of(), () -> {});
     assertTrue(lastManifest().contains("\"attacks_detected\":\"\""), lastManifest());
     assertTrue(lastManifest().contains("\"report_counter\":5"), lastManifest());
   }
@@ -191,11 +191,11 @@ class PrimaryTest {
     String ecu = primary.ecu("navigation");
     verifyFor(ecu, maker.release(ecu, 5));
     assertEquals("authorised", last());
-    primary.concluded(Set.of());
+    primary.concluded(Set.of(), () -> {});
     verifyFor(ecu, maker.release(ecu, 4));
     assertEquals("authorised", last(), "what does not run is no reason to refuse an older one");
     verifyFor(ecu, maker.release(ecu, 5));
-    primary.concluded(Set.of(ecu));
+    primary.concluded(Set.of(ecu), () -> {});
     primary = maker.primary();
     verifyFor(ecu, maker.release(ecu, 4));
     assertTrue(last().endsWith("ROLLBACK)"), last());
@@ -211,9 +211,10 @@ class PrimaryTest {
             new PrimaryRules() {},
             Maker.HARDWARE,
             Order.ofTheFactory("1.0.0", new byte[0]),
-            maker);
+            maker,
+            Maker.nobody(maker.parts));
     assertFalse(plain.isProvisioned());
-    plain.concluded(Set.of(Maker.ECU));
+    plain.concluded(Set.of(Maker.ECU), () -> {});
     assertEquals(List.of(), maker.requests);
   }
 
@@ -230,7 +231,7 @@ class PrimaryTest {
     verify(maker.release(2));
     assertEquals("authorised", last());
     primary.giveUp();
-    primary.concluded(Set.of(Maker.ECU));
+    primary.concluded(Set.of(Maker.ECU), () -> {});
     assertTrue(lastManifest().contains("dcm-1.0.0.bin"), lastManifest());
   }
 

@@ -12,6 +12,7 @@ import dev.dcmrig.ecus.Disturbance;
 import dev.dcmrig.ecus.Ecu;
 import dev.dcmrig.ecus.EcuContext;
 import dev.dcmrig.ecus.EcuFailureListener;
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.ecus.NetworkManagement;
 import dev.dcmrig.ecus.airbag.AirbagEcu;
 import dev.dcmrig.ecus.body.BodyEcu;
@@ -28,7 +29,9 @@ import dev.dcmrig.uds.data.FlashFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * A vehicle without its DCM: ECUs that meet on one bus, fed by one main battery. It plays the
@@ -67,9 +70,22 @@ public final class VirtualVehicle {
         failures);
   }
 
+  /** Its ECUs verify no software by themselves. */
+  public VirtualVehicle(
+      String vin,
+      Timeline timeline,
+      CanBus bus,
+      VehicleBinding binding,
+      Duration busSleepAfter,
+      CarDiagnostics diagnostics,
+      EcuFailureListener failures) {
+    this(vin, timeline, bus, binding, busSleepAfter, diagnostics, Map.of(), failures);
+  }
+
   /**
    * @param busSleepAfter from the last thing that happened in the car to silence, ignition off
    * @param diagnostics how its ECUs are asked, and what they answer
+   * @param trust by name of the ECU: what the factory has put into it, asked for once, late
    * @param failures told of each ECU whose software threw
    */
   public VirtualVehicle(
@@ -79,10 +95,11 @@ public final class VirtualVehicle {
       VehicleBinding binding,
       Duration busSleepAfter,
       CarDiagnostics diagnostics,
+      Map<String, Supplier<EcuTrust>> trust,
       EcuFailureListener failures) {
     this.vin = vin;
     network = new NetworkManagement(timeline, busSleepAfter);
-    testers = new DiagnosticBus(diagnostics, vin, timeline, bus);
+    testers = new DiagnosticBus(diagnostics, vin, timeline, bus, trust);
     context = new EcuContext(timeline, bus, binding, network, testers, failures);
     battery = new MainBattery(timeline);
     airbag = new AirbagEcu(context);

@@ -95,7 +95,9 @@ public record EcuFile(
               maximum = 4000,
               fallback = "0")
           int length,
-      @Key("Where its value comes from while the ECU runs; text or hex then say its length")
+      @Key(
+              "Where its value comes from while the ECU runs; text or hex then say its length,"
+                  + " neither: it has any")
           Optional<Origin> from,
       @Key(value = "Sessions in which it can be written; none: it can't", fallback = "[]")
           List<String> writableIn,
@@ -107,7 +109,9 @@ public record EcuFile(
 
     public Data {
       Hex.number(did, MAX_DID, "did");
-      if (text.isPresent() == hex.isPresent()) {
+      boolean given = text.isPresent() || hex.isPresent();
+      boolean free = from.isPresent() || !writableIn.isEmpty();
+      if (text.isPresent() == hex.isPresent() && (given || !free)) {
         throw new IllegalArgumentException(did + " needs its value: one of 'text' and 'hex'");
       }
       text.ifPresent(letters -> ascii(did, letters));
@@ -132,7 +136,8 @@ public record EcuFile(
     public byte[] value() {
       byte[] written =
           text.map(letters -> letters.getBytes(StandardCharsets.US_ASCII))
-              .orElseGet(() -> Hex.bytes(hex.orElseThrow(), "hex"));
+              .or(() -> hex.map(bytes -> Hex.bytes(bytes, "hex")))
+              .orElse(new byte[0]);
       byte[] value = Arrays.copyOf(written, Math.max(length, written.length));
       Arrays.fill(value, written.length, value.length, (byte) ' ');
       return value;
@@ -150,7 +155,11 @@ public record EcuFile(
     /** The software identification number of the type approval (UN R156). */
     RXSWIN,
     /** Volts at the supply pin: 16 bits, 10 mV each. */
-    SUPPLY_VOLTAGE
+    SUPPLY_VOLTAGE,
+    /** A new number for the time server to sign (Uptane 5.4.3.1). */
+    TIME_NONCE,
+    /** What it runs, signed by it (Uptane 5.4.2.1.2). */
+    VERSION_REPORT
   }
 
   /** One routine. */

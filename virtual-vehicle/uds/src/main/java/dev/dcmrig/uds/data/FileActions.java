@@ -47,8 +47,11 @@ public class FileActions implements EcuActions {
             () -> new IllegalArgumentException(String.format("no DID 0x%04X", identifier)));
   }
 
-  /** As long as the file says: cut off, or filled up with blanks. */
+  /** As long as the file says: cut off, or filled up with blanks; 0: as it is. */
   private static byte[] fitted(byte[] value, int length) {
+    if (length == 0) {
+      return value;
+    }
     byte[] fitted = new byte[length];
     for (int at = 0; at < length; at++) {
       fitted[at] = at < value.length ? value[at] : (byte) ' ';

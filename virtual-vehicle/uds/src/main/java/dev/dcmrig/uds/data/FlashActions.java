@@ -73,6 +73,19 @@ public class FlashActions extends FileActions {
     return Optional.ofNullable(running);
   }
 
+  /** Whether the ECU lets its memory be erased now. */
+  protected boolean mayErase() {
+    return true;
+  }
+
+  /** Whether the ECU lets software run that has come whole. */
+  protected boolean isTrusted(byte[] software) {
+    return true;
+  }
+
+  /** The ECU has started the software that was found good last. */
+  protected void started() {}
+
   /** The ECU starts: what has been checked runs from now on. */
   public void boots() {
     byte[] taken = image;
@@ -81,6 +94,7 @@ public class FlashActions extends FileActions {
       running =
           new String(
               Arrays.copyOf(taken, Math.min(length, taken.length)), StandardCharsets.US_ASCII);
+      started();
     } else if (erased) {
       running = "";
     }
@@ -98,6 +112,9 @@ public class FlashActions extends FileActions {
   public Outcome routine(int routine, int action, byte[] option) {
     return switch (routine) {
       case ERASE -> {
+        if (!mayErase()) {
+          yield Outcome.refused(Nrc.CONDITIONS_NOT_CORRECT);
+        }
         image = null;
         erased = true;
         whole = false;
@@ -112,6 +129,7 @@ public class FlashActions extends FileActions {
             taken != null
                 && whole
                 && Arrays.equals(crc(taken), option)
+                && isTrusted(taken)
                 && !faults.meets(FlashFaults.Step.CHECKSUM);
         yield Outcome.done(checked ? GOOD : BAD);
       }

@@ -37,6 +37,7 @@ final class WithKeys {
           Map.entry(
               "foreign-ecu",
               play -> orders(play, Yard.image(Yard.DCM, 2), Map.of("dcm-0002", "dcm-hw-2"))),
+          Map.entry("retired-root-keys", WithKeys::retiredRootKeys),
           Map.entry("ecu-twice", WithKeys::ecuTwice));
 
   private WithKeys() {}
@@ -123,6 +124,20 @@ final class WithKeys {
     play.yard.director.vehicle("JTDEMOVIN00000002");
     play.yard.director.images(List.of());
     play.yard.publish();
+    play.cycle();
+  }
+
+  /** The first root keys are rotated out, and sign the root that would come next. */
+  private static void retiredRootKeys(Play play) throws Rejection {
+    SigningRepository thief =
+        SigningRepository.begunWith(
+            play.yard.director.root(1), Lifetimes.USUAL, play.yard.directorKeys);
+    play.yard.director.rotate(Role.ROOT, RoleSigners.one(play.yard.newKey()), play.yard.now);
+    play.yard.publish();
+    play.begins();
+    thief.rotate(Role.TARGETS, RoleSigners.one(play.yard.newKey()), play.yard.now);
+    thief.rotate(Role.TARGETS, RoleSigners.one(play.yard.newKey()), play.yard.now);
+    play.yard.files.put("director/3.root.json", thief.root(3));
     play.cycle();
   }
 
