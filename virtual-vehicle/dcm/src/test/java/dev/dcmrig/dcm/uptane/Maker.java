@@ -53,6 +53,9 @@ final class Maker implements Repositories {
 
   boolean known = true;
 
+  /** The time server's answer is lost. */
+  boolean withoutTime;
+
   /** How the next answer goes wrong; empty: it does not. */
   String fault = "";
 
@@ -100,13 +103,22 @@ final class Maker implements Repositories {
 
   /** The DCM, as after a reset: what it has kept is all that it knows. */
   Primary primary() {
+    return primary(nobody(parts));
+  }
+
+  /** The same, with ECUs behind it that verify by themselves. */
+  Primary primary(Secondaries secondaries) {
     return new Primary(
         context,
         new PrimaryRules() {},
         HARDWARE,
         Order.ofTheFactory("1.0.0", FACTORY_IMAGE),
         this,
-        nobody(parts));
+        secondaries);
+  }
+
+  SigningKey newKey() {
+    return SigningKey.ed25519(random);
   }
 
   /** No ECU of the vehicle verifies by itself. */
@@ -156,7 +168,12 @@ final class Maker implements Repositories {
   public void put(String path, String json, Reply reply) {
     requests.add("PUT " + path);
     manifests.add(json);
-    reply.answered(200, new byte[0]);
+    if (withoutTime && path.equals("time")) {
+      reply.lost();
+    } else {
+      // The time server signs nothing here: its answer is the question.
+      reply.answered(200, json.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Override

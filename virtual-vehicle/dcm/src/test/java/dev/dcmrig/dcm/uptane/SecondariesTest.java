@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.dcm.uptane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.emulated.BitRates;
+import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.dcm.flashing.TesterNode;
+import dev.dcmrig.uds.DtcMemory;
+import dev.dcmrig.uds.Nrc;
+import dev.dcmrig.uds.Outcome;
+import dev.dcmrig.uds.UdsNode;
+import dev.dcmrig.uds.UdsServer;
+import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.EcuFile;
+import dev.dcmrig.uds.data.EcuFile.Data;
+import dev.dcmrig.uds.data.EcuFile.Origin;
+import dev.dcmrig.uds.data.FileActions;
+import dev.dcmrig.uds.data.TrustData;
+import dev.dcmrig.uptane.metadata.Role;
+import dev.dcmrig.uptane.metadata.Target;
+import dev.dcmrig.uptane.repository.RoleSigners;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a primary serves an ECU behind it that verifies by itself (OTA-03, OTA-08; 5.4.2). */
+class SecondariesTest {
+  private static final String NAME = "navigation";
+  private static final String ECU = Maker.VIN + "-" + NAME;
+  private static final String REPORT =
+      "{\"signatures\":[],\"signed\":{\"attacks_detected\":\"FREEZE\"}}";
+
+  @TempDir Path folder = Path.of("");
+  private Maker maker;
+  private Primary primary;
+
+  /** What the ECU was handed: the identifier, then the document's first letters. */
+  private final List<String> written = new ArrayList<>();
+
+  private final List<String> told = new ArrayList<>();
+
+  /** The identifier that the ECU refuses; 0: none. */
+  private int refused;
+
+  private boolean connected = true;
+  private boolean emergency;
+  private final AtomicReference<CanNode> node = new AtomicReference<>();
+
+  private static Data data(int did, Optional<Origin> from, String... sessions) {
+    return new Data(
+        "0x%04X".formatted(did),
+        "trust",
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        from,
+        List.of(sessions),
+        0);
+  }
+
+  private static EcuFile file() {
+    return new EcuFile(
+        "head unit",
+        Duration.ofMillis(50),
+        Duration.ofSeconds(5),
+        List.of(),
+        List.of(
+            data(TrustData.NONCE, Optional.of(Origin.TIME_NONCE)),
+            data(TrustData.TIME, Optional.empty(), "extended"),
+            data(TrustData.ROOT, Optional.empty(), "extended"),
+            data(TrustData.TARGETS, Optional.empty(), "extended"),
+            data(TrustData.REPORT, Optional.of(Origin.VERSION_REPORT))),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private final class Ecu extends FileActions {
+    Ecu(EcuFile file) {
+      super(
+          file,
+          Map.of(
+              Origin.TIME_NONCE, () -> letters("0123456789abcdef"),
+              Origin.VERSION_REPORT, () -> letters(REPORT)));
+    }
+
+    @Override
+    public Outcome write(int identifier, byte[] value) {
+      written.add(
+          "%04X".formatted(identifier)
+              + (identifier == TrustData.TIME
+                  ? " " + new String(value, StandardCharsets.US_ASCII)
+                  : ""));
+      return identifier == refused ? Outcome.refused(Nrc.REQUEST_OUT_OF_RANGE) : Outcome.done();
+    }
+  }
+
+  private static byte[] letters(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @BeforeEach
+  void makes() throws IOException, NoSuchAlgorithmException {
+    maker = new Maker(folder);
+    CarDiagnostics.Ecu ecu = new CarDiagnostics.Ecu(NAME, 0x7DF, 0x737, 0x73F, file());
+    EmulatedBus bus = new EmulatedBus("emulated:test", maker.parts.timeline, BitRates.DEFAULT);
+    TesterNode tester = new TesterNode(maker.parts.timeline, bus, node::get);
+    node.set(bus.connect("dcm", tester::frame));
+    Ecu actions = new Ecu(ecu.file());
+    UdsNode uds =
+        new UdsNode(
+            maker.parts.timeline,
+            bus,
+            ecu.alone(),
+            ecu.fromAll(),
+            /* hearsItself= */ false,
+            () ->
+                new UdsServer(
+                    maker.parts.timeline,
+                    ecu.file().description(),
+                    actions,
+                    new DtcMemory(ecu.file().description())));
+    uds.connected(
+        bus.connect(
+            "ecu",
+            (nanos, frame) -> {
+              if (connected && uds.isAsked(frame)) {
+                uds.received(nanos, frame);
+              }
+            }));
+    primary =
+        maker.primary(
+            new Secondaries(
+                new CarDiagnostics(0x7DF, Map.of(NAME, ecu)), tester, () -> !emergency));
+  }
+
+  private final class Listener implements Primary.Listener {
+    @Override
+    public void authorised() {
+      told.add("authorised");
+    }
+
+    @Override
+    public void refused(String why) {
+      told.add(why);
+    }
+  }
+
+  private void verify(Target offered) {
+    primary.verify(
+        List.of(
+            new Offered(
+                ECU,
+                Maker.HARDWARE,
+                offered.length(),
+                String.valueOf(offered.hashes().get("sha256")))),
+        new Listener());
+    maker.parts.pass(Duration.ofSeconds(2));
+  }
+
+  private String last() {
+    return told.isEmpty() ? "nothing" : told.get(told.size() - 1);
+  }
+
+  @Test
+  void timeThenReportThenManifestThenMetadata() throws IOException {
+    verify(maker.release(ECU, 2));
+    assertEquals(List.of("authorised"), told);
+    assertEquals(List.of("0202 {\"nonces\":[\"0123456789abcdef\"]}", "0204"), written);
+    assertEquals("PUT time", maker.requests.get(0));
+    assertEquals("PUT director/" + Maker.VIN + "/manifest", maker.requests.get(1));
+    assertTrue(
+        maker.manifests.get(1).contains("\"" + ECU + "\":" + REPORT), maker.manifests.get(1));
+  }
+
+  @Test
+  void eachRootSinceTheFactoryIsHandedOverInItsOrder() throws IOException {
+    for (int n = 0; n < 2; n++) {
+      maker.director.rotate(Role.ROOT, RoleSigners.one(maker.newKey()), maker.parts.timeline.now());
+    }
+    verify(maker.release(ECU, 2));
+    assertEquals("authorised", last());
+    assertEquals(List.of("0203", "0203", "0204"), written.subList(1, written.size()));
+  }
+
+  @Test
+  void whatTheEcuRefusesIsRefusedForTheReasonThatItsReportNames() throws IOException {
+    refused = TrustData.TARGETS;
+    verify(maker.release(ECU, 2));
+    assertTrue(last().endsWith("(Uptane 5.4.3.3, FREEZE)"), last());
+    refused = TrustData.TIME;
+    verify(maker.release(ECU, 3));
+    assertTrue(last().endsWith("(Uptane 5.4.3.1, FREEZE)"), last());
+  }
+
+  @Test
+  void anEcuThatIsNotThereIsLeftOut() throws IOException {
+    connected = false;
+    verify(maker.release(ECU, 2));
+    assertEquals("authorised", last());
+    assertFalse(maker.requests.contains("PUT time"));
+    assertFalse(maker.manifests.get(0).contains(ECU));
+  }
+
+  @Test
+  void withoutATimeItIsTriedTenTimes() throws IOException {
+    maker.withoutTime = true;
+    Target image = maker.release(ECU, 2);
+    for (int n = 1; n < 10; n++) {
+      verify(image);
+      assertEquals(List.of(), told, "after " + n);
+    }
+    verify(image);
+    assertTrue(last().endsWith("(Uptane 5.4.2.6, DENIED)"), last());
+    maker.withoutTime = false;
+    verify(image);
+    assertEquals("authorised", last());
+  }
+
+  @Test
+  void inAnEmergencyNothingIsAskedAndItIsBegunAnewAfterwards() throws IOException {
+    emergency = true;
+    Target image = maker.release(ECU, 2);
+    verify(image);
+    assertEquals(List.of(), maker.requests);
+    assertEquals(List.of(), told);
+    emergency = false;
+    verify(image);
+    assertEquals("authorised", last());
+  }
+
+  @Test
+  void theEndIsToldWithWhatTheEcusSayThen() {
+    List<String> then = new ArrayList<>();
+    primary.concluded(List.of(), () -> then.add("told"));
+    assertTrue(primary.isReporting());
+    maker.parts.pass(Duration.ofSeconds(2));
+    assertFalse(primary.isReporting());
+    assertEquals(List.of("told"), then);
+    assertTrue(maker.manifests.get(1).contains(REPORT), maker.manifests.get(1));
+  }
+
+  @Test
+  void anEmergencyAtTheEndIsNoReasonToWait() {
+    emergency = true;
+    List<String> then = new ArrayList<>();
+    primary.concluded(List.of(), () -> then.add("told"));
+    assertEquals(List.of("told"), then);
+    assertFalse(primary.isReporting());
+    assertEquals(List.of(), maker.requests);
+  }
+}
