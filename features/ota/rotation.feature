@@ -27,7 +27,7 @@ Feature: The repositories change their root keys
       When the root keys of both repositories are rotated 2 times
       And an update to 2.1.0 is offered
       Then the update has succeeded within 3 min, and version 2.1.0 runs
-      When an update to 2.2.0 is offered under the attack retired-root-keys
+      When an update to 2.2.0 is offered, under the attack retired-root-keys
       Then the update has failed within 2 min, and version 2.1.0 runs
       And the DCM has told server and director of ARBITRARY_SOFTWARE
 

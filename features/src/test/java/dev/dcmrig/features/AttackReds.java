@@ -70,7 +70,7 @@ final class AttackReds {
 
   private static Reds passedOn() {
     return Reds.of(
-            "the director was told that the head unit has noticed FREEZE",
+            "the head unit has noticed FREEZE, and each report of the DCM was taken",
             e ->
                 asked(
                     e,
@@ -83,7 +83,7 @@ final class AttackReds {
                     200),
             p -> {
               p.event(10).until(30);
-              p.of(AttackSteps.class).passedOn("navigation", "FREEZE");
+              p.of(AttackSteps.class).noticed("navigation", "FREEZE");
             })
         .about("OTA-03")
         .red(
@@ -100,7 +100,7 @@ final class AttackReds {
 
   private static Reds noticedByDirector() {
     return Reds.of(
-            "the director has noticed REPLAY, and taken each report of the DCM",
+            "the director has noticed REPLAY, and each report of the DCM was taken",
             e -> {
               manifest(e, 20, "", 200);
               manifest(e, 80, "", 200);
@@ -108,7 +108,7 @@ final class AttackReds {
             },
             p -> {
               p.event(10).until(90);
-              p.of(AttackSteps.class).noticedByDirector("REPLAY");
+              p.of(AttackSteps.class).noticed("director", "REPLAY");
             })
         .about("OTA-03")
         .red(

@@ -4,11 +4,10 @@ package dev.dcmrig.features.ota;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
-import dev.dcmrig.api.Updates.Image;
-import dev.dcmrig.api.Updates.Start;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Count;
@@ -17,6 +16,7 @@ import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Updates that somebody attacks, and what the DCM says of it (OTA-03). */
@@ -25,7 +25,6 @@ public final class AttackSteps {
   private static final String TOLD_DIRECTOR = "kind of attack that the director was told";
   private static final String PASSED_ON = "kind of attack in the ECU's report to the director";
   private static final String REFUSED = "reports of the DCM that the director has refused";
-  private static final int KIBIBYTES = 320;
   private static final int OK = 200;
 
   private final Scene scene;
@@ -34,17 +33,6 @@ public final class AttackSteps {
   public AttackSteps(Scene scene, UpdateTraffic traffic) {
     this.scene = scene;
     this.traffic = traffic;
-  }
-
-  /** By its id in {@code hil-configs/ota/attacks.yaml}. */
-  @When("an update to {word} is offered under the attack {word}")
-  public void attacked(String version, String attack) {
-    scene.mark();
-    scene
-        .bench()
-        .backend()
-        .updates()
-        .offerUnderAttack(scene.cars.vin(), new Image(version, "", Start.RUNS, KIBIBYTES), attack);
   }
 
   /** The server by the details of the result, the director by the report that came with it. */
@@ -74,42 +62,47 @@ public final class AttackSteps {
                     List.of(Traffic.item(report)))));
   }
 
-  /** The ECU has signed what it noticed; of the DCM it shows that it passes that on. */
-  @Then("the director was told that the {ecu} has noticed {word}")
-  @Check(quantity = PASSED_ON, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "OTA-03")
-  public void passedOn(String ecu, String kind) {
-    List<HttpExchange> reports = traffic.manifests(scene.trigger);
-    scene.some(Subject.DCM, PASSED_ON, reports);
-    HttpExchange report = reports.get(0);
-    scene.judge(
-        Subject.DCM,
-        scene
-            .question()
-            .word(
-                UpdateTraffic.attackDetected(report, scene.cars.vin() + "-" + ecu),
-                Limit.is(kind, LimitSource.step(kind)),
-                List.of(Traffic.item(report))));
-  }
-
   /** New keys of those in charge. */
   @When("the root keys of both repositories are rotated {count} time(s)")
   public void rotated(Count times) {
     scene.bench().backend().updates().rotateRoots(times.number());
   }
 
-  /** The director is the bench's own; of the DCM it shows that its reports are good and new. */
-  @Then("the director has noticed {word}, and taken each report of the DCM")
+  /**
+   * The director and the ECUs are the bench's own. Of the DCM it shows that its reports are good
+   * and new, and that it passes on what an ECU has signed.
+   *
+   * @param observer the director, or an ECU by its name in the car's data
+   */
+  @Then("the {observer} has noticed {word}, and each report of the DCM was taken")
   @Check(quantity = REFUSED, unit = Unit.ONE, source = Source.NETWORK, speaksFor = "OTA-03")
-  public void noticedByDirector(String kind) {
+  @Check(quantity = PASSED_ON, unit = Unit.WORD, source = Source.NETWORK, speaksFor = "OTA-03")
+  public void noticed(String observer, String kind) {
     List<HttpExchange> reports = traffic.manifests(scene.trigger);
     scene.some(Subject.DCM, "reports of the DCM", reports);
-    scene.judge(
-        Subject.DCM,
+    List<Measurement> all = new ArrayList<>();
+    all.add(
         Counting.of(
-            scene.question(),
+            Asked.of(REFUSED).question(),
             Traffic.items(reports.stream().filter(each -> each.status() != OK).toList()),
             Limit.exactly(0, scene.required())));
+    boolean byDirector = observer.equals(UpdateWords.DIRECTOR);
+    if (!byDirector) {
+      all.add(passedOn(reports.get(0), observer, kind));
+    }
+    scene.judge(Subject.DCM, all);
     List<String> noticed = scene.bench().backend().updates().noticedByDirector();
-    scene.need(noticed.contains(kind), "the director has noticed " + noticed + ", and no " + kind);
+    scene.need(
+        !byDirector || noticed.contains(kind),
+        "the director has noticed " + noticed + ", and no " + kind);
+  }
+
+  private Measurement passedOn(HttpExchange report, String ecu, String kind) {
+    return Asked.of(PASSED_ON)
+        .question()
+        .word(
+            UpdateTraffic.attackDetected(report, scene.cars.vin() + "-" + ecu),
+            Limit.is(kind, LimitSource.step(kind)),
+            List.of(Traffic.item(report)));
   }
 }

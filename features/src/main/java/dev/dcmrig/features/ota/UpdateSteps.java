@@ -64,9 +64,20 @@ public final class UpdateSteps {
     scene.mark();
   }
 
-  @When("an update to {word} is offered")
-  public void offered(String version) {
-    offered(version, Offered.FORCED);
+  /**
+   * As a release engineer does it, or while somebody attacks it.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}; empty: nobody does
+   */
+  @When("an update to {word} is offered{attack}")
+  public void offered(String version, String attack) {
+    if (attack.isEmpty()) {
+      offered(version, Offered.FORCED);
+    } else {
+      scene.mark();
+      Image image = new Image(version, "", Start.RUNS, KIBIBYTES);
+      updates().offerUnderAttack(scene.cars.vin(), image, attack);
+    }
   }
 
   @When("an update to {word} that {offered} is offered")

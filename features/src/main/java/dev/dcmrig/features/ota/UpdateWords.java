@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /** The words of the steps about updates. */
 public final class UpdateWords {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  static final String DIRECTOR = "director";
   private static final String UNDER_ATTACK = "under the attack ";
   private static final String HEAD_UNIT = "navigation";
   private static final String GNSS_RECEIVER = "gnss";
@@ -42,6 +43,18 @@ public final class UpdateWords {
       case "is forced 5 min later" -> Offered.as(Manner.FORCED_LATER);
       default -> Offered.ASKED;
     };
+  }
+
+  /** By which attack an update is met; empty: by none. */
+  @ParameterType("|, under the attack [a-z0-9-]+")
+  public String attack(String text) {
+    return text.isEmpty() ? "" : text.substring((", " + UNDER_ATTACK).length());
+  }
+
+  /** Who notices an attack beside the DCM. */
+  @ParameterType("director|head unit|GNSS receiver")
+  public String observer(String text) {
+    return text.equals(DIRECTOR) ? DIRECTOR : ecu(text);
   }
 
   /** How far an update is, as it is seen outside of the DCM. */

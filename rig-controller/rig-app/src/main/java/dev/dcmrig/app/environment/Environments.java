@@ -33,7 +33,6 @@ import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderForge;
-import dev.dcmrig.telematics.domain.OrderPublisher;
 import dev.dcmrig.telematics.domain.TelematicsModel;
 import dev.dcmrig.telematics.http.RequestLimit;
 import dev.dcmrig.telematics.http.Router;
@@ -257,21 +256,6 @@ public final class Environments implements AutoCloseable {
 
     void close() {
       mailServers.giveBack(mailServer);
-    }
-  }
-
-  /** The service's ways to a DCM: the broker and short messages. */
-  private record LinkPublisher(Link link) implements OrderPublisher {
-    private static final String SENDER = "+61800555922";
-
-    @Override
-    public void publish(String vin, String part, String payload) {
-      link.publish(vin, part, payload);
-    }
-
-    @Override
-    public void page(String vin, String text) {
-      link.page(vin, SENDER, text);
     }
   }
 
