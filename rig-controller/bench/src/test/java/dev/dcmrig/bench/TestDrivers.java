@@ -36,6 +36,7 @@ public final class TestDrivers {
     all.add(Driver.emulated(Port.DCM, nothing()));
     all.add(new Driver<>(Port.DCM, "real", Set.of(Trait.REAL_TIME, Trait.HARDWARE), nothing()));
     all.add(Driver.emulated(Port.BROKER, nothing()));
+    all.add(Driver.emulated(Port.UPDATES, nothing()));
     all.add(new Driver<>(Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), nothing()));
     all.addAll(EmulatedDrivers.ALL);
     all.addAll(ProcessDcmFactory.ALL);

@@ -72,13 +72,14 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.dcmrig.app.spans..", "dev.dcmrig.app.cli.ota..", "dev.dcmrig.telematics.http..")
+              "dev.dcmrig.app.spans..",
+              "dev.dcmrig.app.cli.ota..",
+              "dev.dcmrig.app.hawkbit..",
+              "dev.dcmrig.telematics.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
-          .because(
-              "a run talks to its own sockets; only spans, and commands of `rig ota`, go to an"
-                  + " address that a user names");
+          .because("only spans, `rig ota` and `hawkbit` go to an address that a user names");
 
   @ArchTest
   static final ArchRule theDcmKnowsNoDefect =

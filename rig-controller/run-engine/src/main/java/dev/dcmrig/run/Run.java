@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class Run {
     RequirementCatalogue catalogue = RequirementCatalogue.of(home, configuration.file());
     provider.check(configuration, request);
     FeatureFiles features = features(configuration, request.selection());
-    refuseTwoOnOneBus(configuration, request);
+    refuseTwoOnOnePart(configuration, request);
     boolean all = request.selection().places().isEmpty();
     TagFilter ofBench = TagFilter.of(configuration.file().tags(), features.tags(), all);
     TagFilter asked = TagFilter.of(request.tags(), features.tags(), all);
@@ -183,14 +184,15 @@ public final class Run {
     }
   }
 
-  private static void refuseTwoOnOneBus(BenchConfiguration configuration, RunRequest request) {
-    if (request.parallel() > 1 && configuration.file().isBusShared()) {
+  private static void refuseTwoOnOnePart(BenchConfiguration configuration, RunRequest request) {
+    Optional<String> shared = configuration.file().sharedPart();
+    if (request.parallel() > 1 && shared.isPresent()) {
       throw new ConfigurationException(
           new Problem(
               "--parallel " + request.parallel(),
               0,
-              "two scenarios would meet on " + configuration.file().busUri(),
-              "run one at a time, or give a second run another interface"));
+              "two scenarios would meet on " + shared.get(),
+              "run one at a time, or give a second run another one"));
     }
   }
 

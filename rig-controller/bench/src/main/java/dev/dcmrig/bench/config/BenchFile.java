@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -104,6 +105,16 @@ public record BenchFile(
   /** Whether others than one scenario may be on its bus. */
   public boolean isBusShared() {
     return choice(Port.BUS).has(Trait.SHARED);
+  }
+
+  /** A part that is there once for all scenarios, so that two at a time would meet on it. */
+  public Optional<String> sharedPart() {
+    return isBusShared()
+        ? Optional.of(busUri)
+        : Port.ALL.stream()
+            .filter(port -> choice(port).has(Trait.SHARED))
+            .findFirst()
+            .map(port -> port.path() + ": " + choice(port).name());
   }
 
   /** The bus as traces call it: {@code vehicle} of {@code emulated:vehicle}, {@code vcan0}, ... */

@@ -83,6 +83,9 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
   /** The broker of orders; what type it is, is between its drivers and the environment. */
   public static final Port<Object> BROKER = service("broker", Object.class);
 
+  /** Who gives updates to devices; what type it is, is between its drivers and the environment. */
+  public static final Port<Object> UPDATES = service("updates", Object.class);
+
   /** All of them, in the order of a bench file. */
   public static final List<Port<?>> ALL =
       List.of(
@@ -97,7 +100,8 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
           RADIO_LINK,
           CENTRE,
           TELEMATICS,
-          BROKER);
+          BROKER,
+          UPDATES);
 
   private static <P> Port<P> instrument(String name, Class<P> type) {
     return new Port<>(name, type, Section.INSTRUMENTS, EMULATED);

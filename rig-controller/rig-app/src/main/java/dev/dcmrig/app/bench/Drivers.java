@@ -5,6 +5,8 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.app.environment.Environments;
+import dev.dcmrig.app.environment.OwnDeployments;
+import dev.dcmrig.app.hawkbit.HawkbitDriver;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.Driver;
 import dev.dcmrig.bench.driver.DriverFactory;
@@ -44,7 +46,9 @@ public final class Drivers {
                 Driver.emulated(Port.DCM, site -> site.shared(EmulatedDcmDriver.class).open(site)),
                 Driver.emulated(Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
                 new Driver<>(
-                    Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto)));
+                    Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto),
+                Driver.emulated(Port.UPDATES, site -> OwnDeployments.OPENER),
+                new HawkbitDriver()));
     for (BusScheme scheme : BusScheme.values()) {
       all.add(new Driver<>(Port.BUS, scheme.word(), scheme.traits(), Drivers::bus));
     }

@@ -7,12 +7,11 @@ import dev.dcmrig.api.Updates;
 import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.network.link.Link;
 import dev.dcmrig.ota.core.OtaCore;
-import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.core.RolloutPlan;
 import dev.dcmrig.ota.core.Software;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.ddi.Identity;
-import dev.dcmrig.ota.model.ActionEvent;
+import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.MaintenanceWindow;
 import dev.dcmrig.ota.model.OtaRules;
@@ -77,15 +76,18 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final OtaRules rules;
   private final BenchFleet fleet;
   private final BenchWay way;
+  private final Deployments.Opener opener;
   private int enrolled;
   private int campaigns;
   private long rollout;
   private @Nullable OtaServer server;
+  private @Nullable Deployments deployments;
   private @Nullable Path folder;
 
   /**
    * @param edgeToken what the link shows, so that it is believed whose certificate it saw
    * @param rules what the update server decides by
+   * @param opener says who gives devices their updates
    */
   BenchUpdates(
       Timeline timeline,
@@ -94,8 +96,10 @@ final class BenchUpdates implements Updates, AutoCloseable {
       TelematicsModel model,
       String edgeToken,
       OtaRules rules,
-      BenchFleet fleet) {
+      BenchFleet fleet,
+      Deployments.Opener opener) {
     this.rules = rules;
+    this.opener = opener;
     this.fleet = fleet;
     this.timeline = timeline;
     this.vertx = vertx;
@@ -115,9 +119,17 @@ final class BenchUpdates implements Updates, AutoCloseable {
     OtaServer open = server;
     if (open == null) {
       open = open();
-      server = open;
     }
     return open.core();
+  }
+
+  private Deployments deployments() {
+    core();
+    Deployments open = deployments;
+    if (open == null) {
+      throw new IllegalStateException("an open server has deployments");
+    }
+    return open;
   }
 
   private OtaServer open() {
@@ -132,7 +144,10 @@ final class BenchUpdates implements Updates, AutoCloseable {
       OtaServer made =
           OtaServer.inMemory(timeline, artifacts, OtaSettings.BENCH.with(devices), rules);
       way.opened(new Identity(made.core(), devices));
-      made.with(way);
+      server = made;
+      Deployments giving = opener.at(made, devices);
+      deployments = giving;
+      made.with(giving.edge().<HttpEdge>map(edge -> new EitherEdge(way, edge)).orElse(way));
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;
     } catch (IOException e) {
@@ -142,7 +157,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void enrol(String vin) {
-    core().targets().register(vin);
+    deployments().register(vin);
     enrolled++;
     repositories.enrol(vin);
     model.updatesFrom(
@@ -157,7 +172,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private void assign(String vin, Image image, UpdatePolicy policy) {
     byte[] bytes = bytes(image);
     repositories.order(vin, repositories.release(file(image), bytes));
-    core().actions().assign(vin, set(image, bytes), policy);
+    deployments().assign(vin, set(image, bytes), policy);
   }
 
   @Override
@@ -181,7 +196,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     }
     repositories.order(vin, ordered);
     long set = core().software().createSet("car", "campaign " + ++campaigns, modules);
-    core().actions().assign(vin, set, UpdatePolicy.FORCED);
+    deployments().assign(vin, set, UpdatePolicy.FORCED);
   }
 
   @Override
@@ -213,13 +228,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
   @Override
   public void withdraw(String vin) {
     repositories.withdraw(vin);
-    core().actions().actionsOf(vin).stream()
-        .filter(action -> !action.state().isClosed())
-        .forEach(
-            action ->
-                core()
-                    .actions()
-                    .happened(vin, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
+    deployments().withdraw(vin);
   }
 
   @Override
@@ -232,7 +241,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     byte[] offered =
         BenchAttacks.of(attack)
             .on(new BenchAttacks.Field(repositories, way, link, vin, file(image), bytes(image)));
-    core().actions().assign(vin, set(image, offered), UpdatePolicy.FORCED);
+    deployments().assign(vin, set(image, offered), UpdatePolicy.FORCED);
   }
 
   @Override
@@ -278,6 +287,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public void rollOut(Image image) {
+    opener.expectRollouts();
     byte[] bytes = bytes(image);
     repositories.orderForAll(repositories.release(file(image), bytes));
     int share = Math.max(1, PERCENT / enrolled);
@@ -299,6 +309,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
 
   @Override
   public UpdateFleet fleet() {
+    opener.expectRollouts();
     return fleet;
   }
 

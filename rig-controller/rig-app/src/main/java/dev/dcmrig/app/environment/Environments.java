@@ -134,7 +134,8 @@ public final class Environments implements AutoCloseable {
         site.observations(),
         site.seed().of("environment"),
         (Broker) site.part(Port.BROKER),
-        () -> site.shared(FleetSettings.class));
+        () -> site.shared(FleetSettings.class),
+        (Deployments.Opener) site.part(Port.UPDATES));
   }
 
   /** Opens a clean environment that can't have a fleet. */
@@ -144,7 +145,14 @@ public final class Environments implements AutoCloseable {
       Observations observations,
       Seed seed,
       Broker broker) {
-    return open(timeline, recorder, observations, seed, broker, Environments::noFleet);
+    return open(
+        timeline,
+        recorder,
+        observations,
+        seed,
+        broker,
+        Environments::noFleet,
+        OwnDeployments.OPENER);
   }
 
   private static FleetSettings noFleet() {
@@ -157,7 +165,8 @@ public final class Environments implements AutoCloseable {
       Observations observations,
       Seed seed,
       Broker broker,
-      Supplier<FleetSettings> cars) {
+      Supplier<FleetSettings> cars,
+      Deployments.Opener deployments) {
     QuickSignatures.environmentOpens();
     Deque<Runnable> taken = new ArrayDeque<>();
     try {
@@ -188,7 +197,8 @@ public final class Environments implements AutoCloseable {
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
       BenchFleet fleet = new BenchFleet(timeline, observations, seed.of("fleet"), cars, otaRules);
       BenchUpdates updates =
-          new BenchUpdates(timeline, vertx, link, model, server.edgeToken(), otaRules, fleet);
+          new BenchUpdates(
+              timeline, vertx, link, model, server.edgeToken(), otaRules, fleet, deployments);
       return new Opened(timeline, recorder, centre, link, server, updates, model, shop, deployment);
     } catch (RuntimeException | Error e) {
       for (Runnable giveBack : taken) {

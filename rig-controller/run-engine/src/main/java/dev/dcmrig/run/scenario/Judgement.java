@@ -2,6 +2,7 @@
 package dev.dcmrig.run.scenario;
 
 import dev.dcmrig.api.Inconclusive;
+import dev.dcmrig.api.NotOnThisBench;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -49,6 +50,10 @@ public record Judgement(
     Optional<Inconclusive> inconclusive = find(thrown, Inconclusive.class);
     if (inconclusive.isPresent()) {
       return new Judgement(Verdict.INCONCLUSIVE, sentence(inconclusive.get()));
+    }
+    Optional<NotOnThisBench> lacking = find(thrown, NotOnThisBench.class);
+    if (lacking.isPresent()) {
+      return new Judgement(Verdict.NOT_VERIFIED, sentence(lacking.get()));
     }
     return new Judgement(Verdict.ERROR, sentence(thrown));
   }

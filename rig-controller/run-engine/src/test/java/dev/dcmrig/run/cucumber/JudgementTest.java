@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Inconclusive;
+import dev.dcmrig.api.NotOnThisBench;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
@@ -33,6 +34,15 @@ class JudgementTest {
   @Test
   void aSituationThatWasNotReachedIsInconclusive() {
     assertEquals(Verdict.INCONCLUSIVE, verdict(new Inconclusive("no first attempt was seen")));
+  }
+
+  @Test
+  void whatAPartOfTheBenchLacksIsNotVerified() {
+    assertEquals(
+        Verdict.NOT_VERIFIED, verdict(new NotOnThisBench("this server asks nobody for consent")));
+    assertEquals(
+        "this server asks nobody for consent",
+        reason(new NotOnThisBench("this server asks nobody for consent")));
   }
 
   @Test
