@@ -71,7 +71,7 @@ public record Outcome(
         0);
   }
 
-  static String place(Fault fault) {
+  public static String place(Fault fault) {
     if (fault.type().isEmpty()) {
       return "";
     }

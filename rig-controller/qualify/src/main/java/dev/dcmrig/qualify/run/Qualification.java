@@ -76,7 +76,11 @@ public final class Qualification {
             request.operators().equals(List.of(BytecodeMutants.STRONGER)));
     List<Fault> sample =
         Sample.part(
-            Sample.of(faults, request.sample(), request.seed(), request.domain()::weight),
+            Sample.of(
+                request.only().of(faults),
+                request.sample(),
+                request.seed(),
+                request.domain()::weight),
             request.shard());
     Files.createDirectories(request.out());
     String build = BuildPrint.of(home, Equivalents.file(home));
@@ -140,7 +144,12 @@ public final class Qualification {
     List<Outcome> ordered = new ArrayList<>();
     sample.forEach(fault -> Optional.ofNullable(known.get(fault.id())).ifPresent(ordered::add));
     return new Qualified(
-        request, found.faults().size(), sample.size(), scenarios.size(), unreached, ordered);
+        request,
+        request.only().of(found.faults()).size(),
+        sample.size(),
+        scenarios.size(),
+        unreached,
+        ordered);
   }
 
   private List<FeatureScenario> scenarios(Request request) {

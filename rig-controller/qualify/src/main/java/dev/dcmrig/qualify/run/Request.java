@@ -2,6 +2,7 @@
 package dev.dcmrig.qualify.run;
 
 import dev.dcmrig.qualify.fault.Domain;
+import dev.dcmrig.qualify.fault.Only;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param bench the bench file that scenarios run on
  * @param tags a tag expression: only these scenarios; empty for all
  * @param operators of bytecode; empty where there is none
+ * @param only faults with these ids
  * @param sample how many faults
  * @param seed of the sample
  * @param workers processes at a time
@@ -24,6 +26,7 @@ public record Request(
     Path bench,
     String tags,
     List<String> operators,
+    Only only,
     int sample,
     long seed,
     Shard shard,

@@ -44,6 +44,8 @@ public record WorkerCommand(
     words.add("-Xss2m");
     words.add("-XX:+UseSerialGC");
     words.add("-Xmx" + heapMegabytes + "m");
+    // A class that is given other bytes has to be compiled anew: an optimising compiler never pays.
+    words.add("-XX:TieredStopAtLevel=1");
     // A JVM without memory is in no state to go on with; this one ends with 3.
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.addAll(options);

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.qualify.fault.Domains;
+import dev.dcmrig.qualify.fault.Only;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
@@ -35,6 +36,7 @@ class QualificationFilesTest {
             home.benches().resolve("emulated.yaml"),
             "",
             List.of("STRONGER"),
+            Only.ALL,
             outcomes.length,
             7,
             Shard.WHOLE,

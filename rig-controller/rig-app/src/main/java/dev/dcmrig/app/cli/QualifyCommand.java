@@ -9,11 +9,14 @@ import dev.dcmrig.app.qualify.WorkerProgram;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.qualify.fault.Domain;
 import dev.dcmrig.qualify.fault.Domains;
+import dev.dcmrig.qualify.fault.Fault;
+import dev.dcmrig.qualify.fault.Only;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.mutants.BytecodeMutants;
 import dev.dcmrig.qualify.report.QualificationFiles;
 import dev.dcmrig.qualify.run.FoundFaults;
 import dev.dcmrig.qualify.run.NotQualifiable;
+import dev.dcmrig.qualify.run.Outcome;
 import dev.dcmrig.qualify.run.Qualification;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
@@ -47,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  rig qualify --of dcm --sample 20 --scenarios 30  a glance",
       "  rig qualify --of defects                         each seeded defect, by its own id",
       "  rig qualify --of dcm --shard 2/4                 the second quarter, on another machine",
+      "  rig qualify --of dcm --only '*.ota.Download.*'    each fault of one class",
       "",
       "Exit codes: 0 as much was noticed as was aimed at, 1 less was, 2 wrong usage or",
       "configuration, 3 the suite does not pass where nothing is wrong, 130 interrupted."
@@ -72,6 +76,17 @@ final class QualifyCommand implements Callable<Integer> {
       description =
           "How many faults are drawn; 0 for all. Default: 400, or all where they are few.")
   private @Nullable Integer sample;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      description =
+          "Only faults with such an id; * stands for any characters. May be given again. All of"
+              + " them are tried unless --sample says otherwise.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(names = "--list", description = "Prints the ids with place and words, and tries nothing.")
+  private boolean list;
 
   @Option(
       names = "--seed",
@@ -143,6 +158,20 @@ final class QualifyCommand implements Callable<Integer> {
     }
     Path benchFile = BenchFiles.bench(home, chosen.bench());
     FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
+    Only meant = new Only(only);
+    if (meant.of(found.faults()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--only "
+              + String.join(" ", only)
+              + ": no fault of "
+              + of
+              + " has such an id; see --list");
+    }
+    if (list) {
+      meant.of(found.faults()).forEach(this::print);
+      return ExitCode.PASSED.number();
+    }
     Path folder =
         out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;
     Request request =
@@ -151,7 +180,8 @@ final class QualifyCommand implements Callable<Integer> {
             benchFile,
             chosen.tags(),
             operators,
-            size(found),
+            meant,
+            size(meant.of(found.faults()).size(), meant.isPart() || found.isSmall()),
             seed,
             shard(),
             inRange("--parallel", parallel, Request.MAX_WORKERS),
@@ -159,7 +189,7 @@ final class QualifyCommand implements Callable<Integer> {
             folder,
             Typed.words(spec));
     QualifyProgress progress = new QualifyProgress(rig.console(), home);
-    progress.begins(request, found.faults().size());
+    progress.begins(request, meant.of(found.faults()).size());
     Qualification qualification =
         new Qualification(
             home,
@@ -189,16 +219,21 @@ final class QualifyCommand implements Callable<Integer> {
     return qualified.reachesItsGoal() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private int size(FoundFaults found) {
+  private void print(Fault fault) {
+    rig.console()
+        .line(fault.id() + "  " + rig.console().faint(Outcome.place(fault) + ", " + fault.what()));
+  }
+
+  private int size(int all, boolean whole) {
     Integer asked = sample;
     if (asked == null) {
-      return found.isSmall() ? found.faults().size() : FULL;
+      return whole ? all : FULL;
     }
     if (asked < 0) {
       throw new ParameterException(
           spec.commandLine(), "--sample " + asked + ": write how many, or 0 for all");
     }
-    return asked == 0 ? found.faults().size() : asked;
+    return asked == 0 ? all : asked;
   }
 
   private int most(FoundFaults found) {

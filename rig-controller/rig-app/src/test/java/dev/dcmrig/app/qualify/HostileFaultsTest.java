@@ -11,6 +11,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.qualify.fault.Domain;
 import dev.dcmrig.qualify.fault.Domains;
 import dev.dcmrig.qualify.fault.Fault;
+import dev.dcmrig.qualify.fault.Only;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.run.FoundFaults;
 import dev.dcmrig.qualify.run.Noticed;
@@ -146,6 +147,7 @@ class HostileFaultsTest {
         home.benches().resolve("emulated.yaml"),
         "@IND-01 and @realtime",
         List.of(),
+        Only.ALL,
         Integer.MAX_VALUE,
         1,
         Shard.WHOLE,
