@@ -52,6 +52,9 @@ final class HttpLeg implements TlsLeg.Inside {
   private @Nullable Fault fault;
   private boolean slow;
 
+  /** What was asked for last of the update server. */
+  private String target = "";
+
   private @Nullable ServiceConnection far;
   private @Nullable Answers answers;
 
@@ -137,6 +140,14 @@ final class HttpLeg implements TlsLeg.Inside {
     closesAfter = request.closes();
     List<String> wrongs = asked.wrongs();
     wrongs.forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
+    boolean updates = tls.flow().service == Flow.Service.UPDATES;
+    if (updates) {
+      target = request.target();
+      // Noted only: a server that knows no ranges would not mind.
+      link.pieces()
+          .wrongs(commonName, request)
+          .forEach(why -> link.journal().malformed(tls.flow(), "http.wrong", why));
+    }
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
     slow = link.isSlow(tls.flow(), request.target());
@@ -144,7 +155,6 @@ final class HttpLeg implements TlsLeg.Inside {
     if (now == Fault.NO_ANSWER) {
       return;
     }
-    boolean updates = tls.flow().service == Flow.Service.UPDATES;
     byte[] odd = now == null ? null : instead(now, updates);
     if (now != null && odd != null) {
       boolean closes = OddAnswers.closes(now);
@@ -275,6 +285,7 @@ final class HttpLeg implements TlsLeg.Inside {
       drip(wire, answer.plain());
     } else {
       tls.send(wire, changed == null ? answer.plain() : changed);
+      link.pieces().answered(commonName, target, wire);
       if (met == Fault.RESET_AFTER_ANSWER) {
         link.flows().resetAfterDelivery(tls.flow());
       } else if (closesAfter || answer.closes()) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Does not simulate: radio cells, retransmission below IP, bandwidth, reordering.
  */
 public final class Link implements RadioLink {
+  private final PieceConduct pieces = new PieceConduct();
   private final Timeline timeline;
   private final NetworkMap map;
   private final String edgeToken;
@@ -107,6 +108,11 @@ public final class Link implements RadioLink {
 
   FarSides farSides() {
     return farSides;
+  }
+
+  /** How pieces of files are asked for. */
+  PieceConduct pieces() {
+    return pieces;
   }
 
   Orders orders() {
