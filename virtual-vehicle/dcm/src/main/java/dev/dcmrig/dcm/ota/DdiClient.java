@@ -131,10 +131,6 @@ final class DdiClient {
     return new HttpRequest(request.method(), request.path(), headers, request.json());
   }
 
-  boolean isIdle() {
-    return waiting.isEmpty();
-  }
-
   /** Sends what is due. */
   void pump() {
     Ask next = waiting.peek();
@@ -170,9 +166,6 @@ final class DdiClient {
 
     @Override
     public void done(@Nullable HttpAnswer answer) {
-      if (current != ask) {
-        return;
-      }
       current = null;
       if (answer != null && !isWorthAnotherTry(answer.status())) {
         waiting.remove(ask);
@@ -198,11 +191,9 @@ final class DdiClient {
 
     @Override
     public void tooLong(int status) {
-      if (current == ask) {
-        current = null;
-        waiting.remove(ask);
-        ask.outcome.tooLong(status);
-      }
+      current = null;
+      waiting.remove(ask);
+      ask.outcome.tooLong(status);
     }
   }
 

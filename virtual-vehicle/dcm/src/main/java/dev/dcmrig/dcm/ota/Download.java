@@ -106,7 +106,7 @@ final class Download {
   private void resume(Action of) {
     int kept = of.written;
     if (rules.isPartLookedAt()) {
-      boolean right = kept > 0 && area.holds(place(of), kept, HEX.parseHex(of.writtenSha256));
+      boolean right = area.holds(place(of), kept, HEX.parseHex(of.writtenSha256));
       kept = right ? kept : 0;
     } else {
       kept = of.begun;

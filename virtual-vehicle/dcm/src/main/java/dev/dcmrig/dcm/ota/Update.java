@@ -89,7 +89,6 @@ final class Update {
 
   void boot() {
     preparation.reset();
-    result.again();
     action = Action.restore(dcm.memory()).orElse(null);
     trial.begin();
     Action kept = action;

@@ -70,10 +70,6 @@ final class UserDialog {
     }
   }
 
-  View view() {
-    return view;
-  }
-
   private void send() {
     if (!car.isBusSilentFor(SILENT_NANOS)) {
       long minutes = (seconds + SECONDS_OF_A_MINUTE - 1) / SECONDS_OF_A_MINUTE;
