@@ -14,6 +14,7 @@ Feature: What the user says to an update
       When the user accepts the update
       Then the update has succeeded within 5 min, and version 2.0.0 runs
       And since the offer the head unit has shown "OFFERED, NONE, ANNOUNCED, INSTALLING, SUCCEEDED"
+      And since the offer the update server has been told "confirmed, proceeding, downloaded, proceeding, success"
 
     Scenario: What the user denies is not loaded, and nobody is asked again
       When an update to 2.0.0 that the user has to confirm is offered
@@ -21,6 +22,7 @@ Feature: What the user says to an update
       And the user declines the update
       Then no piece of the image is asked for within 5 min
       And since the offer the head unit has shown "OFFERED, NONE"
+      And since the offer the update server has been told "denied"
 
     Scenario: Who postpones a confirmation is asked again when the profile says
       When an update to 2.0.0 that the user has to confirm is offered
@@ -28,6 +30,7 @@ Feature: What the user says to an update
       And the user postpones the update
       Then no piece of the image is asked for within 3 min
       And since the offer the head unit has shown "OFFERED, NONE"
+      And since the offer the update server has been told "nothing"
       When the ignition is turned to OFF
       And {ota.postpone} - 8 min pass
       And the ignition is turned to ACC
@@ -39,6 +42,7 @@ Feature: What the user says to an update
       And the offer is taken back
       And 70 s pass
       Then since the offer the head unit has shown "OFFERED, NONE"
+      And since the offer the update server has been told "nothing"
 
     Scenario: A question outlives a reset of the DCM
       When an update to 2.0.0 that the user is asked about is offered
@@ -55,12 +59,14 @@ Feature: What the user says to an update
       And the DCM is reset
       Then nothing is installed for 3 min
       And since the offer the head unit has shown "OFFERED, NONE"
+      And since the offer the update server has been told "proceeding, downloaded, scheduled"
 
     Scenario: A user who does not answer is only told when the campaign becomes one of force
       When an update to 2.0.0 that is forced 5 min later is offered
       And the update is offered
       Then nothing is installed for 3 min
       And the update has succeeded within 9 min, and version 2.0.0 runs
+      And since the offer the head unit has shown "OFFERED, ANNOUNCED, INSTALLING, SUCCEEDED"
 
     Scenario: The result is shown after a reset, too
       When an update to 2.0.0 that fails its self-test is offered

@@ -104,6 +104,26 @@ Feature: ECUs behind the DCM are updated over the air
         | 14       |
         | 26       |
 
+    Scenario: All or nothing: what was done before a loss of supply is taken back, too
+      Given the GNSS receiver fails at the checksum 99 times
+      When software V02.00.00 for the head unit and the GNSS receiver is offered, all or nothing
+      And the GNSS receiver has been asked 3 times by the DCM
+      And the main battery is disconnected
+      And 5 s pass
+      And the main battery is connected again with 12.6 V
+      Then the update has failed within 6 min, and version 1.0.0 runs
+      And a tester finds software "V01.00.00" in the head unit, and the server was told the same
+
+    @OTA-02
+    Scenario: Software that waits for the car is not written once it is taken back
+      When the main battery is at {ota.minimumVolts} - 0.5 V
+      And software V02.00.00 for the head unit is offered, each by itself
+      And 90 s pass
+      And the offer is taken back
+      And 70 s pass
+      And the main battery is at {ota.minimumVolts} + 0.4 V
+      Then the DCM asks the head unit nothing for 30 s
+
     @OTA-05
     Scenario: The ignition is turned on while the head unit is reprogrammed
       When software V02.00.00 for the head unit is offered, each by itself

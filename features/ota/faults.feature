@@ -122,6 +122,23 @@ Feature: Faults of the update server meet each exchange with it
       And the next 9 tries of update feedback meet status 503
       Then the update has succeeded within 20 min, and version 2.0.0 runs
 
+    Scenario Outline: The result that nobody has answered is told after <event>, too
+      When an update to 2.0.0 is offered
+      And the update is installing
+      And 2 s pass
+      And the next 4 tries of update feedback meet status 503
+      And 20 s pass
+      And <event>
+      And 5 s pass
+      And the main battery is connected again with 12.6 V
+      Then the update has succeeded within 20 min, and version 2.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, success"
+
+      Examples:
+        | event                            |
+        | the DCM is reset                 |
+        | the main battery is disconnected |
+
     Scenario: Nobody's certificate but the server's is taken
       Given the next 3 tries of image piece meet certificate of another name
       When an update to 2.0.0 is offered

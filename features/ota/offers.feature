@@ -13,6 +13,8 @@ Feature: What is offered, and what a DCM makes of it
       Then the update has failed within 3 min, and version 1.0.0 runs
       And the image was asked for in exactly 0 pieces
       And nothing is installed for 30 s
+      And since the offer the update server has been told "failure"
+      And since the offer the head unit has shown "nothing"
 
       Examples:
         | fault                 |
@@ -54,6 +56,8 @@ Feature: What is offered, and what a DCM makes of it
       When an update to 1.0.0 is offered
       Then the update has succeeded within 2 min, and version 1.0.0 runs
       And the image was asked for in exactly 0 pieces
+      And since the offer the update server has been told "success"
+      And since the offer the head unit has shown "nothing"
 
     Scenario Outline: <version> is newer than 1.0.0
       When an update to <version> is offered
@@ -73,6 +77,8 @@ Feature: What is offered, and what a DCM makes of it
       When an update to 2.0.0 that is only downloaded is offered
       Then nothing is installed for 5 min
       And the image was asked for in exactly 5 pieces
+      And since the offer the update server has been told "proceeding, downloaded"
+      And since the offer the head unit has shown "nothing"
 
     @OTA-01
     Scenario: Before its maintenance window an update is not installed, in it it is
@@ -87,6 +93,8 @@ Feature: What is offered, and what a DCM makes of it
       And the update is offered
       And an update to 3.0.0 is offered
       Then the update has succeeded within 5 min, and version 3.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, cancelled, proceeding, downloaded, proceeding, success"
+      And since the offer the head unit has shown "OFFERED, NONE, ANNOUNCED, INSTALLING, SUCCEEDED"
 
     @OTA-01
     Scenario: An update that waits for the car gives way to a newer one
@@ -97,6 +105,22 @@ Feature: What is offered, and what a DCM makes of it
       And 3 min pass
       And the main battery is at {ota.minimumVolts} + 0.4 V
       Then the update has succeeded within 8 min, and version 3.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, scheduled, cancelled, proceeding, downloaded, scheduled, proceeding, success"
+      And since the offer the head unit has shown "ANNOUNCED, NONE, ANNOUNCED, INSTALLING, SUCCEEDED"
+
+    @OTA-01
+    Scenario: An update that is taken back while it is downloading is given up, after a reset, too
+      When the next 99 tries of update poll meet short poll time
+      And 70 s pass
+      And an update to 2.0.0 of 60 blocks is offered
+      And the update is downloading
+      And the offer is taken back
+      And 13 s pass
+      Then no piece of the image is asked for within 20 s
+      When the DCM is reset
+      Then no piece of the image is asked for within 2 min
+      And since the offer the update server has been told "proceeding, cancelled"
+      And since the offer the head unit has shown "nothing"
 
     @OTA-01
     Scenario: An update that the server does not name any more is given up
@@ -106,6 +130,7 @@ Feature: What is offered, and what a DCM makes of it
       And the next 1 tries of update poll meet no offer
       And 70 s pass
       Then since the offer the head unit has shown "ANNOUNCED, NONE"
+      And since the offer the update server has been told "proceeding, downloaded, scheduled"
 
   @OTA-01
   Rule: OTA-01 Updates reach the vehicle over the air
@@ -114,6 +139,17 @@ Feature: What is offered, and what a DCM makes of it
       When the ignition is turned to OFF
       And {sleep.after} + 2 min pass
       And an update to 2.0.0 is offered
+      Then the update server hears nothing for 10 min
+      When the ignition is turned to ACC
+      Then the update has succeeded within 3 min, and version 2.0.0 runs
+
+    Scenario: A download that waits for coverage does not go on while the DCM sleeps
+      When an update to 2.0.0 of 40 blocks is offered
+      And the update is downloading
+      And there is no coverage
+      And the ignition is turned to OFF
+      And {sleep.after} + 5 min pass
+      And there is good coverage
       Then the update server hears nothing for 10 min
       When the ignition is turned to ACC
       Then the update has succeeded within 3 min, and version 2.0.0 runs

@@ -15,6 +15,8 @@ Feature: Updates over the air
       And the DCM tells a tester "2.0.0" as its software version
       And the head unit tells of version 2.0.0 and of 1 min
       And since the offer the head unit has shown "ANNOUNCED, INSTALLING, SUCCEEDED"
+      And from ANNOUNCED to SUCCEEDED the head unit is told at least each 1 s
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, success"
 
   @OTA-02
   Rule: OTA-02 Waves, thresholds, pause, resume, cancel
@@ -55,6 +57,7 @@ Feature: Updates over the air
       And 2 min pass
       And the main battery is at {ota.minimumVolts} + 0.4 V
       Then nothing is installed for 2 min
+      And since the offer the update server has been told "proceeding, downloaded, scheduled, cancelled"
 
   @OTA-03
   Rule: OTA-03 Authentic and intact, or not installed
@@ -63,11 +66,15 @@ Feature: Updates over the air
       When an update to 0.9.0 is offered
       Then the update has failed within 2 min, and version 1.0.0 runs
       And nothing is installed for 1 min
+      And since the offer the update server has been told "failure"
+      And since the offer the head unit has shown "nothing"
 
     Scenario: An image for another hardware is not installed
       When an update to 2.0.0 that is for another hardware is offered
       Then the update has failed within 2 min, and version 1.0.0 runs
       And nothing is installed for 1 min
+      And since the offer the update server has been told "proceeding, failure"
+      And since the offer the head unit has shown "nothing"
 
   @OTA-04
   Rule: OTA-04 Interrupted download resumes
@@ -100,6 +107,7 @@ Feature: Updates over the air
       Then nothing is installed for 2 min
       When the main battery is at {ota.minimumVolts} + 0.1 V
       Then the update has succeeded within 5 min, and version 2.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, scheduled, proceeding, success"
 
     Scenario: With the ignition on nothing is installed
       When the ignition is turned to ON
@@ -123,6 +131,8 @@ Feature: Updates over the air
       Then nothing is installed for 1 min
       When the ignition is turned to ACC
       Then the update has succeeded within 5 min, and version 2.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, scheduled, success"
+      And since the offer the head unit has shown "ANNOUNCED, INSTALLING, ANNOUNCED, INSTALLING, SUCCEEDED"
 
   @OTA-06
   Rule: OTA-06 Power lost: old version or new, never neither
@@ -147,6 +157,7 @@ Feature: Updates over the air
     Scenario: A firmware that hangs is given up for the old one
       When an update to 2.0.0 that hangs is offered
       Then the update has failed within 4 min, and version 1.0.0 runs
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, failure"
 
     @OTA-07
     Scenario: A firmware that fails its self-test is given up for the old one
@@ -173,6 +184,16 @@ Feature: Updates over the air
         | announced   |
         | installing  |
 
+    Scenario: What is left to be written is written after the call, and not during it
+      Given the agent ends each call after 20 s
+      When an update to 2.0.0 of 40 blocks is offered
+      And the update is installing
+      And the ignition is turned to ON
+      And the SOS button is pressed
+      Then a call is connected
+      When the ignition is turned to ACC
+      Then the head unit shows SUCCEEDED 40 s ± 1 s after the event
+
     Scenario: A crash while the update is installing
       Given the agent ends each call after 20 s
       When an update to 2.0.0 is offered
@@ -191,6 +212,7 @@ Feature: Updates over the air
       When the user accepts the update
       Then the update has succeeded within 5 min, and version 2.0.0 runs
       And since the offer the head unit has shown "OFFERED, NONE, ANNOUNCED, INSTALLING, SUCCEEDED"
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, success"
 
     Scenario: The user declines
       When an update to 2.0.0 that the user is asked about is offered
@@ -198,6 +220,8 @@ Feature: Updates over the air
       And the user declines the update
       Then the update has failed within 3 min, and version 1.0.0 runs
       And nothing is installed for 1 min
+      And since the offer the update server has been told "proceeding, downloaded, failure"
+      And since the offer the head unit has shown "OFFERED, FAILED, NONE"
 
   @PRV-01
   Rule: PRV-01 Restriction holds, safety features excepted

@@ -67,6 +67,9 @@ final class Evidence {
   final List<Duration> frames = new ArrayList<>();
   final List<UpdateView> views = new ArrayList<>();
 
+  /** When the DCM has said what the head unit shows. */
+  final List<Double> updateMessages = new ArrayList<>();
+
   /** How the server has counted a fleet's rollout, and what its cars have said. */
   final List<UpdateFleet.Progress> progress = new ArrayList<>();
 

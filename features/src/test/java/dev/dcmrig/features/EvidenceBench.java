@@ -96,7 +96,9 @@ final class EvidenceBench implements Bench {
             "doorsLocked",
             given -> evidence.doorsLocked.floorEntry(time.now()).getValue(),
             "updateViews",
-            given -> past(evidence.views, Vehicle.UpdateView::at)));
+            given -> past(evidence.views, Vehicle.UpdateView::at),
+            "updateMessages",
+            given -> evidence.updateMessages.stream().map(Evidence::at).toList()));
     put(TelematicsService.class, Map.of("setEmergencyCall", given -> evidence.switched));
     put(Backend.class, backendPorts());
   }

@@ -9,6 +9,7 @@ import dev.dcmrig.api.Check;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.features.Play.Taken;
 import dev.dcmrig.features.Reds.Red;
+import dev.dcmrig.features.ota.UpdateHooks;
 import dev.dcmrig.features.scene.Hooks;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ class RedChecksTest {
             SweepReds.all(),
             AttackReds.all(),
             UpdateNumberReds.all(),
+            UpdateToldReds.all(),
             UpdateStateReds.all(),
             EcuReds.all())
         .flatMap(each -> each);
@@ -130,7 +132,8 @@ class RedChecksTest {
   private static List<Method> declaring() {
     return Stream.concat(
             ChecksTest.judging().stream(),
-            Arrays.stream(Hooks.class.getDeclaredMethods())
+            Stream.of(Hooks.class, UpdateHooks.class)
+                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
                 .filter(method -> method.getAnnotationsByType(Check.class).length > 0))
         .toList();
   }

@@ -29,6 +29,7 @@ import dev.dcmrig.features.ota.PowerSweep;
 import dev.dcmrig.features.ota.UpdateChecks;
 import dev.dcmrig.features.ota.UpdateNumbers;
 import dev.dcmrig.features.ota.UpdateSteps;
+import dev.dcmrig.features.ota.UpdateToldChecks;
 import dev.dcmrig.features.ota.UpdateWords;
 import dev.dcmrig.features.power.PowerSteps;
 import dev.dcmrig.features.scene.StateMachine;
@@ -101,6 +102,7 @@ class StepsDocumentTest {
     CHAPTERS.put("What is seen of an update", UpdateChecks.class);
     CHAPTERS.put("Attacks on updates", AttackSteps.class);
     CHAPTERS.put("The numbers of updates", UpdateNumbers.class);
+    CHAPTERS.put("What is told of an update", UpdateToldChecks.class);
     CHAPTERS.put("The supply fails everywhere", PowerSweep.class);
     CHAPTERS.put("Updates of ECUs behind the DCM", EcuSteps.class);
     CHAPTERS.put("What is seen of ECUs behind the DCM", EcuChecks.class);

@@ -100,13 +100,13 @@ public final class UpdateChecks {
       source = Source.BUS,
       speaksFor = "OTA-10")
   public void shown(String states) {
-    List<UpdateView> views = traffic.views(scene.trigger);
+    List<UpdateView> views = traffic.views(traffic.offer());
     scene.judge(
         Subject.DCM,
         scene
             .question()
             .word(
-                String.join(", ", changes(views)),
+                views.isEmpty() ? "nothing" : String.join(", ", changes(views)),
                 Limit.is(states, LimitSource.step(states)),
                 views.stream().map(UpdateTraffic::item).toList()));
   }

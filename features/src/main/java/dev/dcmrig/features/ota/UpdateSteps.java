@@ -99,6 +99,7 @@ public final class UpdateSteps {
 
   private void offer(Image image, Offered offered) {
     scene.mark();
+    traffic.offered();
     Manner manner = offered.manner();
     if (manner == null) {
       updates().offer(scene.cars.vin(), image, offered.asked());
@@ -163,6 +164,7 @@ public final class UpdateSteps {
   @When("a rollout of {word} that {offered}, in one wave for each car, begins")
   public void rollout(String version, Offered offered) {
     scene.mark();
+    traffic.offered();
     updates().rollOut(new Image(version, offered.hardware(), offered.start(), KIBIBYTES));
   }
 

@@ -8,9 +8,13 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Traffic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the network and the bus have seen of the car's updates. */
 public final class UpdateTraffic {
@@ -24,8 +28,33 @@ public final class UpdateTraffic {
 
   private final Scene scene;
 
+  /** When the scenario's first offer was made. */
+  private @Nullable Duration offered;
+
   public UpdateTraffic(Scene scene) {
     this.scene = scene;
+  }
+
+  /** Every car's requests to the update server, by its VIN. */
+  static SortedMap<String, List<HttpExchange>> byCar(Scene scene) {
+    TreeMap<String, List<HttpExchange>> requests = new TreeMap<>();
+    scene.bench().radioLink().http().stream()
+        .filter(each -> each.path().contains(Traffic.UPDATES))
+        .forEach(each -> requests.computeIfAbsent(each.vin(), vin -> new ArrayList<>()).add(each));
+    return requests;
+  }
+
+  /** Something is offered now. */
+  void offered() {
+    if (offered == null) {
+      offered = scene.now();
+    }
+  }
+
+  /** When the first offer of the scenario was made; the last event, where that was none. */
+  Duration offer() {
+    Duration first = offered;
+    return first == null ? scene.trigger : first;
   }
 
   /** Every request to the update server. */
@@ -78,6 +107,22 @@ public final class UpdateTraffic {
     String details = status(result).path("details").path(0).asText();
     Matcher refusal = REFUSAL.matcher(details);
     return refusal.find() ? refusal.group(1) : "none: " + details;
+  }
+
+  /**
+   * One word for what was told of an action: {@code proceeding}, {@code downloaded}, {@code
+   * scheduled}, {@code success}, {@code failure}; {@code confirmed}, {@code denied}; {@code
+   * cancelled}, {@code too late}.
+   */
+  static String word(HttpExchange feedback) {
+    if (feedback.path().contains("/confirmationBase/")) {
+      return Traffic.body(feedback).path("confirmation").asText();
+    }
+    String execution = status(feedback).path("execution").asText();
+    if (feedback.path().contains("/cancelAction/")) {
+      return execution.equals("closed") ? "cancelled" : "too late";
+    }
+    return execution.equals("closed") ? finished(feedback) : execution;
   }
 
   /** What the DCM has told the director of its vehicle. */

@@ -65,7 +65,7 @@ public final class Scene {
     return requirements.stream().anyMatch(List.of(ids)::contains);
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return bench != null;
   }
 

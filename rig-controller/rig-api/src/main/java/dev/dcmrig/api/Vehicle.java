@@ -65,6 +65,9 @@ public interface Vehicle {
    */
   List<UpdateView> updateViews();
 
+  /** When the DCM has said on the bus what is to be shown, each time; the newest 100,000. */
+  List<Duration> updateMessages();
+
   /** The user answers at the head unit to the offer of an update. */
   void answerUpdate(UpdateAnswer answer);
 

@@ -161,6 +161,11 @@ public final class EmulatedVehicle implements Vehicle, Account, AutoCloseable {
   }
 
   @Override
+  public List<Duration> updateMessages() {
+    return headUnit.messages();
+  }
+
+  @Override
   public void answerUpdate(UpdateAnswer answer) {
     note("update.answered", "answer", answer.name());
     headUnit.answer(answer);

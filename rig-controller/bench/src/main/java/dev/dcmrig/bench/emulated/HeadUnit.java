@@ -16,7 +16,9 @@ import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
   /** Changes that are kept; no scenario needs a tenth of them. */
   private static final int MAX_VIEWS = 10_000;
 
+  /** Messages whose times are kept: more than a day of them. */
+  private static final int MAX_MESSAGES = 100_000;
+
   private static final int BYTE = 0xFF;
 
   /** The DCM says it each second: what comes after so long a silence is shown anew. */
@@ -44,6 +49,7 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
   private final boolean shows;
   private final int statusId;
   private final List<UpdateView> views = new ArrayList<>();
+  private final Deque<Duration> messages = new ArrayDeque<>();
   private Duration heard = Duration.ZERO;
   private @Nullable CanNode node;
 
@@ -76,6 +82,10 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
             (int) reader.number(DomainValue.DCM_UPDATE_MINUTES));
     boolean anew = now.at().minus(heard).compareTo(SILENCE) > 0;
     heard = now.at();
+    if (messages.size() == MAX_MESSAGES) {
+      messages.remove();
+    }
+    messages.add(heard);
     if (views.isEmpty() || anew || isOther(views.get(views.size() - 1), now)) {
       if (views.size() == MAX_VIEWS) {
         throw new BenchBroken(
@@ -107,6 +117,11 @@ public final class HeadUnit implements FrameListener, AutoCloseable {
   /** What it has shown, the oldest first; what is said again after a silence once more. */
   List<UpdateView> views() {
     return List.copyOf(views);
+  }
+
+  /** When it was told, the newest {@value #MAX_MESSAGES} times. */
+  List<Duration> messages() {
+    return List.copyOf(messages);
   }
 
   /** The user answers. */

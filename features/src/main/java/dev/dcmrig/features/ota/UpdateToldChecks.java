@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.ota;
+
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.Vehicle.UpdateView;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.features.scene.Span;
+import dev.dcmrig.features.scene.Traffic;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that the server and the head unit are told on an update's way (OTA-01, OTA-10). */
+public final class UpdateToldChecks {
+  private static final String TOLD = "what the update server was told of the update";
+  private static final String NOTHING = "nothing";
+
+  private final Scene scene;
+  private final UpdateTraffic traffic;
+
+  public UpdateToldChecks(Scene scene, UpdateTraffic traffic) {
+    this.scene = scene;
+    this.traffic = traffic;
+  }
+
+  /** Each word once; the same body again is another try. */
+  @Then("since the offer the update server has been told {string}")
+  @Check(quantity = TOLD, unit = Unit.WORD, source = Source.NETWORK)
+  public void told(String expected) {
+    List<HttpExchange> feedback =
+        traffic.since(traffic.offer()).stream()
+            .filter(each -> each.path().endsWith("/feedback"))
+            .toList();
+    List<String> words = new ArrayList<>();
+    String before = "";
+    for (HttpExchange each : feedback) {
+      String told = each.path() + each.requestBody();
+      if (!told.equals(before)) {
+        words.add(UpdateTraffic.word(each));
+      }
+      before = told;
+    }
+    scene.judge(
+        Subject.DCM,
+        Asked.of(TOLD)
+            .question()
+            .word(
+                words.isEmpty() ? NOTHING : String.join(", ", words),
+                Limit.is(expected, LimitSource.step(expected)),
+                Traffic.items(feedback)));
+  }
+
+  /** A display that starts late shows it, too: the DCM says it each second. */
+  @Then("from {updateView} to {updateView} the head unit is told at least each {span}")
+  @Check(
+      quantity = "longest time in which the head unit was told nothing",
+      unit = Unit.SECOND,
+      source = Source.BUS,
+      tolerance = "100 ms",
+      resolution = "1 ms",
+      speaksFor = "OTA-10")
+  public void repeated(String first, String last, Span span) {
+    Duration from = first(first, scene.trigger);
+    Duration to = first(last, from);
+    Duration before = from;
+    Duration longest = Duration.ZERO;
+    Duration at = from;
+    for (Duration told : scene.car().updateMessages()) {
+      if (told.compareTo(from) > 0 && told.compareTo(to) <= 0) {
+        if (told.minus(before).compareTo(longest) > 0) {
+          longest = told.minus(before);
+          at = told;
+        }
+        before = told;
+      }
+    }
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .number(
+                longest.toNanos() / 1e9,
+                Limit.atMost(span.seconds(), scene.tolerance(span), span.source()),
+                List.of(new EvidenceItem("frame", Scene.nanos(at), "told again"))));
+  }
+
+  private Duration first(String state, Duration from) {
+    List<UpdateView> views =
+        traffic.views(from).stream().filter(view -> view.state().equals(state)).toList();
+    scene.some(Subject.DCM, "times that " + state + " was shown", views);
+    return views.get(0).at();
+  }
+}
