@@ -4,6 +4,8 @@ package dev.dcmrig.features;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.features.ota.UpdateChecks;
+import dev.dcmrig.features.ota.UpdateToldChecks;
+import dev.dcmrig.features.ota.UpdateToldChecks.Audience;
 import java.util.stream.Stream;
 
 /** Cases of {@link UpdateChecks}. */
@@ -101,7 +103,7 @@ final class UpdateReds {
             },
             p -> {
               p.event(10).until(50);
-              p.of(UpdateChecks.class).shown("ANNOUNCED, INSTALLING, SUCCEEDED");
+              p.of(UpdateToldChecks.class).since(Audience.USER, "ANNOUNCED, INSTALLING, SUCCEEDED");
             })
         .about("OTA-10")
         .red(

@@ -4,6 +4,7 @@ package dev.dcmrig.features;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.features.ota.UpdateHooks;
 import dev.dcmrig.features.ota.UpdateToldChecks;
+import dev.dcmrig.features.ota.UpdateToldChecks.Audience;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,7 +51,7 @@ final class UpdateToldReds {
             p -> {
               p.event(10).until(30);
               p.of(UpdateToldChecks.class)
-                  .told("confirmed, proceeding, too late, cancelled, failure");
+                  .since(Audience.SERVER, "confirmed, proceeding, too late, cancelled, failure");
             })
         .about("OTA-01")
         .red(

@@ -18,7 +18,6 @@ import dev.dcmrig.judge.Counting;
 import dev.dcmrig.judge.Latency;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What must be seen of an update, and what must not (OTA). */
@@ -91,35 +90,6 @@ public final class UpdateChecks {
         Subject.DCM,
         Counting.of(
             scene.question(), traffic.installations(from), Limit.exactly(0, span.source())));
-  }
-
-  @Then("since the offer the head unit has shown {string}")
-  @Check(
-      quantity = "what the head unit has shown",
-      unit = Unit.WORD,
-      source = Source.BUS,
-      speaksFor = "OTA-10")
-  public void shown(String states) {
-    List<UpdateView> views = traffic.views(traffic.offer());
-    scene.judge(
-        Subject.DCM,
-        scene
-            .question()
-            .word(
-                views.isEmpty() ? "nothing" : String.join(", ", changes(views)),
-                Limit.is(states, LimitSource.step(states)),
-                views.stream().map(UpdateTraffic::item).toList()));
-  }
-
-  /** What is shown again, as after a restart of the DCM, is no change. */
-  private static List<String> changes(List<UpdateView> views) {
-    List<String> states = new ArrayList<>();
-    for (UpdateView view : views) {
-      if (states.isEmpty() || !states.get(states.size() - 1).equals(view.state())) {
-        states.add(view.state());
-      }
-    }
-    return states;
   }
 
   @Then("the head unit tells of version {word} and of {int} min")

@@ -22,7 +22,14 @@ import java.util.List;
 /** All that the server and the head unit are told on an update's way (OTA-01, OTA-10). */
 public final class UpdateToldChecks {
   private static final String TOLD = "what the update server was told of the update";
+  private static final String SHOWN = "what the head unit has shown";
   private static final String NOTHING = "nothing";
+
+  /** Who is told of an update. */
+  public enum Audience {
+    USER,
+    SERVER
+  }
 
   private final Scene scene;
   private final UpdateTraffic traffic;
@@ -32,14 +39,47 @@ public final class UpdateToldChecks {
     this.traffic = traffic;
   }
 
-  /** Each word once; the same body again is another try. */
-  @Then("since the offer the update server has been told {string}")
+  /** Everything, in its order; what is repeated is no other word. */
+  @Then("since the offer the {updateAudience} {string}")
+  @Check(quantity = SHOWN, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-10")
   @Check(quantity = TOLD, unit = Unit.WORD, source = Source.NETWORK)
-  public void told(String expected) {
-    List<HttpExchange> feedback =
-        traffic.since(traffic.offer()).stream()
-            .filter(each -> each.path().endsWith("/feedback"))
-            .toList();
+  public void since(Audience audience, String expected) {
+    if (audience == Audience.USER) {
+      List<UpdateView> views = traffic.views(traffic.offer());
+      judge(SHOWN, changes(views), expected, views.stream().map(UpdateTraffic::item).toList());
+    } else {
+      List<HttpExchange> feedback =
+          traffic.since(traffic.offer()).stream()
+              .filter(each -> each.path().endsWith("/feedback"))
+              .toList();
+      judge(TOLD, words(feedback), expected, Traffic.items(feedback));
+    }
+  }
+
+  private void judge(String quantity, List<String> words, String expected, List<EvidenceItem> by) {
+    scene.judge(
+        Subject.DCM,
+        Asked.of(quantity)
+            .question()
+            .word(
+                words.isEmpty() ? NOTHING : String.join(", ", words),
+                Limit.is(expected, LimitSource.step(expected)),
+                by));
+  }
+
+  /** What is shown again, as after a restart of the DCM, is no change. */
+  private static List<String> changes(List<UpdateView> views) {
+    List<String> states = new ArrayList<>();
+    for (UpdateView view : views) {
+      if (states.isEmpty() || !states.get(states.size() - 1).equals(view.state())) {
+        states.add(view.state());
+      }
+    }
+    return states;
+  }
+
+  /** The same body again is another try. */
+  private static List<String> words(List<HttpExchange> feedback) {
     List<String> words = new ArrayList<>();
     String before = "";
     for (HttpExchange each : feedback) {
@@ -49,14 +89,7 @@ public final class UpdateToldChecks {
       }
       before = told;
     }
-    scene.judge(
-        Subject.DCM,
-        Asked.of(TOLD)
-            .question()
-            .word(
-                words.isEmpty() ? NOTHING : String.join(", ", words),
-                Limit.is(expected, LimitSource.step(expected)),
-                Traffic.items(feedback)));
+    return words;
   }
 
   /** A display that starts late shows it, too: the DCM says it each second. */

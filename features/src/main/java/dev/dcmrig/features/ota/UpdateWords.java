@@ -12,6 +12,7 @@ import dev.dcmrig.features.network.NumberChecks.Server;
 import dev.dcmrig.features.ota.FleetConduct.Wrong;
 import dev.dcmrig.features.ota.FleetSteps.Ordered;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
+import dev.dcmrig.features.ota.UpdateToldChecks.Audience;
 import io.cucumber.java.ParameterType;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,12 @@ public final class UpdateWords {
       case "is known by another version than it tells" -> Wrong.KNOWN_OTHERWISE;
       default -> Wrong.COUNTED_OTHERWISE;
     };
+  }
+
+  /** Who has been told of an update. */
+  @ParameterType("head unit has shown|update server has been told")
+  public Audience updateAudience(String text) {
+    return text.startsWith("head unit") ? Audience.USER : Audience.SERVER;
   }
 
   /** What an operator does with a rollout. */
