@@ -103,18 +103,17 @@ public final class FleetRollout implements AutoCloseable {
     }
   }
 
-  /** Each kind of misfortune as often as the others, spread by chance. */
+  /**
+   * Each kind of misfortune as often as the others. They are spread evenly, so that no wave has
+   * more of them than another by more than one; which car of a stretch has it is left to chance.
+   */
   private static List<Misfortune> misfortunes(FleetPlan plan, Seed.Stream chance) {
     Misfortune[] all = Misfortune.values();
-    List<Misfortune> spread = new ArrayList<>();
-    for (int no = 0; no < plan.cars(); no++) {
-      spread.add(no < plan.failing() ? all[1 + no % (all.length - 1)] : Misfortune.NONE);
-    }
-    for (int last = spread.size() - 1; last > 0; last--) {
-      int other = chance.nextInt(last + 1);
-      Misfortune moved = spread.get(last);
-      spread.set(last, spread.get(other));
-      spread.set(other, moved);
+    List<Misfortune> spread = new ArrayList<>(Collections.nCopies(plan.cars(), Misfortune.NONE));
+    for (int no = 0; no < plan.failing(); no++) {
+      int from = no * plan.cars() / plan.failing();
+      int to = (no + 1) * plan.cars() / plan.failing();
+      spread.set(from + chance.nextInt(to - from), all[1 + no % (all.length - 1)]);
     }
     return spread;
   }
