@@ -3,6 +3,7 @@ package dev.dcmrig.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.bench.config.Problems;
@@ -11,6 +12,7 @@ import dev.dcmrig.bench.config.VehicleFile;
 import dev.dcmrig.can.binding.DomainValue;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
+import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.ecus.body.Ignition;
 import dev.dcmrig.ecus.navigation.NavigationState;
 import dev.dcmrig.ecus.vehicle.VirtualVehicle;
@@ -25,14 +27,28 @@ import dev.dcmrig.uds.UdsAnswer;
 import dev.dcmrig.uds.UdsClient;
 import dev.dcmrig.uds.UdsNode;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.SeedAndKey;
+import dev.dcmrig.uds.data.TrustData;
+import dev.dcmrig.uptane.key.SigningKey;
+import dev.dcmrig.uptane.metadata.Role;
+import dev.dcmrig.uptane.metadata.Target;
+import dev.dcmrig.uptane.repository.Lifetimes;
+import dev.dcmrig.uptane.repository.RoleSigners;
+import dev.dcmrig.uptane.repository.SigningRepository;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +67,13 @@ class DiagnosedCarTest {
   private final Map<String, UdsClient> clients = new TreeMap<>();
 
   private void car(String name) {
+    car(name, Map.of());
+  }
+
+  /**
+   * @param trust what the factory has put into its ECUs
+   */
+  private void car(String name, Map<String, Supplier<EcuTrust>> trust) {
     Problems problems = new Problems();
     file =
         VehicleFile.read(HOME, HOME.configs().resolve("vehicles/" + name + ".yaml"), problems)
@@ -63,6 +86,7 @@ class DiagnosedCarTest {
             file.binding(),
             Duration.ofSeconds(60),
             file.diagnostics(),
+            trust,
             (ecu, cause) -> failures.add(ecu + ": " + cause));
     bus.listen("recorder", car.testers());
     car.start();
@@ -119,6 +143,53 @@ class DiagnosedCarTest {
       assertEquals("04EC", hex(positive(ecu, new Request.ReadData(List.of(0x0110)))).substring(4));
     }
     assertEquals(List.of(), failures);
+  }
+
+  private static EcuTrust trust() {
+    SecureRandom random = new SecureRandom();
+    Map<Role, RoleSigners> keys = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      keys.put(role, RoleSigners.one(SigningKey.ed25519(random)));
+    }
+    Instant made = Instant.parse("2026-01-01T00:00:00Z");
+    return new EcuTrust(
+        "VIN",
+        "VIN-navigation",
+        "DR-NAV-HW-1",
+        new SigningRepository(Lifetimes.USUAL, keys, made).root(1),
+        SigningKey.ed25519(random),
+        SigningKey.ed25519(random).verificationKey(),
+        new Target("nav.bin", 1, Map.of("sha256", "00"), Set.of(), OptionalLong.of(1), Map.of()),
+        made);
+  }
+
+  @Test
+  void anEcuWithKeysWritesNothingThatIsNotOrdered() {
+    car("reference", Map.of("navigation", DiagnosedCarTest::trust));
+    String number = text("navigation", TrustData.NONCE);
+    assertTrue(number.matches("[0-9a-f]{16}"), number);
+    assertNotEquals(number, text("navigation", TrustData.NONCE));
+    assertTrue(text("navigation", TrustData.REPORT).contains("\"filepath\":\"nav.bin\""));
+    positive("navigation", new Request.SessionControl(3, false));
+    refused(Nrc.REQUEST_OUT_OF_RANGE, new Request.WriteData(TrustData.TARGETS, new byte[] {'{'}));
+    positive("navigation", new Request.SessionControl(2, false));
+    byte[] seed = positive("navigation", new Request.SecurityAccess(1, new byte[0]));
+    byte[] key = SeedAndKey.key("bench-navigation", Arrays.copyOfRange(seed, 1, seed.length));
+    positive("navigation", new Request.SecurityAccess(2, key));
+    refused(Nrc.CONDITIONS_NOT_CORRECT, new Request.RoutineControl(1, false, 0xFF00, new byte[0]));
+    assertEquals("V01.00.00", text("navigation", 0xF189));
+  }
+
+  private void refused(Nrc nrc, Request request) {
+    UdsAnswer answer = ask("navigation", request);
+    assertEquals(nrc.code(), assertInstanceOf(UdsAnswer.Negative.class, answer).code());
+  }
+
+  @Test
+  void anEcuWithoutKeysHasNoDataOfUptane() {
+    car("reference");
+    refused(Nrc.REQUEST_OUT_OF_RANGE, new Request.ReadData(List.of(TrustData.NONCE)));
+    refused(Nrc.REQUEST_OUT_OF_RANGE, new Request.ReadData(List.of(TrustData.REPORT)));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Cycle {
     asked = true;
     Gathering all = gathered;
     if (all == null) {
-      Gathering begun = new Gathering(primary, new Heard());
+      Gathering begun = new Gathering(primary, behind(), new Heard());
       gathering = begun;
       begun.begin();
       return;
@@ -138,8 +138,7 @@ final class Cycle {
       listener.refused(primary.noticed(Attack.ARBITRARY_SOFTWARE, why(unordered.get(), agreed)));
       return;
     }
-    List<String> behind = primary.secondaries.names().stream().filter(this::isOffered).toList();
-    for (String name : behind) {
+    for (String name : behind()) {
       Optional<Attack> refusal = answers().refusal(name);
       if (primary.rules.isRefusalHeeded(refusal.isPresent())) {
         refuse(
@@ -152,7 +151,7 @@ final class Cycle {
         new HandingOver(
             primary,
             verification.director(),
-            behind.stream().filter(answers()::isThere).toList(),
+            behind().stream().filter(answers()::isThere).toList(),
             new Handed(agreed));
     handingOver = begun;
     begun.begin(factoryRoot);
@@ -160,6 +159,11 @@ final class Cycle {
 
   private Gathering answers() {
     return Objects.requireNonNull(gathered);
+  }
+
+  /** Names of the ECUs that something is offered for, and that verify by themselves. */
+  private List<String> behind() {
+    return primary.secondaries.names().stream().filter(this::isOffered).toList();
   }
 
   private boolean isOffered(String name) {

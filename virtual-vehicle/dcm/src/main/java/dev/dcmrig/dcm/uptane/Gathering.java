@@ -10,6 +10,7 @@ import dev.dcmrig.uptane.json.MalformedJson;
 import dev.dcmrig.uptane.verify.Attack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +27,24 @@ final class Gathering implements Secondaries.Inquirer {
   interface Listener {
     void gathered(Gathering all);
 
-    /** An emergency, or no answer of the time server: it can be begun anew. */
+    /** An emergency, a needed ECU or the time server is silent: it can be begun anew. */
     void brokenOff();
   }
 
   private final Primary primary;
   private final Secondaries ecus;
   private final Listener listener;
+  private final Collection<String> needed;
   private final Map<String, String> nonces = new TreeMap<>();
   private final Map<String, Map<String, Object>> reports = new TreeMap<>();
   private final Map<String, Attack> refusals = new TreeMap<>();
   private boolean over;
 
-  Gathering(Primary primary, Listener listener) {
+  /**
+   * @param needed names of ECUs that must answer, and get their time; the others may be silent
+   */
+  Gathering(Primary primary, Collection<String> needed, Listener listener) {
+    this.needed = List.copyOf(needed);
     this.primary = primary;
     this.ecus = primary.secondaries;
     this.listener = listener;
@@ -85,14 +91,18 @@ final class Gathering implements Secondaries.Inquirer {
       time();
       return;
     }
+    String name = names.get(at);
     ecus.read(
-        names.get(at),
+        name,
         TrustData.NONCE,
         this,
         value -> {
-          value.ifPresent(
-              nonce -> nonces.put(names.get(at), new String(nonce, StandardCharsets.US_ASCII)));
-          nonce(names, at + 1);
+          value.ifPresent(nonce -> nonces.put(name, new String(nonce, StandardCharsets.US_ASCII)));
+          if (value.isEmpty() && needed.contains(name) && !ecus.hasRefused()) {
+            brokenOff();
+          } else {
+            nonce(names, at + 1);
+          }
         });
   }
 
@@ -123,12 +133,16 @@ final class Gathering implements Secondaries.Inquirer {
 
     @Override
     public void tooSlow() {
-      brokenOff();
+      lost();
     }
 
     @Override
     public void lost() {
-      brokenOff();
+      if (needed.isEmpty()) {
+        answered(0, new byte[0]);
+      } else {
+        brokenOff();
+      }
     }
   }
 

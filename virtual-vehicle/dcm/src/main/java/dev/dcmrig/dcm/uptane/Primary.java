@@ -273,7 +273,7 @@ public final class Primary {
       then.run();
       return;
     }
-    Gathering last = new Gathering(this, new AtTheEnd(then));
+    Gathering last = new Gathering(this, List.of(), new AtTheEnd(then));
     reporting = last;
     last.begin();
   }

@@ -28,6 +28,7 @@ public final class Secondaries {
   private final BooleanSupplier mayAsk;
   private @Nullable UdsClient client;
   private String connected = "";
+  private boolean refused;
 
   /** Counts what was begun: an answer to what was ended is nobody's. */
   private int conversation;
@@ -54,6 +55,11 @@ public final class Secondaries {
         .filter(ecu -> TrustData.isIn(ecu.file()))
         .map(CarDiagnostics.Ecu::name)
         .toList();
+  }
+
+  /** Whether the last answer was a refusal: the ECU is there, and has no such thing. */
+  boolean hasRefused() {
+    return refused;
   }
 
   /** The value of a data identifier; empty when the ECU does not say it. */
@@ -113,6 +119,7 @@ public final class Secondaries {
     }
     if (open == null) {
       // The DCM is not on the bus: nobody answers.
+      refused = false;
       then.accept(null);
       return;
     }
@@ -121,6 +128,7 @@ public final class Secondaries {
         request,
         answer -> {
           if (conversation == mine) {
+            refused = answer instanceof UdsAnswer.Negative;
             then.accept(answer);
           }
         });

@@ -57,6 +57,7 @@ class SecondariesTest {
   private int refused;
 
   private boolean connected = true;
+  private boolean withoutKeys;
   private boolean emergency;
   private final AtomicReference<CanNode> node = new AtomicReference<>();
 
@@ -97,6 +98,11 @@ class SecondariesTest {
           Map.of(
               Origin.TIME_NONCE, () -> letters("0123456789abcdef"),
               Origin.VERSION_REPORT, () -> letters(REPORT)));
+    }
+
+    @Override
+    public Optional<Nrc> refusal(byte[] request) {
+      return withoutKeys ? Optional.of(Nrc.REQUEST_OUT_OF_RANGE) : Optional.empty();
     }
 
     @Override
@@ -208,28 +214,65 @@ class SecondariesTest {
     assertTrue(last().endsWith("(Uptane 5.4.3.1, FREEZE)"), last());
   }
 
-  @Test
-  void anEcuThatIsNotThereIsLeftOut() throws IOException {
-    connected = false;
-    verify(maker.release(ECU, 2));
-    assertEquals("authorised", last());
-    assertFalse(maker.requests.contains("PUT time"));
-    assertFalse(maker.manifests.get(0).contains(ECU));
-  }
-
-  @Test
-  void withoutATimeItIsTriedTenTimes() throws IOException {
-    maker.withoutTime = true;
-    Target image = maker.release(ECU, 2);
+  private void triedTenTimesAndThenDenied(Target image) {
     for (int n = 1; n < 10; n++) {
       verify(image);
       assertEquals(List.of(), told, "after " + n);
     }
     verify(image);
     assertTrue(last().endsWith("(Uptane 5.4.2.6, DENIED)"), last());
+  }
+
+  @Test
+  void anEcuThatIsSilentIsTriedTenTimesBeforeItIsGivenUp() throws IOException {
+    connected = false;
+    Target image = maker.release(ECU, 2);
+    triedTenTimesAndThenDenied(image);
+    assertEquals(List.of(), maker.requests);
+    connected = true;
+    verify(image);
+    assertEquals("authorised", last());
+  }
+
+  @Test
+  void forAnotherEcuItMayBeSilent() throws IOException {
+    connected = false;
+    Target own = maker.release(2);
+    primary.verify(
+        List.of(primary.forDcm(own.length(), String.valueOf(own.hashes().get("sha256")))),
+        new Listener());
+    maker.parts.pass(Duration.ofSeconds(2));
+    assertEquals("authorised", last());
+    assertFalse(maker.requests.contains("PUT time"));
+    assertFalse(maker.manifests.get(0).contains(ECU));
+  }
+
+  @Test
+  void anEcuWithoutKeysIsReprogrammedAsItIs() throws IOException {
+    withoutKeys = true;
+    verify(maker.release(ECU, 2));
+    assertEquals("authorised", last());
+    assertFalse(maker.manifests.get(0).contains(ECU));
+    assertEquals(List.of(), written);
+  }
+
+  @Test
+  void withoutATimeAnEcuGetsNothing() throws IOException {
+    maker.withoutTime = true;
+    Target image = maker.release(ECU, 2);
+    triedTenTimesAndThenDenied(image);
     maker.withoutTime = false;
     verify(image);
     assertEquals("authorised", last());
+  }
+
+  @Test
+  void withoutATimeTheEndIsToldAllTheSame() {
+    maker.withoutTime = true;
+    primary.concluded(List.of(), () -> {});
+    maker.parts.pass(Duration.ofSeconds(2));
+    assertTrue(maker.manifests.get(1).contains(REPORT), maker.manifests.get(1));
+    assertEquals(List.of(), written);
   }
 
   @Test
