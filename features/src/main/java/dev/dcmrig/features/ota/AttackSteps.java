@@ -10,12 +10,10 @@ import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
-import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
 import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,12 +58,6 @@ public final class AttackSteps {
                     UpdateTraffic.attackDetected(report),
                     Limit.is(kind, LimitSource.step(kind)),
                     List.of(Traffic.item(report)))));
-  }
-
-  /** New keys of those in charge. */
-  @When("the root keys of both repositories are rotated {count} time(s)")
-  public void rotated(Count times) {
-    scene.bench().backend().updates().rotateRoots(times.number());
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.dcmrig.api.Vehicle.Ignition;
 import dev.dcmrig.api.Vehicle.UpdateAnswer;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.features.car.VehicleSteps;
+import dev.dcmrig.features.ota.UpdateWords.Trust;
 import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Scene;
@@ -64,19 +65,16 @@ public final class UpdateSteps {
     scene.mark();
   }
 
-  /**
-   * As a release engineer does it, or while somebody attacks it.
-   *
-   * @param attack its id in {@code hil-configs/ota/attacks.yaml}; empty: nobody does
-   */
-  @When("an update to {word} is offered{attack}")
-  public void offered(String version, String attack) {
-    if (attack.isEmpty()) {
+  /** As a release engineer does it, after new root keys, or while somebody attacks it. */
+  @When("an update to {word} is offered{trust}")
+  public void offered(String version, Trust trust) {
+    updates().rotateRoots(trust.rotations());
+    if (trust.attack().isEmpty()) {
       offered(version, Offered.FORCED);
     } else {
       scene.mark();
       Image image = new Image(version, "", Start.RUNS, KIBIBYTES);
-      updates().offerUnderAttack(scene.cars.vin(), image, attack);
+      updates().offerUnderAttack(scene.cars.vin(), image, trust.attack());
     }
   }
 

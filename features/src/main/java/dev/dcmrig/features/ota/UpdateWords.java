@@ -46,11 +46,23 @@ public final class UpdateWords {
     };
   }
 
-  /** By which attack an update is met; empty: by none. */
-  @ParameterType("|, under the attack [a-z0-9-]+")
-  public String attack(String text) {
-    return text.isEmpty() ? "" : text.substring((", " + UNDER_ATTACK).length());
+  /** What has become of the trust in an update. */
+  @ParameterType("|, under the attack [a-z0-9-]+|, after [0-9]+ rotations? of the root keys")
+  public Trust trust(String text) {
+    Matcher number = NUMBER.matcher(text);
+    if (text.contains(UNDER_ATTACK)) {
+      return new Trust(text.substring((", " + UNDER_ATTACK).length()), 0);
+    }
+    return new Trust("", number.find() ? Integer.parseInt(number.group()) : 0);
   }
+
+  /**
+   * What has become of the trust in an update.
+   *
+   * @param attack its id in {@code hil-configs/ota/attacks.yaml}; empty: nobody attacks it
+   * @param rotations how often both repositories change their root keys before it is offered
+   */
+  public record Trust(String attack, int rotations) {}
 
   /** Who notices an attack beside the DCM. */
   @ParameterType("director|head unit|GNSS receiver")
