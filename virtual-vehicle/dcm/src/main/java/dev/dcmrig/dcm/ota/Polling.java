@@ -29,7 +29,7 @@ final class Polling {
   private final OtaSettings settings;
   private final DdiClient client;
   private final Reports reports;
-  private final Update update;
+  private final Offers offers;
   private final Consumer<Duration> next;
   private @Nullable UpdateServer server;
 
@@ -43,12 +43,12 @@ final class Polling {
       OtaSettings settings,
       DdiClient client,
       Reports reports,
-      Update update,
+      Offers offers,
       Consumer<Duration> next) {
     this.settings = settings;
     this.client = client;
     this.reports = reports;
-    this.update = update;
+    this.offers = offers;
     this.next = next;
   }
 
@@ -94,7 +94,7 @@ final class Polling {
     if (links.has(DEPLOYMENT)) {
       follow(links.path(DEPLOYMENT), this::deploy);
     } else if (!links.has(CONFIRMATION)) {
-      update.nothingDeployed();
+      offers.nothingDeployed();
     }
   }
 
@@ -121,7 +121,7 @@ final class Polling {
     UpdateServer known = server;
     if (known != null) {
       Offer.read(body, known)
-          .ifPresentOrElse(update::deployed, () -> refuse(body.path("id").asText()));
+          .ifPresentOrElse(offers::deployed, () -> refuse(body.path("id").asText()));
     }
   }
 
@@ -133,10 +133,10 @@ final class Polling {
     }
     if (body.has("autoConfirm")) {
       if (!deployed) {
-        update.nothingDeployed();
+        offers.nothingDeployed();
       }
     } else {
-      Offer.read(body, known).ifPresent(update::toBeConfirmed);
+      Offer.read(body, known).ifPresent(offers::toBeConfirmed);
     }
   }
 
@@ -153,6 +153,6 @@ final class Polling {
       return;
     }
     cancelled = id;
-    reports.cancelled(id, update.cancel(stop), () -> cancelled = "");
+    reports.cancelled(id, offers.cancel(stop), () -> cancelled = "");
   }
 }

@@ -6,10 +6,7 @@ import dev.dcmrig.dcm.ota.Action.Answer;
 import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
 import dev.dcmrig.dcm.uptane.Primary;
-import dev.dcmrig.uptane.verify.Attack;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One update from its offer to its result: downloading, ready, installing, installed, over. What a
@@ -21,7 +18,7 @@ final class Update {
   private final FirmwareKeeper firmware;
   private final Reports reports;
   private final FlashPace pace;
-  private final Download download;
+  private final Loading loading;
   private final Preconditions preconditions;
   private final CarInstallation installation;
   private final UserSide user;
@@ -30,9 +27,9 @@ final class Update {
   private final Preparation preparation;
   private final Trial trial;
   private final Authorisation authorisation;
-  private final ImageCheck check;
+  private final Offers offers;
   private final Result result;
-  private @Nullable Action action;
+  private final CurrentAction current = new CurrentAction();
 
   Update(
       DcmContext dcm,
@@ -50,7 +47,6 @@ final class Update {
     this.firmware = firmware;
     this.reports = reports;
     this.pace = new FlashPace(dcm.timeline(), firmware.flash(), settings.flashKibPerSecond());
-    this.download = new Download(client, firmware, pace, settings, rules, new DownloadEvents());
     this.preconditions = new Preconditions(dcm, settings, rules);
     this.installation =
         new CarInstallation(
@@ -80,7 +76,30 @@ final class Update {
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, () -> over(true, runs()));
     this.authorisation =
         new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
-    this.check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
+    ImageCheck check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
+    this.loading =
+        new Loading(
+            client,
+            firmware,
+            pace,
+            settings,
+            rules,
+            reports,
+            current,
+            authorisation,
+            check,
+            new LoadingEvents());
+    this.offers =
+        new Offers(
+            dcm,
+            rules,
+            firmware,
+            reports,
+            current,
+            agreements,
+            authorisation,
+            check,
+            new OfferEvents());
     this.result =
         new Result(rules, reports, display, preparation, installation, authorisation, this::told);
   }
@@ -89,13 +108,13 @@ final class Update {
 
   void boot() {
     preparation.reset();
-    action = Action.restore(dcm.memory()).orElse(null);
+    current.restore(dcm.memory());
     trial.begin();
-    Action kept = action;
-    if (kept != null && kept.phase == Phase.INSTALLED && !firmware.isOnTrial()) {
-      notOnTrial(kept);
-    } else if (kept != null && kept.phase == Phase.INSTALLED) {
-      display.show(View.INSTALLING, kept.offer);
+    Optional<Action> kept = current.get().filter(action -> action.phase == Phase.INSTALLED);
+    if (kept.isPresent() && !firmware.isOnTrial()) {
+      notOnTrial(kept.get());
+    } else if (kept.isPresent()) {
+      display.show(View.INSTALLING, kept.get().offer);
     }
   }
 
@@ -125,7 +144,7 @@ final class Update {
   /** What is under way is lost, and begun anew when it is due. */
   void quiet() {
     authorisation.stop();
-    download.stop();
+    loading.stop();
     installation.stop();
     result.again();
   }
@@ -141,16 +160,11 @@ final class Update {
   }
 
   boolean isInstalling() {
-    return isIn(Phase.INSTALLING) || isIn(Phase.TAKING_BACK);
+    return current.isIn(Phase.INSTALLING) || current.isIn(Phase.TAKING_BACK);
   }
 
   boolean isWriting() {
     return pace.isBusy() && isInstalling();
-  }
-
-  private boolean isIn(Phase phase) {
-    Action current = action;
-    return current != null && current.phase == phase;
   }
 
   void frame(long timeNanos) {
@@ -159,150 +173,80 @@ final class Update {
 
   // What the server says.
 
-  void deployed(Offer offer) {
-    Action current = action;
-    if (current == null) {
-      accept(offer);
-    } else if (current.offer.isSameImage(offer)) {
-      current.offer = offer;
-      current.keep();
-    } else if (current.isStoppable()) {
-      giveUp();
-      accept(offer);
-    }
+  /** What the server offers and takes back goes through here. */
+  Offers offers() {
+    return offers;
   }
 
-  private void accept(Offer offer) {
-    Action next = new Action(dcm.memory(), offer);
-    next.sinceNanos = dcm.timeline().nowNanos();
-    action = next;
-    result.again();
-    int order = Versions.ORDER.compare(offer.version(), firmware.version());
-    Optional<String> wrong = check.wrongWith(offer, order);
-    if (order == 0 && offer.ecus().isEmpty()) {
-      over(true, offer.version() + " runs already");
-    } else if (wrong.isPresent()) {
-      over(false, wrong.get());
-    } else {
-      next.enter(authorisation.firstPhase());
-      reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
+  private final class OfferEvents implements Offers.Listener {
+    @Override
+    public void begun() {
+      result.again();
+    }
+
+    @Override
+    public void accepted() {
       proceed();
     }
-  }
 
-  void toBeConfirmed(Offer offer) {
-    if (action == null) {
-      agreements.ask(offer);
+    @Override
+    public void over(boolean success, String details) {
+      Update.this.over(success, details);
     }
-  }
 
-  /** There is no deployment for this DCM any more. */
-  void nothingDeployed() {
-    agreements.forget();
-    Action current = action;
-    if (current != null && current.isStoppable()) {
-      giveUp();
+    @Override
+    public void givenUp() {
+      preparation.reset();
+      authorisation.giveUp();
+      loading.stop();
+      installation.stop();
+      display.clear();
     }
-  }
-
-  /**
-   * The server wants an action to end.
-   *
-   * @return whether it has; otherwise the new firmware is in place already
-   */
-  boolean cancel(String id) {
-    Action current = action;
-    if (current == null || !current.offer.action().equals(id)) {
-      agreements.takenBack(id);
-      return true;
-    }
-    if (!current.isStoppable()) {
-      return current.phase == Phase.OVER && !current.success;
-    }
-    if (rules.isGivenUpWhenCancelled()) {
-      giveUp();
-    }
-    return true;
-  }
-
-  private void giveUp() {
-    withAction(Action::forget);
-    action = null;
-    preparation.reset();
-    authorisation.giveUp();
-    download.stop();
-    installation.stop();
-    display.clear();
   }
 
   // Its way.
 
   /** Does what can be done now; asked each second, and whenever something has changed. */
   void proceed() {
-    withAction(this::proceed);
+    current.with(this::proceed);
   }
 
-  private void proceed(Action current) {
-    switch (current.phase) {
-      case VERIFYING -> authorisation.proceed(current.offer);
-      case DOWNLOADING -> download.proceed(current);
-      case READY -> preparation.proceed(current);
-      case INSTALLING -> installation.proceed(current);
-      case TAKING_BACK -> installation.takeBack(current);
-      case INSTALLED -> installed(current);
-      case OVER -> result.tell(current);
-    }
-  }
-
-  private void withAction(Consumer<Action> todo) {
-    Action current = action;
-    if (current != null) {
-      todo.accept(current);
+  private void proceed(Action action) {
+    switch (action.phase) {
+      case VERIFYING -> authorisation.proceed(action.offer);
+      case DOWNLOADING -> loading.proceed(action);
+      case READY -> preparation.proceed(action);
+      case INSTALLING -> installation.proceed(action);
+      case TAKING_BACK -> installation.takeBack(action);
+      case INSTALLED -> installed(action);
+      case OVER -> result.tell(action);
     }
   }
 
   private void authorised() {
-    withAction(current -> current.enter(Phase.DOWNLOADING));
+    current.with(action -> action.enter(Phase.DOWNLOADING));
     proceed();
   }
 
-  private final class DownloadEvents implements Download.Listener {
+  private final class LoadingEvents implements Loading.Listener {
     @Override
     public void progressed() {
-      if (isIn(Phase.DOWNLOADING)) {
-        proceed();
-      }
-    }
-
-    @Override
-    public void complete(boolean asAnnounced) {
-      withAction(current -> downloaded(current, asAnnounced));
-    }
-
-    @Override
-    public void failed(@Nullable Attack attack, String why) {
-      over(false, attack == null ? why : authorisation.refused(attack, why));
-    }
-  }
-
-  private void downloaded(Action current, boolean asAnnounced) {
-    Optional<String> wrong = check.wrongWithImage(current.offer, asAnnounced);
-    if (wrong.isPresent()) {
-      over(false, wrong.get());
-    } else {
-      current.enter(Phase.READY);
-      reports.report(current.offer.action(), "downloaded", "none", current.offer.version());
       proceed();
+    }
+
+    @Override
+    public void failed(String why) {
+      over(false, why);
     }
   }
 
   private final class PreparationEvents implements Preparation.Listener {
     @Override
     public void ready() {
-      withAction(
-          current -> {
-            current.enter(Phase.INSTALLING);
-            reports.report(current.offer.action(), "proceeding", "none", "installing");
+      current.with(
+          action -> {
+            action.enter(Phase.INSTALLING);
+            reports.report(action.offer.action(), "proceeding", "none", "installing");
             proceed();
           });
     }
@@ -316,24 +260,24 @@ final class Update {
   private final class InstallationEvents implements CarInstallation.Listener {
     @Override
     public void paused(String why) {
-      withAction(current -> preparation.paused(current, why));
+      current.with(action -> preparation.paused(action, why));
     }
 
     @Override
     public void writing() {
       preparation.resumed();
-      withAction(current -> display.show(View.INSTALLING, current.offer));
+      current.with(action -> display.show(View.INSTALLING, action.offer));
     }
 
     @Override
     public void complete() {
-      withAction(
-          current -> {
-            current.enter(Phase.INSTALLED);
+      current.with(
+          action -> {
+            action.enter(Phase.INSTALLED);
             if (rules.isSuccessSaid(false)) {
-              reports.report(current.offer.action(), "closed", "success", current.offer.version());
+              reports.report(action.offer.action(), "closed", "success", action.offer.version());
             }
-            installed(current);
+            installed(action);
           });
     }
 
@@ -349,12 +293,12 @@ final class Update {
 
     @Override
     public void takenBack() {
-      withAction(current -> result.conclude(current, false, current.details));
+      current.with(action -> result.conclude(action, false, action.details));
     }
   }
 
-  private void installed(Action current) {
-    trial.tryOut(preconditions.missing(), why -> preparation.waitFor(current, why));
+  private void installed(Action action) {
+    trial.tryOut(preconditions.missing(), why -> preparation.waitFor(action, why));
   }
 
   private String runs() {
@@ -362,14 +306,13 @@ final class Update {
   }
 
   private void over(boolean success, String details) {
-    withAction(current -> result.over(current, success, details));
+    current.with(action -> result.over(action, success, details));
   }
 
-  private void told(Action current) {
-    if (action == current) {
-      current.forget();
+  private void told(Action action) {
+    if (current.is(action)) {
+      current.end();
       agreements.forget();
-      action = null;
     }
   }
 
@@ -381,14 +324,14 @@ final class Update {
 
     @Override
     public void answered(Answer answer, long askAtNanos) {
-      withAction(
-          current -> {
-            current.answer = answer;
-            current.askAtNanos = askAtNanos;
-            current.keep();
+      current.with(
+          action -> {
+            action.answer = answer;
+            action.askAtNanos = askAtNanos;
+            action.keep();
             display.clear();
             if (answer == Answer.POSTPONED) {
-              reports.report(current.offer.action(), "scheduled", "none", "postponed by the user");
+              reports.report(action.offer.action(), "scheduled", "none", "postponed by the user");
             }
             proceed();
           });

@@ -84,7 +84,7 @@ public final class UpdateService implements FrameFollower {
     this.update =
         new Update(
             dcm, settings, rules, firmware, client, primary, reports, user, ecus, dependencies);
-    this.polling = new Polling(settings, client, reports, update, this::pollAfter);
+    this.polling = new Polling(settings, client, reports, update.offers(), this::pollAfter);
     this.look = dcm.timeline().timer(this::look);
     this.poll = dcm.timeline().timer(this::poll);
   }
