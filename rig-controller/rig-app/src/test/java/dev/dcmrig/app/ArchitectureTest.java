@@ -175,6 +175,18 @@ class ArchitectureTest {
           .because("native calls live in one module, so that everything else runs on any system");
 
   @ArchTest
+  static final ArchRule zstandardIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.dcmrig.dcm.delta..", "dev.dcmrig.ota.delta..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.luben.zstd..")
+          .because(
+              "it is native, and can be missing: one package makes deltas, one unpacks them, and"
+                  + " whoever can't takes the whole image (decision 27)");
+
+  @ArchTest
   static final ArchRule openTelemetryIsFenced =
       noClasses()
           .that()

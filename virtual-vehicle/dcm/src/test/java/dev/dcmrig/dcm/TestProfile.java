@@ -88,6 +88,7 @@ public final class TestProfile {
       ota.idleTimeout=120s
       ota.tries=5
       ota.imageBlocks=32
+      ota.deltas=zstd
       ota.endurance=100
       ota.flashKibPerSecond=256
       ota.minimumVolts=12.2

@@ -79,6 +79,11 @@ public final class Bootloader {
     return slots.imageStart(slot, count);
   }
 
+  /** A slot's whole image; empty when there is none. */
+  public byte[] image(Slot slot) {
+    return slots.image(slot);
+  }
+
   /** The state as the flash has it now. */
   public BootState state() {
     return store.read();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.boot;
 
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -49,6 +50,38 @@ public final class DownloadArea {
 
   public byte[] read(int offset, int count) {
     return flash.read(address() + offset, count);
+  }
+
+  /** So many bytes from an offset on, of which no more than a block is held at a time. */
+  public InputStream stream(int offset, int count) {
+    return new FlashStream(offset, count);
+  }
+
+  private final class FlashStream extends InputStream {
+    private final int end;
+    private int at;
+
+    FlashStream(int offset, int count) {
+      this.at = offset;
+      this.end = offset + count;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+      int count = Math.min(Math.min(most, layout.blockBytes()), end - at);
+      if (count <= 0) {
+        return most == 0 ? 0 : -1;
+      }
+      System.arraycopy(DownloadArea.this.read(at, count), 0, into, from, count);
+      at += count;
+      return count;
+    }
   }
 
   /** Whether so many bytes from an offset on have this SHA-256. */

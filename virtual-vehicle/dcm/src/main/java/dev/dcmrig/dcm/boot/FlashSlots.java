@@ -38,6 +38,13 @@ final class FlashSlots {
     return flash.read(imageAddress(slot), Math.min(count, layout.imageBytes()));
   }
 
+  /** The image that a slot's head tells of; empty without a head. */
+  byte[] image(Slot slot) {
+    byte[] head = flash.read(layout.headBlock(slot) * layout.blockBytes(), SlotHead.MAX_BYTES);
+    int bytes = SlotHead.decode(head).map(SlotHead::bytes).orElse(0);
+    return imageStart(slot, Math.max(0, bytes));
+  }
+
   /** From now on the slot holds nothing. */
   void invalidate(Slot slot) {
     flash.erase(layout.headBlock(slot));

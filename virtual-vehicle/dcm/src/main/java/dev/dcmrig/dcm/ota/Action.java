@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The update that is under way, as it is kept over resets and without supply. */
 final class Action {
@@ -53,6 +54,12 @@ final class Action {
 
   /** Strong validator of the image at the server; empty while it is unknown. */
   String etag = "";
+
+  /** What is loaded in place of the DCM's image; null: the image itself. */
+  @Nullable Delta delta;
+
+  /** What is told of how the image came; empty where no delta was offered. */
+  String way = "";
 
   /** The file that is being loaded, of those of the offer. */
   int piece;
@@ -100,6 +107,7 @@ final class Action {
                   cell.path("installed").asBoolean(),
                   cell.path("version").asText(),
                   Artifact.kept(cell.path("own")),
+                  List.of(),
                   ecus.stream().map(ecu -> ecu.part).toList(),
                   cell.path("together").asBoolean()),
               ecus);
@@ -108,6 +116,8 @@ final class Action {
       action.sinceNanos = cell.path("since").asLong();
       action.askAtNanos = cell.path("askAt").asLong();
       action.etag = cell.path("etag").asText();
+      action.delta = cell.has("delta") ? Delta.kept(cell.path("delta")) : null;
+      action.way = cell.path("way").asText();
       action.piece = cell.path("piece").asInt();
       action.begun = cell.path("begun").asInt();
       action.written = cell.path("written").asInt();
@@ -135,6 +145,7 @@ final class Action {
         .put("since", sinceNanos)
         .put("askAt", askAtNanos)
         .put("etag", etag)
+        .put("way", way)
         .put("piece", piece)
         .put("begun", begun)
         .put("written", written)
@@ -142,6 +153,10 @@ final class Action {
         .put("success", success)
         .put("details", details);
     offer.own().keep(cell.putObject("own"));
+    Delta instead = delta;
+    if (instead != null) {
+      instead.keep(cell.putObject("delta"));
+    }
     ArrayNode kept = cell.putArray("ecus");
     ecus.forEach(ecu -> ecu.keep(kept.addObject()));
     memory.put(CELL, cell.toString());
@@ -149,7 +164,25 @@ final class Action {
 
   /** The file that is being loaded. */
   Artifact artifact() {
-    return offer.artifacts().get(piece);
+    Delta instead = delta;
+    return instead != null && piece == 0 ? instead.file() : offer.artifacts().get(piece);
+  }
+
+  /** Whether that is a delta. */
+  boolean isLoadingDelta() {
+    return delta != null && piece == 0;
+  }
+
+  /** Where it begins in the download area; a delta lies behind all else. */
+  int place() {
+    return isLoadingDelta() ? (int) offer.bytes() : offer.placeOf(artifact());
+  }
+
+  /** From the beginning, with the image itself in place of a delta. */
+  void loadImage(String why) {
+    delta = null;
+    way = why;
+    begin(0);
   }
 
   /**
@@ -161,13 +194,17 @@ final class Action {
     if (piece + 1 >= offer.artifacts().size()) {
       return false;
     }
-    piece++;
+    begin(piece + 1);
+    return true;
+  }
+
+  private void begin(int next) {
+    piece = next;
     etag = "";
     begun = 0;
     written = 0;
     writtenSha256 = "";
     keep();
-    return true;
   }
 
   /** Goes on to a phase. */

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the files of an action into the flash, one after the other, one block of 64 KiB by one
- * range request (RFC 9110 14.2), so that no more than a block is ever held. What a reset leaves is
- * looked at before it is trusted: the flash must still have the SHA-256 that was noted after the
- * last whole block.
+ * Fetches the file that an action is at into the flash, one block of 64 KiB by one range request
+ * (RFC 9110 14.2), so that no more than a block is ever held. What a reset leaves is looked at
+ * before it is trusted: the flash must still have the SHA-256 that was noted after the last whole
+ * block.
  */
 final class Download {
   private static final int OK = 200;
@@ -34,7 +34,7 @@ final class Download {
     /** Another block is on the flash. */
     void progressed();
 
-    /** The whole image is on the flash; whether it is what was announced. */
+    /** The file is on the flash; whether it is what was announced. */
     void complete(boolean asAnnounced);
 
     /**
@@ -86,11 +86,7 @@ final class Download {
       MessageDigest whole = digest;
       boolean right = whole != null && HEX.formatHex(whole.digest()).equals(artifact.sha256());
       action = null;
-      if (right && of.nextPiece()) {
-        proceed(of);
-      } else {
-        listener.complete(right);
-      }
+      listener.complete(right);
       return;
     }
     asked = true;
@@ -106,13 +102,13 @@ final class Download {
   private void resume(Action of) {
     int kept = of.written;
     if (rules.isPartLookedAt()) {
-      boolean right = area.holds(place(of), kept, HEX.parseHex(of.writtenSha256));
+      boolean right = area.holds(of.place(), kept, HEX.parseHex(of.writtenSha256));
       kept = right ? kept : 0;
     } else {
       kept = of.begun;
     }
     int from = rules.resumeAt(kept);
-    digest = area.digestOf(place(of), from);
+    digest = area.digestOf(of.place(), from);
     of.written = from;
     of.begun = from;
     if (from == 0) {
@@ -126,11 +122,7 @@ final class Download {
     of.begun = 0;
     of.etag = "";
     of.keep();
-    digest = area.digestOf(place(of), 0);
-  }
-
-  private static int place(Action of) {
-    return of.offer.placeOf(of.artifact());
+    digest = area.digestOf(of.place(), 0);
   }
 
   private static Map<String, String> headers(Action of) {
@@ -209,7 +201,7 @@ final class Download {
     }
 
     private void take(HttpAnswer answer, byte[] body) {
-      if (!area.isWritable(place(of) + of.written, body.length)) {
+      if (!area.isWritable(of.place() + of.written, body.length)) {
         // What was begun before a loss of supply has cost an erasure that nobody had counted with.
         listener.failed(null, "the flash is worn out");
         return;
@@ -220,7 +212,7 @@ final class Download {
       int offset = of.written;
       of.begun = offset + body.length;
       of.keep();
-      int at = place(of) + offset;
+      int at = of.place() + offset;
       pace.begin(body.length, () -> area.write(at, body), () -> written(body));
     }
 

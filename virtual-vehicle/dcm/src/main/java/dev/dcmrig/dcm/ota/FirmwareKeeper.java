@@ -90,6 +90,12 @@ public final class FirmwareKeeper implements FirmwareVersions {
     return Order.ofTheFactory(settings.factoryVersion(), FirmwareImage.ofTheFactory(settings));
   }
 
+  /** All of the image that runs, as the slot has it now. */
+  byte[] runningImage() {
+    Firmware known = running;
+    return known == null ? new byte[0] : bootloader.image(known.slot());
+  }
+
   /** The version that really runs. */
   String version() {
     Firmware known = running;

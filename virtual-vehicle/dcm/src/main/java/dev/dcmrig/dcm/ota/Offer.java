@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *     is {@code skip}, as outside of a maintenance window)
  * @param version of the firmware; without an own one that of the first ECU, without its letters
  * @param own the DCM's own firmware; {@link Artifact#NONE}: it keeps the one that it has
+ * @param deltas files of which one may be loaded in place of that firmware
  * @param ecus software for ECUs behind the DCM, in the order in which they get it
  * @param together whether all must succeed, or none keeps what it got
  */
@@ -27,6 +28,7 @@ record Offer(
     boolean installed,
     String version,
     Artifact own,
+    List<Delta> deltas,
     List<EcuPart> ecus,
     boolean together) {
   private static final String ACTION = "[0-9A-Za-z-]{1,64}";
@@ -45,7 +47,8 @@ record Offer(
     JsonNode chunks = deployment.path("chunks");
     Optional<List<EcuPart>> ecus = EcuPart.read(chunks, server);
     JsonNode chunk = chunk(chunks);
-    Optional<Artifact> own = Artifact.read(chunk.path("artifacts").path(0), server);
+    JsonNode image = image(chunk.path("artifacts"));
+    Optional<Artifact> own = Artifact.read(image, server);
     boolean alone = ecus.filter(parts -> !parts.isEmpty()).isPresent() && own(chunks).isEmpty();
     String action = body.path("id").asText();
     Optional<String> version =
@@ -65,12 +68,24 @@ record Offer(
             !deployment.path("update").asText().equals("skip"),
             version.get(),
             own.orElse(Artifact.NONE),
+            Delta.of(chunk.path("artifacts"), image.path("filename").asText(), server),
             ecus.get(),
             EcuPart.isTogether(chunks)));
   }
 
   Offer {
+    deltas = List.copyOf(deltas);
     ecus = List.copyOf(ecus);
+  }
+
+  /** The first file that is no delta; else missing. */
+  private static JsonNode image(JsonNode artifacts) {
+    for (JsonNode artifact : artifacts) {
+      if (!Delta.isDelta(artifact)) {
+        return artifact;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /** Whether it has a firmware for the DCM itself. */
@@ -108,7 +123,8 @@ record Offer(
     return ecus.stream().mapToLong(ecu -> ecu.software().size()).sum();
   }
 
-  private static long blocks(Artifact artifact) {
+  /** Room that a file needs, in bytes. */
+  static long blocks(Artifact artifact) {
     long block = FirmwareKeeper.BLOCK_BYTES;
     return (artifact.size() + block - 1) / block * block;
   }

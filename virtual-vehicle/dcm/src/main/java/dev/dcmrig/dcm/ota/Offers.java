@@ -32,6 +32,7 @@ final class Offers {
   private final Agreements agreements;
   private final Authorisation authorisation;
   private final ImageCheck check;
+  private final DeltaChoice deltas;
   private final Listener listener;
 
   Offers(
@@ -43,6 +44,7 @@ final class Offers {
       Agreements agreements,
       Authorisation authorisation,
       ImageCheck check,
+      DeltaChoice deltas,
       Listener listener) {
     this.dcm = dcm;
     this.rules = rules;
@@ -52,6 +54,7 @@ final class Offers {
     this.agreements = agreements;
     this.authorisation = authorisation;
     this.check = check;
+    this.deltas = deltas;
     this.listener = listener;
   }
 
@@ -80,8 +83,10 @@ final class Offers {
     } else if (wrong.isPresent()) {
       listener.over(false, wrong.get());
     } else {
+      deltas.choose(next);
       next.enter(authorisation.firstPhase());
-      reports.report(offer.action(), "proceeding", "none", "downloading " + offer.version());
+      reports.report(
+          offer.action(), "proceeding", "none", "downloading " + offer.version(), next.way);
       listener.accepted();
     }
   }

@@ -57,6 +57,26 @@ public interface OtaRules extends BootRules, FlashRules {
     return done;
   }
 
+  /** OTA-01: a delta that fits is loaded in place of the image. */
+  default boolean isDeltaLoaded(boolean fits) {
+    return fits;
+  }
+
+  /** OTA-01: what can't be had by a delta is loaded as a whole image. */
+  default boolean isImageLoadedInstead() {
+    return true;
+  }
+
+  /** OTA-03: a delta is for one image alone, which it names. */
+  default boolean isDeltaOf(boolean sameImage) {
+    return sameImage;
+  }
+
+  /** OTA-03: what a delta makes is taken for the image only if it is the one that was announced. */
+  default boolean isUnpackedTaken(boolean asAnnounced) {
+    return asAnnounced;
+  }
+
   /** OTA-02: outside of its campaign's maintenance window nothing is installed. */
   default boolean isInWindow(boolean open) {
     return open;

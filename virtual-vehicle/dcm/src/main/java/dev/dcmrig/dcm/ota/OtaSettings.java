@@ -25,6 +25,11 @@ public record OtaSettings(
     @Key(value = "Tries of what may be given up", minimum = 1) int tries,
     @Key(value = "Room for an image, in blocks of 64 KiB", minimum = 1, maximum = 4096)
         int imageBlocks,
+    @Key(
+            value = "What a delta may be packed with, to be taken in place of an image",
+            source = "OTA-01",
+            words = {"zstd", "none"})
+        String deltas,
     @Key(value = "Erasures that a block of the flash stands", minimum = 1) int endurance,
     @Key(value = "What the flash takes in a second", unit = "KiB", minimum = 1)
         int flashKibPerSecond,

@@ -3,6 +3,7 @@ package dev.dcmrig.dcm.ota;
 
 import dev.dcmrig.dcm.core.DcmContext;
 import dev.dcmrig.dcm.http.HttpAnswer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,22 @@ final class Reports {
         });
   }
 
-  /** A step of an action; may be lost. */
-  void report(String action, String execution, String finished, String details) {
+  /**
+   * A step of an action; may be lost.
+   *
+   * @param details for people; empty ones are left out
+   */
+  void report(String action, String execution, String finished, String... details) {
     client.send(
         "POST",
         path(action),
-        Feedback.of(dcm.timeline().now(), action, execution, finished, List.of(details)),
+        Feedback.of(dcm.timeline().now(), action, execution, finished, said(details)),
         settings.tries(),
         answer -> {});
+  }
+
+  private static List<String> said(String... details) {
+    return Arrays.stream(details).filter(line -> !line.isEmpty()).toList();
   }
 
   /**

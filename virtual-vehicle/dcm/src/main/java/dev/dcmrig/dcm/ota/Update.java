@@ -7,6 +7,7 @@ import dev.dcmrig.dcm.ota.Action.Phase;
 import dev.dcmrig.dcm.ota.UserDialog.View;
 import dev.dcmrig.dcm.uptane.Primary;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One update from its offer to its result: downloading, ready, installing, installed, over. What a
@@ -48,6 +49,7 @@ final class Update {
     this.reports = reports;
     this.pace = new FlashPace(dcm.timeline(), firmware.flash(), settings.flashKibPerSecond());
     this.preconditions = new Preconditions(dcm, settings, rules);
+    BooleanSupplier suspended = () -> rules.isSuspended(dependencies.isEmergency());
     this.installation =
         new CarInstallation(
             dcm,
@@ -58,7 +60,7 @@ final class Update {
             preconditions,
             ecus,
             reports.ecus(),
-            () -> rules.isSuspended(dependencies.isEmergency()),
+            suspended,
             new InstallationEvents());
     this.user = new UserSide(dcm, settings, reports, userParts, pace, new UserEvents());
     this.display = user.display();
@@ -88,6 +90,7 @@ final class Update {
             current,
             authorisation,
             check,
+            suspended,
             new LoadingEvents());
     this.offers =
         new Offers(
@@ -99,6 +102,7 @@ final class Update {
             agreements,
             authorisation,
             check,
+            new DeltaChoice(settings, rules, firmware),
             new OfferEvents());
     this.result =
         new Result(rules, reports, display, preparation, installation, authorisation, this::told);

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +66,9 @@ final class ScriptedDdi implements Trust {
 
   /** Files by their paths, beside the image. */
   final Map<String, byte[]> files = new TreeMap<>();
+
+  /** Paths that there is nothing at. */
+  final Set<String> missing = new TreeSet<>();
 
   /** Answered to the image in place of it; 0: nothing stands in its place. */
   int imageStatus;
@@ -170,32 +175,41 @@ final class ScriptedDdi implements Trust {
     if (path.startsWith(BASE + "/")) {
       return json(deployment(path.contains("confirmationBase") ? "confirmation" : "deployment"));
     }
+    if (missing.contains(path)) {
+      return status(404);
+    }
     byte[] file = files.get(path);
     return image(request, file == null ? image : file);
   }
 
   /** A chunk for an ECU behind the DCM; its files are had from here. */
   String ecuChunk(String ecu, String version, Map<String, byte[]> artifacts) {
+    return chunk("ecu", ecu, version, artifacts);
+  }
+
+  /** A chunk of some part; its files are had from here. */
+  String chunk(String part, String name, String version, Map<String, byte[]> artifacts) {
     List<String> all = new ArrayList<>();
     artifacts.forEach(
-        (name, bytes) -> {
-          files.put("/" + name, bytes);
+        (file, bytes) -> {
+          files.put("/" + file, bytes);
           all.add(
               String.format(
                   Locale.ROOT,
                   "{\"filename\":\"%s\",\"hashes\":{\"sha256\":\"%s\"},\"size\":%d,"
                       + "\"_links\":{\"download\":{\"href\":\"https://%s/%s\"}}}",
-                  name,
+                  file,
                   java.util.HexFormat.of().formatHex(sha(bytes)),
                   bytes.length,
                   HOST,
-                  name));
+                  file));
         });
     return String.format(
         Locale.ROOT,
-        "{\"part\":\"ecu\",\"version\":\"%s\",\"name\":\"%s\",\"artifacts\":[%s]}",
+        "{\"part\":\"%s\",\"version\":\"%s\",\"name\":\"%s\",\"artifacts\":[%s]}",
+        part,
         version,
-        ecu,
+        name,
         String.join(",", all));
   }
 
