@@ -12,6 +12,7 @@ import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.ota.core.OtaCore;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.ddi.Exchange;
+import dev.dcmrig.ota.delta.ImageDelta;
 import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.model.UpdatePolicy;
@@ -165,12 +166,19 @@ class SwupdateTest {
         "printf 'sw-description\\nsw-description.sig\\nimage.bin\\n'"
             + " | cpio -o -H crc >image.swu");
     long module = core.software().createModule("dcm", version + "-" + sets++, "os", "");
-    try (Upload upload = core.software().receive(module, "image.swu")) {
-      upload.write(Files.readAllBytes(folder.resolve("image.swu")));
-      core.software().addArtifact(module, "image.swu", upload.finish());
-    }
+    byte[] packed = Files.readAllBytes(folder.resolve("image.swu"));
+    add(module, "image.swu", packed);
+    // It knows no deltas, and passes by what is none of its packages.
+    add(module, ImageDelta.name("image.swu", image), ImageDelta.of(image, packed));
     long set = core.software().createSet("dcm", version + "-" + sets, List.of(module));
     return core.actions().assign("CAR", set, UpdatePolicy.FORCED);
+  }
+
+  private void add(long module, String file, byte[] bytes) {
+    try (Upload upload = core.software().receive(module, file)) {
+      upload.write(bytes);
+      core.software().addArtifact(module, file, upload.finish());
+    }
   }
 
   private Process device(String options, String... more) throws IOException {

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.cli.ota.AssignCommand;
+import dev.dcmrig.app.cli.ota.DeltaCommand;
 import dev.dcmrig.app.cli.ota.DemoCommand;
 import dev.dcmrig.app.cli.ota.RolloutCommand;
 import dev.dcmrig.app.cli.ota.ServeCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  rig ota demo                  a rollout over 1,000 emulated DCMs, with a picture of it",
       "  rig ota serve --folder ota                    a server, until Ctrl-C",
       "  rig ota upload --name dcm --set-version 2.0 image.swu   software, as a set",
+      "  rig ota delta dcm-2.0.bin dcm-2.1.bin         what makes an image of an older one",
       "  rig ota targets 'attribute.model==A'          which devices there are",
       "  rig ota assign CAR-1 1                        one device",
       "  rig ota rollout create spring --set 1 --waves 10,30,60 --errors 10",
@@ -50,6 +52,7 @@ final class OtaCommand implements Runnable {
     line.addSubcommand(new TargetsCommand(console));
     line.addSubcommand(new SetsCommand(console));
     line.addSubcommand(new UploadCommand(console));
+    line.addSubcommand(new DeltaCommand(console));
     line.addSubcommand(new AssignCommand(console));
     line.addSubcommand(RolloutCommand.line(console));
     line.addSubcommand(new TufClientCommand(console));
