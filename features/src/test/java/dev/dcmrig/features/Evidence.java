@@ -15,6 +15,7 @@ import dev.dcmrig.api.PaymentProvider.Charge;
 import dev.dcmrig.api.RadioLink.Connection;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
+import dev.dcmrig.api.RadioLink.Received;
 import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.api.RadioLink.VoicePacket;
 import dev.dcmrig.api.ServiceApi.Answer;
@@ -56,6 +57,7 @@ final class Evidence {
   final List<VoicePacket> voice = new ArrayList<>();
   final List<Connection> connections = new ArrayList<>();
   final List<HttpExchange> http = new ArrayList<>();
+  final List<Received> received = new ArrayList<>();
   final List<MqttPacket> mqtt = new ArrayList<>();
   final List<Incident> incidents = new ArrayList<>();
   final List<Wrong> wrongs = new ArrayList<>();
@@ -355,6 +357,7 @@ final class Evidence {
     voice.forEach(each -> all.add(each.at()));
     connections.forEach(each -> all.add(each.asked()));
     http.forEach(each -> all.add(each.at()));
+    received.forEach(each -> all.add(each.at()));
     mqtt.forEach(each -> all.add(each.at()));
     for (Incident each : incidents) {
       all.add(each.opened());

@@ -128,6 +128,8 @@ final class EvidenceBench implements Bench {
         given -> past(evidence.connections, RadioLink.Connection::asked),
         "http",
         given -> past(evidence.http, RadioLink.HttpExchange::at),
+        "received",
+        given -> past(evidence.received, RadioLink.Received::at),
         "mqtt",
         given -> past(evidence.mqtt, RadioLink.MqttPacket::at));
   }

@@ -44,6 +44,7 @@ class RedChecksTest {
             ProductReds.all(),
             ExchangeReds.all(),
             UpdateReds.all(),
+            DeltaReds.all(),
             FleetReds.all(),
             FleetConductReds.all(),
             SweepReds.all(),

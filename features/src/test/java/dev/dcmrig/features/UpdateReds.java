@@ -138,7 +138,7 @@ final class UpdateReds {
             },
             p -> {
               p.event(10).until(30);
-              p.of(UpdateChecks.class).pieces("exactly", p.count("2"));
+              p.of(UpdateChecks.class).pieces("exactly", p.count("2"), "pieces");
             })
         .about("OTA-04")
         .red(

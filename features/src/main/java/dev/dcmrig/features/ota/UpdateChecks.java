@@ -26,12 +26,19 @@ public final class UpdateChecks {
   private static final String TIME = "time from the event to the result";
   private static final String TOLD = "version that the server had been told by then";
 
+  private static final String PIECES = "requests for pieces of the image";
+
+  /** What a unit begins with that is none of pieces. */
+  private static final String KIBIBYTES = "KiB, ";
+
   private final Scene scene;
   private final UpdateTraffic traffic;
+  private final LoadedImage image;
 
-  public UpdateChecks(Scene scene, UpdateTraffic traffic) {
+  public UpdateChecks(Scene scene, UpdateTraffic traffic, LoadedImage image) {
     this.scene = scene;
     this.traffic = traffic;
+    this.image = image;
   }
 
   /** The version is what runs: the last that was told before the result. */
@@ -114,18 +121,27 @@ public final class UpdateChecks {
                 List.of(UpdateTraffic.item(first))));
   }
 
-  @Then("the image was asked for in {bound} {count} pieces")
-  @Check(quantity = "requests for pieces of the image", unit = Unit.ONE, source = Source.NETWORK)
-  public void pieces(String bound, Count count) {
+  /** In requests since the scenario began, or in KiB of answers since the offer. */
+  @Then("the image was asked for in {bound} {count} {imageUnit}")
+  @Check(quantity = PIECES, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = LoadedImage.KIBIBYTES, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(quantity = LoadedImage.TOLD, unit = Unit.WORD, source = Source.NETWORK)
+  public void pieces(String bound, Count count, String unit) {
     int number = count.number();
-    LimitSource source = LimitSource.step(count + " pieces");
+    LimitSource source = LimitSource.step(count + " " + unit);
     Limit limit =
         switch (bound) {
           case "at most" -> Limit.atMost(number, 0, source);
           case "at least" -> Limit.atLeast(number, 0, source);
           default -> Limit.exactly(number, source);
         };
-    scene.judge(Subject.DCM, Counting.of(scene.question(), Traffic.items(traffic.pieces()), limit));
+    if (unit.startsWith(KIBIBYTES)) {
+      image.judge(unit.substring(KIBIBYTES.length()), count, limit);
+    } else {
+      scene.judge(
+          Subject.DCM,
+          Counting.of(Asked.of(PIECES).question(), Traffic.items(traffic.pieces()), limit));
+    }
   }
 
   @Then("no piece of the image is asked for within {span}")

@@ -2,6 +2,7 @@
 package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.Updates;
+import dev.dcmrig.api.Updates.Delta;
 import dev.dcmrig.api.Updates.Image;
 import dev.dcmrig.api.Updates.Manner;
 import dev.dcmrig.api.Updates.RolloutWish;
@@ -40,12 +41,17 @@ public final class UpdateSteps {
   }
 
   /** What is offered. */
-  public record Offered(Start start, String hardware, boolean asked, @Nullable Manner manner) {
-    static final Offered FORCED = new Offered(Start.RUNS, "", false, null);
-    static final Offered ASKED = new Offered(Start.RUNS, "", true, null);
+  public record Offered(
+      Start start, String hardware, boolean asked, @Nullable Manner manner, @Nullable Delta delta) {
+    static final Offered FORCED = new Offered(Start.RUNS, "", false, null, null);
+    static final Offered ASKED = new Offered(Start.RUNS, "", true, null, null);
 
     static Offered as(Manner manner) {
-      return new Offered(Start.RUNS, "", false, manner);
+      return new Offered(Start.RUNS, "", false, manner, null);
+    }
+
+    static Offered with(Delta delta) {
+      return new Offered(Start.RUNS, "", false, null, delta);
     }
   }
 
@@ -78,8 +84,16 @@ public final class UpdateSteps {
     }
   }
 
+  /** An image with a delta is as large as the one before, and differs in three eighths. */
   @When("an update to {word} that {offered} is offered")
   public void offered(String version, Offered offered) {
+    Delta delta = offered.delta();
+    if (delta != null) {
+      scene.mark();
+      traffic.offered();
+      updates().offer(scene.cars.vin(), version, delta);
+      return;
+    }
     offer(new Image(version, offered.hardware(), offered.start(), KIBIBYTES), offered);
   }
 
@@ -121,7 +135,7 @@ public final class UpdateSteps {
             Declared.waiting().atMost(),
             () ->
                 switch (phase) {
-                  case "downloading" -> traffic.pieces().size() > 1;
+                  case "downloading" -> traffic.piecesSince(scene.trigger).size() > 1;
                   case "over" -> !traffic.results(scene.trigger).isEmpty();
                   default ->
                       traffic.views(scene.trigger).stream()

@@ -3,6 +3,7 @@ package dev.dcmrig.features.ota;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.RadioLink.Received;
 import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.features.scene.Scene;
@@ -21,6 +22,11 @@ public final class UpdateTraffic {
   /** A line of a result about an ECU: its name and its version (docs/DCM-INTERFACE.md, 2.9). */
   private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+): ([^ ]+).*");
 
+  /** Ways in which an image comes, as steps say them. */
+  static final String DELTA = "by a delta";
+
+  static final String WHOLE = "as a whole image";
+
   private static final String REPOSITORIES = "/uptane/";
 
   /** The end of a refusal's words: clause and kind of attack (docs/DCM-INTERFACE.md, 2.10). */
@@ -30,6 +36,9 @@ public final class UpdateTraffic {
 
   /** When the scenario's first offer was made. */
   private @Nullable Duration offered;
+
+  /** When its last one was. */
+  private @Nullable Duration offeredLast;
 
   public UpdateTraffic(Scene scene) {
     this.scene = scene;
@@ -46,9 +55,16 @@ public final class UpdateTraffic {
 
   /** Something is offered now. */
   void offered() {
+    offeredLast = scene.now();
     if (offered == null) {
-      offered = scene.now();
+      offered = offeredLast;
     }
+  }
+
+  /** When the last offer was made; the last event, where there was none. */
+  Duration lastOffer() {
+    Duration last = offeredLast;
+    return last == null ? scene.trigger : last;
   }
 
   /** When the first offer of the scenario was made; the last event, where that was none. */
@@ -71,6 +87,30 @@ public final class UpdateTraffic {
   /** Requests for pieces of an image. */
   List<HttpExchange> pieces() {
     return all().stream().filter(each -> each.path().contains("/artifacts/")).toList();
+  }
+
+  /** Answers with pieces of an image, or of what is loaded in its place. */
+  List<Received> receivedPieces(Duration from) {
+    return scene.bench().radioLink().received().stream()
+        .filter(each -> each.vin().equals(scene.cars.vin()))
+        .filter(each -> each.path().contains("/artifacts/") && each.at().compareTo(from) > 0)
+        .toList();
+  }
+
+  /** What was told when all was on the flash. */
+  List<HttpExchange> downloaded(Duration from) {
+    return since(from).stream()
+        .filter(each -> status(each).path("execution").asText().equals("downloaded"))
+        .toList();
+  }
+
+  /** How the image came, as such a word tells it: {@link #DELTA}, {@link #WHOLE} or neither. */
+  static String way(HttpExchange downloaded) {
+    String line = status(downloaded).path("details").path(1).asText();
+    if (line.startsWith("delta: ")) {
+      return DELTA;
+    }
+    return line.startsWith("whole image: ") ? WHOLE : "neither: " + line;
   }
 
   List<HttpExchange> piecesSince(Duration from) {

@@ -3,6 +3,7 @@ package dev.dcmrig.features.ota;
 
 import dev.dcmrig.api.UpdateFleet;
 import dev.dcmrig.api.UpdateFleet.Term;
+import dev.dcmrig.api.Updates.Delta;
 import dev.dcmrig.api.Updates.Manner;
 import dev.dcmrig.api.Updates.RolloutWish;
 import dev.dcmrig.api.Updates.Start;
@@ -32,16 +33,24 @@ public final class UpdateWords {
   @ParameterType(
       "hangs|fails its self-test|is for another hardware|the user is asked about"
           + "|the user has to confirm|is only downloaded|has its window 5 min later"
-          + "|is forced 5 min later")
+          + "|is forced 5 min later|has a delta of another base|has a delta that is damaged"
+          + "|has a delta without an end|has a delta of a wide window"
+          + "|has a delta of another image|has a delta")
   public Offered offered(String text) {
     return switch (text) {
-      case "hangs" -> new Offered(Start.HANGS, "", false, null);
-      case "fails its self-test" -> new Offered(Start.FAILS_ITS_SELF_TEST, "", false, null);
-      case "is for another hardware" -> new Offered(Start.RUNS, "dcm-9", false, null);
+      case "hangs" -> new Offered(Start.HANGS, "", false, null, null);
+      case "fails its self-test" -> new Offered(Start.FAILS_ITS_SELF_TEST, "", false, null, null);
+      case "is for another hardware" -> new Offered(Start.RUNS, "dcm-9", false, null, null);
       case "the user has to confirm" -> Offered.as(Manner.TO_BE_CONFIRMED);
       case "is only downloaded" -> Offered.as(Manner.DOWNLOADED_ONLY);
       case "has its window 5 min later" -> Offered.as(Manner.IN_A_WINDOW);
       case "is forced 5 min later" -> Offered.as(Manner.FORCED_LATER);
+      case "has a delta" -> Offered.with(Delta.FITTING);
+      case "has a delta of another base" -> Offered.with(Delta.OF_ANOTHER_BASE);
+      case "has a delta that is damaged" -> Offered.with(Delta.DAMAGED);
+      case "has a delta without an end" -> Offered.with(Delta.ENDLESS);
+      case "has a delta of a wide window" -> Offered.with(Delta.OF_A_WIDE_WINDOW);
+      case "has a delta of another image" -> Offered.with(Delta.OF_ANOTHER_IMAGE);
       default -> Offered.ASKED;
     };
   }
@@ -68,6 +77,12 @@ public final class UpdateWords {
   @ParameterType("director|head unit|GNSS receiver")
   public String observer(String text) {
     return text.equals(DIRECTOR) ? DIRECTOR : ecu(text);
+  }
+
+  /** What is counted of an image that comes; of KiB also the way in which it shall come. */
+  @ParameterType("pieces|KiB, by a delta|KiB, as a whole image")
+  public String imageUnit(String text) {
+    return text;
   }
 
   /** How far an update is, as it is seen outside of the DCM. */

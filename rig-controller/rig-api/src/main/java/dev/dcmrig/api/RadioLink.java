@@ -49,6 +49,9 @@ public interface RadioLink {
   /** What else the DCMs sent: HTTP requests, in order of time. */
   List<HttpExchange> http();
 
+  /** What the DCMs got over HTTP: answers that reached them whole, in order of time. */
+  List<Received> received();
+
   /** What passed between DCMs and the broker, in order of time. */
   List<MqttPacket> mqtt();
 
@@ -163,6 +166,16 @@ public interface RadioLink {
       String key,
       String requestBody,
       int status) {}
+
+  /**
+   * One HTTP answer that has reached a DCM.
+   *
+   * @param at when it had
+   * @param vin of the DCM's car
+   * @param path that was asked for
+   * @param bytes with its head, as they were before encryption
+   */
+  record Received(Duration at, String vin, String path, int bytes) {}
 
   /**
    * One MQTT control packet.

@@ -23,6 +23,14 @@ public interface Updates {
   /** Offers an update to a car in another manner. */
   void offer(String vin, Image image, Manner manner);
 
+  /**
+   * Offers an update with a delta beside its image. The user is only told. The image is as large as
+   * the one that the car was offered last, and differs from it in three eighths.
+   *
+   * @param delta what it is like; the bench signs the image, never a delta
+   */
+  void offer(String vin, String version, Delta delta);
+
   /** Takes back what was offered to a car, or to its wave, and is not over. */
   void withdraw(String vin);
 
@@ -86,6 +94,22 @@ public interface Updates {
     IN_A_WINDOW,
     /** The user is asked for five minutes, and only told from then on. */
     FORCED_LATER
+  }
+
+  /** What a delta beside an image is like (docs/DCM-INTERFACE.md, 2.9). */
+  enum Delta {
+    /** It makes the image of the one that the car was offered last. */
+    FITTING,
+    /** It makes the image of one that the car was never offered, as its name says. */
+    OF_ANOTHER_BASE,
+    /** One of its bytes was another one before it was released. */
+    DAMAGED,
+    /** 32 KiB of it make 1 GiB. */
+    ENDLESS,
+    /** It asks for a window of 2 GiB. */
+    OF_A_WIDE_WINDOW,
+    /** It makes an image that nobody has signed. */
+    OF_ANOTHER_IMAGE
   }
 
   /** What an operator can want of a rollout. */

@@ -2,6 +2,7 @@
 package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.api.RadioLink.Received;
 import dev.dcmrig.network.wire.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,8 +36,15 @@ final class HttpLog {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, Entry> open = new TreeMap<>();
+  private final List<Received> received = new ArrayList<>();
 
-  void passed(Duration now, int flow, String vin, boolean up, byte[] message) {
+  /**
+   * A message has passed.
+   *
+   * @param message without secrets
+   * @param bytes that it had with them
+   */
+  void passed(Duration now, int flow, String vin, boolean up, byte[] message, int bytes) {
     String text = new String(message, StandardCharsets.UTF_8);
     String[] first = text.lines().findFirst().orElse("").split(" ", 3);
     if (up && first.length == 3) {
@@ -49,6 +57,7 @@ final class HttpLog {
       Entry entry = open.remove(flow);
       if (entry != null && first[1].matches("[0-9]{3}")) {
         entry.status = Integer.parseInt(first[1]);
+        received.add(new Received(now, entry.vin, entry.path, bytes));
       }
     }
   }
@@ -71,6 +80,10 @@ final class HttpLog {
       }
     }
     return "";
+  }
+
+  List<Received> received() {
+    return List.copyOf(received);
   }
 
   List<HttpExchange> all() {

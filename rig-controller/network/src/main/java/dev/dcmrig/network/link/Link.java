@@ -252,6 +252,11 @@ public final class Link implements RadioLink {
   }
 
   @Override
+  public List<Received> received() {
+    return journal.http().received();
+  }
+
+  @Override
   public List<MqttPacket> mqtt() {
     return journal.mqtt().all();
   }

@@ -124,7 +124,7 @@ final class LinkJournal {
     record(flow, up, delivery, shown);
     if (delivery == Delivery.DELIVERED) {
       if (flow.service.protocol == Protocol.HTTP) {
-        http.passed(now(), flow.number, map.vinAt(flow.vehicle), up, shown);
+        http.passed(now(), flow.number, map.vinAt(flow.vehicle), up, shown, message.length);
       } else if (flow.service.protocol == Protocol.MQTT) {
         mqtt.passed(now(), map.vinAt(flow.vehicle), up, shown);
       }

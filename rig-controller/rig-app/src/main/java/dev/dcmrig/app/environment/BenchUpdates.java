@@ -22,7 +22,6 @@ import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
 import dev.dcmrig.ota.store.Upload;
 import dev.dcmrig.ota.uptane.UptaneEdge;
-import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import dev.dcmrig.telematics.domain.TelematicsModel;
@@ -30,7 +29,6 @@ import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uptane.metadata.Target;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchUpdates implements Updates, AutoCloseable {
   private static final String ADDRESS = "https://ota.dcmrig.example";
-  private static final String HARDWARE = "dcm-1";
   private static final int KIBIBYTE = 1024;
   private static final int PERCENT = 100;
-
-  /** Bytes of an image that are not the same again and again. */
-  private static final int UNLIKE_BYTES = 1024 * KIBIBYTE;
 
   /** What is to come later comes after this. */
   private static final Duration LATER = Duration.ofMinutes(5);
@@ -77,6 +71,10 @@ final class BenchUpdates implements Updates, AutoCloseable {
   private final BenchFleet fleet;
   private final BenchWay way;
   private final Deployments.Opener opener;
+
+  /** The image that each car was offered last. */
+  private final Map<String, byte[]> lastOffered = new HashMap<>();
+
   private int enrolled;
   private int campaigns;
   private long rollout;
@@ -106,7 +104,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
     this.link = link;
     this.model = model;
     this.edgeToken = edgeToken;
-    this.repositories = new BenchRepositories(timeline, HARDWARE);
+    this.repositories = new BenchRepositories(timeline, BenchImages.HARDWARE);
     this.way = new BenchWay(repositories);
   }
 
@@ -170,9 +168,26 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   private void assign(String vin, Image image, UpdatePolicy policy) {
-    byte[] bytes = bytes(image);
-    repositories.order(vin, repositories.release(file(image), bytes));
+    byte[] bytes = BenchImages.bytes(image);
+    lastOffered.put(vin, bytes);
+    repositories.order(vin, repositories.release(BenchImages.file(image), bytes));
     deployments().assign(vin, set(image, bytes), policy);
+  }
+
+  @Override
+  public void offer(String vin, String version, Delta delta) {
+    byte[] base = lastOffered.get(vin);
+    if (base == null) {
+      throw new BenchBroken("no image was offered to " + vin + " that a delta could be of");
+    }
+    Image image = new Image(version, "", Start.RUNS, base.length / KIBIBYTE);
+    BenchDelta made = BenchDelta.of(delta, BenchImages.file(image), base, BenchImages.bytes(image));
+    lastOffered.put(vin, made.image());
+    repositories.order(vin, repositories.release(BenchImages.file(image), made.image()));
+    long module = module(image, made.image());
+    add(module, made.name(), made.delta());
+    long set = core().software().createSet("dcm", version, List.of(module));
+    deployments().assign(vin, set, UpdatePolicy.FORCED);
   }
 
   @Override
@@ -183,9 +198,9 @@ final class BenchUpdates implements Updates, AutoCloseable {
     List<Target> ordered = new ArrayList<>();
     image.ifPresent(
         own -> {
-          byte[] bytes = bytes(own);
+          byte[] bytes = BenchImages.bytes(own);
           modules.add(module(own, bytes));
-          ordered.add(repositories.forDcm(vin, repositories.release(file(own), bytes)));
+          ordered.add(repositories.forDcm(vin, repositories.release(BenchImages.file(own), bytes)));
         });
     for (EcuSoftware ecu : ecus) {
       modules.add(made.module(ecu));
@@ -240,7 +255,14 @@ final class BenchUpdates implements Updates, AutoCloseable {
     }
     byte[] offered =
         BenchAttacks.of(attack)
-            .on(new BenchAttacks.Field(repositories, way, link, vin, file(image), bytes(image)));
+            .on(
+                new BenchAttacks.Field(
+                    repositories,
+                    way,
+                    link,
+                    vin,
+                    BenchImages.file(image),
+                    BenchImages.bytes(image)));
     deployments().assign(vin, set(image, offered), UpdatePolicy.FORCED);
   }
 
@@ -271,25 +293,24 @@ final class BenchUpdates implements Updates, AutoCloseable {
   }
 
   private long module(Image image, byte[] bytes) {
+    long module = core().software().createModule("dcm", image.version(), "os", "DCM Rig");
+    add(module, BenchImages.file(image), bytes);
+    return module;
+  }
+
+  private void add(long module, String file, byte[] bytes) {
     Software software = core().software();
-    long module = software.createModule("dcm", image.version(), "os", "DCM Rig");
-    String file = file(image);
     try (Upload upload = software.receive(module, file)) {
       upload.write(bytes);
       software.addArtifact(module, file, upload.finish());
     }
-    return module;
-  }
-
-  private static String file(Image image) {
-    return "dcm-" + image.version() + ".bin";
   }
 
   @Override
   public void rollOut(Image image) {
     opener.expectRollouts();
-    byte[] bytes = bytes(image);
-    repositories.orderForAll(repositories.release(file(image), bytes));
+    byte[] bytes = BenchImages.bytes(image);
+    repositories.orderForAll(repositories.release(BenchImages.file(image), bytes));
     int share = Math.max(1, PERCENT / enrolled);
     List<WavePlan> waves = Collections.nCopies(enrolled, new WavePlan(share, PERCENT, 1));
     rollout =
@@ -324,41 +345,6 @@ final class BenchUpdates implements Updates, AutoCloseable {
       case RESUME -> core().rollouts().resume(rollout);
       case CANCEL -> core().rollouts().cancel(rollout);
     }
-  }
-
-  /**
-   * The lines of docs/DCM-INTERFACE.md, 2.9, then bytes that are the same in each run. Of a large
-   * image it is the first part, which comes again and again.
-   */
-  private static byte[] bytes(Image image) {
-    byte[] bytes = new byte[image.kibibytes() * KIBIBYTE];
-    int unlike = Math.min(UNLIKE_BYTES, bytes.length);
-    Seed.Stream random = Seed.of(image.kibibytes()).of(image.version()).stream();
-    for (int at = 0; at < unlike; at++) {
-      bytes[at] = (byte) random.nextInt(256);
-    }
-    for (int at = unlike; at < bytes.length; at += unlike) {
-      System.arraycopy(bytes, 0, bytes, at, Math.min(unlike, bytes.length - at));
-    }
-    String hardware = image.hardware().isEmpty() ? HARDWARE : image.hardware();
-    byte[] head =
-        ("DCMFW/1\nversion: "
-                + image.version()
-                + "\nhardware: "
-                + hardware
-                + "\nrxswin: R156 DR 0001-"
-                + twoDigits(image.version())
-                + "\nstart: "
-                + image.start().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + "\n\n")
-            .getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(head, 0, bytes, 0, head.length);
-    return bytes;
-  }
-
-  /** The first number of a version: the identification has fifteen characters, as a DID has it. */
-  private static String twoDigits(String version) {
-    return "%02d".formatted(Integer.parseInt(version.split("\\.", 2)[0]));
   }
 
   @Override

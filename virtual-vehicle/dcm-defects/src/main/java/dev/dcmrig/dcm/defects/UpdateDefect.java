@@ -57,6 +57,32 @@ enum UpdateDefect implements DcmDefect {
       return true;
     }
   },
+  OTA_DELTA_NOT_LOADED(
+      "OTA-01", "the whole image is loaded although a delta fits", "OTA-04 OTA-06 OTA-09") {
+    @Override
+    public boolean isDeltaLoaded(boolean fits) {
+      return false;
+    }
+  },
+  OTA_DELTA_OF_ANYTHING("OTA-01", "a delta is loaded whatever it is of", "") {
+    @Override
+    public boolean isDeltaOf(boolean sameImage) {
+      return true;
+    }
+  },
+  OTA_NO_WHOLE_IMAGE_INSTEAD("OTA-03", "an update whose delta is of no use has failed", "") {
+    @Override
+    public boolean isImageLoadedInstead() {
+      return false;
+    }
+  },
+  OTA_DELTA_RESULT_UNCHECKED(
+      "OTA-03", "what a delta makes is taken for the image, whatever it is", "") {
+    @Override
+    public boolean isUnpackedTaken(boolean asAnnounced) {
+      return true;
+    }
+  },
   OTA_INSTALLS_AT_12_1_V("OTA-05", "installs with a tenth of a volt too little", "") {
     @Override
     public boolean isBatteryEnough(double volts, double minimum) {
