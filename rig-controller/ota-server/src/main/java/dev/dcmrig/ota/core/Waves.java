@@ -124,7 +124,7 @@ final class Waves {
             tx,
             rolloutId,
             RolloutState.PAUSED,
-            "wave %d ended: %d of %d succeeded, the next needs %d %%"
+            "wave %d ended: %d of %d succeeded, %d %% are wanted"
                 .formatted(wave.no(), counts.succeeded(), counts.total(), wave.successPercent()));
         return;
       }

@@ -128,7 +128,7 @@ final class DemoOperator {
     say(
         console.strong(
             fellShort
-                ? "resumed by the operator, who lets the next wave begin all the same"
+                ? "resumed by the operator, who accepts that a wave fell short"
                 : "resumed by the operator, who accepts these errors"));
   }
 
