@@ -13,7 +13,7 @@ Feature: Updates over the air
       When an update to 2.0.0 is offered
       Then the update has succeeded within 3 min, and version 2.0.0 runs
       And the DCM tells a tester "2.0.0" as its software version
-      And the head unit tells of version 2.0.0 and of 1 min
+      And since the offer the head unit has first told of "2.0.0, 1 min"
       And since the offer the head unit has shown "ANNOUNCED, INSTALLING, SUCCEEDED"
       And from ANNOUNCED to SUCCEEDED the head unit is told at least each 1 s
       And since the offer the update server has been told "proceeding, downloaded, proceeding, success"

@@ -115,11 +115,11 @@ final class UpdateReds {
 
   private static Reds about() {
     return Reds.of(
-            "the head unit tells of version 2.0.0 and of 1 min",
+            "since the offer the head unit has first told of 2.0.0, 1 min",
             e -> e.views.add(view(15, "OFFERED")),
             p -> {
               p.event(10).until(20);
-              p.of(UpdateChecks.class).about("2.0.0", 1);
+              p.of(UpdateToldChecks.class).since(Audience.USER_FIRST, "2.0.0, 1 min");
             })
         .about("OTA-10")
         .red(

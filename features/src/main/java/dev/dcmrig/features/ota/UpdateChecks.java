@@ -4,7 +4,6 @@ package dev.dcmrig.features.ota;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
-import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
@@ -97,28 +96,6 @@ public final class UpdateChecks {
         Subject.DCM,
         Counting.of(
             scene.question(), traffic.installations(from), Limit.exactly(0, span.source())));
-  }
-
-  @Then("the head unit tells of version {word} and of {int} min")
-  @Check(
-      quantity = "what is said of the update",
-      unit = Unit.WORD,
-      source = Source.BUS,
-      speaksFor = "OTA-10")
-  public void about(String version, int minutes) {
-    List<UpdateView> views =
-        traffic.views(scene.trigger).stream().filter(view -> !view.state().equals("NONE")).toList();
-    scene.some(Subject.DCM, "views of an update", views);
-    UpdateView first = views.get(0);
-    String expected = version + ", " + minutes + " min";
-    scene.judge(
-        Subject.DCM,
-        scene
-            .question()
-            .word(
-                first.version() + ", " + first.minutes() + " min",
-                Limit.is(expected, LimitSource.step(expected)),
-                List.of(UpdateTraffic.item(first))));
   }
 
   /** In requests since the scenario began, or in KiB of answers since the offer. */

@@ -23,11 +23,15 @@ import java.util.List;
 public final class UpdateToldChecks {
   private static final String TOLD = "what the update server was told of the update";
   private static final String SHOWN = "what the head unit has shown";
+  private static final String ABOUT = "what is said of the update";
   private static final String NOTHING = "nothing";
 
   /** Who is told of an update. */
   public enum Audience {
+    /** What the head unit has shown, one state after the other. */
     USER,
+    /** Version and minutes that the head unit told of first. */
+    USER_FIRST,
     SERVER
   }
 
@@ -42,11 +46,17 @@ public final class UpdateToldChecks {
   /** Everything, in its order; what is repeated is no other word. */
   @Then("since the offer the {updateAudience} {string}")
   @Check(quantity = SHOWN, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-10")
+  @Check(quantity = ABOUT, unit = Unit.WORD, source = Source.BUS, speaksFor = "OTA-10")
   @Check(quantity = TOLD, unit = Unit.WORD, source = Source.NETWORK)
   public void since(Audience audience, String expected) {
+    List<UpdateView> views = traffic.views(traffic.offer());
     if (audience == Audience.USER) {
-      List<UpdateView> views = traffic.views(traffic.offer());
       judge(SHOWN, changes(views), expected, views.stream().map(UpdateTraffic::item).toList());
+    } else if (audience == Audience.USER_FIRST) {
+      scene.some(Subject.DCM, "views of an update", views);
+      UpdateView first = views.get(0);
+      String about = first.version() + ", " + first.minutes() + " min";
+      judge(ABOUT, List.of(about), expected, List.of(UpdateTraffic.item(first)));
     } else {
       List<HttpExchange> feedback =
           traffic.since(traffic.offer()).stream()

@@ -151,9 +151,13 @@ public final class UpdateWords {
   }
 
   /** Who has been told of an update. */
-  @ParameterType("head unit has shown|update server has been told")
+  @ParameterType("head unit has shown|head unit has first told of|update server has been told")
   public Audience updateAudience(String text) {
-    return text.startsWith("head unit") ? Audience.USER : Audience.SERVER;
+    return switch (text) {
+      case "head unit has shown" -> Audience.USER;
+      case "head unit has first told of" -> Audience.USER_FIRST;
+      default -> Audience.SERVER;
+    };
   }
 
   /** What an operator does with a rollout. */
