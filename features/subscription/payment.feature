@@ -21,6 +21,28 @@ Feature: Payment
         | VISA       |
         | Mastercard |
 
+    Scenario Outline: A card of a number at an end of Mastercard's is taken: <card>
+      When the owner adds a <card> card
+      Then the service grants it
+
+      Examples:
+        | card   |
+        | 5100xx |
+        | 5599xx |
+        | 2221xx |
+        | 2720xx |
+
+    Scenario Outline: A card of a number beside Mastercard's is refused: <card>
+      When the owner adds a <card> card
+      Then the service refuses it: card-brand-not-accepted
+
+      Examples:
+        | card   |
+        | 5099xx |
+        | 5600xx |
+        | 2220xx |
+        | 2721xx |
+
     Scenario Outline: A <card> card is refused, with the reason
       When the owner adds a <card> card
       Then the service refuses it: <reason>

@@ -12,6 +12,16 @@ public enum PaymentCard {
   VISA("4111111111111111", "12/39"),
   MASTERCARD("5555555555554444", "12/39"),
   AMERICAN_EXPRESS("378282246310005", "12/39"),
+  // Numbers of a Mastercard begin with 51 to 55, or with 2221 to 2720 (ISO/IEC 7812-1): both ends,
+  // and what lies beside them. Their digits are zeros otherwise.
+  FROM_5100("5100000000000008", "12/39"),
+  FROM_5599("5599000000000006", "12/39"),
+  FROM_2221("2221000000000009", "12/39"),
+  FROM_2720("2720000000000005", "12/39"),
+  FROM_5099("5099000000000001", "12/39"),
+  FROM_5600("5600000000000003", "12/39"),
+  FROM_2220("2220000000000000", "12/39"),
+  FROM_2721("2721000000000004", "12/39"),
   /** One digit of a VISA card is wrong. */
   MISTYPED("4111111111111112", "12/39"),
   /** A VISA card that is no longer valid. */
