@@ -24,6 +24,24 @@ Feature: ECUs behind the DCM are updated over the air
       Then the update has failed within 3 min, and version 1.0.0 runs
       And a tester finds software "V01.00.00" in the head unit, and the server was told the same
 
+    Scenario: A time server that is silent for a while is asked again
+      Given the next 5 tries of update time meet status 500
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has succeeded within 6 min, and version 1.0.0 runs
+      And a tester finds software "V02.00.00" in the head unit, and the server was told the same
+
+    Scenario: Without an attested time the head unit takes nothing, and the DCM heeds that
+      Given the next 1 tries of update time meet status 404
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has failed within 2 min, and version 1.0.0 runs
+      And the DCM has told server and director of FREEZE
+      And a tester finds software "V01.00.00" in the head unit
+
+    Scenario: The DCM's own update does not wait for a time
+      Given the next 5 tries of update time meet status 500
+      When an update to 2.0.0 is offered
+      Then the update has succeeded within 6 min, and version 2.0.0 runs
+
     Scenario Outline: The head unit fails once at <step>, and is tried again
       Given the head unit fails at <step> 1 time
       When software V02.00.00 for the head unit is offered, each by itself

@@ -40,6 +40,13 @@ Feature: Faults of the update server meet each exchange with it
         | update feedback   | reset after the answer  |
         | update feedback   | no answer               |
 
+      Examples: What it is trusted for
+        | exchange        | fault                  |
+        | update time     | status 500             |
+        | update time     | no answer              |
+        | update report   | status 503             |
+        | update metadata | reset in the answer    |
+
       Examples: A piece of the image
         | exchange    | fault                   |
         | image piece | status 500              |

@@ -196,7 +196,8 @@ public final class ServiceWords {
   /** What the DCM exchanges with the service. */
   @ParameterType(
       "telemetry|order|acknowledgement|emergency status|app restriction|position|image piece"
-          + "|update (?:poll|attributes|offer|feedback|cancellation|confirmation)")
+          + "|update (?:poll|attributes|offer|feedback|cancellation|confirmation|time|report"
+          + "|metadata)")
   public Exchange exchange(String text) {
     return word(Exchange.class, text);
   }

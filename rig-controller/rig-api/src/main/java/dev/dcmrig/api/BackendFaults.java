@@ -52,7 +52,15 @@ public interface BackendFaults {
     /** {@code cancelAction}, and its feedback. */
     UPDATE_CANCELLATION,
     /** {@code confirmationBase}, and its feedback. */
-    UPDATE_CONFIRMATION;
+    UPDATE_CONFIRMATION,
+    /** Uptane's time server (docs/DCM-INTERFACE.md, 2.10). */
+    UPDATE_TIME,
+    /** The vehicle's manifest, to the director. */
+    UPDATE_REPORT,
+    /** Metadata of Uptane's repositories. */
+    UPDATE_METADATA;
+
+    private static final String REPOSITORIES = "/uptane/";
 
     /** Whether it is one with the update server. */
     public boolean isOfUpdates() {
@@ -61,7 +69,11 @@ public interface BackendFaults {
 
     /** Which exchange with the update server a request's path is of. */
     public static Exchange ofUpdates(String path) {
-      if (path.contains("/artifacts/")) {
+      if (path.startsWith(REPOSITORIES)) {
+        return path.endsWith("/time")
+            ? UPDATE_TIME
+            : path.endsWith("/manifest") ? UPDATE_REPORT : UPDATE_METADATA;
+      } else if (path.contains("/artifacts/")) {
         return IMAGE_PIECE;
       } else if (path.endsWith("/configData")) {
         return UPDATE_ATTRIBUTES;

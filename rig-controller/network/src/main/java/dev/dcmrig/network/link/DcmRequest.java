@@ -24,6 +24,8 @@ final class DcmRequest {
   /** In each path of the DDI API; signed metadata have other ones, and meet no fault. */
   private static final String DDI = "/controller/v1/";
 
+  private static final String UPTANE = "/uptane/";
+
   /** What makes a request one for a piece (RFC 9110 13.1.5, 14.2). */
   private static final Set<String> OF_A_PIECE = Set.of("range", "if-range");
 
@@ -72,7 +74,7 @@ final class DcmRequest {
   @Nullable Exchange exchange() {
     String path = request.target();
     if (service == Service.UPDATES) {
-      return path.contains(DDI) ? Exchange.ofUpdates(path) : null;
+      return path.contains(DDI) || path.startsWith(UPTANE) ? Exchange.ofUpdates(path) : null;
     } else if (service != Service.TELEMATICS) {
       return null;
     }

@@ -117,7 +117,10 @@ class UpdateAnswersTest {
     "/DEFAULT/controller/v1/V/deploymentBase/1/feedback, UPDATE_FEEDBACK",
     "/DEFAULT/controller/v1/V/cancelAction/1, UPDATE_CANCELLATION",
     "/DEFAULT/controller/v1/V/confirmationBase, UPDATE_CONFIRMATION",
-    "/DEFAULT/controller/v1/V/softwaremodules/1/artifacts/f, IMAGE_PIECE"
+    "/DEFAULT/controller/v1/V/softwaremodules/1/artifacts/f, IMAGE_PIECE",
+    "/uptane/time, UPDATE_TIME",
+    "/uptane/director/V/manifest, UPDATE_REPORT",
+    "/uptane/image/timestamp.json, UPDATE_METADATA"
   })
   void thePathSaysWhichExchangeItIs(String path, Exchange exchange) {
     assertEquals(exchange, Exchange.ofUpdates(path));
