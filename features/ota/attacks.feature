@@ -107,8 +107,9 @@ Feature: Attacks on updates
       And a tester finds software "V01.00.00" in the head unit
 
       Examples:
-        | attack        | kind   | within |
-        | replayed-time | REPLAY | 2 min  |
+        | attack                  | kind   | within |
+        | replayed-time           | REPLAY | 2 min  |
+        | compromised-time-server | FREEZE | 2 min  |
 
     Scenario Outline: <attack> by somebody on the bus: the head unit notices <kind>
       When somebody on the bus plays the primary of the head unit: <attack>

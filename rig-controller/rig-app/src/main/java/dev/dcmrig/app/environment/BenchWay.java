@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
   private boolean replays;
   private byte @Nullable [] oldManifest;
   private boolean drops;
+  private @Nullable Function<Set<String>, byte[]> time;
   private UnaryOperator<byte[]> change = UnaryOperator.identity();
   private @Nullable Runnable onceOrdered;
 
@@ -90,6 +92,11 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
   /** Before each manifest the director gets another one that is made of it. */
   synchronized void changeManifests(UnaryOperator<byte[]> forgery) {
     change = forgery;
+  }
+
+  /** Another answer in place of the time server's. */
+  synchronized void changeTime(Function<Set<String>, byte[]> other) {
+    time = other;
   }
 
   /** Runs once the vehicle has seen what the director orders. */
@@ -150,8 +157,8 @@ final class BenchWay implements UptaneRepositories, HttpEdge {
 
   @Override
   public synchronized byte[] time(Set<String> nonces) {
-    byte[] other = instead.get("time");
-    return other == null ? repositories.time(nonces) : other.clone();
+    Function<Set<String>, byte[]> other = time;
+    return other == null ? repositories.time(nonces) : other.apply(nonces);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.dcmrig.uptane.json.JsonObject;
 import dev.dcmrig.uptane.json.JsonText;
 import dev.dcmrig.uptane.json.JsonWriter;
 import dev.dcmrig.uptane.key.SignedDocument;
+import dev.dcmrig.uptane.manifest.AttestedTime;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.Target;
 import dev.dcmrig.uptane.repository.Image;
@@ -24,6 +25,8 @@ import java.util.Set;
 final class EcuAttacks {
   /** Beyond the lifetime of the director's targets. */
   private static final Duration FROZEN = BenchSigners.LIFETIMES.targets().plus(Duration.ofHours(1));
+
+  private static final String ANOTHER_NUMBER = "0123456789abcdef";
 
   private final BenchRepositories repositories;
   private final BenchWay way;
@@ -58,7 +61,11 @@ final class EcuAttacks {
   void onOrder(String id, List<EcuSoftware> ordered) {
     switch (id) {
       // Somebody has an old answer of the time server, to another number.
-      case "replayed-time" -> way.serve("time", repositories.time(Set.of("0123456789abcdef")));
+      case "replayed-time" -> {
+        byte[] old = repositories.time(Set.of(ANOTHER_NUMBER));
+        way.changeTime(nonces -> old.clone());
+      }
+      case "compromised-time-server" -> way.changeTime(this::afterAllHaveEnded);
       // One of the ECUs goes wrong by itself; the way has nothing to do.
       case "partial-bundle" -> {}
       case "mixed-bundle" -> way.onceOrdered(() -> orderNewer(ordered));
@@ -86,6 +93,10 @@ final class EcuAttacks {
                         old.kibibytes()))
             .map(newer -> EcuModules.ordered(repositories, vin, newer))
             .toList());
+  }
+
+  private byte[] afterAllHaveEnded(Set<String> nonces) {
+    return AttestedTime.bytes(repositories.now().plus(FROZEN), nonces, BenchEcus.timeServer());
   }
 
   // Manifests, by somebody who has the primary's key.

@@ -18,6 +18,7 @@ import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.UptaneVerifier;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class InTheVehicle {
           Map.entry("replayed-manifest", InTheVehicle::replayedManifest),
           Map.entry("forged-report", InTheVehicle::forgedReport),
           Map.entry("replayed-time", InTheVehicle::replayedTime),
+          Map.entry("compromised-time-server", InTheVehicle::compromisedTime),
           Map.entry("compromised-primary", InTheVehicle::compromisedPrimary));
 
   private static final List<String> ECUS = List.of(Yard.DCM, Yard.HEAD_UNIT, Yard.BODY);
@@ -130,6 +132,19 @@ final class InTheVehicle {
     AttestedTime.check(old, server.verificationKey(), "17", play.yard.now);
     play.asking("secondary");
     AttestedTime.check(old, server.verificationKey(), "18", play.yard.now);
+  }
+
+  private static void compromisedTime(Play play) throws Rejection {
+    SigningKey server = play.yard.newKey();
+    Instant late = play.yard.now.plus(Lifetimes.USUAL.targets());
+    byte[] message = AttestedTime.bytes(late, Set.of("17"), server);
+    play.asking("secondary");
+    Instant believed = AttestedTime.check(message, server.verificationKey(), "17", play.yard.now);
+    new PartialVerification(new UptaneVerifier(believed), Yard.VIN, play.yard.trustedDirector)
+        .check(
+            List.of(),
+            play.yard.files.getOrDefault("director/1.targets.json", new byte[0]),
+            play.yard.vehicle.ecus().get(Yard.BODY));
   }
 
   private static void frozenSecondary(Play play) throws Rejection, IOException {
