@@ -117,6 +117,20 @@ Feature: The numbers of updates over the air
       And the update is installing
       Then the head unit shows SUCCEEDED {ota.selfTest} + 1500 ms ± 500 ms after INSTALLING
 
+  @OTA-08
+  Rule: OTA-08 Updates other ECUs through the DCM
+
+    Scenario: An ECU that was started anew is asked for its version when it has had its time
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has succeeded within 3 min, and version 1.0.0 runs
+      And the longest pause of the DCM's requests to the head unit, once it installs, is {ota.ecuBoot}
+
+    Scenario: Between the tries of an ECU is the profile's gap
+      Given the head unit fails at the session {ota.ecuTries} times
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has failed within 5 min, and version 1.0.0 runs
+      And the longest pause of the DCM's requests to the head unit, once it installs, is {ota.ecuRetryGap}
+
   @OTA-10
   Rule: OTA-10 User is informed, and can decline
 

@@ -14,7 +14,7 @@ final class EcuReds {
   private EcuReds() {}
 
   static Stream<Reds> all() {
-    return Stream.of(found(), foundOnly(), told(), quiet());
+    return Stream.of(found(), foundOnly(), told(), quiet(), pauses());
   }
 
   private static void update(Evidence e, double at, String path, String json) {
@@ -96,5 +96,25 @@ final class EcuReds {
             e -> e.askedByOthers.add(Evidence.at(19)),
             "1",
             "exactly 0");
+  }
+
+  private static Reds pauses() {
+    return Reds.of(
+            "the longest pause of the DCM's requests to the head unit, once it installs, is 2 s",
+            e -> {
+              e.askedByOthers.add(Evidence.at(12));
+              e.askedByOthers.add(Evidence.at(14));
+              e.askedByOthers.add(Evidence.at(14.5));
+            },
+            p -> {
+              p.event(10).until(30);
+              p.of(EcuChecks.class).pauses("navigation", p.span("2 s"));
+            })
+        .about("OTA-08")
+        .red(
+            "longest pause of the DCM's requests to the ECU",
+            e -> e.askedByOthers.set(2, Evidence.at(16.7)),
+            "2.700 s",
+            "2.000 s \u00b1 0.500 s");
   }
 }

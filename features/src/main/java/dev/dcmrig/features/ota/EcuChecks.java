@@ -5,6 +5,7 @@ import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.Tester.Exchange;
+import dev.dcmrig.api.Vehicle.UpdateView;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
@@ -22,8 +23,11 @@ import dev.dcmrig.judge.Question;
 import dev.dcmrig.judge.ToldData;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What must be seen of ECUs behind the DCM: by a tester on the bus, and at the server (OTA-08). */
 public final class EcuChecks {
@@ -130,6 +134,41 @@ public final class EcuChecks {
     scene.judge(
         Subject.DCM,
         Counting.of(scene.question(), asked(ecu, from), Limit.exactly(0, span.source())));
+  }
+
+  /** What it asks to announce the update and to verify it lies before. */
+  @Then("the longest pause of the DCM's requests to the {ecu}, once it installs, is {span}")
+  @Check(
+      quantity = "longest pause of the DCM's requests to the ECU",
+      unit = Unit.SECOND,
+      source = Source.BUS,
+      tolerance = "500 ms",
+      resolution = "1 ms",
+      speaksFor = "OTA-08")
+  public void pauses(String ecu, Span span) {
+    Duration begun =
+        traffic.views(scene.trigger).stream()
+            .filter(view -> view.state().equals("INSTALLING"))
+            .findFirst()
+            .map(UpdateView::at)
+            .orElse(scene.trigger);
+    List<EvidenceItem> requests = asked(ecu, begun);
+    List<Integer> others = IntStream.range(1, requests.size()).boxed().toList();
+    scene.some(Subject.DCM, "pauses of the DCM's requests to the ECU", others);
+    int longest =
+        Collections.max(others, Comparator.comparingLong(index -> pause(requests, index)));
+    scene.judge(
+        Subject.DCM,
+        scene
+            .question()
+            .number(
+                pause(requests, longest) / 1e9,
+                Limit.nominal(span.seconds(), scene.tolerance(span), span.source()),
+                requests.subList(longest - 1, longest + 1)));
+  }
+
+  private static long pause(List<EvidenceItem> requests, int before) {
+    return requests.get(before).nanos() - requests.get(before - 1).nanos();
   }
 
   private List<EvidenceItem> asked(String ecu, Duration from) {

@@ -25,6 +25,9 @@ final class CarInstallation {
     /** The ECUs are over, and the DCM keeps its firmware. */
     void ecusOver();
 
+    /** The gap before an ECU's next try is over. */
+    void gapOver();
+
     /** No ECU has anything of a failed campaign any more. */
     void takenBack();
   }
@@ -65,8 +68,7 @@ final class CarInstallation {
     this.listener = listener;
     this.flasher = new EcuFlasher(dcm.timeline(), ecus.tester(), rules, settings.ecuBoot());
     this.own = new Installation(firmware, pace, preconditions, rules, suspended, listener);
-    // Whoever waits for it looks each second; the gap only says when it may go on.
-    this.gap = dcm.timeline().timer(() -> {});
+    this.gap = dcm.timeline().timer(listener::gapOver);
   }
 
   /** Nothing is written any more. */

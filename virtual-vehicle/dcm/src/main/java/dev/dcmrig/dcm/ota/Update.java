@@ -296,6 +296,11 @@ final class Update {
     }
 
     @Override
+    public void gapOver() {
+      proceed();
+    }
+
+    @Override
     public void takenBack() {
       current.with(action -> result.conclude(action, false, action.details));
     }
