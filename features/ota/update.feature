@@ -24,7 +24,7 @@ Feature: Updates over the air
     @OTA-01
     Scenario: The second wave begins when the first has succeeded
       Given a second parked car that takes updates
-      When a rollout of 2.0.0 in one wave for each car begins
+      When a rollout of 2.0.0, in one wave for each car, begins
       Then the update has succeeded within 3 min, and version 2.0.0 runs
       When it is about the second car
       Then the update has succeeded within 6 min, and version 2.0.0 runs
@@ -42,7 +42,7 @@ Feature: Updates over the air
 
     @OTA-01
     Scenario: A rollout that is paused waits until it is resumed
-      When a rollout of 2.0.0 in one wave for each car begins
+      When a rollout of 2.0.0, in one wave for each car, begins
       And the rollout is paused
       Then no piece of the image is asked for within 3 min
       When the rollout is resumed
@@ -51,7 +51,7 @@ Feature: Updates over the air
     @OTA-01
     Scenario: A rollout that is cancelled is given up before its installation
       When the main battery is at {ota.minimumVolts} - 0.5 V
-      And a rollout of 2.0.0 in one wave for each car begins
+      And a rollout of 2.0.0, in one wave for each car, begins
       And the update is announced
       And the rollout is cancelled
       And 2 min pass

@@ -98,12 +98,7 @@ public final class UpdateSteps {
   }
 
   /** As large as so many blocks of the flash. */
-  @When("an update to {word} of {count} blocks is offered")
-  public void large(String version, Count blocks) {
-    large(version, blocks, Offered.FORCED);
-  }
-
-  @When("an update to {word} of {count} blocks that {offered} is offered")
+  @When("an update to {word} of {count} blocks{offeredAs} is offered")
   public void large(String version, Count blocks, Offered offered) {
     int kibibytes = blocks.number() * KIBIBYTES_OF_A_BLOCK;
     offer(new Image(version, offered.hardware(), offered.start(), kibibytes), offered);
@@ -168,12 +163,7 @@ public final class UpdateSteps {
     scene.cars.look(false);
   }
 
-  @When("a rollout of {word} in one wave for each car begins")
-  public void rollout(String version) {
-    rollout(version, Offered.FORCED);
-  }
-
-  @When("a rollout of {word} that {offered}, in one wave for each car, begins")
+  @When("a rollout of {word}{offeredAs}, in one wave for each car, begins")
   public void rollout(String version, Offered offered) {
     scene.mark();
     traffic.offered();

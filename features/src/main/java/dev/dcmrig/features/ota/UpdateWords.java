@@ -23,6 +23,13 @@ import java.util.regex.Pattern;
 
 /** The words of the steps about updates. */
 public final class UpdateWords {
+  private static final String OFFERED =
+      "hangs|fails its self-test|is for another hardware|the user is asked about"
+          + "|the user has to confirm|is only downloaded|has its window 5 min later"
+          + "|is forced 5 min later|has a delta of another base|has a delta that is damaged"
+          + "|has a delta without an end|has a delta of a wide window"
+          + "|has a delta of another image|has a delta";
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   static final String DIRECTOR = "director";
   private static final String UNDER_ATTACK = "under the attack ";
@@ -30,12 +37,7 @@ public final class UpdateWords {
   private static final String GNSS_RECEIVER = "gnss";
 
   /** What is offered. */
-  @ParameterType(
-      "hangs|fails its self-test|is for another hardware|the user is asked about"
-          + "|the user has to confirm|is only downloaded|has its window 5 min later"
-          + "|is forced 5 min later|has a delta of another base|has a delta that is damaged"
-          + "|has a delta without an end|has a delta of a wide window"
-          + "|has a delta of another image|has a delta")
+  @ParameterType(OFFERED)
   public Offered offered(String text) {
     return switch (text) {
       case "hangs" -> new Offered(Start.HANGS, "", false, null, null);
@@ -53,6 +55,12 @@ public final class UpdateWords {
       case "has a delta of another image" -> Offered.with(Delta.OF_ANOTHER_IMAGE);
       default -> Offered.ASKED;
     };
+  }
+
+  /** What is offered, if it is nothing usual. */
+  @ParameterType("| that (?:" + OFFERED + ")")
+  public Offered offeredAs(String text) {
+    return text.isEmpty() ? Offered.FORCED : offered(text.substring(" that ".length()));
   }
 
   /** What has become of the trust in an update. */
