@@ -194,16 +194,20 @@ final class BenchRepositories implements UptaneRepositories {
     vehicles.keySet().forEach(vin -> order(vin, release));
   }
 
-  /** New root keys for both repositories, so many times one after the other. */
+  /**
+   * New root keys for both repositories, and new targets keys for the director, so many times one
+   * after the other: that many new roots of the one, and twice as many of the other.
+   */
   synchronized void rotateRoots(int times) {
     for (int n = 0; n < times; n++) {
       rotations++;
       images.repository.rotate(Role.ROOT, BenchSigners.imageRoot(rotations), timeline.now());
       for (Vehicle vehicle : vehicles.values()) {
-        vehicle
-            .director()
-            .repository
-            .rotate(Role.ROOT, BenchSigners.directorRoot(rotations), timeline.now());
+        SigningRepository director = vehicle.director().repository;
+        director.rotate(Role.ROOT, BenchSigners.directorRoot(rotations), timeline.now());
+        // With the old targets key an ECU would not need the new roots.
+        director.rotate(Role.TARGETS, BenchSigners.directorTargets(rotations), timeline.now());
+        vehicle.director().changed();
       }
     }
   }

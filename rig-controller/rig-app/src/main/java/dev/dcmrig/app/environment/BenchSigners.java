@@ -58,6 +58,12 @@ final class BenchSigners {
     return root("director", OF_DIRECTOR, 1, rotation);
   }
 
+  /** The director's key for targets after so many rotations. */
+  static RoleSigners directorTargets(int rotation) {
+    return RoleSigners.one(
+        BenchKeys.key(name("director", Role.TARGETS, 0) + ", rotation " + rotation));
+  }
+
   /** Root signers of the image repository after so many rotations. */
   static RoleSigners imageRoot(int rotation) {
     return root("image", OF_IMAGE, WANTED_OF_IMAGE, rotation);
