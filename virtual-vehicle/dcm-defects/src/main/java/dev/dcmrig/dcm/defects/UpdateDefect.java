@@ -45,6 +45,21 @@ enum UpdateDefect implements DcmDefect {
       return 0;
     }
   },
+  OTA_LATER_PIECE_OF_ANY_IMAGE(
+      "OTA-04",
+      "a later piece is asked for without saying of which image",
+      "OTA-01 OTA-02 OTA-03 OTA-05 OTA-06 OTA-07 OTA-08 OTA-09 OTA-10 NET-02 PRV-01") {
+    @Override
+    public boolean isOfSameImage() {
+      return false;
+    }
+  },
+  OTA_RESULT_LOST_BY_RESET("NET-02", "a result that a reset has lost is never told", "") {
+    @Override
+    public boolean isToldAgain() {
+      return false;
+    }
+  },
   OTA_DOWNGRADE_ACCEPTED("OTA-03", "an older version is installed", "") {
     @Override
     public boolean isTaken(int comparison) {

@@ -125,11 +125,11 @@ final class Download {
     digest = area.digestOf(of.place(), 0);
   }
 
-  private static Map<String, String> headers(Action of) {
+  private Map<String, String> headers(Action of) {
     long last = Math.min(of.artifact().size(), of.written + (long) FirmwareKeeper.BLOCK_BYTES) - 1;
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Range", "bytes=" + of.written + "-" + last);
-    if (!of.etag.isEmpty()) {
+    if (!of.etag.isEmpty() && rules.isOfSameImage()) {
       headers.put("If-Range", of.etag);
     }
     return headers;

@@ -77,6 +77,16 @@ public interface OtaRules extends BootRules, FlashRules {
     return asAnnounced;
   }
 
+  /** OTA-04: a later piece is asked for of the same image as the one before. */
+  default boolean isOfSameImage() {
+    return true;
+  }
+
+  /** NET-02: a result that nobody has answered is told again after what may have lost it. */
+  default boolean isToldAgain() {
+    return true;
+  }
+
   /** OTA-02: outside of its campaign's maintenance window nothing is installed. */
   default boolean isInWindow(boolean open) {
     return open;

@@ -150,7 +150,9 @@ final class Update {
     authorisation.stop();
     loading.stop();
     installation.stop();
-    result.again();
+    if (rules.isToldAgain()) {
+      result.again();
+    }
   }
 
   void wake() {
