@@ -32,6 +32,11 @@ public final class UpdateTraffic {
   /** The end of a refusal's words: clause and kind of attack (docs/DCM-INTERFACE.md, 2.10). */
   private static final Pattern REFUSAL = Pattern.compile("\\(Uptane [0-9.-]+, ([A-Z_]+)\\)$");
 
+  /** Of a status what says that it went well. */
+  private static final int SUCCESSFUL = 2;
+
+  private static final int HUNDRED = 100;
+
   private final Scene scene;
 
   /** When the scenario's first offer was made. */
@@ -117,9 +122,12 @@ public final class UpdateTraffic {
     return pieces().stream().filter(each -> each.at().compareTo(from) > 0).toList();
   }
 
-  /** Final words about an action: the feedback that closes it. */
+  /** Final words about an action, as the server has taken them: the feedback that closes it. */
   List<HttpExchange> results(Duration from) {
-    return since(from).stream().filter(UpdateTraffic::isResult).toList();
+    return since(from).stream()
+        .filter(UpdateTraffic::isResult)
+        .filter(each -> each.status() / HUNDRED == SUCCESSFUL)
+        .toList();
   }
 
   /** Those of another car that say success. */
