@@ -356,7 +356,7 @@ public final class Actions {
   private static boolean isOutdated(Tx tx, Action action) {
     return tx.number(
             "select count(*) from action where target_id = ? and active = false and id > ? and"
-                + " state = ?",
+                + " state = ? and kind <> 'DOWNLOAD_ONLY'",
             action.targetId(),
             action.id(),
             ActionState.FINISHED)

@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * its wave in the same transaction: nobody ever counts a fleet.
  */
 final class Members {
+  /**
+   * What was given by a newer word than that of a rollout, the one parameter: by a rollout that
+   * began later, or by an assignment after it began. What began as no word yet displaces nobody.
+   */
+  private static final String NEWER_WORD =
+      "select a.id from rollout r, action a left join rollout o on o.id = a.rollout_id where r.id ="
+          + " ? and a.set_id <> r.set_id and a.state not in ('CANCELLED', 'DECLINED') and"
+          + " (coalesce(o.begun_after, a.id) > r.begun_after or (o.begun_after = r.begun_after and"
+          + " o.id > r.id))";
+
   private final Clock clock;
   private final OtaRules rules;
 
@@ -156,6 +166,15 @@ final class Members {
     return offered;
   }
 
+  /** Whether a target was given another set by a newer word than that of a rollout. */
+  static boolean isDisplaced(Tx tx, Rollout rollout, long targetId) {
+    return tx.number(
+            "select count(*) from (" + NEWER_WORD + " and a.target_id = ?) newer",
+            rollout.id(),
+            targetId)
+        > 0;
+  }
+
   /**
    * Cancels those of a wave that wait, and were given another set since the rollout began: it is
    * the older word, and takes the place of nothing newer.
@@ -164,13 +183,11 @@ final class Members {
     int left =
         tx.update(
             "update member set state = 'CANCELLED' where rollout_id = ? and wave_no = ? and state ="
-                + " 'WAITING' and exists (select 1 from action a where a.target_id ="
-                + " member.target_id and a.set_id <> ? and a.state not in ('CANCELLED',"
-                + " 'DECLINED') and a.id > (select coalesce(r.begun_after, 9223372036854775807)"
-                + " from rollout r where r.id = ?))",
+                + " 'WAITING' and exists ("
+                + NEWER_WORD
+                + " and a.target_id = member.target_id)",
             rollout.id(),
             no,
-            rollout.setId(),
             rollout.id());
     tx.update(
         "update wave set waiting = waiting - ?, cancelled = cancelled + ? where rollout_id = ? and"

@@ -46,12 +46,12 @@ public final class OtaCore implements AutoCloseable {
     this.rollouts = new Rollouts(db, clock, rules, waves, members, actions, dueChanged);
     this.targets = new Targets(db, polls, clock, presence, rollouts::takeIn);
     this.clockwork = new Clockwork(db, timeline, presence, rules, waves, rollouts, actions);
-    this.orphans = software.removeOrphans();
+    this.orphans = software.setOrphansAside();
     clockwork.dueChanged();
   }
 
-  /** Files of cut uploads that were found and removed when this server began. */
-  public int orphansRemoved() {
+  /** Files that no artifact names, and that were set aside when this server began. */
+  public int orphansSetAside() {
     return orphans;
   }
 

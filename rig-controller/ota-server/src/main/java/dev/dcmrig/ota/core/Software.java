@@ -69,14 +69,14 @@ public final class Software {
   }
 
   /**
-   * Removes files that belong to no artifact: the server ended between an upload and its row.
+   * Sets files aside that belong to no artifact: the server ended between an upload and its row.
    *
    * @return how many
    */
-  int removeOrphans() {
+  int setOrphansAside() {
     return db.inTransaction(
         tx ->
-            files.removeUnknown(
+            files.setAsideUnknown(
                 sha256 -> tx.number("select count(*) from artifact where sha256 = ?", sha256) > 0));
   }
 

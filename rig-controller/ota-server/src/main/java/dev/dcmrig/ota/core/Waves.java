@@ -65,19 +65,11 @@ final class Waves {
   }
 
   /**
-   * Whether a target was given another set after this rollout asked it. Then the rollout is the
-   * older word: it never takes the place of the newer one by itself.
+   * Whether a target was given another set by a newer word. Then the rollout never takes the place
+   * of that by itself.
    */
   boolean isDisplaced(Tx tx, Rollout rollout, long targetId) {
-    return tx.number(
-            "select count(*) from action a where a.target_id = ? and a.set_id <> ? and a.state not"
-                + " in ('CANCELLED', 'DECLINED') and a.id > (select max(own.id) from action own"
-                + " where own.target_id = ? and own.rollout_id = ?)",
-            targetId,
-            rollout.setId(),
-            targetId,
-            rollout.id())
-        > 0;
+    return Members.isDisplaced(tx, rollout, targetId);
   }
 
   private static MemberState ended(ActionState end) {

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The bytes of artifacts, one file for each content, named by its SHA-256. What is half-written
@@ -17,6 +20,7 @@ public final class ArtifactFiles {
 
   private final Path folder;
   private final Path incoming;
+  private final Path aside;
   private final long maxBytes;
   private long uploads;
 
@@ -26,6 +30,7 @@ public final class ArtifactFiles {
   public ArtifactFiles(Path folder, long maxBytes) {
     this.folder = folder;
     this.incoming = folder.resolve("incoming");
+    this.aside = folder.resolve("unknown");
     this.maxBytes = maxBytes;
     try {
       Files.createDirectories(incoming);
@@ -50,22 +55,33 @@ public final class ArtifactFiles {
   }
 
   /**
-   * Removes files that nobody knows: those of uploads that were complete, but became no artifact
-   * before the server ended.
+   * Sets files aside that nobody knows: those of uploads that were complete, but became no artifact
+   * before the server ended. Another database may know them, so none is deleted; what was set aside
+   * and is known again comes back.
    *
    * @param isKnown by SHA-256
-   * @return how many
+   * @return how many were set aside
    */
-  public int removeUnknown(Predicate<String> isKnown) {
-    int removed = 0;
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "[0-9a-f][0-9a-f]")) {
-      for (Path one : folders) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(one)) {
-          for (Path file : files) {
-            String name = file.getFileName().toString();
-            if (SHA256.matcher(name).matches() && !isKnown.test(name)) {
-              Files.delete(file);
-              removed++;
+  public int setAsideUnknown(Predicate<String> isKnown) {
+    int moved = 0;
+    try {
+      if (Files.isDirectory(aside)) {
+        for (Path file : named(aside)) {
+          String name = file.getFileName().toString();
+          if (isKnown.test(name) && !Files.exists(file(name))) {
+            Files.createDirectories(file(name).getParent());
+            Files.move(file, file(name));
+          }
+        }
+      }
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "[0-9a-f][0-9a-f]")) {
+        for (Path one : folders) {
+          for (Path file : named(one)) {
+            if (!isKnown.test(file.getFileName().toString())) {
+              Files.createDirectories(aside);
+              Files.move(
+                  file, aside.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+              moved++;
             }
           }
         }
@@ -73,7 +89,13 @@ public final class ArtifactFiles {
     } catch (IOException e) {
       throw new StoreBroken("the folder of artifacts '" + folder + "' can't be swept: " + e, e);
     }
-    return removed;
+    return moved;
+  }
+
+  private static List<Path> named(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> SHA256.matcher(file.getFileName().toString()).matches()).toList();
+    }
   }
 
   /** Removes one; nothing happens if it is not there. */

@@ -279,6 +279,8 @@ public final class Db implements AutoCloseable {
     connection = null;
     statements = null;
     if (open != null) {
+      // Until the next one is there, another server may have changed anything.
+      watcher.allChanged();
       try {
         open.close();
       } catch (SQLException e) {

@@ -59,7 +59,12 @@ final class Fleet implements AutoCloseable {
   }
 
   long rollout(List<WavePlan> waves, UpdatePolicy policy) {
-    return core.rollouts().create(new RolloutPlan("rollout", set, "", waves, policy, null, false));
+    return rollout(set, waves, policy);
+  }
+
+  long rollout(long of, List<WavePlan> waves, UpdatePolicy policy) {
+    return core.rollouts()
+        .create(new RolloutPlan("rollout of " + of, of, "", waves, policy, null, false));
   }
 
   Optional<Action> offered(int car) {

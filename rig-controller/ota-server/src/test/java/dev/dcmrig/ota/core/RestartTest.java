@@ -108,11 +108,11 @@ class RestartTest {
   }
 
   @Test
-  void aFileOfAnUploadThatBecameNoArtifactIsRemovedAtTheNextStart() throws Exception {
+  void aFileThatNoArtifactNamesIsSetAsideAtTheNextStartAndComesBackWhenOneDoes() throws Exception {
     Path orphan;
     Path kept;
     try (OtaCore core = core()) {
-      assertEquals(0, core.orphansRemoved());
+      assertEquals(0, core.orphansSetAside());
       long set = set(core);
       kept = core.software().file(core.software().set(set).modules().get(0).artifacts().get(0));
       long module = core.software().createModule("dcm", "2", "os", "");
@@ -125,13 +125,21 @@ class RestartTest {
       Files.writeString(orphan.resolveSibling("notes.txt"), "of somebody else");
     }
     try (OtaCore core = core()) {
-      assertEquals(1, core.orphansRemoved());
+      assertEquals(1, core.orphansSetAside());
       assertFalse(Files.exists(orphan));
       assertTrue(Files.exists(kept));
       assertTrue(Files.exists(orphan.resolveSibling("notes.txt")), "no name of an artifact");
+      assertTrue(Files.exists(folder.resolve("artifacts/unknown").resolve(orphan.getFileName())));
+    }
+    // Another database in the same folder knows nothing: nothing is lost to the first one.
+    ArtifactFiles files = new ArtifactFiles(folder.resolve("artifacts"), 1_000_000);
+    try (OtaCore other = new OtaCore(timeline, Db.inMemory(), files, OtaRules.REQUIRED)) {
+      assertEquals(1, other.orphansSetAside());
+      assertFalse(Files.exists(kept));
     }
     try (OtaCore core = core()) {
-      assertEquals(0, core.orphansRemoved());
+      assertEquals(0, core.orphansSetAside());
+      assertTrue(Files.exists(kept));
     }
   }
 
@@ -150,6 +158,27 @@ class RestartTest {
       assertEquals(fleet.counted(rollout, 2), fleet.counts(rollout, 2));
       assertEquals(1, fleet.counts(rollout, 2).cancelled());
       assertEquals(1, fleet.counts(rollout, 2).active());
+      fleet.closes(2, ActionEvent.SUCCEED);
+      assertEquals(0, fleet.core.rollouts().retry(rollout), "it stays the older word");
+      assertEquals(newer, fleet.offered(1).orElseThrow().id());
+    }
+  }
+
+  @Test
+  void ofTwoRolloutsTheOneThatBeganLaterHasTheLastWordWhicheverWaveComesFirst() {
+    try (Fleet fleet = new Fleet(folder.resolve("memory"), 3)) {
+      List<WavePlan> waves = List.of(new WavePlan(33, 100, 0), new WavePlan(67, 0, 0));
+      long older = fleet.rollout(waves, UpdatePolicy.FORCED);
+      fleet.core.rollouts().start(older);
+      long set = fleet.set("2.1");
+      long newer = fleet.rollout(set, waves, UpdatePolicy.FORCED);
+      fleet.core.rollouts().start(newer);
+      // The newer one has taken the first car from the older one: its wave ends by that.
+      fleet.core.rollouts().resume(older);
+      fleet.closes(0, ActionEvent.SUCCEED);
+      for (int car : List.of(1, 2)) {
+        assertEquals(set, fleet.offered(car).orElseThrow().setId(), "car " + car);
+      }
     }
   }
 

@@ -156,10 +156,13 @@ public final class ServeCommand implements Callable<Integer> {
               + ":"
               + listening
               + ", devices at /DEFAULT/controller/v1/ID; Ctrl-C ends it");
-      int orphans = server.core().orphansRemoved();
+      int orphans = server.core().orphansSetAside();
       if (orphans > 0) {
         console.line(
-            "OTA server: removed " + orphans + " file(s) of uploads that were cut: upload again");
+            "OTA server: "
+                + orphans
+                + " file(s) that no artifact names lie in artifacts/unknown now: an upload was cut,"
+                + " or another database knows them");
       }
       stop.await();
       if (signal.wasRequested()) {
