@@ -16,13 +16,18 @@ public final class Main {
 
   private static volatile boolean ended;
 
+  /** Set before anything that needs memory: what follows may break, too. */
+  private static volatile boolean broke;
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    LastWords.prepare();
     int number;
     try {
       number = command(arguments);
     } catch (Throwable broken) {
+      broke = true;
       // A command says itself what went wrong: what comes here broke before it, or in saying so.
       number = LastWords.say(broken);
     }
@@ -39,6 +44,9 @@ public final class Main {
 
   /** A signal ends every command with one number; Java's own differ from signal to signal. */
   private static void interrupted() {
+    if (broke) {
+      Runtime.getRuntime().halt(LastWords.BENCH_BROKE);
+    }
     if (!ended && !StopOnSignal.isAnyGoingOn()) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
     }

@@ -41,6 +41,7 @@ class RunEvidenceTest {
     all.add(new Driver<>(Port.BUS, "socketcan", Set.of(Trait.SHARED), site -> null));
     all.add(Driver.emulated(Port.DCM, site -> null));
     all.add(Driver.emulated(Port.BROKER, site -> null));
+    all.add(Driver.emulated(Port.UPDATES, site -> null));
     return DriverTable.of(all);
   }
 

@@ -21,7 +21,7 @@ final class DcmRequest {
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
-  /** In each path of the DDI API; signed metadata have other ones, and meet no fault. */
+  /** In each path of the DDI API; signed metadata have other ones. */
   private static final String DDI = "/controller/v1/";
 
   private static final String UPTANE = "/uptane/";

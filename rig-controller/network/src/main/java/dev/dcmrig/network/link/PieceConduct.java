@@ -55,9 +55,15 @@ final class PieceConduct {
 
   /** The DCM has been sent all of an answer. */
   void answered(String vin, String target, byte[] answer) {
-    if (target.contains(FILES)) {
+    if (target.contains(FILES) && isPiece(answer)) {
       tags.put(vin + " " + target, strongTag(answer));
     }
+  }
+
+  /** An error is no piece: what its answer lacks says nothing of the file. */
+  private static boolean isPiece(byte[] answer) {
+    String line = new String(answer, 0, Math.min(answer.length, 13), StandardCharsets.ISO_8859_1);
+    return line.startsWith("HTTP/1.1 200") || line.startsWith("HTTP/1.1 206");
   }
 
   private static String strongTag(byte[] answer) {

@@ -2,6 +2,7 @@
 package dev.dcmrig.qualify.fault;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,15 @@ public record Only(List<String> patterns) {
   /** Whether a part is meant, and not all. */
   public boolean isPart() {
     return !patterns.isEmpty();
+  }
+
+  /** The first pattern that no fault matches: what it names would be left out without a word. */
+  public Optional<String> idle(List<Fault> faults) {
+    return patterns.stream()
+        .filter(
+            pattern ->
+                faults.stream().noneMatch(fault -> compiled(pattern).matcher(fault.id()).matches()))
+        .findFirst();
   }
 
   /** Those that are meant, in their order. */

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -159,14 +160,11 @@ final class QualifyCommand implements Callable<Integer> {
     Path benchFile = BenchFiles.bench(home, chosen.bench());
     FoundFaults found = FaultLists.of(home, benchFile, domain, operators);
     Only meant = new Only(only);
-    if (meant.of(found.faults()).isEmpty()) {
+    Optional<String> idle = meant.idle(found.faults());
+    if (idle.isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--only "
-              + String.join(" ", only)
-              + ": no fault of "
-              + of
-              + " has such an id; see --list");
+          "--only " + idle.get() + ": no fault of " + of + " has such an id; see --list");
     }
     if (list) {
       meant.of(found.faults()).forEach(this::print);

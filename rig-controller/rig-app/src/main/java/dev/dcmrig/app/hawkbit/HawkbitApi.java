@@ -27,13 +27,16 @@ final class HawkbitApi {
 
   private static final String ROOT = "/rest/v1/";
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** Of a machine that is busy: past it the bench is broken, and no verdict hangs on it. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ERRORS = 400;
   private static final int NOT_FOUND = 404;
   private static final int SHOWN = 300;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient client = client();
   private final String url;
   private final String authorization;
 
@@ -46,6 +49,18 @@ final class HawkbitApi {
                 .encodeToString(
                     (options.user() + ":" + (password == null ? "admin" : password))
                         .getBytes(StandardCharsets.UTF_8));
+  }
+
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT)
+        .build();
+  }
+
+  /** A request that does not wait for ever. */
+  static HttpRequest.Builder request(String address) {
+    return HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER);
   }
 
   /** A JSON document; missing if there is none. */
@@ -85,7 +100,7 @@ final class HawkbitApi {
 
   private JsonNode sent(String method, String path, byte @Nullable [] body, String type) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + ROOT + path))
+        request(url + ROOT + path)
             .header("Authorization", authorization)
             .header("Accept", "application/json, application/hal+json")
             .header("Content-Type", type)

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A hawkBit gives devices their updates. A scenario begins with targets of its own: those of the
@@ -49,12 +50,14 @@ final class HawkbitDeployments implements Deployments {
   /**
    * Asks whether it is there, and makes the types of software that a car has.
    *
+   * @param broke is told when it does not answer a device
    * @throws BenchBroken if it is not, or polls otherwise than scenarios expect
    */
-  HawkbitDeployments(HawkbitOptions options, OtaServer own, DdiSettings settings) {
+  HawkbitDeployments(
+      HawkbitOptions options, OtaServer own, DdiSettings settings, Consumer<BenchBroken> broke) {
     this.api = new HawkbitApi(options);
     this.own = own;
-    this.devices = new HawkbitDevices(options, settings, new Identity(own.core(), settings));
+    this.devices = new HawkbitDevices(options, settings, new Identity(own.core(), settings), broke);
     JsonNode config = api.get("system/configs");
     expect(config, "pollingTime", POLLING);
     expect(config, "authentication.targettoken.enabled", "true");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.hawkbit;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.ddi.Identity;
 import dev.dcmrig.ota.http.Answer;
 import dev.dcmrig.ota.http.Call;
 import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.http.HttpProblem;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -38,14 +39,19 @@ final class HawkbitDevices implements HttpEdge {
           "Content-Disposition");
   private static final List<String> PARAMETERS = List.of("c", "actionHistory");
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client = HawkbitApi.client();
   private final HawkbitOptions options;
   private final DdiSettings devices;
   private final Identity identity;
+  private final Consumer<BenchBroken> broke;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  HawkbitDevices(HawkbitOptions options, DdiSettings devices, Identity identity) {
+  /**
+   * @param broke is told when hawkBit does not answer: a device must not be blamed for it
+   */
+  HawkbitDevices(
+      HawkbitOptions options, DdiSettings devices, Identity identity, Consumer<BenchBroken> broke) {
+    this.broke = broke;
     this.options = options;
     this.devices = devices;
     this.identity = identity;
@@ -72,7 +78,7 @@ final class HawkbitDevices implements HttpEdge {
       throw new HttpProblem(404, "no such device takes updates");
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(options.url() + path(call) + query(call)))
+        HawkbitApi.request(options.url() + path(call) + query(call))
             .header("Authorization", "TargetToken " + token)
             .method(
                 call.method(),
@@ -85,7 +91,12 @@ final class HawkbitDevices implements HttpEdge {
         request.header(name, field);
       }
     }
-    return answer(HawkbitApi.answer(client, request.build(), options.url()));
+    try {
+      return answer(HawkbitApi.answer(client, request.build(), options.url()));
+    } catch (BenchBroken broken) {
+      broke.accept(broken);
+      throw broken;
+    }
   }
 
   private String path(Call call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.hawkbit;
 
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.environment.Deployments;
 import dev.dcmrig.bench.driver.DriverFactory;
 import dev.dcmrig.bench.driver.Port;
@@ -9,6 +10,7 @@ import dev.dcmrig.bench.driver.Trait;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.server.OtaServer;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** {@code services: updates: {driver: hawkbit, url: ...}}: a hawkBit that runs somewhere. */
 public final class HawkbitDriver implements DriverFactory<Object> {
@@ -34,13 +36,14 @@ public final class HawkbitDriver implements DriverFactory<Object> {
 
   @Override
   public Object open(Site site) {
-    return new Opener(site.options(HawkbitOptions.class));
+    return new Opener(site.options(HawkbitOptions.class), site::broke);
   }
 
-  private record Opener(HawkbitOptions options) implements Deployments.Opener {
+  private record Opener(HawkbitOptions options, Consumer<BenchBroken> broke)
+      implements Deployments.Opener {
     @Override
     public Deployments at(OtaServer own, DdiSettings devices) {
-      return new HawkbitDeployments(options, own, devices);
+      return new HawkbitDeployments(options, own, devices, broke);
     }
 
     @Override

@@ -47,6 +47,7 @@ class HawkbitDeploymentsTest {
   @TempDir Path folder;
 
   private final List<String> asked = new ArrayList<>();
+  private final List<BenchBroken> broken = new ArrayList<>();
   private HttpServer hawkbit;
   private String polling = "00:01:00";
   private OtaServer own;
@@ -97,7 +98,8 @@ class HawkbitDeploymentsTest {
   }
 
   private HawkbitDeployments deployments() {
-    return new HawkbitDeployments(new HawkbitOptions(url(), "DEFAULT", "admin"), own, devices);
+    return new HawkbitDeployments(
+        new HawkbitOptions(url(), "DEFAULT", "admin"), own, devices, broken::add);
   }
 
   private Answer poll(String edgeToken) {
@@ -123,6 +125,16 @@ class HawkbitDeploymentsTest {
             + "/deploymentBase/10\"}}}",
         answer.body().toString());
     assertEquals(List.of("GET /DEFAULT/controller/v1/" + VIN + " TargetToken secret-1"), asked);
+  }
+
+  @Test
+  void aHawkbitThatEndsIsABrokenBenchAndNoFailureOfTheDevice() {
+    HawkbitDeployments giving = deployments();
+    own.with(giving.edge().orElseThrow());
+    giving.register(VIN);
+    hawkbit.stop(0);
+    assertEquals(500, poll("edge").status());
+    assertEquals(1, broken.size());
   }
 
   @Test
@@ -154,11 +166,9 @@ class HawkbitDeploymentsTest {
   @Test
   void anotherTimeBetweenPollsIsToldBeforeAnythingHappens() {
     polling = "00:05:00";
-    BenchBroken broken = assertThrows(BenchBroken.class, this::deployments);
+    String message = assertThrows(BenchBroken.class, this::deployments).getMessage();
     assertTrue(
-        broken.getMessage().contains("pollingTime '00:05:00'")
-            && broken.getMessage().contains("'00:01:00'"),
-        broken.getMessage());
+        message.contains("pollingTime '00:05:00'") && message.contains("'00:01:00'"), message);
   }
 
   @Test
@@ -170,14 +180,26 @@ class HawkbitDeploymentsTest {
       throw new UncheckedIOException(e);
     }
     HawkbitOptions nowhere = new HawkbitOptions("http://127.0.0.1:" + closed, "DEFAULT", "admin");
-    BenchBroken broken =
-        assertThrows(BenchBroken.class, () -> new HawkbitDeployments(nowhere, own, devices));
-    assertTrue(broken.getMessage().contains("services.updates.url"), broken.getMessage());
+    String message =
+        assertThrows(
+                BenchBroken.class, () -> new HawkbitDeployments(nowhere, own, devices, broken::add))
+            .getMessage();
+    assertTrue(message.contains("services.updates.url"), message);
   }
 
   @Test
   void anAddressWithAPathIsRefused() {
-    for (String wrong : List.of("127.0.0.1:8080", "http://h:1/path", "ftp://h", "//h", "http://")) {
+    for (String wrong :
+        List.of(
+            "127.0.0.1:8080",
+            "http://h:1/path",
+            "ftp://h",
+            "//h",
+            "http://",
+            "https://h:1",
+            "http://h",
+            "http://u:p@h:1",
+            "http://h:1?x")) {
       assertThrows(
           IllegalArgumentException.class,
           () -> new HawkbitOptions(wrong, "DEFAULT", "admin"),
