@@ -14,6 +14,15 @@ Feature: ECUs behind the DCM are updated over the air
       Then the update has succeeded within 3 min, and version 1.0.0 runs
       And a tester finds software "V02.00.00" in the head unit, and the server was told the same
 
+    Scenario: Software that is offered while the car sleeps waits until it wakes
+      When the ignition is turned to OFF
+      And 90 s pass
+      And software V02.00.00 for the head unit is offered, each by itself
+      And 3 min pass
+      And the ignition is turned to ACC
+      Then the update has succeeded within 5 min, and version 1.0.0 runs
+      And a tester finds software "V02.00.00" in the head unit, and the server was told the same
+
     Scenario: Software for another hardware is not written
       When software V02.00.00 that is for the GNSS receiver is offered for the head unit
       Then the update has failed within 3 min, and version 1.0.0 runs

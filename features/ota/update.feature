@@ -15,7 +15,7 @@ Feature: Updates over the air
       And the DCM tells a tester "2.0.0" as its software version
       And since the offer the head unit has first told of "2.0.0, 1 min"
       And since the offer the head unit has shown "ANNOUNCED, INSTALLING, SUCCEEDED"
-      And from ANNOUNCED to SUCCEEDED the head unit is told at least each 1 s
+      And from ANNOUNCED to INSTALLING the head unit is told at least each 1 s
       And since the offer the update server has been told "proceeding, downloaded, proceeding, success"
 
   @OTA-02

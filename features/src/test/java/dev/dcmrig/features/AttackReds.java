@@ -30,7 +30,9 @@ final class AttackReds {
         at,
         "PUT",
         MANIFEST,
-        "{'signed':{'ecu_version_reports':{'dcm':{'signed':{'attacks_detected':'"
+        "{'signed':{'ecu_version_reports':{'navigation':{'signed':{'attacks_detected':'DENIED'}},'"
+            + Evidence.VIN
+            + "-dcm':{'signed':{'attacks_detected':'"
             + attack
             + "'}}}}}",
         status);

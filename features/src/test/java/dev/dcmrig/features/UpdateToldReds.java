@@ -109,7 +109,7 @@ final class UpdateToldReds {
                 })
             .about("OTA-03");
     red(reds, e -> e.say(3, "'id':'1'", "'id':'2'"));
-    red(reds, e -> e.say(3, "T000004", "T000005"));
+    red(reds, e -> e.say(3, "T000004", "T000006"));
     red(reds, e -> e.say(4, "T000005", "T000002"));
     red(reds, e -> e.say(4, "T000005", ""));
     red(reds, e -> e.say(5, "'so'", "' '"));

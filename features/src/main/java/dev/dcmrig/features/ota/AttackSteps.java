@@ -55,7 +55,7 @@ public final class AttackSteps {
             Asked.of(TOLD_DIRECTOR)
                 .question()
                 .word(
-                    UpdateTraffic.attackDetected(report),
+                    UpdateTraffic.attackDetected(report, scene.cars.vin() + "-dcm"),
                     Limit.is(kind, LimitSource.step(kind)),
                     List.of(Traffic.item(report)))));
   }

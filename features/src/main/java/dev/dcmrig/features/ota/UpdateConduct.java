@@ -46,6 +46,10 @@ final class UpdateConduct {
       Pattern.compile(".*/(deploymentBase|cancelAction|confirmationBase)/([^/?]+)(\\?.*)?");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+
+  /** A DCM rounds to seconds, and has a clock of its own. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   private static final int TIMEOUT = 408;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
@@ -140,9 +144,9 @@ final class UpdateConduct {
   private void time(HttpExchange each, String text) {
     try {
       Instant told = LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
-      if (told.isAfter(start.plus(each.at()))) {
+      if (told.isAfter(start.plus(each.at()).plus(SLACK))) {
         wrong(each, "its time " + text + " is yet to come");
-      } else if (told.plus(Duration.ofSeconds(1)).isBefore(last)) {
+      } else if (told.plus(SLACK).isBefore(last)) {
         wrong(each, "its time " + text + " is before that of what was told earlier");
       } else {
         last = told;

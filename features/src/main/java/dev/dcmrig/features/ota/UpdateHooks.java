@@ -24,6 +24,8 @@ import java.util.SortedMap;
 /** What is asked of each scenario with an update, without a line in it. */
 public final class UpdateHooks {
   /** Before the bench is closed. */
+  private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED");
+
   private static final int BEFORE_THE_END = 20_000;
 
   private static final String CONDUCT =
@@ -72,9 +74,15 @@ public final class UpdateHooks {
   private static List<EvidenceItem> unexpected(List<UpdateView> views) {
     List<EvidenceItem> unexpected = new ArrayList<>();
     String before = "NONE";
+    boolean told = false;
     for (UpdateView view : views) {
-      if (before.equals("NONE") && Set.of("SUCCEEDED", "FAILED").contains(view.state())) {
-        unexpected.add(UpdateTraffic.item(view));
+      if (ENDS.contains(view.state())) {
+        if (!told && !view.state().equals(before)) {
+          unexpected.add(UpdateTraffic.item(view));
+        }
+        told = false;
+      } else {
+        told |= !view.state().equals("NONE");
       }
       before = view.state();
     }

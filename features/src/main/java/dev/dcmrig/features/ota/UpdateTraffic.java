@@ -178,14 +178,6 @@ public final class UpdateTraffic {
     return since(from).stream().filter(each -> each.path().endsWith("/manifest")).toList();
   }
 
-  /** The kind of attack that a manifest's first report names; empty for none. */
-  static String attackDetected(HttpExchange manifest) {
-    JsonNode reports = Traffic.body(manifest).path("signed").path("ecu_version_reports");
-    return reports.elements().hasNext()
-        ? reports.elements().next().path("signed").path("attacks_detected").asText()
-        : "";
-  }
-
   /** The kind of attack that an ECU's report names; {@code none}: it has no report. */
   static String attackDetected(HttpExchange manifest, String ecu) {
     JsonNode report =

@@ -88,8 +88,9 @@ public final class Spans {
     attributes.put("dcmrig.commit", run.commit());
     attributes.put("dcmrig.digest", run.digest());
     attributes.put("dcmrig.verdict", run.verdict().word());
+    attributes.put("dcmrig.complete", Boolean.toString(run.complete()));
     String top = id("run", 16);
-    boolean passed = run.verdict() == Verdict.PASSED;
+    boolean passed = run.complete() && run.verdict() == Verdict.PASSED;
     add(
         new Span(
             top,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.ota;
 
+import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.uptane.Offered;
 import dev.dcmrig.dcm.uptane.Primary;
 import dev.dcmrig.uds.data.CarDiagnostics;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -17,16 +19,21 @@ import java.util.function.Consumer;
  * nobody.
  */
 final class Authorisation {
+  /** A car that is awake is never silent for so long. */
+  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /** Hardware number (F191). */
   private static final int HARDWARE = 0xF191;
 
   private final Primary primary;
   private final FirmwareKeeper firmware;
   private final CarDiagnostics car;
+  private final CarState bus;
   private final Answers answers;
 
   /**
    * @param car its ECUs, which the orders are for, too
+   * @param bus says whether ECUs sleep
    * @param authorised told when an image may be loaded
    * @param refused told why it may not
    */
@@ -34,9 +41,11 @@ final class Authorisation {
       Primary primary,
       FirmwareKeeper firmware,
       CarDiagnostics car,
+      CarState bus,
       Runnable authorised,
       Consumer<String> refused) {
     this.car = car;
+    this.bus = bus;
     this.primary = primary;
     this.firmware = firmware;
     this.answers = new Answers(authorised, refused);
@@ -59,8 +68,11 @@ final class Authorisation {
     return primary.isProvisioned() ? Action.Phase.VERIFYING : Action.Phase.DOWNLOADING;
   }
 
-  /** Goes on to find out; to be asked again until it is told. */
+  /** Goes on to find out; to be asked again until it is told. Waits for ECUs that sleep. */
   void proceed(Offer offer) {
+    if (!offer.ecus().isEmpty() && bus.isBusSilentFor(SILENT_NANOS)) {
+      return;
+    }
     List<Offered> all = new ArrayList<>();
     if (offer.isForDcm()) {
       all.add(primary.forDcm(offer.own().size(), offer.own().sha256()));

@@ -77,7 +77,13 @@ final class Update {
             new PreparationEvents());
     this.trial = new Trial(dcm, settings, rules, firmware, dependencies, () -> over(true, runs()));
     this.authorisation =
-        new Authorisation(primary, firmware, ecus.car(), this::authorised, why -> over(false, why));
+        new Authorisation(
+            primary,
+            firmware,
+            ecus.car(),
+            userParts.car(),
+            this::authorised,
+            why -> over(false, why));
     ImageCheck check = new ImageCheck(settings, rules, firmware, authorisation, ecus.car());
     this.loading =
         new Loading(

@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What comes before a manifest (Uptane 5.4.2.1, 5.4.2.3): each secondary's number for the time
  * server, the server's answer, and the report of each secondary with that time in it.
  */
 final class Gathering implements Secondaries.Inquirer {
+  /** What a time server takes as a number (docs/DCM-INTERFACE.md, 2.10). */
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[0-9A-Za-z]{8,64}").asMatchPredicate();
+
   private static final int OK = 200;
 
   /** Who waits for it. Told once. */
@@ -97,7 +103,10 @@ final class Gathering implements Secondaries.Inquirer {
         TrustData.NONCE,
         this,
         value -> {
-          value.ifPresent(nonce -> nonces.put(name, new String(nonce, StandardCharsets.US_ASCII)));
+          Optional<String> number =
+              value.map(bytes -> new String(bytes, StandardCharsets.US_ASCII)).filter(NUMBER);
+          // What is none would have the time server refuse those of all others, too.
+          number.ifPresent(nonce -> nonces.put(name, nonce));
           if (value.isEmpty() && needed.contains(name) && !ecus.hasRefused()) {
             brokenOff();
           } else {
@@ -196,7 +205,7 @@ final class Gathering implements Secondaries.Inquirer {
   static Attack attack(JsonObject report) {
     try {
       return Attack.valueOf(report.object("signed").text("attacks_detected"));
-    } catch (IllegalArgumentException unknown) {
+    } catch (IllegalArgumentException | MalformedJson unknown) {
       return Attack.ARBITRARY_SOFTWARE;
     }
   }

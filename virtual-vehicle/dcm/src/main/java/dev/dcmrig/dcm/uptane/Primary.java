@@ -153,6 +153,7 @@ public final class Primary {
 
   /** Nothing is waited for any more. */
   public void stop() {
+    brokenOff = 0;
     Cycle running = cycle;
     cycle = null;
     if (running != null) {
