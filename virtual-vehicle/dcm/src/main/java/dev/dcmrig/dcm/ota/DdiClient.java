@@ -39,6 +39,13 @@ final class DdiClient {
     default void lost() {}
 
     /**
+     * Given up after its tries; the last one was answered with a status that is worth another try.
+     */
+    default void refused(int status) {
+      lost();
+    }
+
+    /**
      * Answered with more than a DCM takes.
      *
      * @param status of the answer
@@ -175,6 +182,8 @@ final class DdiClient {
         gap.armAfter(plan.gapNanos(ask.tried, answer));
         if (ask.slow >= ask.tries) {
           ask.outcome.tooSlow();
+        } else if (answer != null) {
+          ask.outcome.refused(answer.status());
         } else {
           ask.outcome.lost();
         }

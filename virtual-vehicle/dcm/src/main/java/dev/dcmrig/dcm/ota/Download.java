@@ -234,6 +234,15 @@ final class Download {
       asked = false;
     }
 
+    /** A server that has the image may have no delta for ever: the update does not wait for it. */
+    @Override
+    public void refused(int status) {
+      lost();
+      if (action == of && of.isLoadingDelta()) {
+        listener.failed(Attack.DENIED, "the server answers " + status + " to the delta");
+      }
+    }
+
     @Override
     public void tooSlow() {
       asked = false;

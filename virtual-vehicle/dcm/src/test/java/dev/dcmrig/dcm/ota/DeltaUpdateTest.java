@@ -78,9 +78,16 @@ class DeltaUpdateTest {
   @Test
   void one_that_is_not_there_is_done_without() {
     d.offer(d.delta());
-    d.car.ddi.missing.add("/" + d.file);
+    d.car.ddi.statuses.put("/" + d.file, 404);
     d.comesWhole("the server answers 404 to the image");
     assertEquals(1, d.deltaPieces());
+  }
+
+  @Test
+  void one_that_the_server_can_not_give_out_is_done_without() {
+    d.offer(d.delta());
+    d.car.ddi.statuses.put("/" + d.file, 500);
+    d.comesWhole("the server answers 500 to the delta");
   }
 
   @Test

@@ -13,9 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,8 +65,8 @@ final class ScriptedDdi implements Trust {
   /** Files by their paths, beside the image. */
   final Map<String, byte[]> files = new TreeMap<>();
 
-  /** Paths that there is nothing at. */
-  final Set<String> missing = new TreeSet<>();
+  /** Paths that are answered by a status. */
+  final Map<String, Integer> statuses = new TreeMap<>();
 
   /** Answered to the image in place of it; 0: nothing stands in its place. */
   int imageStatus;
@@ -175,8 +173,9 @@ final class ScriptedDdi implements Trust {
     if (path.startsWith(BASE + "/")) {
       return json(deployment(path.contains("confirmationBase") ? "confirmation" : "deployment"));
     }
-    if (missing.contains(path)) {
-      return status(404);
+    Integer instead = statuses.get(path);
+    if (instead != null) {
+      return status(instead);
     }
     byte[] file = files.get(path);
     return image(request, file == null ? image : file);
