@@ -166,14 +166,30 @@ final class Gathering implements Secondaries.Inquirer {
       ecus.open(
           name,
           this,
-          open ->
+          open -> {
+            if (isLost(name, open)) {
+              brokenOff();
+            } else {
               ecus.write(
                   name,
                   TrustData.TIME,
                   time,
                   this,
-                  written -> report(names, at, time, written == Written.REFUSED)));
+                  written -> {
+                    if (isLost(name, written)) {
+                      brokenOff();
+                    } else {
+                      report(names, at, time, written == Written.REFUSED);
+                    }
+                  });
+            }
+          });
     }
+  }
+
+  /** Whether an ECU that is needed has fallen silent since it told its number. */
+  private boolean isLost(String name, Written written) {
+    return written == Written.UNANSWERED && needed.contains(name);
   }
 
   private void report(List<String> names, int at, byte[] time, boolean refused) {

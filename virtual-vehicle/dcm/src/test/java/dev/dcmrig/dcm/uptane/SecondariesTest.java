@@ -58,6 +58,9 @@ class SecondariesTest {
 
   private boolean connected = true;
   private boolean withoutKeys;
+  private boolean deafToSessions;
+  private String number = "0123456789abcdef";
+  private String report = REPORT;
   private boolean emergency;
   private final AtomicReference<CanNode> node = new AtomicReference<>();
 
@@ -96,8 +99,8 @@ class SecondariesTest {
       super(
           file,
           Map.of(
-              Origin.TIME_NONCE, () -> letters("0123456789abcdef"),
-              Origin.VERSION_REPORT, () -> letters(REPORT)));
+              Origin.TIME_NONCE, () -> letters(number),
+              Origin.VERSION_REPORT, () -> letters(report)));
     }
 
     @Override
@@ -145,7 +148,8 @@ class SecondariesTest {
         bus.connect(
             "ecu",
             (nanos, frame) -> {
-              if (connected && uds.isAsked(frame)) {
+              boolean session = frame.length() > 1 && frame.at(1) == 0x10;
+              if (connected && !(deafToSessions && session) && uds.isAsked(frame)) {
                 uds.received(nanos, frame);
               }
             }));
@@ -232,6 +236,32 @@ class SecondariesTest {
     connected = true;
     verify(image);
     assertEquals("authorised", last());
+  }
+
+  @Test
+  void oneThatFallsSilentAfterItsNumberIsAskedAgain() throws IOException {
+    deafToSessions = true;
+    Target image = maker.release(ECU, 2);
+    verify(image);
+    assertEquals(List.of(), told);
+    deafToSessions = false;
+    verify(image);
+    assertEquals("authorised", last());
+  }
+
+  @Test
+  void aNumberThatNoTimeServerTakesIsNotHandedToIt() throws IOException {
+    number = "                ";
+    verify(maker.release(ECU, 2));
+    assertFalse(maker.requests.contains("PUT time"), maker.requests.toString());
+  }
+
+  @Test
+  void aRefusalWhoseReportIsNoneIsARefusalAllTheSame() throws IOException {
+    refused = TrustData.TARGETS;
+    report = "{}";
+    verify(maker.release(ECU, 2));
+    assertTrue(last().endsWith("(Uptane 5.4.3.3, ARBITRARY_SOFTWARE)"), last());
   }
 
   @Test
