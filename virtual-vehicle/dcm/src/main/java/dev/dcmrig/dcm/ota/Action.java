@@ -73,6 +73,9 @@ final class Action {
   /** Of an update that is over. */
   boolean success;
 
+  /** Whether the director's report of the end is on its way, or none is owed. */
+  boolean directorTold;
+
   String details = "";
 
   /** ECUs behind the DCM that get software, in their order. */
@@ -123,6 +126,7 @@ final class Action {
       action.written = cell.path("written").asInt();
       action.writtenSha256 = cell.path("writtenSha256").asText();
       action.success = cell.path("success").asBoolean();
+      action.directorTold = cell.path("directorTold").asBoolean();
       action.details = cell.path("details").asText();
       return Optional.of(action);
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -151,6 +155,7 @@ final class Action {
         .put("written", written)
         .put("writtenSha256", writtenSha256)
         .put("success", success)
+        .put("directorTold", directorTold)
         .put("details", details);
     offer.own().keep(cell.putObject("own"));
     Delta instead = delta;

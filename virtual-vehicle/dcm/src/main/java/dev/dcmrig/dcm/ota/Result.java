@@ -66,12 +66,26 @@ final class Result {
     if (success || !action.ecus.isEmpty()) {
       reports.versions();
     }
-    authorisation.concluded(action, () -> tell(action));
+    tell(action);
   }
 
-  /** Tells it, unless it is on its way, or the director is to be told first. */
+  /**
+   * Tells it, unless it is on its way. The director is told first; after an emergency or a loss of
+   * supply in the midst of that, anew.
+   */
   void tell(Action action) {
-    if (!sent && !authorisation.isReporting()) {
+    if (sent || authorisation.isReporting()) {
+      return;
+    }
+    if (!action.directorTold) {
+      authorisation.concluded(
+          action,
+          () -> {
+            action.directorTold = true;
+            action.keep();
+            tell(action);
+          });
+    } else {
       sent = true;
       reports.result(
           action.offer.action(),

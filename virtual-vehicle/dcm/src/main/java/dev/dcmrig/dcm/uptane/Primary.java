@@ -259,7 +259,8 @@ public final class Primary {
   }
 
   /**
-   * An update is over. The director is told, once the ECUs have said what they run.
+   * An update is over. The director is told, once the ECUs have said what they run. To be called
+   * again while it is not reporting and has not told that the report is on its way.
    *
    * @param run ECUs in which what was ordered for them runs, and has proved itself
    * @param then runs when the report is on its way, or none is sent
@@ -300,9 +301,8 @@ public final class Primary {
 
     @Override
     public void brokenOff() {
-      // The next report says the same.
+      // An emergency: who waits for it asks again.
       reporting = null;
-      then.run();
     }
   }
 

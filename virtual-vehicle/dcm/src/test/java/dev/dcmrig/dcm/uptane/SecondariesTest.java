@@ -329,12 +329,16 @@ class SecondariesTest {
   }
 
   @Test
-  void anEmergencyAtTheEndIsNoReasonToWait() {
+  void afterAnEmergencyAtTheEndTheDirectorIsToldAllTheSame() {
     emergency = true;
     List<String> then = new ArrayList<>();
     primary.concluded(List.of(), () -> then.add("told"));
-    assertEquals(List.of("told"), then);
     assertFalse(primary.isReporting());
-    assertEquals(List.of(), maker.requests);
+    assertEquals(List.of(), then);
+    emergency = false;
+    primary.concluded(List.of(), () -> then.add("told"));
+    maker.parts.pass(Duration.ofSeconds(2));
+    assertEquals(List.of("told"), then);
+    assertTrue(maker.manifests.get(1).contains(REPORT), maker.manifests.get(1));
   }
 }
