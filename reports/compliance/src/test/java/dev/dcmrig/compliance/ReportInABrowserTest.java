@@ -82,6 +82,7 @@ class ReportInABrowserTest {
           String head = page.locator("#head").innerText();
           assertTrue(head.contains("of those that ran: passed"), head);
           assertTrue(head.contains("2 (1 passed, 1 did not run)"), head);
+          assertEquals(0, page.locator("#failures .failure").count());
         });
   }
 

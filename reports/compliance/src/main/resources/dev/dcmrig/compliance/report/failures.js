@@ -40,8 +40,10 @@ function failedScenario(s, n) {
   else card.append(lazy("Picture, frames, and what was seen", false, () => withEvidence(s, show)));
   return card;
 }
+/* Who never began has nothing to show; the head counts them. */
+const isBad = s => s.verdict !== "passed" && !s.never;
 function failures() {
-  const bad = run.scenarios.filter(s => s.verdict !== "passed").map((s, i) => [s, i]).sort((a, b) => WORST.indexOf(a[0].verdict) - WORST.indexOf(b[0].verdict) || a[1] - b[1]).map(x => x[0]);
+  const bad = run.scenarios.filter(isBad).map((s, i) => [s, i]).sort((a, b) => WORST.indexOf(a[0].verdict) - WORST.indexOf(b[0].verdict) || a[1] - b[1]).map(x => x[0]);
   const at = document.getElementById("failures");
   if (!bad.length) return null;
   const failed = run.requirements.filter(r => r.verdict === "failed");
