@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.dcmrig.api.BackendFaults.Exchange;
-import dev.dcmrig.network.wire.HttpMessage;
-import dev.dcmrig.network.wire.HttpRefusal;
-import dev.dcmrig.network.wire.HttpRequests;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,24 +16,7 @@ class DcmRequestTest {
   private static final String LINE = "POST /v1/vehicles/VIN/positions HTTP/1.1\r\n";
 
   private static DcmRequest request(String text) {
-    List<HttpMessage> read = new ArrayList<>();
-    new HttpRequests(
-            new HttpRequests.Listener() {
-              @Override
-              public void request(HttpMessage request) {
-                read.add(request);
-              }
-
-              @Override
-              public void refused(HttpRefusal refusal) {
-                throw new AssertionError(refusal.why());
-              }
-
-              @Override
-              public void asksWhetherToContinue() {}
-            })
-        .read(text.getBytes(StandardCharsets.ISO_8859_1));
-    return new DcmRequest(read.get(0), Flow.Service.TELEMATICS);
+    return new DcmRequest(ReadRequest.of(text), Flow.Service.TELEMATICS);
   }
 
   private static String forService(String text, String fault) {

@@ -3,11 +3,7 @@ package dev.dcmrig.network.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.dcmrig.network.wire.HttpMessage;
-import dev.dcmrig.network.wire.HttpRefusal;
-import dev.dcmrig.network.wire.HttpRequests;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,24 +15,7 @@ class PieceConductTest {
   private List<String> asked(String... fields) {
     String text =
         "GET " + FILE + " HTTP/1.1\r\nHost: ota\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
-    List<HttpMessage> read = new ArrayList<>();
-    new HttpRequests(
-            new HttpRequests.Listener() {
-              @Override
-              public void request(HttpMessage request) {
-                read.add(request);
-              }
-
-              @Override
-              public void refused(HttpRefusal refusal) {
-                throw new AssertionError(refusal.why());
-              }
-
-              @Override
-              public void asksWhetherToContinue() {}
-            })
-        .read(text.getBytes(StandardCharsets.ISO_8859_1));
-    return conduct.wrongs("V", read.get(0));
+    return conduct.wrongs("V", ReadRequest.of(text));
   }
 
   private void answered(String tag) {
