@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * What comes before a manifest (Uptane 5.4.2.1, 5.4.2.3): each secondary's number for the time
  * server, the server's answer, and the report of each secondary with that time in it.
  */
-final class Gathering implements Secondaries.Inquirer {
+final class Gathering extends EcuDialog {
   /** What a time server takes as a number (docs/DCM-INTERFACE.md, 2.10). */
   private static final Predicate<String> NUMBER =
       Pattern.compile("[0-9A-Za-z]{8,64}").asMatchPredicate();
@@ -38,21 +38,19 @@ final class Gathering implements Secondaries.Inquirer {
   }
 
   private final Primary primary;
-  private final Secondaries ecus;
   private final Listener listener;
   private final Collection<String> needed;
   private final Map<String, String> nonces = new TreeMap<>();
   private final Map<String, Map<String, Object>> reports = new TreeMap<>();
   private final Map<String, Attack> refusals = new TreeMap<>();
-  private boolean over;
 
   /**
    * @param needed names of ECUs that must answer, and get their time; the others may be silent
    */
   Gathering(Primary primary, Collection<String> needed, Listener listener) {
+    super(primary.secondaries);
     this.needed = List.copyOf(needed);
     this.primary = primary;
-    this.ecus = primary.secondaries;
     this.listener = listener;
   }
 
@@ -60,21 +58,9 @@ final class Gathering implements Secondaries.Inquirer {
     nonce(ecus.names(), 0);
   }
 
-  void stop() {
-    over = true;
-    ecus.close();
-  }
-
   @Override
-  public void suspended() {
-    brokenOff();
-  }
-
-  private void brokenOff() {
-    if (!over) {
-      stop();
-      listener.brokenOff();
-    }
+  void toldBrokenOff() {
+    listener.brokenOff();
   }
 
   /** Whether an ECU verifies by itself, and has answered. */

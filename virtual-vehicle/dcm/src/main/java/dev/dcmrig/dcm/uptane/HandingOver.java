@@ -13,7 +13,7 @@ import java.util.List;
  * Hands the director's metadata to the secondaries that something is ordered for (Uptane 5.4.2.6):
  * each root since the factory's, then targets. An ECU passes over roots that it knows.
  */
-final class HandingOver implements Secondaries.Inquirer {
+final class HandingOver extends EcuDialog {
   private static final int OK = 200;
 
   /** Who waits for it. Told once. */
@@ -28,19 +28,17 @@ final class HandingOver implements Secondaries.Inquirer {
   }
 
   private final Primary primary;
-  private final Secondaries ecus;
   private final TrustedRepository director;
   private final List<String> names;
   private final Listener listener;
   private final List<byte[]> roots = new ArrayList<>();
-  private boolean over;
 
   /**
    * @param names of the ECUs
    */
   HandingOver(Primary primary, TrustedRepository director, List<String> names, Listener listener) {
+    super(primary.secondaries);
     this.primary = primary;
-    this.ecus = primary.secondaries;
     this.director = director;
     this.names = List.copyOf(names);
     this.listener = listener;
@@ -58,21 +56,9 @@ final class HandingOver implements Secondaries.Inquirer {
     }
   }
 
-  void stop() {
-    over = true;
-    ecus.close();
-  }
-
   @Override
-  public void suspended() {
-    brokenOff();
-  }
-
-  private void brokenOff() {
-    if (!over) {
-      stop();
-      listener.brokenOff();
-    }
+  void toldBrokenOff() {
+    listener.brokenOff();
   }
 
   private void root(long version) {
