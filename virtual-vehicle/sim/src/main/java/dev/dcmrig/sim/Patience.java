@@ -18,8 +18,11 @@ public final class Patience {
   /** From one look to the next, in milliseconds. */
   public static final int LOOK_MILLIS = 100;
 
-  /** Looks until a wait is given up: two minutes of a process that runs. */
-  public static final int LOOKS = 1_200;
+  /**
+   * Looks until a wait is given up: two minutes of a process that runs. A process whose device is
+   * wrong on purpose is given fewer: what it waits for may never come.
+   */
+  public static final int LOOKS = Math.max(1, Integer.getInteger("rig.patience.looks", 1_200));
 
   private Patience() {}
 

@@ -26,6 +26,9 @@ public record WorkerCommand(
   /** What a scenario needs, many times over. */
   public static final int HEAP_MEGABYTES = 512;
 
+  /** Looks for what may never come: fifteen seconds. */
+  private static final int PATIENCE_LOOKS = 150;
+
   public WorkerCommand {
     arguments = List.copyOf(arguments);
     options = List.copyOf(options);
@@ -51,6 +54,7 @@ public record WorkerCommand(
     words.addAll(options);
     words.add("-javaagent:" + agent + "=" + String.join(",", probed));
     words.add("-Drig.root=" + root);
+    words.add("-Drig.patience.looks=" + PATIENCE_LOOKS);
     words.add("-cp");
     words.add(
         ClassFiles.classPath().stream()

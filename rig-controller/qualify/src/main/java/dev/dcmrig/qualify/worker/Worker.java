@@ -15,6 +15,7 @@ import dev.dcmrig.run.cucumber.SuiteRun;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Interruption;
 import dev.dcmrig.run.scenario.ScenarioResult;
+import dev.dcmrig.sim.HoldExpiredException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +43,9 @@ public final class Worker {
    * says more.
    */
   private static final int AFTER_UNCLEAR = 8;
+
+  /** Causes looked through for an exchange that did not end. */
+  private static final int MAX_CAUSES = 10;
 
   private final RigHome home;
   private final WrongBenches benches;
@@ -168,11 +172,25 @@ public final class Worker {
                   noticed.request();
                 }
               },
-              thrown -> {});
+              this::endIfHeld);
       lost(cases, logs, progress);
       watchdog.begins("closing the benches", 0);
     } finally {
       watchdog.ends();
+    }
+  }
+
+  /**
+   * An exchange that does not end is a limit that was passed: what comes after it would wait as
+   * long, in a process that is not as before.
+   */
+  private void endIfHeld(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof HoldExpiredException) {
+        end(Said.of(Said.Kind.LIMIT, String.valueOf(cause.getMessage())));
+      }
+      cause = cause.getCause();
     }
   }
 
