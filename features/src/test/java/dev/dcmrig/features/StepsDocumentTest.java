@@ -195,7 +195,9 @@ class StepsDocumentTest {
     text.append("What a scenario can say. Made from the step definitions and the scenarios by");
     text.append(" `StepsDocumentTest`; don't edit by hand.\n\n");
     text.append("- A `Given` step that can't reach its situation makes a scenario");
-    text.append(" *inconclusive*.\n");
+    text.append(
+        " *inconclusive*, unless the DCM owes it by a requirement of its own: then that one");
+    text.append(" has *failed*.\n");
     text.append("- A `Then` step makes it *failed* when evidence of the subject shows");
     text.append(" otherwise.\n");
     text.append("- Everything else that goes wrong is an *error* of the bench.\n");

@@ -75,16 +75,18 @@ public final class CallBackStates implements StateMachine {
   }
 
   private void connected(boolean back) {
-    scene.need(
+    scene.owed(
         scene.within(profile("call.answerTimeout"), () -> !up(back).isEmpty()),
-        "no call is connected");
+        "no call is connected",
+        back ? "SOS-16" : "SOS-01");
     scene.pass(Duration.ofMillis(500));
   }
 
   private void toOpen() {
     call();
     scene.bench().centre().hangUp(scene.cars.vin());
-    scene.need(scene.within(SOON, () -> !accepted().isEmpty()), "the DCM is not registered");
+    scene.owed(
+        scene.within(SOON, () -> !accepted().isEmpty()), "the DCM is not registered", "SOS-16");
   }
 
   private void toUnreachable() {

@@ -25,6 +25,9 @@ import java.util.Map;
 
 /** The states of one emergency call, {@code features/states/call.yaml}. */
 public final class CallStates implements StateMachine {
+  /** What says that a press places a call. */
+  private static final String CALLS = "SOS-01";
+
   private static final String UP = "calls that are up";
   private static final String RINGING = "calls that ring";
   private static final String VOICE_UP = "voice packets from the DCM";
@@ -75,14 +78,16 @@ public final class CallStates implements StateMachine {
   private void toRinging() {
     scene.bench().centre().ringTime(RING);
     press();
-    scene.need(scene.within(SOON, () -> !ringing().isEmpty()), "no call rings");
+    scene.owed(scene.within(SOON, () -> !ringing().isEmpty()), "no call rings", CALLS);
   }
 
   private void toUp(boolean acknowledged) {
     scene.bench().centre().acknowledgeMsd(acknowledged);
     press();
-    scene.need(
-        scene.within(profile("call.answerTimeout"), () -> !up().isEmpty()), "no call is connected");
+    scene.owed(
+        scene.within(profile("call.answerTimeout"), () -> !up().isEmpty()),
+        "no call is connected",
+        CALLS);
     // Both have said something.
     scene.pass(Duration.ofMillis(500));
   }

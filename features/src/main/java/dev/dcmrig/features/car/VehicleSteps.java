@@ -47,10 +47,11 @@ public final class VehicleSteps {
     if (!green) {
       scene.pass(limit);
       Duration now = scene.now();
-      scene.need(
+      scene.owed(
           scene.instruments().indicator().pattern(now.minus(settled), now)
               == IndicatorPattern.SOLID_GREEN,
-          "the DCM did not become ready: its indicator is not solid green");
+          "the DCM did not become ready: its indicator is not solid green",
+          "IND-01");
     }
   }
 

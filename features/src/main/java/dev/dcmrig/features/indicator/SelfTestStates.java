@@ -80,7 +80,7 @@ public final class SelfTestStates implements StateMachine {
     boolean up =
         scene.within(
             limit, () -> scene.calls().stream().anyMatch(call -> call.connected() != null));
-    scene.need(up, "no call is connected");
+    scene.owed(up, "no call is connected", "SOS-01");
   }
 
   @Override

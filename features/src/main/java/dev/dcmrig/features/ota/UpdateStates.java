@@ -114,16 +114,18 @@ public final class UpdateStates implements StateMachine {
 
   private void toTrial() {
     offered(Offered.FORCED, "installing");
-    scene.need(
+    scene.owed(
         within(span("30 s").duration(), () -> tester.isTold(NEW, SOFTWARE_VERSION)),
-        "the new firmware is not started");
+        "the new firmware is not started",
+        "OTA-01");
   }
 
   private void toUpdated() {
     offered(Offered.FORCED, "installing");
-    scene.need(
+    scene.owed(
         scene.within(span(ENDS).duration(), () -> !results().isEmpty()),
-        "the update does not come to its end");
+        "the update does not come to its end",
+        "OTA-01");
     scene.pass(SOON);
   }
 
@@ -139,7 +141,7 @@ public final class UpdateStates implements StateMachine {
     offered(Offered.FORCED, "installing");
     press();
     Duration limit = scene.bench().specification().duration("call.answerTimeout");
-    scene.need(scene.within(limit, () -> up().size() == 1), "no call is connected");
+    scene.owed(scene.within(limit, () -> up().size() == 1), "no call is connected", "OTA-09");
   }
 
   /** Looks each half second: what is asked of the DCM takes time, so a condition can't do it. */

@@ -65,7 +65,7 @@ public final class UpdateSteps {
         scene.within(
             Declared.waiting().atMost(scene.bench().specification()),
             () -> !traffic.attributes().isEmpty());
-    scene.need(polled, "the DCM has not told the update server what it is");
+    scene.owed(polled, "the DCM has not told the update server what it is", "OTA-01");
     scene.car().ignition(Ignition.ACC);
     scene.pass(Declared.waiting().settles());
     scene.mark();
@@ -136,7 +136,7 @@ public final class UpdateSteps {
                       traffic.views(scene.trigger).stream()
                           .anyMatch(view -> view.state().equalsIgnoreCase(phase));
                 });
-    scene.need(reached, "the update is not " + phase);
+    scene.owed(reached, "the update is not " + phase, "OTA-01");
   }
 
   @When("the user {updateAnswer} the update")
@@ -158,7 +158,7 @@ public final class UpdateSteps {
         scene.within(
             Declared.waiting().atMost(scene.bench().specification()),
             () -> !traffic.attributes().isEmpty());
-    scene.need(polled, "the second DCM has not told the update server what it is");
+    scene.owed(polled, "the second DCM has not told the update server what it is", "OTA-01");
     scene.car().ignition(Ignition.ACC);
     scene.cars.look(false);
   }

@@ -86,17 +86,17 @@ public final class BackupStates implements StateMachine {
   private void toManualCall() {
     scene.mark();
     scene.car().pressSos(VehicleSteps.longEnough(scene));
-    connected();
+    connected("SOS-01");
   }
 
   private void toCrashCall() {
     crash();
-    connected();
+    connected("ACN-01");
   }
 
-  private void connected() {
+  private void connected(String requirement) {
     Duration limit = scene.bench().specification().duration("call.answerTimeout");
-    scene.need(within(limit, () -> up().size() == 1), "no call is connected");
+    scene.owed(within(limit, () -> up().size() == 1), "no call is connected", requirement);
   }
 
   private void toRetrying() {

@@ -10,6 +10,7 @@ import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RadioLink.VoicePacket;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -161,6 +162,20 @@ public final class Scene {
   public void need(boolean reached, String what) {
     if (!reached) {
       throw new Inconclusive(what + " (at " + text(now()) + ")");
+    }
+  }
+
+  /**
+   * The situation that the scenario needs, and that the DCM owes by requirements of its own: where
+   * it is not reached, those have failed, and the scenario's own are not decided.
+   *
+   * @param what the DCM did not do, as a sentence
+   * @param requirements ids; none: those that the scenario is about
+   */
+  public void owed(boolean reached, String what, String... requirements) {
+    if (!reached) {
+      throw new RequirementNotMet(
+          Subject.DCM, List.of(requirements), what + " (at " + text(now()) + ")");
     }
   }
 

@@ -95,10 +95,10 @@ public final class TrackingSteps {
     request(Role.STOLEN_VEHICLE_CENTRE, "report and VIN");
     people.needGranted("tracking");
     boolean accepted = scene.within(limit, () -> isAcknowledged("start"));
-    scene.need(accepted, "the DCM has not acknowledged the order to start");
+    scene.owed(accepted, "the DCM has not acknowledged the order to start", "SVT-02");
     boolean reported =
         scene.within(limit, () -> !traffic.accepted(from, Traffic.POSITIONS).isEmpty());
-    scene.need(reported, "the DCM has not sent its first report");
+    scene.owed(reported, "the DCM has not sent its first report", "SVT-02");
   }
 
   @Wait(atMost = ORDERED)
@@ -106,7 +106,7 @@ public final class TrackingSteps {
     end(Role.POLICE);
     people.needGranted("the end of tracking");
     boolean accepted = scene.within(Declared.waiting().atMost(), () -> isAcknowledged("end"));
-    scene.need(accepted, "the DCM has not acknowledged the order to end");
+    scene.owed(accepted, "the DCM has not acknowledged the order to end", "SVT-05");
   }
 
   @When("the {person} asks for tracking with {claim}")

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * What the scenarios of a run say about one requirement.
  *
- * @param scenarios those tagged with its id, in feature order
+ * @param scenarios those tagged with its id, and those that failed it before they came to their own
+ *     requirement, in feature order
  * @param failed ids of the scenarios that failed it; those that failed for what another requirement
  *     asks have not decided it
  * @param standIn whether only the rig's own stand-in produced the evidence
@@ -31,7 +32,9 @@ public record RequirementOutcome(
     catalogue.forEach(requirement -> subjects.put(requirement.id(), requirement.subject()));
     for (Requirement requirement : catalogue) {
       List<ScenarioResult> own =
-          results.stream().filter(r -> r.tags().contains("@" + requirement.id())).toList();
+          results.stream()
+              .filter(r -> r.tags().contains("@" + requirement.id()) || isNamedBy(r, requirement))
+              .toList();
       boolean standIn = requirement.subject() == Subject.SERVICE && serviceIsStandIn;
       Set<String> failed =
           own.stream()
@@ -43,6 +46,13 @@ public record RequirementOutcome(
               requirement, verdict(requirement, own, subjects), own, failed, standIn));
     }
     return outcomes;
+  }
+
+  /** Whether it failed for what the device owes before the situation of the scenario is reached. */
+  private static boolean isNamedBy(ScenarioResult result, Requirement requirement) {
+    return result.verdict() == Verdict.FAILED
+        && result.subject() == requirement.subject()
+        && result.failedFor().contains(requirement.id());
   }
 
   /** Whether this scenario is a reason why the requirement failed. */
@@ -88,15 +98,13 @@ public record RequirementOutcome(
   }
 
   /**
-   * What a failure is about: the ids that its check speaks for, as far as they are about the
-   * subject that failed. Where that leaves none, every id of the scenario is: no failure is lost.
+   * What a failure is about: the ids that it names, as far as they are about the subject that
+   * failed. Where that leaves none, every id of the scenario is: no failure is lost.
    */
   private static List<String> failedFor(ScenarioResult result, Map<String, Subject> subjects) {
     List<String> tagged = result.tags().stream().map(tag -> tag.substring(1)).toList();
     List<String> named =
-        result.failedFor().stream()
-            .filter(id -> tagged.contains(id) && subjects.get(id) == result.subject())
-            .toList();
+        result.failedFor().stream().filter(id -> subjects.get(id) == result.subject()).toList();
     return named.isEmpty() ? tagged : named;
   }
 }

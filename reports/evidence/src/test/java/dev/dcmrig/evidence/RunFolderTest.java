@@ -167,6 +167,35 @@ class RunFolderTest {
   }
 
   @Test
+  void aScenarioThatLosesItsWayFailsWhatTheDeviceOwedAndDecidesNothingElse() {
+    ScenarioResult lost =
+        new ScenarioResult(
+            "a:x",
+            "a:1",
+            "n",
+            List.of("@X-1"),
+            Verdict.FAILED,
+            Subject.DCM,
+            List.of("X-2"),
+            "it did not become ready",
+            0,
+            "d",
+            "f");
+    List<RequirementOutcome> outcomes =
+        RequirementOutcome.of(
+            List.of(
+                new Requirement("X-1", "", "", "D", Subject.DCM),
+                new Requirement("X-2", "", "", "D", Subject.DCM),
+                new Requirement("X-3", "", "", "D", Subject.DCM)),
+            List.of(lost),
+            false);
+    assertEquals(
+        List.of(Verdict.INCONCLUSIVE, Verdict.FAILED, Verdict.NOT_VERIFIED),
+        outcomes.stream().map(RequirementOutcome::verdict).toList());
+    assertEquals(List.of(lost), outcomes.get(1).scenarios());
+  }
+
+  @Test
   void tsharkDissectsACallAndFindsNothingMalformed() throws Exception {
     boolean there = Files.isExecutable(Path.of("/usr/bin/tshark"));
     if (!"true".equals(System.getenv("CI"))) {

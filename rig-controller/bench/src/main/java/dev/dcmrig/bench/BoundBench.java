@@ -7,6 +7,7 @@ import dev.dcmrig.api.BenchTime;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.BenchFacts;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class BoundBench implements Bench {
   private final Supplier<Map<String, String>> restbus;
   private final Closing closing;
   private final BenchHealth health = new BenchHealth();
+  private @Nullable RequirementNotMet misconduct;
 
   /**
    * What the benches of a run share.
@@ -236,6 +239,14 @@ public final class BoundBench implements Bench {
     return health.failure();
   }
 
+  /**
+   * What a DCM of this bench has done that none may do, if so: a scenario does not pass by it.
+   * Final once {@link #ended} has been called.
+   */
+  public Optional<RequirementNotMet> misconduct() {
+    return Optional.ofNullable(misconduct);
+  }
+
   @Override
   public String name() {
     return configuration.file().name();
@@ -308,11 +319,19 @@ public final class BoundBench implements Bench {
     }
     dcm.failure().ifPresent(health::broke);
     others.dcms().forEach(other -> other.failure().ifPresent(health::broke));
+    misconduct =
+        clock
+            .call(
+                () ->
+                    Stream.concat(Stream.of(dcm), others.dcms().stream())
+                        .flatMap(each -> each.misconduct().stream())
+                        .findFirst())
+            .orElse(null);
     if (!configuration.file().virtualTime()) {
       // Who says when a frame goes out matters where time is real; a virtual one has no choice.
       notebook.note(Subject.RIG, "restbus", sent);
     }
-    boolean judged = passed && health.failure().isEmpty();
+    boolean judged = passed && health.failure().isEmpty() && misconduct == null;
     notebook.note(
         Subject.RIG, "scenario.ended", Map.of("verdict", judged ? "passed" : "not passed"));
   }

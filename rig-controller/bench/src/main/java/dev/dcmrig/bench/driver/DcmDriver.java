@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.driver;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.binding.VehicleBinding;
 import dev.dcmrig.sim.Seed;
@@ -74,6 +75,14 @@ public interface DcmDriver {
      * thread; may wait some seconds for the cause to be known.
      */
     default Optional<BenchBroken> failure() {
+      return Optional.empty();
+    }
+
+    /**
+     * What it has done that no DCM may do, whatever a scenario is about: a reset that nobody asked
+     * for. Asked at the end of a scenario, on its thread.
+     */
+    default Optional<RequirementNotMet> misconduct() {
       return Optional.empty();
     }
 

@@ -189,7 +189,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
         BoundBench.open(
             id, variant.configuration(), variant.parts(), scenario.recorder(), seed.of(id));
     busWasThere = true;
-    scenario.benchOpened(bench.time(), bench::failure);
+    scenario.benchOpened(bench.time(), bench::failure, bench::misconduct);
     return bench;
   }
 

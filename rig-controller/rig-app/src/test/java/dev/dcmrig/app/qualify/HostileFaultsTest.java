@@ -47,6 +47,9 @@ class HostileFaultsTest {
   private static final String TYPE = "dev.dcmrig.dcm.EmulatedDcm";
   private static final int HEAP_MEGABYTES = 200;
 
+  /** The DCM's own code throws: a wrong DCM, and no broken bench. */
+  private static final String OWN = "throws";
+
   @TempDir private Path folder;
 
   private final RigHome home = RigHome.find();
@@ -56,7 +59,7 @@ class HostileFaultsTest {
   void eachEndsBoundedAndTheNextIsUnharmed() throws Exception {
     Set<ProcessHandle> before = children().collect(Collectors.toSet());
     Map<String, Outcome> outcomes =
-        run(faults("hang", "exit", "memory", "fork", "error", "noise", "harmless"), quiet())
+        run(faults("hang", "exit", "memory", "fork", "error", "noise", "harmless", OWN), quiet())
             .outcomes()
             .stream()
             .collect(Collectors.toMap(Outcome::id, outcome -> outcome));
@@ -64,6 +67,11 @@ class HostileFaultsTest {
     assertBroke(outcomes.get("exit"), "ended with " + Hostile.CODE);
     assertBroke(outcomes.get("memory"), "memory was used up");
     assertEquals(Noticed.ERROR, outcomes.get("error").noticed(), outcomes::toString);
+    Outcome own = outcomes.get(OWN);
+    assertEquals(Noticed.BY_ITS_ID, own.noticed(), own::toString);
+    assertTrue(
+        own.reason().contains("watchdog reset it: NullPointerException at EmulatedDcm.start"),
+        own::toString);
     for (String unharmed : List.of("fork", "noise", "harmless")) {
       assertEquals(Noticed.UNSEEN, outcomes.get(unharmed).noticed(), outcomes::toString);
       assertEquals(1, outcomes.get(unharmed).tried());
@@ -181,6 +189,13 @@ class HostileFaultsTest {
                 @Override
                 public void visitCode() {
                   super.visitCode();
+                  if (fault.id().equals(OWN)) {
+                    visitInsn(Opcodes.ACONST_NULL);
+                    visitMethodInsn(
+                        Opcodes.INVOKEVIRTUAL, "java/lang/Object", "hashCode", "()I", false);
+                    visitInsn(Opcodes.POP);
+                    return;
+                  }
                   visitMethodInsn(
                       Opcodes.INVOKESTATIC,
                       Hostile.class.getName().replace('.', '/'),

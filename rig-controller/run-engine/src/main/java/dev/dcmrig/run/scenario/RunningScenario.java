@@ -3,6 +3,7 @@ package dev.dcmrig.run.scenario;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.BenchTime;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Verdict;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class RunningScenario {
   private final Stopwatch stopwatch = new Stopwatch();
   private @Nullable BenchTime time;
   private Supplier<Optional<BenchBroken>> benchFailure = Optional::empty;
+  private Supplier<Optional<RequirementNotMet>> deviceMisconduct = Optional::empty;
   private long stepBegan;
   private boolean judged;
   private int endedAt;
@@ -47,13 +49,18 @@ public final class RunningScenario {
    * The bench is open: its clock is the scenario's clock.
    *
    * @param failure why the bench could not judge, if so, once the scenario has ended
+   * @param misconduct what the device did that none may do, if so, once the scenario has ended
    */
-  public void benchOpened(BenchTime benchTime, Supplier<Optional<BenchBroken>> failure) {
+  public void benchOpened(
+      BenchTime benchTime,
+      Supplier<Optional<BenchBroken>> failure,
+      Supplier<Optional<RequirementNotMet>> misconduct) {
     if (time != null) {
       throw new BenchBroken("scenario " + scenario.location() + " has opened a second bench");
     }
     time = benchTime;
     benchFailure = failure;
+    deviceMisconduct = misconduct;
   }
 
   /** Nanoseconds on the bench's clock; 0 before there is a bench. */
@@ -87,14 +94,36 @@ public final class RunningScenario {
 
   /**
    * What the scenario came to: a bench that broke can't have judged, whatever its steps said, and
-   * where nothing was judged nothing was shown.
+   * where nothing was judged nothing was shown. Where steps found nothing wrong, or did not get to
+   * their check, a device that did what none may do has failed the requirement of the scenario's
+   * rule.
    */
   public Judgement judgement(Judgement ofSteps) {
     if (breakage != null) {
       return new Judgement(Verdict.ERROR, Judgement.of(breakage).reason());
     }
     Judgement found = benchFailure.get().map(Judgement::of).orElse(ofSteps);
+    Optional<RequirementNotMet> misconduct = deviceMisconduct.get();
+    if (misconduct.isPresent()) {
+      found = withMisconduct(found, misconduct.get());
+    }
     return found.verdict() == Verdict.PASSED && !judged ? Judgement.SHOWS_NOTHING : found;
+  }
+
+  private Judgement withMisconduct(Judgement found, RequirementNotMet misconduct) {
+    String seen = String.valueOf(misconduct.getMessage());
+    return switch (found.verdict()) {
+      case PASSED, INCONCLUSIVE ->
+          new Judgement(
+              Verdict.FAILED,
+              misconduct.subject(),
+              scenario.requirements().stream().limit(1).toList(),
+              found.reason().isEmpty() ? seen : seen + "; " + found.reason());
+      case FAILED ->
+          new Judgement(
+              Verdict.FAILED, found.subject(), found.requirements(), found.reason() + "; " + seen);
+      case ERROR, NOT_VERIFIED -> found;
+    };
   }
 
   public void stepBegins() {

@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.BenchTime;
 import dev.dcmrig.api.Inconclusive;
 import dev.dcmrig.api.NotOnThisBench;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.run.scenario.FeatureScenario;
 import dev.dcmrig.run.scenario.Judgement;
 import dev.dcmrig.run.scenario.RunInterrupted;
+import dev.dcmrig.run.scenario.RunningScenario;
+import dev.dcmrig.run.scenario.ScenarioLog;
 import dev.dcmrig.sim.TimelineInterruptedException;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -29,6 +36,61 @@ class JudgementTest {
     assertEquals(
         Verdict.FAILED, verdict(new RequirementNotMet(Subject.SERVICE, List.of(), "no dispatch")));
     assertEquals(Verdict.ERROR, verdict(new RequirementNotMet(Subject.RIG, List.of(), "no frame")));
+  }
+
+  @Test
+  void aDeviceThatDidWhatNoneMayDoHasFailedWhateverTheStepsSay() {
+    RequirementNotMet reset = new RequirementNotMet(Subject.DCM, List.of(), "it was reset");
+    Judgement inconclusive = new Judgement(Verdict.INCONCLUSIVE, "it is not ready");
+    for (Judgement ofSteps : List.of(Judgement.PASSED, inconclusive)) {
+      Judgement found = concluded(ofSteps, Optional.of(reset));
+      assertEquals(Verdict.FAILED, found.verdict());
+      assertTrue(found.reason().startsWith("it was reset"), found::reason);
+      assertEquals(List.of("SOS-04"), found.requirements());
+    }
+    assertEquals(inconclusive, concluded(inconclusive, Optional.empty()));
+    Judgement error = new Judgement(Verdict.ERROR, "the link is gone");
+    assertEquals(error, concluded(error, Optional.of(reset)));
+    Judgement failed = new Judgement(Verdict.FAILED, Subject.DCM, List.of("SOS-01"), "no call");
+    Judgement both = concluded(failed, Optional.of(reset));
+    assertEquals(List.of("SOS-01"), both.requirements());
+    assertEquals("no call; it was reset", both.reason());
+  }
+
+  private static Judgement concluded(Judgement ofSteps, Optional<RequirementNotMet> misconduct) {
+    FeatureScenario scenario =
+        new FeatureScenario(
+            "a", "a.feature", Path.of("a.feature"), 1, "A", "a", List.of("@SOS-04", "@NET-01"), 1);
+    RunningScenario running = new RunningScenario(scenario, ScenarioLog.NONE);
+    running.benchOpened(new StandingTime(), Optional::empty, () -> misconduct);
+    running.judged();
+    return running.judgement(ofSteps);
+  }
+
+  /** A clock of no use. */
+  private static final class StandingTime implements BenchTime {
+    @Override
+    public Duration now() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean isVirtual() {
+      return true;
+    }
+
+    @Override
+    public void advance(Duration duration) {}
+
+    @Override
+    public boolean advanceUntil(BooleanSupplier condition, Duration limit) {
+      return condition.getAsBoolean();
+    }
+
+    @Override
+    public boolean evaluate(BooleanSupplier condition) {
+      return condition.getAsBoolean();
+    }
   }
 
   @Test
