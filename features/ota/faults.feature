@@ -139,7 +139,7 @@ Feature: Faults of the update server meet each exchange with it
       And 5 s pass
       And the main battery is connected again with 12.6 V
       Then the update has succeeded within 20 min, and version 2.0.0 runs
-      And since the offer the update server has been told "proceeding, downloaded, proceeding, success, success"
+      And since the offer the update server has been told "proceeding, downloaded, proceeding, success"
 
       Examples:
         | event                            |

@@ -43,7 +43,8 @@ final class UpdateToldReds {
             e -> {
               UpdateReds.update(e, 11, "POST", CONFIRMATION, CONFIRMED);
               told(e, 12, "12", "proceeding", "none");
-              told(e, 13, "12", "proceeding", "none");
+              // Another try, which a DCM may date anew.
+              told(e, 13, "13", "proceeding", "none");
               UpdateReds.update(e, 14, "POST", CANCEL, words("2", "14", "rejected", "none"));
               UpdateReds.update(e, 15, "POST", CANCEL, words("2", "15", "closed", "success"));
               told(e, 20, "20", "closed", "failure");
@@ -61,8 +62,8 @@ final class UpdateToldReds {
             "'confirmed, proceeding, too late, cancelled, failure'")
         .red(
             "what the update server was told of the update",
-            e -> e.say(2, "12", "13"),
-            "'confirmed, proceeding, proceeding, too late, cancelled, failure'",
+            e -> e.say(2, "proceeding", "scheduled"),
+            "'confirmed, proceeding, scheduled, too late, cancelled, failure'",
             "'confirmed, proceeding, too late, cancelled, failure'");
   }
 

@@ -88,14 +88,15 @@ public final class UpdateToldChecks {
     return states;
   }
 
-  /** The same body again is another try. */
+  /** The same word again is another try, whatever its date and what it tells people. */
   private static List<String> words(List<HttpExchange> feedback) {
     List<String> words = new ArrayList<>();
     String before = "";
     for (HttpExchange each : feedback) {
-      String told = each.path() + each.requestBody();
+      String word = UpdateTraffic.word(each);
+      String told = each.path() + " " + word;
       if (!told.equals(before)) {
-        words.add(UpdateTraffic.word(each));
+        words.add(word);
       }
       before = told;
     }
