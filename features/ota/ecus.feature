@@ -89,6 +89,13 @@ Feature: ECUs behind the DCM are updated over the air
       Then the update has failed within 5 min, and version 1.0.0 runs
       And a tester finds software "none" in the head unit, and the server was told the same
 
+    Scenario: The head unit refuses each erasure, and keeps what it runs
+      Given the head unit fails at the erasure 99 times
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has failed within 5 min, and version 1.0.0 runs
+      And a tester finds software "V01.00.00" in the head unit, and the server was told the same
+      And the result tells that the head unit has "V01.00.00"
+
     Scenario: A campaign of three: the ECUs and the DCM
       When software V02.00.00 for the head unit and the GNSS receiver and an update to 2.0.0 are offered, all or nothing
       Then the update has succeeded within 4 min, and version 2.0.0 runs

@@ -58,8 +58,11 @@ public final class EcuFlasher {
      */
     boolean found(String version);
 
-    /** From now on the ECU has nothing but its bootloader. */
+    /** From now on the ECU may have nothing but its bootloader. */
     void erasing();
+
+    /** It has refused to erase, and says that it still runs this. */
+    void kept(String version);
 
     /** The ECU says that this runs. */
     void done(String version);
@@ -143,6 +146,10 @@ public final class EcuFlasher {
       if (run != this) {
         return;
       }
+      if (step == FlashStep.ERASE && answer instanceof UdsAnswer.Negative) {
+        refusedErasure(answer.toString());
+        return;
+      }
       if (answer instanceof UdsAnswer.Positive positive) {
         then.accept(positive.data());
       } else if (answer instanceof UdsAnswer.Negative) {
@@ -168,15 +175,15 @@ public final class EcuFlasher {
     }
 
     private void read(FlashStep step, int identifier, Consumer<String> then) {
-      ask(
-          step,
-          new Request.ReadData(List.of(identifier)),
-          data ->
-              then.accept(
-                  new String(
-                          Arrays.copyOfRange(data, Math.min(2, data.length), data.length),
-                          StandardCharsets.US_ASCII)
-                      .stripTrailing()));
+      ask(step, new Request.ReadData(List.of(identifier)), data -> then.accept(text(data)));
+    }
+
+    /** Text of a data identifier's answer, without blanks at its end. */
+    private static String text(byte[] data) {
+      return new String(
+              Arrays.copyOfRange(data, Math.min(2, data.length), data.length),
+              StandardCharsets.US_ASCII)
+          .stripTrailing();
     }
 
     private void before(String version) {
@@ -250,6 +257,27 @@ public final class EcuFlasher {
     private void erase() {
       listener.erasing();
       routine(FlashStep.ERASE, FlashActions.ERASE, NOTHING, this::download);
+    }
+
+    /** What the ECU has left it says itself: a refusal may come before or after the erasure. */
+    private void refusedErasure(String why) {
+      UdsClient open = client;
+      if (open == null || !listener.mayGoOn()) {
+        stop();
+        listener.interrupted();
+        return;
+      }
+      open.request(
+          new Request.ReadData(List.of(VERSION)),
+          answer -> {
+            if (run == this) {
+              String version = answer instanceof UdsAnswer.Positive told ? text(told.data()) : "";
+              if (!version.isEmpty()) {
+                listener.kept(version);
+              }
+              failed(FlashStep.ERASE, why);
+            }
+          });
     }
 
     /** A routine that says 0 when it went well. */

@@ -209,6 +209,7 @@ final class CarInstallation {
       }
       ecu.asked = true;
       ecu.told = version;
+      ecu.erased = ecu.erased && version.isEmpty();
       String wanted = ecu.part.version();
       if (version.equals(wanted)) {
         ecu.stage = ecu.stage == Stage.BEGUN ? Stage.DONE : Stage.HAD;
@@ -227,6 +228,12 @@ final class CarInstallation {
       ecu.erased = true;
       ecu.told = "";
       keep();
+    }
+
+    @Override
+    public void kept(String version) {
+      ecu.erased = false;
+      ecu.told = version;
     }
 
     @Override

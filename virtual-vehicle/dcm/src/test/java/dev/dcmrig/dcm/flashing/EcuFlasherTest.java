@@ -73,6 +73,11 @@ class EcuFlasherTest {
     }
 
     @Override
+    public void kept(String version) {
+      words.add("kept " + version);
+    }
+
+    @Override
     public void done(String version) {
       words.add("done " + version);
     }
@@ -142,7 +147,7 @@ class EcuFlasherTest {
   @CsvSource({
     "SESSION, session: DiagnosticSessionControl refused: conditionsNotCorrect, 1002",
     "SECURITY_ACCESS, security access: SecurityAccess refused: requiredTimeDelayNotExpired, 2701",
-    "ERASE, erase: RoutineControl refused: generalProgrammingFailure, 3101FF00",
+    "ERASE, erase: RoutineControl refused: generalProgrammingFailure, 22F189",
     "DOWNLOAD, download: RequestDownload refused: uploadDownloadNotAccepted, 34",
     "BLOCK, block: TransferData refused: generalProgrammingFailure, 36",
     "TRANSFER_EXIT, transfer exit: RequestTransferExit refused: requestSequenceError, 37",
@@ -156,6 +161,40 @@ class EcuFlasherTest {
     flash();
     assertEquals(why, told.last());
     assertEquals(lastRequest, ecu.asked.get(ecu.asked.size() - 1));
+  }
+
+  @Test
+  void whoRefusesToEraseIsAskedWhatItHasKept() {
+    ecu.actions.faults().next(Step.ERASE, 1);
+    flash();
+    assertEquals(
+        List.of(
+            "found V01.00.00",
+            "erasing",
+            "kept V01.00.00",
+            "erase: RoutineControl refused: generalProgrammingFailure"),
+        told.words);
+  }
+
+  @Test
+  void whoRefusesToEraseOnceItHasErasedKeepsNothing() {
+    ecu.actions.faults().next(Step.CHECKSUM, 1);
+    flash();
+    told.words.clear();
+    ecu.actions.faults().next(Step.ERASE, 1);
+    flash();
+    assertEquals(
+        List.of("found ", "erasing", "erase: RoutineControl refused: generalProgrammingFailure"),
+        told.words);
+  }
+
+  @Test
+  void afterARefusedErasureNothingIsAskedThatMayNotBe() {
+    ecu.actions.faults().next(Step.ERASE, 1);
+    told.allowed = 8;
+    flash();
+    assertEquals("interrupted", told.last());
+    assertEquals("3101FF00", ecu.asked.get(ecu.asked.size() - 1));
   }
 
   @Test

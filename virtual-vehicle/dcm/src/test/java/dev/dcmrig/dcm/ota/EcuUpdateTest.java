@@ -170,4 +170,15 @@ class EcuUpdateTest {
             + " not passed)");
     assertEquals("", car.ecu.version());
   }
+
+  @Test
+  void whatRefusesToBeErasedKeepsWhatItRunsAndThatIsTold() {
+    offer(whole());
+    car.ecu.actions.faults().next(Step.ERASE, 99);
+    ends(
+        "closed failure the ECUs are over\",\"navigation: V01.00.00 (erase: RoutineControl refused:"
+            + " generalProgrammingFailure)");
+    assertTrue(car.ddi.attributes.contains("\"ecu.navigation\":\"V01.00.00\""));
+    assertEquals(FlashableEcu.OLD, car.ecu.version());
+  }
 }
