@@ -129,6 +129,12 @@ Feature: Faults of the update server meet each exchange with it
       And the next 9 tries of update feedback meet status 503
       Then the update has succeeded within 20 min, and version 2.0.0 runs
 
+    Scenario: A time server that is silent at the end delays the result by one try
+      When an update to 2.0.0 is offered
+      And the update is installing
+      And the next 99 tries of update time meet no answer
+      Then the update has succeeded within 2 min, and version 2.0.0 runs
+
     Scenario Outline: The result that nobody has answered is told after <event>, too
       When an update to 2.0.0 is offered
       And the update is installing

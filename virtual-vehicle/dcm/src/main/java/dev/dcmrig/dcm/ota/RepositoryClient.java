@@ -37,6 +37,11 @@ final class RepositoryClient implements Repositories {
     client.send("PUT", at(path), json, settings.tries(), new Told(reply));
   }
 
+  @Override
+  public void putOnce(String path, String json, Reply reply) {
+    client.send("PUT", at(path), json, 1, new Told(reply));
+  }
+
   private String at(String path) {
     UpdateServer known = server;
     return (known == null ? "" : known.repositories()) + "/" + path;

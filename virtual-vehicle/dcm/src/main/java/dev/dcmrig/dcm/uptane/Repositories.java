@@ -16,6 +16,9 @@ public interface Repositories {
   /** Hands over a document. */
   void put(String path, String json, Reply reply);
 
+  /** The same, tried once: whoever wants it goes on without an answer. */
+  void putOnce(String path, String json, Reply reply);
+
   /** What comes of a request. */
   interface Reply {
     /** The repository has answered, whatever it says. */

@@ -177,6 +177,11 @@ final class Maker implements Repositories {
   }
 
   @Override
+  public void putOnce(String path, String json, Reply reply) {
+    put(path, json, reply);
+  }
+
+  @Override
   public void get(String path, Reply reply) {
     requests.add("GET " + path);
     String now = fault;
