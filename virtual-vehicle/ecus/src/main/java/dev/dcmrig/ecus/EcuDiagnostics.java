@@ -98,7 +98,7 @@ final class EcuDiagnostics {
                 Origin.TIME_NONCE,
                 () -> secondary().nonce().getBytes(StandardCharsets.US_ASCII),
                 Origin.VERSION_REPORT,
-                () -> secondary().report()));
+                () -> secondary().report(hasSoftware())));
     this.node =
         new UdsNode(
             timeline,
@@ -181,6 +181,10 @@ final class EcuDiagnostics {
         .running()
         .map(running -> running.getBytes(StandardCharsets.US_ASCII))
         .orElseGet(() -> delivered);
+  }
+
+  private boolean hasSoftware() {
+    return actions.running().filter(String::isEmpty).isEmpty();
   }
 
   private byte[] supply() {

@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -205,15 +206,19 @@ final class Secondary {
     return line.lookingAt() ? line.group(1) : "";
   }
 
-  /** What runs and what was noticed, signed; each report has a counter of its own. */
-  byte[] report() {
+  /**
+   * What runs and what was noticed, signed; each report has a counter of its own.
+   *
+   * @param runs whether software runs; otherwise the ECU has nothing but its bootloader
+   */
+  byte[] report(boolean runs) {
     counter++;
     return JsonWriter.bytes(
         new VersionReport(
                 factory.ecu(),
-                installed.path(),
-                installed.length(),
-                installed.hashes(),
+                runs ? installed.path() : VersionReport.NO_IMAGE,
+                runs ? installed.length() : 0,
+                runs ? installed.hashes() : Map.of("sha256", sha256(new byte[0])),
                 noticed,
                 time,
                 counter)

@@ -11,6 +11,7 @@ import dev.dcmrig.uptane.json.JsonObject;
 import dev.dcmrig.uptane.json.JsonText;
 import dev.dcmrig.uptane.key.SigningKey;
 import dev.dcmrig.uptane.manifest.AttestedTime;
+import dev.dcmrig.uptane.manifest.VersionReport;
 import dev.dcmrig.uptane.metadata.Role;
 import dev.dcmrig.uptane.metadata.Target;
 import dev.dcmrig.uptane.repository.Image;
@@ -113,7 +114,7 @@ class SecondaryTest {
   }
 
   private JsonObject report() {
-    return JsonText.object("report", ecu.report()).object("signed");
+    return JsonText.object("report", ecu.report(true)).object("signed");
   }
 
   private String runs() {
@@ -238,9 +239,22 @@ class SecondaryTest {
   @Test
   void reportsAreSignedAndCounted() {
     long first = report().number("report_counter", 0);
-    JsonObject second = JsonText.object("report", ecu.report());
+    JsonObject second = JsonText.object("report", ecu.report(true));
     assertEquals(first + 1, second.object("signed").number("report_counter", 0));
     assertEquals(now.toString(), second.object("signed").text("timeserver_time"));
     assertEquals(key.verificationKey().id(), second.objectList("signatures").get(0).text("keyid"));
+  }
+
+  @Test
+  void aBootloaderAloneIsNoImage() {
+    JsonObject installed =
+        JsonText.object("report", ecu.report(false)).object("signed").object("installed_image");
+    assertEquals(VersionReport.NO_IMAGE, installed.text("filepath"));
+    assertEquals(0, installed.object("fileinfo").number("length", 0));
+    // The SHA-256 of nothing (FIPS 180-4).
+    assertEquals(
+        Map.of("sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        installed.object("fileinfo").object("hashes").texts());
+    assertEquals("nav-1.bin", runs());
   }
 }

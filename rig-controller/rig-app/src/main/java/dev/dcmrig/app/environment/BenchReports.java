@@ -57,7 +57,7 @@ final class BenchReports {
   void manifest(byte[] manifest, Instant now) throws Rejection {
     VehicleManifest.Checked checked;
     try {
-      checked = check.check(manifest, now);
+      checked = check.check(manifest, now, isOnlyForPrimary());
     } catch (Rejection rejection) {
       noticed.add(rejection.attack().name());
       throw rejection;
@@ -74,6 +74,11 @@ final class BenchReports {
       // It is true what the vehicle says: the report counts.
       noticed.add(seen.attack().name());
     }
+  }
+
+  /** Whether no secondary has anything to do: a parked car's bus sleeps, and the DCM wakes none. */
+  private boolean isOnlyForPrimary() {
+    return known(ordered).keySet().stream().allMatch(inventory.primary()::equals);
   }
 
   /** Of an ECU that sends no reports the director sees nothing. */

@@ -23,7 +23,7 @@ public final class BundleWatch {
    * @param ordered path of the image by ECU
    * @param before path of the image by ECU before the order
    * @throws Rejection PARTIAL_BUNDLE if some ECUs took their image and others did not; MIXED_BUNDLE
-   *     if an ECU has an image that is neither
+   *     if an ECU has an image that is neither. One without an image has not taken it
    */
   public static void look(
       VehicleManifest.Checked manifest, Map<String, String> ordered, Map<String, String> before)
@@ -34,6 +34,7 @@ public final class BundleWatch {
     for (Map.Entry<String, String> each : ordered.entrySet()) {
       String image = installed.get(each.getKey());
       if (!each.getValue().equals(image)
+          && !VersionReport.NO_IMAGE.equals(image)
           && !Optional.ofNullable(before.get(each.getKey())).equals(Optional.ofNullable(image))) {
         throw new Rejection(
             "5.3.2.1-5",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,7 +22,8 @@ import java.util.TreeMap;
  * which whoever keeps the inventory keeps with it.
  *
  * <pre>
- * 5.3.2.1-3a  each ECU of the inventory is in the manifest, and no other
+ * 5.3.2.1-3a  each ECU of the inventory is in the manifest, and no other; of a car whose bus
+ *             sleeps, and where nothing is ordered for them, all secondaries may be missing
  * 5.3.2.1-3b  the primary's key signed it
  * 5.3.2.1-3c  each ECU's key signed its report
  * 5.3.2.1-3d  no report's time lies ahead, or further back than allowed
@@ -55,18 +57,30 @@ public final class ManifestCheck {
 
   /** What the vehicle says, if all of it is good; a counter counts only then. */
   public VehicleManifest.Checked check(byte[] manifest, Instant now) throws Rejection {
+    return check(manifest, now, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param maySleep whether the primary may be the only one that reports: nothing is ordered for
+   *     the others, which a primary does not wake for a report
+   */
+  public VehicleManifest.Checked check(byte[] manifest, Instant now, boolean maySleep)
+      throws Rejection {
     if (manifest.length > MOST_BYTES) {
       throw new Rejection(
           "5.3.2.1", Attack.ENDLESS_DATA, "the manifest has more than " + MOST_BYTES + " bytes");
     }
     try {
-      return checked(JsonText.object("manifest", manifest), now);
+      return checked(JsonText.object("manifest", manifest), now, maySleep);
     } catch (MalformedJson e) {
       throw new Rejection("5.3.2.1", Attack.MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 
-  private VehicleManifest.Checked checked(JsonObject manifest, Instant now) throws Rejection {
+  private VehicleManifest.Checked checked(JsonObject manifest, Instant now, boolean maySleep)
+      throws Rejection {
     JsonObject signed = manifest.object("signed");
     Inventory.Entry primary = inventory.ecus().get(inventory.primary());
     if (primary == null
@@ -77,7 +91,8 @@ public final class ManifestCheck {
     }
     signedBy("5.3.2.1-3b", manifest, primary.key());
     Map<String, JsonObject> reports = new TreeMap<>(signed.object("ecu_version_reports").objects());
-    if (!reports.keySet().equals(inventory.ecus().keySet())) {
+    boolean asleep = maySleep && reports.keySet().equals(Set.of(inventory.primary()));
+    if (!asleep && !reports.keySet().equals(inventory.ecus().keySet())) {
       throw new Rejection(
           "5.3.2.1-3a",
           Attack.PARTIAL_BUNDLE,

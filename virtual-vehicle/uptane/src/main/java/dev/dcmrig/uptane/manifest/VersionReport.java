@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * What an ECU says of itself (Uptane 5.4.2.1.2).
  *
  * @param ecu its id
- * @param image path of the installed image
+ * @param image path of the installed image; {@link #NO_IMAGE}: none runs
  * @param length of the image, in bytes
  * @param hashes of the image, hexadecimal by algorithm
  * @param attack the name of an attack that it noticed; empty for none
@@ -30,6 +30,9 @@ public record VersionReport(
     String attack,
     Instant time,
     long counter) {
+
+  /** Path that an ECU reports that has nothing but its bootloader: an image of no bytes. */
+  public static final String NO_IMAGE = "none";
 
   public VersionReport {
     hashes = Collections.unmodifiableMap(new TreeMap<>(hashes));

@@ -86,6 +86,27 @@ class ManifestCheckTest {
   }
 
   @Test
+  void secondariesMayBeMissingOnlyWhileNothingIsOrderedForThem() throws Rejection {
+    byte[] alone =
+        VehicleManifest.bytes(
+            Yard.VIN, Yard.DCM, Map.of(Yard.DCM, report(Yard.DCM, NOW, 1).signedBy(dcm)), dcm);
+
+    assertEquals(Attack.PARTIAL_BUNDLE, attack(alone));
+    assertEquals(1, check.check(alone, NOW, true).reports().size());
+  }
+
+  @Test
+  void thePrimaryIsNeverMissing() {
+    byte[] alone =
+        VehicleManifest.bytes(
+            Yard.VIN, Yard.DCM, Map.of(Yard.BODY, report(Yard.BODY, NOW, 1).signedBy(body)), dcm);
+
+    assertEquals(
+        Attack.PARTIAL_BUNDLE,
+        assertThrows(Rejection.class, () -> check.check(alone, NOW, true)).attack());
+  }
+
+  @Test
   void aManifestOfAnotherPrimaryOrVehicleIsRefused() {
     Map<String, Map<String, Object>> reports =
         Map.of(Yard.DCM, report(Yard.DCM, NOW, 1).signedBy(dcm));
