@@ -55,12 +55,23 @@ public final class OtaServer implements AutoCloseable {
     return open(timeline, Db.inFolder(folder), folder.resolve("artifacts"), settings, rules);
   }
 
-  /** A server on any database; it is closed with the server. */
+  /** A server on any database; it is closed with the server, and when that can't begin. */
   public static OtaServer open(
       Timeline timeline, Db db, Path artifacts, OtaSettings settings, OtaRules rules) {
-    return new OtaServer(
-        new OtaCore(timeline, db, new ArtifactFiles(artifacts, MAX_ARTIFACT_BYTES), rules),
-        settings);
+    boolean begun = false;
+    try {
+      OtaServer server =
+          new OtaServer(
+              new OtaCore(timeline, db, new ArtifactFiles(artifacts, MAX_ARTIFACT_BYTES), rules),
+              settings);
+      begun = true;
+      return server;
+    } finally {
+      if (!begun) {
+        // Nobody gets a server that could close it.
+        db.close();
+      }
+    }
   }
 
   /** What the server knows and decides, without HTTP. */
