@@ -120,9 +120,16 @@ public final class Targets {
     return known(controllerId).map(PollCache.Known::target);
   }
 
-  /** Whether {@link #byToken} and {@link #asking} need no database for it now. */
-  public boolean isInMemory(String controllerId) {
-    return polls.known(controllerId) != null;
+  /** The same, if it is at hand without the database. */
+  public Optional<Target> askingFromMemory(String controllerId) {
+    return Optional.ofNullable(polls.known(controllerId)).map(PollCache.Known::target);
+  }
+
+  /** As {@link #byToken}, if the target is at hand without the database. */
+  public Optional<Target> byTokenFromMemory(String controllerId, String token) {
+    return Optional.ofNullable(polls.known(controllerId))
+        .filter(found -> TargetTokens.matches(token, found.tokenHash()))
+        .map(PollCache.Known::target);
   }
 
   private Optional<PollCache.Known> known(String controllerId) {

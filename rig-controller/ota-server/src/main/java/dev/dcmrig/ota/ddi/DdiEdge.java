@@ -20,7 +20,6 @@ import dev.dcmrig.ota.http.HttpProblem;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionKind;
 import dev.dcmrig.ota.model.ActionState;
-import dev.dcmrig.ota.model.TargetStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,6 +35,9 @@ import java.util.Optional;
  */
 public final class DdiEdge {
   private static final String MD5_SUFFIX = ".MD5SUM";
+
+  /** Parts of the path of a poll. */
+  private static final int POLL_PARTS = 4;
 
   /** Digits of an id that fits a long. */
   private static final int ID_DIGITS = 18;
@@ -71,18 +73,21 @@ public final class DdiEdge {
   }
 
   /**
-   * Whether a request is a poll that needs no database: nothing has changed of a known target. It
-   * may need it all the same, if something changes meanwhile.
+   * Answers a poll that needs no database: nothing has changed of a known target. Waits for nobody,
+   * whatever is changed meanwhile.
+   *
+   * @return empty when it is another request, or one that the database has to be asked about
    */
-  public boolean isInMemory(List<String> path, boolean isGet) {
-    if (!isGet || path.size() != 4 || !core.targets().isInMemory(path.get(3))) {
-      return false;
+  public Optional<Answer> fromMemory(Call call) {
+    if (!call.method().equals("GET") || call.path().size() != POLL_PARTS) {
+      return Optional.empty();
     }
-    return core.targets()
-        .asking(path.get(3))
-        .filter(target -> target.status() != TargetStatus.UNKNOWN)
-        .flatMap(core.actions()::toldFromMemory)
-        .isPresent();
+    String controllerId = call.path().get(3);
+    Optional<Target> target = identity.fromMemory(call, controllerId);
+    Optional<Told> told = target.flatMap(core.actions()::toldFromMemory);
+    told.ifPresent(found -> core.targets().seen(target.orElseThrow()));
+    return told.map(
+        found -> poll(target.orElseThrow(), found, new Links(settings, call, controllerId)));
   }
 
   /** Answers a request of a device. */
@@ -110,7 +115,10 @@ public final class DdiEdge {
 
   private Answer poll(Call call, Target target, Links links) {
     call.expect("GET");
-    Told told = core.actions().told(target);
+    return poll(target, core.actions().told(target), links);
+  }
+
+  private Answer poll(Target target, Told told, Links links) {
     return Bodies.json(
         200, documents.poll(links, target, told.offered(), told.installed(), core.now()));
   }

@@ -6,10 +6,12 @@ import dev.dcmrig.ota.core.OtaCore;
 import dev.dcmrig.ota.core.Target;
 import dev.dcmrig.ota.http.Call;
 import dev.dcmrig.ota.http.HttpProblem;
+import dev.dcmrig.ota.model.TargetStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -46,6 +48,23 @@ public final class Identity {
             : byToken(call, controllerId);
     core.targets().seen(target);
     return target;
+  }
+
+  /**
+   * The same without the database; empty when that has to be asked, or the request has to be
+   * refused. Waits for nobody.
+   */
+  Optional<Target> fromMemory(Call call, String controllerId) {
+    Optional<Target> target;
+    if (speaksForAll(call) || isNamedByTls(call, controllerId)) {
+      target = core.targets().askingFromMemory(controllerId);
+    } else {
+      target =
+          Optional.ofNullable(credential(call, "TargetToken"))
+              .flatMap(token -> core.targets().byTokenFromMemory(controllerId, token));
+    }
+    // One that was never heard of is registered now.
+    return target.filter(known -> known.status() != TargetStatus.UNKNOWN);
   }
 
   private Target known(String controllerId) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets of an OTA server: bounds, bodies, and which edge answers. */
@@ -147,10 +148,11 @@ final class HttpFront {
             share.close();
             return;
           }
-          if (isInMemory(request)) {
-            // Nothing is waited for, so it needs no thread of its own.
+          Optional<Answer> atHand = fromMemory(request);
+          if (atHand.isPresent()) {
+            // Nothing was waited for, so it needed no thread of its own.
             share.close();
-            reply(request, body.getBytes()).send(request, owner);
+            reply(request, atHand::get).send(request, owner);
             return;
           }
           owner
@@ -199,13 +201,16 @@ final class HttpFront {
     }
   }
 
-  private boolean isInMemory(HttpServerRequest request) {
+  private Optional<Answer> fromMemory(HttpServerRequest request) {
     try {
       List<String> path = Paths.parts(request.path() == null ? "" : request.path());
-      return ddi.isOwn(path) && ddi.isInMemory(path, request.method().equals(HttpMethod.GET));
-    } catch (HttpProblem e) {
-      // It is no path at all, and is refused as such.
-      return false;
+      HttpEdge other = more;
+      return ddi.isOwn(path) && (other == null || !other.isOwn(path))
+          ? ddi.fromMemory(new Call(new SocketHead(request), path, new byte[0]))
+          : Optional.empty();
+    } catch (RuntimeException e) {
+      // Whatever is wrong with it is found, and said, where it is answered in full.
+      return Optional.empty();
     }
   }
 
@@ -245,16 +250,18 @@ final class HttpFront {
   }
 
   private Reply reply(HttpServerRequest request, byte[] body) {
+    return reply(request, () -> answer(new SocketHead(request), request.path(), body));
+  }
+
+  private Reply reply(HttpServerRequest request, Supplier<Answer> answer) {
     OtaFault fault = fault(request);
     if (fault == null) {
-      return new Reply(answer(new SocketHead(request), request.path(), body), null);
+      return new Reply(answer.get(), null);
     }
     return switch (fault.kind()) {
       case STATUS -> new Reply(problem((int) fault.number(), "this fault was asked for"), fault);
       case DROP_BEFORE -> new Reply(Answer.of(500), fault);
-      default ->
-          new Reply(
-              Spoiled.by(fault, answer(new SocketHead(request), request.path(), body)), fault);
+      default -> new Reply(Spoiled.by(fault, answer.get()), fault);
     };
   }
 

@@ -3,8 +3,14 @@ package dev.dcmrig.ota.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.ota.ddi.DdiEdge;
+import dev.dcmrig.ota.ddi.DdiSettings;
+import dev.dcmrig.ota.http.Answer;
+import dev.dcmrig.ota.http.Call;
+import dev.dcmrig.ota.http.ProcessHead;
 import dev.dcmrig.ota.model.ActionEvent;
 import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.UpdatePolicy;
@@ -14,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +39,7 @@ class PollCacheTest {
   }
 
   private static boolean isInMemory(Fleet fleet, int car) {
-    return fleet.core.targets().isInMemory("car" + car)
+    return fleet.core.targets().askingFromMemory("car" + car).isPresent()
         && fleet.core.actions().toldFromMemory(asking(fleet, car)).isPresent();
   }
 
@@ -44,6 +52,50 @@ class PollCacheTest {
       Told second = fleet.db.inTransaction(tx -> poll(fleet, 0));
       assertEquals(first, second);
       assertEquals(ActionState.OFFERED, second.offered().orElseThrow().state());
+    }
+  }
+
+  /** An event loop asks so, and must wait for nobody. */
+  @Test
+  void whileAllIsBeingChangedNoAnswerIsAtHandAndNoneIsWaitedFor() throws InterruptedException {
+    try (Fleet fleet = new Fleet(folder, 1)) {
+      DdiEdge edge = new DdiEdge(fleet.core, DdiSettings.STANDARD.withGatewayToken("all"));
+      Call poll =
+          new Call(
+              new ProcessHead("GET", "", Map.of("Authorization", "GatewayToken all")),
+              List.of(DdiSettings.STANDARD.tenant(), "controller", "v1", "car0"),
+              new byte[0]);
+      fleet.core.targets().seen(asking(fleet, 0));
+      poll(fleet, 0);
+      poll(fleet, 0);
+      assertTrue(edge.fromMemory(poll).isPresent());
+
+      CountDownLatch changing = new CountDownLatch(1);
+      CountDownLatch asked = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () ->
+                  fleet.db.change(
+                      tx -> {
+                        tx.update("update target set auto_confirm = true");
+                        changing.countDown();
+                        await(asked);
+                      }));
+      other.start();
+      await(changing);
+      Optional<Answer> answer =
+          assertTimeoutPreemptively(Duration.ofSeconds(20), () -> edge.fromMemory(poll));
+      asked.countDown();
+      other.join();
+      assertEquals(Optional.empty(), answer);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -98,13 +150,17 @@ class PollCacheTest {
       try {
         fleet.db.change(
             tx -> {
-              tx.update("update action set state = 'FINISHED', active = false");
+              tx.updateOf(
+                  asking(fleet, 0).id(), "update action set state = 'FINISHED', active = false");
+              assertFalse(isInMemory(fleet, 0));
               throw new IllegalStateException("undo it");
             });
       } catch (IllegalStateException e) {
         assertEquals("undo it", e.getMessage());
       }
+      // It was forgotten, so this is what the database says.
       assertEquals(before, poll(fleet, 0));
+      assertTrue(isInMemory(fleet, 0));
     }
   }
 }
