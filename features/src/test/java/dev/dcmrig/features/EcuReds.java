@@ -102,9 +102,13 @@ final class EcuReds {
     return Reds.of(
             "the longest pause of the DCM's requests to the head unit, once it installs, is 2 s",
             e -> {
+              e.views.add(UpdateReds.view(11, "INSTALLING"));
+              e.views.add(UpdateReds.view(20, "SUCCEEDED"));
+              e.askedByOthers.add(Evidence.at(10.5));
               e.askedByOthers.add(Evidence.at(12));
               e.askedByOthers.add(Evidence.at(14));
               e.askedByOthers.add(Evidence.at(14.5));
+              e.askedByOthers.add(Evidence.at(24));
             },
             p -> {
               p.event(10).until(30);
@@ -113,7 +117,7 @@ final class EcuReds {
         .about("OTA-08")
         .red(
             "longest pause of the DCM's requests to the ECU",
-            e -> e.askedByOthers.set(2, Evidence.at(16.7)),
+            e -> e.askedByOthers.set(3, Evidence.at(16.7)),
             "2.700 s",
             "2.000 s \u00b1 0.500 s");
   }

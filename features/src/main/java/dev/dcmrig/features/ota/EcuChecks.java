@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -33,12 +34,12 @@ import java.util.stream.IntStream;
 public final class EcuChecks {
   private static final String FOUND = "software version that the ECU tells a tester";
   private static final String TOLD = "version of the ECU that the server was told last";
-  private static final String VERSION = "F189";
 
   /** What a DCM tells the server of an ECU that has no software, and what a step calls it. */
   private static final String NONE = "none";
 
-  private static final Pattern BLANKS = Pattern.compile("62" + VERSION + "(20)+");
+  private static final Pattern BLANKS =
+      Pattern.compile("62" + TesterQuestions.SOFTWARE_VERSION + "(20)+");
 
   private final Scene scene;
   private final TesterQuestions questions;
@@ -93,14 +94,14 @@ public final class EcuChecks {
         : ToldData.text(
             question,
             exchange.response(),
-            VERSION,
+            TesterQuestions.SOFTWARE_VERSION,
             version,
             source,
             TesterQuestions.item(exchange));
   }
 
   private Exchange ask(String ecu) {
-    return questions.ask(ecu, "22" + VERSION);
+    return questions.ask(ecu, "22" + TesterQuestions.SOFTWARE_VERSION);
   }
 
   @Then("the result tells that the {ecu} has {string}")
@@ -136,7 +137,7 @@ public final class EcuChecks {
         Counting.of(scene.question(), asked(ecu, from), Limit.exactly(0, span.source())));
   }
 
-  /** What it asks to announce the update and to verify it lies before. */
+  /** What it asks to verify an update lies before; what others ask later lies behind its end. */
   @Then("the longest pause of the DCM's requests to the {ecu}, once it installs, is {span}")
   @Check(
       quantity = "longest pause of the DCM's requests to the ECU",
@@ -146,13 +147,10 @@ public final class EcuChecks {
       resolution = "1 ms",
       speaksFor = "OTA-08")
   public void pauses(String ecu, Span span) {
-    Duration begun =
-        traffic.views(scene.trigger).stream()
-            .filter(view -> view.state().equals("INSTALLING"))
-            .findFirst()
-            .map(UpdateView::at)
-            .orElse(scene.trigger);
-    List<EvidenceItem> requests = asked(ecu, begun);
+    Duration begun = shown(scene.trigger, "INSTALLING").orElse(scene.trigger);
+    Duration end = shown(begun, "SUCCEEDED", "FAILED").orElseGet(scene::now);
+    List<EvidenceItem> requests =
+        asked(ecu, begun).stream().filter(each -> each.nanos() <= Scene.nanos(end)).toList();
     List<Integer> others = IntStream.range(1, requests.size()).boxed().toList();
     scene.some(Subject.DCM, "pauses of the DCM's requests to the ECU", others);
     int longest =
@@ -165,6 +163,14 @@ public final class EcuChecks {
                 pause(requests, longest) / 1e9,
                 Limit.nominal(span.seconds(), scene.tolerance(span), span.source()),
                 requests.subList(longest - 1, longest + 1)));
+  }
+
+  /** When the head unit was first told one of these. */
+  private Optional<Duration> shown(Duration from, String... states) {
+    return traffic.views(from).stream()
+        .filter(view -> List.of(states).contains(view.state()))
+        .findFirst()
+        .map(UpdateView::at);
   }
 
   private static long pause(List<EvidenceItem> requests, int before) {
