@@ -11,6 +11,7 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
@@ -26,6 +27,7 @@ import dev.dcmrig.run.scenario.RunningScenario;
 import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Patience;
 import dev.dcmrig.sim.Seed;
+import dev.dcmrig.sim.defect.SeededDefect;
 import dev.dcmrig.telematics.defects.TelematicsDefect;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -107,6 +109,31 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
     variants.put(configuration.specification().name(), variant(configuration));
   }
 
+  /** A server of updates that runs somewhere else can't be told to have defects. */
+  private void refuseDefectsOfAnotherServer(BenchConfiguration of) {
+    String driver = of.file().choice(Port.UPDATES).name();
+    if (driver.equals(BenchFile.EMULATED)) {
+      return;
+    }
+    OtaServerDefect.catalogue().stream()
+        .map(SeededDefect::id)
+        .filter(defects::contains)
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new ConfigurationException(
+                  new Problem(
+                      of.file().file(),
+                      0,
+                      "defect '"
+                          + id
+                          + "' is one of the rig's own update server, and '"
+                          + driver
+                          + "' is another",
+                      "use a bench without 'services: updates', or leave --defect out"));
+            });
+  }
+
   private Variant variant(BenchConfiguration of) {
     Set<String> ofDcm =
         defects.stream()
@@ -120,6 +147,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
               "defects can't be seeded in a DCM by the driver '" + of.file().dcmDriver() + "'",
               "use a bench with 'driver: emulated' or 'process', or leave --defect out"));
     }
+    refuseDefectsOfAnotherServer(of);
     EmulatedDcmDriver dcm =
         new EmulatedDcmDriver(
             DcmProfiles.read(of.profile(), changed), of.profile().name(), defects);

@@ -114,6 +114,21 @@ class BadInputTest {
   }
 
   @Test
+  void aDefectOfTheRigsOwnUpdateServerWhereAnotherOneServes() {
+    Rig rig =
+        Rig.run(
+            "run",
+            "--bench",
+            "hil-configs/benches/emulated-hawkbit.yaml",
+            "--tags",
+            "@OTA-01",
+            "--defect",
+            "rollout-wave-early");
+    refused(rig, "defect 'rollout-wave-early' is one of the rig's own update server");
+    assertTrue(rig.err().contains("emulated-hawkbit.yaml"), rig::toString);
+  }
+
+  @Test
   void anOutFolderThatCanNotBeUsed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Path full = Files.createDirectory(folder.resolve("full"));
