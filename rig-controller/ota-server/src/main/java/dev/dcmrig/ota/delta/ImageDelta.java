@@ -47,6 +47,7 @@ public final class ImageDelta {
    * @param base the older image; 1 to {@link #MOST_BYTES} bytes
    * @param image that it shall make; the same
    * @throws IllegalArgumentException for other sizes
+   * @throws UnsupportedOperationException when there is no Zstandard for this system
    */
   public static byte[] of(byte[] base, byte[] image) {
     int larger = Math.max(base.length, image.length);
@@ -60,11 +61,27 @@ public final class ImageDelta {
               + MOST_BYTES);
     }
     int log = Math.max(LEAST_WINDOW_LOG, Integer.SIZE - Integer.numberOfLeadingZeros(larger));
-    try (ZstdCompressCtx frame = new ZstdCompressCtx()) {
+    try (ZstdCompressCtx frame = context()) {
       frame.setLevel(LEVEL).setStrategy(LAZY2).setWindowLog(log).setHashLog(log);
       frame.setChainLog(log + 1).setChecksum(true).setContentSize(true).setDictID(false);
       frame.loadDict(base, ZstdDictContentType.RAW_CONTENT);
       return frame.compress(image);
+    }
+  }
+
+  /** The library is native: it has a file for each system, which it unpacks when it is begun. */
+  private static ZstdCompressCtx context() {
+    try {
+      return new ZstdCompressCtx();
+    } catch (LinkageError e) {
+      throw new UnsupportedOperationException(
+          "zstd-jni can't be loaded on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.dcmrig.ota.delta.ImageDelta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,18 +55,47 @@ public final class DeltaCommand implements Callable<Integer> {
     byte[] image = read(newer);
     Path file = place().resolve(ImageDelta.name(String.valueOf(newer.getFileName()), base));
     console.status("making " + file.getFileName());
-    byte[] delta = ImageDelta.of(base, image);
-    try {
-      Files.write(file, delta);
-    } catch (IOException e) {
-      throw problem(file, "can't be written", "choose a folder that there is: --folder");
-    }
+    byte[] delta = delta(base, image);
+    write(file, delta);
     long share = Math.round(PERCENT * (double) delta.length / image.length);
     console.line("%s  %d of %d bytes, %d %%".formatted(file, delta.length, image.length, share));
     if (delta.length >= image.length) {
       console.line("it is no smaller than the image: devices will not load it");
     }
     return 0;
+  }
+
+  private static byte[] delta(byte[] base, byte[] image) {
+    try {
+      return ImageDelta.of(base, image);
+    } catch (UnsupportedOperationException e) {
+      throw new ConfigurationException(
+          new Problem(
+              "rig ota delta",
+              0,
+              String.valueOf(e.getMessage()),
+              "see that java.io.tmpdir has room and programs may run from it, make the delta on"
+                  + " another computer, or upload the image without one: all else of the rig"
+                  + " works"));
+    }
+  }
+
+  /** Under its name there is the whole delta, or nothing: devices find it by that name. */
+  private static void write(Path file, byte[] delta) {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try {
+        Files.write(unfinished, delta);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      throw problem(
+          file,
+          "can't be written: " + e,
+          "choose a folder that there is, with room for " + delta.length + " bytes: --folder");
+    }
   }
 
   private Path place() {
