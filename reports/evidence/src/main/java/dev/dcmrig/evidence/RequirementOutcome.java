@@ -84,6 +84,10 @@ public record RequirementOutcome(
    */
   private static Verdict about(
       Requirement requirement, ScenarioResult result, Map<String, Subject> subjects) {
+    if (result.neverBegan()) {
+      // The rig has not broken at it: nobody has looked.
+      return Verdict.NOT_VERIFIED;
+    }
     if (result.verdict() != Verdict.FAILED) {
       return result.verdict();
     }

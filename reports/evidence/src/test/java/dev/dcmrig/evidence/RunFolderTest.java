@@ -166,6 +166,31 @@ class RunFolderTest {
         outcomes.stream().map(RequirementOutcome::verdict).toList());
   }
 
+  private static ScenarioResult result(String id, String tag, Verdict verdict, String reason) {
+    return new ScenarioResult(
+        id, "a:1", "n", List.of(tag), verdict, Subject.DCM, List.of(), reason, 0, "d", "f");
+  }
+
+  @Test
+  void whatARunThatEndedEarlyHasNotBegunIsNotVerified() {
+    List<RequirementOutcome> outcomes =
+        RequirementOutcome.of(
+            List.of(
+                new Requirement("X-1", "", "", "D", Subject.DCM),
+                new Requirement("X-2", "", "", "D", Subject.DCM),
+                new Requirement("X-3", "", "", "D", Subject.DCM)),
+            List.of(
+                result("a:1", "@X-1", Verdict.ERROR, RunFolder.NEVER_BEGAN),
+                result("a:2", "@X-2", Verdict.PASSED, ""),
+                result("a:3", "@X-2", Verdict.ERROR, RunFolder.NEVER_BEGAN),
+                result("a:4", "@X-3", Verdict.ERROR, "the bench broke"),
+                result("a:5", "@X-3", Verdict.ERROR, RunFolder.NEVER_BEGAN)),
+            true);
+    assertEquals(
+        List.of(Verdict.NOT_VERIFIED, Verdict.NOT_VERIFIED, Verdict.ERROR),
+        outcomes.stream().map(RequirementOutcome::verdict).toList());
+  }
+
   @Test
   void aScenarioThatLosesItsWayFailsWhatTheDeviceOwedAndDecidesNothingElse() {
     ScenarioResult lost =
