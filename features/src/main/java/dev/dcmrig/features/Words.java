@@ -19,6 +19,7 @@ import dev.dcmrig.features.call.CallPoint;
 import dev.dcmrig.features.call.Emergency;
 import dev.dcmrig.features.car.CentreAction;
 import dev.dcmrig.features.car.LinkFault;
+import dev.dcmrig.features.diagnostics.TesterQuestions;
 import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Disturbed;
 import dev.dcmrig.features.scene.Expressions;
@@ -166,7 +167,7 @@ public final class Words {
   public String identification(String text) {
     return switch (text) {
       case "VIN" -> "F190";
-      case "software version" -> "F189";
+      case "software version" -> TesterQuestions.SOFTWARE_VERSION;
       case "spare part number" -> "F187";
       case "serial number" -> "F18C";
       case "repair shop code" -> "F198";

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** What steps have the rig's tester ask an ECU, one request at a time. */
 public final class TesterQuestions {
+  /** Identifier of the version of the software that runs (ISO 14229-1:2020, annex C.1). */
+  public static final String SOFTWARE_VERSION = "F189";
+
   private final Scene scene;
 
   public TesterQuestions(Scene scene) {

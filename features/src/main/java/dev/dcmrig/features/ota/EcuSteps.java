@@ -28,7 +28,6 @@ public final class EcuSteps {
   /** Of the DCM's own image: one block. */
   private static final int OWN_KIBIBYTES = 64;
 
-  private static final String VERSION = "F189";
   private static final String HARDWARE = "F191";
 
   /** Requests and data of docs/DCM-INTERFACE.md, 1.3. */
@@ -127,7 +126,12 @@ public final class EcuSteps {
 
   private EcuSoftware software(String ecu, String version, String madeFor) {
     return new EcuSoftware(
-        ecu, version, told(ecu, VERSION), told(ecu, HARDWARE), madeFor, KIBIBYTES);
+        ecu,
+        version,
+        told(ecu, TesterQuestions.SOFTWARE_VERSION),
+        told(ecu, HARDWARE),
+        madeFor,
+        KIBIBYTES);
   }
 
   /** What the car's data say of an ECU as it was delivered. */

@@ -14,6 +14,7 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.diagnostics.DiagnosticSteps;
+import dev.dcmrig.features.diagnostics.TesterQuestions;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Count;
 import dev.dcmrig.features.scene.Declared;
@@ -40,9 +41,6 @@ import java.util.TreeSet;
 public final class PowerSweep {
   private static final String NOTHING_RAN = "supply failures after which neither version ran";
   private static final String WENT_ON = "supply failures after which the update went on";
-
-  /** The identifier of the software version, ISO 14229-1 table C.1. */
-  private static final String SOFTWARE_VERSION = "F189";
 
   private static final String CUT = "sweep.cut";
   private static final String ONCE = "once";
@@ -306,9 +304,9 @@ public final class PowerSweep {
     Duration end = scene.now().plus(COMES_UP);
     while (scene.now().compareTo(end) < 0) {
       scene.pass(LOOK);
-      if (tester.isTold(version(running), SOFTWARE_VERSION)) {
+      if (tester.isTold(version(running), TesterQuestions.SOFTWARE_VERSION)) {
         return "old";
-      } else if (tester.isTold(version(running + 1), SOFTWARE_VERSION)) {
+      } else if (tester.isTold(version(running + 1), TesterQuestions.SOFTWARE_VERSION)) {
         return "new";
       }
     }

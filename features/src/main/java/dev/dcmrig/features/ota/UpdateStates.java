@@ -15,6 +15,7 @@ import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.car.VehicleSteps;
 import dev.dcmrig.features.diagnostics.DiagnosticSteps;
+import dev.dcmrig.features.diagnostics.TesterQuestions;
 import dev.dcmrig.features.ota.UpdateSteps.Offered;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Expressions;
@@ -37,9 +38,6 @@ public final class UpdateStates implements StateMachine {
   private static final String HEARD = "requests to the update server";
   private static final String OLD = "1.0.0";
   private static final String NEW = "2.0.0";
-
-  /** The identifier of the software version, ISO 14229-1 table C.1. */
-  private static final String SOFTWARE_VERSION = "F189";
 
   private static final String NOTHING = "NONE";
   private static final double GOOD_VOLTS = 12.6;
@@ -115,7 +113,7 @@ public final class UpdateStates implements StateMachine {
   private void toTrial() {
     offered(Offered.FORCED, "installing");
     scene.owed(
-        within(span("30 s").duration(), () -> tester.isTold(NEW, SOFTWARE_VERSION)),
+        within(span("30 s").duration(), () -> tester.isTold(NEW, TesterQuestions.SOFTWARE_VERSION)),
         "the new firmware is not started",
         "OTA-01");
   }
@@ -270,7 +268,7 @@ public final class UpdateStates implements StateMachine {
 
   /** It runs already, and success is not said yet. */
   private void proves() {
-    tester.told(NEW, SOFTWARE_VERSION);
+    tester.told(NEW, TesterQuestions.SOFTWARE_VERSION);
     noResult();
   }
 
@@ -283,7 +281,7 @@ public final class UpdateStates implements StateMachine {
     checks.result("success", span(ENDS), NEW);
     scene.pass(SOON);
     onlyOne();
-    tester.told(NEW, SOFTWARE_VERSION);
+    tester.told(NEW, TesterQuestions.SOFTWARE_VERSION);
   }
 
   /** The result is told once, and nothing is begun anew. */
@@ -301,7 +299,7 @@ public final class UpdateStates implements StateMachine {
   private void givenUp() {
     within(span(STAYS).duration(), () -> shown().state().equals(NOTHING));
     nothingMore();
-    tester.told(OLD, SOFTWARE_VERSION);
+    tester.told(OLD, TesterQuestions.SOFTWARE_VERSION);
   }
 
   @Check(quantity = SHOWN, unit = Unit.WORD, source = Source.BUS)

@@ -4,6 +4,7 @@ package dev.dcmrig.app.environment;
 import dev.dcmrig.ecus.EcuTrust;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
+import dev.dcmrig.uds.data.IdentityData;
 import dev.dcmrig.uds.data.TrustData;
 import dev.dcmrig.uptane.key.SigningKey;
 import dev.dcmrig.uptane.manifest.Inventory;
@@ -18,9 +19,6 @@ import java.util.function.Supplier;
  * and what the director knows of them. Keys are made of names (decision 24).
  */
 final class BenchEcus {
-  private static final int VERSION = 0xF189;
-  private static final int HARDWARE = 0xF191;
-
   private BenchEcus() {}
 
   /** The id of an ECU behind the DCM, in orders and in reports. */
@@ -54,7 +52,7 @@ final class BenchEcus {
     return new EcuTrust(
         vin,
         id(vin, name),
-        text(file, HARDWARE),
+        text(file, IdentityData.HARDWARE_NUMBER),
         BenchSigners.directorRoot(),
         key(vin, name),
         timeServer().verificationKey(),
@@ -64,8 +62,8 @@ final class BenchEcus {
 
   /** The software of the factory is release 1. */
   private static Target installed(String name, EcuFile file) {
-    String version = text(file, VERSION);
-    String hardware = text(file, HARDWARE);
+    String version = text(file, IdentityData.SOFTWARE_VERSION);
+    String hardware = text(file, IdentityData.HARDWARE_NUMBER);
     byte[] software = EcuModules.factory(name, version, hardware);
     return BenchRepositories.target(EcuModules.file(name, version), software, hardware, 1);
   }
@@ -88,7 +86,8 @@ final class BenchEcus {
                 entries.put(
                     id(vin, name),
                     new Inventory.Entry(
-                        key(vin, name).verificationKey(), text(ecu.file(), HARDWARE)));
+                        key(vin, name).verificationKey(),
+                        text(ecu.file(), IdentityData.HARDWARE_NUMBER)));
               }
             });
     return entries;

@@ -9,6 +9,7 @@ import dev.dcmrig.uds.UdsAnswer;
 import dev.dcmrig.uds.UdsClient;
 import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.FlashActions;
+import dev.dcmrig.uds.data.IdentityData;
 import dev.dcmrig.uds.data.SeedAndKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * its bootloader. Other ECUs are not silenced: the DCM needs the crash message and the SOS button.
  */
 public final class EcuFlasher {
-  private static final int VERSION = 0xF189;
-  private static final int HARDWARE = 0xF191;
   private static final int HARD_RESET = 1;
   private static final int OFF = 2;
   private static final int START = 1;
@@ -171,7 +170,7 @@ public final class EcuFlasher {
       ask(
           FlashStep.SESSION,
           new Request.SessionControl(EcuDescription.EXTENDED_SESSION, false),
-          data -> read(FlashStep.IDENTIFICATION, VERSION, this::before));
+          data -> read(FlashStep.IDENTIFICATION, IdentityData.SOFTWARE_VERSION, this::before));
     }
 
     private void read(FlashStep step, int identifier, Consumer<String> then) {
@@ -188,7 +187,7 @@ public final class EcuFlasher {
 
     private void before(String version) {
       if (listener.found(version)) {
-        read(FlashStep.IDENTIFICATION, HARDWARE, this::hardware);
+        read(FlashStep.IDENTIFICATION, IdentityData.HARDWARE_NUMBER, this::hardware);
       } else {
         // Whoever did not want it has taken that down.
         stop();
@@ -268,7 +267,7 @@ public final class EcuFlasher {
         return;
       }
       open.request(
-          new Request.ReadData(List.of(VERSION)),
+          new Request.ReadData(List.of(IdentityData.SOFTWARE_VERSION)),
           answer -> {
             if (run == this) {
               String version = answer instanceof UdsAnswer.Positive told ? text(told.data()) : "";
@@ -354,7 +353,7 @@ public final class EcuFlasher {
         return;
       }
       client = tester.open(job.ecu()).orElse(null);
-      read(FlashStep.READING_BACK, VERSION, this::compare);
+      read(FlashStep.READING_BACK, IdentityData.SOFTWARE_VERSION, this::compare);
     }
 
     private void compare(String version) {

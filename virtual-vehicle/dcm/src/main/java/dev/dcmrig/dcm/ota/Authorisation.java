@@ -5,6 +5,7 @@ import dev.dcmrig.dcm.car.CarState;
 import dev.dcmrig.dcm.uptane.Offered;
 import dev.dcmrig.dcm.uptane.Primary;
 import dev.dcmrig.uds.data.CarDiagnostics;
+import dev.dcmrig.uds.data.IdentityData;
 import dev.dcmrig.uptane.verify.Attack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ import java.util.function.Consumer;
 final class Authorisation {
   /** A car that is awake is never silent for so long. */
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-  /** Hardware number (F191). */
-  private static final int HARDWARE = 0xF191;
 
   private final Primary primary;
   private final FirmwareKeeper firmware;
@@ -89,7 +87,7 @@ final class Authorisation {
   private String hardware(EcuPart part) {
     return car.ecu(part.ecu()).stream()
         .flatMap(ecu -> ecu.file().data().stream())
-        .filter(data -> data.number() == HARDWARE)
+        .filter(data -> data.number() == IdentityData.HARDWARE_NUMBER)
         .findFirst()
         .map(data -> new String(data.value(), StandardCharsets.US_ASCII).stripTrailing())
         .orElse("");

@@ -9,6 +9,7 @@ import dev.dcmrig.uds.Request;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.FlashActions;
+import dev.dcmrig.uds.data.IdentityData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class FlashCommand implements Callable<Integer> {
   private static final long BOOT_NANOS = 500_000_000;
-  private static final int VERSION = 0xF189;
 
   @Mixin private Car car = new Car();
 
@@ -119,7 +119,9 @@ public final class FlashCommand implements Callable<Integer> {
     step("resetting");
     dialog.need("being reset", new Request.EcuReset(1, false));
     dialog.pause(BOOT_NANOS);
-    byte[] version = dialog.need("its version was read", new Request.ReadData(List.of(VERSION)));
+    byte[] version =
+        dialog.need(
+            "its version was read", new Request.ReadData(List.of(IdentityData.SOFTWARE_VERSION)));
     console.line(
         ecu
             + " has taken "
