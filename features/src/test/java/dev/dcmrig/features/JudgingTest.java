@@ -72,6 +72,21 @@ class JudgingTest {
   }
 
   @Test
+  void whatTheDcmOwesFailsWhatSaysSoAndIsMeasured() {
+    Judging judging = new Judging(record, true, List.of("SOS-04", "NET-01"));
+    RequirementNotMet failed =
+        assertThrows(
+            RequirementNotMet.class, () -> judging.owed(List.of("IND-01"), "its lamps are dark"));
+    assertEquals(List.of("IND-01"), failed.requirements());
+    String said = String.valueOf(failed.getMessage());
+    assertTrue(said.contains("its lamps are dark") && said.contains("IND-01"), said);
+    RequirementNotMet ofTheRule =
+        assertThrows(RequirementNotMet.class, () -> judging.owed(List.of(), "no configuration"));
+    assertEquals(List.of("SOS-04"), ofTheRule.requirements());
+    assertEquals(List.of("[IND-01] false", "[SOS-04] false"), taken);
+  }
+
+  @Test
   void whatSpeaksForNoneOfThemFailsTheRule() {
     RequirementNotMet failed = assertThrows(RequirementNotMet.class, () -> judged(1, 4, 0));
     assertEquals(List.of("SOS-04", "SOS-01"), failed.requirements());

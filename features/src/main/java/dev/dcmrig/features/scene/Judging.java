@@ -6,6 +6,7 @@ import dev.dcmrig.api.Measurements;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Decision;
+import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** From measurements to verdicts: by the run's rule, and about what the step speaks for. */
 public final class Judging {
+  private static final String OWED = "what the DCM owes before the step is over";
+  private static final String REACHED = "reached";
+
   private final Measurements record;
   private final boolean virtualTime;
   private final List<String> requirements;
@@ -48,6 +52,23 @@ public final class Judging {
     if (!sentences.isEmpty()) {
       throw new RequirementNotMet(subject, List.copyOf(failed), String.join("; ", sentences));
     }
+  }
+
+  /**
+   * What the DCM owes before the situation of the scenario is there, and did not do: it has failed
+   * what says so.
+   *
+   * @param named ids; none: that of the scenario's rule
+   * @param seen what there was instead
+   */
+  public void owed(List<String> named, String seen) {
+    List<String> about = named.isEmpty() ? requirements.stream().limit(1).toList() : named;
+    LimitSource source =
+        about.isEmpty() ? LimitSource.step("a step") : LimitSource.requirement(about.get(0));
+    Measurement measurement = Measurement.word(OWED, seen, Limit.is(REACHED, source), List.of());
+    Decision decision = record.rule().decide(measurement, 0);
+    record.take(Subject.DCM, about, decision);
+    throw new RequirementNotMet(Subject.DCM, about, decision.sentence());
   }
 
   /** On virtual time nothing lies between an event and its stamp. */

@@ -10,7 +10,6 @@ import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.api.RadioLink.MqttPacket;
 import dev.dcmrig.api.RadioLink.VoicePacket;
-import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.api.Vehicle;
 import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
@@ -170,12 +169,11 @@ public final class Scene {
    * it is not reached, those have failed, and the scenario's own are not decided.
    *
    * @param what the DCM did not do, as a sentence
-   * @param requirements ids; none: those that the scenario is about
+   * @param requirements ids; none: that of the scenario's rule
    */
   public void owed(boolean reached, String what, String... requirements) {
     if (!reached) {
-      throw new RequirementNotMet(
-          Subject.DCM, List.of(requirements), what + " (at " + text(now()) + ")");
+      judging().owed(List.of(requirements), what + " (at " + text(now()) + ")");
     }
   }
 
