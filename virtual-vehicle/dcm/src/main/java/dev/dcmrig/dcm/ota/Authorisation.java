@@ -131,6 +131,13 @@ final class Authorisation {
     primary.giveUp();
   }
 
+  /** ECUs hear of an order that was withdrawn; to be asked again while nothing is under way. */
+  void tellOfWithdrawal() {
+    if (primary.isWithdrawalOwed() && !bus.isBusSilentFor(SILENT_NANOS)) {
+      primary.tellOfWithdrawal();
+    }
+  }
+
   /** Nothing is waited for any more. */
   void stop() {
     primary.stop();

@@ -221,6 +221,9 @@ final class Update {
   /** Does what can be done now; asked each second, and whenever something has changed. */
   void proceed() {
     current.with(this::proceed);
+    if (current.get().isEmpty()) {
+      authorisation.tellOfWithdrawal();
+    }
   }
 
   private void proceed(Action action) {

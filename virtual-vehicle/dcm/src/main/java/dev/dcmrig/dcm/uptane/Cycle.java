@@ -38,7 +38,8 @@ final class Cycle {
   private boolean over;
 
   /**
-   * @param offered images that the update server offers
+   * @param offered images that the update server offers; none: all ECUs shall hear that an order is
+   *     withdrawn
    * @throws Rejection if what the factory has put into the DCM is of no use
    */
   Cycle(
@@ -59,6 +60,11 @@ final class Cycle {
             vehicle,
             primary.kept.director(factory),
             primary.kept.image(factory));
+  }
+
+  /** Whether nothing is offered: the newest metadata are brought to the ECUs. */
+  boolean isOfWithdrawal() {
+    return offered.isEmpty();
   }
 
   /** Asks for what is next, unless it is under way. */
@@ -147,12 +153,12 @@ final class Cycle {
         return;
       }
     }
+    List<String> names = behind().stream().filter(answers()::isThere).toList();
+    if (!isOfWithdrawal() && !names.isEmpty()) {
+      primary.kept.handed();
+    }
     HandingOver begun =
-        new HandingOver(
-            primary,
-            verification.director(),
-            behind().stream().filter(answers()::isThere).toList(),
-            new Handed(agreed));
+        new HandingOver(primary, verification.director(), names, new Handed(agreed));
     handingOver = begun;
     begun.begin(factoryRoot);
   }
@@ -161,9 +167,11 @@ final class Cycle {
     return Objects.requireNonNull(gathered);
   }
 
-  /** Names of the ECUs that something is offered for, and that verify by themselves. */
+  /** Names of the ECUs that this is about, and that verify by themselves. */
   private List<String> behind() {
-    return primary.secondaries.names().stream().filter(this::isOffered).toList();
+    return primary.secondaries.names().stream()
+        .filter(name -> isOfWithdrawal() || isOffered(name))
+        .toList();
   }
 
   private boolean isOffered(String name) {
@@ -214,7 +222,9 @@ final class Cycle {
   private void refuse(Rejection rejection) {
     keep();
     ended();
-    listener.refused(primary.noticed(rejection));
+    // Where nothing is offered nothing is refused: what is wrong is noticed with the next offer.
+    listener.refused(
+        isOfWithdrawal() ? String.valueOf(rejection.getMessage()) : primary.noticed(rejection));
   }
 
   private void keep() {

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands the director's metadata to the secondaries that something is ordered for (Uptane 5.4.2.6):
- * each root since the factory's, then targets. An ECU passes over roots that it knows.
+ * Hands the director's metadata to secondaries (Uptane 5.4.2.6): those that something is ordered
+ * for, or all once an order was withdrawn. They get each root since the factory's, then targets. An
+ * ECU passes over roots that it knows.
  */
 final class HandingOver extends EcuDialog {
   private static final int OK = 200;

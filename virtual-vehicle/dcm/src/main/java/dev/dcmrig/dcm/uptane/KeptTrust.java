@@ -18,6 +18,8 @@ final class KeptTrust {
   private static final String ORDER = "uptane.orders";
   private static final String INSTALLED = "uptane.installed";
   private static final String COUNTER = "uptane.counter";
+  private static final String HANDED = "uptane.handed";
+  private static final String OWED = "uptane.owed";
   private static final String ROOT = "root";
 
   private final NonVolatileMemory memory;
@@ -99,6 +101,34 @@ final class KeptTrust {
     Map<String, Order> all = all(cell);
     all.put(ecu, order);
     memory.put(cell, Order.text(all));
+  }
+
+  /** ECUs are about to be handed an order. */
+  void handed() {
+    memory.put(HANDED, "");
+  }
+
+  /** What was handed over stands, or nothing was. */
+  void handedOverIsOver() {
+    memory.remove(HANDED);
+  }
+
+  /** What was ordered is withdrawn: ECUs that were handed it are owed the newest metadata. */
+  void withdrawn() {
+    if (memory.get(HANDED).isPresent()) {
+      memory.put(OWED, "");
+      memory.remove(HANDED);
+    }
+  }
+
+  /** Whether ECUs are owed the newest metadata. */
+  boolean isOwed() {
+    return memory.get(OWED).isPresent();
+  }
+
+  /** They have them, or can't be given them. */
+  void owesNothing() {
+    memory.remove(OWED);
   }
 
   /** Counter of the last report; 0 before the first. */

@@ -2,20 +2,16 @@
 package dev.dcmrig.dcm.uptane;
 
 import dev.dcmrig.dcm.core.DcmContext;
-import dev.dcmrig.uptane.manifest.VehicleManifest;
-import dev.dcmrig.uptane.manifest.VersionReport;
 import dev.dcmrig.uptane.verify.Attack;
 import dev.dcmrig.uptane.verify.Ecu;
 import dev.dcmrig.uptane.verify.ImageCheck;
 import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.Vehicle;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +101,11 @@ public final class Primary {
    */
   public void verify(List<Offered> offered, Listener listener) {
     Cycle running = cycle;
+    if (running != null && running.isOfWithdrawal()) {
+      // It is owed still, and waits.
+      stop();
+      running = null;
+    }
     if (running == null) {
       kept.forgetOrders();
       running = begin(offered, listener);
@@ -196,8 +197,13 @@ public final class Primary {
     return dcm.access().vin() + "-" + name;
   }
 
-  private Order installed() {
+  /** What the DCM runs itself. */
+  Order installed() {
     return kept.installed(ecu()).orElse(factory);
+  }
+
+  Order factory() {
+    return factory;
   }
 
   /** The DCM's serial number: that of the vehicle, since it has one DCM. */
@@ -252,10 +258,44 @@ public final class Primary {
     return isProvisioned() ? noticed(new Rejection("5.4.3.4-7", attack, why)) : why;
   }
 
-  /** Nothing that was ordered is wanted any more. */
+  /** Nothing that was ordered is wanted any more. ECUs that were told of it are to hear that. */
   public void giveUp() {
     stop();
+    kept.withdrawn();
     kept.forgetOrders();
+  }
+
+  /** Whether ECUs have an order that was withdrawn since. */
+  public boolean isWithdrawalOwed() {
+    return kept.isOwed() && isProvisioned();
+  }
+
+  /**
+   * Goes on to hand all secondaries the director's newest metadata, by which an order ends that was
+   * withdrawn (5.4.2.6); to be called again while it is owed and nothing is offered.
+   */
+  public void tellOfWithdrawal() {
+    Cycle running = cycle;
+    if (running == null) {
+      running = begin(List.of(), new Withdrawal());
+      cycle = running;
+    }
+    if (running != null) {
+      running.proceed();
+    }
+  }
+
+  /** The update is over that it was about: nobody is told anything. */
+  private final class Withdrawal implements Listener {
+    @Override
+    public void authorised() {
+      kept.owesNothing();
+    }
+
+    @Override
+    public void refused(String why) {
+      kept.owesNothing();
+    }
   }
 
   /**
@@ -271,6 +311,7 @@ public final class Primary {
       kept.order(ecu).ifPresent(order -> kept.installed(ecu, order));
     }
     kept.forgetOrders();
+    kept.handedOverIsOver();
     if (!repositories.areKnown() || !isProvisioned()) {
       then.run();
       return;
@@ -328,43 +369,7 @@ public final class Primary {
    * @param ofEcus reports of secondaries by their ids
    */
   String manifest(Map<String, Map<String, Object>> ofEcus) {
-    Provisioned factorys = provisioned().orElseThrow();
-    Order installed = installed();
-    long counter = rules.reportCounter(kept.counter());
-    kept.counter(counter);
-    VersionReport report =
-        new VersionReport(
-            ecu(),
-            installed.path(),
-            installed.length(),
-            installed.hashes(),
-            noticed,
-            dcm.timeline().now(),
-            counter);
-    Map<String, Map<String, Object>> reports = new TreeMap<>();
-    ofEcus.forEach(
-        (ecu, signed) -> {
-          if (rules.isReportPassedOn(ecu)) {
-            reports.put(ecu, rules.isReportOfTheEcu() ? signed : guessed(ecu, factorys));
-          }
-        });
-    reports.put(ecu(), report.signedBy(factorys.key()));
-    byte[] manifest = VehicleManifest.bytes(dcm.access().vin(), ecu(), reports, factorys.key());
-    return new String(manifest, StandardCharsets.UTF_8);
-  }
-
-  /** What an ECU should run by what it was sent. */
-  private Map<String, Object> guessed(String ecu, Provisioned factorys) {
-    Order sent = kept.installed(ecu).orElse(factory);
-    return new VersionReport(
-            ecu,
-            sent.path(),
-            sent.length(),
-            sent.hashes(),
-            "",
-            dcm.timeline().now(),
-            kept.counter())
-        .signedBy(factorys.key());
+    return new Manifest(this, provisioned().orElseThrow().key(), noticed).of(ofEcus);
   }
 
   /** A report that may be lost: the next one says the same. */
