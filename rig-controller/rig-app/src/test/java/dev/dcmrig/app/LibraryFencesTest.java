@@ -139,4 +139,14 @@ class LibraryFencesTest {
           .dependOnClassesThat()
           .resideInAPackage("org.objectweb.asm..")
           .because("what a JVM takes in place of a class is worked out in one package");
+
+  @ArchTest
+  static final ArchRule testsAreRunInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.qualify.tests..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.junit..")
+          .because("JUnit is no part of the product: it comes with the tests that a user names");
 }

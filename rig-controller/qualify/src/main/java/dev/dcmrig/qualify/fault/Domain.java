@@ -11,20 +11,27 @@ import java.util.Optional;
  * @param name as the command line has it
  * @param goal share of its faults that must be noticed, in percent
  * @param except packages below those of the areas that don't belong to it
+ * @param tests packages whose tests a fault meets first, where somebody brings them
  * @param defects whether its faults are tried with each seeded defect, too: a judge shows by what
  *     it fails to see
  */
 public record Domain(
-    String name, double goal, List<String> except, boolean defects, List<Area> areas) {
+    String name,
+    double goal,
+    List<String> except,
+    List<String> tests,
+    boolean defects,
+    List<Area> areas) {
 
   public Domain {
     except = List.copyOf(except);
+    tests = List.copyOf(tests);
     areas = List.copyOf(areas);
   }
 
   /** The same with another goal, in percent. */
   public Domain withGoal(double percent) {
-    return new Domain(name, percent, except, defects, areas);
+    return new Domain(name, percent, except, tests, defects, areas);
   }
 
   /** The packages and classes of all areas. */

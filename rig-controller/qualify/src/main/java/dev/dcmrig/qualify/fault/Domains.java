@@ -68,6 +68,7 @@ public final class Domains {
     Optional<String> name = entry.text("name");
     Optional<Double> goal = number(entry, "goal", 100);
     List<String> except = entry.texts("except");
+    List<String> tests = entry.texts("tests");
     Optional<String> defects = entry.oneOf("defects", List.of("true", "false"));
     List<Area> areas = new ArrayList<>();
     entry.maps("areas").forEach(map -> area(map).ifPresent(areas::add));
@@ -76,7 +77,12 @@ public final class Domains {
         ? Optional.empty()
         : Optional.of(
             new Domain(
-                name.get(), goal.get(), except, defects.orElse("false").equals("true"), areas));
+                name.get(),
+                goal.get(),
+                except,
+                tests,
+                defects.orElse("false").equals("true"),
+                areas));
   }
 
   private static Optional<Area> area(YamlMap entry) {

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which cases a fault meets, in which order: of changed code those that get to the changed line,
- * its area's requirements first, in an order that shows much soon ({@link Spread}). Of a wrong
- * number those that name its key come first, then those of its area's requirements, of each
- * requirement the shortest first.
+ * Which cases a fault meets, in which order: of changed code first its tests, then those that get
+ * to the changed line, its area's requirements first, in an order that shows much soon ({@link
+ * Spread}). Of a wrong number those that name its key come first, then those of its area's
+ * requirements, of each requirement the shortest first.
  */
 final class CasePlan {
   private final Domain domain;
@@ -46,14 +46,16 @@ final class CasePlan {
   }
 
   private List<Planned> ofCode(Fault fault, Optional<Area> area) {
+    List<CaseResult> tests = new ArrayList<>();
     List<CaseResult> near = new ArrayList<>();
     List<CaseResult> far = new ArrayList<>();
     reference.stream()
         .filter(result -> reaches(result, fault))
+        .filter(result -> !result.of().runsTests() || !tests.add(result))
         .forEach(result -> (isNear(result.of(), fault, area) ? near : far).add(result));
     String code = fault.type().substring(0, fault.type().lastIndexOf('.') + 1);
-    return Stream.of(near, far)
-        .flatMap(cases -> Spread.over(code, cases).stream())
+    return Stream.of(tests, Spread.over(code, near), Spread.over(code, far))
+        .flatMap(List::stream)
         .map(CasePlan::planned)
         .toList();
   }
@@ -84,7 +86,8 @@ final class CasePlan {
 
   /** The case that takes the least time: it shows whether a worker is as it was. */
   Planned canary() {
-    return planned(reference.get(0));
+    return planned(
+        reference.stream().filter(result -> !result.of().runsTests()).findFirst().orElseThrow());
   }
 
   private static Planned planned(CaseResult result) {
@@ -94,7 +97,7 @@ final class CasePlan {
   /** What runs once in a process counts for every case: the first one had its probes. */
   private static boolean reaches(CaseResult result, Fault fault) {
     return fault.kind() != Fault.Kind.BYTECODE
-        || ClassKind.runsOnce(fault)
+        || (ClassKind.runsOnce(fault) && !result.of().runsTests())
         || result.reach().has(fault.type(), fault.line());
   }
 

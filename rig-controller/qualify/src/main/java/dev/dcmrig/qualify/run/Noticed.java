@@ -7,6 +7,8 @@ public enum Noticed {
   BY_ITS_ID(Group.NOTICED, "noticed by a requirement of its area"),
   /** Another requirement has failed. */
   BY_ANOTHER_ID(Group.NOTICED, "noticed by another requirement"),
+  /** A test of the changed code has failed. */
+  BY_TEST(Group.NOTICED, "noticed by a test of its own"),
   /** No scenario failed, and one was inconclusive. */
   INCONCLUSIVE(Group.NOTICED, "noticed as inconclusive only"),
   /** No scenario failed, and one ended as error. */

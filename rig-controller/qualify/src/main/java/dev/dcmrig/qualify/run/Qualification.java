@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The suite against faults, from what was asked for to what became of each. */
 public final class Qualification {
@@ -87,7 +88,11 @@ public final class Qualification {
     try (LineBook<CaseResult> references =
             LineBook.open(
                 request.out().resolve(REFERENCE),
-                "the reference of " + request.domain().name() + " in build " + build,
+                "the reference of "
+                    + request.domain().name()
+                    + " in build "
+                    + build
+                    + tests(request),
                 CaseResult.class);
         LineBook<Outcome> outcomes =
             LineBook.open(
@@ -96,12 +101,18 @@ public final class Qualification {
     }
   }
 
+  private static String tests(Request request) {
+    String print = request.tests().print();
+    return print.isEmpty() ? "" : " with tests " + print;
+  }
+
   /** What outcomes depend on, beside seed and size of the sample. */
   private static String heading(Request request, String build) {
     return "faults of "
         + request.domain().name()
         + " in build "
         + build
+        + tests(request)
         + (request.tags().isEmpty() ? "" : ", scenarios of " + request.tags())
         + (request.most() == Integer.MAX_VALUE ? "" : ", at most " + request.most() + " a fault");
   }
@@ -227,7 +238,11 @@ public final class Qualification {
     List<String> probed = request.domain().packages();
     Workers workers = new Workers(command, probed, request.workers(), stopped);
     end = workers::endAll;
-    List<Case> cases = scenarios.stream().map(scenario -> Case.of(scenario.id())).toList();
+    List<Case> cases =
+        Stream.concat(
+                request.tests().types().stream().map(Case::ofTest),
+                scenarios.stream().map(scenario -> Case.of(scenario.id())))
+            .toList();
     Survey survey = new Survey(workers, references, stopped, watcher);
     List<CaseResult> plain = survey.of(cases);
     if (!request.domain().defects() || stopped.get()) {

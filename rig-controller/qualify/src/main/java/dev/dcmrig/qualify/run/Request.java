@@ -11,6 +11,7 @@ import java.util.List;
  * What somebody wants to have qualified.
  *
  * @param bench the bench file that scenarios run on
+ * @param tests of the code that is made wrong
  * @param tags a tag expression: only these scenarios; empty for all
  * @param operators of bytecode; empty where there is none
  * @param only faults with these ids
@@ -24,6 +25,7 @@ import java.util.List;
 public record Request(
     Domain domain,
     Path bench,
+    OwnTests tests,
     String tags,
     List<String> operators,
     Only only,

@@ -76,7 +76,16 @@ final class Survey {
     if (!stopped.get()) {
       refuseUnlessPassed(results);
     }
-    return results;
+    return results.stream().filter(this::isUsable).toList();
+  }
+
+  /** A test that fails in a worker where nothing is wrong shows nothing there. */
+  private boolean isUsable(CaseResult result) {
+    boolean usable = !result.of().runsTests() || result.verdict() == Verdict.PASSED;
+    if (!usable) {
+      watcher.note(result.of() + " is left out, it does not pass here: " + result.reason());
+    }
+    return usable;
   }
 
   /**
@@ -147,7 +156,7 @@ final class Survey {
   private static void refuseUnlessPassed(List<CaseResult> results) {
     List<String> others =
         results.stream()
-            .filter(result -> result.of().defect().isEmpty())
+            .filter(result -> result.of().defect().isEmpty() && !result.of().runsTests())
             .filter(result -> result.verdict() != Verdict.PASSED)
             .map(
                 result ->

@@ -89,6 +89,9 @@ final class Trial {
       return Noticed.NOT_POSSIBLE;
     }
     if (by != null && isClear(by)) {
+      if (by.of().runsTests()) {
+        return Noticed.BY_TEST;
+      }
       return isRight(by) ? Noticed.BY_ITS_ID : Noticed.BY_ANOTHER_ID;
     }
     if (answer.end() == WorkerProcess.End.LIMIT) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a worker's process is started.
@@ -19,9 +20,15 @@ import java.util.stream.Collectors;
  * @param root of the rig
  * @param heapMegabytes that it may use; a fault that fills memory ends there
  * @param options further ones of its JVM
+ * @param tests class path of tests, behind that of the rig
  */
 public record WorkerCommand(
-    String mainClass, List<String> arguments, Path root, int heapMegabytes, List<String> options) {
+    String mainClass,
+    List<String> arguments,
+    Path root,
+    int heapMegabytes,
+    List<String> options,
+    List<Path> tests) {
 
   /** What a scenario needs, many times over. */
   public static final int HEAP_MEGABYTES = 512;
@@ -32,6 +39,7 @@ public record WorkerCommand(
   public WorkerCommand {
     arguments = List.copyOf(arguments);
     options = List.copyOf(options);
+    tests = List.copyOf(tests);
   }
 
   /**
@@ -57,7 +65,8 @@ public record WorkerCommand(
     words.add("-Drig.patience.looks=" + PATIENCE_LOOKS);
     words.add("-cp");
     words.add(
-        ClassFiles.classPath().stream()
+        Stream.concat(ClassFiles.classPath().stream(), tests.stream())
+            .distinct()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     words.add(mainClass);

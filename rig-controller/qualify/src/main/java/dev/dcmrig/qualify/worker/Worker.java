@@ -7,6 +7,7 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.qualify.bytecode.Probes;
 import dev.dcmrig.qualify.bytecode.Reach;
+import dev.dcmrig.qualify.tests.TestRun;
 import dev.dcmrig.qualify.worker.Order.Change;
 import dev.dcmrig.qualify.worker.Order.Planned;
 import dev.dcmrig.run.BenchProvider;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -56,6 +58,7 @@ public final class Worker {
   private final Map<String, FeatureScenario> scenarios = new HashMap<>();
   private final Consumer<Said> tell;
   private final Watchdog watchdog;
+  private final TestRun tests = new TestRun();
 
   /**
    * @param benchFile of the benches that scenarios run on
@@ -120,15 +123,39 @@ public final class Worker {
         .orElseThrow(() -> new IllegalArgumentException("there is no class " + type));
   }
 
+  private void test(Planned planned, Progress progress) {
+    watchdog.begins(planned.of().toString(), planned.cpuMillis());
+    Probes.clear();
+    Optional<String> failure = tests.failure(planned.of().testClass());
+    CaseResult said =
+        new CaseResult(
+            planned.of(),
+            failure.isEmpty() ? Verdict.PASSED : Verdict.FAILED,
+            List.of(),
+            failure.orElse(""),
+            failure.isEmpty() ? Verdict.PASSED.word() : Verdict.FAILED.word(),
+            watchdog.ends(),
+            List.of(),
+            Reach.of(Probes.reached()));
+    tell.accept(Said.of(said));
+    progress.ends(planned, said);
+  }
+
   /** Cases that share a defect share benches, too. */
   private void run(Order order) {
     Progress progress = new Progress(order.untilNoticed());
     List<Planned> rest = order.cases();
     while (!rest.isEmpty() && !progress.isOver()) {
+      if (rest.get(0).of().runsTests()) {
+        test(rest.get(0), progress);
+        rest = rest.subList(1, rest.size());
+        continue;
+      }
       String defect = rest.get(0).of().defect();
       int same = 0;
       while (same < rest.size()
           && same < AT_A_TIME
+          && !rest.get(same).of().runsTests()
           && rest.get(same).of().defect().equals(defect)) {
         same++;
       }

@@ -14,6 +14,7 @@ import dev.dcmrig.qualify.fault.Only;
 import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
+import dev.dcmrig.qualify.run.OwnTests;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
 import dev.dcmrig.qualify.run.UnreachedLine;
@@ -34,6 +35,7 @@ class QualificationFilesTest {
         new Request(
             Domains.read(home, "dcm"),
             home.benches().resolve("emulated.yaml"),
+            OwnTests.NONE,
             "",
             List.of("STRONGER"),
             Only.ALL,

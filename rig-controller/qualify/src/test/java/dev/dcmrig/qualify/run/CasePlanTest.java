@@ -25,6 +25,7 @@ class CasePlanTest {
           "profile",
           100,
           List.of(),
+          List.of(),
           false,
           List.of(new Area("sos", List.of(), List.of("sos"), Pattern.compile("SOS-.*"), 1)));
 
@@ -57,6 +58,7 @@ class CasePlanTest {
             "dcm",
             100,
             List.of(),
+            List.of(),
             false,
             List.of(new Area("sos", List.of("a.b"), List.of(), Pattern.compile("SOS-.*"), 1)));
     CasePlan plan =
@@ -74,6 +76,23 @@ class CasePlanTest {
     assertEquals(
         List.of("much", "a little more", "of another package", "quick", "same again"),
         plan.of(fault).stream().map(planned -> planned.of().scenario()).toList());
+  }
+
+  @Test
+  void changedCodeMeetsItsTestsFirst() {
+    CasePlan plan =
+        new CasePlan(
+            PROFILE,
+            List.of(
+                reached("quick", 1, Map.of("a.b.C", lines(7))),
+                reached("test:a.b.CTest", 900, Map.of("a.b.C", lines(7))),
+                reached("test:a.b.DTest", 100, Map.of("a.b.D", lines(7)))),
+            List.of());
+    Fault fault = Fault.ofBytecode("id", "a.b.C", "m", "Math", 7, "+ for -");
+    assertEquals(
+        List.of("test:a.b.CTest", "quick"),
+        plan.of(fault).stream().map(planned -> planned.of().scenario()).toList());
+    assertEquals("quick", plan.canary().of().scenario());
   }
 
   private static BitSet lines(int... numbers) {

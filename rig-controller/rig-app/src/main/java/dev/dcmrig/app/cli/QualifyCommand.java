@@ -17,16 +17,19 @@ import dev.dcmrig.qualify.report.QualificationFiles;
 import dev.dcmrig.qualify.run.FoundFaults;
 import dev.dcmrig.qualify.run.NotQualifiable;
 import dev.dcmrig.qualify.run.Outcome;
+import dev.dcmrig.qualify.run.OwnTests;
 import dev.dcmrig.qualify.run.Qualification;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
 import dev.dcmrig.qualify.run.WorkerCommand;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,6 +139,14 @@ final class QualifyCommand implements Callable<Integer> {
   private List<String> operators = new ArrayList<>();
 
   @Option(
+      names = "--tests",
+      paramLabel = "CLASSPATH",
+      description =
+          "Class path of the tests of what is made wrong, with JUnit: a fault meets those first"
+              + " that get to its place.")
+  private String tests = "";
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -170,12 +181,25 @@ final class QualifyCommand implements Callable<Integer> {
       meant.of(found.faults()).forEach(this::print);
       return ExitCode.PASSED.number();
     }
+    OwnTests own =
+        tests.isEmpty()
+            ? OwnTests.NONE
+            : OwnTests.in(
+                Stream.of(tests.split(File.pathSeparator, -1)).map(Path::of).toList(),
+                domain.tests());
+    if (!tests.isEmpty() && own.types().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tests: none of its folders has a test of "
+              + (domain.tests().isEmpty() ? "what '" + of + "' is about" : domain.tests()));
+    }
     Path folder =
         out == null ? Qualification.defaultOut(home, domain.name() + "-seed" + seed) : out;
     Request request =
         new Request(
             domain,
             benchFile,
+            own,
             chosen.tags(),
             operators,
             meant,
@@ -197,7 +221,8 @@ final class QualifyCommand implements Callable<Integer> {
                 List.of(benchFile.toString(), Long.toString(Request.SUITE_SEED)),
                 home.root(),
                 WorkerCommand.HEAP_MEGABYTES,
-                List.of()),
+                List.of(),
+                own.classPath()),
             progress);
     try (StopOnSignal stop = new StopOnSignal(qualification::stop)) {
       Qualified qualified = qualification.run(request, found);

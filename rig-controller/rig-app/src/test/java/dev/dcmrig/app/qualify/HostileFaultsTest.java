@@ -16,6 +16,7 @@ import dev.dcmrig.qualify.fault.Sample.Shard;
 import dev.dcmrig.qualify.run.FoundFaults;
 import dev.dcmrig.qualify.run.Noticed;
 import dev.dcmrig.qualify.run.Outcome;
+import dev.dcmrig.qualify.run.OwnTests;
 import dev.dcmrig.qualify.run.Qualification;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
@@ -145,7 +146,8 @@ class HostileFaultsTest {
             List.of(bench.toString(), Long.toString(Request.SUITE_SEED)),
             home.root(),
             HEAP_MEGABYTES,
-            Child.QUICK_START),
+            Child.QUICK_START,
+            List.of()),
         watcher);
   }
 
@@ -153,6 +155,7 @@ class HostileFaultsTest {
     return new Request(
         domain,
         home.benches().resolve("emulated.yaml"),
+        OwnTests.NONE,
         "@IND-01 and @realtime",
         List.of(),
         Only.ALL,
