@@ -136,7 +136,8 @@ final class CarSite implements Site, FrameListener {
               identity.address(),
               identity.subscriberUri(),
               identity.vin(),
-              environment.provision(identity.vin(), identity.imsi(), identity.address()));
+              environment.provision(identity.vin(), identity.imsi(), identity.address()),
+              (host, port) -> environment.reaches(identity.imsi(), host, port));
       modem = known;
     }
     return known;

@@ -51,6 +51,7 @@ public interface DcmDriver {
    * @param proxyPort a real loopback port; never part of evidence
    * @param address the DCM's own on that network, {@code 10.64.0.2}
    * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
+   * @param cell for a modem on the bench's thread: what it knows before it dials
    */
   record Modem(
       String proxyHost,
@@ -59,7 +60,35 @@ public interface DcmDriver {
       String address,
       String subscriberUri,
       String vin,
-      Path certificates) {}
+      Path certificates,
+      Cell cell) {
+
+    /** A way whose modem learns from the proxy alone whether there is coverage. */
+    public Modem(
+        String proxyHost,
+        int proxyPort,
+        String imsi,
+        String address,
+        String subscriberUri,
+        String vin,
+        Path certificates) {
+      this(
+          proxyHost,
+          proxyPort,
+          imsi,
+          address,
+          subscriberUri,
+          vin,
+          certificates,
+          (host, port) -> true);
+    }
+  }
+
+  /** Whether a modem has a network ({@link Environment#reaches}). On the bench's thread. */
+  @FunctionalInterface
+  interface Cell {
+    boolean reaches(String host, int port);
+  }
 
   /** A DCM that is fitted. */
   interface Dcm extends AutoCloseable {

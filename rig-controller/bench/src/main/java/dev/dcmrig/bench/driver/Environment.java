@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 /** The environment of the car for one scenario: the network and the services behind it. */
 public interface Environment extends AutoCloseable {
 
-  /** Where the DCM's modem finds the radio link. */
-  String proxyHost();
+  /** Where the DCM's modem finds the radio link: on loopback, like all of the rig. */
+  default String proxyHost() {
+    return "127.0.0.1";
+  }
 
   int proxyPort();
 
@@ -33,6 +35,15 @@ public interface Environment extends AutoCloseable {
    * @return folder with the certificates of its DCM (docs/DCM-INTERFACE.md, 2.5)
    */
   Path provision(String vin, String imsi, String address);
+
+  /**
+   * Whether a modem with this SIM may ask the proxy for a connection. Without coverage it may not:
+   * the network notes the try, as it does for a modem that asks all the same (docs/decisions/0030).
+   * On the timeline's thread.
+   */
+  default boolean reaches(String imsi, String host, int port) {
+    return true;
+  }
 
   /**
    * What the factory puts into the ECUs of an emulated car that verify software by themselves, and

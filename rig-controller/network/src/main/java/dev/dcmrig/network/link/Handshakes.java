@@ -47,6 +47,11 @@ final class Handshakes implements SocksHandshake.Listener {
     sims.put(imsi, address);
   }
 
+  /** The address of a SIM; null for one that is not known. Any thread. */
+  @Nullable String address(String imsi) {
+    return sims.get(imsi);
+  }
+
   /** How many strangers have come. Any thread. */
   int strangers() {
     return strangers.get();

@@ -159,6 +159,14 @@ public final class Link implements RadioLink {
     network().sim(imsi, address);
   }
 
+  /**
+   * Whether a modem may ask the proxy for a connection: not without coverage. The try is noted as
+   * one that the proxy has refused.
+   */
+  public boolean reaches(String imsi, String host, int port) {
+    return network().reaches(imsi, host, port);
+  }
+
   /** A connection to what stands behind a flow: who is told what comes. */
   ServiceConnection toService(Flow flow, ServiceConnection.Listener listener) throws IOException {
     int port = flow.service == Flow.Service.UPDATES ? updatesPort : network().telematicsPort();

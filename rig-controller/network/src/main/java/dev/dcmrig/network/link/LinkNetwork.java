@@ -18,6 +18,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of the link: the proxy that modems connect to, and the ways on. Lives on one Vert.x
@@ -80,16 +81,33 @@ final class LinkNetwork {
     timeline.post("link/socks", () -> link.journal().malformed(vehicle, why));
   }
 
+  private @Nullable Service served(String host, int port) {
+    Service service = Flow.Service.of(host, port);
+    return service != null && link.isServed(service) ? service : null;
+  }
+
+  /** The same answer as at the proxy, for a modem on the timeline's thread. */
+  boolean reaches(String imsi, String host, int port) {
+    Service service = served(host, port);
+    String vehicle = handshakes.address(imsi);
+    if (service == null || vehicle == null || link.reception().isCovered()) {
+      return true;
+    }
+    refused(new Flow(link, numbers.incrementAndGet(), service, vehicle));
+    return false;
+  }
+
+  private void refused(Flow flow) {
+    timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+  }
+
   private void requested(
       SocksHandshake handshake, String vehicle, int command, String host, int toPort) {
     if (command == SocksHandshake.UDP_ASSOCIATE) {
       associate(handshake, vehicle, toPort);
       return;
     }
-    Service service = Flow.Service.of(host, toPort);
-    if (service != null && !link.isServed(service)) {
-      service = null;
-    }
+    Service service = served(host, toPort);
     if (command != SocksHandshake.CONNECT || service == null) {
       handshake.reply(
           service == null ? SocksHandshake.HOST_UNREACHABLE : SocksHandshake.COMMAND_NOT_SUPPORTED,
@@ -98,20 +116,20 @@ final class LinkNetwork {
     }
     Flow flow = new Flow(link, numbers.incrementAndGet(), service, vehicle);
     if (!link.reception().isCovered()) {
-      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      refused(flow);
       handshake.reply(SocksHandshake.NETWORK_UNREACHABLE, 0);
       return;
     }
     ProxyAnswer odd = link.proxyAnswers().next(ProxyAnswers.of(service));
     if (odd != null && !odd.grants()) {
-      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      refused(flow);
       handshake.refuseWith(odd);
       return;
     }
     handshake.form(odd);
     Fault fault = service.isRelayed() ? null : link.faults().onConnect(service);
     if (fault == Fault.NAME_NOT_FOUND) {
-      timeline.post(flow.source() + "/connect", () -> link.flows().asked(flow, false));
+      refused(flow);
       handshake.reply(SocksHandshake.HOST_UNREACHABLE, 0);
       return;
     }

@@ -72,7 +72,8 @@ final class EmulatedDcmDriver implements DcmDriver {
             modem.address(),
             modem.subscriberUri(),
             modem.vin(),
-            modem.certificates()),
+            modem.certificates(),
+            modem.cell()::reaches),
         new NonVolatileMemory(),
         socket.seed().of("ids").stream(),
         DcmDefects.rules(defects));

@@ -302,13 +302,13 @@ public final class Environments implements AutoCloseable {
     }
 
     @Override
-    public String proxyHost() {
-      return "127.0.0.1";
+    public int proxyPort() {
+      return link.port();
     }
 
     @Override
-    public int proxyPort() {
-      return link.port();
+    public boolean reaches(String imsi, String host, int port) {
+      return link.reaches(imsi, host, port);
     }
 
     @Override

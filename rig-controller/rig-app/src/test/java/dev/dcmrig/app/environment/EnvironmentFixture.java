@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class EnvironmentFixture {
   static final int BOUND_MILLIS = 20_000;
   static final String VIN = "JTDRIG00000000001";
+  static final String IMSI = "001010000000001";
 
   static final byte[] OPTIONS =
       String.join(
@@ -99,7 +100,7 @@ abstract class EnvironmentFixture {
                   new Notes(),
                   Seed.of(7),
                   new EmbeddedBroker(timeline));
-          certificates = environment.provision(VIN, "001010000000001", "10.64.0.2");
+          certificates = environment.provision(VIN, IMSI, "10.64.0.2");
           return environment;
         });
   }

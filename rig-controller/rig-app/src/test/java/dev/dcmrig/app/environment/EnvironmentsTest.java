@@ -2,6 +2,7 @@
 package dev.dcmrig.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,6 +127,33 @@ class EnvironmentsTest extends EnvironmentFixture {
       assertEquals(0, reply.code());
     }
     close(environment);
+  }
+
+  /** A modem on the bench's thread learns what the proxy tells others, and it is noted alike. */
+  @Test
+  void aModemThatKnowsItsCellIsToldWhatTheProxySays() throws IOException {
+    Environment environment = open();
+    assertTrue(reaches(environment, IMSI, "telematics.dcmrig.example"));
+    cover(environment, Coverage.NONE);
+    connect(environment, "telematics.dcmrig.example", 443).close();
+    assertFalse(reaches(environment, IMSI, "telematics.dcmrig.example"));
+    // The proxy says the rest: names that there are not, and SIMs that it does not know.
+    assertTrue(reaches(environment, IMSI, "nowhere.dcmrig.example"));
+    assertTrue(reaches(environment, "001010000000009", "telematics.dcmrig.example"));
+    cover(environment, Coverage.WEAK);
+    assertTrue(reaches(environment, IMSI, "telematics.dcmrig.example"));
+    assertEquals(
+        List.of("telematics.dcmrig.example false", "telematics.dcmrig.example false"),
+        on(
+            () ->
+                environment.radioLink().connections(VIN).stream()
+                    .map(tried -> tried.host() + " " + tried.granted())
+                    .toList()));
+    close(environment);
+  }
+
+  private boolean reaches(Environment environment, String imsi, String host) {
+    return on(() -> environment.reaches(imsi, host, 443));
   }
 
   @Test

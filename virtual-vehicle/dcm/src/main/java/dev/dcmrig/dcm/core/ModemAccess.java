@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param subscriberUri SIP URI of the subscriber
  * @param vin vehicle identification number
  * @param certificates folder with the files of docs/DCM-INTERFACE.md, 2.5
+ * @param cell what the modem knows of its cell before it dials
  */
 public record ModemAccess(
     String proxyHost,
@@ -21,4 +22,31 @@ public record ModemAccess(
     String address,
     String subscriberUri,
     String vin,
-    Path certificates) {}
+    Path certificates,
+    Cell cell) {
+
+  /** Whether the modem has a network: it knows so without sending a byte. */
+  @FunctionalInterface
+  public interface Cell {
+    /** Nothing is known: the proxy says whether there is coverage. */
+    Cell UNKNOWN = (host, port) -> true;
+
+    /**
+     * Whether a connection may be asked for at the proxy. The network notes a try that it does not
+     * reach, as the proxy does. On the timeline's thread.
+     */
+    boolean reaches(String host, int port);
+  }
+
+  /** An access whose modem learns from the proxy alone whether there is coverage. */
+  public ModemAccess(
+      String proxyHost,
+      int proxyPort,
+      String imsi,
+      String address,
+      String subscriberUri,
+      String vin,
+      Path certificates) {
+    this(proxyHost, proxyPort, imsi, address, subscriberUri, vin, certificates, Cell.UNKNOWN);
+  }
+}

@@ -120,6 +120,9 @@ public final class Modem implements DcmService {
     if (open.size() >= MAX_CHANNELS) {
       throw new NoNetworkException(MAX_CHANNELS + " connections are open already");
     }
+    if (command == CONNECT) {
+      expect(dcm.access().cell().reaches(host, port), "has no coverage");
+    }
     PatientSocket socket = null;
     try {
       InetAddress proxy = InetAddress.getByName(dcm.access().proxyHost());

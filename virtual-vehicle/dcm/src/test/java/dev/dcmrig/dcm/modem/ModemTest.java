@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.modem;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ class ModemTest {
 
   private ServerSocket proxy;
   private Modem modem;
+  private boolean reached = true;
+  private final List<String> asked = new ArrayList<>();
 
   @BeforeEach
   void listen() throws IOException {
@@ -42,7 +48,11 @@ class ModemTest {
                     "10.64.0.2",
                     "sip:a@b",
                     "VIN",
-                    Path.of("")),
+                    Path.of(""),
+                    (host, port) -> {
+                      asked.add(host + ":" + port);
+                      return reached;
+                    }),
                 parts.memory,
                 Seed.of(1).stream()));
     modem.boot();
@@ -94,5 +104,28 @@ class ModemTest {
     answers(5, 1, 0, 1, 127, 0, 0, 1, 9, 9);
     String said = refused();
     assertTrue(said.contains("code 1"), said);
+  }
+
+  @Test
+  void aModemWithoutACellAsksNoProxy() throws IOException {
+    reached = false;
+    String said =
+        assertThrows(
+                NoNetworkException.class,
+                () -> modem.connect("assist.dcmrig.example", 5060, TcpChannel.Listener.NONE))
+            .getMessage();
+    assertTrue(said.contains("has no coverage"), said);
+    assertEquals(List.of("assist.dcmrig.example:5060"), asked);
+    proxy.setSoTimeout(50);
+    assertThrows(SocketTimeoutException.class, proxy::accept, "nobody has dialled");
+  }
+
+  @Test
+  void aModemWithoutSupplyAsksNoCell() {
+    modem.stop();
+    assertThrows(
+        NoNetworkException.class,
+        () -> modem.connect("assist.dcmrig.example", 5060, TcpChannel.Listener.NONE));
+    assertEquals(List.of(), asked);
   }
 }
