@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the one that answers it. While it is waited for, virtual time stands. What it breaks ends the
  * scenario as error.
  */
-final class ExecProgram implements AutoCloseable {
+public final class ExecProgram implements AutoCloseable {
   private static final double NANOS = 1e9;
   private static final String ID = "id";
   private static final Duration LOOK = Duration.ofMillis(Patience.LOOK_MILLIS);
@@ -65,7 +65,7 @@ final class ExecProgram implements AutoCloseable {
    *
    * @throws BenchBroken when the system can't
    */
-  static ExecProgram start(Port<?> port, Site site, ExecOptions options) {
+  public static ExecProgram start(Port<?> port, Site site, ExecOptions options) {
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Spec(
@@ -86,13 +86,13 @@ final class ExecProgram implements AutoCloseable {
    * @param key of such a line: {@code pin}, {@code frame}
    * @param taker throws IllegalArgumentException for a line that is wrong, with what is right
    */
-  void says(String key, Consumer<JsonObject> taker) {
+  public void says(String key, Consumer<JsonObject> taker) {
     ownKey = key;
     own = taker;
   }
 
   /** The first request: what the program is for. */
-  void open(String benchName, long seed) {
+  public void open(String benchName, long seed) {
     BenchFacts facts = site.facts();
     JsonObject settings = new JsonObject();
     options.settings().orElse(Map.of()).forEach(settings::put);
@@ -115,7 +115,7 @@ final class ExecProgram implements AutoCloseable {
    * @return the answer's {@code value}
    * @throws BenchBroken when there is none in time, it is wrong, or it is an error
    */
-  @Nullable Object request(JsonObject line) {
+  public @Nullable Object request(JsonObject line) {
     if (over) {
       throw broken("has ended, and was asked for '" + what(line) + "'");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every broker must do for the DCM of {@code V5}, packet by packet (MQTT 3.1.1). */
-abstract class BrokerContract {
+public abstract class BrokerContract {
   private static final String ORDERS = "dcmrig/v1/vehicles/V5/orders";
   private static final String CONNECTED = "20020000";
   private static final String SESSION_PRESENT = "20020100";
@@ -31,16 +31,16 @@ abstract class BrokerContract {
   private Broker broker;
 
   /** Makes a broker that serves this timeline. */
-  abstract Broker open(VirtualTimeline of) throws Exception;
+  protected abstract Broker open(VirtualTimeline of) throws Exception;
 
   @BeforeEach
-  void listen() throws Exception {
+  protected void listen() throws Exception {
     broker = open(timeline);
     broker.listen().await(60, TimeUnit.SECONDS);
   }
 
   @AfterEach
-  void close() throws Exception {
+  protected void close() throws Exception {
     if (broker != null) {
       broker.close().await(60, TimeUnit.SECONDS);
     }

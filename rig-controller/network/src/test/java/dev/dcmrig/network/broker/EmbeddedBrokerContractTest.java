@@ -7,7 +7,7 @@ import dev.dcmrig.sim.VirtualTimeline;
 class EmbeddedBrokerContractTest extends BrokerContract {
 
   @Override
-  Broker open(VirtualTimeline of) {
+  protected Broker open(VirtualTimeline of) {
     return new EmbeddedBroker(of);
   }
 }

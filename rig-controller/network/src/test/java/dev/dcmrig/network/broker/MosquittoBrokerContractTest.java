@@ -20,7 +20,7 @@ class MosquittoBrokerContractTest extends BrokerContract {
   private Vertx vertx;
 
   @Override
-  Broker open(VirtualTimeline of) {
+  protected Broker open(VirtualTimeline of) {
     boolean installed =
         Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mosquitto")));
@@ -35,7 +35,7 @@ class MosquittoBrokerContractTest extends BrokerContract {
 
   @Override
   @AfterEach
-  void close() throws Exception {
+  protected void close() throws Exception {
     super.close();
     if (vertx != null) {
       vertx.close().await(60, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.app.broker.ExecBrokerDriver;
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.app.environment.Environments;
@@ -47,6 +48,7 @@ public final class Drivers {
                 Driver.emulated(Port.BROKER, site -> new EmbeddedBroker(site.timeline())),
                 new Driver<>(
                     Port.BROKER, "mosquitto", Set.of(Trait.OWN_PROCESS), Drivers::mosquitto),
+                new ExecBrokerDriver(),
                 Driver.emulated(Port.UPDATES, site -> OwnDeployments.OPENER),
                 new HawkbitDriver()));
     for (BusScheme scheme : BusScheme.values()) {
