@@ -34,6 +34,9 @@ final class DcmWatchdog {
   private static final Set<String> OF_A_DCM =
       Set.of("dcm", "can", "ecall", "isotp", "sim", "sip", "uds", "uptane");
 
+  /** What only hands on. */
+  private static final String GUARDS = DcmWatchdog.class.getPackageName() + ".Guarded";
+
   private final DcmPins pins;
   private final Observations notebook;
   private Runnable reset = () -> {};
@@ -138,7 +141,8 @@ final class DcmWatchdog {
   private static Optional<String> origin(Throwable thrown) {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       String name = frame.getClassName();
-      if (name.startsWith(RIG) && (part(name).equals("dcm") || !OF_A_DCM.contains(part(name)))) {
+      boolean ours = name.startsWith(RIG) && !name.startsWith(GUARDS);
+      if (ours && (part(name).equals("dcm") || !OF_A_DCM.contains(part(name)))) {
         return Optional.of(name);
       }
     }

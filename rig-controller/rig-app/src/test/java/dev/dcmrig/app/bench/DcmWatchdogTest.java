@@ -88,6 +88,13 @@ class DcmWatchdogTest {
           throw thrownBy("java.util.Objects", "dev.dcmrig.can.Frame", SERVICE);
         });
     assertEquals(1, resets);
+    // A lamp that is to be brighter than it can be.
+    String guard = GuardedPins.class.getName();
+    watchdog.run(
+        () -> {
+          throw thrownBy("dev.dcmrig.sim.pins.PinBoard", guard, SERVICE);
+        });
+    assertEquals(2, resets);
   }
 
   @Test
