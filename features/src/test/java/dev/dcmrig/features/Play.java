@@ -30,6 +30,7 @@ final class Play implements Measurements {
   private final Expressions expressions = new Expressions(() -> SPECIFIED);
   final Scene scene;
   private String failure = "";
+  private String ending = "";
 
   /**
    * A measurement.
@@ -84,6 +85,17 @@ final class Play implements Measurements {
   /** The step has ended the scenario. */
   void failed(String sentence) {
     failure = sentence;
+  }
+
+  /** The step could not judge. */
+  void ended(RuntimeException by) {
+    String type = by.getClass().getSimpleName();
+    ending = by instanceof NullPointerException ? type : type + ": " + by.getMessage();
+  }
+
+  /** By what a step ended that could not judge; empty where it could. */
+  String ending() {
+    return ending;
   }
 
   /** What the scenario was ended with; empty where it was not. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * makes it fail with the value and the limit. A check that says yes to anything fails here.
  */
 class RedChecksTest {
-  private static Stream<Reds> all() {
+  static Stream<Reds> all() {
     return Stream.of(
             CallReds.all(),
             CallTimeReds.all(),

@@ -11,6 +11,7 @@ import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Tries.Try;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +171,28 @@ class TriesTest {
     assertTrue(of(fiveGaps(0, 0, 0, 0)).spread(NUMBER, PLAN).isEmpty(), "too few");
     RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10, "telematics.answerTimeout", 60);
     assertTrue(of(fiveGaps(0, 0, 0, 0, 0)).spread(NUMBER, regular).isEmpty());
+  }
+
+  @Test
+  void whatWasAskedForIsNoPartOfTheSpread() {
+    List<Try> tries = new ArrayList<>(List.of(fiveGaps(0, 0, 0, 0, 0)));
+    tries.add(at(0, "l", "n", 429));
+    tries.add(at(66, "l", "n", 204));
+    assertFalse(
+        isMet(new Tries(tries, RULE).spread(NUMBER, PLAN)), "six seconds after Retry-After");
+  }
+
+  @Test
+  void aTryIsMissedFromTheInstantAtWhichItWasDue() {
+    RetryPlan regular = new RetryPlan(3, 5, 2, 300, 0, 10, "telematics.answerTimeout", 60);
+    Tries one = of(at(0, 503));
+    long due = nanos(5 + TOLERANCE);
+    assertFalse(isMet(one.fewestTries(NUMBER, regular, TOLERANCE, due)));
+    assertTrue(isMet(one.fewestTries(NUMBER, regular, TOLERANCE, due - 1)));
+    Tries replaced = of(at(0, 503), at(5 + TOLERANCE, "l", "n", 204));
+    assertTrue(isMet(replaced.fewestTries(NUMBER, regular, TOLERANCE, nanos(60))), "a newer one");
+    Tries later = of(at(0, 503), at(5.6, "l", "n", 204));
+    assertFalse(isMet(later.fewestTries(NUMBER, regular, TOLERANCE, nanos(60))));
   }
 
   @Test
