@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.pitest.classinfo.ClassName;
 import org.pitest.mutationtest.engine.Mutater;
@@ -28,6 +29,23 @@ public final class BytecodeMutants {
   /** PIT's operators for code that is tested well already. */
   public static final String STRONGER = "STRONGER";
 
+  /** A name of ours: PIT's operators that are not in {@link #STRONGER}. */
+  public static final String OTHERS = "OTHERS";
+
+  private static final List<String> NOT_IN_STRONGER =
+      List.of(
+          "CONSTRUCTOR_CALLS",
+          "EXPERIMENTAL_ARGUMENT_PROPAGATION",
+          "EXPERIMENTAL_BIG_DECIMAL",
+          "EXPERIMENTAL_BIG_INTEGER",
+          "EXPERIMENTAL_MEMBER_VARIABLE",
+          "EXPERIMENTAL_NAKED_RECEIVER",
+          "INLINE_CONSTS",
+          "NEGATE_CONDITIONALS",
+          "NON_VOID_METHOD_CALLS",
+          "REMOVE_INCREMENTS",
+          "REMOVE_SWITCH");
+
   private final Mutater engine;
   private final Function<String, Optional<byte[]>> original;
   private final Map<String, MutationDetails> byId = new LinkedHashMap<>();
@@ -42,7 +60,8 @@ public final class BytecodeMutants {
    * Finds them.
    *
    * @param types names of classes
-   * @param operators PIT's names of operators or groups of them: {@code STRONGER}, {@code MATH}
+   * @param operators PIT's names of operators or groups of them: {@code STRONGER}, {@code MATH}; or
+   *     {@link #OTHERS}
    * @param bytes the class files, also of classes that those refer to
    * @throws ConfigurationException for an operator that PIT does not know
    */
@@ -60,7 +79,13 @@ public final class BytecodeMutants {
 
   private static Collection<String> known(Collection<String> operators) {
     Collection<String> all = Mutator.allMutatorIds();
+    TreeSet<String> known = new TreeSet<>();
     for (String operator : operators) {
+      if (operator.equals(OTHERS)) {
+        known.addAll(NOT_IN_STRONGER);
+        continue;
+      }
+      known.add(operator);
       if (!all.contains(operator)) {
         throw new ConfigurationException(
             new Problem(
@@ -70,7 +95,7 @@ public final class BytecodeMutants {
                 Nearest.advice(operator, all.stream().sorted().toList())));
       }
     }
-    return operators;
+    return known;
   }
 
   /** A change that returns what was returned before is none; the ids of the others stay. */

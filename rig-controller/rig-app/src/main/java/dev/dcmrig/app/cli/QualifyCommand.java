@@ -63,7 +63,7 @@ final class QualifyCommand implements Callable<Integer> {
   private static final int FULL = 400;
 
   /** Scenarios that a fault of many meets by itself. */
-  private static final int BY_ITSELF = 60;
+  private static final int BY_ITSELF = 20;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -118,7 +118,7 @@ final class QualifyCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "A fault meets N scenarios by itself, of those that get to its place; faults of code that"
-              + " survive meet the others in groups. Default: 60 where there are many faults, or"
+              + " survive meet the others in groups. Default: 20 where there are many faults, or"
               + " all.")
   private @Nullable Integer scenarios;
 
@@ -134,7 +134,9 @@ final class QualifyCommand implements Callable<Integer> {
       names = "--operators",
       paramLabel = "NAMES",
       split = ",",
-      description = "PIT's operators of bytecode, or groups of them. Default: ${DEFAULT-VALUE}.",
+      description =
+          "PIT's operators of bytecode, or groups of them; OTHERS for those that STRONGER has not."
+              + " Default: ${DEFAULT-VALUE}.",
       defaultValue = BytecodeMutants.STRONGER)
   private List<String> operators = new ArrayList<>();
 

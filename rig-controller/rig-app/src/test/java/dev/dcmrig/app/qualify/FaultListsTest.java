@@ -18,12 +18,24 @@ class FaultListsTest {
   private final RigHome home = RigHome.find();
 
   private List<Fault> faults(String domain) {
+    return faults(domain, "STRONGER");
+  }
+
+  private List<Fault> faults(String domain, String operators) {
     return FaultLists.of(
             home,
             home.benches().resolve("emulated.yaml"),
             Domains.read(home, domain),
-            List.of("STRONGER"))
+            List.of(operators))
         .faults();
+  }
+
+  @Test
+  void otherOperatorsFindOtherFaults() {
+    List<String> usual = faults("dcm").stream().map(Fault::operator).distinct().toList();
+    List<String> others = faults("dcm", "OTHERS").stream().map(Fault::operator).distinct().toList();
+    assertTrue(others.size() >= 8, others::toString);
+    assertTrue(others.stream().noneMatch(usual::contains), others::toString);
   }
 
   @Test
