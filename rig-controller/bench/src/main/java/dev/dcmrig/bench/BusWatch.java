@@ -4,6 +4,7 @@ package dev.dcmrig.bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.BusMonitor;
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.bench.driver.BusLosses;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.Frame;
@@ -12,8 +13,6 @@ import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Subject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -100,36 +99,9 @@ final class BusWatch implements FrameListener, BusMonitor {
             "droppedByController", Long.toString(health.droppedByController()),
             "overrun", Long.toString(health.overrun()),
             "malformed", Long.toString(health.malformed()),
-            "unsent", Long.toString(health.unsent())));
-    return Optional.of(new BenchBroken(sentence(bus.uri(), health)));
-  }
-
-  static String sentence(String uri, BusHealth health) {
-    List<String> parts = new ArrayList<>();
-    part(
-        parts,
-        health.droppedByKernel(),
-        "dropped by the kernel: the receive buffer was full; is this machine too busy, or is"
-            + " net.core.rmem_max too small?");
-    part(parts, health.droppedByController(), "reported as an overflow of the adapter itself");
-    part(parts, health.overrun(), "read, and not taken by the bench in time");
-    part(parts, health.malformed(), "cut off or malformed");
-    part(
-        parts,
-        health.unsent(),
-        "not sent: the way out stayed blocked; is anybody on the bus to acknowledge?");
-    return "the bench lost "
-        + health.lost()
-        + (health.lost() == 1 ? " frame on " : " frames on ")
-        + uri
-        + " ("
-        + String.join("; ", parts)
-        + "); what it saw proves nothing";
-  }
-
-  private static void part(List<String> parts, long count, String what) {
-    if (count > 0) {
-      parts.add(count + " " + what);
-    }
+            "unsent", Long.toString(health.unsent()),
+            "lostOnTheWay", Long.toString(health.lostOnTheWay()),
+            "outOfOrder", Long.toString(health.outOfOrder())));
+    return Optional.of(new BenchBroken(BusLosses.sentence(bus.uri(), health)));
   }
 }

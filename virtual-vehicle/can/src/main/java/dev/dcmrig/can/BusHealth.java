@@ -12,15 +12,36 @@ package dev.dcmrig.can;
  * @param malformed read, and no frame: cut off, or of a length that no frame has
  * @param unsent not sent: taken or offered while the way out was blocked; of a {@link
  *     CyclicTransmission} as of the last {@link CanNode#refused}, or of its node's end
+ * @param lostOnTheWay datagrams of a bridge that never came; each had one frame or more
+ * @param outOfOrder datagrams of a bridge that came after a later one: their frames are handed
+ *     over, in the order in which they came
  */
 public record BusHealth(
-    long droppedByKernel, long droppedByController, long overrun, long malformed, long unsent) {
+    long droppedByKernel,
+    long droppedByController,
+    long overrun,
+    long malformed,
+    long unsent,
+    long lostOnTheWay,
+    long outOfOrder) {
 
   /** Nothing was lost. */
-  public static final BusHealth WHOLE = new BusHealth(0, 0, 0, 0, 0);
+  public static final BusHealth WHOLE = new BusHealth(0, 0, 0, 0, 0, 0, 0);
 
-  /** All that was lost. */
+  /** Of a bus whose frames can't get lost on the way, nor overtake each other. */
+  public BusHealth(
+      long droppedByKernel, long droppedByController, long overrun, long malformed, long unsent) {
+    this(droppedByKernel, droppedByController, overrun, malformed, unsent, 0, 0);
+  }
+
+  /** All that was lost, or is not in its place. */
   public long lost() {
-    return droppedByKernel + droppedByController + overrun + malformed + unsent;
+    return droppedByKernel
+        + droppedByController
+        + overrun
+        + malformed
+        + unsent
+        + lostOnTheWay
+        + outOfOrder;
   }
 }

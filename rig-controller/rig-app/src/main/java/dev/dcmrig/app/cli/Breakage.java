@@ -4,7 +4,7 @@ package dev.dcmrig.app.cli;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.ConfigurationException;
-import dev.dcmrig.can.socketcan.SocketCanException;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.evidence.RunFolderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ record Breakage(ExitCode code, String sentence) {
     if (thrown instanceof RunFolderException) {
       return "evidence can't be kept: " + thrown.getMessage();
     }
-    if (thrown instanceof SocketCanException) {
+    if (thrown instanceof BusException) {
       return String.valueOf(thrown.getMessage());
     }
     if (thrown instanceof BenchBroken) {

@@ -152,7 +152,7 @@ class LostFramesTest {
     assertTrue(
         noted.contains(
             "can.dropped {channel=socketcan:vcan0, droppedByController=0, droppedByKernel=2,"
-                + " malformed=0, overrun=0, unsent=1}"),
+                + " lostOnTheWay=0, malformed=0, outOfOrder=0, overrun=0, unsent=1}"),
         noted::toString);
     assertTrue(noted.contains("scenario.ended {verdict=not passed}"), noted::toString);
   }

@@ -7,6 +7,7 @@ import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.FrameRing;
 import dev.dcmrig.can.error.ErrorClass;
 import dev.dcmrig.sim.Timeline;
 import java.nio.ByteBuffer;

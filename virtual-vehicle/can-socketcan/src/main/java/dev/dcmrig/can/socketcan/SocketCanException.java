@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.socketcan;
 
+import dev.dcmrig.can.BusException;
+
 /** The kernel refused: the message says what, where, and what to do. */
-public final class SocketCanException extends RuntimeException {
+public final class SocketCanException extends BusException {
   private static final long serialVersionUID = 1;
 
   private final int errno;

@@ -5,6 +5,7 @@ import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.CyclicTransmission;
 import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.FrameListener;
+import dev.dcmrig.can.FrameRing;
 import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.can.error.ControllerProblem;
 import dev.dcmrig.can.error.ErrorClass;

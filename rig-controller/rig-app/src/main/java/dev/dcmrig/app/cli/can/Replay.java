@@ -3,6 +3,7 @@ package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
 import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.candump.CandumpLog;
 import dev.dcmrig.can.candump.FrameText;
@@ -10,7 +11,6 @@ import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.log.FrameReader;
 import dev.dcmrig.can.log.LoggedFrame;
 import dev.dcmrig.can.logfile.LogFormat;
-import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,7 +177,7 @@ final class Replay implements AutoCloseable {
       }
     } catch (IOException e) {
       session.fail("the log could not be read: " + e.getMessage());
-    } catch (SocketCanException e) {
+    } catch (BusException e) {
       session.fail(String.valueOf(e.getMessage()));
     }
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.socketcan;
+package dev.dcmrig.can;
 
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on their way from one reading thread to the timeline's thread. Bounded: what finds it full
- * is counted and dropped, and the reader goes on, so that the kernel's queue is always emptied.
- * Hands over slice by slice, so that the timeline's timers get their turn; allocates nothing.
+ * is counted and dropped, and the reader goes on, so that the way in is always emptied. Hands over
+ * slice by slice, so that the timeline's timers get their turn; allocates nothing.
  */
-final class FrameRing {
+public final class FrameRing {
   /** Frames handed over before the timeline's timers get their turn. */
   private static final int SLICE = 512;
 
   /** Who gets a frame, on the timeline's thread. */
-  interface Receiver {
+  public interface Receiver {
     void receive(long timeNanos, TimestampSource source, Frame frame, boolean local);
   }
 
@@ -42,7 +40,7 @@ final class FrameRing {
    * @param capacity frames, a power of two
    * @param source who posts to the timeline
    */
-  FrameRing(int capacity, Timeline timeline, String source) {
+  public FrameRing(int capacity, Timeline timeline, String source) {
     this.receivers = new Receiver[capacity];
     this.frames = new Frame[capacity];
     this.sources = new TimestampSource[capacity];
@@ -59,7 +57,7 @@ final class FrameRing {
    *
    * @param local sent on this machine
    */
-  void offer(
+  public void offer(
       Receiver receiver, long timeNanos, TimestampSource stampedBy, Frame frame, boolean local) {
     long at = tail.get();
     if (at - head.get() > mask) {
@@ -76,14 +74,14 @@ final class FrameRing {
   }
 
   /** Sees to it that what was put in is handed over. */
-  void publish() {
+  public void publish() {
     if (head.get() < tail.get() && scheduled.compareAndSet(false, true)) {
       timeline.post(source, drain);
     }
   }
 
   /** Frames that found the ring full. */
-  long overrun() {
+  public long overrun() {
     return overrun.get();
   }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.dcmrig.can.socketcan;
+package dev.dcmrig.can;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.dcmrig.can.Frame;
-import dev.dcmrig.can.TimestampSource;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.util.ArrayList;
 import java.util.List;
