@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.can.bridge;
+
+import dev.dcmrig.can.BusException;
+import dev.dcmrig.can.BusHealth;
+import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.Frame;
+import dev.dcmrig.sim.Timeline;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets others join a bus of this process over a network. In real time. Over TCP each of up to 16
+ * others is a node of the bus; over UDP it is the one who has sent last.
+ */
+public final class BusShare implements AutoCloseable {
+  private static final int MAX_OTHERS = 16;
+
+  private final CanBus bus;
+  private final Timeline timeline;
+  private final List<Junction> junctions = new CopyOnWriteArrayList<>();
+  private final List<SocketcandSession> sessions = new CopyOnWriteArrayList<>();
+  private String uri = "";
+  private @Nullable Doorway doorway;
+  private BusHealth gone = BusHealth.WHOLE;
+  private boolean closed;
+
+  private BusShare(CanBus bus, Timeline timeline) {
+    if (timeline.isVirtual()) {
+      throw new IllegalArgumentException(
+          bus.uri() + " is on virtual time: nobody outside could keep up with it");
+    }
+    this.bus = bus;
+    this.timeline = timeline;
+  }
+
+  /**
+   * By cannelloni over UDP.
+   *
+   * @param at an address of this machine; port 0 is any
+   * @throws BusException when it can't be used
+   */
+  public static BusShare cannelloni(CanBus bus, Timeline timeline, InetSocketAddress at) {
+    BusShare share = new BusShare(bus, timeline);
+    UdpWire wire = UdpWire.listening(at, timeline);
+    share.uri = wire.uri();
+    Junction junction = new Junction(bus, wire, timeline, () -> {});
+    share.junctions.add(junction);
+    wire.start(junction);
+    return share;
+  }
+
+  /**
+   * By cannelloni over TCP.
+   *
+   * @param at an address of this machine; port 0 is any
+   * @throws BusException when it can't be used
+   */
+  public static BusShare cannelloniTcp(CanBus bus, Timeline timeline, InetSocketAddress at) {
+    BusShare share = new BusShare(bus, timeline);
+    return share.open(at, "cannelloni-tcp:", "", share::joined);
+  }
+
+  /**
+   * By socketcand: modes BCM and RAW, classic data frames. What has no word there stays away.
+   *
+   * @param at an address of this machine; port 0 is any
+   * @param name what clients open, {@code can0}
+   * @throws BusException when it can't be used
+   */
+  public static BusShare socketcand(
+      CanBus bus, Timeline timeline, InetSocketAddress at, String name) {
+    BusShare share = new BusShare(bus, timeline);
+    return share.open(
+        at,
+        "socketcand:",
+        ":" + name,
+        socket ->
+            share.sessions.add(
+                SocketcandSession.begin(share.bus, share.timeline, socket, name, share::left)));
+  }
+
+  private BusShare open(InetSocketAddress at, String scheme, String suffix, Doorway.Guest guest) {
+    Doorway door =
+        Doorway.at(
+            at,
+            scheme + Addresses.text(at),
+            socket -> {
+              if (junctions.size() + sessions.size() >= MAX_OTHERS) {
+                throw new IOException("too many");
+              }
+              guest.came(socket);
+            });
+    doorway = door;
+    uri = scheme + at.getHostString() + ":" + door.port() + suffix;
+    door.start();
+    return this;
+  }
+
+  private void joined(Socket socket) throws IOException {
+    StreamWire wire = StreamWire.from(socket, uri + "/" + socket.getPort(), new CannelloniStream());
+    timeline.post(
+        uri,
+        () -> {
+          if (isClosed()) {
+            wire.close();
+            return;
+          }
+          Junction[] itself = new Junction[1];
+          itself[0] = new Junction(bus, wire, timeline, () -> left(itself[0]));
+          junctions.add(itself[0]);
+          wire.begin(itself[0]);
+        });
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private void left(Junction junction) {
+    if (junctions.remove(junction)) {
+      junction.close();
+      add(junction.health());
+    }
+  }
+
+  private void left(SocketcandSession session) {
+    if (sessions.remove(session)) {
+      add(session.health());
+    }
+  }
+
+  private synchronized void add(BusHealth health) {
+    gone = sum(gone, health);
+  }
+
+  /** The address by which others join: {@code cannelloni:127.0.0.1:20000}. */
+  public String uri() {
+    return uri;
+  }
+
+  /** What was lost between the bus and the others. Any thread. */
+  public BusHealth health() {
+    BusHealth sum;
+    synchronized (this) {
+      sum = gone;
+    }
+    for (Junction junction : junctions) {
+      sum = sum(sum, junction.health());
+    }
+    for (SocketcandSession session : sessions) {
+      sum = sum(sum, session.health());
+    }
+    return sum;
+  }
+
+  /** As if the bus had carried it just now; for tests of what nobody reads. */
+  void toAll(Frame frame) {
+    sessions.forEach(session -> session.heard(timeline.nowNanos(), frame));
+  }
+
+  private static BusHealth sum(BusHealth a, BusHealth b) {
+    return new BusHealth(
+        a.droppedByKernel() + b.droppedByKernel(),
+        a.droppedByController() + b.droppedByController(),
+        a.overrun() + b.overrun(),
+        a.malformed() + b.malformed(),
+        a.unsent() + b.unsent(),
+        a.lostOnTheWay() + b.lostOnTheWay(),
+        a.outOfOrder() + b.outOfOrder());
+  }
+
+  /** On the timeline's thread, or after its end. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    Doorway door = doorway;
+    if (door != null) {
+      door.close();
+    }
+    for (Junction junction : junctions) {
+      left(junction);
+    }
+    for (SocketcandSession session : sessions) {
+      session.close();
+      left(session);
+    }
+  }
+}
