@@ -10,6 +10,8 @@ import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.DriverTable;
+import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.Trait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,7 @@ public record BenchConfiguration(
         home.root(),
         file.virtualTime(),
         file.busUri(),
+        file.choice(Port.BUS).has(Trait.SHARED),
         file.bitRate(),
         file.dataBitRate(),
         vehicle.vin(),

@@ -70,6 +70,7 @@ public final class TestSite implements Site {
         home.root(),
         virtualTime,
         "emulated:vehicle",
+        false,
         500_000,
         2_000_000,
         file.vin(),

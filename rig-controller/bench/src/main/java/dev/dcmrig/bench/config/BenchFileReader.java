@@ -184,18 +184,18 @@ public final class BenchFileReader {
         });
   }
 
-  /** A DCM outside of this process must be able to reach the bus. */
+  /** A real DCM must be able to reach the bus; a program is bridged to it. */
   private static void checkReach(YamlMap root, String uri, Map<Port<?>, Choice<?>> chosen) {
     Choice<?> dcm = chosen.get(Port.DCM);
     Choice<?> bus = chosen.get(Port.BUS);
     if (dcm == null || bus == null || bus.has(Trait.SHARED)) {
       return;
     }
-    if (dcm.has(Trait.OWN_PROCESS) || dcm.has(Trait.HARDWARE)) {
+    if (dcm.has(Trait.HARDWARE)) {
       root.problemAt(
           "dcm.driver",
-          "a DCM that " + Trait.OWN_PROCESS.meaning() + " can't be reached over '" + uri + "'",
-          "use a kernel's bus, for instance 'socketcan:vcan0', or 'driver: emulated'");
+          "a DCM that " + Trait.HARDWARE.meaning() + " can't be reached over '" + uri + "'",
+          "use the bus that it is plugged into, for instance 'socketcan:can0'");
     }
   }
 

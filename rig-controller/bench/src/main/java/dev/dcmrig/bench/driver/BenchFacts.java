@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param home the rig's own folder; commands are started there
  * @param virtualTime whether time passes when a step lets it pass
  * @param busUri for instance {@code socketcan:can0}
+ * @param busIsShared whether programs outside of this process reach that bus by its address
  * @param bitRate of the arbitration phase, bit/s
  * @param dataBitRate of an FD frame's data phase, bit/s
  * @param vin of the car that the device under test is fitted in
@@ -28,6 +29,7 @@ public record BenchFacts(
     Path home,
     boolean virtualTime,
     String busUri,
+    boolean busIsShared,
     int bitRate,
     int dataBitRate,
     String vin,

@@ -9,17 +9,23 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.can.bridge.BusShare;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 
 /**
  * {@code dcm: {driver: process, command: [...]}}: a DCM in a process of its own
  * (docs/DCM-INTERFACE.md, section 0). {@code exec}, as such a driver is called at other ports, is
- * the same.
+ * the same. A bus that is in this process only is bridged to it by cannelloni over UDP.
  *
  * @param name {@code process} or {@code exec}
  */
 public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
+
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   public static final List<ProcessDcmFactory> ALL =
       List.of(new ProcessDcmFactory("process"), new ProcessDcmFactory("exec"));
@@ -42,11 +48,25 @@ public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
   @Override
   public Dcm open(Site site) {
     BenchFacts facts = site.facts();
+    if (facts.busIsShared()) {
+      return open(site, facts.busUri());
+    }
+    BusShare share = BusShare.cannelloni(site.bus(), site.timeline(), ANY_PORT);
+    try {
+      return new BridgedDcm(open(site, share.uri()), share);
+    } catch (RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private static Dcm open(Site site, String canUri) {
+    BenchFacts facts = site.facts();
     return new ProcessDcmDriver(
             new ProcessDcmDriver.Plan(
                 site.options(CommandOptions.class).command(),
                 facts.home(),
-                facts.busUri(),
+                canUri,
                 facts.profileName(),
                 facts.profile(),
                 facts.vehicle(),

@@ -149,7 +149,7 @@ class BenchFileReaderTest {
   }
 
   @Test
-  void aProcessNeedsACommandAClockAndAKernelsBus() throws IOException {
+  void aProcessNeedsACommandAndAClock() throws IOException {
     complains(
         PROCESS.replace("  command: [./my-dcm, -v]\n", ""),
         "hil-configs/benches/b.yaml:7: key 'command' is missing in 'dcm'; write a list, of each: a"
@@ -162,11 +162,6 @@ class BenchFileReaderTest {
         PROCESS.replace("time: real", "time: virtual"),
         "hil-configs/benches/b.yaml:2: driver 'process' of 'dcm' (line 8) keeps its own time: no"
             + " virtual time with it; write 'time: real', or use another driver");
-    complains(
-        PROCESS.replace("socketcan:vcan0", "emulated:vehicle"),
-        "hil-configs/benches/b.yaml:8: a DCM that is a program of its own can't be reached over"
-            + " 'emulated:vehicle'; use a kernel's bus, for instance 'socketcan:vcan0', or"
-            + " 'driver: emulated'");
     complains(
         PROCESS.replace("driver: process", "driver: emulated"),
         "hil-configs/benches/b.yaml:9: unknown key 'command' in 'dcm'; driver 'emulated' has no"

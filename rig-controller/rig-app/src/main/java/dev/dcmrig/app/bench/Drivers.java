@@ -19,9 +19,9 @@ import dev.dcmrig.bench.emulated.EmulatedDrivers;
 import dev.dcmrig.bench.exec.ExecBusDriver;
 import dev.dcmrig.bench.exec.ExecDriver;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.network.broker.EmbeddedBroker;
 import dev.dcmrig.network.broker.MosquittoBroker;
 import io.vertx.core.Vertx;
@@ -69,7 +69,7 @@ public final class Drivers {
               site.timeline(),
               new BitRates(facts.bitRate(), facts.dataBitRate()),
               cause -> site.broke(new BenchBroken(String.valueOf(cause.getMessage()), cause)));
-    } catch (SocketCanException e) {
+    } catch (BusException e) {
       throw new BenchBroken(String.valueOf(e.getMessage()), e);
     }
   }

@@ -4,9 +4,9 @@ package dev.dcmrig.app.bus;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
-import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.sim.Timeline;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -58,9 +58,9 @@ public record BusAddress(BusScheme scheme, String name) {
    *
    * @param rates of a bus that has none of its own
    * @param broken told once, on the timeline's thread, when the bus goes away
-   * @throws SocketCanException when the kernel's interface can't be used, with the way out
+   * @throws BusException when it can't be used, with the way out
    */
-  public CanBus open(Timeline timeline, BitRates rates, Consumer<SocketCanException> broken) {
+  public CanBus open(Timeline timeline, BitRates rates, Consumer<? super BusException> broken) {
     return scheme.open(this, timeline, rates, broken);
   }
 

@@ -2,11 +2,12 @@
 package dev.dcmrig.app.bus;
 
 import dev.dcmrig.bench.driver.Trait;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.bridge.BridgedBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.can.socketcan.SocketCanBus;
-import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.sim.Timeline;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +25,7 @@ public enum BusScheme {
         BusAddress address,
         Timeline timeline,
         BitRates rates,
-        Consumer<SocketCanException> broken) {
+        Consumer<? super BusException> broken) {
       return new EmulatedBus(address.toString(), timeline, rates);
     }
   },
@@ -40,10 +41,62 @@ public enum BusScheme {
         BusAddress address,
         Timeline timeline,
         BitRates rates,
-        Consumer<SocketCanException> broken) {
-      return new SocketCanBus(address.name(), timeline, broken);
+        Consumer<? super BusException> broken) {
+      return new SocketCanBus(address.name(), timeline, broken::accept);
+    }
+  },
+  /** Somebody's bus by cannelloni over UDP. */
+  CANNELLONI(
+      "the bus of a cannelloni end over UDP, as cannelloni:HOST:PORT, or"
+          + " cannelloni:HOST:PORT:LOCALPORT where that end sends to a fixed port") {
+    @Override
+    public Set<Trait> traits() {
+      return OF_A_BRIDGE;
+    }
+
+    @Override
+    CanBus open(
+        BusAddress address,
+        Timeline timeline,
+        BitRates rates,
+        Consumer<? super BusException> broken) {
+      return BridgedBus.cannelloni(address.name(), timeline, broken);
+    }
+  },
+  /** Somebody's bus by cannelloni over TCP. */
+  CANNELLONI_TCP("the same over TCP, as cannelloni-tcp:HOST:PORT") {
+    @Override
+    public Set<Trait> traits() {
+      return OF_A_BRIDGE;
+    }
+
+    @Override
+    CanBus open(
+        BusAddress address,
+        Timeline timeline,
+        BitRates rates,
+        Consumer<? super BusException> broken) {
+      return BridgedBus.cannelloniTcp(address.name(), timeline, broken);
+    }
+  },
+  /** Somebody's bus by socketcand. */
+  SOCKETCAND("a bus of a socketcand server, as socketcand:HOST:PORT:can0") {
+    @Override
+    public Set<Trait> traits() {
+      return OF_A_BRIDGE;
+    }
+
+    @Override
+    CanBus open(
+        BusAddress address,
+        Timeline timeline,
+        BitRates rates,
+        Consumer<? super BusException> broken) {
+      return BridgedBus.socketcand(address.name(), timeline, broken);
     }
   };
+
+  private static final Set<Trait> OF_A_BRIDGE = Set.of(Trait.REAL_TIME, Trait.SHARED);
 
   private final String meaning;
 
@@ -53,7 +106,7 @@ public enum BusScheme {
 
   /** Opens a bus of this kind; otherwise as {@link BusAddress#open}. */
   abstract CanBus open(
-      BusAddress address, Timeline timeline, BitRates rates, Consumer<SocketCanException> broken);
+      BusAddress address, Timeline timeline, BitRates rates, Consumer<? super BusException> broken);
 
   /** What a bench must know of such a bus. */
   public Set<Trait> traits() {
@@ -62,7 +115,7 @@ public enum BusScheme {
 
   /** As it is written before the colon. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** As the rest of a sentence. */

@@ -8,6 +8,7 @@ import dev.dcmrig.app.cli.can.ListLinksCommand;
 import dev.dcmrig.app.cli.can.LoadCommand;
 import dev.dcmrig.app.cli.can.ReplayCommand;
 import dev.dcmrig.app.cli.can.SendCommand;
+import dev.dcmrig.app.cli.can.ShareCommand;
 import dev.dcmrig.app.cli.can.UpCommand;
 import dev.dcmrig.app.console.Console;
 import picocli.CommandLine;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Sets up CAN interfaces, looks at a bus and sends on it, in the words of can-utils.",
       "BUS is socketcan:can0, or can0 for short: an interface of this machine. emulated:NAME is a"
           + " bus",
-      "in this process only."
+      "in this process only. cannelloni:HOST:PORT, cannelloni-tcp:HOST:PORT and",
+      "socketcand:HOST:PORT:can0 are somebody else's, over a network."
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
       "  rig can send can0 123#DEADBEEF               one frame",
       "  rig can gen can0 -g 10 -n 100 --seed 7       a hundred random ones",
       "  rig can replay drive.log can0=can0           a recorded drive",
-      "  rig can load can0@500000                     how busy it is"
+      "  rig can load can0@500000                     how busy it is",
+      "  rig can share can0 --socketcand 29536        others join it over a network"
     })
 final class CanCommand implements Runnable {
 
@@ -53,6 +56,7 @@ final class CanCommand implements Runnable {
     line.addSubcommand(new GenCommand(console));
     line.addSubcommand(new ReplayCommand(console));
     line.addSubcommand(new LoadCommand(console));
+    line.addSubcommand(new ShareCommand(console));
     return line;
   }
 
