@@ -8,18 +8,23 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.features.Play.Taken;
 import dev.dcmrig.features.Reds.Red;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every check measures of the evidence of its red cases, to the last item and the instant at
  * which it stops looking, is as {@code plays.txt} has it: of good evidence, of each small change,
- * and of no evidence at all. Whoever changes a check sees there what has become of its verdicts.
+ * of no evidence at all, and in short where an item is missing. Whoever changes a check sees there
+ * what has become of its verdicts.
  *
  * <p>To write the file anew: {@code mvn -pl features -am test -Dtest=PlaysTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Drig.update=true}; then look at what has changed.
@@ -29,6 +34,13 @@ class PlaysTest {
       Path.of(System.getProperty("rig.root"), "features/src/test/plays.txt");
 
   private static final String HEADING = "## ";
+
+  /** What happened, by its kind. */
+  private static final List<Field> LISTS =
+      Arrays.stream(Evidence.class.getDeclaredFields())
+          .filter(field -> field.getType() == List.class)
+          .sorted(Comparator.comparing(Field::getName))
+          .toList();
 
   /** Share of the plays that the file must have: new ones may wait for the next writing. */
   private static final double COVERED = 0.9;
@@ -58,17 +70,72 @@ class PlaysTest {
                 put(plays, each.name() + " | " + red.quantity(), each.play(red.change()));
               }
               put(plays, each.name() + " | no evidence", each.playOfNothing());
+              put(plays, each.name() + " | without", without(each));
             });
     return plays;
   }
 
-  /** Names of two plays may be the same. */
   private static void put(Map<String, String> plays, String name, Play play) {
+    put(plays, name, text(play));
+  }
+
+  /** What becomes of the good evidence when an item of it, or a kind of it, is lost or doubled. */
+  private static String without(Reds reds) {
+    StringBuilder text = new StringBuilder();
+    for (Field field : LISTS) {
+      int[] size = new int[1];
+      reds.tried(evidence -> size[0] = list(field, evidence).size());
+      TreeSet<Integer> places = new TreeSet<>();
+      if (size[0] > 0) {
+        places.addAll(List.of(0, size[0] / 2, size[0] - 1));
+      }
+      for (int place : places) {
+        String name = field.getName() + " " + place;
+        text.append("- ").append(name).append(": ");
+        text.append(brief(reds.tried(evidence -> list(field, evidence).remove(place))));
+        text.append("+ ").append(name).append(": ");
+        text.append(brief(reds.tried(evidence -> twice(list(field, evidence), place))));
+      }
+      if (size[0] > 1) {
+        text.append("- ").append(field.getName()).append(": ");
+        text.append(brief(reds.tried(evidence -> list(field, evidence).clear())));
+      }
+    }
+    return text.toString();
+  }
+
+  private static <T> void twice(List<T> list, int place) {
+    list.add(place, list.get(place));
+  }
+
+  /** Values only, one line. */
+  private static String brief(Play play) {
+    StringBuilder text = new StringBuilder();
+    for (Taken taken : play.taken()) {
+      text.append(taken.decision().met() ? "" : "UNMET ");
+      text.append(taken.decision().measurement().seen().replace('\n', ' ')).append("; ");
+    }
+    if (!play.ending().isEmpty()) {
+      text.append(play.ending().replaceAll(":.*", "")).append("; ");
+    }
+    return text.append(seconds(play.scene.now().toNanos())).append('\n').toString();
+  }
+
+  private static List<?> list(Field field, Evidence evidence) {
+    try {
+      return (List<?>) field.get(evidence);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Names of two plays may be the same. */
+  private static void put(Map<String, String> plays, String name, String play) {
     String free = name;
     for (int number = 2; plays.containsKey(free); number++) {
       free = name + " (" + number + ")";
     }
-    plays.put(free, text(play));
+    plays.put(free, play);
   }
 
   private static String text(Play play) {

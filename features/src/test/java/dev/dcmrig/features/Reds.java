@@ -61,7 +61,19 @@ final class Reds {
 
   /** Plays the step where nothing has happened at all. */
   Play playOfNothing() {
-    Play play = new Play(new Evidence(), tags);
+    return tried(new Evidence());
+  }
+
+  /** Plays the step over good evidence that lacks something; it may be unable to judge then. */
+  Play tried(Consumer<Evidence> change) {
+    Evidence evidence = new Evidence();
+    good.accept(evidence);
+    change.accept(evidence);
+    return tried(evidence);
+  }
+
+  private Play tried(Evidence evidence) {
+    Play play = new Play(evidence, tags);
     try {
       step.accept(play);
     } catch (dev.dcmrig.api.RequirementNotMet e) {
