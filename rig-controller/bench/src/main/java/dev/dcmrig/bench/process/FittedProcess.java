@@ -194,9 +194,14 @@ final class FittedProcess implements Dcm {
   public void close() {
     pins.onChange(() -> {});
     audio.cancel();
-    boolean asked = !over && lines.send("off");
-    closed |= asked;
+    // Before it is told: on a busy machine it may have ended before this thread goes on.
+    closed |= !over;
+    boolean asked = !over;
     over = true;
+    if (asked && !lines.send("off")) {
+      asked = false;
+      closed = false;
+    }
     process.end(asked);
     lines.close();
   }
