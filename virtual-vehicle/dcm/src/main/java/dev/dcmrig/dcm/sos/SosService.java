@@ -158,27 +158,30 @@ public final class SosService implements FrameFollower {
     state = State.CALLING;
     attempts++;
     int number = attempts;
-    dependencies.report(about.data(), "triggered", number);
+    // A crash that is told in this call is another incident: what becomes of the call is this
+    // one's.
+    CrashData press = about.data();
+    dependencies.report(press, "triggered", number);
     calls.attempt(
         about,
         new CallManager.Attempt() {
           @Override
           public void connected() {
             state = State.TALKING;
-            dependencies.report(about.data(), "connected", number);
+            dependencies.report(press, "connected", number);
           }
 
           @Override
           public void over(boolean wasConnected) {
             if (wasConnected) {
-              dependencies.report(about.data(), "ended", number);
+              dependencies.report(press, "ended", number);
             }
-            attemptOver(about, wasConnected);
+            attemptOver(about, press, wasConnected);
           }
         });
   }
 
-  private void attemptOver(Incident about, boolean wasConnected) {
+  private void attemptOver(Incident about, CrashData press, boolean wasConnected) {
     if (about != incident) {
       // A newer press has taken its place.
       return;
@@ -190,7 +193,7 @@ public final class SosService implements FrameFollower {
       return;
     }
     if (!wasConnected) {
-      dependencies.report(about.data(), "given-up", attempts);
+      dependencies.report(press, "given-up", attempts);
     }
     stop();
   }
