@@ -27,7 +27,6 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import dev.dcmrig.sim.pins.DcmPins;
 import dev.dcmrig.uds.data.CarDiagnostics;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,13 +117,13 @@ public final class EmulatedDcm implements AutoCloseable {
   /** What diagnostics tell of the firmware: what the update server is told, too. */
   private final class Software implements SoftwareIdentity {
     @Override
-    public Optional<String> version() {
-      return Optional.of(parts.firmware.running());
+    public String version() {
+      return parts.firmware.running();
     }
 
     @Override
-    public Optional<String> rxswin() {
-      return Optional.of(parts.firmware.rxswin());
+    public String rxswin() {
+      return parts.firmware.rxswin();
     }
   }
 

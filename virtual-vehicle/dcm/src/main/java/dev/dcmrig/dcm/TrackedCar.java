@@ -35,7 +35,7 @@ final class TrackedCar implements SvtService.Dependencies, RemoteService.Depende
   }
 
   @Override
-  public void changed() {
+  public void begun() {
     if (services.svt.isOrdered() && services.svt.areFeaturesOff()) {
       services.remote.withholdPositions("tracking-active");
     }

@@ -165,7 +165,6 @@ final class CallBackWindow implements SipConnection, TcpChannel.Listener {
 
   private void over() {
     open = false;
-    retry.cancel();
     if (dcm.memory().get(MEMORY).filter(text -> text.startsWith(OPEN)).isPresent()) {
       // Not while a later call is up: what stands there is that call's.
       dcm.memory().remove(MEMORY);

@@ -90,8 +90,9 @@ public final class DiagnosticsService implements DcmService, SelfTest.Results {
           Map.of(
               Origin.VIN, () -> ascii(dcm.access().vin()),
               Origin.SESSION, () -> new byte[] {(byte) node.session()},
-              Origin.SOFTWARE_VERSION, () -> ascii(rules.toldVersion(version())),
-              Origin.RXSWIN, () -> ascii(rules.toldRxswin(rxswin())),
+              Origin.SOFTWARE_VERSION,
+                  () -> ascii(rules.toldVersion(dependencies.software().version())),
+              Origin.RXSWIN, () -> ascii(rules.toldRxswin(dependencies.software().rxswin())),
               Origin.SUPPLY_VOLTAGE, DiagnosticsService.this::supply));
       for (EcuFile.Data data : file.data()) {
         if (!data.writableIn().isEmpty()) {
@@ -128,23 +129,6 @@ public final class DiagnosticsService implements DcmService, SelfTest.Results {
   private byte[] supply() {
     int raw = (int) Math.round(dcm.pins().supplyVolts() / TEN_MILLIVOLTS);
     return new byte[] {(byte) (raw >> 8), (byte) raw};
-  }
-
-  private String version() {
-    return dependencies.software().version().orElseGet(() -> delivered(Origin.SOFTWARE_VERSION));
-  }
-
-  private String rxswin() {
-    return dependencies.software().rxswin().orElseGet(() -> delivered(Origin.RXSWIN));
-  }
-
-  /** What the file says of a thing that an update may change. */
-  private String delivered(Origin origin) {
-    return file.data().stream()
-        .filter(data -> data.from().filter(origin::equals).isPresent())
-        .findFirst()
-        .map(data -> new String(data.value(), StandardCharsets.US_ASCII))
-        .orElse("");
   }
 
   @Override

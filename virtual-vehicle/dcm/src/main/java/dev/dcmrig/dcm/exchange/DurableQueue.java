@@ -102,9 +102,8 @@ final class DurableQueue {
   }
 
   void remove(Message message) {
-    if (messages.remove(message)) {
-      persist();
-    }
+    messages.remove(message);
+    persist();
   }
 
   boolean contains(Message message) {

@@ -112,7 +112,7 @@ public final class HttpsExchanges implements ServiceExchanges, DcmService {
         // It has made room; what comes next keeps to its gap.
         current = kept.first(type).orElse(null);
       }
-      if (current == null && on) {
+      if (current == null) {
         current = type.isDurable() ? kept.first(type).orElse(null) : waiting.poll();
         due = current != null;
       }

@@ -142,7 +142,6 @@ public final class SelfTest implements FrameFollower {
     first = atIgnitionOn;
     startedNanos = dcm.timeline().nowNanos();
     end.armAfter(settings.duration().toNanos());
-    again.cancel();
     changed.run();
   }
 

@@ -137,9 +137,6 @@ public final class SleepService implements FrameFollower {
   }
 
   private void fall() {
-    if (ignition || asleep) {
-      return;
-    }
     if (dcm.timeline().nowNanos() < dueNanos) {
       falling.armAt(dueNanos);
       return;

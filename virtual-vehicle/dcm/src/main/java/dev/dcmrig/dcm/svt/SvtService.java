@@ -39,8 +39,8 @@ public final class SvtService implements FrameFollower {
 
     boolean isIgnitionOn();
 
-    /** Tracking has begun or ended. */
-    void changed();
+    /** Tracking has begun. */
+    void begun();
 
     /** The configuration is wanted at once. */
     void fetchConfiguration();
@@ -144,10 +144,8 @@ public final class SvtService implements FrameFollower {
 
   @Override
   public void pinsChanged() {
-    if (powered) {
-      low.volts(dcm.pins().supplyVolts());
-      flat.volts(dcm.pins().supplyVolts());
-    }
+    low.volts(dcm.pins().supplyVolts());
+    flat.volts(dcm.pins().supplyVolts());
   }
 
   private void flatChanged() {
@@ -161,7 +159,6 @@ public final class SvtService implements FrameFollower {
       confirmed = false;
       ask();
     }
-    dependencies.changed();
   }
 
   private boolean isFlat() {
@@ -266,7 +263,7 @@ public final class SvtService implements FrameFollower {
     if (isReporting()) {
       report.armAfter(0);
     }
-    dependencies.changed();
+    dependencies.begun();
   }
 
   private void end() {
@@ -277,7 +274,6 @@ public final class SvtService implements FrameFollower {
     fixWait.cancel();
     exchanges.forget(messages.position());
     dependencies.fetchConfiguration();
-    dependencies.changed();
   }
 
   /**

@@ -86,7 +86,7 @@ abstract class TrackingFixture {
     }
 
     @Override
-    public void changed() {
+    public void begun() {
       if (svt.isOrdered()) {
         remote.withholdPositions("tracking-active");
       }
