@@ -61,6 +61,18 @@ Feature: Trouble codes of the DCM
       And {selfTest.interval} + {selfTest.limit} pass
       Then a tester finds that the fault of the microphone has come 2 times
 
+    Scenario: A fault of this time with the ignition on is told from one of an earlier time
+      When the SIM gets a fault
+      And {selfTest.interval} + {selfTest.limit} pass
+      And the fault of the SIM is gone
+      And {selfTest.interval} + {selfTest.limit} pass
+      Then a tester finds the trouble code of the SIM confirmed in this cycle
+      When the ignition is turned to OFF
+      And 1 s pass
+      And the ignition is turned to ON
+      And {selfTest.limit} pass
+      Then a tester finds the trouble code of the SIM confirmed in an earlier cycle
+
     Scenario: A silent crash sensor link is stored at once
       When the message with the airbag's state is silent for 500 ms
       And 1 s pass

@@ -30,6 +30,19 @@ final class DiagnosticReds {
                 "0.101 s",
                 "at most 0.050 s \u00b1 0.050 s"),
         Reds.of(
+                "a tester finds the trouble code of the microphone confirmed in an earlier cycle",
+                e -> e.told.put("1902FF", "59027F" + Evidence.CODE + "68"),
+                p ->
+                    p.event(10)
+                        .of(DiagnosticSteps.class)
+                        .state(Item.MICROPHONE, "confirmed in an earlier cycle"))
+            .about("IND-04")
+            .red(
+                "state of a trouble code",
+                e -> e.told.put("1902FF", "59027F" + Evidence.CODE + "2A"),
+                "'confirmed in this cycle'",
+                "'confirmed in an earlier cycle'"),
+        Reds.of(
                 "a tester finds 2 stored trouble codes in the DCM",
                 e -> e.told.put("190109", "59017F010002"),
                 p -> p.event(10).of(DiagnosticSteps.class).count(2))

@@ -22,7 +22,11 @@ public final class TroubleCodes {
   /** Neither failed now nor confirmed, or not there at all. */
   public static final String NOT_STORED = "not stored";
 
+  private static final String THIS_CYCLE = "confirmed in this cycle";
+  private static final String EARLIER_CYCLE = "confirmed in an earlier cycle";
+
   private static final int FAILED = 0x01;
+  private static final int FAILED_THIS_CYCLE = 0x02;
   private static final int CONFIRMED = 0x08;
   private static final int DIGITS_OF_ONE = 8;
 
@@ -30,7 +34,8 @@ public final class TroubleCodes {
 
   /**
    * The state of a code: {@code failed and confirmed}, {@code failed}, {@code confirmed}, {@link
-   * #NOT_STORED}.
+   * #NOT_STORED}. Of one that is confirmed and not failed now a scenario may ask, too, whether that
+   * was in this operation cycle or in an earlier one.
    *
    * @param response to {@code 19 02}; empty: none came
    * @param code six digits
@@ -52,7 +57,12 @@ public final class TroubleCodes {
         status = Integer.parseInt(response.substring(at + 6, at + DIGITS_OF_ONE), 16);
       }
     }
-    return question.word(word(status), limit, decidedBy);
+    boolean ofCycle = expected.equals(THIS_CYCLE) || expected.equals(EARLIER_CYCLE);
+    String seen = word(status);
+    if (ofCycle && seen.equals("confirmed")) {
+      seen = (status & FAILED_THIS_CYCLE) != 0 ? THIS_CYCLE : EARLIER_CYCLE;
+    }
+    return question.word(seen, limit, decidedBy);
   }
 
   private static String word(int status) {
