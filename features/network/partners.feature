@@ -102,6 +102,8 @@ Feature: Strict partners, and partners that misbehave
         | subscriptions no list |
         | another protocol      |
         | switched protocol     |
+        | another type          |
+        | another success       |
         | unknown coding        |
 
     @PRV-01

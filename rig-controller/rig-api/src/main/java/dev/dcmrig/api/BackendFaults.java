@@ -175,6 +175,10 @@ public interface BackendFaults {
     SUBSCRIPTIONS_NO_LIST(Place.SUBSTITUTE),
     /** A status line of HTTP/2.0, which no connection of HTTP/1.1 has. */
     ANOTHER_PROTOCOL(Place.SUBSTITUTE),
+    /** 200 with a good body that calls itself text. */
+    ANOTHER_TYPE(Place.SUBSTITUTE),
+    /** 203 with a good body: what stands between has changed it (RFC 9110 15.3.4). */
+    ANOTHER_SUCCESS(Place.SUBSTITUTE),
     /** 101: another protocol begins, which nobody has asked for. */
     SWITCHED_PROTOCOL(Place.SUBSTITUTE),
     /** 200 whose {@code Transfer-Encoding} is not chunked. */

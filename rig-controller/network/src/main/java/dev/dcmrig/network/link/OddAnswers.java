@@ -59,6 +59,9 @@ final class OddAnswers {
           case SUBSCRIPTIONS_NO_LIST ->
               sized("{" + HARMFUL + ",\"subscriptions\":{\"id\":\"svt\",\"active\":true}}");
           case ANOTHER_PROTOCOL -> sized("{" + HARMFUL + "}").replace("HTTP/1.1", "HTTP/2.0");
+          case ANOTHER_TYPE -> sized("{" + HARMFUL + "}").replace("application/json", "text/plain");
+          case ANOTHER_SUCCESS ->
+              sized("{" + HARMFUL + "}").replace("200 OK", "203 Non-Authoritative Information");
           case SWITCHED_PROTOCOL ->
               sized("{" + HARMFUL + "}")
                   .replace("200 OK", "101 Switching Protocols\r\nUpgrade: h2c");
