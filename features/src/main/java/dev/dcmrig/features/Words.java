@@ -176,7 +176,9 @@ public final class Words {
   }
 
   /** What a tester reads of a trouble code. */
-  @ParameterType("failed and confirmed|confirmed|not stored")
+  @ParameterType(
+      "failed and confirmed|confirmed in this cycle|confirmed in an earlier cycle|confirmed|not"
+          + " stored")
   public String codeState(String text) {
     return text;
   }
@@ -253,7 +255,7 @@ public final class Words {
           + "|sends control data that are no XML|answers with a body that is cut"
           + "|answers without SDP|answers with another codec|offers another codec"
           + "|never confirms a call back"
-          + "|refuses each registration|ends calls without BYE")
+          + "|refuses each registration|ends calls without BYE|does nothing wrong")
   public CentreAction centreAction(String text) {
     return word(CentreAction.class, text);
   }

@@ -18,7 +18,7 @@ final class ConductReds {
   private ConductReds() {}
 
   /** What a strict partner notes. */
-  private static final List<String> WRONGS =
+  static final List<String> WRONGS =
       List.of(
           "http.malformed",
           "http.claimed",
@@ -31,7 +31,7 @@ final class ConductReds {
           "connections.storm");
 
   static Stream<Reds> all() {
-    return Stream.of(nothingWrong(), gaps(), sessions(), waited());
+    return Stream.of(nothingWrong(), gaps(), sessions(), waited(), full());
   }
 
   private static Reds nothingWrong() {
@@ -131,5 +131,29 @@ final class ConductReds {
             "3",
             "exactly 2")
         .red("emergency events that were lost", e -> e.key(1, "d"), "1", "exactly 0");
+  }
+
+  /** A queue that was full of security events: the newest one is among what comes. */
+  private static Reds full() {
+    return Reds.of(
+            "1 message that waited comes through, after many forged orders",
+            e -> {
+              String stamp = "'timestamp':'" + Evidence.BEGAN.plusMillis(10_250) + "'";
+              e.post(20, Traffic.SECURITY, "b", "'kind':'order-forged'," + stamp, 204);
+            },
+            p -> {
+              p.event(10).of(ConductChecks.class).forged(1);
+              p.of(ConductChecks.class).waited(p.count("1"), p.span("15 s"));
+            })
+        .red(
+            "stamp of the newest security event, from the last order on",
+            e -> e.say(0, "10.250", "09.450"),
+            "-0.550 s",
+            "0.000 s \u00b1 0.500 s")
+        .red(
+            "stamp of the newest security event, from the last order on",
+            e -> e.say(0, "'timestamp'", "'time'"),
+            "no time stamps: '2026-06-01T00:00:10Z' and ''",
+            "0.000 s \u00b1 0.500 s");
   }
 }

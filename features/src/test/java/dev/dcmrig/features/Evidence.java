@@ -308,6 +308,15 @@ final class Evidence {
     observations.add(new Observation(at(at), source, kind, Map.of("why", "it is wrong")));
   }
 
+  /** What the rig has done to the car: a kind, then keys and values. */
+  void done(double at, String kind, String... details) {
+    Map<String, String> all = new HashMap<>();
+    for (int index = 0; index < details.length; index += 2) {
+      all.put(details[index], details[index + 1]);
+    }
+    observations.add(new Observation(at(at), Subject.RIG, kind, all));
+  }
+
   void lamp(double at, Lamp lamp, double brightness) {
     lamps.add(new Change(at(at), lamp, brightness));
   }

@@ -9,8 +9,12 @@ import dev.dcmrig.api.Check;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.features.Play.Taken;
 import dev.dcmrig.features.Reds.Red;
+import dev.dcmrig.features.call.CallHooks;
+import dev.dcmrig.features.indicator.LampHooks;
+import dev.dcmrig.features.network.NetworkHooks;
 import dev.dcmrig.features.ota.UpdateHooks;
 import dev.dcmrig.features.scene.Hooks;
+import dev.dcmrig.features.service.ConductHooks;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +42,8 @@ class RedChecksTest {
             TrackingReds.all(),
             NumberReds.all(),
             ConductReds.all(),
+            HookReds.all(),
+            CallHookReds.all(),
             ServiceReds.all(),
             StateReds.all(),
             MoreStateReds.all(),
@@ -133,7 +139,13 @@ class RedChecksTest {
   private static List<Method> declaring() {
     return Stream.concat(
             ChecksTest.judging().stream(),
-            Stream.of(Hooks.class, UpdateHooks.class)
+            Stream.of(
+                    Hooks.class,
+                    CallHooks.class,
+                    LampHooks.class,
+                    ConductHooks.class,
+                    NetworkHooks.class,
+                    UpdateHooks.class)
                 .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
                 .filter(method -> method.getAnnotationsByType(Check.class).length > 0))
         .toList();

@@ -128,6 +128,7 @@ public final class EnvironmentSteps {
       case SAYS_THAT_IT_CANNOT_READ_THE_MSD -> scene.bench().centre().rejectMsd(true);
       case ASKS_FOR_THE_MSD_OUT_OF_ORDER ->
           scene.bench().centre().requestMsdOutOfOrder(scene.cars.vin());
+      case DOES_NOTHING_WRONG -> scene.bench().centre().behave();
       default -> scene.bench().centre().misbehave(Misbehaviour.valueOf(action.name()));
     }
     if (action == CentreAction.ENDS_THE_CALL || action == CentreAction.LOSES_THE_CALL) {

@@ -24,6 +24,7 @@ import dev.dcmrig.features.scene.Span;
 import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
 import dev.dcmrig.judge.RetryPlan;
+import dev.dcmrig.judge.Stamps;
 import dev.dcmrig.judge.Tries;
 import dev.dcmrig.judge.Tries.Try;
 import io.cucumber.java.en.Then;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How a DCM behaves towards strict partners: service, broker, network of short messages. */
 public final class ConductChecks {
@@ -41,6 +43,7 @@ public final class ConductChecks {
   private static final String SPREAD = "spread of the random part of the gaps";
   private static final String WAITED = "messages that came through";
   private static final String LOST = "emergency events that were lost";
+  private static final String NEWEST = "stamp of the newest security event, from the last order on";
   private static final int REFUSED = 503;
 
   /** What a strict partner notes; each is a rule of docs/DCM-INTERFACE.md. */
@@ -61,6 +64,9 @@ public final class ConductChecks {
   private final Traffic traffic;
   private final ExchangeChecks checks;
 
+  /** When the last of many orders was sent; zero before. */
+  private Duration lastForged = Duration.ZERO;
+
   public ConductChecks(Scene scene, People people, Traffic traffic, ExchangeChecks checks) {
     this.scene = scene;
     this.people = people;
@@ -71,19 +77,30 @@ public final class ConductChecks {
   @Then("the network has noted nothing wrong with what the DCM sent")
   @Check(quantity = WRONG, unit = Unit.ONE, source = Source.NETWORK)
   public void nothingWrong() {
-    List<EvidenceItem> wrongs =
-        scene.bench().observations().all().stream()
-            .filter(seen -> seen.source() == Subject.DCM && WRONGS.contains(seen.kind()))
-            .map(
-                seen ->
-                    new EvidenceItem(
-                        seen.kind(),
-                        Scene.nanos(seen.at()),
-                        seen.details().getOrDefault("why", seen.kind())))
-            .toList();
     scene.judge(
         Subject.DCM,
-        Counting.of(scene.question(), wrongs, Limit.exactly(0, LimitSource.step("nothing"))));
+        Counting.of(
+            scene.question(),
+            wrongs(scene, kind -> true),
+            Limit.exactly(0, LimitSource.step("nothing"))));
+  }
+
+  /**
+   * What a strict partner has noted of the DCM so far.
+   *
+   * @param kinds of notes that count
+   */
+  static List<EvidenceItem> wrongs(Scene scene, Predicate<String> kinds) {
+    return scene.bench().observations().all().stream()
+        .filter(seen -> seen.source() == Subject.DCM && WRONGS.contains(seen.kind()))
+        .filter(seen -> kinds.test(seen.kind()))
+        .map(
+            seen ->
+                new EvidenceItem(
+                    seen.kind(),
+                    Scene.nanos(seen.at()),
+                    seen.details().getOrDefault("why", seen.kind())))
+        .toList();
   }
 
   /** Of each message of the kind, from the beginning on. */
@@ -167,15 +184,22 @@ public final class ConductChecks {
   @When("{int} forged orders reach the DCM")
   public void forged(int number) {
     for (int each = 0; each < number; each++) {
+      lastForged = scene.now();
       scene.bench().backend().orders().send(people.vin(), Topic.ORDERS, Trick.FORGED);
       scene.pass(Duration.ofMillis(100));
     }
   }
 
-  /** A queue that was full: what it holds comes, and of an emergency nothing is missing. */
+  /** A queue that was full: the newest comes, and of an emergency nothing is missing. */
   @Then("{count} messages that waited come through within {span}, and every emergency event")
   @Check(quantity = WAITED, unit = Unit.ONE, source = Source.NETWORK)
   @Check(quantity = LOST, unit = Unit.ONE, source = Source.NETWORK)
+  @Check(
+      quantity = NEWEST,
+      unit = Unit.SECOND,
+      source = Source.NETWORK,
+      tolerance = "500 ms",
+      resolution = "1 ms")
   public void waited(Count count, Span limit) {
     Duration from = scene.now();
     Set<String> before = new java.util.TreeSet<>();
@@ -188,14 +212,34 @@ public final class ConductChecks {
             .filter(each -> came(from).stream().noneMatch(ok -> ok.key().equals(each.key())))
             .map(Traffic::item)
             .toList();
-    scene.judge(
-        Subject.DCM,
-        List.of(
-            Counting.of(
-                Asked.of(WAITED).question(),
-                Traffic.items(came(from)),
-                Limit.exactly(count.number(), count.source())),
-            Counting.of(Asked.of(LOST).question(), lost, Limit.exactly(0, scene.required()))));
+    List<Measurement> measured = new ArrayList<>();
+    measured.add(
+        Counting.of(
+            Asked.of(WAITED).question(),
+            Traffic.items(came(from)),
+            Limit.exactly(count.number(), count.source())));
+    measured.add(Counting.of(Asked.of(LOST).question(), lost, Limit.exactly(0, scene.required())));
+    if (!lastForged.isZero()) {
+      measured.add(newest(from));
+    }
+    scene.judge(Subject.DCM, measured);
+  }
+
+  /** What makes room is the oldest of its kind: the newest is there. */
+  private Measurement newest(Duration from) {
+    Asked asked = Asked.of(NEWEST);
+    Limit limit = Limit.nominal(0, asked.tolerance(), LimitSource.interfaceSection("2.4"));
+    List<HttpExchange> events = traffic.accepted(from, Traffic.SECURITY);
+    if (events.isEmpty()) {
+      return asked.question().missing("no security event has come", limit, List.of());
+    }
+    HttpExchange newest = events.get(events.size() - 1);
+    return Stamps.between(
+        asked.question(),
+        scene.bench().startedAt().plus(lastForged).toString(),
+        Traffic.text(newest, "timestamp"),
+        limit,
+        List.of(Traffic.item(newest)));
   }
 
   private List<HttpExchange> came(Duration from) {

@@ -38,7 +38,7 @@ public final class ContentChecks {
   private static final String SEQUENCE = "sequence";
 
   /** DCM-INTERFACE, 2.4: what each message has, and may have. */
-  private static final Map<String, List<String>> CONTENT =
+  static final Map<String, List<String>> CONTENT =
       Map.of(
           Traffic.TELEMETRY, List.of(SEQUENCE, "timestamp", "speedKmh", "batteryVolts"),
           Traffic.EVENTS, List.of("incident", "kind", "state", "attempt", "timestamp"),

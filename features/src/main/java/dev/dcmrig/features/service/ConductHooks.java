@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.features.service;
+
+import dev.dcmrig.api.Bench;
+import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.Check;
+import dev.dcmrig.api.Check.Source;
+import dev.dcmrig.api.EmergencyCentre.Call;
+import dev.dcmrig.api.RadioLink.HttpExchange;
+import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Limit;
+import dev.dcmrig.evidence.measurement.LimitSource;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.CarLog;
+import dev.dcmrig.features.scene.People;
+import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.judge.Counting;
+import io.cucumber.java.After;
+import io.cucumber.java.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is asked of each scenario with a message to the telematics service, without a line in it.
+ */
+public final class ConductHooks {
+  /** Before the bench is closed. */
+  private static final int BEFORE_THE_END = 20_000;
+
+  private static final String SERVICE = "/v1/vehicles/";
+  private static final String CONDUCT = "things wrong with what the DCM tells the service";
+
+  private final Scene scene;
+
+  public ConductHooks(Scene scene) {
+    this.scene = scene;
+  }
+
+  @After(order = BEFORE_THE_END)
+  public void conduct(Scenario scenario) {
+    if (scene.isOpen() && !scenario.isFailed() && hasMessages()) {
+      judge();
+    }
+  }
+
+  /** A bench may do without a network. */
+  private boolean hasMessages() {
+    try {
+      return !posts().isEmpty();
+    } catch (BenchBroken e) {
+      return false;
+    }
+  }
+
+  @Check(quantity = CONDUCT, unit = Unit.ONE, source = Source.NETWORK)
+  public void judge() {
+    List<EvidenceItem> wrongs = new ArrayList<>();
+    posts().forEach((vin, of) -> wrongs.addAll(wrongs(vin, of)));
+    scene.judge(
+        Subject.DCM,
+        Counting.of(
+            Asked.of(CONDUCT).question(),
+            wrongs,
+            Limit.exactly(0, LimitSource.interfaceSection("2.4"))));
+  }
+
+  private List<EvidenceItem> wrongs(String vin, List<HttpExchange> posts) {
+    Bench bench = scene.bench();
+    CarLog car = CarLog.of(bench, vin);
+    List<EvidenceItem> wrongs = new ArrayList<>();
+    wrongs.addAll(MessageConduct.wrongs(bench.startedAt(), bench.specification(), car, posts));
+    wrongs.addAll(
+        EventConduct.wrongs(
+            bench.startedAt(),
+            car,
+            posts,
+            bench.radioLink().attempts(vin),
+            calls(vin),
+            bench.specification().duration("acn.limit")));
+    return wrongs;
+  }
+
+  private List<Call> calls(String vin) {
+    try {
+      return scene.bench().centre().calls().stream()
+          .filter(call -> call.vin().equals(vin))
+          .toList();
+    } catch (BenchBroken e) {
+      return List.of();
+    }
+  }
+
+  private SortedMap<String, List<HttpExchange>> posts() {
+    SortedMap<String, List<HttpExchange>> posts = new TreeMap<>();
+    scene.bench().radioLink().http().stream()
+        .filter(each -> each.method().equals(People.POST) && each.path().startsWith(SERVICE))
+        .forEach(each -> posts.computeIfAbsent(each.vin(), vin -> new ArrayList<>()).add(each));
+    return posts;
+  }
+}
