@@ -38,7 +38,9 @@ Feature: Power lost in the crash
       When an airbag deploys
       And the main battery is disconnected
       Then a call is connected
-      And the call is still up after 2 x {backup.talk} - 10 s
+      And the call is still up after {backup.talk}
+      When the speaker gets a fault
+      Then the call is still up after {backup.talk} - 10 s
       And the call is over within 30 s
       When the main battery is connected again with 12.6 V
       Then no call is attempted for 5 min
@@ -65,6 +67,16 @@ Feature: Power lost in the crash
       And the main battery is disconnected
       Then the call is still up after 2 x {backup.talk} - 10 s
       And the call is over within 30 s
+
+    Scenario: The back-up battery carries no call-back window of a manual call
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 10 s pass
+      And the main battery is disconnected
+      And 30 s pass
+      And the centre calls back
+      Then the call back is not connected within 35 s
 
     Scenario: The call-back window over, the back-up battery carries nothing any more
       When an airbag deploys

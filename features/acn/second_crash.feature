@@ -180,6 +180,16 @@ Feature: Crashes while something is going on
         | does not acknowledge the MSD |
         | acknowledges another MSD     |
 
+    Scenario: A crash whose report is refused while the call rings is told again when it is answered
+      Given the centre refuses each INFO
+      When the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When an airbag deploys
+      And the centre does nothing wrong
+      Then a call is connected
+      When 500 ms pass
+      Then the MSD is that of an automatic call of this car
+
     Scenario: A crash that nobody has heard of yet outlives a reset
       Given the centre never answers
       When the SOS button is pressed

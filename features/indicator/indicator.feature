@@ -32,6 +32,12 @@ Feature: The indicator beside the SOS button
       Then the indicator is alternating red and green for {selfTest.duration} - 800 ms
       And the indicator is solid green within 1 s
 
+    Scenario: A reset that a tester asks for: it alternates again
+      Given a car with the ignition on and a DCM that is ready
+      When a tester resets the DCM
+      Then the indicator is alternating red and green for {selfTest.duration} - 1800 ms
+      And the indicator is solid green within 2 s
+
   @IND-02
   Rule: IND-02 Solid green when all is well
 

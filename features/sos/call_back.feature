@@ -107,6 +107,30 @@ Feature: The centre calls back
       And the DCM is reset
       Then the DCM is registered within 30 s, for the rest of {callBack.window}
 
+    Scenario: A window that was over before the supply came back stays closed
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And the main battery is disconnected
+      And {callBack.window} + 1 min pass
+      And the main battery is connected again with 12.6 V
+      And 10 s pass
+      And the centre calls back
+      Then the call back is not connected within 35 s
+
+    Scenario: A crash in a later call that only rings does not move the end of the window
+      When the SOS button is pressed
+      Then a call is connected
+      When the centre ends the call
+      And 3 min pass
+      And the centre never answers
+      And the SOS button is pressed
+      Then a call is attempted at most 2 s later
+      When an airbag deploys
+      And 1 s pass
+      And the DCM is reset
+      Then the DCM is registered within 30 s, for the rest of {callBack.window}
+
     Scenario: A call back that has ended opens the window anew
       When the SOS button is pressed
       Then a call is connected

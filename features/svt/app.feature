@@ -40,6 +40,14 @@ Feature: The owner's app and tracking
       When the owner's app asks the car to locate
       Then the DCM reports the command as refused as no-position within 15 s
 
+    Scenario: A lock needs neither a position nor data connectivity
+      Given GNSS reception is lost
+      And a car with the ignition on and a DCM that is ready
+      And the owner has restricted data connectivity
+      When the owner's app asks the car to lock
+      Then the DCM reports the command as done within 15 s
+      And the doors are locked within 1 s
+
     Scenario: Without tracking the app shows where the car is
       Given a car with the ignition on and a DCM that is ready
       When the owner's app asks the car to locate
@@ -74,6 +82,15 @@ Feature: The owner's app and tracking
       Then the DCM reports the command as done within 15 s
       When tracking begins
       Then the owner's app does not see the car's position
+
+    Scenario: A position that waits for the app when tracking begins does not leave the car
+      Given a car with the ignition on and a DCM that is ready
+      When the owner's app asks the car to locate
+      And the telematics service answers everything with status 503
+      And 2 min pass
+      And the telematics service answers everything with status 200
+      And tracking begins
+      Then the DCM reports the command as refused as tracking-active within 3 min
 
     @SVT-04
     Scenario: The DCM itself refuses until its configuration says otherwise

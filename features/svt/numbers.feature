@@ -20,6 +20,16 @@ Feature: The numbers of tracking
       And the main battery is at {svt.ceaseBelow} + {svt.hysteresis} - 0.05 V
       Then no report is sent for 2 x {svt.lowInterval} + 10 s
 
+    @SVT-07
+    Scenario: A report that waits for another try does not go out on a flat battery
+      Given tracking is active
+      Then a report arrives within {svt.interval} + 5 s
+      When the next 9 tries of position meet status 503
+      And {svt.interval} + 1 s pass
+      And the main battery is at {svt.ceaseBelow} - 0.1 V
+      And {svt.hold} + 500 ms pass
+      Then no report is sent for 2 x {svt.interval}
+
     Scenario: With the ignition off for long the DCM does what its profile says
       Given a car with the ignition on and a DCM that is ready
       When the ignition is turned to OFF
