@@ -80,7 +80,6 @@ final class CallHookReds {
     red(reds, e -> second(e).direction = Optional.of(93.0));
     red(reds, e -> second(e).direction = Optional.empty());
     red(reds, e -> first(e).recent.set(1, Evidence.north(Evidence.PLACE, 71)));
-    red(reds, e -> e.calls.get(1).dialled = "urn:service:sos.ecall.manual");
     red(reds, e -> e.done(1, "vehicle.gnss", "reception", "LOST"), "3");
     red(
         reds,

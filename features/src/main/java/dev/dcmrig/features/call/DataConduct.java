@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>After a press alone the call is a manual one, after a crash alone an automatic one.
  *   <li>Position, trust, direction and passengers are those of the car at that time.
  *   <li>The earlier positions are where the car was then.
- *   <li>The call goes to whom the profile names.
  * </ol>
  */
 final class DataConduct {
@@ -104,13 +103,6 @@ final class DataConduct {
         && data.messageIdentifier() <= last.messageIdentifier()
         && !car.isBooted(last.received(), data.received())) {
       wrong(data, "it has identifier " + data.messageIdentifier() + " once more");
-    }
-    boolean isPublic = !specified.text("call.mode").equals("tps");
-    String urn =
-        data.automatic() ? "urn:service:sos.ecall.automatic" : "urn:service:sos.ecall.manual";
-    String target = isPublic ? urn : specified.text("call.target");
-    if (!call.dialled().equals(target)) {
-      wrong(data, "its call goes to " + call.dialled());
     }
   }
 
