@@ -50,7 +50,7 @@ final class RegistrationConduct {
         if (car.crashes().isEmpty() && car.presses().isEmpty()) {
           wrong(wrongs, each, "no call was before it");
         }
-      } else if (!car.isBooted(end.get().minus(CUT_OFF), end.get().plus(CUT_OFF))) {
+      } else if (!isCutOff(car, end.get())) {
         double rest = Declared.seconds(end.get().plus(window).minus(each.at()));
         double told = each.expires();
         if (each.reached() && Math.abs(told - Math.max(0, rest)) > SECONDS) {
@@ -68,6 +68,11 @@ final class RegistrationConduct {
       before = each;
     }
     return wrongs;
+  }
+
+  /** Whether the call ended with a boot, or with the back-up battery. */
+  private static boolean isCutOff(CarLog car, Duration end) {
+    return car.isBooted(end.minus(CUT_OFF), end.plus(CUT_OFF)) || !car.isSupplied(end);
   }
 
   /** When the last call before an instant was over that somebody had answered. */

@@ -189,6 +189,11 @@ public final class CarLog {
     return volts.over(before(at), at).stream().anyMatch(each -> each < SILENT_BELOW_VOLTS);
   }
 
+  /** Whether the main battery supplies the car at an instant. */
+  public boolean isSupplied(Duration at) {
+    return volts.at(at) >= SILENT_BELOW_VOLTS || volts.at(at).isNaN();
+  }
+
   /** Whether a speed that is told at an instant is the car's. */
   public boolean isSpeed(Duration at, double told, double tolerance) {
     return isWithoutBus(at)
