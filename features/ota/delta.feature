@@ -21,6 +21,17 @@ Feature: Updates by deltas
       Then the update has succeeded within 3 min, and version 3.0.0 runs
       And the image was asked for in at most 330 KiB, as a whole image
 
+    Scenario Outline: A delta that is answered with <fault> gives way to the whole image
+      Given the next <tries> tries of image piece meet <fault>
+      When an update to 3.0.0 that has a delta is offered
+      Then the update has succeeded within 10 min, and version 3.0.0 runs
+      And the image was asked for in at least 256 KiB, as a whole image
+
+      Examples: For good, and as often as it is asked for
+        | fault      | tries |
+        | status 404 | 1     |
+        | status 500 | 5     |
+
     Scenario: Deltas follow each other
       When an update to 3.0.0 that has a delta is offered
       Then the update has succeeded within 3 min, and version 3.0.0 runs
