@@ -31,6 +31,7 @@ Feature: Attacks on updates
         | mix-and-match-targets              | MIX_AND_MATCH       | 2 min  |
         | endless-data                       | ENDLESS_DATA        | 2 min  |
         | endless-image                      | ENDLESS_DATA        | 2 min  |
+        | metadata-of-100-mb                 | ENDLESS_DATA        | 2 min  |
         | json-10000-deep                    | MALFORMED           | 2 min  |
         | compromised-director-new-image     | ARBITRARY_SOFTWARE  | 2 min  |
         | compromised-director-changed-image | REPOSITORIES_DIFFER | 2 min  |

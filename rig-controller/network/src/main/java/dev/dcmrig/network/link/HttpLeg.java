@@ -37,6 +37,17 @@ final class HttpLeg implements TlsLeg.Inside {
   private static final Set<Integer> OF_THE_FORM = Set.of(400, 403, 405, 413, 415);
 
   private static final long DRIP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final byte[] PIECE = new byte[16 * 1024];
+
+  /** Of an answer that nobody should read. */
+  private static final long ENDLESS_BYTES = 100_000_000;
+
+  private static final byte[] ENDLESS_HEAD =
+      ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+              + ENDLESS_BYTES
+              + "\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final Link link;
   private final TlsLeg tls;
@@ -51,6 +62,7 @@ final class HttpLeg implements TlsLeg.Inside {
   private boolean closesAfter;
   private @Nullable Fault fault;
   private boolean slow;
+  private boolean endless;
 
   /** What was asked for last of the update server. */
   private String target = "";
@@ -151,6 +163,7 @@ final class HttpLeg implements TlsLeg.Inside {
     Exchange kind = asked.exchange();
     fault = link.faults().onRequest(kind);
     slow = link.isSlow(tls.flow(), request.target());
+    endless = link.isEndless(tls.flow(), request.target());
     Fault now = fault;
     if (now == Fault.NO_ANSWER) {
       return;
@@ -268,6 +281,11 @@ final class HttpLeg implements TlsLeg.Inside {
   // Back to the DCM, on the timeline's thread.
 
   private void answer(HttpMessage answer) {
+    if (endless) {
+      tls.send(ENDLESS_HEAD, ENDLESS_HEAD);
+      endlessly(ENDLESS_BYTES / PIECE.length);
+      return;
+    }
     Fault met = slow ? Fault.SLOW_DRIP : fault;
     byte[] changed =
         met != null && met.place() == Place.UPDATES ? UpdateAnswers.changed(met, answer) : null;
@@ -296,6 +314,23 @@ final class HttpLeg implements TlsLeg.Inside {
       busy = false;
       next();
     }
+  }
+
+  /** One piece after the other, so that nobody here holds all of it. */
+  private void endlessly(long pieces) {
+    long[] left = {pieces};
+    Timer timer =
+        link.timeline()
+            .timer(
+                () -> {
+                  Timer own = drip;
+                  if (!gone && own != null && left[0]-- > 0) {
+                    tls.send(PIECE, null);
+                    own.armAfter(PIECE_NANOS);
+                  }
+                });
+    drip = timer;
+    timer.armAfter(PIECE_NANOS);
   }
 
   private void drip(byte[] message, byte[] shown) {

@@ -51,6 +51,8 @@ public final class Link implements RadioLink {
   /** By path, which answers of the update server come at one byte a second. */
   private volatile Predicate<String> slowUpdates = path -> false;
 
+  private volatile Predicate<String> endlessUpdates = path -> false;
+
   /**
    * @param edgeToken what the link shows to the telematics service, so that it is believed whose
    *     certificate it saw
@@ -186,6 +188,21 @@ public final class Link implements RadioLink {
   /** Whether the answer to a request comes at one byte a second. */
   boolean isSlow(Flow flow, String path) {
     return flow.service == Flow.Service.UPDATES && slowUpdates.test(path);
+  }
+
+  /**
+   * Answers of the update server to these are 100 MB long, as their head says, and come piece by
+   * piece until the DCM has closed the connection.
+   *
+   * @param paths whether a path is one of them
+   */
+  public void endlessUpdates(Predicate<String> paths) {
+    endlessUpdates = paths;
+  }
+
+  /** Whether an answer is 100 MB long. */
+  boolean isEndless(Flow flow, String path) {
+    return flow.service == Flow.Service.UPDATES && endlessUpdates.test(path);
   }
 
   boolean isServed(Flow.Service service) {

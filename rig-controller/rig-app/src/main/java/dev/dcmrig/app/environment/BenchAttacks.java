@@ -103,6 +103,7 @@ final class BenchAttacks {
             Map.entry("mix-and-match", field -> mixed(field, Role.SNAPSHOT)),
             Map.entry("mix-and-match-targets", field -> mixed(field, Role.TARGETS)),
             Map.entry("endless-data", field -> timestamp(field, new byte[ENDLESS])),
+            Map.entry("metadata-of-100-mb", BenchAttacks::longMetadata),
             Map.entry("endless-image", BenchAttacks::endlessImage),
             Map.entry("json-10000-deep", BenchAttacks::deep),
             Map.entry("replayed-manifest", BenchAttacks::replayedManifest)));
@@ -217,6 +218,11 @@ final class BenchAttacks {
     BenchRepositories all = field.repositories();
     all.director(field.vin()).publishAs(all.now().minus(LONG_AGO), all.now());
     return image;
+  }
+
+  private static byte[] longMetadata(Field field) {
+    field.link().endlessUpdates(path -> path.contains("/timestamp.json"));
+    return field.ordered();
   }
 
   private static byte[] slow(Field field, String part) {
