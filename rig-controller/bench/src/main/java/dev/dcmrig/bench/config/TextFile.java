@@ -56,8 +56,7 @@ public final class TextFile {
    * @param problems takes what is wrong; the answer is then empty
    */
   public static Optional<String> read(Path file, String shown, int most, Problems problems) {
-    if (!Files.isRegularFile(file)) {
-      problems.add(shown, 0, notRegular(file), remedy(file));
+    if (!isRegular(file, shown, problems)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
@@ -73,6 +72,20 @@ public final class TextFile {
       problems.add(shown, 0, "can't be read: " + e.getMessage(), "check the disk and the path");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether somebody else may read a file without waiting for ever.
+   *
+   * @param shown the file as messages name it
+   * @param problems takes what stands in its place: a pipe, a device, a link to nowhere
+   */
+  public static boolean isRegular(Path file, String shown, Problems problems) {
+    boolean regular = Files.isRegularFile(file);
+    if (!regular) {
+      problems.add(shown, 0, notRegular(file), remedy(file));
+    }
+    return regular;
   }
 
   private static Optional<String> decoded(byte[] bytes, String shown, Problems problems) {

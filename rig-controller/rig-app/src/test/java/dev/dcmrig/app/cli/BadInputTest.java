@@ -55,6 +55,30 @@ class BadInputTest {
     refused(Rig.run("check", "/dev/zero"), "is a pipe, a socket or a device");
   }
 
+  /** A pipe was waited for without end, and a scenario behind a dead link was not missed. */
+  @Test
+  void featuresThatAreNoFiles() throws IOException {
+    Path suite = Files.createDirectories(folder.resolve("suite/deeper"));
+    Files.createSymbolicLink(suite.resolve("zero.feature"), Path.of("/dev/zero"));
+    Files.createSymbolicLink(suite.resolve("gone.feature"), suite.resolve("nowhere"));
+    Files.createSymbolicLink(suite.resolve("circle"), folder.resolve("suite"));
+    Files.createSymbolicLink(suite.resolve("notes.txt"), suite.resolve("nowhere"));
+    String mine = bench.replaceAll("(?m)^features:.*", "features: [./suite]");
+    for (String command : List.of("check", "run")) {
+      Path file = Files.writeString(folder.resolve("bench.yaml"), mine);
+      Rig rig =
+          command.equals("check")
+              ? Rig.run("check", file.toString())
+              : Rig.run("run", "--bench", file.toString(), "--out", folder + "/out");
+      refused(
+          rig,
+          "zero.feature: is a pipe, a socket or a device; name a regular file",
+          "gone.feature: is a link to a file that is not there",
+          "circle: is a link that leads in a circle");
+      assertFalse((rig.out() + rig.err()).contains("notes.txt:"), rig::toString);
+    }
+  }
+
   @Test
   void anUnknownKey() throws IOException {
     refused(

@@ -5,6 +5,7 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.config.TextFile;
 import dev.dcmrig.run.scenario.FeatureScenario;
 import io.cucumber.core.eventbus.IncrementingUuidGenerator;
 import io.cucumber.core.feature.FeatureParser;
@@ -19,10 +20,17 @@ import io.cucumber.messages.types.GherkinDocument;
 import io.cucumber.messages.types.PickleStepType;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +83,7 @@ public final class FeatureFiles {
         .filter(Objects::nonNull)
         .filter(folder -> !folder.startsWith(home.features()))
         .forEach(roots::add);
+    refuseWhatIsNoFile(home, places);
     RuntimeOptionsBuilder options = new RuntimeOptionsBuilder();
     for (Path place : places) {
       options.addFeature(FeatureWithLines.create(place.toAbsolutePath().toUri(), List.of()));
@@ -96,6 +105,50 @@ public final class FeatureFiles {
               String.valueOf(e.getMessage()),
               "write Gherkin as the other files do"));
     }
+  }
+
+  /** The parser waits for a pipe for ever, and goes past a link to nowhere: a lost scenario. */
+  private static void refuseWhatIsNoFile(RigHome home, List<Path> places) {
+    Problems problems = new Problems();
+    for (Path place : places) {
+      try {
+        Files.walkFileTree(
+            place,
+            EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+            Integer.MAX_VALUE,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!attributes.isRegularFile() && file.toString().endsWith(".feature")) {
+                  TextFile.isRegular(file, home.shown(file), problems);
+                }
+                return FileVisitResult.CONTINUE;
+              }
+
+              @Override
+              public FileVisitResult visitFileFailed(Path file, IOException cause) {
+                problems.add(
+                    home.shown(file),
+                    0,
+                    unread(cause),
+                    "a scenario there would be lost; check links and permissions");
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      } catch (IOException e) {
+        problems.add(home.shown(place), 0, unread(e), "check the disk and the path");
+      }
+    }
+    problems.throwIfAny();
+  }
+
+  private static String unread(IOException cause) {
+    if (cause instanceof FileSystemLoopException) {
+      return "is a link that leads in a circle";
+    }
+    return cause instanceof AccessDeniedException
+        ? "may not be read by this user"
+        : "can't be read: " + cause.getMessage();
   }
 
   /**

@@ -3,10 +3,11 @@ package dev.dcmrig.app.cli.dbc;
 
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.config.Problems;
+import dev.dcmrig.bench.config.TextFile;
 import dev.dcmrig.can.dbc.DbcException;
 import dev.dcmrig.can.dbc.DbcReading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a DBC file for looking: leniently, and only if it is a plain file. */
@@ -17,10 +18,9 @@ public final class DbcFiles {
    * @throws ConfigurationException when there is no such file, or it is no DBC file
    */
   public static DbcReading read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ConfigurationException(
-          new Problem(file.toString(), 0, "there is no such file", "name a DBC file"));
-    }
+    Problems problems = new Problems();
+    TextFile.isRegular(file, file.toString(), problems);
+    problems.throwIfAny();
     try {
       return DbcReading.read(file);
     } catch (DbcException e) {
