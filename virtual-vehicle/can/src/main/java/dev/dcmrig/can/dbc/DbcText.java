@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The text of a DBC file. The format names no character set: tools on Windows write their code
@@ -42,6 +43,9 @@ final class DbcText {
       text = new String(bytes, StandardCharsets.UTF_16LE);
     } else if (startsWith(bytes, 0xFE, 0xFF)) {
       text = new String(bytes, StandardCharsets.UTF_16BE);
+    } else if (startsWith(bytes, 0xEF, 0xBB) && bytes.length > 2 && (bytes[2] & 0xFF) == 0xBF) {
+      // The mark of UTF-8 goes first: a tool may have put it before bytes that are none.
+      text = utf8OrWindows(Arrays.copyOfRange(bytes, 3, bytes.length));
     } else {
       text = utf8OrWindows(bytes);
     }

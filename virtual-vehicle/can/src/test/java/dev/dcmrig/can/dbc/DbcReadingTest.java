@@ -301,6 +301,7 @@ class DbcReadingTest {
             text.getBytes(StandardCharsets.UTF_8),
             ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8),
             text.getBytes(Charset.forName("windows-1252")),
+            ("\u00EF\u00BB\u00BF" + text).getBytes(Charset.forName("windows-1252")),
             ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE),
             ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE),
             (text.replace("\n", "\r\n") + "\r\n\u001A").getBytes(StandardCharsets.UTF_8),
