@@ -86,7 +86,15 @@ public final class SendCommand implements Callable<Integer> {
 
   private Frame parse(String text) {
     try {
-      return FrameText.parse(text);
+      Frame frame = FrameText.parse(text);
+      if (frame.isError()) {
+        throw new IllegalArgumentException(
+            "'"
+                + text
+                + "' can't be sent: it is an error frame (bit 29), and a controller makes those;"
+                + " an identifier ends with 1FFFFFFF");
+      }
+      return frame;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

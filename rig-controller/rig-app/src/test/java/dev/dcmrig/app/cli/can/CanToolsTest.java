@@ -185,9 +185,9 @@ class CanToolsTest {
   @Test
   void anErrorFrameCanNotBeSent() {
     refused(
-        ExitCode.BENCH_BROKE,
+        ExitCode.USAGE,
         Rig.run("can", "send", "emulated:x", "20000004#0011"),
-        "can't send an error frame");
+        "'20000004#0011' can't be sent: it is an error frame");
   }
 
   @Test
