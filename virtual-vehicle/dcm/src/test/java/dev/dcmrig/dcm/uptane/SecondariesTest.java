@@ -16,7 +16,6 @@ import dev.dcmrig.uds.UdsNode;
 import dev.dcmrig.uds.UdsServer;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
-import dev.dcmrig.uds.data.EcuFile.Data;
 import dev.dcmrig.uds.data.EcuFile.Origin;
 import dev.dcmrig.uds.data.FileActions;
 import dev.dcmrig.uds.data.TrustData;
@@ -64,36 +63,6 @@ class SecondariesTest {
   private boolean emergency;
   private final AtomicReference<CanNode> node = new AtomicReference<>();
 
-  private static Data data(int did, Optional<Origin> from, String... sessions) {
-    return new Data(
-        "0x%04X".formatted(did),
-        "trust",
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        from,
-        List.of(sessions),
-        0);
-  }
-
-  private static EcuFile file() {
-    return new EcuFile(
-        "head unit",
-        Duration.ofMillis(50),
-        Duration.ofSeconds(5),
-        List.of(),
-        List.of(
-            data(TrustData.NONCE, Optional.of(Origin.TIME_NONCE)),
-            data(TrustData.TIME, Optional.empty(), "extended"),
-            data(TrustData.ROOT, Optional.empty(), "extended"),
-            data(TrustData.TARGETS, Optional.empty(), "extended"),
-            data(TrustData.REPORT, Optional.of(Origin.VERSION_REPORT))),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
-  }
-
   private final class Ecu extends FileActions {
     Ecu(EcuFile file) {
       super(
@@ -126,7 +95,7 @@ class SecondariesTest {
   @BeforeEach
   void makes() throws IOException, NoSuchAlgorithmException {
     maker = new Maker(folder);
-    CarDiagnostics.Ecu ecu = new CarDiagnostics.Ecu(NAME, 0x7DF, 0x737, 0x73F, file());
+    CarDiagnostics.Ecu ecu = new CarDiagnostics.Ecu(NAME, 0x7DF, 0x737, 0x73F, KeyedEcuFile.file());
     EmulatedBus bus = new EmulatedBus("emulated:test", maker.parts.timeline, BitRates.DEFAULT);
     TesterNode tester = new TesterNode(maker.parts.timeline, bus, node::get);
     node.set(bus.connect("dcm", tester::frame));
