@@ -103,6 +103,19 @@ class OtherFeaturesTest {
     assertEquals(ExitCode.PASSED, verify.code(), verify::toString);
   }
 
+  @Test
+  void anIdThatNoCatalogueHasIsNoRequirementThatWasShown() throws IOException {
+    feature(
+        "typo.feature",
+        "Feature: t\n  @IND-01 @SOS-99 @SOS-98\n  Scenario: misspelt\n" + READY + DARK);
+    Rig rig = run("out");
+    String note = "no catalogue has @SOS-98, @SOS-99: scenarios with such a tag show nothing of it";
+    assertTrue((rig.out() + rig.err()).contains(note), rig::toString);
+    assertTrue(Files.readString(folder.resolve("out/run.json")).contains(note), "run.json");
+    Rig verify = Rig.run("verify", folder.resolve("out").toString());
+    assertEquals(ExitCode.PASSED, verify.code(), verify::toString);
+  }
+
   private Path ownBench(String more) throws IOException {
     Path bench = folder.resolve("benches/own.yaml");
     Files.createDirectories(bench.resolveSibling("my-suite"));

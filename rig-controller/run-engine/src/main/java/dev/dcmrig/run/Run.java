@@ -25,10 +25,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run from what was asked for to its sealed folder. */
 public final class Run {
+  /** Unknown ids that one note names. */
+  private static final int MAX_NAMED_IDS = 10;
+
   private final RigHome home;
   private final BenchProvider provider;
   private final RunWatcher watcher;
@@ -71,7 +75,8 @@ public final class Run {
     if (selected.isEmpty()) {
       throw noneMatches(configuration, request);
     }
-    List<String> notes = provider.notes(request, selected);
+    List<String> notes = new ArrayList<>(provider.notes(request, selected));
+    idsOfNothing(selected, catalogue).ifPresent(notes::add);
     notes.forEach(watcher::note);
     try (RunEvidence evidence =
         RunEvidence.create(
@@ -85,6 +90,26 @@ public final class Run {
     List<Path> suites = configuration.file().suites(home);
     List<Path> places = selection.places().stream().map(FeaturePlace::path).distinct().toList();
     return FeatureFiles.read(home, suites, places.isEmpty() ? suites : places);
+  }
+
+  /** A misspelt id must not look like a requirement that was shown. */
+  private static Optional<String> idsOfNothing(
+      List<FeatureScenario> selected, RequirementCatalogue catalogue) {
+    String ids =
+        selected.stream()
+            .flatMap(scenario -> scenario.requirements().stream())
+            .filter(id -> catalogue.find(id).isEmpty())
+            .distinct()
+            .sorted()
+            .limit(MAX_NAMED_IDS)
+            .map(id -> "@" + id)
+            .collect(Collectors.joining(", "));
+    return ids.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no catalogue has "
+                + ids
+                + ": scenarios with such a tag show nothing of it; 'rig check BENCH' says where");
   }
 
   private static ConfigurationException noneMatches(
