@@ -16,6 +16,40 @@ final class CallTimeReds {
   static Stream<Reds> all() {
     return Stream.of(
         Reds.of(
+                "the DCM ends the call 60 s after its INVITE",
+                e -> e.call(10.5, 12, 70.5),
+                p -> {
+                  p.event(10).until(15);
+                  p.of(CallTimeChecks.class).ends(p.span("60 s"), CallPoint.INVITE);
+                })
+            .red(
+                "time to the end of the call",
+                e -> e.calls.get(0).ended = 71.001,
+                "60.501 s",
+                "60.000 s \u00b1 0.500 s"),
+        Reds.of(
+                "the DCM ends the call 5 s after its last sound",
+                e -> {
+                  e.voice(5, 9, false);
+                  e.voice(12, 18, true);
+                  e.voice(12, 16, false);
+                  e.call(10.5, 12, 21);
+                },
+                p -> {
+                  p.event(10).until(20);
+                  p.of(CallTimeChecks.class).ends(p.span("5 s"), CallPoint.LAST_SOUND);
+                })
+            .red(
+                "time to the end of the call",
+                e -> e.calls.get(0).ended = 21.6,
+                "5.620 s",
+                "5.000 s \u00b1 0.500 s")
+            .red(
+                "time to the end of the call",
+                e -> e.voice.removeIf(each -> !each.up() && each.at().toSeconds() > 10),
+                "no last sound was seen",
+                "5.000 s \u00b1 0.500 s"),
+        Reds.of(
                 "the DCM ends the call 60 min after its answer",
                 e -> e.call(10.5, 12, 3612.5),
                 p -> {

@@ -60,5 +60,6 @@ class PlacesTest {
     assertTrue(isHeading(358, 0), "over north");
     assertFalse(isHeading(510, 90), "255 is unknown, and no direction");
     assertFalse(isHeading(-1, 0));
+    assertFalse(isHeading(360, 0), "a full circle is told as 0");
   }
 }
