@@ -91,7 +91,8 @@ class SelectionTest {
     "16, rows 1",
     "17, rows 2",
     "19, last",
-    "21, last"
+    "21, last",
+    "22, last"
   })
   void aLineStandsForTheScenariosThatItBelongsTo(int line, String names) {
     assertEquals(names, String.join(" ", names(at("sos/a.feature:" + line))));
@@ -112,6 +113,11 @@ class SelectionTest {
     refused("sos/b.feature", "did you mean sos/a.feature?");
     refused("sos:3", "a folder has no lines");
     refused("../pom.xml", "no such file");
+    String behind =
+        String.valueOf(
+            assertThrows(ConfigurationException.class, () -> names(at("sos/a.feature:8:23")))
+                .getMessage());
+    assertTrue(behind.contains("a.feature:23: there is no scenario"), behind);
     assertTrue(
         assertThrows(
                 ConfigurationException.class,

@@ -241,7 +241,7 @@ public final class FeatureFiles {
           .forEach(
               document -> {
                 ids.putAll(ScenarioIds.of(uri, document));
-                lines.put(uri, FeatureLines.of(document));
+                lines.put(uri, FeatureLines.of(document, lastLine(feature)));
               });
       messages(feature)
           .map(Envelope::getPickle)
@@ -266,6 +266,11 @@ public final class FeatureFiles {
     found.sort(Comparator.comparing(FeatureScenario::uri).thenComparingInt(FeatureScenario::line));
     refuseClashes(found);
     return List.copyOf(found);
+  }
+
+  /** As an editor counts: behind the last end of a line is one more. */
+  private static int lastLine(Feature feature) {
+    return 1 + (int) feature.getSource().chars().filter(sign -> sign == '\n').count();
   }
 
   private static Stream<Envelope> messages(Feature feature) {

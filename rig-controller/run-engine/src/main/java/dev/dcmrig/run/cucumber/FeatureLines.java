@@ -32,17 +32,20 @@ final class FeatureLines {
 
   private FeatureLines() {}
 
-  static FeatureLines of(Feature feature) {
+  /**
+   * @param lastLine of its file
+   */
+  static FeatureLines of(Feature feature, int lastLine) {
     FeatureLines lines = new FeatureLines();
     Set<Integer> all = new HashSet<>();
     List<FeatureChild> children = feature.getChildren();
     for (int i = 0; i < children.size(); i++) {
-      int end = i + 1 < children.size() ? first(children.get(i + 1)) - 1 : Integer.MAX_VALUE;
+      int end = i + 1 < children.size() ? first(children.get(i + 1)) - 1 : lastLine;
       FeatureChild child = children.get(i);
       child.getScenario().ifPresent(scenario -> all.addAll(lines.add(scenario, end)));
       child.getRule().ifPresent(rule -> all.addAll(lines.add(rule, end)));
     }
-    lines.blocks.add(new Block(1, Integer.MAX_VALUE, all));
+    lines.blocks.add(new Block(1, lastLine, all));
     return lines;
   }
 
