@@ -75,10 +75,12 @@ public final class CallBackStates implements StateMachine {
   }
 
   private void connected(boolean back) {
-    scene.owed(
-        scene.within(profile("call.answerTimeout"), () -> !up(back).isEmpty()),
-        "no call is connected",
-        back ? "SOS-16" : "SOS-01");
+    boolean connected = scene.within(profile("call.answerTimeout"), () -> !up(back).isEmpty());
+    if (back) {
+      scene.need(connected, "no call is connected");
+    } else {
+      scene.needCall(connected, "SOS-01");
+    }
     scene.pass(Duration.ofMillis(500));
   }
 

@@ -78,16 +78,15 @@ public final class CallStates implements StateMachine {
   private void toRinging() {
     scene.bench().centre().ringTime(RING);
     press();
-    scene.owed(scene.within(SOON, () -> !ringing().isEmpty()), "no call rings", CALLS);
+    boolean rings = scene.within(SOON, () -> !ringing().isEmpty());
+    scene.needCall(rings, CALLS);
   }
 
   private void toUp(boolean acknowledged) {
     scene.bench().centre().acknowledgeMsd(acknowledged);
     press();
-    scene.owed(
-        scene.within(profile("call.answerTimeout"), () -> !up().isEmpty()),
-        "no call is connected",
-        CALLS);
+    boolean connected = scene.within(profile("call.answerTimeout"), () -> !up().isEmpty());
+    scene.needCall(connected, CALLS);
     // Both have said something.
     scene.pass(Duration.ofMillis(500));
   }

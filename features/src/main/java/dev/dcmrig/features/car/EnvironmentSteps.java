@@ -91,7 +91,7 @@ public final class EnvironmentSteps {
                             exchange.path().endsWith("/configuration")
                                 && exchange.at().compareTo(from) >= 0
                                 && exchange.status() == 200));
-    scene.owed(fetched, "the DCM did not fetch its configuration");
+    scene.need(fetched, "the DCM did not fetch its configuration");
     scene.pass(wait.settles());
   }
 

@@ -80,7 +80,7 @@ public final class SelfTestStates implements StateMachine {
     boolean up =
         scene.within(
             limit, () -> scene.calls().stream().anyMatch(call -> call.connected() != null));
-    scene.owed(up, "no call is connected", "SOS-01");
+    scene.needCall(up, "SOS-01");
   }
 
   @Override

@@ -112,18 +112,16 @@ public final class UpdateStates implements StateMachine {
 
   private void toTrial() {
     offered(Offered.FORCED, "installing");
-    scene.owed(
+    scene.need(
         within(span("30 s").duration(), () -> tester.isTold(NEW, TesterQuestions.SOFTWARE_VERSION)),
-        "the new firmware is not started",
-        "OTA-01");
+        "the new firmware is not started");
   }
 
   private void toUpdated() {
     offered(Offered.FORCED, "installing");
-    scene.owed(
+    scene.need(
         scene.within(span(ENDS).duration(), () -> !results().isEmpty()),
-        "the update does not come to its end",
-        "OTA-01");
+        "the update does not come to its end");
     scene.pass(SOON);
   }
 
@@ -139,7 +137,7 @@ public final class UpdateStates implements StateMachine {
     offered(Offered.FORCED, "installing");
     press();
     Duration limit = scene.bench().specification().duration("call.answerTimeout");
-    scene.owed(scene.within(limit, () -> up().size() == 1), "no call is connected", "OTA-09");
+    scene.needCall(scene.within(limit, () -> up().size() == 1), "OTA-09");
   }
 
   /** Looks each half second: what is asked of the DCM takes time, so a condition can't do it. */

@@ -136,7 +136,7 @@ public final class UpdateSteps {
                       traffic.views(scene.trigger).stream()
                           .anyMatch(view -> view.state().equalsIgnoreCase(phase));
                 });
-    scene.owed(reached, "the update is not " + phase, "OTA-01");
+    scene.need(reached, "the update is not " + phase);
   }
 
   @When("the user {updateAnswer} the update")

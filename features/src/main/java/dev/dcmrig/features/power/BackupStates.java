@@ -96,7 +96,7 @@ public final class BackupStates implements StateMachine {
 
   private void connected(String requirement) {
     Duration limit = scene.bench().specification().duration("call.answerTimeout");
-    scene.owed(within(limit, () -> up().size() == 1), "no call is connected", requirement);
+    scene.needCall(within(limit, () -> up().size() == 1), requirement);
   }
 
   private void toRetrying() {

@@ -177,6 +177,17 @@ public final class Scene {
     }
   }
 
+  /**
+   * A call that is up: the DCM owes the INVITE, the centre the answer.
+   *
+   * @param requirement by which the DCM places it
+   */
+  public void needCall(boolean up, String requirement) {
+    boolean invited = attemptsSinceEvent().stream().anyMatch(each -> each.invited() != null);
+    owed(up || invited, "no INVITE has come", requirement);
+    need(up, "no call is connected");
+  }
+
   /** What the running step asks first. */
   public Question question() {
     return Asked.first().question();

@@ -5,9 +5,12 @@ package dev.dcmrig.sim;
 public final class HoldExpiredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** How each message begins. */
+  public static final String BEGINNING = "virtual time has stood still for ";
+
   public HoldExpiredException(String exchanges, long boundMillis) {
     super(
-        "virtual time has stood still for "
+        BEGINNING
             + boundMillis
             + " ms, waiting for: "
             + exchanges

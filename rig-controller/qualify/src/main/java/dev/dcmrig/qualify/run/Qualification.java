@@ -19,6 +19,7 @@ import dev.dcmrig.qualify.worker.Order.Planned;
 import dev.dcmrig.run.cucumber.FeatureFiles;
 import dev.dcmrig.run.cucumber.TagFilter;
 import dev.dcmrig.run.scenario.FeatureScenario;
+import dev.dcmrig.sim.HoldExpiredException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +290,9 @@ public final class Qualification {
       if (!unharmed || ClassKind.isGivenOtherBytesOnce(fault)) {
         seat.renew();
       }
-      boolean ended = answer.end() != End.DONE;
+      // Bytes that nobody took in time may lie with a machine that is busy with something else.
+      boolean ended =
+          answer.end() != End.DONE && !answer.words().startsWith(HoldExpiredException.BEGINNING);
       if (unharmed || ended || tries == TRIES || stopped.get()) {
         return trial.outcome(answer);
       }

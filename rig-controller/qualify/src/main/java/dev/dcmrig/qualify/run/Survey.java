@@ -98,6 +98,7 @@ final class Survey {
       List<Fault> defects, List<FeatureScenario> scenarios, List<CaseResult> plain) {
     Map<String, CaseResult> caught = new LinkedHashMap<>();
     book.found().stream()
+        .filter(result -> !result.of().defect().isEmpty())
         .filter(result -> result.verdict() == Verdict.FAILED)
         .forEach(result -> caught.put(result.of().defect(), result));
     List<Fault> missing =

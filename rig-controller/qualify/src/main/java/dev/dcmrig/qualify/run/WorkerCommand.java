@@ -59,6 +59,8 @@ public record WorkerCommand(
     words.add("-XX:TieredStopAtLevel=1");
     // A JVM without memory is in no state to go on with; this one ends with 3.
     words.add("-XX:+ExitOnOutOfMemoryError");
+    // An exception without a stack says nobody's name.
+    words.add("-XX:-OmitStackTraceInFastThrow");
     words.addAll(options);
     words.add("-javaagent:" + agent + "=" + String.join(",", probed));
     words.add("-Drig.root=" + root);

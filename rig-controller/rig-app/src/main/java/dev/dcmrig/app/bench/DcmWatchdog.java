@@ -2,8 +2,10 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.api.Observations;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.TimelineInterruptedException;
 import dev.dcmrig.sim.pins.DcmPins;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * frames, pins. On the timeline's thread.
  *
  * <p>Whose exception it is, its stack says: the first class that is neither Java's nor shared code
- * ({@code sim}, {@code can}, {@code uds}, ...) has thrown it. One of the rig breaks the bench.
+ * ({@code sim}, {@code can}, {@code uds}, ...) has thrown it. One of the rig breaks the bench, and
+ * so do a bus that fails, an exchange that does not end, and an exception without a stack.
  *
  * <p>Does not simulate: the time until a watchdog bites. A DCM that can't be reset stays off, and
  * so does one that was reset {@value #MAX_RESETS} times.
@@ -125,10 +128,12 @@ final class DcmWatchdog {
   }
 
   private static void refuseUnlessOfDcm(Throwable thrown) {
-    boolean ofDcm =
-        !(thrown instanceof TimelineInterruptedException)
-            && origin(thrown).filter(name -> !part(name).equals("dcm")).isEmpty();
-    if (ofDcm) {
+    boolean ofRig =
+        thrown instanceof TimelineInterruptedException
+            || thrown instanceof HoldExpiredException
+            || thrown instanceof BusException
+            || thrown.getStackTrace().length == 0;
+    if (!ofRig && origin(thrown).filter(name -> !part(name).equals("dcm")).isEmpty()) {
       return;
     }
     if (thrown instanceof Error error) {
@@ -155,7 +160,7 @@ final class DcmWatchdog {
     return end < 0 ? "" : type.substring(RIG.length(), end);
   }
 
-  /** {@code NullPointerException at SosService.held(SosService.java:120)}. */
+  /** {@code IllegalStateException at SosService.held(SosService.java:120): no call}. */
   private static String cause(Throwable thrown) {
     String where = "";
     for (StackTraceElement frame : thrown.getStackTrace()) {
@@ -174,6 +179,7 @@ final class DcmWatchdog {
         break;
       }
     }
-    return thrown.getClass().getSimpleName() + where;
+    String message = thrown.getMessage();
+    return thrown.getClass().getSimpleName() + where + (message == null ? "" : ": " + message);
   }
 }

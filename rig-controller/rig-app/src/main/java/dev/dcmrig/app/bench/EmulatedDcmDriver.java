@@ -52,7 +52,9 @@ final class EmulatedDcmDriver implements DcmDriver {
   private Dcm fit(Socket socket, Observations notebook) {
     DcmWatchdog watchdog = new DcmWatchdog(socket.pins(), notebook);
     WatchedDcm fitted = new WatchedDcm(watchdog);
-    watchdog.run(() -> fitted.start(dcm(socket, watchdog)));
+    // What the DCM is made of is the rig's: its certificates, the vehicle's messages.
+    EmulatedDcm made = dcm(socket, watchdog);
+    watchdog.run(() -> fitted.start(made));
     return fitted;
   }
 
@@ -79,7 +81,7 @@ final class EmulatedDcmDriver implements DcmDriver {
         DcmDefects.rules(defects));
   }
 
-  /** One on the bench; none is there when it could not be made. */
+  /** One on the bench. */
   private final class WatchedDcm implements Dcm {
     private final DcmWatchdog watchdog;
     private @Nullable EmulatedDcm dcm;
@@ -124,7 +126,7 @@ final class EmulatedDcmDriver implements DcmDriver {
 
     @Override
     public void close() {
-      present().ifPresent(EmulatedDcm::close);
+      watchdog.run(() -> present().ifPresent(EmulatedDcm::close));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.HoldExpiredException;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.TimelineInterruptedException;
 import dev.dcmrig.sim.VirtualTimeline;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class DcmWatchdogTest {
   private static final String SERVICE = "dev.dcmrig.dcm.sos.SosService";
   private static final String CAUSE =
-      "IllegalStateException at SosService.held(SosService.java:120)";
+      "IllegalStateException at SosService.held(SosService.java:120): thrown by a test";
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final PinBoard pins = new PinBoard(timeline);
@@ -111,6 +112,21 @@ class DcmWatchdogTest {
                         throw ofRig;
                       })));
     }
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            watchdog.run(
+                () -> {
+                  throw thrownBy();
+                }),
+        "nobody knows whose it is");
+    assertThrows(
+        HoldExpiredException.class,
+        () ->
+            watchdog.run(
+                () -> {
+                  throw new HoldExpiredException("the radio link's answer", 15_000);
+                }));
     assertThrows(
         TimelineInterruptedException.class,
         () ->
