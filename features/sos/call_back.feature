@@ -111,6 +111,7 @@ Feature: The centre calls back
       When the SOS button is pressed
       Then a call is connected
       When the centre ends the call
+      And 10 s pass
       And the main battery is disconnected
       And {callBack.window} + 1 min pass
       And the main battery is connected again with 12.6 V

@@ -101,6 +101,7 @@ final class HookReds {
     red(reds, e -> e.say(6, at(165.1).substring(12), at(166.1).substring(12)));
     red(reds, e -> e.say(6, at(165.1).substring(12), at(164.8).substring(12)));
     red(reds, e -> report(e, 181, 3), "2");
+    red(reds, e -> e.done(150, "dut.reset"));
     red(reds, e -> e.post(191, "diary", "x", at(191), 204));
     return reds;
   }

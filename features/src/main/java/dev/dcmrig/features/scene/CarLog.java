@@ -43,6 +43,7 @@ public final class CarLog {
   private final Held<String> ignition = new Held<>("OFF");
   private final List<Duration> turned = new ArrayList<>();
   private final List<Duration> boots = new ArrayList<>();
+  private final List<Duration> resets = new ArrayList<>();
   private final List<Duration> presses = new ArrayList<>();
   private final List<Duration> crashes = new ArrayList<>();
   private boolean disturbed;
@@ -129,7 +130,10 @@ public final class CarLog {
           antenna.from(at, seen.kind().equals("fault.cleared"));
         }
       }
-      case "dut.reset" -> boots.add(at);
+      case "dut.reset" -> {
+        boots.add(at);
+        resets.add(at);
+      }
       case "tester.asks" -> {
         if (details.getOrDefault("request", "").startsWith("11")) {
           boots.add(at);
@@ -265,6 +269,11 @@ public final class CarLog {
 
   private static boolean isAny(List<Duration> all, Duration from, Duration to) {
     return all.stream().anyMatch(at -> at.compareTo(from) >= 0 && at.compareTo(to) <= 0);
+  }
+
+  /** When the DCM was reset last before an instant. */
+  public Optional<Duration> lastReset(Duration at) {
+    return resets.stream().filter(each -> each.compareTo(at) < 0).max(Duration::compareTo);
   }
 
   /** Whether the DCM has begun anew in a span, or the ignition was turned, which begins a test. */

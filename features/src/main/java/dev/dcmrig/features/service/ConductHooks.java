@@ -16,9 +16,11 @@ import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.People;
 import dev.dcmrig.features.scene.Scene;
+import dev.dcmrig.features.scene.Traffic;
 import dev.dcmrig.judge.Counting;
 import io.cucumber.java.After;
 import io.cucumber.java.Scenario;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -31,6 +33,7 @@ public final class ConductHooks {
   /** Before the bench is closed. */
   private static final int BEFORE_THE_END = 20_000;
 
+  private static final int OK = 200;
   private static final String SERVICE = "/v1/vehicles/";
   private static final String CONDUCT = "things wrong with what the DCM tells the service";
 
@@ -72,7 +75,8 @@ public final class ConductHooks {
     Bench bench = scene.bench();
     CarLog car = CarLog.of(bench, vin);
     List<EvidenceItem> wrongs = new ArrayList<>();
-    wrongs.addAll(MessageConduct.wrongs(bench.startedAt(), bench.specification(), car, posts));
+    wrongs.addAll(
+        MessageConduct.wrongs(bench.startedAt(), bench.specification(), car, posts, asked(vin)));
     wrongs.addAll(
         EventConduct.wrongs(
             bench.startedAt(),
@@ -82,6 +86,15 @@ public final class ConductHooks {
             calls(vin),
             bench.specification().duration("acn.limit")));
     return wrongs;
+  }
+
+  /** When a car's tracking order was asked for, and the answer has reached it. */
+  private List<Duration> asked(String vin) {
+    return scene.bench().radioLink().http().stream()
+        .filter(each -> each.vin().equals(vin) && each.status() == OK)
+        .filter(each -> MessageConduct.kind(each).equals(Traffic.ORDER))
+        .map(HttpExchange::at)
+        .toList();
   }
 
   private List<Call> calls(String vin) {

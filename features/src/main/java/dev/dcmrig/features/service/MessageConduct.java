@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *       order.
  *   <li>Voltage, speed and position are those of the car at that time; a fix is called fresh when
  *       it is.
- *   <li>No report is made under an order whose end was acknowledged.
+ *   <li>No report is made under an order whose end was acknowledged, nor after a reset before the
+ *       service has said that an order is in force.
  * </ol>
  */
 final class MessageConduct {
@@ -94,6 +96,10 @@ final class MessageConduct {
   private final CarLog car;
   private final PositionConduct positions;
   private final boolean overfull;
+
+  /** When the tracking order was asked for, and the service has answered. */
+  private final List<Duration> asked;
+
   private final List<EvidenceItem> wrongs = new ArrayList<>();
   private final Map<String, Tried> byKey = new HashMap<>();
 
@@ -122,7 +128,9 @@ final class MessageConduct {
     }
   }
 
-  private MessageConduct(Instant start, DcmProfile specified, CarLog car, boolean overfull) {
+  private MessageConduct(
+      Instant start, DcmProfile specified, CarLog car, boolean overfull, List<Duration> asked) {
+    this.asked = asked;
     this.start = start;
     this.specified = specified;
     this.car = car;
@@ -135,16 +143,21 @@ final class MessageConduct {
    *
    * @param start the instant from which the bench's times count
    * @param posts of one car to the telematics service, in order of time
+   * @param asked when it asked for its tracking order, where it was answered
    */
   static List<EvidenceItem> wrongs(
-      Instant start, DcmProfile specified, CarLog car, List<HttpExchange> posts) {
+      Instant start,
+      DcmProfile specified,
+      CarLog car,
+      List<HttpExchange> posts,
+      List<Duration> asked) {
     Set<String> durable = new TreeSet<>();
     posts.stream()
         .filter(each -> Traffic.DURABLE.contains(kind(each)))
         .forEach(each -> durable.add(each.key()));
     // What had no room is lost, and nobody sees which.
     boolean overfull = durable.size() >= specified.count("telematics.queue");
-    MessageConduct conduct = new MessageConduct(start, specified, car, overfull);
+    MessageConduct conduct = new MessageConduct(start, specified, car, overfull, asked);
     posts.forEach(conduct::look);
     return conduct.wrongs;
   }
@@ -344,6 +357,12 @@ final class MessageConduct {
   }
 
   private void report(HttpExchange each, JsonNode body, Duration made) {
+    Optional<Duration> reset = car.lastReset(made);
+    if (reset.isPresent()
+        && asked.stream()
+            .noneMatch(at -> at.compareTo(reset.get()) > 0 && at.compareTo(made) <= 0)) {
+      wrong(each, "the service has not said since the reset that its order is in force");
+    }
     if (!car.isVoltage(made, body.path("batteryVolts").asDouble(-1), VOLTS)) {
       wrong(each, "its batteryVolts is " + body.path("batteryVolts"));
     }
