@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /** What is asked of each scenario with a call, without a line in it. */
 public final class CallHooks {
-  /** Before the bench is closed. */
-  private static final int BEFORE_THE_END = 20_000;
+  /** Before the bench is closed; each hook in a place of its own. */
+  private static final int BEFORE_THE_END = 20_004;
 
   private static final String DATA = "things wrong with what the MSDs say of the car";
   private static final String REGISTERED = "things wrong with when the DCM registers";
@@ -37,7 +37,7 @@ public final class CallHooks {
 
   @After(order = BEFORE_THE_END)
   public void conduct(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && hasCalls()) {
+    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && hasCalls()) {
       judge();
     }
   }

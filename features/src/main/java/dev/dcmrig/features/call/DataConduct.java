@@ -163,7 +163,7 @@ final class DataConduct {
 
   private void where(CrashData data, Duration at) {
     Duration since = earlier(at, NEW.multipliedBy(2));
-    if (car.isLocated(since, at.plus(NEW))) {
+    if (car.isLocated(since, at.plus(NEW)) && !car.isBooted(since, at)) {
       if (!data.trusted()) {
         wrong(data, "its position is not trusted, with reception");
       }

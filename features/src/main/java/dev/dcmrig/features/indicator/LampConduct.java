@@ -8,6 +8,7 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.features.scene.CarLog;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,11 +29,19 @@ final class LampConduct {
   private static final Duration UNTIL_SHOWN = Duration.ofMillis(1_500);
 
   private static final Duration CLOCK = Duration.ofMillis(30);
+
+  /** One lamp after the other is no time together. */
+  private static final Duration TOGETHER = Duration.ofMillis(10);
+
   private static final String ALTERNATES = "the lamps alternate";
 
   private final DcmProfile specified;
   private final CarLog car;
   private final List<Span> calls;
+
+  /** The first call that is not over yet. */
+  private int first;
+
   private final List<Shown> shown = new ArrayList<>();
   private final List<EvidenceItem> wrongs = new ArrayList<>();
 
@@ -72,7 +81,7 @@ final class LampConduct {
   private LampConduct(DcmProfile specified, CarLog car, List<Span> calls) {
     this.specified = specified;
     this.car = car;
-    this.calls = calls;
+    this.calls = calls.stream().sorted(Comparator.comparing(Span::begun)).toList();
   }
 
   /**
@@ -115,7 +124,7 @@ final class LampConduct {
     Duration phase = specified.duration("indicator.phase");
     for (int index = 0; index < shown.size(); index++) {
       Shown each = shown.get(index);
-      if (each.green && each.red) {
+      if (each.green && each.red && each.length().compareTo(TOGETHER) > 0) {
         wrong(each.from, "both lamps are lit");
       }
       during(each, phase);
@@ -127,7 +136,7 @@ final class LampConduct {
   }
 
   private void during(Shown each, Duration phase) {
-    for (Span call : calls) {
+    for (Span call : near(each)) {
       if (!call.inner().covers(each.from, each.to)) {
         if (each.length().compareTo(phase.plus(CLOCK)) > 0
             && call.inner().touches(each.from, each.to)
@@ -142,6 +151,18 @@ final class LampConduct {
     }
   }
 
+  /** Calls that may be about it; what is shown is looked at in order of time, as calls are. */
+  private List<Span> near(Shown each) {
+    while (first < calls.size() && calls.get(first).outer().to.compareTo(each.from) < 0) {
+      first++;
+    }
+    int end = first;
+    while (end < calls.size() && calls.get(end).outer().from.compareTo(each.to) <= 0) {
+      end++;
+    }
+    return calls.subList(first, end);
+  }
+
   /** Whether that part of it which lies in the call is too long for a phase. */
   private static boolean isLonger(Span call, Shown each, Duration phase) {
     Duration from = each.from.compareTo(call.from) > 0 ? each.from : call.from;
@@ -151,17 +172,19 @@ final class LampConduct {
 
   private void between(Shown before, Shown each, Shown after, Duration phase) {
     if (each.length().compareTo(phase.multipliedBy(2)) >= 0
-        || calls.stream().anyMatch(call -> call.outer().touches(each.from, each.to))) {
+        || near(each).stream().anyMatch(call -> call.outer().touches(each.from, each.to))) {
       return;
     }
     boolean green = before.green && after.green;
-    if (green && !each.green && !each.red) {
-      wrong(each.from, "green flashes without a call");
-    }
     Duration test = specified.duration("selfTest.duration").plus(UNTIL_SHOWN);
     Duration from = each.to.compareTo(test) > 0 ? each.to.minus(test) : Duration.ZERO;
-    if (green && each.red && !car.isBegun(from, each.to)) {
+    if (!green || car.isBegun(from, each.to)) {
+      return;
+    }
+    if (each.red) {
       wrong(each.from, ALTERNATES);
+    } else if (!each.green) {
+      wrong(each.from, "green flashes without a call");
     }
   }
 
@@ -171,7 +194,7 @@ final class LampConduct {
         && !car.isUpdated()
         && from.compareTo(each.to) < 0
         && car.isIgnition(each.from, each.to, List.of("OFF"))
-        && calls.stream().noneMatch(call -> call.outer().touches(each.from, each.to))) {
+        && near(each).stream().noneMatch(call -> call.outer().touches(each.from, each.to))) {
       wrong(each.from, "a lamp is lit with the ignition off");
     }
   }

@@ -9,18 +9,23 @@ import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Asked;
+import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.judge.Counting;
 import io.cucumber.java.After;
 import io.cucumber.java.Scenario;
+import java.time.Duration;
 import java.util.List;
 
 /** What service, broker and network have noted of a DCM, in each scenario, without a line in it. */
 public final class NetworkHooks {
-  /** Before the bench is closed. */
-  private static final int BEFORE_THE_END = 20_000;
+  /** Before the bench is closed; each hook in a place of its own. */
+  private static final int BEFORE_THE_END = 20_001;
 
   private static final String NOTED = "things wrong with how the DCM speaks to the network";
+
+  /** A note comes so much later at most. */
+  private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
   private final Scene scene;
 
@@ -30,14 +35,24 @@ public final class NetworkHooks {
 
   @After(order = BEFORE_THE_END)
   public void noted(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && !wrongs().isEmpty()) {
+    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && !wrongs().isEmpty()) {
       judge();
     }
   }
 
   /** What the service refuses may be a scenario's own doing: it is asked where that is not so. */
   private List<EvidenceItem> wrongs() {
-    return ConductChecks.wrongs(scene, kind -> !kind.equals("http.refused"));
+    CarLog car = CarLog.of(scene.bench(), scene.bench().dut().vin());
+    return ConductChecks.wrongs(scene, kind -> !kind.equals("http.refused")).stream()
+        .filter(note -> !note.kind().endsWith(".malformed") || !isCutOff(car, note))
+        .toList();
+  }
+
+  /** What a DCM left unfinished, or unanswered, since it had no supply or was reset. */
+  private static boolean isCutOff(CarLog car, EvidenceItem note) {
+    Duration at = Duration.ofNanos(note.nanos());
+    Duration from = at.compareTo(UNANSWERED) > 0 ? at.minus(UNANSWERED) : Duration.ZERO;
+    return !car.isSupplied(at) || car.isBooted(from, at);
   }
 
   @Check(quantity = NOTED, unit = Unit.ONE, source = Source.NETWORK)

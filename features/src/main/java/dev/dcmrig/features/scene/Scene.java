@@ -77,6 +77,14 @@ public final class Scene {
     return open;
   }
 
+  /**
+   * Whether time is virtual: stamps are exact then, and the car is the emulated one, of which the
+   * notebook knows everything.
+   */
+  public boolean isSimulated() {
+    return bench().time().isVirtual();
+  }
+
   public Duration now() {
     return bench().time().now();
   }
