@@ -15,7 +15,7 @@ for _ in range(int(sys.argv[2])):
     message = bus.recv(BOUND_SECONDS)
     if message is None:
         print("nothing came", flush=True)
-        break
+        sys.exit(1)
     print(f"{message.arbitration_id:X}#{bytes(message.data).hex().upper()}", flush=True)
 for line in sys.stdin:
     identifier, data = line.strip().split("#")

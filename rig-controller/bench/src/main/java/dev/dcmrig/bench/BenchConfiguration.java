@@ -73,7 +73,7 @@ public record BenchConfiguration(
         home.root(),
         file.virtualTime(),
         file.busUri(),
-        file.choice(Port.BUS).has(Trait.SHARED),
+        file.choice(Port.BUS).has(Trait.SHARED) && !file.choice(Port.BUS).has(Trait.POINT_TO_POINT),
         file.bitRate(),
         file.dataBitRate(),
         vehicle.vin(),

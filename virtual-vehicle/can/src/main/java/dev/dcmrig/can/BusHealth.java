@@ -13,8 +13,8 @@ package dev.dcmrig.can;
  * @param unsent not sent: taken or offered while the way out was blocked; of a {@link
  *     CyclicTransmission} as of the last {@link CanNode#refused}, or of its node's end
  * @param lostOnTheWay datagrams of a bridge that never came; each had one frame or more
- * @param outOfOrder datagrams of a bridge that came after a later one: their frames are handed
- *     over, in the order in which they came
+ * @param outOfOrder datagrams of a bridge that came after a later one, or twice: their frames are
+ *     handed over, in the order in which they came
  */
 public record BusHealth(
     long droppedByKernel,

@@ -85,6 +85,11 @@ public final class FrameRing {
     return overrun.get();
   }
 
+  /** Whether all that was put in has been handed over. Any thread. */
+  public boolean isEmpty() {
+    return head.get() >= tail.get();
+  }
+
   private void drain() {
     try {
       for (int left = SLICE; left > 0 && head.get() < tail.get(); left--) {

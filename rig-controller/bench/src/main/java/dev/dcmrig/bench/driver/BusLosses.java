@@ -28,8 +28,11 @@ public final class BusLosses {
     part(
         parts,
         health.lostOnTheWay(),
-        "datagrams lost on the way; use TCP, as cannelloni-tcp:HOST:PORT, where UDP loses");
-    part(parts, health.outOfOrder(), "datagrams that came after a later one");
+        "datagrams lost on the way; is this machine too busy, or is net.core.rmem_max too small?");
+    part(
+        parts,
+        health.outOfOrder(),
+        "datagrams that came after a later one or twice, by their sequence numbers");
     return "the bench lost "
         + health.lost()
         + (health.lost() == 1 ? " frame on " : " frames on ")

@@ -7,6 +7,8 @@ public enum Trait {
   REAL_TIME("keeps its own time"),
   /** Others than this bench may be on it: one bench at a time, and one car. */
   SHARED("is open to others"),
+  /** It has room for this bench only: a DCM in a process of its own can't join it besides. */
+  POINT_TO_POINT("has two ends only"),
   /** It can go away during a run, as a cable does, and come back. */
   CAN_BE_LOST("can be lost"),
   /** Its part runs outside of the rig's process. */

@@ -27,7 +27,14 @@ record BridgedDcm(Dcm dcm, BusShare share) implements Dcm {
     BusHealth health = share.health();
     return own.isPresent() || health.lost() == 0
         ? own
-        : Optional.of(new BenchBroken(BusLosses.sentence(share.uri(), health)));
+        : Optional.of(new BenchBroken(BusLosses.sentence(share.uri(), health) + first()));
+  }
+
+  private String first() {
+    String problem = share.firstProblem();
+    return problem.isEmpty()
+        ? ""
+        : ". The first was " + problem + " (docs/DCM-INTERFACE.md, section 0)";
   }
 
   @Override

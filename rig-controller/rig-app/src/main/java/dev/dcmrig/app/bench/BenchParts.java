@@ -2,6 +2,7 @@
 package dev.dcmrig.app.bench;
 
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.bench.BenchConfiguration;
 import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
@@ -15,6 +16,7 @@ import dev.dcmrig.bench.process.CommandOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,15 +55,28 @@ public final class BenchParts {
                           bench.file(),
                           choice.line(),
                           "'" + choice.factory().port() + "': " + why,
-                          choice.factory().port().equals(Port.BUS)
+                          choice.name().equals(SOCKETCAN)
                               ? "'rig can list' shows those that there are; docs/hardware.md says"
                                   + " how to make one"
-                              : "install it, or name another driver")));
+                              : choice.factory().port().equals(Port.BUS)
+                                  ? "docs/DRIVERS.md, 'A bus over a network', has the addresses"
+                                  : "install it, or name another driver")));
     }
     return problems;
   }
 
+  private static boolean isOurs(Choice<?> choice) {
+    return Arrays.stream(BusScheme.values()).anyMatch(it -> it.word().equals(choice.name()));
+  }
+
   private static Optional<String> what(RigHome home, BenchFile bench, Choice<?> choice) {
+    if (choice.factory().port().equals(Port.BUS) && isOurs(choice)) {
+      try {
+        BusAddress ignored = BusAddress.parse(bench.busUri());
+      } catch (ConfigurationException e) {
+        return Optional.of(e.problems().get(0).what());
+      }
+    }
     if (choice.name().equals(SOCKETCAN)) {
       String name = BusAddress.parse(bench.busUri()).name();
       return Files.exists(INTERFACES.resolve(name))

@@ -34,6 +34,9 @@ public record BusAddress(BusScheme scheme, String name) {
         if (name.isEmpty()) {
           throw wrong(text, "the name of the bus is missing");
         }
+        if (!name.matches(scheme.form())) {
+          throw wrong(text, "'" + name + "' is no address of this kind");
+        }
         return new BusAddress(scheme, name);
       }
     }

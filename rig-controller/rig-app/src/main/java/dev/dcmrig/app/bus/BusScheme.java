@@ -51,7 +51,7 @@ public enum BusScheme {
           + " cannelloni:HOST:PORT:LOCALPORT where that end sends to a fixed port") {
     @Override
     public Set<Trait> traits() {
-      return OF_A_BRIDGE;
+      return Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT);
     }
 
     @Override
@@ -67,7 +67,7 @@ public enum BusScheme {
   CANNELLONI_TCP("the same over TCP, as cannelloni-tcp:HOST:PORT") {
     @Override
     public Set<Trait> traits() {
-      return OF_A_BRIDGE;
+      return Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT);
     }
 
     @Override
@@ -83,7 +83,7 @@ public enum BusScheme {
   SOCKETCAND("a bus of a socketcand server, as socketcand:HOST:PORT:can0") {
     @Override
     public Set<Trait> traits() {
-      return OF_A_BRIDGE;
+      return Set.of(Trait.REAL_TIME, Trait.SHARED);
     }
 
     @Override
@@ -96,12 +96,22 @@ public enum BusScheme {
     }
   };
 
-  private static final Set<Trait> OF_A_BRIDGE = Set.of(Trait.REAL_TIME, Trait.SHARED);
+  private static final String HOST_AND_PORT = "[A-Za-z0-9.-]+:[0-9]{1,5}";
 
   private final String meaning;
 
   BusScheme(String meaning) {
     this.meaning = meaning;
+  }
+
+  /** The form of what stands behind the colon. */
+  String form() {
+    return switch (this) {
+      case EMULATED, SOCKETCAN -> ".+";
+      case CANNELLONI -> HOST_AND_PORT + "(:[0-9]{1,5})?";
+      case CANNELLONI_TCP -> HOST_AND_PORT;
+      case SOCKETCAND -> HOST_AND_PORT + ":[^:]+";
+    };
   }
 
   /** Opens a bus of this kind; otherwise as {@link BusAddress#open}. */

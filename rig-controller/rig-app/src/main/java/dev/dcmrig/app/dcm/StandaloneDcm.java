@@ -8,7 +8,9 @@ import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.VehicleFile;
+import dev.dcmrig.bench.driver.BusLosses;
 import dev.dcmrig.bench.process.ElectricalLines;
+import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.dcm.EmulatedDcm;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The emulated DCM in a process of its own, from its environment to the {@code off} of the rig. The
@@ -31,6 +34,9 @@ public final class StandaloneDcm {
 
   /** Of buses that have none of their own; a kernel's has. */
   private static final int BIT_RATE = 500_000;
+
+  /** Between two looks at what the bus has lost. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final DcmEnvironment environment;
   private final VehicleFile vehicle;
@@ -77,6 +83,7 @@ public final class StandaloneDcm {
               dcm.complete(fitted);
               fitted.start();
             });
+        timeline.post(NAME, () -> watch(timeline, bus));
         // Everything is there before the hello: what comes after it finds a DCM that listens.
         pins.connect(environment.electrical(), NAME, version, known());
         String why = ended.join();
@@ -91,6 +98,18 @@ public final class StandaloneDcm {
     return environment.defects().isEmpty()
         ? List.of()
         : ElectricalLines.defects(DcmDefects.all().stream().map(SeededDefect::id).toList());
+  }
+
+  /**
+   * What a DCM did not hear makes it look wrong: it says so, and the bench's scenario is an error.
+   */
+  private void watch(RealTimeline timeline, CanBus bus) {
+    BusHealth health = bus.health();
+    if (health.lost() > 0) {
+      end(BusLosses.sentence(bus.uri(), health));
+    } else {
+      timeline.after(LOOK_NANOS, () -> watch(timeline, bus));
+    }
   }
 
   private EmulatedDcm fit(RealTimeline timeline, CanBus bus, ElectricalClient pins) {

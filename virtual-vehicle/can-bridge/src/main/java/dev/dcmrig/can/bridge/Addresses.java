@@ -39,6 +39,18 @@ final class Addresses {
     return address;
   }
 
+  /**
+   * Reads a port.
+   *
+   * @throws BusException when it is none
+   */
+  static int port(String what, String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+      throw new BusException("'" + what + "': '" + text + "' is no port, for instance 20000");
+    }
+    return Integer.parseInt(text);
+  }
+
   /** As HOST:PORT. */
   static String text(InetSocketAddress address) {
     return address.getHostString() + ":" + address.getPort();

@@ -37,6 +37,7 @@ final class Backlog {
   private final AtomicLong unsent = new AtomicLong();
   private @Nullable Runnable onLeft;
   private long latestNanos;
+  private boolean closed;
 
   Backlog(CanNode node, Timeline timeline) {
     this.node = node;
@@ -49,7 +50,7 @@ final class Backlog {
     if (frame.isError()) {
       return;
     }
-    if (waiting.size() == MAX_WAITING) {
+    if (closed || waiting.size() == MAX_WAITING) {
       unsent.incrementAndGet();
       return;
     }
@@ -109,9 +110,14 @@ final class Backlog {
     return unsent.get();
   }
 
+  /** Leaves the bus at once; what has not got there counts. */
   void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     again.cancel();
-    unsent.addAndGet(waiting.size());
+    unsent.addAndGet(waiting.size() + (long) node.waiting());
     waiting.clear();
     node.close();
   }

@@ -79,8 +79,7 @@ public final class BridgedBus implements CanBus {
     int colon = address.indexOf(':');
     int second = colon < 0 ? -1 : address.indexOf(':', colon + 1);
     String peer = second < 0 ? address : address.substring(0, second);
-    int local =
-        second < 0 ? 0 : Addresses.parse(uri, "local" + address.substring(second)).getPort();
+    int local = second < 0 ? 0 : Addresses.port(uri, address.substring(second + 1));
     return new BridgedBus(
         UdpWire.to(Addresses.parse(uri, peer), local, timeline), true, timeline, onBroken);
   }

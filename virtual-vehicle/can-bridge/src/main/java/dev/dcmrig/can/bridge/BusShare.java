@@ -4,13 +4,15 @@ package dev.dcmrig.can.bridge;
 import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
-import dev.dcmrig.can.Frame;
 import dev.dcmrig.sim.Timeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BusShare implements AutoCloseable {
   private static final int MAX_OTHERS = 16;
+  private static final String TOO_MANY = "< error too many clients >";
+
+  /** Who says nothing for as long keeps nobody else out. */
+  private static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final CanBus bus;
   private final Timeline timeline;
@@ -26,6 +32,7 @@ public final class BusShare implements AutoCloseable {
   private final List<SocketcandSession> sessions = new CopyOnWriteArrayList<>();
   private String uri = "";
   private @Nullable Doorway doorway;
+  private @Nullable UdpWire udp;
   private BusHealth gone = BusHealth.WHOLE;
   private boolean closed;
 
@@ -39,19 +46,56 @@ public final class BusShare implements AutoCloseable {
   }
 
   /**
-   * By cannelloni over UDP.
+   * By cannelloni over UDP, with who has sent last.
    *
    * @param at an address of this machine; port 0 is any
    * @throws BusException when it can't be used
    */
   public static BusShare cannelloni(CanBus bus, Timeline timeline, InetSocketAddress at) {
+    return cannelloni(bus, timeline, at, false);
+  }
+
+  /**
+   * By cannelloni over UDP, with who has sent first; a datagram from anybody else is malformed.
+   *
+   * @param at an address of this machine; port 0 is any
+   * @throws BusException when it can't be used
+   */
+  public static BusShare cannelloniForOne(CanBus bus, Timeline timeline, InetSocketAddress at) {
+    return cannelloni(bus, timeline, at, true);
+  }
+
+  private static BusShare cannelloni(
+      CanBus bus, Timeline timeline, InetSocketAddress at, boolean keepsFirst) {
     BusShare share = new BusShare(bus, timeline);
-    UdpWire wire = UdpWire.listening(at, timeline);
+    UdpWire wire = UdpWire.listening(at, keepsFirst, timeline);
     share.uri = wire.uri();
+    share.udp = wire;
     Junction junction = new Junction(bus, wire, timeline, () -> {});
     share.junctions.add(junction);
     wire.start(junction);
     return share;
+  }
+
+  /**
+   * Over UDP: waits until somebody has sent a datagram.
+   *
+   * @return false when nobody has in that time
+   */
+  public boolean awaitOther(Duration bound) {
+    UdpWire wire = udp;
+    try {
+      return wire == null || wire.awaitPeer(bound.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Over UDP: what was the first datagram that could not be used; empty: there was none. */
+  public String firstProblem() {
+    UdpWire wire = udp;
+    return wire == null ? "" : wire.firstProblem();
   }
 
   /**
@@ -79,9 +123,12 @@ public final class BusShare implements AutoCloseable {
         at,
         "socketcand:",
         ":" + name,
-        socket ->
-            share.sessions.add(
-                SocketcandSession.begin(share.bus, share.timeline, socket, name, share::left)));
+        socket -> {
+          SocketcandSession session =
+              new SocketcandSession(share.bus, share.timeline, socket, name, share::left);
+          share.sessions.add(session);
+          session.begin();
+        });
   }
 
   private BusShare open(InetSocketAddress at, String scheme, String suffix, Doorway.Guest guest) {
@@ -91,7 +138,8 @@ public final class BusShare implements AutoCloseable {
             scheme + Addresses.text(at),
             socket -> {
               if (junctions.size() + sessions.size() >= MAX_OTHERS) {
-                throw new IOException("too many");
+                socket.getOutputStream().write(TOO_MANY.getBytes(StandardCharsets.US_ASCII));
+                throw new IOException(TOO_MANY);
               }
               guest.came(socket);
             });
@@ -110,10 +158,25 @@ public final class BusShare implements AutoCloseable {
             wire.close();
             return;
           }
+          Junction junction;
           Junction[] itself = new Junction[1];
-          itself[0] = new Junction(bus, wire, timeline, () -> left(itself[0]));
-          junctions.add(itself[0]);
-          wire.begin(itself[0]);
+          try {
+            junction = new Junction(bus, wire, timeline, () -> left(itself[0]));
+          } catch (BusException e) {
+            // The bus takes no node more: this one is refused, the others go on.
+            wire.close();
+            return;
+          }
+          itself[0] = junction;
+          junctions.add(junction);
+          wire.begin(junction);
+          timeline.after(
+              GREETING_NANOS,
+              () -> {
+                if (!wire.isReady()) {
+                  left(junction);
+                }
+              });
         });
   }
 
@@ -130,6 +193,7 @@ public final class BusShare implements AutoCloseable {
 
   private void left(SocketcandSession session) {
     if (sessions.remove(session)) {
+      session.close();
       add(session.health());
     }
   }
@@ -158,11 +222,6 @@ public final class BusShare implements AutoCloseable {
     return sum;
   }
 
-  /** As if the bus had carried it just now; for tests of what nobody reads. */
-  void toAll(Frame frame) {
-    sessions.forEach(session -> session.heard(timeline.nowNanos(), frame));
-  }
-
   private static BusHealth sum(BusHealth a, BusHealth b) {
     return new BusHealth(
         a.droppedByKernel() + b.droppedByKernel(),
@@ -188,7 +247,6 @@ public final class BusShare implements AutoCloseable {
       left(junction);
     }
     for (SocketcandSession session : sessions) {
-      session.close();
       left(session);
     }
   }

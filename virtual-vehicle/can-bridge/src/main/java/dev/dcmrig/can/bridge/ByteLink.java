@@ -40,13 +40,16 @@ final class ByteLink implements AutoCloseable {
   private final Thread writer;
   private int waitingBytes;
   private boolean writing;
+  private boolean ended;
   private boolean closed;
+  private long cutOff;
 
   /** Takes a connection over; nothing is read before {@link #start}. */
   ByteLink(String name, Socket socket, Receiver receiver) throws SocketException {
     this.socket = socket;
     this.receiver = receiver;
     socket.setTcpNoDelay(true);
+    socket.setKeepAlive(true);
     this.reader = new Thread(this::read, name + " in");
     this.writer = new Thread(this::write, name + " out");
     reader.setDaemon(true);
@@ -58,9 +61,16 @@ final class ByteLink implements AutoCloseable {
     writer.start();
   }
 
-  /** Takes bytes to be written; false, and nothing is taken, when too many wait already. */
+  /**
+   * Takes bytes to be written. What is for somebody who has gone is nobody's, and is taken.
+   *
+   * @return false, and nothing is taken, when too many wait already
+   */
   synchronized boolean offer(byte[] bytes) {
-    if (closed || waitingBytes + bytes.length > MAX_WAITING_BYTES) {
+    if (closed || ended) {
+      return true;
+    }
+    if (waitingBytes + bytes.length > MAX_WAITING_BYTES) {
       return false;
     }
     waiting.add(bytes);
@@ -101,6 +111,7 @@ final class ByteLink implements AutoCloseable {
 
   private synchronized void idle() {
     writing = false;
+    cutOff += closed && !ended ? waiting.size() : 0;
     waiting.clear();
     waitingBytes = 0;
     notifyAll();
@@ -123,11 +134,25 @@ final class ByteLink implements AutoCloseable {
     boolean told;
     synchronized (this) {
       told = !closed;
+      ended = true;
     }
     close();
     if (told) {
       receiver.ended(why);
     }
+  }
+
+  /** Pieces that had been taken and did not get out before {@link #close}. */
+  synchronized long cutOff() {
+    return cutOff;
+  }
+
+  /** The other end does not read: what waits for it is given up. */
+  void abort() {
+    synchronized (this) {
+      ended = true;
+    }
+    Addresses.close(socket);
   }
 
   /** Gives what waits a moment to get out, then closes. Its threads end. */
@@ -148,7 +173,7 @@ final class ByteLink implements AutoCloseable {
   private void awaitDrained() {
     try {
       long left = DRAIN_MILLIS;
-      while ((writing || !waiting.isEmpty()) && left > 0 && writer.isAlive()) {
+      while (!ended && (writing || !waiting.isEmpty()) && left > 0 && writer.isAlive()) {
         wait(10);
         left -= 10;
       }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,13 @@ final class CannelloniFormat {
   /** Says how many frames were put into a datagram. */
   static void end(ByteBuffer buffer, int frames) {
     buffer.putShort(COUNT_AT, (short) frames);
+  }
+
+  /** The sequence number of a datagram that may be cut off or wrong behind its header. */
+  static OptionalInt sequence(ByteBuffer buffer) {
+    return buffer.limit() >= HEADER_BYTES && buffer.get(0) == VERSION && buffer.get(1) == DATA
+        ? OptionalInt.of(buffer.get(SEQUENCE_AT) & 0xFF)
+        : OptionalInt.empty();
   }
 
   /**

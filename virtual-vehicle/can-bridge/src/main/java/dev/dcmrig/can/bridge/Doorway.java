@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.locks.LockSupport;
 
 /** Where connections come in. */
 final class Doorway implements AutoCloseable {
   private static final int BACKLOG = 16;
+  private static final long PAUSE_NANOS = 10_000_000;
 
   private final ServerSocket server;
   private final Guest guest;
@@ -56,11 +58,17 @@ final class Doorway implements AutoCloseable {
       try {
         socket = server.accept();
         guest.came(socket);
-      } catch (IOException e) {
-        // One that has gone again, or the end of this doorway.
+      } catch (IOException | RuntimeException e) {
+        // One that has gone again, no file left, or the end of this doorway.
         Addresses.close(socket);
+        pause();
       }
     }
+  }
+
+  /** What keeps going wrong must not take a processor. */
+  private static void pause() {
+    LockSupport.parkNanos(PAUSE_NANOS);
   }
 
   @Override

@@ -41,10 +41,13 @@ final class Junction implements FrameListener, Wire.Ear, AutoCloseable {
     this.receiver = (time, source, frame, local) -> backlog.send(frame);
   }
 
-  /** From the bus to the wire, on the timeline's thread. */
+  /**
+   * From the bus to the wire, both of cannelloni's, which carry every frame; on the timeline's
+   * thread.
+   */
   @Override
   public void onFrame(long timeNanos, Frame frame) {
-    if (!wire.refuses(frame).isEmpty() || !wire.put(frame)) {
+    if (!wire.put(frame)) {
       unsent.incrementAndGet();
       return;
     }
@@ -71,8 +74,16 @@ final class Junction implements FrameListener, Wire.Ear, AutoCloseable {
 
   @Override
   public void broken(BusException cause) {
-    // Behind what it has brought: the ring hands over first.
-    timeline.post(wire.uri(), () -> timeline.after(0, () -> toBus.closeWhenEmpty(onEnd)));
+    timeline.post(wire.uri(), this::leave);
+  }
+
+  /** Behind what the wire has brought. */
+  private void leave() {
+    if (ring.isEmpty()) {
+      toBus.closeWhenEmpty(onEnd);
+    } else {
+      timeline.after(0, this::leave);
+    }
   }
 
   /** What was lost either way. Any thread. */

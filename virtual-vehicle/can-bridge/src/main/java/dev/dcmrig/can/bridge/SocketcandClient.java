@@ -83,7 +83,7 @@ final class SocketcandClient implements StreamWire.Protocol {
 
   private static void arrived(List<String> element, Wire.Ear ear) {
     if (element.size() >= 3 && element.get(0).equals("frame")) {
-      ear.heard(SocketcandText.frame(element.get(1), element.subList(3, element.size())));
+      ear.heard(SocketcandText.heard(element.get(1), element.subList(3, element.size())));
     } else if (element.size() >= 2 && element.get(0).equals("error") && isHex(element.get(1))) {
       int errors = SocketcandText.number(element.get(1), 16, Frame.MAX_EXTENDED_ID, "error");
       ear.heard(Frame.of(errors, Frame.ERROR, ERROR_DATA, new byte[ERROR_DATA]));

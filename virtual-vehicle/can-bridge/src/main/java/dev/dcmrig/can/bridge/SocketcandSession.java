@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.can.bridge;
 
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.Frame;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,6 +34,14 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
   private static final long MIN_CYCLE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private static final int MAX_JOBS = 256;
+
+  /** Elements that have come and are not obeyed yet: then the client has to wait. */
+  private static final int MAX_UNREAD = 1024;
+
+  /** Lets a reader that waits go on to its end. */
+  private static final int ALL = 1 << 20;
+
+  private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int MAX_SECONDS = 1_000_000;
   private static final int MAX_MICROS = 999_999;
 
@@ -48,6 +58,8 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
   private final AtomicLong unsent = new AtomicLong();
   private Mode mode = Mode.NO_BUS;
   private volatile @Nullable Backlog toBus;
+  private final Semaphore room = new Semaphore(MAX_UNREAD);
+  private boolean leaving;
   private boolean closed;
 
   private enum Mode {
@@ -56,7 +68,13 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     RAW
   }
 
-  private SocketcandSession(
+  /**
+   * Takes a connection over.
+   *
+   * @param name what the client must open
+   * @param onEnd told on the timeline's thread when the client has gone
+   */
+  SocketcandSession(
       CanBus bus, Timeline timeline, Socket socket, String name, Consumer<SocketcandSession> onEnd)
       throws IOException {
     this.bus = bus;
@@ -68,35 +86,47 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     this.link = new ByteLink(source, socket, this);
   }
 
-  /**
-   * Takes a connection over and greets.
-   *
-   * @param name what the client must open
-   * @param onEnd told on the timeline's thread when the client has gone
-   */
-  static SocketcandSession begin(
-      CanBus bus, Timeline timeline, Socket socket, String name, Consumer<SocketcandSession> onEnd)
-      throws IOException {
-    SocketcandSession session = new SocketcandSession(bus, timeline, socket, name, onEnd);
-    session.link.start();
-    session.say("< hi >");
-    return session;
+  /** Greets, and begins to read. Who opens no bus within 10 s keeps nobody else out. */
+  void begin() {
+    link.start();
+    say("< hi >");
+    timeline.after(
+        OPEN_NANOS,
+        () -> {
+          if (mode == Mode.NO_BUS) {
+            end();
+          }
+        });
   }
 
   @Override
   public void bytes(byte[] bytes, int length) {
-    words.take(bytes, length, element -> timeline.post(source, () -> obey(element)));
+    words.take(bytes, length, this::hand);
   }
 
+  /** By a timer: tasks that are posted go before timers, and a flood of them would stop the bus. */
+  private void hand(List<String> element) {
+    room.acquireUninterruptibly();
+    timeline.after(
+        0,
+        () -> {
+          room.release();
+          obey(element);
+        });
+  }
+
+  /** Behind what the client has said. */
   @Override
   public void ended(String why) {
-    timeline.post(source, this::gone);
+    timeline.after(0, this::gone);
   }
 
   /** What it had sent still gets to the bus. */
   private void gone() {
     Backlog sender = toBus;
     forget();
+    mode = Mode.NO_BUS;
+    leaving = true;
     if (sender == null) {
       end();
     } else {
@@ -110,17 +140,23 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
   }
 
   private void say(String text) {
-    if (!link.offer(text.getBytes(StandardCharsets.US_ASCII))) {
+    if (!leaving && !link.offer(text.getBytes(StandardCharsets.US_ASCII))) {
+      // It does not read. What it misses counts, and nobody keeps more for it.
       unsent.incrementAndGet();
+      link.abort();
+      gone();
     }
   }
 
   private void obey(List<String> command) {
-    if (closed || command.isEmpty()) {
+    if (closed || leaving || command.isEmpty()) {
       return;
     }
     try {
       obey(command.get(0), command);
+    } catch (BusException e) {
+      say("< error could not open bus >");
+      end();
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       say("< error syntax error in " + command.get(0) + " command >");
     }
@@ -181,12 +217,12 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     Frame frame = frame(command, 3);
     long cycle = cycleNanos(command);
     String key = key(command.get(3));
-    CyclicJob before = jobs.remove(key);
+    CyclicJob before = jobs.get(key);
+    if ((cycle > 0 && cycle < MIN_CYCLE_NANOS) || (before == null && jobs.size() == MAX_JOBS)) {
+      throw new IllegalArgumentException("cycle");
+    }
     if (before != null) {
       before.timer.cancel();
-    }
-    if (cycle > 0 && (cycle < MIN_CYCLE_NANOS || jobs.size() == MAX_JOBS)) {
-      throw new IllegalArgumentException("cycle");
     }
     CyclicJob job = new CyclicJob(frame, cycle);
     jobs.put(key, job);
@@ -237,7 +273,7 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
   }
 
   /** A frame of the bus. What has no word in this protocol stays away from this client. */
-  void heard(long timeNanos, Frame frame) {
+  private void heard(long timeNanos, Frame frame) {
     if (!SocketcandText.refuses(frame).isEmpty()) {
       return;
     }
@@ -287,9 +323,10 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     }
     closed = true;
     forget();
-    Backlog leaving = toBus;
-    if (leaving != null) {
-      leaving.close();
+    room.release(ALL);
+    Backlog sender = toBus;
+    if (sender != null) {
+      sender.close();
     }
     link.close();
   }

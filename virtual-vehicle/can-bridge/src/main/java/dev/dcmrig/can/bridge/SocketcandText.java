@@ -41,17 +41,13 @@ final class SocketcandText {
   }
 
   /**
-   * {@code < frame 123 23.424242 1A220344 >} (two spaces where there is no data), or an error frame
-   * as {@code < error 040 23.424242 >}.
+   * {@code < frame 123 23.424242 1A220344 >}; two spaces where there is no data.
    *
    * @param micros since 1970
    * @param spaced bytes apart, as in mode BCM
    */
   static String frame(Frame frame, long micros, boolean spaced) {
     String at = String.format(Locale.ROOT, "%d.%06d", micros / 1_000_000, micros % 1_000_000);
-    if (frame.isError()) {
-      return String.format(Locale.ROOT, "< error %03X %s >", frame.id(), at);
-    }
     String data = (spaced ? SPACED : HEX).formatHex(frame.data());
     return "< frame " + id(frame) + " " + at + " " + data + " >";
   }
@@ -60,7 +56,7 @@ final class SocketcandText {
    * Reads the words of a frame.
    *
    * @param id hexadecimal; above 7FF only an extended one can be meant, however it is written
-   * @param data bytes apart, or one word of all
+   * @param data bytes apart
    * @throws IllegalArgumentException when they make no frame
    */
   static Frame frame(String id, List<String> data) {
@@ -70,10 +66,14 @@ final class SocketcandText {
     return Frame.of(number, extended ? Frame.EXTENDED : 0, bytes.length, bytes);
   }
 
+  /** Reads the words of a frame whose bytes are one word, as in mode RAW, or apart. */
+  static Frame heard(String id, List<String> data) {
+    return data.size() == 1 && data.get(0).length() > 2 && data.get(0).length() % 2 == 0
+        ? frame(id, List.of(data.get(0).replaceAll("..(?!$)", "$0 ").split(" ", -1)))
+        : frame(id, data);
+  }
+
   private static byte[] bytes(List<String> words) {
-    if (words.size() == 1 && words.get(0).length() > 2) {
-      return HexFormat.of().parseHex(words.get(0));
-    }
     if (words.size() > MAX_DATA) {
       throw new IllegalArgumentException(words.size() + " bytes: a frame has 0 to 8");
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 final class SocketcandWords {
 
-  /** As long as socketcand itself allows; a filter of 257 frames has no place here. */
+  /** socketcand itself allows twice as many, for a filter of 257 frames, which is not done here. */
   private static final int MAX_BYTES = 4096;
 
   private final StringBuilder element = new StringBuilder();

@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A wire over one TCP connection that this end opens; nothing gets lost or overtaken on it. */
+/** A wire over one TCP connection, whoever has opened it; nothing gets lost or overtaken on it. */
 final class StreamWire implements Wire, ByteLink.Receiver {
   private static final int CONNECT_MILLIS = 10_000;
   private static final long READY_SECONDS = 10;
+
+  /** Bytes of one turn: more than any bus carries in a second. */
+  private static final int MAX_TURN_BYTES = 1 << 20;
 
   /** How bytes are frames, either way. Used by one thread for each way. */
   interface Protocol {
@@ -88,6 +91,11 @@ final class StreamWire implements Wire, ByteLink.Receiver {
     return new StreamWire(uri, protocol, socket, true);
   }
 
+  /** Whether the other end has said that frames may flow. */
+  synchronized boolean isReady() {
+    return ready;
+  }
+
   /** Begins to read without waiting for the other end's greeting. */
   void begin(Ear newEar) {
     synchronized (this) {
@@ -143,6 +151,9 @@ final class StreamWire implements Wire, ByteLink.Receiver {
 
   @Override
   public synchronized boolean put(Frame frame) {
+    if (out.size() > MAX_TURN_BYTES) {
+      return false;
+    }
     out.writeBytes(protocol.encode(frame));
     frames++;
     return true;
@@ -170,8 +181,11 @@ final class StreamWire implements Wire, ByteLink.Receiver {
       told = ear;
     }
     if (told != null) {
-      send(protocol.decode(bytes, length, told));
-      told.pause();
+      try {
+        send(protocol.decode(bytes, length, told));
+      } finally {
+        told.pause();
+      }
     }
     if (protocol.isReady()) {
       synchronized (this) {
@@ -197,7 +211,7 @@ final class StreamWire implements Wire, ByteLink.Receiver {
 
   @Override
   public BusHealth health() {
-    return new BusHealth(0, 0, 0, 0, unsent.get());
+    return new BusHealth(0, 0, 0, 0, unsent.get() + link.cutOff());
   }
 
   @Override

@@ -12,18 +12,19 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * cannelloni over UDP, from point to point. Frames of one turn share datagrams. The end that knows
  * the other one's address sends an empty datagram at once and each second, so that the end that
- * listens knows its address, too, before there is a frame. cannelloni itself skips such.
+ * listens knows its address, too, before there is a frame. cannelloni itself skips such. It has the
+ * number of the next one with frames, so that it is no loss when it gets lost.
  *
- * <p>The end that listens talks to who has sent it a datagram last.
+ * <p>The end that listens talks to who has sent it a datagram last, or first: as it was opened.
  */
 final class UdpWire implements Wire {
 
@@ -37,6 +38,7 @@ final class UdpWire implements Wire {
   private final DatagramChannel channel;
   private final String uri;
   private final boolean knowsPeer;
+  private final boolean keepsFirst;
   private final Timer hello;
   private final Thread reader;
   private final ByteBuffer out = ByteBuffer.allocate(MAX_DATAGRAM_BYTES);
@@ -47,7 +49,8 @@ final class UdpWire implements Wire {
   private final Arrivals arrivals = new Arrivals();
 
   private volatile @Nullable SocketAddress peer;
-  private volatile @Nullable Ear ear;
+  private final AtomicReference<@Nullable Ear> ear = new AtomicReference<>();
+  private volatile String firstProblem = "";
   private volatile boolean closed;
   private int sequence;
   private int frames;
@@ -78,7 +81,12 @@ final class UdpWire implements Wire {
   }
 
   private UdpWire(
-      DatagramChannel channel, @Nullable InetSocketAddress peer, String uri, Timeline timeline) {
+      DatagramChannel channel,
+      @Nullable InetSocketAddress peer,
+      boolean keepsFirst,
+      String uri,
+      Timeline timeline) {
+    this.keepsFirst = keepsFirst;
     this.channel = channel;
     this.peer = peer;
     this.knowsPeer = peer != null;
@@ -90,14 +98,17 @@ final class UdpWire implements Wire {
   }
 
   /**
-   * Waits for the other end's datagrams at an address of this machine; port 0 is any.
+   * Waits for the other end's datagrams at an address of this machine.
    *
+   * @param at port 0 is any
+   * @param keepsFirst who has sent first stays the other end, and what others send is malformed;
+   *     else it is who has sent last
    * @throws BusException when it can't
    */
-  static UdpWire listening(InetSocketAddress at, Timeline timeline) {
+  static UdpWire listening(InetSocketAddress at, boolean keepsFirst, Timeline timeline) {
     DatagramChannel channel = open("cannelloni:" + Addresses.text(at), at);
-    return new UdpWire(
-        channel, null, "cannelloni:" + Addresses.text(Addresses.local(channel)), timeline);
+    String uri = "cannelloni:" + at.getHostString() + ":" + Addresses.local(channel).getPort();
+    return new UdpWire(channel, null, keepsFirst, uri, timeline);
   }
 
   /**
@@ -115,7 +126,7 @@ final class UdpWire implements Wire {
       Addresses.close(channel);
       throw new BusException(uri + ": can't be reached: " + e.getMessage());
     }
-    return new UdpWire(channel, peer, uri, timeline);
+    return new UdpWire(channel, peer, true, uri, timeline);
   }
 
   private static DatagramChannel open(String uri, InetSocketAddress local) {
@@ -135,7 +146,7 @@ final class UdpWire implements Wire {
 
   @Override
   public void start(Ear newEar) {
-    ear = newEar;
+    ear.set(newEar);
     reader.start();
     if (knowsPeer) {
       sayHello();
@@ -175,7 +186,9 @@ final class UdpWire implements Wire {
 
   private synchronized void sayHello() {
     if (!closed) {
-      send();
+      if (frames == 0) {
+        send();
+      }
       hello.armAfter(HELLO_NANOS);
     }
   }
@@ -197,7 +210,7 @@ final class UdpWire implements Wire {
       unsent.addAndGet(closed ? 0 : carried);
     }
     frames = 0;
-    sequence = sequence + 1 & 0xFF;
+    sequence = carried > 0 ? sequence + 1 & 0xFF : sequence;
     CannelloniFormat.begin(out, sequence);
   }
 
@@ -213,27 +226,38 @@ final class UdpWire implements Wire {
         }
       } catch (PortUnreachableException e) {
         nobodyThere();
-      } catch (ClosedChannelException e) {
-        return;
       } catch (IOException e) {
-        broken(uri + ": could not be read: " + e.getMessage());
+        broken(uri + ": could not be read: " + e);
         return;
       }
     }
   }
 
   private void received(SocketAddress from, ByteBuffer in) {
-    Ear told = ear;
+    Ear told = ear.get();
+    if (keepsFirst && peer != null && !from.equals(peer)) {
+      wrong("a datagram from " + from + ", and the other end is at " + peer);
+      return;
+    }
     CannelloniFormat.Datagram datagram;
     try {
       datagram = CannelloniFormat.datagram(in);
     } catch (IllegalArgumentException e) {
-      malformed.incrementAndGet();
+      wrong("a datagram that is none: " + e.getMessage());
+      if (from.equals(peer)) {
+        CannelloniFormat.sequence(in).ifPresent(arrivals::came);
+      }
       return;
     }
     if (!from.equals(peer)) {
-      peer = from;
       arrivals.otherPeer();
+      synchronized (this) {
+        peer = from;
+        notifyAll();
+      }
+    }
+    if (datagram.frames().isEmpty()) {
+      return;
     }
     arrivals.came(datagram.sequence());
     if (told != null) {
@@ -250,9 +274,31 @@ final class UdpWire implements Wire {
             + " one");
   }
 
+  private void wrong(String what) {
+    malformed.incrementAndGet();
+    if (firstProblem.isEmpty()) {
+      // Only the reader writes it.
+      firstProblem = what;
+    }
+  }
+
+  /** What was the first datagram that could not be used; empty: none. */
+  String firstProblem() {
+    return firstProblem;
+  }
+
+  /** Waits until the other end has sent something; false when it hasn't in that time. */
+  synchronized boolean awaitPeer(long millis) throws InterruptedException {
+    long left = millis;
+    while (peer == null && left > 0) {
+      wait(Math.min(left, 10));
+      left -= 10;
+    }
+    return peer != null;
+  }
+
   private void broken(String why) {
-    Ear told = ear;
-    ear = null;
+    Ear told = ear.getAndSet(null);
     if (told != null && !closed) {
       told.broken(new BusException(why));
     }

@@ -15,6 +15,7 @@ import dev.dcmrig.sim.RealTimeline;
 import dev.dcmrig.sim.VirtualTimeline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -221,7 +222,8 @@ class BusShareTest {
     join(way, share);
     on(() -> closed(share));
     await(() -> !broken.isEmpty(), "is told");
-    assertTrue(broken.get(0).getMessage().contains("has closed the connection"));
+    // A greeting that was on its way makes it a reset.
+    assertTrue(broken.get(0).getMessage().contains("connection"));
   }
 
   @Test
@@ -234,6 +236,44 @@ class BusShareTest {
     assertTrue(why.contains("classic frames only"), why);
     Frame remote = Frame.of(1, Frame.REMOTE, 1, new byte[0]);
     assertThrows(IllegalArgumentException.class, () -> there.send(remote));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"TCP", "SOCKETCAND"})
+  void whoSendsAndGoesAtOnceLosesNothing(Way way) throws Exception {
+    BusShare share = share(way);
+    List<Frame> near = new CopyOnWriteArrayList<>();
+    on(() -> bus.connect("here", (time, frame) -> near.add(frame)));
+    BridgedBus joined = join(way, share);
+    CanNode there = joined.connect("there", (time, frame) -> {});
+    for (int n = 0; n < 1_500; n++) {
+      assertTrue(there.send(Frame.classic(0x400, (byte) n, (byte) (n >> 8))));
+    }
+    CountDownLatch sent = new CountDownLatch(1);
+    elsewhere.post("test", sent::countDown);
+    assertTrue(sent.await(20, TimeUnit.SECONDS));
+    joined.close();
+    await(() -> near.size() == 1_500, "all arrive");
+    assertEquals(BusHealth.WHOLE, share.health());
+  }
+
+  @Test
+  void ofTwoOverUdpTheFirstStaysWhereOnlyOneIsMeant() throws Exception {
+    BusShare share = on(() -> BusShare.cannelloniForOne(bus, timeline, ANY));
+    open.add(0, () -> on(() -> closed(share)));
+    assertTrue(!share.awaitOther(Duration.ofMillis(20)), "nobody is there yet");
+    BridgedBus first = join(Way.UDP, share);
+    assertTrue(share.awaitOther(Duration.ofSeconds(20)));
+    join(Way.UDP, share).connect("b", (time, frame) -> {}).send(Frame.classic(1));
+    await(() -> share.health().malformed() > 0, "is counted");
+    assertTrue(share.firstProblem().contains("the other end is at"), share.firstProblem());
+    List<Frame> heard = new CopyOnWriteArrayList<>();
+    first.connect("a", (time, frame) -> heard.add(frame));
+    CanNode here = on(() -> bus.connect("here", (time, frame) -> {}));
+    on(() -> here.send(Frame.classic(0x77)));
+    await(() -> heard.contains(Frame.classic(0x77)), "the first one still hears");
   }
 
   @Test

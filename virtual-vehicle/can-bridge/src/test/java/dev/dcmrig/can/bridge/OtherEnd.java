@@ -78,6 +78,13 @@ interface OtherEnd extends AutoCloseable {
       return hex;
     }
 
+    /** Sends without having heard anything. */
+    void sendTo(int port, String hex) throws IOException {
+      byte[] bytes = HexFormat.of().parseHex(hex);
+      InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      socket.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
     @Override
     public void say(String hex) {
       byte[] bytes = HexFormat.of().parseHex(hex);

@@ -2,6 +2,7 @@
 package dev.dcmrig.can.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -69,6 +70,12 @@ class PythonCanTest {
     return data;
   }
 
+  private static String line(BufferedReader says) throws IOException {
+    String line = says.readLine();
+    assertTrue(line != null && line.contains("#"), () -> "python-can says " + line);
+    return line;
+  }
+
   private static String text(int id, byte[] data) {
     return String.format(Locale.ROOT, "%X#%s", id, HexFormat.of().withUpperCase().formatHex(data));
   }
@@ -105,12 +112,12 @@ class PythonCanTest {
         on(() -> here.send(id == 0x123 ? Frame.classic(id, data) : Frame.extended(id, data)));
         if (number % 32 == 31) {
           while (read.size() < sent.size()) {
-            read.add(says.readLine());
+            read.add(line(says));
           }
         }
       }
       while (read.size() < sent.size()) {
-        read.add(says.readLine());
+        read.add(line(says));
       }
       // Of two that wait the more urgent one goes first: compared as they come by identifier.
       assertEquals(sent.stream().sorted().toList(), read.stream().sorted().toList());

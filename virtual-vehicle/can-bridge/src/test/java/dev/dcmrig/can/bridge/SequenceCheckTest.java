@@ -57,8 +57,20 @@ class SequenceCheckTest {
   }
 
   @Test
-  void aSenderThatBeginsAnewLosesNothingMore() {
+  void aSenderThatBeginsAnewBehindIsBelievedByItsNextOne() {
     came(100, 101, 0, 1, 2);
+    found(0, 0);
+  }
+
+  @Test
+  void whatComesTwiceMovesNothing() {
+    came(10, 11, 12, 11, 13, 14);
+    found(0, 1);
+  }
+
+  @Test
+  void theLastOneTwiceMovesNothing() {
+    came(10, 11, 11, 12);
     found(0, 1);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
+import java.net.DatagramSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,28 @@ class UdpBridgeTest extends BridgedContract {
   @Test
   void anEndThatJoinsSaysSoBeforeAnyFrame() {
     assertEquals("0200000000", ((OtherEnd.Udp) other()).datagram());
-    assertEquals("0200010000", ((OtherEnd.Udp) other()).datagram(), "and each second");
+    assertEquals("0200000000", ((OtherEnd.Udp) other()).datagram(), "and each second");
+    CanNode node = bus().connect("a", (time, frame) -> {});
+    node.send(Frame.classic(1));
+    assertEquals("0200000001" + "0000000100", other().hear(0), "with the number of the next one");
+  }
+
+  @Test
+  void anEndThatSendsToAFixedPortIsJoined() throws Exception {
+    int port;
+    try (DatagramSocket free = new DatagramSocket(0)) {
+      port = free.getLocalPort();
+    }
+    List<Frame> heard = new CopyOnWriteArrayList<>();
+    try (OtherEnd fixed = OtherEnd.udp();
+        BridgedBus joined = join(fixed.address() + ":" + port)) {
+      joined.connect("a", (time, frame) -> heard.add(frame));
+      ((OtherEnd.Udp) fixed).sendTo(port, wire(0, 1, FRAME));
+      for (int n = 0; n < 100 && heard.isEmpty(); n++) {
+        settle();
+      }
+      assertEquals("[123#101112]", heard.toString());
+    }
   }
 
   @Test

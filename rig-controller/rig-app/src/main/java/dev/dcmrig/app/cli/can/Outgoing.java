@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli.can;
 
 import dev.dcmrig.app.bus.BusAddress;
+import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.CanNode;
 import dev.dcmrig.can.Frame;
@@ -63,7 +64,7 @@ final class Outgoing {
     return address
         + ": the queue stays full, so that the frame could not be sent; is anybody there to"
         + " acknowledge?"
-        + (address.isPrivate()
+        + (address.scheme() != BusScheme.SOCKETCAN
             ? ""
             : " 'ip link set " + address.name() + " txqueuelen 1000' makes the queue longer");
   }

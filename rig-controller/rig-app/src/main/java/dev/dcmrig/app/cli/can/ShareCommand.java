@@ -6,6 +6,8 @@ import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
+import dev.dcmrig.can.CanNode;
+import dev.dcmrig.can.FrameListener;
 import dev.dcmrig.can.bridge.BusShare;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.sim.Timeline;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  rig can share can0 --cannelloni 20000              cannelloni -R this-host -r 20000",
+      "  rig can share can0 --cannelloni 0.0.0.0:20000      cannelloni -R THIS-HOST -r 20000",
       "  rig can share emulated:test --socketcand 29536     python-can's interface socketcand",
       "  rig can share can0 --cannelloni-tcp 0.0.0.0:20000  from any machine",
       "",
@@ -83,13 +85,18 @@ public final class ShareCommand implements Callable<Integer> {
     BusAddress address = BusAddress.parse(bus);
     try (CanSession session = new CanSession(console, CanSession.CtrlC.ENDS)) {
       CanBus opened = session.open(address, BitRates.DEFAULT);
+      if (address.isPrivate()) {
+        // Somebody has to acknowledge what the first one sends.
+        CanNode ignored = opened.connect("rig", FrameListener.NONE);
+      }
       List<BusShare> shares = onTimeline(session.timeline(), () -> open(opened, address, session));
       console.out().println(address + " is shared; Ctrl-C ends it. Others join it as");
-      shares.forEach(share -> console.out().println("  " + share.uri()));
+      shares.forEach(
+          share -> console.out().println("  " + share.uri().replace(":0.0.0.0:", ":THIS-HOST:")));
       console.out().flush();
       ExitCode code = session.await(() -> {});
-      long lost = shares.stream().map(BusShare::health).mapToLong(BusHealth::lost).sum();
       onTimeline(session.timeline(), () -> close(shares));
+      long lost = shares.stream().map(BusShare::health).mapToLong(BusHealth::lost).sum();
       if (lost + session.lost() > 0) {
         console.problem(
             (lost + session.lost()) + " frames or datagrams were lost or came in another order");
@@ -106,12 +113,17 @@ public final class ShareCommand implements Callable<Integer> {
       udp.forEach(at -> shares.add(BusShare.cannelloni(opened, timeline, at(at))));
       tcp.forEach(at -> shares.add(BusShare.cannelloniTcp(opened, timeline, at(at))));
       socketcand.forEach(
-          at -> shares.add(BusShare.socketcand(opened, timeline, at(at), address.name())));
+          at -> shares.add(BusShare.socketcand(opened, timeline, at(at), name(address))));
     } catch (RuntimeException e) {
       shares.forEach(BusShare::close);
       throw e;
     }
     return shares;
+  }
+
+  /** What clients open; a colon would end it in an address. */
+  private static String name(BusAddress address) {
+    return address.name().contains(":") ? "can0" : address.name();
   }
 
   private static List<BusShare> close(List<BusShare> shares) {
