@@ -296,16 +296,17 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     if (subscriptions.size() == MAX_JOBS && !subscriptions.containsKey(id)) {
       throw new IllegalArgumentException("too many");
     }
-    Subscription before = subscriptions.put(id, new Subscription(pauseNanos, mask));
+    Subscription before =
+        subscriptions.put(id, new Subscription(timeline, pauseNanos, mask, this::tell));
     if (before != null) {
-      before.later.cancel();
+      before.cancel();
     }
   }
 
   private void forget() {
     jobs.values().forEach(job -> job.timer.cancel());
     jobs.clear();
-    subscriptions.values().forEach(subscription -> subscription.later.cancel());
+    subscriptions.values().forEach(Subscription::cancel);
     subscriptions.clear();
   }
 
@@ -346,62 +347,6 @@ final class SocketcandSession implements ByteLink.Receiver, AutoCloseable {
     private void due() {
       timer.armAfter(cycleNanos);
       send(frame);
-    }
-  }
-
-  /** An identifier that a client wants; with a mask only when something under it has changed. */
-  private final class Subscription {
-    private final long pauseNanos;
-    private final byte @Nullable [] mask;
-    private final Timer later;
-    private long toldNanos = Long.MIN_VALUE;
-    private @Nullable Frame seen;
-    private @Nullable Frame waiting;
-    private long waitingNanos;
-
-    Subscription(long pauseNanos, byte @Nullable [] mask) {
-      this.pauseNanos = pauseNanos;
-      this.mask = mask == null ? null : mask.clone();
-      this.later = timeline.timer(this::due);
-    }
-
-    void heard(long timeNanos, Frame frame) {
-      Frame before = seen;
-      if (mask != null && before != null && !hasChanged(before, frame, mask)) {
-        return;
-      }
-      seen = frame;
-      if (toldNanos != Long.MIN_VALUE && timeNanos - toldNanos < pauseNanos) {
-        waiting = frame;
-        waitingNanos = timeNanos;
-        if (!later.isArmed()) {
-          later.armAt(toldNanos + pauseNanos);
-        }
-        return;
-      }
-      toldNanos = timeNanos;
-      tell(timeNanos, frame);
-    }
-
-    private void due() {
-      Frame due = waiting;
-      waiting = null;
-      if (due != null) {
-        toldNanos = timeline.nowNanos();
-        tell(waitingNanos, due);
-      }
-    }
-
-    private static boolean hasChanged(Frame before, Frame now, byte[] mask) {
-      if (before.length() != now.length()) {
-        return true;
-      }
-      for (int index = 0; index < Math.min(mask.length, now.length()); index++) {
-        if (((before.at(index) ^ now.at(index)) & mask[index]) != 0) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 }

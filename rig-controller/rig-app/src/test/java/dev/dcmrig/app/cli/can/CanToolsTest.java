@@ -148,7 +148,7 @@ class CanToolsTest {
         "can dump cannelloni:1; '1' is no address of this kind; emulated:NAME is",
         "can dump cannelloni:a:1:2:3; 'a:1:2:3' is no address",
         "can dump cannelloni-tcp:a:1:2; is no address of this kind",
-        "can send socketcand:127.0.0.1:29536 123#; as socketcand:HOST:PORT:can0",
+        "can send socketcand:127.0.0.1:29536 123#; is no address of this kind",
         "can share emulated:x; say how: --cannelloni PORT",
         "can share emulated:x --socketcand x; 'x' is not [HOST:]PORT",
         "can share emulated:x --cannelloni 99999; '99999' is not [HOST:]PORT",
