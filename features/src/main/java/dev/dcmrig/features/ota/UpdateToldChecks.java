@@ -88,7 +88,10 @@ public final class UpdateToldChecks {
     return states;
   }
 
-  /** The same word again is another try, whatever its date and what it tells people. */
+  /**
+   * The same word again is another try, whatever its date and what it tells people, where the
+   * server had not taken the one before.
+   */
   private static List<String> words(List<HttpExchange> feedback) {
     List<String> words = new ArrayList<>();
     String before = "";
@@ -98,7 +101,7 @@ public final class UpdateToldChecks {
       if (!told.equals(before)) {
         words.add(word);
       }
-      before = told;
+      before = UpdateTraffic.isTaken(each) ? "" : told;
     }
     return words;
   }

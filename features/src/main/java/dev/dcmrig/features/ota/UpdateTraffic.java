@@ -126,8 +126,13 @@ public final class UpdateTraffic {
   List<HttpExchange> results(Duration from) {
     return since(from).stream()
         .filter(UpdateTraffic::isResult)
-        .filter(each -> each.status() / HUNDRED == SUCCESSFUL)
+        .filter(UpdateTraffic::isTaken)
         .toList();
+  }
+
+  /** Whether the server has taken it. */
+  static boolean isTaken(HttpExchange exchange) {
+    return exchange.status() / HUNDRED == SUCCESSFUL;
   }
 
   /** Those of another car that say success. */

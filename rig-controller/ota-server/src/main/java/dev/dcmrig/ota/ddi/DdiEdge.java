@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * hawkBit's Direct Device Integration API, version 1: {@code /TENANT/controller/v1/ID/...}.
@@ -76,18 +77,22 @@ public final class DdiEdge {
    * Answers a poll that needs no database: nothing has changed of a known target. Waits for nobody,
    * whatever is changed meanwhile.
    *
-   * @return empty when it is another request, or one that the database has to be asked about
+   * @return what makes the answer, and only then counts the target as heard of; empty when it is
+   *     another request, or one that the database has to be asked about
    */
-  public Optional<Answer> fromMemory(Call call) {
+  public Optional<Supplier<Answer>> fromMemory(Call call) {
     if (!call.method().equals("GET") || call.path().size() != POLL_PARTS) {
       return Optional.empty();
     }
     String controllerId = call.path().get(3);
     Optional<Target> target = identity.fromMemory(call, controllerId);
     Optional<Told> told = target.flatMap(core.actions()::toldFromMemory);
-    told.ifPresent(found -> core.targets().seen(target.orElseThrow()));
     return told.map(
-        found -> poll(target.orElseThrow(), found, new Links(settings, call, controllerId)));
+        found ->
+            () -> {
+              core.targets().seen(target.orElseThrow());
+              return poll(target.orElseThrow(), found, new Links(settings, call, controllerId));
+            });
   }
 
   /** Answers a request of a device. */

@@ -148,11 +148,11 @@ final class HttpFront {
             share.close();
             return;
           }
-          Optional<Answer> atHand = fromMemory(request);
+          Optional<Supplier<Answer>> atHand = fromMemory(request);
           if (atHand.isPresent()) {
             // Nothing was waited for, so it needed no thread of its own.
             share.close();
-            reply(request, atHand::get).send(request, owner);
+            reply(request, atHand.get()).send(request, owner);
             return;
           }
           owner
@@ -201,7 +201,7 @@ final class HttpFront {
     }
   }
 
-  private Optional<Answer> fromMemory(HttpServerRequest request) {
+  private Optional<Supplier<Answer>> fromMemory(HttpServerRequest request) {
     try {
       List<String> path = Paths.parts(request.path() == null ? "" : request.path());
       HttpEdge other = more;
