@@ -88,10 +88,7 @@ public final class UpdateToldChecks {
     return states;
   }
 
-  /**
-   * The same word again is another try, whatever its date and what it tells people, where the
-   * server had not taken the one before.
-   */
+  /** The same word again is another try, whatever its date and what it tells people. */
   private static List<String> words(List<HttpExchange> feedback) {
     List<String> words = new ArrayList<>();
     String before = "";
@@ -101,7 +98,7 @@ public final class UpdateToldChecks {
       if (!told.equals(before)) {
         words.add(word);
       }
-      before = UpdateTraffic.isTaken(each) ? "" : told;
+      before = told;
     }
     return words;
   }

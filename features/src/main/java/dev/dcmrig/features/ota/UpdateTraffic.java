@@ -126,13 +126,8 @@ public final class UpdateTraffic {
   List<HttpExchange> results(Duration from) {
     return since(from).stream()
         .filter(UpdateTraffic::isResult)
-        .filter(UpdateTraffic::isTaken)
+        .filter(each -> each.status() / HUNDRED == SUCCESSFUL)
         .toList();
-  }
-
-  /** Whether the server has taken it. */
-  static boolean isTaken(HttpExchange exchange) {
-    return exchange.status() / HUNDRED == SUCCESSFUL;
   }
 
   /** Those of another car that say success. */
