@@ -128,6 +128,7 @@ final class HtmlReport {
       scenarios.add(entry);
     }
     data.put("scenarios", scenarios);
+    data.put("forms", measurements.forms());
     JsonNode qualification = qualification(run.folder());
     if (!qualification.isMissingNode()) {
       data.put("qualification", qualification);

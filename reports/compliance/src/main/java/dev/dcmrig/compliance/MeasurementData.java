@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * What was measured, for the page: with limit, source, margin, uncertainty and what decided. Of
- * very many the page keeps those that were not met first, and says how many there were.
+ * very many the page keeps those that were not met first, and says how many there were. What many
+ * have in common – quantity, unit, limit, source – stands once, in a list of forms.
  */
 final class MeasurementData {
   /** Measurements that one scenario shows. */
@@ -24,6 +25,7 @@ final class MeasurementData {
   /** Measurements that the page shows. */
   static final int MAX_OF_RUN = 12_000;
 
+  private final Map<Map<String, Object>, Integer> forms = new LinkedHashMap<>();
   private int left = MAX_OF_RUN;
 
   /** Measurements of one scenario under {@code m}; under {@code all} how many, if not all. */
@@ -49,34 +51,23 @@ final class MeasurementData {
     entry.put("m", shown);
   }
 
-  private static Map<String, Object> data(Measured measured) {
+  /** What measurements have in common, each once, in the order of their numbers. */
+  List<Object> forms() {
+    return List.copyOf(forms.keySet());
+  }
+
+  private Map<String, Object> data(Measured measured) {
     Decision decision = measured.decision();
     Measurement it = decision.measurement();
-    Limit limit = it.limit();
     Map<String, Object> data = new LinkedHashMap<>();
+    data.put("f", forms.computeIfAbsent(form(it), form -> forms.size()));
     data.put("t", measured.nanos() / 1e9);
     data.put("r", measured.requirements());
-    data.put("q", it.quantity());
-    data.put("u", it.unit().symbol());
     Double value = it.value();
     if (value != null) {
       data.put("v", value);
     }
     data.put("seen", it.seen());
-    data.put("limit", limit.text(it.unit()));
-    data.put("kind", limit.kind().name().toLowerCase(Locale.ROOT));
-    Double lower = limit.lower();
-    Double upper = limit.upper();
-    if (lower != null) {
-      data.put("lo", lower);
-    }
-    if (upper != null) {
-      data.put("up", upper);
-    }
-    if (limit.tolerance() > 0) {
-      data.put("tol", limit.tolerance());
-    }
-    data.put("src", limit.source().text());
     if (decision.uncertainty() > 0) {
       data.put("unc", it.unit().text(decision.uncertainty()));
     }
@@ -84,12 +75,38 @@ final class MeasurementData {
     if (margin != null && Double.isFinite(margin)) {
       data.put("margin", it.unit().text(margin));
     }
-    data.put("met", decision.met() ? 1 : 0);
+    if (!decision.met()) {
+      data.put("met", 0);
+    }
     List<Object> items = new ArrayList<>();
     for (EvidenceItem item : it.decidedBy()) {
       items.add(List.of(item.kind(), item.nanos() / 1e9, item.what()));
     }
-    data.put("by", items);
+    if (!items.isEmpty()) {
+      data.put("by", items);
+    }
     return data;
+  }
+
+  private static Map<String, Object> form(Measurement it) {
+    Limit limit = it.limit();
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("q", it.quantity());
+    form.put("u", it.unit().symbol());
+    form.put("limit", limit.text(it.unit()));
+    form.put("kind", limit.kind().name().toLowerCase(Locale.ROOT));
+    Double lower = limit.lower();
+    Double upper = limit.upper();
+    if (lower != null) {
+      form.put("lo", lower);
+    }
+    if (upper != null) {
+      form.put("up", upper);
+    }
+    if (limit.tolerance() > 0) {
+      form.put("tol", limit.tolerance());
+    }
+    form.put("src", limit.source().text());
+    return form;
   }
 }

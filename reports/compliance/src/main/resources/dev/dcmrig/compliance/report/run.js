@@ -1,4 +1,6 @@
 const run = JSON.parse(document.getElementById("data").textContent);
+/* What many measurements have in common stands once. */
+for (const s of run.scenarios) if (s.m) s.m = s.m.map(m => Object.assign({met: 1, by: []}, run.forms[m.f], m));
 const byFolder = new Map(run.scenarios.map((s, i) => [s.folder, Object.assign(s, {number: i})]));
 const area = id => id.split("-")[0];
 const areasOf = s => new Set(s.tags.map(t => t.slice(1)).filter(t => /^[A-Z]+-\d/.test(t)).map(area));
