@@ -13,7 +13,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows of docs/ARCHITECTURE.md, as the build sees them. */
-@AnalyzeClasses(packages = "dev.dcmrig", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.dcmrig",
+    importOptions = {DoNotIncludeTests.class, WithoutTestJars.class})
 class ArchitectureTest {
 
   @ArchTest

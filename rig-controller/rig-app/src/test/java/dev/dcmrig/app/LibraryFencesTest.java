@@ -9,7 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Where other people's libraries stay (docs/ARCHITECTURE.md), as the build sees it. */
-@AnalyzeClasses(packages = "dev.dcmrig", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.dcmrig",
+    importOptions = {DoNotIncludeTests.class, WithoutTestJars.class})
 class LibraryFencesTest {
 
   @ArchTest

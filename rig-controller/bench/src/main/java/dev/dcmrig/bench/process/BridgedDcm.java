@@ -2,14 +2,69 @@
 package dev.dcmrig.bench.process;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.bench.driver.BusLosses;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
+import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.BusHealth;
+import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.bridge.BusShare;
+import dev.dcmrig.sim.Timeline;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A DCM that reaches the bench's bus over a bridge: what gets lost there breaks the bench. */
-record BridgedDcm(Dcm dcm, BusShare share) implements Dcm {
+final class BridgedDcm implements Dcm {
+
+  /** The datagram and the 'hello' take different ways: the first may be the later one. */
+  private static final Duration JOINING_BOUND = Duration.ofSeconds(5);
+
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private final Dcm dcm;
+  private final BusShare share;
+
+  private BridgedDcm(Dcm dcm, BusShare share) {
+    this.dcm = dcm;
+    this.share = share;
+  }
+
+  /**
+   * Fits a DCM that is told where the bus is; on the timeline's thread.
+   *
+   * @param byAddress fits it, given what {@code DCM_CAN} is to say
+   * @throws BenchBroken when it can't be fitted, or has not joined the bus when it is
+   */
+  static Dcm fit(CanBus bus, Timeline timeline, Function<String, Dcm> byAddress) {
+    BusShare share = share(bus, timeline);
+    try {
+      Dcm dcm = byAddress.apply(share.uri());
+      if (share.awaitOther(JOINING_BOUND)) {
+        return new BridgedDcm(dcm, share);
+      }
+      dcm.close();
+      throw new BenchBroken(
+          "the DCM has said 'hello', and sent no datagram to DCM_CAN, "
+              + share.uri()
+              + " (docs/DCM-INTERFACE.md, section 0): the bus would not reach it"
+              + (share.firstProblem().isEmpty() ? "" : "; there was " + share.firstProblem()));
+    } catch (RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private static BusShare share(CanBus bus, Timeline timeline) {
+    try {
+      return BusShare.cannelloniForOne(bus, timeline, ANY_PORT);
+    } catch (BusException e) {
+      throw new BenchBroken("no loopback port for the DCM's bus: " + e.getMessage(), e);
+    }
+  }
 
   @Override
   public String identity() {
@@ -19,6 +74,11 @@ record BridgedDcm(Dcm dcm, BusShare share) implements Dcm {
   @Override
   public void reset() {
     dcm.reset();
+  }
+
+  @Override
+  public Optional<RequirementNotMet> misconduct() {
+    return dcm.misconduct();
   }
 
   @Override

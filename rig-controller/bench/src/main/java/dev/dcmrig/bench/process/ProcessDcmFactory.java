@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.process;
 
-import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.DcmDriver;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
@@ -10,11 +9,6 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.SeededDcm;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.driver.Trait;
-import dev.dcmrig.can.BusException;
-import dev.dcmrig.can.bridge.BusShare;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -26,12 +20,6 @@ import java.util.Set;
  * @param name {@code process} or {@code exec}
  */
 public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
-
-  /** The datagram and the 'hello' take different ways: the first may be the later one. */
-  private static final Duration JOINING_BOUND = Duration.ofSeconds(5);
-
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   public static final List<ProcessDcmFactory> ALL =
       List.of(new ProcessDcmFactory("process"), new ProcessDcmFactory("exec"));
@@ -57,30 +45,7 @@ public record ProcessDcmFactory(String name) implements DriverFactory<Dcm> {
     if (facts.busIsShared()) {
       return open(site, facts.busUri());
     }
-    BusShare share = share(site);
-    try {
-      Dcm dcm = open(site, share.uri());
-      if (share.awaitOther(JOINING_BOUND)) {
-        return new BridgedDcm(dcm, share);
-      }
-      dcm.close();
-      throw new BenchBroken(
-          "the DCM has said 'hello', and sent no datagram to DCM_CAN, "
-              + share.uri()
-              + " (docs/DCM-INTERFACE.md, section 0): the bus would not reach it"
-              + (share.firstProblem().isEmpty() ? "" : "; there was " + share.firstProblem()));
-    } catch (RuntimeException e) {
-      share.close();
-      throw e;
-    }
-  }
-
-  private static BusShare share(Site site) {
-    try {
-      return BusShare.cannelloniForOne(site.bus(), site.timeline(), ANY_PORT);
-    } catch (BusException e) {
-      throw new BenchBroken("no loopback port for the DCM's bus: " + e.getMessage(), e);
-    }
+    return BridgedDcm.fit(site.bus(), site.timeline(), canUri -> open(site, canUri));
   }
 
   private static Dcm open(Site site, String canUri) {

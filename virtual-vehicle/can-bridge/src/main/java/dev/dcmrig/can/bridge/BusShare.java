@@ -144,7 +144,7 @@ public final class BusShare implements AutoCloseable {
               guest.came(socket);
             });
     doorway = door;
-    uri = scheme + at.getHostString() + ":" + door.port() + suffix;
+    uri = scheme + at.getAddress().getHostAddress() + ":" + door.port() + suffix;
     door.start();
     return this;
   }

@@ -107,7 +107,8 @@ final class UdpWire implements Wire {
    */
   static UdpWire listening(InetSocketAddress at, boolean keepsFirst, Timeline timeline) {
     DatagramChannel channel = open("cannelloni:" + Addresses.text(at), at);
-    String uri = "cannelloni:" + at.getHostString() + ":" + Addresses.local(channel).getPort();
+    String host = at.getAddress().getHostAddress();
+    String uri = "cannelloni:" + host + ":" + Addresses.local(channel).getPort();
     return new UdpWire(channel, null, keepsFirst, uri, timeline);
   }
 
