@@ -19,108 +19,85 @@ import java.util.function.Consumer;
  */
 public enum BusScheme {
   /** A bus in memory; nobody outside of this process is on it. */
-  EMULATED("a bus in this process only, as emulated:test") {
-    @Override
-    CanBus open(
-        BusAddress address,
-        Timeline timeline,
-        BitRates rates,
-        Consumer<? super BusException> broken) {
-      return new EmulatedBus(address.toString(), timeline, rates);
-    }
-  },
+  EMULATED(
+      "a bus in this process only, as emulated:test",
+      ".+",
+      Set.of(),
+      (address, timeline, rates, broken) -> new EmulatedBus(address.toString(), timeline, rates)),
   /** An interface of a Linux kernel. */
-  SOCKETCAN("an interface of this machine's kernel, as socketcan:can0, or can0 for short") {
-    @Override
-    public Set<Trait> traits() {
-      return Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST);
-    }
-
-    @Override
-    CanBus open(
-        BusAddress address,
-        Timeline timeline,
-        BitRates rates,
-        Consumer<? super BusException> broken) {
-      return new SocketCanBus(address.name(), timeline, broken::accept);
-    }
-  },
+  SOCKETCAN(
+      "an interface of this machine's kernel, as socketcan:can0, or can0 for short",
+      ".+",
+      Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.CAN_BE_LOST),
+      (address, timeline, rates, broken) ->
+          new SocketCanBus(address.name(), timeline, broken::accept)),
   /** Somebody's bus by cannelloni over UDP. */
   CANNELLONI(
       "the bus of a cannelloni end over UDP, as cannelloni:HOST:PORT, or"
-          + " cannelloni:HOST:PORT:LOCALPORT where that end sends to a fixed port") {
-    @Override
-    public Set<Trait> traits() {
-      return Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT);
-    }
-
-    @Override
-    CanBus open(
-        BusAddress address,
-        Timeline timeline,
-        BitRates rates,
-        Consumer<? super BusException> broken) {
-      return BridgedBus.cannelloni(address.name(), timeline, broken);
-    }
-  },
+          + " cannelloni:HOST:PORT:LOCALPORT where that end sends to a fixed port",
+      BusScheme.HOST_AND_PORT + "(:[0-9]{1,5})?",
+      Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT),
+      (address, timeline, rates, broken) ->
+          BridgedBus.cannelloni(address.name(), timeline, broken)),
   /** Somebody's bus by cannelloni over TCP. */
-  CANNELLONI_TCP("the same over TCP, as cannelloni-tcp:HOST:PORT") {
-    @Override
-    public Set<Trait> traits() {
-      return Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT);
-    }
-
-    @Override
-    CanBus open(
-        BusAddress address,
-        Timeline timeline,
-        BitRates rates,
-        Consumer<? super BusException> broken) {
-      return BridgedBus.cannelloniTcp(address.name(), timeline, broken);
-    }
-  },
+  CANNELLONI_TCP(
+      "the same over TCP, as cannelloni-tcp:HOST:PORT",
+      BusScheme.HOST_AND_PORT,
+      Set.of(Trait.REAL_TIME, Trait.SHARED, Trait.POINT_TO_POINT),
+      (address, timeline, rates, broken) ->
+          BridgedBus.cannelloniTcp(address.name(), timeline, broken)),
   /** Somebody's bus by socketcand. */
-  SOCKETCAND("a bus of a socketcand server, as socketcand:HOST:PORT:can0") {
-    @Override
-    public Set<Trait> traits() {
-      return Set.of(Trait.REAL_TIME, Trait.SHARED);
-    }
-
-    @Override
-    CanBus open(
-        BusAddress address,
-        Timeline timeline,
-        BitRates rates,
-        Consumer<? super BusException> broken) {
-      return BridgedBus.socketcand(address.name(), timeline, broken);
-    }
-  };
+  SOCKETCAND(
+      "a bus of a socketcand server, as socketcand:HOST:PORT:can0",
+      BusScheme.HOST_AND_PORT + ":[^:]+",
+      Set.of(Trait.REAL_TIME, Trait.SHARED),
+      (address, timeline, rates, broken) ->
+          BridgedBus.socketcand(address.name(), timeline, broken));
 
   private static final String HOST_AND_PORT = "[A-Za-z0-9.-]+:[0-9]{1,5}";
 
   private final String meaning;
+  private final String form;
 
-  BusScheme(String meaning) {
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes immutable ones.
+  private final Set<Trait> traits;
+
+  @SuppressWarnings("ImmutableEnumChecker") // The lambdas hold no state.
+  private final Opener opener;
+
+  /** Opens a bus of one kind; otherwise as {@link BusAddress#open}. */
+  private interface Opener {
+    CanBus open(
+        BusAddress address,
+        Timeline timeline,
+        BitRates rates,
+        Consumer<? super BusException> broken);
+  }
+
+  BusScheme(String meaning, String form, Set<Trait> traits, Opener opener) {
     this.meaning = meaning;
+    this.form = form;
+    this.traits = traits;
+    this.opener = opener;
+  }
+
+  /** Opens a bus of this kind; otherwise as {@link BusAddress#open}. */
+  CanBus open(
+      BusAddress address,
+      Timeline timeline,
+      BitRates rates,
+      Consumer<? super BusException> broken) {
+    return opener.open(address, timeline, rates, broken);
   }
 
   /** The form of what stands behind the colon. */
   String form() {
-    return switch (this) {
-      case EMULATED, SOCKETCAN -> ".+";
-      case CANNELLONI -> HOST_AND_PORT + "(:[0-9]{1,5})?";
-      case CANNELLONI_TCP -> HOST_AND_PORT;
-      case SOCKETCAND -> HOST_AND_PORT + ":[^:]+";
-    };
+    return form;
   }
-
-  /** Opens a bus of this kind; otherwise as {@link BusAddress#open}. */
-  abstract CanBus open(
-      BusAddress address, Timeline timeline, BitRates rates, Consumer<? super BusException> broken);
 
   /** What a bench must know of such a bus. */
   public Set<Trait> traits() {
-    return Set.of();
+    return traits;
   }
 
   /** As it is written before the colon. */
