@@ -34,15 +34,10 @@ public record ExecBusDriver() implements DriverFactory<CanBus> {
   @Override
   public CanBus open(Site site) {
     ExecBusOptions options = site.options(ExecBusOptions.class);
-    ExecProgram program = ExecProgram.start(port(), site, options.program());
-    try {
-      ExecBus bus = new ExecBus(site, program, options.step());
-      program.open(site.facts().benchName(), site.seed().of("program").stream().nextLong());
-      bus.begin();
-      return bus;
-    } catch (RuntimeException e) {
-      program.close();
-      throw e;
-    }
+    ExecBus bus =
+        ExecProgram.open(
+            port(), site, options.program(), program -> new ExecBus(site, program, options.step()));
+    bus.begin();
+    return bus;
   }
 }

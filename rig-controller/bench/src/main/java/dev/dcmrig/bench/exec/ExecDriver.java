@@ -40,14 +40,15 @@ public record ExecDriver<P>(Port<P> port) implements DriverFactory<P> {
 
   @Override
   public P open(Site site) {
-    ExecProgram program = ExecProgram.start(port, site, site.options(ExecOptions.class));
-    try {
-      ExecPins.connect(port, site.pins(), program);
-      program.open(site.facts().benchName(), site.seed().of("program").stream().nextLong());
-    } catch (RuntimeException e) {
-      program.close();
-      throw e;
-    }
+    ExecProgram program =
+        ExecProgram.open(
+            port,
+            site,
+            site.options(ExecOptions.class),
+            started -> {
+              ExecPins.connect(port, site.pins(), started);
+              return started;
+            });
     return port.type()
         .cast(
             Proxy.newProxyInstance(

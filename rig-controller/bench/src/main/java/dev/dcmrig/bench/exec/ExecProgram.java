@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +62,30 @@ public final class ExecProgram implements AutoCloseable {
   }
 
   /**
+   * Starts a program, has its part listen, and opens it. When any of that fails it is ended.
+   *
+   * @param listening makes the part of the program that was started, and that has not been opened
+   * @throws BenchBroken when it can't be started, or does not open
+   */
+  public static <T> T open(
+      Port<?> port, Site site, ExecOptions options, Function<ExecProgram, T> listening) {
+    ExecProgram program = start(port, site, options);
+    try {
+      T part = listening.apply(program);
+      program.open(site.facts().benchName(), site.seed().of("program").stream().nextLong());
+      return part;
+    } catch (RuntimeException e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  /**
    * Starts the program.
    *
    * @throws BenchBroken when the system can't
    */
-  public static ExecProgram start(Port<?> port, Site site, ExecOptions options) {
+  static ExecProgram start(Port<?> port, Site site, ExecOptions options) {
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Spec(

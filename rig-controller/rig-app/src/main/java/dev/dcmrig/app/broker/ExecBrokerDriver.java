@@ -36,19 +36,15 @@ public record ExecBrokerDriver() implements DriverFactory<Object> {
 
   @Override
   public Object open(Site site) {
-    ExecProgram program = ExecProgram.start(port(), site, site.options(ExecOptions.class));
-    try {
-      ProgramBroker broker =
-          new ProgramBroker(
-              site.timeline(),
-              new Lines(program),
-              taker -> program.says(ProgramBroker.CONNECTION, taker));
-      program.open(site.facts().benchName(), site.seed().of("program").stream().nextLong());
-      return broker;
-    } catch (RuntimeException e) {
-      program.close();
-      throw e;
-    }
+    return ExecProgram.open(
+        port(),
+        site,
+        site.options(ExecOptions.class),
+        program ->
+            new ProgramBroker(
+                site.timeline(),
+                new Lines(program),
+                taker -> program.says(ProgramBroker.CONNECTION, taker)));
   }
 
   private record Lines(ExecProgram program) implements ProgramBroker.Program {
