@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.dcmrig.network.wire.RigVertx;
 import dev.dcmrig.ota.core.OtaCore;
@@ -43,6 +41,7 @@ class SwupdateTest {
   private final byte[] image = new byte[SIZE];
   private final Vertx vertx = RigVertx.create();
   private final RealTimeline timeline = new RealTimeline("ota-server", thrown -> {});
+  private PeerTools tools;
   private OtaServer server;
   private OtaCore core;
   private int port;
@@ -50,26 +49,16 @@ class SwupdateTest {
 
   @BeforeEach
   void open() throws Exception {
-    for (String tool : List.of("swupdate", "openssl", "cpio")) {
-      boolean there =
-          Files.isExecutable(Path.of("/usr/bin", tool))
-              || Files.isExecutable(Path.of("/bin", tool));
-      if (!there) {
-        String reason = tool + " is not installed (Debian: apt-get install " + tool + ")";
-        if ("true".equals(System.getenv("CI"))) {
-          fail(reason + "; in CI this lane must run");
-        }
-        abort(reason + "; this lane is left out");
-      }
-    }
+    PeerTools.need("swupdate", "openssl", "cpio");
+    tools = new PeerTools(folder);
     Seed.Stream stream = Seed.of(5).stream();
     for (int index = 0; index < SIZE; index++) {
       image[index] = (byte) stream.nextInt(256);
     }
     Files.write(folder.resolve("image.bin"), image);
     Files.createDirectory(folder.resolve("tmp"));
-    key("own");
-    key("other");
+    tools.key("own");
+    tools.key("other");
     server =
         OtaServer.inMemory(
             timeline,
@@ -91,49 +80,9 @@ class SwupdateTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private void run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("tools.log").toFile())
-            .start();
-    assertEquals(0, process.waitFor(), () -> String.join(" ", command) + read("tools.log"));
-  }
-
-  private String read(String file) {
-    try {
-      return Files.readString(folder.resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private void key(String name) throws Exception {
-    run(
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "3650",
-        "-keyout",
-        name + ".key",
-        "-out",
-        name + ".pem",
-        "-subj",
-        "/CN=" + name,
-        "-addext",
-        "extendedKeyUsage=emailProtection",
-        "-addext",
-        "keyUsage=digitalSignature");
-  }
-
   /** A package of the image, signed by a key, as a set that is assigned to the device. */
   private long assign(String version, String signer) throws Exception {
-    run("sh", "-c", "sha256sum image.bin | cut -c1-64 >sum");
+    tools.run("sh", "-c", "sha256sum image.bin | cut -c1-64 >sum");
     String slot =
         "slot%s: { files: ( { filename = \"image.bin\"; path = \"%s\"; sha256 = \"%s\"; } ); };\n";
     Files.writeString(
@@ -141,10 +90,10 @@ class SwupdateTest {
         "software = { version = \""
             + version
             + "\"; hardware-compatibility: [ \"1.0\" ]; stable: {\n"
-            + slot.formatted("A", folder.resolve("slotA"), read("sum").strip())
-            + slot.formatted("B", folder.resolve("slotB"), read("sum").strip())
+            + slot.formatted("A", folder.resolve("slotA"), tools.read("sum").strip())
+            + slot.formatted("B", folder.resolve("slotB"), tools.read("sum").strip())
             + "}; }\n");
-    run(
+    tools.run(
         "openssl",
         "cms",
         "-sign",
@@ -160,7 +109,7 @@ class SwupdateTest {
         "DER",
         "-nosmimecap",
         "-binary");
-    run(
+    tools.run(
         "sh",
         "-c",
         "printf 'sw-description\\nsw-description.sig\\nimage.bin\\n'"
@@ -217,7 +166,7 @@ class SwupdateTest {
               }
               return new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
             });
-    assertTrue(came, () -> core.actions().historyOf(action) + "\n" + read("swupdate.log"));
+    assertTrue(came, () -> core.actions().historyOf(action) + "\n" + tools.read("swupdate.log"));
     return core.actions().of("CAR", action).state();
   }
 
@@ -257,7 +206,7 @@ class SwupdateTest {
               }
               return new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
             });
-    assertTrue(came, () -> core.actions().historyOf(action) + "\n" + read("swupdate.log"));
+    assertTrue(came, () -> core.actions().historyOf(action) + "\n" + tools.read("swupdate.log"));
   }
 
   @Test
@@ -283,7 +232,9 @@ class SwupdateTest {
       kill(restarted);
     }
     // It went on where the connection had ended.
-    assertTrue(read("swupdate.log").contains("resume") || read("swupdate.log").contains("Resum"));
+    assertTrue(
+        tools.read("swupdate.log").contains("resume")
+            || tools.read("swupdate.log").contains("Resum"));
   }
 
   @Test
