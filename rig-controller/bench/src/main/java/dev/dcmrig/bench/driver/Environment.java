@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.driver;
 
 import dev.dcmrig.api.Backend;
+import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.EmergencyCentre;
 import dev.dcmrig.api.RadioLink;
 import dev.dcmrig.api.TelematicsService;
@@ -20,6 +21,18 @@ public interface Environment extends AutoCloseable {
   }
 
   int proxyPort();
+
+  /**
+   * Opens the radio link at one more address, for a modem outside of this machine's loopback; on
+   * the timeline's thread.
+   *
+   * @return its port
+   * @throws BenchBroken when it can't be opened there
+   */
+  default int proxyPort(RigAddress at) {
+    throw new BenchBroken(
+        "this environment has no radio link for a DCM outside of this machine's loopback");
+  }
 
   RadioLink radioLink();
 

@@ -5,25 +5,22 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.bench.driver.BusLosses;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
+import dev.dcmrig.bench.driver.RigAddress;
 import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.bridge.BusShare;
 import dev.dcmrig.sim.Timeline;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A DCM that reaches the bench's bus over a bridge: what gets lost there breaks the bench. */
-final class BridgedDcm implements Dcm {
+public final class BridgedDcm implements Dcm {
 
   /** The datagram and the 'hello' take different ways: the first may be the later one. */
   private static final Duration JOINING_BOUND = Duration.ofSeconds(5);
-
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final Dcm dcm;
   private final BusShare share;
@@ -40,7 +37,22 @@ final class BridgedDcm implements Dcm {
    * @throws BenchBroken when it can't be fitted, or has not joined the bus when it is
    */
   static Dcm fit(CanBus bus, Timeline timeline, Function<String, Dcm> byAddress) {
-    BusShare share = share(bus, timeline);
+    return fit(bus, timeline, RigAddress.LOOPBACK, 0, byAddress);
+  }
+
+  /**
+   * As above, where the DCM is not a program of this machine's.
+   *
+   * @param address where the rig listens, and whose datagrams it takes
+   * @param port 0 is any
+   */
+  public static Dcm fit(
+      CanBus bus,
+      Timeline timeline,
+      RigAddress address,
+      int port,
+      Function<String, Dcm> byAddress) {
+    BusShare share = share(bus, timeline, address, port);
     try {
       Dcm dcm = byAddress.apply(share.uri());
       if (share.awaitOther(JOINING_BOUND)) {
@@ -58,11 +70,12 @@ final class BridgedDcm implements Dcm {
     }
   }
 
-  private static BusShare share(CanBus bus, Timeline timeline) {
+  private static BusShare share(CanBus bus, Timeline timeline, RigAddress address, int port) {
     try {
-      return BusShare.cannelloniForOne(bus, timeline, ANY_PORT);
+      return BusShare.cannelloniForOne(
+          bus, timeline, new InetSocketAddress(address.here(), port), address::admits);
     } catch (BusException e) {
-      throw new BenchBroken("no loopback port for the DCM's bus: " + e.getMessage(), e);
+      throw new BenchBroken("no port for the DCM's bus: " + e.getMessage(), e);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A program that the rig has started, with the end of what it wrote to its standard error. Nothing
  * of it outlives {@link #end}, and nothing outlives the rig.
  */
-public final class ChildProcess {
+public final class ChildProcess implements RunningDcm {
 
   /** Wall-clock time for an end that was asked for; then for one by signal. */
   private static final int OFF_SECONDS = 3;
@@ -127,6 +127,7 @@ public final class ChildProcess {
             + "' of the bench file");
   }
 
+  @Override
   public boolean isAlive() {
     return process.isAlive();
   }
@@ -146,6 +147,7 @@ public final class ChildProcess {
   }
 
   /** How it stands with it, for a message: its exit code when it has one, and its last words. */
+  @Override
   public String account() {
     String state = command + " is still running";
     try {
@@ -169,6 +171,7 @@ public final class ChildProcess {
    *
    * @param askedTo whether it was told to go, and so gets time to end by itself
    */
+  @Override
   public void end(boolean askedTo) {
     try {
       if (askedTo) {

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A DCM's process at the pins of a bench: pins become lines, lines become pins. What it breaks is
- * thrown on the timeline's thread, so that the bench ends as error, never the DCM as failed.
+ * A DCM outside of the rig at the pins of a bench: pins become lines, lines become pins. What it
+ * breaks is thrown on the timeline's thread, so that the bench ends as error, never the DCM as
+ * failed.
  */
 final class FittedProcess implements Dcm {
   private static final String SOURCE = "dcm process";
@@ -39,7 +40,7 @@ final class FittedProcess implements Dcm {
 
   private final Timeline timeline;
   private final DcmPins pins;
-  private final ChildProcess process;
+  private final RunningDcm process;
   private final LineSocket lines;
   private final CompletableFuture<String> hello = new CompletableFuture<>();
   private final Set<String> handed;
@@ -61,7 +62,7 @@ final class FittedProcess implements Dcm {
 
   /** Starts to listen; nothing is said before the DCM has said {@code hello}. */
   FittedProcess(
-      Timeline timeline, DcmPins pins, Socket socket, ChildProcess process, Set<String> handed) {
+      Timeline timeline, DcmPins pins, Socket socket, RunningDcm process, Set<String> handed) {
     this.timeline = timeline;
     this.pins = pins;
     this.process = process;
@@ -76,13 +77,15 @@ final class FittedProcess implements Dcm {
    * Waits for the first line and, when defects were handed over, for the DCM to name them; then
    * tells the DCM how its pins stand.
    */
-  void awaitHello(long limitNanos, String profile) {
+  void awaitHello(long limitNanos, String where, String profile) {
     long latestNanos = timeline.nowNanos() + limitNanos;
     String name = await(hello, latestNanos, "hello NAME VERSION");
     await(defects.answer(), latestNanos, "defects ID ...");
     identity =
         name
-            + " in a process of its own, profile "
+            + " "
+            + where
+            + ", profile "
             + profile
             + (handed.isEmpty() ? "" : ", seeded with " + String.join(", ", handed));
     pins.onChange(this::pinsChanged);

@@ -57,6 +57,12 @@ final class Handshakes implements SocksHandshake.Listener {
     return strangers.get();
   }
 
+  /** Somebody came to an address that is not for him; on the network's thread. */
+  void turnAway(NetSocket socket) {
+    strangers.incrementAndGet();
+    socket.close();
+  }
+
   void accept(NetSocket socket) {
     if (open.size() == MAX_OPEN) {
       open.iterator().next().giveUp();

@@ -15,8 +15,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +147,16 @@ public final class Link implements RadioLink {
     LinkNetwork own = new LinkNetwork(this, map, vertx, context, realCentrePort, telematicsPort);
     network = own;
     return own.listen();
+  }
+
+  /**
+   * Opens the proxy at one more address of this machine, for one guest: others are strangers there.
+   *
+   * @param guest who is served; may be known later than he comes
+   * @return its port
+   */
+  public Future<Integer> listen(InetAddress here, CompletionStage<InetAddress> guest) {
+    return network().listen(here, guest);
   }
 
   private LinkNetwork network() {

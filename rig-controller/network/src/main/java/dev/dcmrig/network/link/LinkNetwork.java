@@ -6,17 +6,24 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.RadioLink.ProxyAnswer;
 import dev.dcmrig.api.RadioLink.ProxyRequest;
 import dev.dcmrig.network.link.Flow.Service;
+import dev.dcmrig.network.wire.CountedDatagrams.Between;
 import dev.dcmrig.network.wire.CountedSocket;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.Timeline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +45,9 @@ final class LinkNetwork {
   private final AtomicInteger datagramsOfStrangers = new AtomicInteger();
 
   private final Handshakes handshakes = new Handshakes(this::requested, this::malformed);
+
+  /** For guests from outside of this machine's loopback. */
+  private final List<NetServer> doors = new CopyOnWriteArrayList<>();
 
   private final Vertx vertx;
   private final Context context;
@@ -67,6 +77,39 @@ final class LinkNetwork {
 
   int port() {
     return server.actualPort();
+  }
+
+  /**
+   * Opens the proxy at one more address, for one guest: others are strangers there.
+   *
+   * @param guest who is served; may be known later than he comes
+   * @return its port
+   */
+  Future<Integer> listen(InetAddress here, CompletionStage<InetAddress> guest) {
+    Promise<Integer> port = Promise.promise();
+    context.runOnContext(
+        ignored -> {
+          NetServer door = vertx.createNetServer();
+          doors.add(door);
+          door.exceptionHandler(refused -> {});
+          door.connectHandler(
+              socket -> {
+                socket.pause();
+                guest.whenComplete(
+                    (known, failed) -> context.runOnContext(later -> meet(socket, known)));
+              });
+          door.listen(0, here.getHostAddress()).map(NetServer::actualPort).onComplete(port);
+        });
+    return port.future();
+  }
+
+  private void meet(NetSocket socket, @Nullable InetAddress guest) {
+    if (guest != null && guest.getHostAddress().equals(socket.remoteAddress().hostAddress())) {
+      handshakes.accept(socket);
+      socket.resume();
+    } else {
+      handshakes.turnAway(socket);
+    }
   }
 
   void sim(String imsi, String address) {
@@ -199,17 +242,19 @@ final class LinkNetwork {
             vehicle,
             declaredPort,
             number,
-            () ->
-                SocketOwners.ofConnection(
-                    handshake.socket().remoteAddress().port(),
-                    handshake.socket().localAddress().port()),
+            () -> holders(handshake.socket()),
             datagramsOfStrangers::incrementAndGet);
+    Between towardsDcm =
+        new Between(
+            handshake.socket().localAddress().hostAddress(),
+            handshake.socket().remoteAddress().hostAddress());
     relay.bind(
         vertx,
         context,
+        towardsDcm,
         boundPort -> {
           if (boundPort < 0) {
-            String why = "no socket for datagrams can be bound on 127.0.0.1";
+            String why = "no socket for datagrams can be bound on " + towardsDcm.here();
             broken(why, new IOException(why), handshake);
             return;
           }
@@ -231,6 +276,14 @@ final class LinkNetwork {
               });
           handshake.reply(SocksHandshake.SUCCEEDED, boundPort);
         });
+  }
+
+  /** The programs of a container, or of another machine, are not to be seen from here. */
+  private static Set<Long> holders(NetSocket connection) {
+    return connection.localAddress().hostAddress().equals(LOOPBACK)
+        ? SocketOwners.ofConnection(
+            connection.remoteAddress().port(), connection.localAddress().port())
+        : Set.of();
   }
 
   /** Towards the centre, which counts what it reads. */
@@ -291,6 +344,7 @@ final class LinkNetwork {
   /** Closes the sockets that stand for themselves. */
   void close() {
     server.close();
+    doors.forEach(NetServer::close);
     client.close();
   }
 }

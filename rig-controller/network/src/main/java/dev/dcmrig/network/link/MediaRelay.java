@@ -3,6 +3,7 @@ package dev.dcmrig.network.link;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.network.wire.CountedDatagrams;
+import dev.dcmrig.network.wire.CountedDatagrams.Between;
 import dev.dcmrig.network.wire.NetworkMap;
 import dev.dcmrig.sim.InFlight.Transport;
 import io.vertx.core.Context;
@@ -66,13 +67,19 @@ final class MediaRelay {
     this.source = String.format("link/%05d/udp", number);
   }
 
-  /** On the network's thread; tells the port that the DCM is to send to, or -1. */
-  void bind(Vertx vertx, Context context, IntConsumer bound) {
+  /**
+   * On the network's thread; tells the port that the DCM is to send to, or -1.
+   *
+   * @param towardsDcm where the DCM's datagrams come in, and where they come from
+   */
+  void bind(Vertx vertx, Context context, Between towardsDcm, IntConsumer bound) {
     CountedDatagrams.bind(
         link.timeline(),
         vertx,
         context,
+        towardsDcm,
         this::fromVehicle,
+        strangers,
         nearSocket ->
             CountedDatagrams.bind(
                 link.timeline(),

@@ -271,6 +271,15 @@ final class SocksHandshake {
     socket.close();
   }
 
+  /** Where the DCM has reached the proxy, and finds the relay of an association (RFC 1928, 6). */
+  private Buffer ownAddress() {
+    Buffer address = Buffer.buffer();
+    for (String octet : socket.localAddress().hostAddress().split("\\.")) {
+      address.appendByte((byte) Integer.parseInt(octet));
+    }
+    return address;
+  }
+
   /** Answers the request. */
   void reply(int code, int boundPort) {
     answers.appendBytes(new byte[] {VERSION, (byte) code, 0});
@@ -279,7 +288,7 @@ final class SocksHandshake {
     } else if (form == ProxyAnswer.A_NAME) {
       answers.appendByte((byte) NAME).appendByte((byte) OWN_NAME.length()).appendString(OWN_NAME);
     } else {
-      answers.appendBytes(new byte[] {IPV4, 127, 0, 0, 1});
+      answers.appendByte((byte) IPV4).appendBuffer(ownAddress());
     }
     answers.appendUnsignedShort(boundPort);
     say();

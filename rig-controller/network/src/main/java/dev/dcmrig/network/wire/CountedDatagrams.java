@@ -11,7 +11,7 @@ import io.vertx.core.datagram.DatagramSocketOptions;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A UDP socket on loopback whose datagrams are counted while they are under way. */
+/** A UDP socket whose datagrams are counted while they are under way; on loopback, mostly. */
 public final class CountedDatagrams {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
@@ -19,17 +19,36 @@ public final class CountedDatagrams {
   private final Timeline timeline;
   private final Context context;
   private final DatagramSocket socket;
+  private final Between between;
   private volatile int localPort;
   private volatile boolean closed;
 
-  private CountedDatagrams(Timeline timeline, Context context, DatagramSocket socket) {
+  /**
+   * The machines at both ends, as addresses.
+   *
+   * @param here this one's
+   * @param there the other end's; what others send is dropped
+   */
+  public record Between(String here, String there) {
+
+    /** Both on this machine. */
+    public static final Between LOOPBACKS = new Between(LOOPBACK, LOOPBACK);
+
+    private boolean admits(String from) {
+      return here.equals(LOOPBACK) || from.equals(there);
+    }
+  }
+
+  private CountedDatagrams(
+      Timeline timeline, Context context, DatagramSocket socket, Between between) {
+    this.between = between;
     this.timeline = timeline;
     this.context = context;
     this.socket = socket;
   }
 
   /**
-   * Binds a socket; to be called on {@code context}.
+   * Binds a socket on loopback; to be called on {@code context}.
    *
    * @param received told on the context of each datagram and the real port it came from; posts what
    *     is due
@@ -41,12 +60,32 @@ public final class CountedDatagrams {
       Context context,
       ObjIntConsumer<byte[]> received,
       java.util.function.Consumer<@Nullable CountedDatagrams> bound) {
+    bind(timeline, vertx, context, Between.LOOPBACKS, received, () -> {}, bound);
+  }
+
+  /**
+   * As above, between any two machines.
+   *
+   * @param stranger told of a datagram that does not come from the other end
+   */
+  public static void bind(
+      Timeline timeline,
+      Vertx vertx,
+      Context context,
+      Between between,
+      ObjIntConsumer<byte[]> received,
+      Runnable stranger,
+      java.util.function.Consumer<@Nullable CountedDatagrams> bound) {
     DatagramSocket socket =
         vertx.createDatagramSocket(
             new DatagramSocketOptions().setReceiveBufferSize(RECEIVE_BUFFER_BYTES));
-    CountedDatagrams datagrams = new CountedDatagrams(timeline, context, socket);
+    CountedDatagrams datagrams = new CountedDatagrams(timeline, context, socket, between);
     socket.handler(
         packet -> {
+          if (!between.admits(packet.sender().hostAddress())) {
+            stranger.run();
+            return;
+          }
           int from = packet.sender().port();
           if (!datagrams.closed) {
             received.accept(packet.data().getBytes(), from);
@@ -54,7 +93,7 @@ public final class CountedDatagrams {
           timeline.inFlight().consumed(Transport.UDP, from, datagrams.localPort, 1);
         });
     socket
-        .listen(0, LOOPBACK)
+        .listen(0, between.here())
         .onComplete(
             result -> {
               if (result.succeeded()) {
@@ -80,7 +119,7 @@ public final class CountedDatagrams {
         context,
         () ->
             socket
-                .send(Buffer.buffer(datagram), realPort, LOOPBACK)
+                .send(Buffer.buffer(datagram), realPort, between.there())
                 .onFailure(cause -> sendFailed(realPort)),
         () -> sendFailed(realPort));
   }

@@ -17,6 +17,7 @@ import dev.dcmrig.api.Updates;
 import dev.dcmrig.app.fleet.FleetSettings;
 import dev.dcmrig.bench.driver.Environment;
 import dev.dcmrig.bench.driver.Port;
+import dev.dcmrig.bench.driver.RigAddress;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.centre.Centre;
 import dev.dcmrig.centre.agent.AgentRules;
@@ -304,6 +305,13 @@ public final class Environments implements AutoCloseable {
     @Override
     public int proxyPort() {
       return link.port();
+    }
+
+    @Override
+    public int proxyPort(RigAddress at) {
+      return await(
+          link.listen(at.here(), at.guest()),
+          "open the radio link at " + at.here().getHostAddress());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.dcmrig.can.BusHealth;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.sim.Timeline;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ public final class BusShare implements AutoCloseable {
    * @throws BusException when it can't be used
    */
   public static BusShare cannelloni(CanBus bus, Timeline timeline, InetSocketAddress at) {
-    return cannelloni(bus, timeline, at, false);
+    return cannelloni(bus, timeline, at, false, from -> true);
   }
 
   /**
@@ -62,13 +64,28 @@ public final class BusShare implements AutoCloseable {
    * @throws BusException when it can't be used
    */
   public static BusShare cannelloniForOne(CanBus bus, Timeline timeline, InetSocketAddress at) {
-    return cannelloni(bus, timeline, at, true);
+    return cannelloniForOne(bus, timeline, at, from -> true);
+  }
+
+  /**
+   * As above, with who has sent first of those that may.
+   *
+   * @param admits whether datagrams from an address are taken; others change nothing. Asked on the
+   *     reading thread, which may be kept waiting: what comes meanwhile is kept
+   */
+  public static BusShare cannelloniForOne(
+      CanBus bus, Timeline timeline, InetSocketAddress at, Predicate<InetAddress> admits) {
+    return cannelloni(bus, timeline, at, true, admits);
   }
 
   private static BusShare cannelloni(
-      CanBus bus, Timeline timeline, InetSocketAddress at, boolean keepsFirst) {
+      CanBus bus,
+      Timeline timeline,
+      InetSocketAddress at,
+      boolean keepsFirst,
+      Predicate<InetAddress> admits) {
     BusShare share = new BusShare(bus, timeline);
-    UdpWire wire = UdpWire.listening(at, keepsFirst, timeline);
+    UdpWire wire = UdpWire.listening(at, keepsFirst, admits, timeline);
     share.uri = wire.uri();
     share.udp = wire;
     Junction junction = new Junction(bus, wire, timeline, () -> {});

@@ -7,6 +7,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
@@ -16,6 +17,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class UdpWire implements Wire {
   private final String uri;
   private final boolean knowsPeer;
   private final boolean keepsFirst;
+  private final Predicate<InetAddress> admits;
   private final Timer hello;
   private final Thread reader;
   private final ByteBuffer out = ByteBuffer.allocate(MAX_DATAGRAM_BYTES);
@@ -84,9 +87,11 @@ final class UdpWire implements Wire {
       DatagramChannel channel,
       @Nullable InetSocketAddress peer,
       boolean keepsFirst,
+      Predicate<InetAddress> admits,
       String uri,
       Timeline timeline) {
     this.keepsFirst = keepsFirst;
+    this.admits = admits;
     this.channel = channel;
     this.peer = peer;
     this.knowsPeer = peer != null;
@@ -103,13 +108,15 @@ final class UdpWire implements Wire {
    * @param at port 0 is any
    * @param keepsFirst who has sent first stays the other end, and what others send is malformed;
    *     else it is who has sent last
+   * @param admits whether datagrams from an address are taken
    * @throws BusException when it can't
    */
-  static UdpWire listening(InetSocketAddress at, boolean keepsFirst, Timeline timeline) {
+  static UdpWire listening(
+      InetSocketAddress at, boolean keepsFirst, Predicate<InetAddress> admits, Timeline timeline) {
     DatagramChannel channel = open("cannelloni:" + Addresses.text(at), at);
     String host = at.getAddress().getHostAddress();
     String uri = "cannelloni:" + host + ":" + Addresses.local(channel).getPort();
-    return new UdpWire(channel, null, keepsFirst, uri, timeline);
+    return new UdpWire(channel, null, keepsFirst, admits, uri, timeline);
   }
 
   /**
@@ -127,7 +134,7 @@ final class UdpWire implements Wire {
       Addresses.close(channel);
       throw new BusException(uri + ": can't be reached: " + e.getMessage());
     }
-    return new UdpWire(channel, peer, true, uri, timeline);
+    return new UdpWire(channel, peer, true, from -> true, uri, timeline);
   }
 
   private static DatagramChannel open(String uri, InetSocketAddress local) {
@@ -222,7 +229,7 @@ final class UdpWire implements Wire {
         in.clear();
         SocketAddress from = channel.receive(in);
         in.flip();
-        if (from != null) {
+        if (from instanceof InetSocketAddress sender && admits.test(sender.getAddress())) {
           received(from, in);
         }
       } catch (PortUnreachableException e) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -274,6 +275,20 @@ class BusShareTest {
     CanNode here = on(() -> bus.connect("here", (time, frame) -> {}));
     on(() -> here.send(Frame.classic(0x77)));
     await(() -> heard.contains(Frame.classic(0x77)), "the first one still hears");
+  }
+
+  @Test
+  void overUdpAStrangerIsNotTheFirst() throws Exception {
+    AtomicBoolean admitted = new AtomicBoolean();
+    BusShare share =
+        on(() -> BusShare.cannelloniForOne(bus, timeline, ANY, from -> admitted.get()));
+    open.add(0, () -> on(() -> closed(share)));
+    join(Way.UDP, share).connect("a", (time, frame) -> {}).send(Frame.classic(1));
+    assertTrue(!share.awaitOther(Duration.ofMillis(200)), "a stranger has been taken");
+    assertEquals(BusHealth.WHOLE, share.health());
+    admitted.set(true);
+    join(Way.UDP, share);
+    assertTrue(share.awaitOther(Duration.ofSeconds(20)));
   }
 
   @Test

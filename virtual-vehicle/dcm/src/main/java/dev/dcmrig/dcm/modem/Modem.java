@@ -70,7 +70,13 @@ public final class Modem implements DcmService {
     try {
       expect(handshake.boundPort != 0, "names no port for datagrams");
       return new UdpChannel(
-          dcm.timeline(), source(channels), control, handshake.boundPort, listener);
+          dcm.timeline(),
+          source(channels),
+          control,
+          new UdpChannel.Ends(
+              handshake.socket.getLocalAddress(),
+              new InetSocketAddress(handshake.socket.getInetAddress(), handshake.boundPort)),
+          listener);
     } catch (IOException e) {
       control.close();
       throw new NoNetworkException("no socket for datagrams: " + e.getMessage(), e);

@@ -36,16 +36,23 @@ public final class UdpChannel {
   private final int localPort;
   private volatile boolean closed;
 
-  UdpChannel(Timeline timeline, String source, TcpChannel control, int relayPort, Listener listener)
+  /**
+   * Of the association.
+   *
+   * @param here the address that the modem has reached the proxy from
+   * @param relay beside the proxy, at the port that it has named
+   */
+  record Ends(InetAddress here, InetSocketAddress relay) {}
+
+  UdpChannel(Timeline timeline, String source, TcpChannel control, Ends ends, Listener listener)
       throws IOException {
     this.timeline = timeline;
     this.source = source + "/udp";
     this.control = control;
     this.listener = listener;
-    this.relayPort = relayPort;
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    this.socket = new DatagramSocket(new InetSocketAddress(loopback, 0));
-    socket.connect(loopback, relayPort);
+    this.relayPort = ends.relay().getPort();
+    this.socket = new DatagramSocket(new InetSocketAddress(ends.here(), 0));
+    socket.connect(ends.relay());
     this.localPort = socket.getLocalPort();
     Thread reader = new Thread(this::read, this.source);
     reader.setDaemon(true);
