@@ -3,6 +3,7 @@ package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.ScenarioTimes;
 import dev.dcmrig.evidence.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,6 @@ import java.util.Map;
  * </ul>
  */
 final class JUnitReport {
-
-  /** Key of {@code verdict.json}'s {@code beside}: nanoseconds that a user waited. */
-  private static final String WALL = "wallNanos";
 
   /** A measured value of a body; the report has all. */
   private static final int MAX_VALUES = 50;
@@ -112,7 +110,7 @@ final class JUnitReport {
   }
 
   private long wallNanos(ScenarioResult scenario) {
-    return run.verdictFile(scenario).path("beside").path(WALL).asLong();
+    return run.verdictFile(scenario).path("beside").path(ScenarioTimes.WALL).asLong();
   }
 
   private static String seconds(long nanos) {

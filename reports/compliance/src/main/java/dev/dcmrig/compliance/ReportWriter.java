@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.compliance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.ScenarioResult;
+import dev.dcmrig.evidence.ScenarioTimes;
 import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Writes the reports of a run into its folder. */
 public final class ReportWriter {
@@ -25,7 +30,7 @@ public final class ReportWriter {
 
   /**
    * Writes {@code requirements.json}, {@code not-used.json}, {@code measurements.csv}, {@code
-   * junit.xml} and {@code report.html}.
+   * junit.xml}, {@code times.json} and {@code report.html}.
    *
    * @throws RunFolderException when the folder is no run's, or can't be written
    */
@@ -68,6 +73,18 @@ public final class ReportWriter {
         .toList();
   }
 
+  /** Milliseconds that each scenario took somebody who waited. */
+  private static ScenarioTimes times(RunData run) {
+    Map<String, Long> times = new TreeMap<>();
+    for (ScenarioResult scenario : run.scenarios()) {
+      JsonNode wall = run.verdictFile(scenario).path("beside").path(ScenarioTimes.WALL);
+      if (!wall.isMissingNode()) {
+        times.put(scenario.id(), TimeUnit.NANOSECONDS.toMillis(wall.asLong()));
+      }
+    }
+    return new ScenarioTimes(run.options().path("run").asText(), times);
+  }
+
   private static Map<String, byte[]> reports(RunData run) throws IOException {
     Map<String, byte[]> reports = new LinkedHashMap<>();
     reports.put(
@@ -79,6 +96,9 @@ public final class ReportWriter {
         (JSON.writeValueAsString(notUsed(run)) + "\n").getBytes(StandardCharsets.UTF_8));
     reports.put("measurements.csv", RequirementsFile.csv(run).getBytes(StandardCharsets.UTF_8));
     reports.put("junit.xml", JUnitReport.of(run).getBytes(StandardCharsets.UTF_8));
+    reports.put(
+        ScenarioTimes.FILE,
+        (JSON.writeValueAsString(times(run)) + "\n").getBytes(StandardCharsets.UTF_8));
     reports.put("report.html", HtmlReport.of(run));
     return reports;
   }

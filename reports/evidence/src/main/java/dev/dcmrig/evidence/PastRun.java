@@ -44,6 +44,15 @@ public record PastRun(List<String> planned, List<String> notPassed) {
     }
   }
 
+  /**
+   * What a run was asked to do.
+   *
+   * @throws IOException when its file is not there, or not as it is written
+   */
+  public static RunOptions options(Path folder) throws IOException {
+    return RunFiles.read(folder, RunFolder.RUN, RunFiles.Run.class).options();
+  }
+
   private static boolean isPassed(Path scenario) throws IOException {
     return Files.exists(scenario.resolve(ScenarioFiles.VERDICT))
         && RunFiles.read(scenario, ScenarioFiles.VERDICT, RunFiles.Judged.class).verdict()

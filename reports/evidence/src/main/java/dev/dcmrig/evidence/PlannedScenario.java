@@ -46,4 +46,20 @@ public record PlannedScenario(
     return new ScenarioResult(
         id, location, name, tags, Verdict.ERROR, null, List.of(), reason, 0, "", folder());
   }
+
+  /** What its {@code verdict.json} says that it came to. */
+  ScenarioResult judged(RunFiles.Judged judged) {
+    return new ScenarioResult(
+        id,
+        location,
+        name,
+        tags,
+        judged.verdict(),
+        judged.subject().isEmpty() ? null : Subject.valueOf(judged.subject()),
+        judged.requirements(),
+        judged.reason(),
+        judged.endNanos(),
+        judged.digest(),
+        folder());
+  }
 }

@@ -53,7 +53,7 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path folder;
   private final RunOptions options;
-  private final String started = now();
+  private final String started;
 
   /** Scenarios that have no verdict yet; one that has leaves, for its buffers are large. */
   private final Map<String, ScenarioFiles> open = new LinkedHashMap<>();
@@ -65,9 +65,10 @@ public final class RunFolder implements AutoCloseable {
   private final Map<String, RunFiles.Input> inputs = new TreeMap<>();
   private List<Requirement> catalogue = List.of();
 
-  private RunFolder(Path folder, RunOptions options) {
+  private RunFolder(Path folder, RunOptions options, String started) {
     this.folder = folder;
     this.options = options;
+    this.started = started;
   }
 
   /**
@@ -77,6 +78,11 @@ public final class RunFolder implements AutoCloseable {
    * @throws RunFolderException when it holds something already, or can't be written
    */
   public static RunFolder create(Path folder, RunOptions options) {
+    return merged(folder, options, now());
+  }
+
+  /** One that is made of runs, of which the first one started then. */
+  static RunFolder merged(Path folder, RunOptions options, String started) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -91,7 +97,7 @@ public final class RunFolder implements AutoCloseable {
         throw notEmpty(folder);
       }
       refuseUnlessEmpty(folder, SCENARIOS);
-      RunFolder run = new RunFolder(folder, options);
+      RunFolder run = new RunFolder(folder, options, started);
       RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, run.started, List.of()));
       return run;
     } catch (IOException e) {
@@ -170,6 +176,19 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw RunFolderException.unwritable("beginning scenario " + planned.location(), folder, e);
     }
+  }
+
+  /** Takes over a scenario that another run has concluded, with all of its files. */
+  synchronized void adopt(ScenarioResult result, String identity, Path from) throws IOException {
+    Path own = folder.resolve(SCENARIOS).resolve(result.folder());
+    Files.createDirectory(own);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, own.resolve(String.valueOf(file.getFileName())));
+      }
+    }
+    begun.add(result.id());
+    concluded(result, identity);
   }
 
   private synchronized void concluded(ScenarioResult result, String identity) {

@@ -73,6 +73,21 @@ public final class RunSchemas {
         WrittenSchema.record(RunFiles.Result.class));
     put(
         schemas,
+        ScenarioTimes.FILE,
+        "How long each scenario took; what shards are balanced by.",
+        WrittenSchema.record(ScenarioTimes.class));
+    put(
+        schemas,
+        RunMerge.SHARD,
+        "Which part of a suite the run is; only of a run with --shard.",
+        WrittenSchema.record(RunShard.class));
+    put(
+        schemas,
+        RunMerge.SHARDS,
+        "The shards that a merged run was made of.",
+        WrittenSchema.listOf(RunMerge.Part.class));
+    put(
+        schemas,
         RunFolder.MANIFEST,
         "Size and SHA-256 of every other file of the folder; its last file.",
         WrittenSchema.record(RunFiles.Sealed.class));

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The inputs are those that inputs.json lists.
  *   <li>The tool's version is that of the run; the run ends after it starts, and its scenarios
  *       begin in virtual time or in between.
+ *   <li>Of a merged run, each shard is there once, and spoke of the plan that is there.
  *   <li>Of a complete run, Cucumber's messages tell the same features, scenarios and steps ({@link
  *       MessagesVerifier}).
  * </ol>
@@ -96,6 +97,12 @@ public final class RunVerifier {
       orEmpty(RunFolder.CATALOGUE, new TypeReference<List<Requirement>>() {});
       orEmpty(RunFolder.MACHINES, new TypeReference<List<StateTable>>() {});
       inputs(files);
+      if (files.contains(RunMerge.SHARD)) {
+        orNull(RunMerge.SHARD, RunShard.class);
+      }
+      if (files.contains(RunMerge.SHARDS)) {
+        shards(plan);
+      }
       List<ScenarioResult> scenarios = scenarios(plan, run, files);
       if (run != null) {
         digest = EvidenceDigest.of(run.options(), scenarios);
@@ -199,6 +206,25 @@ public final class RunVerifier {
       }
     }
     unlisted.forEach(name -> problem(name + " is not listed in inputs.json"));
+  }
+
+  /** The whole that the shards spoke of must be the plan with the files that are kept. */
+  private void shards(List<PlannedScenario> plan) throws IOException {
+    Map<String, String> features = new TreeMap<>();
+    for (PlannedScenario planned : plan) {
+      Path copy = folder.resolve(RunFolder.INPUTS).resolve("features").resolve(planned.uri());
+      features.put(planned.uri(), Files.isRegularFile(copy) ? Digests.of(copy) : "");
+    }
+    String selection = RunShard.selection(plan, features);
+    Set<Integer> indices = new TreeSet<>();
+    List<RunMerge.Part> parts =
+        orEmpty(RunMerge.SHARDS, new TypeReference<List<RunMerge.Part>>() {});
+    for (RunMerge.Part part : parts) {
+      indices.add(part.shard().index());
+      same(RunMerge.SHARDS, "selection", part.shard().selection(), selection);
+      same(RunMerge.SHARDS, "of", part.shard().of(), parts.size());
+    }
+    same(RunMerge.SHARDS, "shards", parts.size(), indices.size());
   }
 
   private List<ScenarioResult> scenarios(

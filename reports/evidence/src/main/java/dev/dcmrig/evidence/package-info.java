@@ -18,7 +18,9 @@
  *     network.jsonl   SIP, HTTP, RTP; bodies of SIP decoded, too; network.pcap the same for Wireshark
  *     verdict.json    verdict, scenario digest, picture of the frames; written last
  *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
- *   requirements.json, not-used.json, measurements.csv, junit.xml, report.html
+ *   shard.json        of a part of a suite: which part, and of what whole
+ *   shards.json       of a merged run: the parts that it was made of
+ *   requirements.json, not-used.json, measurements.csv, junit.xml, times.json, report.html
  *                     written by compliance, from the above
  *   manifest.json     every file's size and SHA-256; written by {@code seal}, last
  * </pre>

@@ -79,9 +79,25 @@ class RunFileSchemasTest {
     Path run = folder.resolve("run");
     Rig rig =
         Rig.run(
-            "run", "--seed", "7", "--name", FAILED, "--defect", DEFECT, "--out", run.toString());
+            "run",
+            "--seed",
+            "7",
+            "--name",
+            FAILED,
+            "--defect",
+            DEFECT,
+            "--shard",
+            "1/1",
+            "--out",
+            run.toString());
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
+    Path merged = folder.resolve("merged");
+    Rig whole = Rig.run("report", "merge", run.toString(), "--out", merged.toString());
+    assertEquals(ExitCode.FAILED, whole.code(), whole::toString);
     Map<String, List<String>> documents = documents(run);
+    documents(merged)
+        .forEach(
+            (name, more) -> documents.computeIfAbsent(name, n -> new ArrayList<>()).addAll(more));
     assertEquals(published(), new TreeSet<>(documents.keySet()), "files with a schema");
     for (Map.Entry<String, List<String>> file : documents.entrySet()) {
       for (String document : file.getValue()) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -65,22 +66,32 @@ public final class Run {
     TagFilter ofBench = TagFilter.of(configuration.file().tags(), features.tags(), all);
     TagFilter asked = TagFilter.of(request.tags(), features.tags(), all);
     Predicate<FeatureScenario> chosen = request.selection().in(features);
-    SuiteRun suite =
-        new SuiteRun(
-            features,
-            new SuiteRun.Plan(ofBench, request.order(), request.seed(), request.parallel()),
-            scenario -> asked.matches(scenario.tags()) && chosen.test(scenario),
-            interruption);
-    List<FeatureScenario> selected = suite.selected();
-    if (selected.isEmpty()) {
+    SuiteRun.Plan plan =
+        new SuiteRun.Plan(ofBench, request.order(), request.seed(), request.parallel());
+    Predicate<FeatureScenario> wanted =
+        scenario -> asked.matches(scenario.tags()) && chosen.test(scenario);
+    SuiteRun suite = new SuiteRun(features, plan, wanted, interruption);
+    List<FeatureScenario> whole = suite.selected();
+    if (whole.isEmpty()) {
       throw noneMatches(configuration, request);
     }
+    Shard shard = request.terms().shard();
+    if (shard != null) {
+      Set<String> part = shard.of(whole);
+      suite =
+          new SuiteRun(
+              features, plan, wanted.and(scenario -> part.contains(scenario.id())), interruption);
+    }
+    List<FeatureScenario> selected = suite.selected();
     List<String> notes = new ArrayList<>(provider.notes(request, selected));
     idsOfNothing(selected, catalogue).ifPresent(notes::add);
     notes.forEach(watcher::note);
     try (RunEvidence evidence =
         RunEvidence.create(
             home, request, configuration, catalogue, selected, notes, interruption)) {
+      if (shard != null) {
+        evidence.shard(shard.described(whole));
+      }
       return judged(request, configuration, suite, selected.size(), evidence, stopwatch);
     }
   }

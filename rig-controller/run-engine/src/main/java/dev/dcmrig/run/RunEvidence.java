@@ -12,8 +12,10 @@ import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunOptions;
 import dev.dcmrig.evidence.RunResult;
+import dev.dcmrig.evidence.RunShard;
 import dev.dcmrig.evidence.ScenarioEvidence;
 import dev.dcmrig.evidence.ScenarioRecorder;
+import dev.dcmrig.evidence.ScenarioTimes;
 import dev.dcmrig.evidence.StepVerdict;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.scenario.FeatureScenario;
@@ -164,6 +166,11 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     return run.path().resolve("report.html");
   }
 
+  /** Puts down which part of a suite this run is. */
+  void shard(RunShard shard) {
+    shard.write(run.path());
+  }
+
   /** Keeps copies of what the bench's parts have read. */
   void inputs(List<InputFile> files) {
     run.inputs(files);
@@ -251,7 +258,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     public void conclude(Judgement judgement, long benchNanos) {
       evidence.beside("stepsBeganNanos", stepsBegan.toString());
       evidence.beside("stepsEndedNanos", stepsEnded.toString());
-      evidence.beside("wallNanos", Long.toString(stopwatch.elapsed().toNanos()));
+      evidence.beside(ScenarioTimes.WALL, Long.toString(stopwatch.elapsed().toNanos()));
       evidence.conclude(
           benchNanos,
           judgement.verdict(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defects ids of seeded defects
  * @param parallel scenarios at a time
  * @param maxFailures scenarios that may fail or break before the run ends; 0: any number
+ * @param terms what else was asked for
  * @param commandLine how the user said all this; goes into the evidence
  * @param toolVersion of this rig
  */
@@ -31,6 +32,7 @@ public record RunRequest(
     Order order,
     int parallel,
     int maxFailures,
+    RunTerms terms,
     String commandLine,
     String toolVersion) {
 
@@ -59,6 +61,7 @@ public record RunRequest(
         order,
         parallel,
         0,
+        RunTerms.USUAL,
         commandLine,
         toolVersion);
   }

@@ -121,7 +121,10 @@ public final class WrittenSchema {
     Class<?> plain = (Class<?>) type.getType();
     if (plain.isRecord()) {
       schema.putAll(record(plain.asSubclass(Record.class)));
-    } else if (plain == int.class || plain == long.class || plain == Integer.class) {
+    } else if (plain == int.class
+        || plain == long.class
+        || plain == Integer.class
+        || plain == Long.class) {
       schema.put(TYPE, "integer");
       if (key != null) {
         schema.put("minimum", (long) key.minimum());

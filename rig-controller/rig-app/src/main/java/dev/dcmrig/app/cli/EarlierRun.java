@@ -18,6 +18,8 @@ import java.util.TreeSet;
 
 /** A run that somebody names: a folder, its name in {@code reports/runs}, or {@code latest}. */
 final class EarlierRun {
+  private static final String FAILED_OF = "--failed-of";
+
   private EarlierRun() {}
 
   /**
@@ -26,22 +28,29 @@ final class EarlierRun {
    * @throws ConfigurationException when there is no such run, or nothing to run again
    */
   static Set<String> notPassed(RigHome home, Path named) {
-    Path folder = folder(home, named);
+    Path folder = folder(home, FAILED_OF, named);
     try {
       PastRun run = PastRun.read(folder);
       if (run.notPassed().isEmpty()) {
         throw wrong(
+            FAILED_OF,
             named,
             "all " + run.planned().size() + " scenarios of that run passed",
             "there is nothing to run again");
       }
       return new TreeSet<>(run.notPassed());
     } catch (RunFolderException e) {
-      throw wrong(named, String.valueOf(e.getMessage()), "name another run");
+      throw wrong(FAILED_OF, named, String.valueOf(e.getMessage()), "name another run");
     }
   }
 
-  private static Path folder(RigHome home, Path named) {
+  /**
+   * The folder of a run.
+   *
+   * @param option that names it
+   * @throws ConfigurationException when there is no such run
+   */
+  static Path folder(RigHome home, String option, Path named) {
     if (isRun(named)) {
       return named;
     }
@@ -51,6 +60,7 @@ final class EarlierRun {
     }
     String word = named.toString();
     throw wrong(
+        option,
         named,
         word.equals(LatestLink.NAME) ? "there is no run yet" : "there is no such run",
         "name a folder of "
@@ -71,7 +81,8 @@ final class EarlierRun {
     }
   }
 
-  private static ConfigurationException wrong(Path named, String what, String remedy) {
-    return new ConfigurationException(new Problem("--failed-of " + named, 0, what, remedy));
+  private static ConfigurationException wrong(
+      String option, Path named, String what, String remedy) {
+    return new ConfigurationException(new Problem(option + " " + named, 0, what, remedy));
   }
 }

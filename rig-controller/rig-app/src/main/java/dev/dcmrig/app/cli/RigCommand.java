@@ -131,6 +131,7 @@ public final class RigCommand implements Runnable {
     commands.put("msd", () -> MsdCommand.line(rig));
     commands.put("dbc", () -> DbcCommand.line(rig));
     commands.put("trace", () -> TraceCommand.line(rig));
+    commands.put("report", () -> ReportCommand.line(rig));
     commands.put("verify", () -> new VerifyCommand(rig));
     commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));

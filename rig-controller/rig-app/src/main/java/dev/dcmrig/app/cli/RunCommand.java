@@ -141,6 +141,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "random")
   private Order order = Order.RANDOM;
 
+  @Mixin private RunTermsOptions terms = new RunTermsOptions();
+
   @Mixin private DriverOption drivers = new DriverOption();
 
   private final RigCommand rig;
@@ -177,6 +179,7 @@ final class RunCommand implements Callable<Integer> {
             order,
             parallel,
             maxFailures == null ? 0 : maxFailures,
+            terms.terms(home),
             Typed.words(spec),
             RigCommand.Version.number());
     Interruption interruption = new Interruption();

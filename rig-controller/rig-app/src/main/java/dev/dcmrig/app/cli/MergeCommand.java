@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.app.console.Console;
+import dev.dcmrig.app.console.ExitCode;
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.compliance.Headline;
+import dev.dcmrig.evidence.PastRun;
+import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.RunResult;
+import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.run.MergedRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rig report merge}. */
+@Command(
+    name = "merge",
+    description = {
+      "Makes one run of the shards of a suite: one folder with report, JUnit file and",
+      "requirements.json. Its evidence digest is that of the run without shards.",
+      "Refuses what does not belong together: another seed, bench, device, rig or feature file,",
+      "a shard that is missing, there twice or cut off, a scenario that two of them have."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  rig run --shard 1/2 --out a    on one machine",
+      "  rig run --shard 2/2 --out b    on another one",
+      "  rig report merge a b --out whole",
+      "",
+      "Exit codes: those of 'rig run' over all scenarios; 2 when the shards can't be merged."
+    })
+final class MergeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "RUN", arity = "1..*", description = "The folders of all shards.")
+  private List<Path> shards = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "New or empty folder for the merged run.")
+  private Path out = Path.of("");
+
+  private final RigCommand rig;
+
+  MergeCommand(RigCommand rig) {
+    this.rig = rig;
+  }
+
+  @Override
+  public Integer call() {
+    RunResult result = merged();
+    Console console = rig.console();
+    List<String> counts = new ArrayList<>();
+    Arrays.stream(Verdict.values())
+        .filter(verdict -> result.count(verdict) > 0)
+        .forEach(verdict -> counts.add(result.count(verdict) + " " + console.word(verdict)));
+    console.line(
+        result.scenarios().size()
+            + " scenarios of "
+            + shards.size()
+            + " shards: "
+            + String.join(", ", counts));
+    console.line(Headline.of(result.requirements(), dutIsStandIn()));
+    console.line("evidence digest: " + result.digest());
+    try {
+      console.line("seal: " + RunFolder.sha256(out.resolve(RunFolder.MANIFEST)));
+    } catch (IOException e) {
+      console.problem("the run has no seal: " + e.getMessage());
+    }
+    console.line("report: " + Ending.opened(out.resolve("report.html")));
+    return ExitCode.of(codes(result)).number();
+  }
+
+  private RunResult merged() {
+    RigHome.find();
+    try {
+      return MergedRun.of(shards, out, Typed.words(spec));
+    } catch (RunFolderException e) {
+      throw new ConfigurationException(
+          new Problem("merge", 0, String.valueOf(e.getMessage()), "nothing was merged"));
+    }
+  }
+
+  private boolean dutIsStandIn() {
+    try {
+      return PastRun.options(out).dutIsStandIn();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Set<ExitCode> codes(RunResult result) {
+    Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    if (!result.judgedAny()) {
+      codes.add(ExitCode.BENCH_BROKE);
+    }
+    result
+        .scenarios()
+        .forEach(
+            scenario ->
+                codes.add(
+                    switch (scenario.verdict()) {
+                      case PASSED -> ExitCode.PASSED;
+                      case FAILED -> ExitCode.FAILED;
+                      case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
+                    }));
+    return codes;
+  }
+}

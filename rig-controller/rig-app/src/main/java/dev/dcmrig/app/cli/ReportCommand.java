@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rig report}: what is made of runs that are over. */
+@Command(
+    name = "report",
+    description = "Makes something of runs that are over.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  rig report merge RUN-1 RUN-2 RUN-3 --out DIR   one run of three shards"
+    })
+final class ReportCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  static CommandLine line(RigCommand rig) {
+    CommandLine line = new CommandLine(new ReportCommand());
+    line.addSubcommand("merge", new MergeCommand(rig));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

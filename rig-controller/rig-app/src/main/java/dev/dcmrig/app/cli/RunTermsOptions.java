@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.dcmrig.app.cli;
+
+import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.ScenarioTimes;
+import dev.dcmrig.run.RunTerms;
+import dev.dcmrig.run.Shard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Under which terms {@code rig run} goes on; mixed into it. */
+final class RunTermsOptions {
+
+  @Option(
+      names = "--shard",
+      paramLabel = "i/n",
+      description = {
+        "Only part i of n of what is selected, for one of n machines.",
+        "'rig report merge' makes one run of the parts."
+      })
+  private @Nullable String shard;
+
+  @Option(
+      names = "--times",
+      paramLabel = "RUN",
+      description = {
+        "Balances the parts by how long scenarios took in an earlier run: its folder,",
+        "'latest', or its times.json. All machines need the same. Default: by count."
+      })
+  private @Nullable Path times;
+
+  /**
+   * What was asked for.
+   *
+   * @throws ConfigurationException when it can't be done
+   */
+  RunTerms terms(RigHome home) {
+    if (times != null && shard == null) {
+      throw new ConfigurationException(
+          new Problem("--times " + times, 0, "balances shards, and there is none", "add --shard"));
+    }
+    return new RunTerms(shard == null ? null : Shard.parse(shard, known(home, times)));
+  }
+
+  private static Map<String, Long> known(RigHome home, @Nullable Path named) {
+    if (named == null) {
+      return Map.of();
+    }
+    try {
+      return ScenarioTimes.read(
+          Files.isRegularFile(named) ? named : EarlierRun.folder(home, "--times", named));
+    } catch (RunFolderException e) {
+      throw new ConfigurationException(
+          new Problem("--times " + named, 0, String.valueOf(e.getMessage()), "name another run"));
+    }
+  }
+}
