@@ -46,6 +46,9 @@ final class HtmlReport {
   private static final Pattern DIRECTION =
       Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
+  /** Digits of a requirement's hash that the page shows; requirements.json has all of them. */
+  private static final int HASH_DIGITS = 12;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private HtmlReport() {}
@@ -205,6 +208,7 @@ final class HtmlReport {
       entry.put("id", outcome.requirement().id());
       entry.put("title", outcome.requirement().title());
       entry.put("statement", outcome.requirement().statement());
+      entry.put("hash", outcome.requirement().hash().substring(0, HASH_DIGITS));
       entry.put(
           "subject", outcome.requirement().subject().name().toLowerCase(java.util.Locale.ROOT));
       entry.put("verdict", outcome.verdict().word());

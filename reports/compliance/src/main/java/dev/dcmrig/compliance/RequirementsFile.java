@@ -45,6 +45,7 @@ record RequirementsFile(
   /**
    * A requirement.
    *
+   * @param hash SHA-256 over its text; another text is another requirement
    * @param evidence {@code "stand-in"} where only the rig's own part was looked at; else null
    * @param scenarios ids of those that are about it
    * @param notDecidedIn of these the ones that failed for what another requirement asks
@@ -52,6 +53,7 @@ record RequirementsFile(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
       String id,
+      @Key("SHA-256 over its text: another text is another requirement") String hash,
       @Key(
               value = "whom it binds",
               words = {"dcm", "service", "rig"})
@@ -167,6 +169,7 @@ record RequirementsFile(
     }
     return new Entry(
         id,
+        outcome.requirement().hash(),
         outcome.requirement().subject().name().toLowerCase(Locale.ROOT),
         outcome.verdict().word(),
         outcome.standIn() && !outcome.scenarios().isEmpty() ? "stand-in" : null,

@@ -2,6 +2,7 @@
 package dev.dcmrig.run;
 
 import dev.dcmrig.bench.BenchConfiguration;
+import dev.dcmrig.bench.config.RequirementSetFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.InputFile;
 import dev.dcmrig.run.scenario.FeatureScenario;
@@ -31,6 +32,9 @@ final class RunInputs {
     put(files, home, "dcm-profile", configuration.profile().file());
     put(files, home, "specification", configuration.specification().file());
     put(files, home, "requirements", "hil-configs/requirements/catalogue.yaml");
+    for (Path set : RequirementSetFile.files(home.requirements())) {
+      files.put("requirements/sets/" + fileName(set.toString()), set);
+    }
     int own = 0;
     for (Path catalogue : configuration.file().catalogues()) {
       files.put(RunOrigin.own(++own, catalogue), catalogue);

@@ -3,7 +3,7 @@ function requirementCard(r) {
   const card = el("article", {class: "card req v-" + verdictClass(r.verdict), id: "req-" + r.id, "data-area": area(r.id), "data-verdict": r.verdict, "data-text": (r.id + " " + r.title + " " + r.statement).toLowerCase()});
   const by = its.length && r.standIn ? "the rig's stand-in only" : its.length && run.options.dutIsStandIn && r.subject === "dcm" ? "emulated DCM only" : "";
   card.append(el("h3", {}, el("span", {class: "id"}, r.id), " ", r.title || r.id, " ", word(r.verdict)), el("p", {class: "statement"}, r.statement),
-    el("p", {class: "soft"}, "subject: " + r.subject + ", source: " + (r.source || "not named") + (by ? "; " + by : "")));
+    el("p", {class: "soft"}, "subject: " + r.subject + ", source: " + (r.source || "not named") + ", text " + r.hash + (by ? "; " + by : "")));
   const values = its.flatMap(s => (s.m || []).filter(m => m.r.includes(r.id)).map(m => [s, m]));
   if (values.length) card.append(measuredTable(values, "What was measured for " + r.id));
   else if (its.length) card.append(el("p", {class: "soft"}, "No measurement speaks for this requirement alone; its scenarios decide it."));

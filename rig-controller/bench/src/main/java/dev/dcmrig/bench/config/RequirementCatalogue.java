@@ -79,6 +79,7 @@ public final class RequirementCatalogue {
                 for (YamlMap entry : root.maps("requirements")) {
                   add(entry, byId, before);
                 }
+                RequirementSetFile.optional(root, "version");
                 root.noOtherKeys();
               });
     }
@@ -93,6 +94,9 @@ public final class RequirementCatalogue {
     Optional<String> source = entry.oneOf("source", SOURCES);
     Optional<String> subject = entry.oneOf("subject", SUBJECTS);
     Optional<String> verifiedBy = entry.text("verifiedBy");
+    String rationale = RequirementSetFile.optional(entry, "rationale");
+    Map<String, String> parameters = RequirementSetFile.parameters(entry);
+    List<String> parents = entry.keys().contains("parents") ? entry.texts("parents") : List.of();
     entry.noOtherKeys();
     if (id.isPresent() && !ID.matcher(id.get()).matches()) {
       entry.problem("id", "'" + id.get() + "' is no id", "write three letters, '-', two digits");
@@ -115,7 +119,10 @@ public final class RequirementCatalogue {
               statement.get(),
               source.get(),
               subject.get().equals("dcm") ? Subject.DCM : Subject.SERVICE,
-              verifiedBy.get()));
+              verifiedBy.get(),
+              rationale,
+              parameters,
+              parents));
     }
   }
 

@@ -53,6 +53,11 @@ public record RigHome(Path root) {
     return configs().resolve("requirements/catalogue.yaml");
   }
 
+  /** The catalogue, and requirement sets beside it. */
+  public Path requirements() {
+    return configs().resolve("requirements");
+  }
+
   /** What a car comes with: packages of subscriptions. */
   public Path packages() {
     return configs().resolve("subscriptions/packages.yaml");

@@ -129,8 +129,16 @@ public final class Schemas {
         "subject",
         words(RequirementCatalogue.SUBJECTS, "whose behaviour a verdict needs evidence of"));
     entry.put("verifiedBy", text("how it is shown"));
+    List<String> required = List.copyOf(entry.keySet());
+    entry.put("rationale", text("why it is asked for"));
+    Map<String, Object> parameters = text("numbers of it by their names, with units");
+    parameters.put(TYPE, "object");
+    parameters.put("additionalProperties", Map.of(TYPE, "string"));
+    entry.put("parameters", parameters);
+    entry.put("parents", list(text("an id that it makes more exact"), 1));
     Map<String, Object> file = new LinkedHashMap<>();
-    file.put("requirements", list(object(entry, List.copyOf(entry.keySet()), false), 1));
+    file.put("version", text("of this file"));
+    file.put("requirements", list(object(entry, required, false), 1));
     return document(
         "The requirement catalogue of DCM Rig", object(file, List.of("requirements"), false));
   }

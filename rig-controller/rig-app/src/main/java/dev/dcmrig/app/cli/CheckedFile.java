@@ -7,6 +7,7 @@ import dev.dcmrig.bench.config.EcuFiles;
 import dev.dcmrig.bench.config.Problems;
 import dev.dcmrig.bench.config.ProfileFile;
 import dev.dcmrig.bench.config.RequirementCatalogue;
+import dev.dcmrig.bench.config.RequirementSetFile;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.TextFile;
 import dev.dcmrig.bench.config.VehicleFile;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 enum CheckedFile {
   VEHICLE("bindings"),
   CATALOGUE("requirements"),
+  CLAUSES("clauses"),
   PACKAGES("complimentaryMonths"),
   PROFILE("sos"),
   ECU("data"),
@@ -106,6 +108,7 @@ enum CheckedFile {
     return switch (this) {
       case VEHICLE -> "a vehicle";
       case CATALOGUE -> "a catalogue of requirements";
+      case CLAUSES -> "a requirement set";
       case PACKAGES -> "a list of packages";
       case PROFILE -> "a DCM profile";
       case ECU -> "an ECU's diagnostics";
@@ -123,6 +126,8 @@ enum CheckedFile {
     return switch (this) {
       case VEHICLE -> vehicle(home, file);
       case CATALOGUE -> RequirementCatalogue.read(home, file).all().size() + " requirements";
+      case CLAUSES ->
+          RequirementSetFile.read(home, List.of(file)).get(0).clauses().size() + " clauses";
       case PACKAGES -> ServiceFiles.packages(file).complimentaryMonths().size() + " packages";
       case PROFILE -> profile(home, file);
       case ECU -> ecu(home, file);

@@ -126,6 +126,7 @@ public final class RigCommand implements Runnable {
     commands.put("run", () -> new RunCommand(rig));
     commands.put("list", () -> ListCommand.line(rig));
     commands.put("check", () -> new CheckCommand(rig));
+    commands.put("requirements", () -> RequirementsCommand.line(rig));
     commands.put("can", () -> CanCommand.line(rig));
     commands.put("uds", () -> UdsCommand.line(rig));
     commands.put("msd", () -> MsdCommand.line(rig));

@@ -3,6 +3,7 @@ package dev.dcmrig.app.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dcmrig.bench.config.RequirementSetSchema;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.Schemas;
 import dev.dcmrig.compliance.ReportSchemas;
@@ -35,6 +36,11 @@ class SchemaFilesTest {
   @Test
   void theCatalogueHasWhatItsReaderTakes() throws IOException {
     holds("requirements", Schemas.requirements());
+  }
+
+  @Test
+  void requirementSetsHaveWhatTheirReaderTakes() throws IOException {
+    holds("requirement-set", RequirementSetSchema.document());
   }
 
   @Test

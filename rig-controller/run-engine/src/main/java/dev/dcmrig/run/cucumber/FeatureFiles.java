@@ -306,6 +306,29 @@ public final class FeatureFiles {
     problems.throwIfAny();
   }
 
+  /**
+   * The hash of each scenario's text, by its id: name, steps and their tables, as a run's messages
+   * have them, too ({@code ScenarioTexts}).
+   */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new HashMap<>();
+    for (Feature feature : features) {
+      Map<String, String> byPickle = new HashMap<>();
+      messages(feature)
+          .map(Envelope::getPickle)
+          .flatMap(Optional::stream)
+          .forEach(pickle -> byPickle.put(pickle.getId(), PickleText.hash(pickle)));
+      String uri = relative(feature.getUri());
+      for (Pickle pickle : feature.getPickles()) {
+        int line = pickle.getLocation().getLine();
+        scenarios.stream()
+            .filter(it -> it.uri().equals(uri) && it.line() == line)
+            .forEach(it -> texts.put(it.id(), byPickle.getOrDefault(pickle.getId(), "")));
+      }
+    }
+    return texts;
+  }
+
   /** Every tag in use, with its {@code @}. */
   public Set<String> tags() {
     Set<String> tags = new TreeSet<>();
