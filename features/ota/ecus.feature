@@ -169,6 +169,34 @@ Feature: ECUs behind the DCM are updated over the air
       Then the update has succeeded within 5 min, and version 1.0.0 runs
       And a tester finds software "V02.00.00" in the head unit, and the server was told the same
 
+  @OTA-03
+  Rule: OTA-03 Authentic and intact, or not installed
+
+    Scenario: An order that is taken back leaves the ECU nothing that it would take
+      When the main battery is at {ota.minimumVolts} - 0.5 V
+      And software V02.00.00 for the head unit is offered, each by itself
+      And 90 s pass
+      And the offer is taken back
+      And 80 s pass
+      And somebody on the bus plays the primary of the head unit: erasure
+      Then a tester finds software "V01.00.00" in the head unit
+
+    Scenario: An update that fails before its ECU is begun leaves it nothing that it would take
+      Given the next 1 tries of image piece meet status 404
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has failed within 2 min, and version 1.0.0 runs
+      When 10 s pass
+      And somebody on the bus plays the primary of the head unit: erasure
+      Then a tester finds software "V01.00.00" in the head unit
+
+    Scenario: What is offered after an update that failed is installed
+      Given the next 1 tries of image piece meet status 404
+      When software V02.00.00 for the head unit is offered, each by itself
+      Then the update has failed within 2 min, and version 1.0.0 runs
+      When software V03.00.00 for the head unit is offered, each by itself
+      Then the update has succeeded within 3 min, and version 1.0.0 runs
+      And a tester finds software "V03.00.00" in the head unit, and the server was told the same
+
   @OTA-09
   Rule: OTA-09 An emergency outranks an update
 

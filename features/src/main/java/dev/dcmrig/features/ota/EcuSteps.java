@@ -33,6 +33,14 @@ public final class EcuSteps {
   /** Requests and data of docs/DCM-INTERFACE.md, 1.3. */
   private static final String EXTENDED_SESSION = "1003";
 
+  private static final String PROGRAMMING_SESSION = "1002";
+  private static final String SEED = "2701";
+  private static final String KEY = "2702";
+  private static final String ERASE = "3101FF00";
+
+  /** What a primary can do to an ECU without a document: take away what it runs. */
+  private static final String ERASURE = "erasure";
+
   private static final String READ = "22";
   private static final String WRITE = "2E";
   private static final String TIME_NONCE = "0201";
@@ -87,6 +95,10 @@ public final class EcuSteps {
   @When("somebody on the bus plays the primary of the {ecu}: {word}")
   @Wait(atMost = "10 s")
   public void primary(String ecu, String attack) {
+    if (attack.equals(ERASURE)) {
+      erase(ecu);
+      return;
+    }
     String nonce = ask(ecu, READ + TIME_NONCE).substring((READ + TIME_NONCE).length());
     List<byte[]> documents =
         scene
@@ -103,6 +115,18 @@ public final class EcuSteps {
     scene.need(time.startsWith("6E"), "the " + ecu + " does not take a genuine time: " + time);
     String targets = ask(ecu, WRITE + DIRECTOR_TARGETS + HEX.formatHex(documents.get(1)));
     scene.need(targets.startsWith("7F2E"), "the " + ecu + " takes the targets: " + targets);
+  }
+
+  /** As a workshop begins with new software; the ECU may refuse the last request. */
+  private void erase(String ecu) {
+    Tester tester = scene.instruments().tester();
+    ask(ecu, EXTENDED_SESSION);
+    ask(ecu, PROGRAMMING_SESSION);
+    String seed = ask(ecu, SEED);
+    scene.need(seed.startsWith("67"), "the " + ecu + " gives no seed: " + seed);
+    String unlocked = ask(ecu, KEY + tester.key(ecu, seed.substring(SEED.length())));
+    scene.need(unlocked.startsWith("67"), "the " + ecu + " takes no key: " + unlocked);
+    ask(ecu, ERASE);
   }
 
   private String ask(String ecu, String request) {

@@ -46,6 +46,16 @@ public interface Tester {
   String identification(String ecu, String identifier);
 
   /**
+   * The key for a seed of an ECU's first security level (ISO 14229-1, 10.4), as the car's data say.
+   *
+   * @param seed hexadecimal digits
+   * @throws NotOnThisBench when this tester has no keys
+   */
+  default String key(String ecu, String seed) {
+    throw new NotOnThisBench("this bench's tester has no key of the " + ecu);
+  }
+
+  /**
    * One request and what came back.
    *
    * @param sent when it was asked for

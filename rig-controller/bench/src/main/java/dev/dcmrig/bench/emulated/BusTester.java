@@ -3,6 +3,7 @@ package dev.dcmrig.bench.emulated;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Faults.Item;
+import dev.dcmrig.api.NotOnThisBench;
 import dev.dcmrig.api.Observations;
 import dev.dcmrig.api.Tester;
 import dev.dcmrig.bench.driver.Site;
@@ -16,10 +17,12 @@ import dev.dcmrig.uds.UdsNode;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
 import dev.dcmrig.uds.data.EcuFile.Origin;
+import dev.dcmrig.uds.data.SeedAndKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -196,6 +199,15 @@ final class BusTester implements Tester, AutoCloseable {
     return data.from().filter(Origin.VIN::equals).isPresent()
         ? HEX.formatHex(site.facts().vin().getBytes(StandardCharsets.US_ASCII))
         : HEX.formatHex(data.value());
+  }
+
+  @Override
+  public String key(String ecu, String seed) {
+    EcuFile.SecurityLevel level =
+        ecu(ecu).file().security().stream()
+            .min(Comparator.comparingInt(EcuFile.SecurityLevel::level))
+            .orElseThrow(() -> new NotOnThisBench(ecu + "'s file has no security level"));
+    return HEX.formatHex(SeedAndKey.key(level.secret(), HEX.parseHex(seed)));
   }
 
   @Override

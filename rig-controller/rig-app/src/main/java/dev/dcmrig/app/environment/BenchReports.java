@@ -49,6 +49,11 @@ final class BenchReports {
     waitsSince = now;
   }
 
+  /** Whether something is ordered. */
+  boolean isOrdered() {
+    return !ordered.isEmpty();
+  }
+
   /**
    * A manifest has come.
    *

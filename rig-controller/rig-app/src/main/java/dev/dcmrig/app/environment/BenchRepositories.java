@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchRepositories implements UptaneRepositories {
   /** Half of how long a timestamp holds. */
+  private static final String TIMESTAMP = "timestamp.json";
+
   private static final Duration RENEWED_AFTER = BenchSigners.LIFETIMES.timestamp().dividedBy(2);
 
   /** A repository, and whether what it says has been signed. */
@@ -52,7 +55,7 @@ final class BenchRepositories implements UptaneRepositories {
     void begin(Instant now) {
       if (repository.version(Role.TIMESTAMP) == 0) {
         repository.publish(now);
-        firstTimestamp = repository.files().getOrDefault("timestamp.json", firstTimestamp);
+        firstTimestamp = repository.files().getOrDefault(TIMESTAMP, firstTimestamp);
       }
     }
 
@@ -93,6 +96,9 @@ final class BenchRepositories implements UptaneRepositories {
   private long counter = 1;
 
   private int rotations;
+
+  /** Whether what was ordered for a vehicle is over, and is not installed. */
+  private volatile Predicate<String> givenUp = vin -> false;
 
   /**
    * @param hardware of the DCMs
@@ -225,10 +231,22 @@ final class BenchRepositories implements UptaneRepositories {
     return known;
   }
 
+  /** The director orders nothing any more once an update is given up. */
+  void endOrdersBy(Predicate<String> isGivenUp) {
+    givenUp = isGivenUp;
+  }
+
   @Override
-  public synchronized Optional<byte[]> directorFile(String vin, String name) {
-    return Optional.ofNullable(vehicles.get(vin))
-        .flatMap(known -> known.director().file(name, timeline.now()));
+  public Optional<byte[]> directorFile(String vin, String name) {
+    boolean over = name.equals(TIMESTAMP) && givenUp.test(vin);
+    synchronized (this) {
+      Vehicle known = vehicles.get(vin);
+      if (known != null && over && known.reports().isOrdered()) {
+        withdraw(vin);
+      }
+      return Optional.ofNullable(known)
+          .flatMap(vehicle -> vehicle.director().file(name, timeline.now()));
+    }
   }
 
   @Override

@@ -145,6 +145,7 @@ final class BenchUpdates implements Updates, AutoCloseable {
       server = made;
       Deployments giving = opener.at(made, devices);
       deployments = giving;
+      repositories.endOrdersBy(giving::isGivenUp);
       made.with(giving.edge().<HttpEdge>map(edge -> new EitherEdge(way, edge)).orElse(way));
       link.updatesAt(Environments.await(made.listen(vertx), "open the update server"));
       return made;

@@ -43,6 +43,11 @@ public interface Deployments {
   /** Takes back what a device was given, and has not ended. */
   void withdraw(String controllerId);
 
+  /** Whether the last thing that a device was given has ended, and not with success. */
+  default boolean isGivenUp(String controllerId) {
+    return false;
+  }
+
   /** Answers the devices, if the rig's own server does not. */
   Optional<HttpEdge> edge();
 }

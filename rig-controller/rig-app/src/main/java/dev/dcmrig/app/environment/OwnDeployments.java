@@ -6,9 +6,11 @@ import dev.dcmrig.ota.core.Report;
 import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.http.HttpEdge;
 import dev.dcmrig.ota.model.ActionEvent;
+import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.UpdatePolicy;
 import dev.dcmrig.ota.server.OtaServer;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rig's own server gives devices their updates. */
 public final class OwnDeployments implements Deployments {
@@ -27,6 +29,9 @@ public final class OwnDeployments implements Deployments {
       };
 
   private final OtaCore core;
+
+  private static final Set<ActionState> GIVEN_UP =
+      Set.of(ActionState.FAILED, ActionState.CANCELLED, ActionState.DECLINED);
 
   OwnDeployments(OtaServer own) {
     this.core = own.core();
@@ -51,6 +56,14 @@ public final class OwnDeployments implements Deployments {
                 core.actions()
                     .happened(
                         controllerId, action.id(), ActionEvent.CANCEL, Report.of("taken back")));
+  }
+
+  @Override
+  public boolean isGivenUp(String controllerId) {
+    return core.actions().actionsOf(controllerId).stream()
+        .findFirst()
+        .filter(last -> GIVEN_UP.contains(last.state()))
+        .isPresent();
   }
 
   @Override

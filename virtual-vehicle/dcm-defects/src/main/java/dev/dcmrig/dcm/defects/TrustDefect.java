@@ -71,6 +71,18 @@ enum TrustDefect implements DcmDefect {
       return false;
     }
   },
+  OTA_WITHDRAWN_ORDER_LEFT("ECUs keep an order that was withdrawn") {
+    @Override
+    public boolean isEndOfOrderPassedOn() {
+      return false;
+    }
+  },
+  OTA_FAILED_ORDER_LEFT("ECUs keep the order of an update that has failed") {
+    @Override
+    public boolean isOrderEnded(boolean allRun) {
+      return false;
+    }
+  },
   OTA_ROOTS_LEFT_OUT("ECUs get the newest root only, and none of those before it") {
     @Override
     public boolean isRootHandedOver(long version, long newest) {

@@ -155,7 +155,7 @@ final class Cycle {
     }
     List<String> names = behind().stream().filter(answers()::isThere).toList();
     if (!isOfWithdrawal() && !names.isEmpty()) {
-      primary.kept.handed();
+      primary.kept.handed(names.stream().map(primary::ecu).toList());
     }
     HandingOver begun =
         new HandingOver(primary, verification.director(), names, new Handed(agreed));

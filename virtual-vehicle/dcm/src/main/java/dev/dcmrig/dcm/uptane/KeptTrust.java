@@ -7,8 +7,10 @@ import dev.dcmrig.uptane.verify.KeptFiles;
 import dev.dcmrig.uptane.verify.Rejection;
 import dev.dcmrig.uptane.verify.TrustedRepository;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a primary keeps over resets and without supply: the newest metadata that it trusts, what it
@@ -103,9 +105,14 @@ final class KeptTrust {
     memory.put(cell, Order.text(all));
   }
 
-  /** ECUs are about to be handed an order. */
-  void handed() {
-    memory.put(HANDED, "");
+  /** ECUs, by their ids, are about to be handed an order. */
+  void handed(Collection<String> ecus) {
+    memory.put(HANDED, String.join(" ", ecus));
+  }
+
+  /** ECUs that were handed an order which is not over. */
+  Set<String> handed() {
+    return memory.get(HANDED).map(ids -> Set.of(ids.split(" "))).orElse(Set.of());
   }
 
   /** What was handed over stands, or nothing was. */

@@ -265,9 +265,9 @@ public final class Primary {
     kept.forgetOrders();
   }
 
-  /** Whether ECUs have an order that was withdrawn since. */
+  /** Whether ECUs have an order that was withdrawn since, or that failed. */
   public boolean isWithdrawalOwed() {
-    return kept.isOwed() && isProvisioned();
+    return kept.isOwed() && isProvisioned() && rules.isEndOfOrderPassedOn();
   }
 
   /**
@@ -309,6 +309,9 @@ public final class Primary {
     stop();
     for (String ecu : run) {
       kept.order(ecu).ifPresent(order -> kept.installed(ecu, order));
+    }
+    if (rules.isOrderEnded(run.containsAll(kept.handed()))) {
+      kept.withdrawn();
     }
     kept.forgetOrders();
     kept.handedOverIsOver();

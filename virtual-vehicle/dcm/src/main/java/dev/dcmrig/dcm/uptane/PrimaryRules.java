@@ -39,6 +39,20 @@ public interface PrimaryRules extends VerificationRules {
     return true;
   }
 
+  /** OTA-03: ECUs hear of an order that has ended: they keep none that nobody gives any more. */
+  default boolean isEndOfOrderPassedOn() {
+    return true;
+  }
+
+  /**
+   * OTA-03: an order ends with the update that has failed, whether its ECUs were begun or not.
+   *
+   * @param allRun whether each ECU that was handed an order runs what it was ordered
+   */
+  default boolean isOrderEnded(boolean allRun) {
+    return !allRun;
+  }
+
   /** OTA-03: what an ECU does not believe is not installed. */
   default boolean isRefusalHeeded(boolean refused) {
     return refused;

@@ -339,6 +339,17 @@ class SecondariesTest {
   }
 
   @Test
+  void anOrderThatHasFailedIsOwedAnEndAndOneThatRunsIsNot() throws IOException {
+    verify(maker.release(ECU, 2));
+    primary.concluded(List.of(ECU), () -> {});
+    maker.parts.pass(Duration.ofSeconds(2));
+    assertFalse(primary.isWithdrawalOwed());
+    verify(maker.release(ECU, 3));
+    primary.concluded(List.of(), () -> {});
+    assertTrue(primary.isWithdrawalOwed());
+  }
+
+  @Test
   void thatItIsWithdrawnWaitsForAnEcuThatIsSilentButNotForEver() throws IOException {
     verify(maker.release(ECU, 2));
     withdraw();
