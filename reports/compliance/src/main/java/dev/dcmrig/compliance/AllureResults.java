@@ -222,7 +222,7 @@ public final class AllureResults {
     return switch (verdict) {
       case PASSED -> "passed";
       case FAILED -> "failed";
-      case ERROR, INCONCLUSIVE -> "broken";
+      case ERROR, INCONCLUSIVE, FLAKY -> "broken";
       case NOT_VERIFIED -> "skipped";
     };
   }

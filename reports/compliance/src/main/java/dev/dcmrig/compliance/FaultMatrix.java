@@ -27,7 +27,8 @@ final class FaultMatrix {
   private static final int MAX_CELLS = 10_000;
 
   private static final List<Verdict> WORST_FIRST =
-      List.of(Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.NOT_VERIFIED);
+      List.of(
+          Verdict.FAILED, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.FLAKY, Verdict.NOT_VERIFIED);
 
   private record Place(String row, String column) {}
 
@@ -43,7 +44,7 @@ final class FaultMatrix {
       @Key("its column") String column,
       @Key(
               value = "the worst of its scenarios",
-              words = {"passed", "failed", "inconclusive", "error", "not verified"})
+              words = {"passed", "failed", "inconclusive", "error", "flaky", "not verified"})
           String verdict,
       @Key("those that took it") List<String> scenarios) {}
 

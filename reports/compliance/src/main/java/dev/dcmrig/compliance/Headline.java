@@ -26,6 +26,10 @@ public final class Headline {
         outcomes.stream()
             .anyMatch(o -> o.standIn() && o.requirement().subject() == Subject.SERVICE);
     part(parts, outcomes, Subject.SERVICE, "service", standIns ? " by stand-ins only" : "");
+    long flaky = outcomes.stream().filter(o -> o.verdict() == Verdict.FLAKY).count();
+    if (flaky > 0) {
+      parts.add(flaky + " flaky");
+    }
     long open = outcomes.stream().filter(o -> o.verdict() == Verdict.NOT_VERIFIED).count();
     if (open > 0) {
       parts.add(open + " not verified");

@@ -18,6 +18,8 @@ import java.util.Map;
  * <ul>
  *   <li>A suite is a feature file, a class is named {@code AREA.FILE}, so that servers group by
  *       area.
+ *   <li>Flaky is {@code flakyFailure} of Surefire, and {@code skipped}. A second attempt that did
+ *       not pass is {@code rerunFailure} or {@code rerunError}.
  *   <li>A name has no line number: it stays when lines move.
  *   <li>Failed is {@code failure}. Error, inconclusive and scenarios that never ran are {@code
  *       error}. Not verified is {@code skipped}.
@@ -59,7 +61,9 @@ final class JUnitReport {
     xml.append("  <testsuite");
     attribute("name", uri);
     counts(scenarios);
-    attribute("skipped", Long.toString(count(scenarios, Verdict.NOT_VERIFIED)));
+    attribute(
+        "skipped",
+        Long.toString(count(scenarios, Verdict.NOT_VERIFIED) + count(scenarios, Verdict.FLAKY)));
     xml.append(">\n    <properties>\n");
     Map<String, String> properties = new LinkedHashMap<>();
     JsonNode options = run.options();
@@ -125,11 +129,19 @@ final class JUnitReport {
     xml.append(">");
     switch (scenario.verdict()) {
       case PASSED -> {}
-      case FAILED ->
-          problem(
-              "failure",
-              "failed-" + String.valueOf(scenario.subject()).toLowerCase(Locale.ROOT),
-              scenario);
+      case FAILED -> {
+        problem("failure", failed(scenario), scenario);
+        if (!run.retryFile(scenario).isEmpty()) {
+          rerun(scenario);
+        }
+      }
+      case FLAKY -> {
+        problem("flakyFailure", failed(scenario), scenario);
+        // Skipped, too: a server that does not know the element above must not call it passed.
+        xml.append("\n      <skipped");
+        attribute("message", "flaky: " + scenario.reason());
+        xml.append("/>");
+      }
       case ERROR -> problem("error", "error", scenario);
       case INCONCLUSIVE -> problem("error", "inconclusive", scenario);
       case NOT_VERIFIED -> {
@@ -143,6 +155,22 @@ final class JUnitReport {
     xml.append("\ntags: ").append(escape(String.join(" ", scenario.tags())));
     xml.append("\nvirtual time: ").append(seconds(scenario.endNanos())).append(" s");
     xml.append("</system-out>\n    </testcase>\n");
+  }
+
+  private static String failed(ScenarioResult scenario) {
+    return "failed-" + String.valueOf(scenario.subject()).toLowerCase(Locale.ROOT);
+  }
+
+  /** A second attempt that did not pass. */
+  private void rerun(ScenarioResult scenario) {
+    String verdict = run.retryFile(scenario).path("verdict").asText();
+    String reason = run.retryFile(scenario).path("reason").asText();
+    String element = verdict.equals("FAILED") ? "rerunFailure" : "rerunError";
+    xml.append("\n      <").append(element);
+    attribute("type", verdict.toLowerCase(Locale.ROOT));
+    attribute("message", reason);
+    xml.append("><stackTrace>").append(escape(reason)).append("</stackTrace></");
+    xml.append(element).append('>');
   }
 
   /** {@code sos/attempts.feature} is {@code sos.attempts}. */
@@ -182,7 +210,9 @@ final class JUnitReport {
         .filter(value -> value.decision().met())
         .limit(MAX_VALUES)
         .forEach(value -> lines.add("met: " + value.decision().sentence()));
-    xml.append(escape(String.join("\n", lines))).append("</").append(element).append('>');
+    boolean inner = element.startsWith("flaky");
+    xml.append(inner ? "<stackTrace>" : "").append(escape(String.join("\n", lines)));
+    xml.append(inner ? "</stackTrace>" : "").append("</").append(element).append('>');
   }
 
   private void attribute(String name, String value) {

@@ -60,7 +60,7 @@ record RequirementsFile(
           String subject,
       @Key(
               value = "what it came to",
-              words = {"passed", "failed", "inconclusive", "error", "not verified"})
+              words = {"passed", "failed", "inconclusive", "error", "flaky", "not verified"})
           String verdict,
       @Key(
               value = "left out unless only the rig's own part was looked at",

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param measurements what was measured, by the scenario's id
  * @param notUsed what came from the DCM and was not used, by the scenario's id
  * @param verdictFiles each scenario's {@code verdict.json}, by its id
+ * @param retryFiles those of second attempts
  * @param commit of the rig, with {@code -dirty} where files were changed; empty when it is unknown
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
  */
@@ -46,6 +47,7 @@ record RunData(
     Map<String, List<Measured>> measurements,
     Map<String, List<NotUsed.Item>> notUsed,
     Map<String, JsonNode> verdictFiles,
+    Map<String, JsonNode> retryFiles,
     String commit) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +66,8 @@ record RunData(
             ? JSON.readTree(resultFile.toFile())
             : JSON.createObjectNode();
     Map<String, JsonNode> verdictFiles = new TreeMap<>();
-    List<ScenarioResult> scenarios = scenarios(folder, verdictFiles);
+    Map<String, JsonNode> retryFiles = new TreeMap<>();
+    List<ScenarioResult> scenarios = scenarios(folder, verdictFiles, retryFiles);
     boolean whole = scenarios.stream().noneMatch(s -> s.digest().isEmpty());
     return new RunData(
         folder,
@@ -79,6 +82,7 @@ record RunData(
         measurements(folder, scenarios),
         NotUsed.of(folder, scenarios),
         verdictFiles,
+        retryFiles,
         commit(folder));
   }
 
@@ -95,6 +99,11 @@ record RunData(
   /** What a scenario's {@code verdict.json} says; nothing when it has none. */
   JsonNode verdictFile(ScenarioResult scenario) {
     return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
+  }
+
+  /** What a second attempt came to; nothing where there was none. */
+  JsonNode retryFile(ScenarioResult scenario) {
+    return retryFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
   }
 
   /**
@@ -132,28 +141,41 @@ record RunData(
   }
 
   /** Every scenario of the plan; one that left no verdict is an error. */
-  private static List<ScenarioResult> scenarios(Path folder, Map<String, JsonNode> verdictFiles)
+  private static List<ScenarioResult> scenarios(
+      Path folder, Map<String, JsonNode> verdictFiles, Map<String, JsonNode> retryFiles)
       throws IOException {
     Path file = folder.resolve(RunFolder.PLAN);
     List<ScenarioResult> results = new ArrayList<>();
     if (Files.isRegularFile(file)) {
       for (JsonNode entry : JSON.readTree(file.toFile())) {
-        results.add(scenario(folder, JSON.treeToValue(entry, PlannedScenario.class), verdictFiles));
+        PlannedScenario planned = JSON.treeToValue(entry, PlannedScenario.class);
+        Path own = folder.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
+        JsonNode verdict = verdict(own);
+        verdictFiles.put(planned.id(), verdict);
+        String lost = Files.isDirectory(own) ? RunFolder.NEVER_ENDED : RunFolder.NEVER_BEGAN;
+        ScenarioResult first = scenario(planned, verdict, lost);
+        JsonNode again = verdict(folder.resolve(RunFolder.RETRIES).resolve(planned.folder()));
+        if (again.isEmpty()) {
+          results.add(first);
+        } else {
+          retryFiles.put(planned.id(), again);
+          results.add(first.again(scenario(planned, again, "")));
+        }
       }
     }
     results.sort(RunFolder.FEATURE_ORDER);
     return results;
   }
 
-  private static ScenarioResult scenario(
-      Path folder, PlannedScenario planned, Map<String, JsonNode> verdictFiles) throws IOException {
-    Path own = folder.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
-    Path verdictFile = own.resolve("verdict.json");
-    boolean concluded = Files.isRegularFile(verdictFile);
-    JsonNode verdict = concluded ? JSON.readTree(verdictFile.toFile()) : JSON.createObjectNode();
-    verdictFiles.put(planned.id(), verdict);
+  /** What a scenario's folder says that it came to; nothing where it says nothing. */
+  private static JsonNode verdict(Path own) throws IOException {
+    Path file = own.resolve("verdict.json");
+    return Files.isRegularFile(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+  }
+
+  private static ScenarioResult scenario(PlannedScenario planned, JsonNode verdict, String lost) {
+    boolean concluded = !verdict.isEmpty();
     String subject = verdict.path("subject").asText();
-    String lost = Files.isDirectory(own) ? RunFolder.NEVER_ENDED : RunFolder.NEVER_BEGAN;
     return new ScenarioResult(
         planned.id(),
         planned.location(),
@@ -232,6 +254,7 @@ record RunData(
             Verdict.FAILED,
             Verdict.ERROR,
             Verdict.INCONCLUSIVE,
+            Verdict.FLAKY,
             Verdict.NOT_VERIFIED,
             Verdict.PASSED)
         .filter(seen::contains)

@@ -65,6 +65,7 @@ final class StateCoverage {
                 "failed",
                 "inconclusive",
                 "error",
+                "flaky",
                 "not verified",
                 NOT_REACHED,
                 IMPOSSIBLE

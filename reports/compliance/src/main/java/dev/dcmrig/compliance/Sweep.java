@@ -40,7 +40,7 @@ final class Sweep {
       @Key("its phase") String phase,
       @Key(
               value = "the worst of its scenarios",
-              words = {"passed", "failed", "inconclusive", "error", "not verified"})
+              words = {"passed", "failed", "inconclusive", "error", "flaky", "not verified"})
           String verdict,
       @Key("those that have swept it") List<String> scenarios,
       @Key("each point, as it was swept") List<Point> points) {}

@@ -48,6 +48,11 @@ final class EvidenceDigest {
             ""));
   }
 
+  /** Of a scenario that was run once more. */
+  static String ofBoth(String first, String second) {
+    return Digests.of(first + "\nagain " + second + "\n");
+  }
+
   static String of(RunOptions options, List<ScenarioResult> scenarios) {
     StringBuilder text = new StringBuilder();
     text.append("bench ").append(options.bench()).append('\n');

@@ -33,15 +33,15 @@ final class MessagesMerge {
 
   private MessagesMerge() {}
 
-  /** Writes the messages of all folders to one file. */
-  static void write(List<Path> folders, Path to) throws IOException {
+  /** Writes all of these files to one. */
+  static void write(List<Path> files, Path to) throws IOException {
     MessagesMerge merge = new MessagesMerge();
-    for (Path folder : folders) {
-      merge.ends(folder);
+    for (Path file : files) {
+      merge.ends(file);
     }
     try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
-      for (Path folder : folders) {
-        try (BufferedReader in = reader(folder)) {
+      for (Path file : files) {
+        try (BufferedReader in = reader(file)) {
           for (String line = in.readLine(); line != null; line = in.readLine()) {
             merge.copy(line, out);
           }
@@ -53,13 +53,13 @@ final class MessagesMerge {
     }
   }
 
-  private static BufferedReader reader(Path folder) throws IOException {
-    return Files.newBufferedReader(folder.resolve(RunFolder.MESSAGES), StandardCharsets.UTF_8);
+  private static BufferedReader reader(Path file) throws IOException {
+    return Files.newBufferedReader(file, StandardCharsets.UTF_8);
   }
 
   /** Looks for the first beginning and the last end. */
-  private void ends(Path folder) throws IOException {
-    try (BufferedReader in = reader(folder)) {
+  private void ends(Path file) throws IOException {
+    try (BufferedReader in = reader(file)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith("{\"testRunStarted\"")) {
           ObjectNode one = (ObjectNode) LINE.readTree(line);

@@ -65,6 +65,7 @@ final class MessagesVerifier {
           .build();
 
   private final Path folder;
+  private final Path file;
   private final Consumer<String> problem;
   private final Map<String, String> sources = new HashMap<>();
   private final Map<String, JsonNode> pickles = new HashMap<>();
@@ -95,9 +96,13 @@ final class MessagesVerifier {
     }
   }
 
-  MessagesVerifier(Path folder, Consumer<String> problem) {
+  /**
+   * @param name of the file in the run's folder
+   */
+  MessagesVerifier(Path folder, String name, Consumer<String> problem) {
     this.folder = folder;
-    this.problem = sentence -> problem.accept(RunFolder.MESSAGES + sentence);
+    this.file = folder.resolve(name);
+    this.problem = sentence -> problem.accept(name + sentence);
   }
 
   /**
@@ -106,7 +111,6 @@ final class MessagesVerifier {
    * @param java as {@code tool.json} names the virtual machine
    */
   void verify(Collection<Judged> judged, Instant from, Instant to, String java) {
-    Path file = folder.resolve(RunFolder.MESSAGES);
     try {
       if (!Files.isRegularFile(file)) {
         problem.accept(" is missing");

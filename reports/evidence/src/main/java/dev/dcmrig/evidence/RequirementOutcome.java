@@ -50,7 +50,7 @@ public record RequirementOutcome(
 
   /** Whether it failed for what the device owes before the situation of the scenario is reached. */
   private static boolean isNamedBy(ScenarioResult result, Requirement requirement) {
-    return result.verdict() == Verdict.FAILED
+    return (result.verdict() == Verdict.FAILED || result.verdict() == Verdict.FLAKY)
         && result.subject() == requirement.subject()
         && result.failedFor().contains(requirement.id());
   }
@@ -69,6 +69,7 @@ public record RequirementOutcome(
             Verdict.FAILED,
             Verdict.ERROR,
             Verdict.INCONCLUSIVE,
+            Verdict.FLAKY,
             Verdict.NOT_VERIFIED,
             Verdict.PASSED)) {
       if (about.contains(verdict)) {

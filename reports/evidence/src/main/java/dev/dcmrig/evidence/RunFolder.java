@@ -4,7 +4,6 @@ package dev.dcmrig.evidence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,9 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run; see the package for its files. Scenarios may be open side by side, each on
@@ -36,6 +34,10 @@ public final class RunFolder implements AutoCloseable {
   public static final String MANIFEST = "manifest.json";
   public static final String SCENARIOS = "scenarios";
   public static final String MESSAGES = "messages.ndjson";
+
+  /** Second attempts at scenarios that failed, and Cucumber's messages of them. */
+  public static final String RETRIES = "retries";
+
   public static final String INPUTS = "inputs";
 
   /** Where each input came from, and its hash. */
@@ -62,13 +64,18 @@ public final class RunFolder implements AutoCloseable {
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
   private final Map<String, String> identities = new LinkedHashMap<>();
-  private final Map<String, RunFiles.Input> inputs = new TreeMap<>();
+
+  /** What scenarios that failed came to when they were run once more. */
+  private final Map<String, ScenarioResult> retried = new LinkedHashMap<>();
+
+  private final KeptInputs inputs;
   private List<Requirement> catalogue = List.of();
 
   private RunFolder(Path folder, RunOptions options, String started) {
     this.folder = folder;
     this.options = options;
     this.started = started;
+    this.inputs = new KeptInputs(folder);
   }
 
   /**
@@ -83,41 +90,14 @@ public final class RunFolder implements AutoCloseable {
 
   /** One that is made of runs, of which the first one started then. */
   static RunFolder merged(Path folder, RunOptions options, String started) {
+    EmptyFolder.claim(folder);
     try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw RunFolderException.noFolder(folder, e);
-    }
-    try {
-      refuseUnlessEmpty(folder, null);
-      try {
-        // Made by one run only: whoever comes second fails here.
-        Files.createDirectory(folder.resolve(SCENARIOS));
-      } catch (FileAlreadyExistsException e) {
-        throw notEmpty(folder);
-      }
-      refuseUnlessEmpty(folder, SCENARIOS);
       RunFolder run = new RunFolder(folder, options, started);
       RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, run.started, List.of()));
       return run;
     } catch (IOException e) {
       throw RunFolderException.unwritable("making the run folder", folder, e);
     }
-  }
-
-  private static void refuseUnlessEmpty(Path folder, @Nullable String but) throws IOException {
-    try (Stream<Path> inside = Files.list(folder)) {
-      if (inside.anyMatch(path -> !String.valueOf(path.getFileName()).equals(but))) {
-        throw notEmpty(folder);
-      }
-    }
-  }
-
-  private static RunFolderException notEmpty(Path folder) {
-    return new RunFolderException(
-        folder
-            + ": is not empty, and evidence is never written over; name another folder with --out,"
-            + " or remove this one");
   }
 
   @WallClock("stamps of a run lie outside of the evidence digest")
@@ -166,29 +146,66 @@ public final class RunFolder implements AutoCloseable {
               + id
               + (planned == null ? " is not in the plan of this run" : " was begun twice"));
     }
+    return opened(SCENARIOS, planned, epoch, this::concluded);
+  }
+
+  /**
+   * Opens the files of a second attempt at a scenario that failed; the first one stays as it is.
+   *
+   * @throws RunFolderException when it has not failed, or can't be written
+   */
+  public synchronized ScenarioEvidence retry(String id, Instant epoch) {
+    PlannedScenario planned = plan.get(id);
+    ScenarioResult first = results.get(id);
+    if (planned == null || first == null || first.verdict() != Verdict.FAILED) {
+      throw new RunFolderException("scenario " + id + " has not failed: it is not run again");
+    }
+    return opened(RETRIES, planned, epoch, this::concludedAgain);
+  }
+
+  private ScenarioEvidence opened(
+      String parent,
+      PlannedScenario planned,
+      Instant epoch,
+      BiConsumer<ScenarioResult, String> concluded) {
     try {
-      Path own = folder.resolve(SCENARIOS).resolve(planned.folder());
+      Path own = folder.resolve(parent).resolve(planned.folder());
+      Files.createDirectories(own.getParent());
       Files.createDirectory(own);
       ScenarioFiles files =
-          new ScenarioFiles(own, planned, epoch, options.channelNames(), this::concluded);
-      open.put(id, files);
+          new ScenarioFiles(own, planned, epoch, options.channelNames(), concluded);
+      open.put(planned.id(), files);
       return files;
     } catch (IOException e) {
       throw RunFolderException.unwritable("beginning scenario " + planned.location(), folder, e);
     }
   }
 
+  private synchronized void concludedAgain(ScenarioResult result, String identity) {
+    retried.put(result.id(), result);
+    open.remove(result.id());
+  }
+
   /** Takes over a scenario that another run has concluded, with all of its files. */
   synchronized void adopt(ScenarioResult result, String identity, Path from) throws IOException {
-    Path own = folder.resolve(SCENARIOS).resolve(result.folder());
-    Files.createDirectory(own);
+    copied(from, folder.resolve(SCENARIOS).resolve(result.folder()));
+    begun.add(result.id());
+    concluded(result, identity);
+  }
+
+  /** Takes over a second attempt. */
+  synchronized void adoptAgain(ScenarioResult result, Path from) throws IOException {
+    copied(from, folder.resolve(RETRIES).resolve(result.folder()));
+    concludedAgain(result, "");
+  }
+
+  private static void copied(Path from, Path own) throws IOException {
+    Files.createDirectories(own);
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.copy(file, own.resolve(String.valueOf(file.getFileName())));
       }
     }
-    begun.add(result.id());
-    concluded(result, identity);
   }
 
   private synchronized void concluded(ScenarioResult result, String identity) {
@@ -232,36 +249,7 @@ public final class RunFolder implements AutoCloseable {
    * @throws RunFolderException when one can't be copied, or another one has its name
    */
   public synchronized void inputs(List<InputFile> files) {
-    for (InputFile input : files) {
-      String source = input.file().toAbsolutePath().normalize().toString();
-      RunFiles.Input before = inputs.get(input.name());
-      if (before == null) {
-        inputs.put(input.name(), copied(input, source));
-      } else if (!before.source().equals(source)) {
-        throw new RunFolderException(
-            "two inputs would be kept as " + input.name() + ": " + source + ", " + before.source());
-      }
-    }
-    try {
-      RunFiles.write(folder.resolve(INPUT_LIST), inputs.values());
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("listing the inputs", folder, e);
-    }
-  }
-
-  private RunFiles.Input copied(InputFile input, String source) {
-    Path parent = folder.resolve(INPUTS);
-    Path copy = parent.resolve(input.name()).normalize();
-    if (!copy.startsWith(parent)) {
-      throw new RunFolderException(input.name() + " is no name for an input: it leads outside");
-    }
-    try {
-      Files.createDirectories(copy.getParent());
-      Files.copy(input.file(), copy);
-      return new RunFiles.Input(input.name(), source, Files.size(copy), Digests.of(copy));
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("keeping a copy of " + input.file(), copy, e);
-    }
+    inputs.add(files);
   }
 
   /**
@@ -296,6 +284,11 @@ public final class RunFolder implements AutoCloseable {
     return folder.resolve(MESSAGES);
   }
 
+  /** Where those of second attempts belong. */
+  public Path retryMessages() {
+    return folder.resolve(RETRIES).resolve(MESSAGES);
+  }
+
   public Path path() {
     return folder;
   }
@@ -315,7 +308,8 @@ public final class RunFolder implements AutoCloseable {
         result = planned.lost(begun.contains(planned.id()) ? NEVER_ENDED : NEVER_BEGAN);
         lost.add(result);
       }
-      ordered.add(result);
+      ScenarioResult second = retried.get(planned.id());
+      ordered.add(second == null ? result : result.again(second));
     }
     ordered.sort(FEATURE_ORDER);
     boolean complete = closed && lost.isEmpty();

@@ -260,7 +260,18 @@ public final class RunMerge {
     run.inputs(List.copyOf(inputs.values()));
     run.tool(first.tool());
     RunFiles.write(out.resolve(SHARDS), shards.stream().map(RunMerge::part).toList());
-    MessagesMerge.write(shards.stream().map(Read::folder).toList(), run.cucumberMessages());
+    MessagesMerge.write(
+        shards.stream().map(each -> each.folder().resolve(RunFolder.MESSAGES)).toList(),
+        run.cucumberMessages());
+    List<Path> again =
+        shards.stream()
+            .map(each -> each.folder().resolve(RunFolder.RETRIES).resolve(RunFolder.MESSAGES))
+            .filter(Files::isRegularFile)
+            .toList();
+    if (!again.isEmpty()) {
+      Files.createDirectory(out.resolve(RunFolder.RETRIES));
+      MessagesMerge.write(again, run.retryMessages());
+    }
     for (Read each : shards) {
       for (PlannedScenario planned : each.plan()) {
         adopt(run, planned, each.folder());
@@ -274,6 +285,12 @@ public final class RunMerge {
     Path own = shard.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
     RunFiles.Judged judged = RunFiles.read(own, ScenarioFiles.VERDICT, RunFiles.Judged.class);
     run.adopt(planned.judged(judged), judged.beside().getOrDefault(ScenarioRecorder.DUT, ""), own);
+    Path again = shard.resolve(RunFolder.RETRIES).resolve(planned.folder());
+    if (Files.isRegularFile(again.resolve(ScenarioFiles.VERDICT))) {
+      run.adoptAgain(
+          planned.judged(RunFiles.read(again, ScenarioFiles.VERDICT, RunFiles.Judged.class)),
+          again);
+    }
   }
 
   /** The plans together must be what each shard said of the whole. */

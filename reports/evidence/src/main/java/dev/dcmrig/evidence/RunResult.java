@@ -21,7 +21,11 @@ public record RunResult(
   /** Whether a requirement was judged at all; else nothing was shown, however green it looks. */
   public boolean judgedAny() {
     return requirements.stream()
-        .anyMatch(r -> r.verdict() == Verdict.PASSED || r.verdict() == Verdict.FAILED);
+        .anyMatch(
+            r ->
+                r.verdict() == Verdict.PASSED
+                    || r.verdict() == Verdict.FAILED
+                    || r.verdict() == Verdict.FLAKY);
   }
 
   /** Scenarios with this verdict. */

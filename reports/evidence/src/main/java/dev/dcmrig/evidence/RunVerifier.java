@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The inputs are those that inputs.json lists.
  *   <li>The tool's version is that of the run; the run ends after it starts, and its scenarios
  *       begin in virtual time or in between.
+ *   <li>A second attempt is of a scenario that failed, and all of the above holds for it.
  *   <li>Of a merged run, each shard is there once, and spoke of the plan that is there.
  *   <li>Of a complete run, Cucumber's messages tell the same features, scenarios and steps ({@link
  *       MessagesVerifier}).
@@ -53,8 +53,9 @@ public final class RunVerifier {
   private final List<String> problems = new ArrayList<>();
   private final List<MessagesVerifier.Judged> judged = new ArrayList<>();
   private final List<Instant> epochs = new ArrayList<>();
-  private final Map<ScenarioResult, String> identities = new HashMap<>();
+  private final Map<String, String> identities = new HashMap<>();
   private int unkept;
+  private @Nullable RetriesVerifier retries;
 
   private RunVerifier(Path folder) {
     this.folder = folder;
@@ -239,40 +240,61 @@ public final class RunVerifier {
         problem("plan.json says that " + planned.id() + " is about other ids than its tags name");
       }
     }
-    String parent = RunFolder.SCENARIOS + "/";
-    Map<String, Set<String>> there = new LinkedHashMap<>();
-    for (String name : files) {
-      if (name.startsWith(parent)) {
-        String own = name.substring(parent.length());
-        int slash = own.indexOf('/');
-        if (slash < 0) {
-          problem(name + " is in no scenario's folder");
-        } else {
-          there
-              .computeIfAbsent(own.substring(0, slash), key -> new TreeSet<>())
-              .add(own.substring(slash + 1));
-        }
-      }
+    Map<String, Set<String>> there = new TreeMap<>();
+    for (String name : inFolders(RunFolder.SCENARIOS, files, there)) {
+      problem(name + " is in no scenario's folder");
     }
     for (String name : there.keySet()) {
       if (!folders.containsKey(name)) {
-        problem(parent + name + " belongs to no scenario of the plan");
+        problem(RunFolder.SCENARIOS + "/" + name + " belongs to no scenario of the plan");
       }
     }
     List<ScenarioResult> results = new ArrayList<>();
     boolean mayDiscard = run != null && !run.options().defects().isEmpty();
     for (PlannedScenario planned : folders.values()) {
-      ScenarioVerifier verifier = new ScenarioVerifier(folder, planned, mayDiscard, this::problem);
+      ScenarioVerifier verifier =
+          new ScenarioVerifier(folder, RunFolder.SCENARIOS, planned, mayDiscard, this::problem);
       ScenarioResult result = verifier.verify(there.get(planned.folder()));
       results.add(result);
-      identities.put(result, verifier.dutIdentity());
+      identities.put(result.id(), verifier.dutIdentity());
       unkept += verifier.isKept() ? 0 : 1;
       if (!result.digest().isEmpty()) {
         judged.add(new MessagesVerifier.Judged(planned, verifier.isKept(), verifier.steps()));
         epochs.add(verifier.epoch());
       }
     }
-    return results;
+    Map<String, Set<String>> again = new TreeMap<>();
+    for (String name : inFolders(RunFolder.RETRIES, files, again)) {
+      if (!name.equals(RunFolder.RETRIES + "/" + RunFolder.MESSAGES)) {
+        problem(name + " is in no scenario's folder");
+      }
+    }
+    retries = new RetriesVerifier(folder, mayDiscard, this::problem);
+    return retries.with(results, folders, again);
+  }
+
+  /**
+   * Sorts files of a parent by the folders in it.
+   *
+   * @return those that are in none
+   */
+  private static List<String> inFolders(
+      String parent, Set<String> files, Map<String, Set<String>> folders) {
+    List<String> others = new ArrayList<>();
+    for (String name : files) {
+      if (name.startsWith(parent + "/")) {
+        String own = name.substring(parent.length() + 1);
+        int slash = own.indexOf('/');
+        if (slash < 0) {
+          others.add(name);
+        } else {
+          folders
+              .computeIfAbsent(own.substring(0, slash), key -> new TreeSet<>())
+              .add(own.substring(slash + 1));
+        }
+      }
+    }
+    return others;
   }
 
   /** A run that was killed has not got so far. */
@@ -281,7 +303,7 @@ public final class RunVerifier {
         DutIdentities.of(
             scenarios.stream()
                 .sorted(RunFolder.FEATURE_ORDER)
-                .map(scenario -> identities.getOrDefault(scenario, "")));
+                .map(scenario -> identities.getOrDefault(scenario.id(), "")));
     same("run.json", "dutIdentities", run.dutIdentities(), found);
   }
 
@@ -327,6 +349,9 @@ public final class RunVerifier {
       if (to.isBefore(from)) {
         problem("result.json ends before run.json starts");
       }
+      if (retries != null) {
+        epochs.addAll(retries.epochs());
+      }
       boolean virtual = epochs.stream().allMatch(VirtualTimeline.EPOCH::equals);
       boolean within =
           epochs.stream().noneMatch(epoch -> epoch.isBefore(from) || epoch.isAfter(to));
@@ -334,7 +359,11 @@ public final class RunVerifier {
         problem("scenarios begin neither in virtual time nor within the run");
       }
       if (result.complete() && judged.size() == scenarios.size()) {
-        new MessagesVerifier(folder, this::problem).verify(judged, from, to, java);
+        new MessagesVerifier(folder, RunFolder.MESSAGES, this::problem)
+            .verify(judged, from, to, java);
+        if (retries != null) {
+          retries.messages(from, to, java);
+        }
       }
     } catch (DateTimeException e) {
       problem("run.json or result.json has a stamp that is no instant");

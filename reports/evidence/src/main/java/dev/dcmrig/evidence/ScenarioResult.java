@@ -34,6 +34,32 @@ public record ScenarioResult(
     return verdict == Verdict.ERROR && reason.equals(RunFolder.NEVER_BEGAN);
   }
 
+  /**
+   * What it came to with a second attempt after this one, which failed: flaky where that passed,
+   * and failed as before where it did not. It never passes so.
+   */
+  public ScenarioResult again(ScenarioResult second) {
+    boolean flaky = second.verdict() == Verdict.PASSED;
+    String then =
+        flaky
+            ? "; it passed when it was run once more"
+            : "; run once more: "
+                + second.verdict().word()
+                + (second.reason().equals(reason) ? ", in the same way" : ", " + second.reason());
+    return new ScenarioResult(
+        id,
+        location,
+        name,
+        tags,
+        flaky ? Verdict.FLAKY : verdict,
+        subject,
+        failedFor,
+        reason + then,
+        endNanos,
+        EvidenceDigest.ofBoth(digest, second.digest()),
+        folder);
+  }
+
   /** Feature file of the location. */
   public String uri() {
     int colon = location.lastIndexOf(':');

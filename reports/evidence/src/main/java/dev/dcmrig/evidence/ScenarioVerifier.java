@@ -41,13 +41,18 @@ final class ScenarioVerifier {
   private List<EventLines.Step> steps = List.of();
 
   /**
+   * @param parent the folder of first or of second attempts
    * @param mayDiscard whether the run may have removed evidence: it has seeded defects
    */
   ScenarioVerifier(
-      Path run, PlannedScenario planned, boolean mayDiscard, Consumer<String> problems) {
+      Path run,
+      String parent,
+      PlannedScenario planned,
+      boolean mayDiscard,
+      Consumer<String> problems) {
     this.planned = planned;
-    this.name = RunFolder.SCENARIOS + "/" + planned.folder();
-    this.folder = run.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
+    this.name = parent + "/" + planned.folder();
+    this.folder = run.resolve(parent).resolve(planned.folder());
     this.mayDiscard = mayDiscard;
     this.problems = problems;
   }
@@ -256,6 +261,7 @@ final class ScenarioVerifier {
           problem("it is called not verified, and its steps say otherwise");
         }
       }
+      case FLAKY -> problem("it is called flaky, which no single attempt is");
       case ERROR -> {
         // Any scenario may end as one: a bench that broke overrules its steps.
       }

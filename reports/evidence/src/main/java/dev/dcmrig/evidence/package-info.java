@@ -17,6 +17,8 @@
  *     events.jsonl    steps, observations, readings and measurements, in the order of time
  *     network.jsonl   SIP, HTTP, RTP; bodies of SIP decoded, too; network.pcap the same for Wireshark
  *     verdict.json    verdict, scenario digest, picture of the frames; written last
+ *   retries/NAME/     a second attempt at a scenario that failed, with the same files;
+ *                     beside these messages.ndjson
  *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
  *   shard.json        of a part of a suite: which part, and of what whole
  *   shards.json       of a merged run: the parts that it was made of
@@ -31,8 +33,9 @@
  *
  * <p>The evidence digest is the SHA-256 over lines, each ended by LF: bench; DUT; whether DUT and
  * service are stand-ins; seed; seeded defects; channels; then {@code id SP scenario-digest} of each
- * scenario of the plan, by its id ({@code none} for one without a verdict). A scenario digest is
- * the SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and
+ * scenario of the plan, by its id ({@code none} for one without a verdict; of one that was run once
+ * more, the SHA-256 over its first digest LF {@code again} SP the second one LF). A scenario digest
+ * is the SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and
  * plain records of the frame log; SHA-256 of {@code events.jsonl}, of {@code network.jsonl}, of
  * {@code network.pcap} (of nothing, where there is no such file); end in nanoseconds; verdict;
  * subject; ids of the requirements that a failure is about, joined by a space; reason, unless the

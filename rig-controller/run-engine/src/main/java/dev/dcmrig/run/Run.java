@@ -162,6 +162,9 @@ public final class Run {
               new Failures(request.maxFailures()),
               watcher::thrown,
               watcher::stepBegins);
+      if (request.terms().retryFailed()) {
+        ran = new Retries(watcher, interruption).of(ran, suite, evidence, benches);
+      }
       RunResult result = finished(evidence);
       return new RunOutcome(
           ran,

@@ -49,12 +49,19 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   private final RunFolder run;
   private final MessageLog messages;
   private final ThisRig rig;
+  private final Interruption interruption;
   private final boolean failedOnly;
   private final boolean virtualTime;
 
   private RunEvidence(
-      RunFolder run, MessageLog messages, ThisRig rig, boolean failedOnly, boolean virtualTime) {
+      RunFolder run,
+      MessageLog messages,
+      ThisRig rig,
+      Interruption interruption,
+      boolean failedOnly,
+      boolean virtualTime) {
     this.run = run;
+    this.interruption = interruption;
     this.messages = messages;
     this.rig = rig;
     this.failedOnly = failedOnly;
@@ -88,6 +95,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
         run,
         new MessageLog(run.cucumberMessages(), interruption),
         rig,
+        interruption,
         !request.defects().isEmpty(),
         configuration.file().virtualTime());
   }
@@ -174,6 +182,22 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   /** Keeps copies of what the bench's parts have read. */
   void inputs(List<InputFile> files) {
     run.inputs(files);
+  }
+
+  /** Takes down second attempts at scenarios that failed. */
+  ScenarioLog.Book retries() {
+    return scenario -> new Log(run.retry(scenario.id(), epoch()));
+  }
+
+  /** Where cucumber's messages of second attempts go. */
+  OutputStream retryMessages() {
+    Path file = run.retryMessages();
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("making room for second attempts", file, e);
+    }
+    return new MessageLog(file, interruption);
   }
 
   /** Where cucumber's messages go. */

@@ -38,6 +38,8 @@ public record RunOutcome(
     INTERRUPTED,
     /** A requirement's scenario failed. */
     FAILED,
+    /** A scenario failed, and passed when it was run once more. */
+    FLAKY,
     /** Something was not shown: a scenario broke, was lost, or nothing was judged at all. */
     NOT_SHOWN,
     /** All that was planned ran, and passed. */
@@ -85,6 +87,7 @@ public record RunOutcome(
     return switch (verdict) {
       case PASSED -> End.PASSED;
       case FAILED -> End.FAILED;
+      case FLAKY -> End.FLAKY;
       case INCONCLUSIVE, ERROR, NOT_VERIFIED -> End.NOT_SHOWN;
     };
   }

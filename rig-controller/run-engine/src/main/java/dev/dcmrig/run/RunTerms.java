@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Under which terms a run goes on, beside what it runs.
  *
  * @param shard the part of the suite that it is; null: all of it
+ * @param retryFailed whether what fails is run once more
  */
-public record RunTerms(@Nullable Shard shard) {
+public record RunTerms(@Nullable Shard shard, boolean retryFailed) {
 
   /** All of the suite, to its end. */
-  public static final RunTerms USUAL = new RunTerms(null);
+  public static final RunTerms USUAL = new RunTerms(null, false);
 }

@@ -23,4 +23,7 @@ public interface RunWatcher {
 
   /** Something that a user should know of, and that changes no verdict. */
   void note(String sentence);
+
+  /** So many scenarios have failed, and are run once more. */
+  default void retries(int scenarios) {}
 }

@@ -1,4 +1,4 @@
-const SIGNS = {passed: "\u2713", failed: "\u2717", error: "!", inconclusive: "?"};
+const SIGNS = {passed: "\u2713", failed: "\u2717", error: "!", inconclusive: "?", flaky: "~"};
 function faultMatrix() {
   const m = run.faultMatrix;
   if (!m || !m.cells.length) return;

@@ -38,7 +38,7 @@ function evidence(s) {
   s.evidence = T;
   return T;
 }
-const WORST = ["failed", "error", "inconclusive", "not verified", "passed"];
+const WORST = ["failed", "error", "inconclusive", "flaky", "not verified", "passed"];
 const counted = list => WORST.map(v => [v, list.filter(x => x.verdict === v).length]).filter(x => x[1]);
 // Scenarios that never began broke nothing: they are counted apart, and still are no pass.
 const tally = list => {

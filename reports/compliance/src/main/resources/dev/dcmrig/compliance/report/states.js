@@ -5,7 +5,7 @@ function states() {
   const at = document.getElementById("states"), all = run.states.flatMap(m => m.cells).filter(c => !c.impossible);
   at.append(el("h2", {}, "States"), el("p", {class: "soft"}, "Each row is a state, each column an event; a cell names the state that follows and the requirement that says so. A verdict leads to its scenario. " + reachedOf(run.states) + (all.some(c => c.verdict === NOT_REACHED) ? " What this run did not come to is framed." : "")));
   for (const m of run.states) {
-    const bad = m.cells.filter(c => ["failed", "error", "inconclusive", "not verified"].includes(c.verdict));
+    const bad = m.cells.filter(c => ["failed", "error", "inconclusive", "flaky", "not verified"].includes(c.verdict));
     const d = lazy([el("b", {}, m.machine), " \u2013 " + m.title + ": " + reachedOf([m]) + " ", ...tally(m.cells.filter(c => !c.impossible && c.verdict !== NOT_REACHED))], bad.length > 0, () => machineTable(m), {class: "card machine"});
     /* All of them are in the page, so that a browser's own search and the filter find them. */
     d.build();

@@ -159,6 +159,7 @@ final class DoctorCommand implements Callable<Integer> {
                 switch (result.verdict()) {
                   case PASSED -> ExitCode.PASSED;
                   case FAILED -> ExitCode.FAILED;
+                  case FLAKY -> ExitCode.FLAKY;
                   case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
                 }));
     if (interruption.isByUser()) {

@@ -76,16 +76,18 @@ final class Ending {
     failed.stream().limit(MAX_NAMED).forEach(requirement -> failed(requirement, byId));
     more(failed.size());
     failed.forEach(requirement -> others.keySet().removeAll(requirement.failed()));
+    List<ScenarioResult> flaky =
+        byId.values().stream().filter(it -> it.verdict() == Verdict.FLAKY).toList();
+    if (!flaky.isEmpty()) {
+      console.line(console.strong("flaky, which is not passed:"));
+    }
+    flaky.stream().limit(MAX_NAMED).forEach(this::named);
+    more(flaky.size());
+    flaky.forEach(it -> others.remove(it.scenario().id()));
     if (!others.isEmpty()) {
       console.line(console.strong(failed.isEmpty() ? "not shown:" : "not shown, besides:"));
     }
-    others.values().stream()
-        .limit(MAX_NAMED)
-        .forEach(
-            it -> {
-              console.line("  " + console.word(it.verdict()) + "  " + it.scenario().name());
-              where(it);
-            });
+    others.values().stream().limit(MAX_NAMED).forEach(this::named);
     more(others.size());
     defectsInForce();
     console.line(Headline.of(result.requirements(), !bench.hasRealDcm()));
@@ -106,6 +108,11 @@ final class Ending {
     if (scenarios.size() > 1) {
       console.line("      and in " + (scenarios.size() - 1) + " more of its scenarios");
     }
+  }
+
+  private void named(ScenarioResult result) {
+    console.line("  " + console.word(result.verdict()) + "  " + result.scenario().name());
+    where(result);
   }
 
   private void where(ScenarioResult result) {

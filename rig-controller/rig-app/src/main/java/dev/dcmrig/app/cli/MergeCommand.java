@@ -122,6 +122,7 @@ final class MergeCommand implements Callable<Integer> {
                     switch (scenario.verdict()) {
                       case PASSED -> ExitCode.PASSED;
                       case FAILED -> ExitCode.FAILED;
+                      case FLAKY -> ExitCode.FLAKY;
                       case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
                     }));
     return codes;

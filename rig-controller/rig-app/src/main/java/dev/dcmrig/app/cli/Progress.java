@@ -33,6 +33,7 @@ final class Progress implements RunWatcher {
   private final Consumer<Throwable> debug;
   private int total;
   private int ended;
+  private boolean retrying;
   private boolean virtualTime = true;
   private @Nullable Ending ending;
   private final Function<Path, String> again;
@@ -75,14 +76,26 @@ final class Progress implements RunWatcher {
   }
 
   @Override
+  public synchronized void retries(int scenarios) {
+    retrying = true;
+    total += scenarios;
+    console.line(
+        console.strong(
+            scenarios == 1
+                ? "1 scenario failed, and is run once more"
+                : scenarios + " scenarios failed, and are run once more"));
+  }
+
+  @Override
   public synchronized void ended(ScenarioResult result) {
     ended++;
+    boolean flaky = retrying && result.verdict() == Verdict.PASSED;
     console.line(
         String.format(
             Locale.ROOT,
             "%s %s  %s  %s",
             console.faint(String.format(Locale.ROOT, "%3d/%d", ended, total)),
-            console.word(result.verdict()),
+            console.word(flaky ? Verdict.FLAKY : result.verdict()),
             Console.visible(result.scenario().name()),
             console.faint(
                 String.format(

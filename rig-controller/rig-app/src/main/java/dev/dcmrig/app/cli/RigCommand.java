@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all passed, 1 a requirement failed, 2 wrong usage or configuration,",
       "3 the bench broke, or something was not shown (error, inconclusive, not verified, a"
           + " scenario",
-      "that did not run), 130 interrupted."
+      "that did not run), 4 a scenario was flaky and nothing else was wrong, 130 interrupted."
     })
 public final class RigCommand implements Runnable {
 

@@ -275,6 +275,7 @@ final class RunCommand implements Callable<Integer> {
           switch (end) {
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case FAILED -> ExitCode.FAILED;
+            case FLAKY -> ExitCode.FLAKY;
             case NOT_SHOWN -> ExitCode.BENCH_BROKE;
             case PASSED -> ExitCode.PASSED;
           });

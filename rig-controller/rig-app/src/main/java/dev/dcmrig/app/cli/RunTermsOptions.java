@@ -35,6 +35,14 @@ final class RunTermsOptions {
       })
   private @Nullable Path times;
 
+  @Option(
+      names = "--retry-failed",
+      description = {
+        "Runs each scenario that failed once more, when all others have run. One that passes then",
+        "is flaky, and not passed. Exit code 4 if nothing else is wrong."
+      })
+  private boolean retryFailed;
+
   /**
    * What was asked for.
    *
@@ -45,7 +53,7 @@ final class RunTermsOptions {
       throw new ConfigurationException(
           new Problem("--times " + times, 0, "balances shards, and there is none", "add --shard"));
     }
-    return new RunTerms(shard == null ? null : Shard.parse(shard, known(home, times)));
+    return new RunTerms(shard == null ? null : Shard.parse(shard, known(home, times)), retryFailed);
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {

@@ -97,7 +97,7 @@ public final class Console {
     return switch (verdict) {
       case PASSED -> styled(verdict.word(), Style.fg_green);
       case FAILED -> styled(loud(verdict), Style.fg_red, Style.bold);
-      case INCONCLUSIVE, ERROR -> styled(loud(verdict), Style.fg_yellow, Style.bold);
+      case INCONCLUSIVE, ERROR, FLAKY -> styled(loud(verdict), Style.fg_yellow, Style.bold);
       case NOT_VERIFIED -> styled(verdict.word(), Style.faint);
     };
   }

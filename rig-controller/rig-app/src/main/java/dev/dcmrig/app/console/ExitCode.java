@@ -14,6 +14,8 @@ public enum ExitCode {
   FAILED(1),
   /** The bench broke: a scenario ended as error or inconclusive. */
   BENCH_BROKE(3),
+  /** Nothing else is wrong than that a scenario failed, and passed when it was run once more. */
+  FLAKY(4),
   /** Everything that ran has passed. */
   PASSED(0);
 

@@ -100,6 +100,11 @@ public final class SuiteRun {
     this.interruption = interruption;
   }
 
+  /** These of its scenarios once more, one after the other. */
+  public SuiteRun again(List<FeatureScenario> scenarios) {
+    return new SuiteRun(features, scenarios, interruption);
+  }
+
   /** What is to run: in feature order, or as it was listed. */
   public List<FeatureScenario> selected() {
     return selected;

@@ -122,7 +122,7 @@ public final class RunningScenario {
       case FAILED ->
           new Judgement(
               Verdict.FAILED, found.subject(), found.requirements(), found.reason() + "; " + seen);
-      case ERROR, NOT_VERIFIED -> found;
+      case ERROR, NOT_VERIFIED, FLAKY -> found;
     };
   }
 
