@@ -35,6 +35,13 @@ final class Members {
     this.rules = rules;
   }
 
+  /** Those whom a rollout is for: values of the filter, then its set. */
+  static String chosen(TargetFilter filter) {
+    return " from target t where "
+        + filter.sql()
+        + " and (t.installed_set_id is null or t.installed_set_id <> ?)";
+  }
+
   /** Puts matching targets into the waves, in the order of their ids. */
   void divide(Tx tx, long rolloutId, long setId, TargetFilter filter, List<WavePlan> waves) {
     List<Object> all = new ArrayList<>();
@@ -48,9 +55,8 @@ final class Members {
         tx.update(
             "insert into member (rollout_id, target_id, wave_no, state, attempts) select ?, t.id, "
                 + last
-                + ", ?, 0 from target t where "
-                + filter.sql()
-                + " and (t.installed_set_id is null or t.installed_set_id <> ?)",
+                + ", ?, 0"
+                + chosen(filter),
             all.toArray());
     int rest = total;
     for (int no = 1; no <= last; no++) {
