@@ -35,9 +35,9 @@ public record OwnTests(List<Path> classPath, List<String> types, String print) {
   /**
    * Those in the folders of a class path.
    *
-   * @param packages that count, with those below
+   * @param names of packages that count, with those below, and of single classes
    */
-  public static OwnTests in(List<Path> classPath, List<String> packages) {
+  public static OwnTests in(List<Path> classPath, List<String> names) {
     TreeMap<String, Path> found = new TreeMap<>();
     TreeMap<String, Path> all = new TreeMap<>();
     for (Path entry : classPath) {
@@ -46,7 +46,7 @@ public record OwnTests(List<Path> classPath, List<String> types, String print) {
           String name = entry.relativize(file).toString().replace('\\', '/');
           all.put(name, file);
           String type = name.replaceAll("\\.class$", "").replace('/', '.');
-          if (name.endsWith(SUFFIX) && isIn(type, packages)) {
+          if (name.endsWith(SUFFIX) && isIn(type, names)) {
             found.put(type, file);
           }
         }
@@ -57,8 +57,8 @@ public record OwnTests(List<Path> classPath, List<String> types, String print) {
         : new OwnTests(classPath, List.copyOf(found.keySet()), print(all));
   }
 
-  private static boolean isIn(String type, List<String> packages) {
-    return packages.stream().anyMatch(name -> type.startsWith(name + "."));
+  private static boolean isIn(String type, List<String> names) {
+    return names.stream().anyMatch(name -> type.equals(name) || type.startsWith(name + "."));
   }
 
   private static List<Path> files(Path folder) {

@@ -23,6 +23,8 @@ public final class TestRun {
   private static final String[] LEFT_OUT = {"slow", "sipp", "tshark", "scapy", "browser"};
 
   private static final String ENGINE = "junit-jupiter";
+  private static final String DETECTS = "junit.jupiter.extensions.autodetection.enabled";
+  private static final String DETECTED = "junit.jupiter.extensions.autodetection.include";
 
   private @Nullable Launcher launcher;
 
@@ -37,8 +39,11 @@ public final class TestRun {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(DiscoverySelectors.selectClass(type))
             .filters(EngineFilter.includeEngines(ENGINE), TagFilter.excludeTags(LEFT_OUT))
+            .configurationParameter(DETECTS, "true")
+            .configurationParameter(DETECTED, NothingFailed.class.getName())
             .build();
     Failures failures = new Failures();
+    NothingFailed.failed(false);
     launcher().execute(request, failures);
     return Optional.ofNullable(failures.first);
   }
@@ -58,6 +63,7 @@ public final class TestRun {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (first == null && result.getStatus() == TestExecutionResult.Status.FAILED) {
+        NothingFailed.failed(true);
         first =
             test.getDisplayName()
                 + ": "
