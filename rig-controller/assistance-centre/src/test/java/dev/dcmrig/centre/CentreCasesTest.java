@@ -266,6 +266,29 @@ class CentreCasesTest {
   }
 
   @Test
+  void anMsdWithoutANameIsNotAcknowledgedAndNoted() throws Exception {
+    for (String nameless : List.of("Content-ID: \r\n", "Content-ID: <>\r\n", "")) {
+      String part = msdPart(MSD).replace("Content-ID: <m1@v.example>\r\n", nameless);
+      long before = nameless();
+      caller.send(
+          message(
+              "INVITE",
+              "c" + nameless.length(),
+              1,
+              "",
+              multipart(part("Content-Type: application/sdp", SDP), part)));
+      String ok = caller.answer();
+      answeredBy(200, ok);
+      assertFalse(ok.contains("<ack"), ok);
+      assertEquals(before + 1, nameless(), nameless);
+    }
+  }
+
+  private long nameless() throws Exception {
+    return centre.kinds().stream().filter(WrongKind.MSD_MISSING::equals).count();
+  }
+
+  @Test
   void aVersionThatNobodyDefinedIsNotReceived() throws Exception {
     byte[] fourth = MSD.clone();
     fourth[0] = 4;
