@@ -2,6 +2,7 @@
 package dev.dcmrig.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Measurement;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.scene.Judging;
+import dev.dcmrig.features.scene.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,24 @@ class JudgingTest {
         .judge(
             Subject.DCM,
             List.of(of("calls", calls), of("attempts", attempts), of("reports", reports)));
+  }
+
+  @Test
+  void whatOneHookFindsKeepsNoOtherFromLookingAndAStepThatFailedDoes() {
+    assertFalse(new Scene().isConductAsked(false), "without a bench");
+    Scene passed = opened();
+    assertTrue(passed.isConductAsked(false));
+    assertTrue(passed.isConductAsked(true), "after a hook that failed");
+    Scene failed = opened();
+    assertFalse(failed.isConductAsked(true));
+    assertFalse(failed.isConductAsked(true));
+  }
+
+  private Scene opened() {
+    Scene scene = new Scene();
+    scene.open(
+        new EvidenceBench(new Evidence(), new SpecifiedProfile(), record), List.of("@SOS-01"));
+    return scene;
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class CallHooks {
 
   @After(order = BEFORE_THE_END)
   public void conduct(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && hasCalls()) {
+    if (scene.isConductAsked(scenario.isFailed()) && scene.isSimulated() && hasCalls()) {
       judge();
     }
   }

@@ -36,7 +36,7 @@ public final class LampHooks {
 
   @After(order = BEFORE_THE_END)
   public void conduct(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && isLookedAt()) {
+    if (scene.isConductAsked(scenario.isFailed()) && scene.isSimulated() && isLookedAt()) {
       judge();
     }
   }

@@ -35,7 +35,7 @@ public final class NetworkHooks {
 
   @After(order = BEFORE_THE_END)
   public void noted(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && !wrongs().isEmpty()) {
+    if (scene.isConductAsked(scenario.isFailed()) && scene.isSimulated() && !wrongs().isEmpty()) {
       judge();
     }
   }

@@ -41,7 +41,7 @@ public final class UpdateHooks {
 
   @After(order = BEFORE_THE_END)
   public void conduct(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && !UpdateTraffic.byCar(scene).isEmpty()) {
+    if (scene.isConductAsked(scenario.isFailed()) && !UpdateTraffic.byCar(scene).isEmpty()) {
       judge();
     }
   }

@@ -56,7 +56,7 @@ public final class Hooks {
    */
   @After(order = BEFORE_THE_END)
   public void noted(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && hasCalls()) {
+    if (scene.isConductAsked(scenario.isFailed()) && hasCalls()) {
       judgeNoted();
     }
   }

@@ -47,6 +47,9 @@ public final class Scene {
   /** The status of the service's last answer to a person. */
   public int answer;
 
+  /** Whether a step has failed; null before the first hook asks. */
+  private @Nullable Boolean stepFailed;
+
   /** Ids of the scenario's requirements; that of its rule is the first. */
   private List<String> requirements = List.of();
 
@@ -67,6 +70,21 @@ public final class Scene {
 
   public boolean isOpen() {
     return bench != null;
+  }
+
+  /**
+   * Whether hooks ask how the DCM went on: all steps have passed. What one hook finds keeps no
+   * other from looking.
+   *
+   * @param failed whether something has failed so far; where the first hook asks, it was a step
+   */
+  public boolean isConductAsked(boolean failed) {
+    Boolean known = stepFailed;
+    if (known == null) {
+      known = failed;
+      stepFailed = known;
+    }
+    return isOpen() && !known;
   }
 
   public Bench bench() {

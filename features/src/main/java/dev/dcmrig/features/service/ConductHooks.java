@@ -45,7 +45,7 @@ public final class ConductHooks {
 
   @After(order = BEFORE_THE_END)
   public void conduct(Scenario scenario) {
-    if (scene.isOpen() && !scenario.isFailed() && scene.isSimulated() && hasMessages()) {
+    if (scene.isConductAsked(scenario.isFailed()) && scene.isSimulated() && hasMessages()) {
       judge();
     }
   }

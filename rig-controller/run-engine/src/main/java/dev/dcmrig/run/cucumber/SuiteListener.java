@@ -155,7 +155,13 @@ final class SuiteListener implements ConcurrentEventListener {
     }
     Status status = event.getResult().getStatus();
     boolean skipped = status == Status.SKIPPED && error == null;
-    if (skipped || !(event.getTestStep() instanceof PickleStepTestStep step)) {
+    if (skipped) {
+      return;
+    }
+    if (!(event.getTestStep() instanceof PickleStepTestStep step)) {
+      if (error != null) {
+        scenario.hookEnds(Verdicts.of(event.getResult()));
+      }
       return;
     }
     if (status == Status.PASSED && isJudging(step)) {

@@ -6,7 +6,11 @@ import dev.dcmrig.api.BenchTime;
 import dev.dcmrig.api.RequirementNotMet;
 import dev.dcmrig.evidence.ScenarioRecorder;
 import dev.dcmrig.evidence.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ public final class RunningScenario {
   private boolean judged;
   private int endedAt;
   private @Nullable Throwable breakage;
+  private final List<Judgement> ofHooks = new ArrayList<>();
 
   public RunningScenario(FeatureScenario scenario, ScenarioLog log) {
     this.scenario = scenario;
@@ -85,6 +90,11 @@ public final class RunningScenario {
     return endedAt == 0 ? scenario.line() : endedAt;
   }
 
+  /** A hook after the steps did not pass; each counts. */
+  public void hookEnds(Judgement judgement) {
+    ofHooks.add(judgement);
+  }
+
   /** Something of the rig broke beside the steps; the first one counts. */
   public void broke(Throwable cause) {
     if (breakage == null) {
@@ -102,12 +112,28 @@ public final class RunningScenario {
     if (breakage != null) {
       return new Judgement(Verdict.ERROR, Judgement.of(breakage).reason());
     }
-    Judgement found = benchFailure.get().map(Judgement::of).orElse(ofSteps);
+    Judgement found = benchFailure.get().map(Judgement::of).orElseGet(() -> withHooks(ofSteps));
     Optional<RequirementNotMet> misconduct = deviceMisconduct.get();
     if (misconduct.isPresent()) {
       found = withMisconduct(found, misconduct.get());
     }
     return found.verdict() == Verdict.PASSED && !judged ? Judgement.SHOWS_NOTHING : found;
+  }
+
+  /** The engine tells the first failure of its hooks; the scenario has failed for all of them. */
+  private Judgement withHooks(Judgement first) {
+    Set<String> requirements = new LinkedHashSet<>(first.requirements());
+    Set<String> reasons = new LinkedHashSet<>(List.of(first.reason()));
+    for (Judgement each : ofHooks) {
+      if (each.verdict() == Verdict.FAILED && each.subject() == first.subject()) {
+        requirements.addAll(each.requirements());
+        reasons.add(each.reason());
+      }
+    }
+    return first.verdict() == Verdict.FAILED
+        ? new Judgement(
+            Verdict.FAILED, first.subject(), List.copyOf(requirements), String.join("; ", reasons))
+        : first;
   }
 
   private Judgement withMisconduct(Judgement found, RequirementNotMet misconduct) {

@@ -57,14 +57,37 @@ class JudgementTest {
     assertEquals("no call; it was reset", both.reason());
   }
 
+  @Test
+  void aScenarioHasFailedForEachHookThatFoundSomething() {
+    Judgement voice = failed("SOS-01", "no voice");
+    Judgement lamp = failed("IND-03", "it flashes");
+    RunningScenario running = running(Optional.empty());
+    running.hookEnds(voice);
+    running.hookEnds(lamp);
+    running.hookEnds(new Judgement(Verdict.INCONCLUSIVE, "it is late"));
+    Judgement found = running.judgement(voice);
+    assertEquals(List.of("SOS-01", "IND-03"), found.requirements());
+    assertEquals("no voice; it flashes", found.reason());
+    assertEquals(Subject.DCM, found.subject());
+    assertEquals(Judgement.PASSED, running.judgement(Judgement.PASSED));
+  }
+
+  private static Judgement failed(String requirement, String reason) {
+    return new Judgement(Verdict.FAILED, Subject.DCM, List.of(requirement), reason);
+  }
+
   private static Judgement concluded(Judgement ofSteps, Optional<RequirementNotMet> misconduct) {
+    return running(misconduct).judgement(ofSteps);
+  }
+
+  private static RunningScenario running(Optional<RequirementNotMet> misconduct) {
     FeatureScenario scenario =
         new FeatureScenario(
             "a", "a.feature", Path.of("a.feature"), 1, "A", "a", List.of("@SOS-04", "@NET-01"), 1);
     RunningScenario running = new RunningScenario(scenario, ScenarioLog.NONE);
     running.benchOpened(new StandingTime(), Optional::empty, () -> misconduct);
     running.judged();
-    return running.judgement(ofSteps);
+    return running;
   }
 
   /** A clock of no use. */
