@@ -46,6 +46,8 @@ final class Assembly implements Dut {
         parts.put(port.type(), site.part(port));
       }
     }
+    // Last of the instruments: it listens to what the DCM drives.
+    Object ignored = site.part(Port.WIRING);
     this.dcm = site.part(Port.DCM);
     recorder.dut(dcm.identity());
     this.vehicle = site.part(Port.VEHICLE);

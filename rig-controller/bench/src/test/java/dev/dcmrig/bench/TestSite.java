@@ -36,14 +36,34 @@ public final class TestSite implements Site {
   /** Read once: a part asks often. */
   private @Nullable BenchFacts facts;
 
-  public final List<BenchBroken> broken = new CopyOnWriteArrayList<>();
+  public final List<BenchBroken> broken;
 
   public TestSite(Timeline timeline, Record options) {
+    this(
+        timeline,
+        options,
+        new PinBoard(timeline),
+        new Notebook(timeline, NoRecorder.INSTANCE),
+        new CopyOnWriteArrayList<>());
+  }
+
+  private TestSite(
+      Timeline timeline,
+      Record options,
+      PinBoard pins,
+      Notebook notebook,
+      List<BenchBroken> broken) {
     this.timeline = timeline;
     this.virtualTime = timeline instanceof VirtualTimeline;
     this.options = options;
-    this.pins = new PinBoard(timeline);
-    this.notebook = new Notebook(timeline, NoRecorder.INSTANCE);
+    this.pins = pins;
+    this.notebook = notebook;
+    this.broken = broken;
+  }
+
+  /** The same site for a part of another port, with that one's options. */
+  public TestSite with(Record others) {
+    return new TestSite(timeline, others, pins, notebook, broken);
   }
 
   @Override

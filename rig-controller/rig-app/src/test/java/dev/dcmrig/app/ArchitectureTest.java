@@ -167,6 +167,28 @@ class ArchitectureTest {
           .because("a bus is a CanBus: which one it is stands in the bench file");
 
   @ArchTest
+  static final ArchRule driversOfInstrumentsKnowNoSimulator =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.bench..")
+          .and()
+          .resideOutsideOfPackage("dev.dcmrig.bench.scpi.sim..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.dcmrig.bench.scpi.sim..")
+          .because("a driver that shared code with its simulator would be tried against itself");
+
+  @ArchTest
+  static final ArchRule simulatorsKnowNoDriverOfInstruments =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.dcmrig.bench.scpi.sim..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.dcmrig.bench.scpi", "dev.dcmrig.bench.scpi.line..")
+          .because("a driver that shared code with its simulator would be tried against itself");
+
+  @ArchTest
   static final ArchRule certificatesAreMadeInOnePlace =
       noClasses()
           .that()

@@ -35,6 +35,16 @@ class LibraryFencesTest {
           .because("native calls live in one module, so that everything else runs on any system");
 
   @ArchTest
+  static final ArchRule serialLinesAreFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.bench.scpi.line..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fazecast..")
+          .because("it is native: a driver knows bytes that go and come (decision 33)");
+
+  @ArchTest
   static final ArchRule zstandardIsFenced =
       noClasses()
           .that()

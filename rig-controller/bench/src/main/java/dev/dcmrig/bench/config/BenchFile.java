@@ -124,7 +124,8 @@ public record BenchFile(
 
   /** What the bench is made of: it follows from the drivers. */
   public Kind kind() {
-    if (choices.values().stream().anyMatch(choice -> choice.has(Trait.HARDWARE))) {
+    boolean simulated = choices.values().stream().anyMatch(it -> it.has(Trait.SIMULATED));
+    if (!simulated && choices.values().stream().anyMatch(it -> it.has(Trait.HARDWARE))) {
       return Kind.HARDWARE;
     }
     return choices.values().stream().anyMatch(choice -> choice.has(Trait.OWN_PROCESS))

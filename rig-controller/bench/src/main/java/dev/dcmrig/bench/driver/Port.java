@@ -67,6 +67,12 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
   /** The fault-insertion unit. */
   public static final Port<Faults> FAULTS = instrument("faults", Faults.class);
 
+  /**
+   * The wires between instruments and DCM; what type they are, is between their drivers and the
+   * bench.
+   */
+  public static final Port<Object> WIRING = instrument("wiring", Object.class);
+
   /** A workshop's tester on the car's bus. */
   public static final Port<Tester> TESTER = instrument("tester", Tester.class);
 
@@ -96,6 +102,7 @@ public record Port<P>(String name, Class<P> type, Section section, String usual)
           INDICATOR,
           VOICE,
           FAULTS,
+          WIRING,
           TESTER,
           RADIO_LINK,
           CENTRE,

@@ -13,6 +13,8 @@ public enum Trait {
   CAN_BE_LOST("can be lost"),
   /** Its part runs outside of the rig's process. */
   OWN_PROCESS("is a program of its own"),
+  /** It puts simulators behind drivers of real things: nothing on the bench is real. */
+  SIMULATED("is a simulator's"),
   /** Its part is a real thing, not a stand-in. */
   HARDWARE("is a real thing");
 

@@ -32,6 +32,7 @@ public final class EmulatedDrivers {
                       site.timeline(), site.pins(), () -> site.part(Port.CENTRE).calls())),
           Driver.emulated(
               Port.FAULTS, site -> new EmulatedFaults(site.pins(), site.observations())),
+          Driver.emulated(Port.WIRING, Site::pins),
           Driver.emulated(Port.TESTER, BusTester::new),
           Driver.emulated(Port.RADIO_LINK, site -> site.environment().radioLink()),
           Driver.emulated(Port.CENTRE, site -> site.environment().centre()),

@@ -69,7 +69,8 @@ for text in sys.stdin:
     elif call in ("inject", "clear"):
         wires = {"ANTENNA": "CELLULAR_ANTENNA", "GNSS": "GNSS_ANTENNA", "CRASH_SENSOR_LINK": "CRASH_LINE"}
         item = ask["item"]
-        say(pin="line", line=wires.get(item, item), condition="OPEN" if call == "inject" else "OK")
+        fault = "MISSING" if item == "SIM" else "OPEN"
+        say(pin="line", line=wires.get(item, item), condition=fault if call == "inject" else "OK")
     elif call == "coverage":
         coverage = ask["coverage"]
     elif call == "attempts":

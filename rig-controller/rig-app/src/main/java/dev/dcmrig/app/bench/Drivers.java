@@ -19,6 +19,7 @@ import dev.dcmrig.bench.emulated.EmulatedDrivers;
 import dev.dcmrig.bench.exec.ExecBusDriver;
 import dev.dcmrig.bench.exec.ExecDriver;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.bench.scpi.ScpiDrivers;
 import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
 import dev.dcmrig.can.emulated.BitRates;
@@ -58,6 +59,7 @@ public final class Drivers {
     all.addAll(ProcessDcmFactory.ALL);
     all.addAll(ExecDriver.ALL);
     all.add(new ExecBusDriver());
+    all.addAll(ScpiDrivers.ALL);
     return all;
   }
 

@@ -137,6 +137,7 @@ public final class RigCommand implements Runnable {
     commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));
     commands.put("ota", () -> OtaCommand.line(rig));
+    commands.put("sim", () -> SimCommand.line(rig));
     commands.put(COMPLETION, () -> new CompletionCommand(rig));
     String first =
         Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");

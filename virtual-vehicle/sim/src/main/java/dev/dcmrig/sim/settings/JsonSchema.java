@@ -95,7 +95,7 @@ public final class JsonSchema {
     } else if (plain == Duration.class) {
       schema.put(TYPE, "string");
       schema.put("pattern", "^" + ValueReader.DURATION + "$");
-    } else if (plain == int.class || plain == long.class) {
+    } else if (plain == int.class || plain == Integer.class || plain == long.class) {
       schema.put(TYPE, "integer");
       bounds(schema, key);
     } else if (plain == double.class) {

@@ -113,7 +113,7 @@ final class ValueReader {
   private @Nullable Object plain(Class<?> type, String text) {
     if (type == Duration.class) {
       return duration(text);
-    } else if (type == int.class) {
+    } else if (type == int.class || type == Integer.class) {
       return whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Number::intValue).orElse(null);
     } else if (type == long.class) {
       return whole(text, Long.MIN_VALUE, Long.MAX_VALUE).orElse(null);
@@ -209,7 +209,7 @@ final class ValueReader {
     }
     if (plain == Duration.class) {
       return "a duration, for instance 500ms, 30s, 60min, 24h" + bounds(key, " s");
-    } else if (plain == int.class || plain == long.class) {
+    } else if (plain == int.class || plain == Integer.class || plain == long.class) {
       return "a whole number" + bounds(key, unit(key));
     } else if (plain == double.class) {
       return "a number" + bounds(key, unit(key));
