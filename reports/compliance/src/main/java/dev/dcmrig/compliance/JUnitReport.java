@@ -2,14 +2,18 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.ScenarioTimes;
 import dev.dcmrig.evidence.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * JUnit's XML as CI servers read it: Jenkins' xunit plugin (junit-10.xsd) and Maven's Surefire
@@ -20,6 +24,7 @@ import java.util.Map;
  *       area.
  *   <li>Flaky is {@code flakyFailure} of Surefire, and {@code skipped}. A second attempt that did
  *       not pass is {@code rerunFailure} or {@code rerunError}.
+ *   <li>A failure that somebody knew of is {@code skipped}, with its ticket.
  *   <li>A name has no line number: it stays when lines move.
  *   <li>Failed is {@code failure}. Error, inconclusive and scenarios that never ran are {@code
  *       error}. Not verified is {@code skipped}.
@@ -34,13 +39,24 @@ final class JUnitReport {
   private static final int MAX_VALUES = 50;
 
   private final RunData run;
+
+  /** Tickets of failures that somebody knew of, by the scenario's id. */
+  private final Map<String, String> tickets = new TreeMap<>();
+
   private final StringBuilder xml = new StringBuilder(1 << 16);
 
-  private JUnitReport(RunData run) {
+  private JUnitReport(RunData run) throws IOException {
     this.run = run;
+    List<KnownFailures.Outcome> known = run.known();
+    Set<String> covered = KnownFailures.covered(known, run.scenarios(), run.requirements());
+    for (KnownFailures.Outcome outcome : known) {
+      outcome.scenarios().stream()
+          .filter(covered::contains)
+          .forEach(id -> tickets.merge(id, outcome.entry().ticket(), (a, b) -> a + ", " + b));
+    }
   }
 
-  static String of(RunData run) {
+  static String of(RunData run) throws IOException {
     return new JUnitReport(run).write();
   }
 
@@ -63,7 +79,10 @@ final class JUnitReport {
     counts(scenarios);
     attribute(
         "skipped",
-        Long.toString(count(scenarios, Verdict.NOT_VERIFIED) + count(scenarios, Verdict.FLAKY)));
+        Long.toString(
+            count(scenarios, Verdict.NOT_VERIFIED)
+                + count(scenarios, Verdict.FLAKY)
+                + known(scenarios)));
     xml.append(">\n    <properties>\n");
     Map<String, String> properties = new LinkedHashMap<>();
     JsonNode options = run.options();
@@ -102,11 +121,15 @@ final class JUnitReport {
 
   private void counts(List<ScenarioResult> scenarios) {
     attribute("tests", Integer.toString(scenarios.size()));
-    attribute("failures", Long.toString(count(scenarios, Verdict.FAILED)));
+    attribute("failures", Long.toString(count(scenarios, Verdict.FAILED) - known(scenarios)));
     attribute(
         "errors",
         Long.toString(count(scenarios, Verdict.ERROR) + count(scenarios, Verdict.INCONCLUSIVE)));
     attribute("time", seconds(scenarios.stream().mapToLong(this::wallNanos).sum()));
+  }
+
+  private long known(List<ScenarioResult> scenarios) {
+    return scenarios.stream().filter(s -> tickets.containsKey(s.id())).count();
   }
 
   private static long count(List<ScenarioResult> scenarios, Verdict verdict) {
@@ -130,6 +153,10 @@ final class JUnitReport {
     switch (scenario.verdict()) {
       case PASSED -> {}
       case FAILED -> {
+        if (tickets.containsKey(scenario.id())) {
+          skipped("known, " + tickets.get(scenario.id()) + ": " + scenario.reason());
+          break;
+        }
         problem("failure", failed(scenario), scenario);
         if (!run.retryFile(scenario).isEmpty()) {
           rerun(scenario);
@@ -138,23 +165,23 @@ final class JUnitReport {
       case FLAKY -> {
         problem("flakyFailure", failed(scenario), scenario);
         // Skipped, too: a server that does not know the element above must not call it passed.
-        xml.append("\n      <skipped");
-        attribute("message", "flaky: " + scenario.reason());
-        xml.append("/>");
+        skipped("flaky: " + scenario.reason());
       }
       case ERROR -> problem("error", "error", scenario);
       case INCONCLUSIVE -> problem("error", "inconclusive", scenario);
-      case NOT_VERIFIED -> {
-        xml.append("\n      <skipped");
-        attribute("message", scenario.reason());
-        xml.append("/>");
-      }
+      case NOT_VERIFIED -> skipped(scenario.reason());
     }
     xml.append("\n      <system-out>id: ").append(escape(scenario.id()));
     xml.append("\nplace: features/").append(escape(scenario.location()));
     xml.append("\ntags: ").append(escape(String.join(" ", scenario.tags())));
     xml.append("\nvirtual time: ").append(seconds(scenario.endNanos())).append(" s");
     xml.append("</system-out>\n    </testcase>\n");
+  }
+
+  private void skipped(String message) {
+    xml.append("\n      <skipped");
+    attribute("message", message);
+    xml.append("/>");
   }
 
   private static String failed(ScenarioResult scenario) {

@@ -2,6 +2,7 @@
 package dev.dcmrig.compliance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.RequirementOutcome;
 import dev.dcmrig.evidence.ScenarioResult;
 import dev.dcmrig.evidence.Verdict;
@@ -39,8 +40,41 @@ record RequirementsFile(
         FaultMatrix.@Nullable Table faultMatrix,
     @Key("outcomes of one fault at many points of a phase; left out without any")
         Sweep.@Nullable Table sweep,
+    @Key("what became of failures that somebody knew of; left out without any")
+        @Nullable List<KnownFailure> known,
     @Key("what was reached of each machine of states that the run has scenarios of")
         List<StateCoverage.Machine> states) {
+
+  /** A failure that somebody knew of. */
+  record KnownFailure(
+      @Key("of a requirement or a scenario") String id,
+      @Key("a text of what the device says that it is") String dut,
+      @Key("where somebody works on it") String ticket,
+      @Key("the last day on which it counts (ISO 8601)") String expires,
+      @Key(
+              value = "what became of it",
+              words = {
+                "known",
+                "passed unexpectedly",
+                "expired",
+                "for nothing",
+                "of another device",
+                "not shown"
+              })
+          String state,
+      @Key("ids of scenarios that failed by it") List<String> scenarios) {
+
+    static KnownFailure of(KnownFailures.Outcome outcome) {
+      KnownFailures.Entry entry = outcome.entry();
+      return new KnownFailure(
+          entry.id(),
+          entry.dut(),
+          entry.ticket(),
+          entry.expires(),
+          outcome.state().word(),
+          outcome.scenarios());
+    }
+  }
 
   /**
    * A requirement.
@@ -129,6 +163,7 @@ record RequirementsFile(
   static RequirementsFile of(RunData run) throws IOException {
     FaultMatrix matrix = FaultMatrix.of(run);
     Sweep sweep = Sweep.of(run);
+    List<KnownFailure> known = run.known().stream().map(KnownFailure::of).toList();
     List<Entry> entries = new ArrayList<>();
     for (RequirementOutcome outcome : run.requirements()) {
       entries.add(entry(run, outcome));
@@ -151,6 +186,7 @@ record RequirementsFile(
         entries,
         matrix.isEmpty() ? null : matrix.data(ScenarioResult::id),
         sweep.isEmpty() ? null : sweep.data(ScenarioResult::id),
+        known.isEmpty() ? null : known,
         StateCoverage.of(run).machines(ScenarioResult::id));
   }
 

@@ -4,6 +4,7 @@ package dev.dcmrig.compliance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.evidence.DutIdentities;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.PlannedScenario;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RequirementOutcome;
@@ -99,6 +100,11 @@ record RunData(
   /** What a scenario's {@code verdict.json} says; nothing when it has none. */
   JsonNode verdictFile(ScenarioResult scenario) {
     return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
+  }
+
+  /** What became of failures that somebody knew of. */
+  List<KnownFailures.Outcome> known() throws IOException {
+    return KnownFailures.of(folder).judge(scenarios, requirements, dutIdentity());
   }
 
   /** What a second attempt came to; nothing where there was none. */
@@ -226,8 +232,11 @@ record RunData(
   }
 
   /** What was not as a whole run of an unchanged device would be; a sentence each. */
-  List<String> deviations() {
+  List<String> deviations() throws IOException {
     List<String> deviations = new ArrayList<>();
+    for (KnownFailures.Outcome outcome : known()) {
+      deviations.add("Known failures: " + outcome.sentence() + ".");
+    }
     if (!complete) {
       deviations.add("The run ended before all scenarios did.");
     }

@@ -53,6 +53,16 @@ public record PastRun(List<String> planned, List<String> notPassed) {
     return RunFiles.read(folder, RunFolder.RUN, RunFiles.Run.class).options();
   }
 
+  /**
+   * What the devices under test said that they are; empty where none said anything.
+   *
+   * @throws IOException when the run's file is not there, or not as it is written
+   */
+  public static String device(Path folder) throws IOException {
+    return String.join(
+        "; ", RunFiles.read(folder, RunFolder.RUN, RunFiles.Run.class).dutIdentities());
+  }
+
   private static boolean isPassed(Path scenario) throws IOException {
     return Files.exists(scenario.resolve(ScenarioFiles.VERDICT))
         && RunFiles.read(scenario, ScenarioFiles.VERDICT, RunFiles.Judged.class).verdict()

@@ -73,6 +73,11 @@ public final class RunSchemas {
         WrittenSchema.record(RunFiles.Result.class));
     put(
         schemas,
+        KnownFailures.FILE,
+        "Failures that somebody knew of; only of a run with --known.",
+        WrittenSchema.record(KnownFailures.class));
+    put(
+        schemas,
         ScenarioTimes.FILE,
         "How long each scenario took; what shards are balanced by.",
         WrittenSchema.record(ScenarioTimes.class));

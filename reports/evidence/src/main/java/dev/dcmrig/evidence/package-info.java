@@ -20,6 +20,7 @@
  *   retries/NAME/     a second attempt at a scenario that failed, with the same files;
  *                     beside these messages.ndjson
  *   result.json       evidence digest, verdicts, lost scenarios; written by {@code finish}
+ *   known.json        failures that somebody knew of, and the day of the run
  *   shard.json        of a part of a suite: which part, and of what whole
  *   shards.json       of a merged run: the parts that it was made of
  *   requirements.json, not-used.json, measurements.csv, junit.xml, times.json, report.html

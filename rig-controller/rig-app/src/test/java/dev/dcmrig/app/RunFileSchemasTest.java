@@ -92,7 +92,17 @@ class RunFileSchemasTest {
             run.toString());
     assertEquals(ExitCode.FAILED, rig.code(), rig::toString);
     Path merged = folder.resolve("merged");
-    Rig whole = Rig.run("report", "merge", run.toString(), "--out", merged.toString());
+    String known = "known: [{id: NIX-01, dut: dcm, ticket: T-1, expires: 2099-01-01}]";
+    Path list = Files.writeString(folder.resolve("known.yaml"), known);
+    Rig whole =
+        Rig.run(
+            "report",
+            "merge",
+            run.toString(),
+            "--known",
+            list.toString(),
+            "--out",
+            merged.toString());
     assertEquals(ExitCode.FAILED, whole.code(), whole::toString);
     Map<String, List<String>> documents = documents(run);
     documents(merged)

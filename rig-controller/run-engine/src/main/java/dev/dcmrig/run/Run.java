@@ -89,6 +89,10 @@ public final class Run {
     try (RunEvidence evidence =
         RunEvidence.create(
             home, request, configuration, catalogue, selected, notes, interruption)) {
+      Known known = request.terms().known();
+      if (known != null) {
+        evidence.known(known.read(home, id -> isId(id, catalogue, features)), known);
+      }
       if (shard != null) {
         evidence.shard(shard.described(whole));
       }
@@ -101,6 +105,11 @@ public final class Run {
     List<Path> suites = configuration.file().suites(home);
     List<Path> places = selection.places().stream().map(FeaturePlace::path).distinct().toList();
     return FeatureFiles.read(home, suites, places.isEmpty() ? suites : places);
+  }
+
+  private static boolean isId(String id, RequirementCatalogue catalogue, FeatureFiles features) {
+    return catalogue.find(id).isPresent()
+        || features.scenarios().stream().anyMatch(scenario -> scenario.id().equals(id));
   }
 
   /** A misspelt id must not look like a requirement that was shown. */
@@ -171,6 +180,7 @@ public final class Run {
           planned,
           result,
           result == null ? null : evidence.report(),
+          result == null ? List.of() : evidence.known(result),
           interruption.isByUser(),
           interruption.isEnough(),
           interruption.evidenceFailure().isPresent(),

@@ -8,6 +8,8 @@ import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.InputFile;
+import dev.dcmrig.evidence.KnownFailures;
+import dev.dcmrig.evidence.PastRun;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunOptions;
@@ -177,6 +179,22 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
   /** Puts down which part of a suite this run is. */
   void shard(RunShard shard) {
     shard.write(run.path());
+  }
+
+  /** Puts down which failures somebody knows of, and keeps the list. */
+  void known(KnownFailures failures, Known list) {
+    failures.write(run.path());
+    run.inputs(List.of(new InputFile(list.input(), list.file())));
+  }
+
+  /** What became of failures that somebody knew of. */
+  List<KnownFailures.Outcome> known(RunResult result) {
+    try {
+      return KnownFailures.of(run.path())
+          .judge(result.scenarios(), result.requirements(), PastRun.device(run.path()));
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("reading the known failures", run.path(), e);
+    }
   }
 
   /** Keeps copies of what the bench's parts have read. */

@@ -5,6 +5,7 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.StateTableFile;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.StateTable;
@@ -12,12 +13,16 @@ import dev.dcmrig.evidence.ToolIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +75,32 @@ public final class RunOrigin {
   public static List<String> differences(RigHome home, Path folder) {
     List<String> differences = new ArrayList<>(catalogue(home, folder));
     differences.addAll(machines(home, folder));
+    differences.addAll(known(home, folder));
     return differences;
+  }
+
+  /** Which ids there are is not known any more; all else is. */
+  private static List<String> known(RigHome home, Path folder) {
+    Path inputs = folder.resolve(RunFolder.INPUTS).resolve(Known.INPUTS);
+    try {
+      KnownFailures kept = KnownFailures.of(folder);
+      Set<String> there = new TreeSet<>();
+      kept.entries().stream().filter(KnownFailures.Entry::exists).forEach(it -> there.add(it.id()));
+      List<KnownFailures.Entry> read = new ArrayList<>();
+      if (Files.isDirectory(inputs)) {
+        try (Stream<Path> files = Files.list(inputs)) {
+          for (Path file : files.sorted().toList()) {
+            Known list = new Known(file, LocalDate.parse(kept.date()));
+            read.addAll(list.read(home, there::contains).entries());
+          }
+        }
+      }
+      return read.equals(kept.entries())
+          ? List.of()
+          : List.of("known.json is not what inputs/known says");
+    } catch (ConfigurationException | DateTimeException | IOException e) {
+      return List.of("known.json can't be held against inputs/known: " + e.getMessage());
+    }
   }
 
   private static List<String> machines(RigHome home, Path folder) {

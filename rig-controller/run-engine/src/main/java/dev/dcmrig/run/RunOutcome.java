@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.run;
 
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.scenario.ScenarioResult;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param planned scenarios that were to run
  * @param result what stands in the folder; null when the end could not be written
  * @param report the report; null when there is none
+ * @param known what became of failures that somebody knew of
  * @param interrupted whether somebody asked for the end
  * @param enough whether it ended since as many scenarios failed as were asked for
  * @param evidenceLost whether evidence could not be kept
@@ -27,6 +29,7 @@ public record RunOutcome(
     int planned,
     @Nullable RunResult result,
     @Nullable Path report,
+    List<KnownFailures.Outcome> known,
     boolean interrupted,
     boolean enough,
     boolean evidenceLost,
@@ -42,12 +45,20 @@ public record RunOutcome(
     FLAKY,
     /** Something was not shown: a scenario broke, was lost, or nothing was judged at all. */
     NOT_SHOWN,
-    /** All that was planned ran, and passed. */
+    /** All that was planned ran, and passed, or failed as somebody knew. */
     PASSED
   }
 
   public RunOutcome {
     ran = List.copyOf(ran);
+    known = List.copyOf(known);
+  }
+
+  /** The ids of scenarios whose failure somebody knew of. */
+  public Set<String> covered() {
+    return result == null
+        ? Set.of()
+        : KnownFailures.covered(known, result.scenarios(), result.requirements());
   }
 
   /** Whether every scenario of the plan has a verdict. */
@@ -62,20 +73,24 @@ public record RunOutcome(
    */
   public Set<End> ends() {
     Set<End> ends = EnumSet.noneOf(End.class);
+    Set<String> covered = covered();
+    if (known.stream().anyMatch(outcome -> outcome.state().isWrong())) {
+      ends.add(End.FAILED);
+    }
     if (interrupted) {
       ends.add(End.INTERRUPTED);
     }
     if (!isComplete() || evidenceLost) {
       ends.add(End.NOT_SHOWN);
       if (enough && !evidenceLost) {
-        ran.forEach(scenario -> ends.add(end(scenario.verdict())));
+        ran.forEach(it -> ends.add(end(it.verdict(), covered.contains(it.scenario().id()))));
         ends.remove(End.PASSED);
       }
       return ends;
     }
-    ran.forEach(scenario -> ends.add(end(scenario.verdict())));
+    ran.forEach(it -> ends.add(end(it.verdict(), covered.contains(it.scenario().id()))));
     if (result != null) {
-      result.scenarios().forEach(scenario -> ends.add(end(scenario.verdict())));
+      result.scenarios().forEach(it -> ends.add(end(it.verdict(), covered.contains(it.id()))));
       if (!result.judgedAny()) {
         ends.add(End.NOT_SHOWN);
       }
@@ -83,10 +98,10 @@ public record RunOutcome(
     return ends;
   }
 
-  private static End end(Verdict verdict) {
+  private static End end(Verdict verdict, boolean isKnown) {
     return switch (verdict) {
       case PASSED -> End.PASSED;
-      case FAILED -> End.FAILED;
+      case FAILED -> isKnown ? End.PASSED : End.FAILED;
       case FLAKY -> End.FLAKY;
       case INCONCLUSIVE, ERROR, NOT_VERIFIED -> End.NOT_SHOWN;
     };

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shard the part of the suite that it is; null: all of it
  * @param retryFailed whether what fails is run once more
+ * @param known failures that somebody knows of; null: none
  */
-public record RunTerms(@Nullable Shard shard, boolean retryFailed) {
+public record RunTerms(@Nullable Shard shard, boolean retryFailed, @Nullable Known known) {
 
   /** All of the suite, to its end. */
-  public static final RunTerms USUAL = new RunTerms(null, false);
+  public static final RunTerms USUAL = new RunTerms(null, false, null);
 }

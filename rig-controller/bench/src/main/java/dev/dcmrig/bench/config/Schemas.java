@@ -143,6 +143,19 @@ public final class Schemas {
         "The requirement catalogue of DCM Rig", object(file, List.of("requirements"), false));
   }
 
+  /** Of a list of known failures. */
+  public static Map<String, Object> known() {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", pattern("^" + KnownFile.ID_FORM + "$", "of a requirement or a scenario"));
+    entry.put("dut", text("a text that is found in what the device says that it is: its version"));
+    entry.put("ticket", text("where somebody works on it"));
+    entry.put(
+        "expires", pattern("^" + KnownFile.DAY_FORM + "$", "the last day on which it counts"));
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("known", list(object(entry, List.copyOf(entry.keySet()), false), 1));
+    return document("Known failures, for DCM Rig", object(file, List.of("known"), false));
+  }
+
   /** Of a file that is read as a whole by its record. */
   public static Map<String, Object> ofRecord(String title, Class<? extends Record> type) {
     return JsonSchema.document(type, title, ADVICE);

@@ -76,6 +76,17 @@ final class Ending {
     failed.stream().limit(MAX_NAMED).forEach(requirement -> failed(requirement, byId));
     more(failed.size());
     failed.forEach(requirement -> others.keySet().removeAll(requirement.failed()));
+    outcome
+        .known()
+        .forEach(
+            it -> {
+              String sentence = "known failures: " + it.sentence();
+              if (it.state().isWrong()) {
+                console.problem(sentence);
+              } else {
+                console.line(sentence);
+              }
+            });
     List<ScenarioResult> flaky =
         byId.values().stream().filter(it -> it.verdict() == Verdict.FLAKY).toList();
     if (!flaky.isEmpty()) {

@@ -7,11 +7,13 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.Headline;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.PastRun;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
+import dev.dcmrig.run.Known;
 import dev.dcmrig.run.MergedRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +63,12 @@ final class MergeCommand implements Callable<Integer> {
       description = "New or empty folder for the merged run.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = "A list of known failures, as of 'rig run'.")
+  private @Nullable Path known;
+
   private final RigCommand rig;
 
   MergeCommand(RigCommand rig) {
@@ -88,13 +97,17 @@ final class MergeCommand implements Callable<Integer> {
       console.problem("the run has no seal: " + e.getMessage());
     }
     console.line("report: " + Ending.opened(out.resolve("report.html")));
-    return ExitCode.of(codes(result)).number();
+    List<KnownFailures.Outcome> list = known(result);
+    for (KnownFailures.Outcome outcome : list) {
+      console.line("known failures: " + outcome.sentence());
+    }
+    return ExitCode.of(codes(result, list)).number();
   }
 
   private RunResult merged() {
-    RigHome.find();
     try {
-      return MergedRun.of(shards, out, Typed.words(spec));
+      Known list = known == null ? null : new Known(known, Calendar.today());
+      return MergedRun.of(RigHome.find(), shards, out, list, Typed.words(spec));
     } catch (RunFolderException e) {
       throw new ConfigurationException(
           new Problem("merge", 0, String.valueOf(e.getMessage()), "nothing was merged"));
@@ -109,8 +122,21 @@ final class MergeCommand implements Callable<Integer> {
     }
   }
 
-  private static Set<ExitCode> codes(RunResult result) {
+  private List<KnownFailures.Outcome> known(RunResult result) {
+    try {
+      return KnownFailures.of(out)
+          .judge(result.scenarios(), result.requirements(), PastRun.device(out));
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("reading the known failures", out, e);
+    }
+  }
+
+  private static Set<ExitCode> codes(RunResult result, List<KnownFailures.Outcome> known) {
+    Set<String> covered = KnownFailures.covered(known, result.scenarios(), result.requirements());
     Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    if (known.stream().anyMatch(outcome -> outcome.state().isWrong())) {
+      codes.add(ExitCode.FAILED);
+    }
     if (!result.judgedAny()) {
       codes.add(ExitCode.BENCH_BROKE);
     }
@@ -121,7 +147,8 @@ final class MergeCommand implements Callable<Integer> {
                 codes.add(
                     switch (scenario.verdict()) {
                       case PASSED -> ExitCode.PASSED;
-                      case FAILED -> ExitCode.FAILED;
+                      case FAILED ->
+                          covered.contains(scenario.id()) ? ExitCode.PASSED : ExitCode.FAILED;
                       case FLAKY -> ExitCode.FLAKY;
                       case INCONCLUSIVE, ERROR, NOT_VERIFIED -> ExitCode.BENCH_BROKE;
                     }));

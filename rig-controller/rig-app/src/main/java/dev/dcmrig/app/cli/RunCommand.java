@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "random")
   private Order order = Order.RANDOM;
 
-  @Mixin private RunTermsOptions terms = new RunTermsOptions();
+  @Mixin private RunTermsOptions terms = new RunTermsOptions(Calendar::today);
 
   @Mixin private DriverOption drivers = new DriverOption();
 

@@ -6,11 +6,14 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioTimes;
+import dev.dcmrig.run.Known;
 import dev.dcmrig.run.RunTerms;
 import dev.dcmrig.run.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,6 +46,22 @@ final class RunTermsOptions {
       })
   private boolean retryFailed;
 
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = {
+        "A list of known failures (YAML: id, dut, ticket, expires). They are told, and count as no",
+        "failure. One that passes, has expired, or is for nothing ends the run with 1."
+      })
+  private @Nullable Path known;
+
+  /** The calendar of whoever runs; another one for tests. */
+  private final Supplier<LocalDate> today;
+
+  RunTermsOptions(Supplier<LocalDate> today) {
+    this.today = today;
+  }
+
   /**
    * What was asked for.
    *
@@ -53,7 +72,18 @@ final class RunTermsOptions {
       throw new ConfigurationException(
           new Problem("--times " + times, 0, "balances shards, and there is none", "add --shard"));
     }
-    return new RunTerms(shard == null ? null : Shard.parse(shard, known(home, times)), retryFailed);
+    if (known != null && shard != null) {
+      throw new ConfigurationException(
+          new Problem(
+              "--known " + known,
+              0,
+              "a shard can't tell what passed unexpectedly: others run the rest",
+              "give it to 'rig report merge'"));
+    }
+    return new RunTerms(
+        shard == null ? null : Shard.parse(shard, known(home, times)),
+        retryFailed,
+        known == null ? null : new Known(known, today.get()));
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {

@@ -44,6 +44,11 @@ class SchemaFilesTest {
   }
 
   @Test
+  void aListOfKnownFailuresHasWhatItsReaderTakes() throws IOException {
+    holds("known", Schemas.known());
+  }
+
+  @Test
   void packagesAreTheirRecord() throws IOException {
     holds("packages", Schemas.ofRecord("Packages of subscriptions of DCM Rig", Packages.class));
   }
