@@ -48,8 +48,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
       throws IOException {
-    // A run that was stopped at once has begun no scenario.
-    if (!name(folder).equals(RunFolder.SCENARIOS)) {
+    if (!mayBeEmpty(folder)) {
       try (Stream<Path> inside = Files.list(folder)) {
         if (inside.findFirst().isEmpty()) {
           problem.accept(name(folder) + " is an empty folder, which no run makes");
@@ -57,6 +56,14 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
       }
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /** A run that was stopped at once has begun no scenario, or one without a file. */
+  private boolean mayBeEmpty(Path folder) {
+    String name = name(folder);
+    boolean sealed = Files.exists(root.resolve(RunFolder.MANIFEST));
+    return name.equals(RunFolder.SCENARIOS)
+        || (!sealed && name.matches("retries|(?:scenarios|retries|inputs)/.*"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
+import dev.dcmrig.evidence.chain.RunChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import java.util.TreeMap;
 /** Copies of the files that a run depends on, and their list. */
 final class KeptInputs {
   private final Path folder;
+  private final RunChain chain;
   private final Map<String, RunFiles.Input> inputs = new TreeMap<>();
 
-  /** Of the run in this folder. */
-  KeptInputs(Path folder) {
+  /** Of the run in this folder, which chains the list. */
+  KeptInputs(Path folder, RunChain chain) {
     this.folder = folder;
+    this.chain = chain;
   }
 
   /**
@@ -36,7 +39,7 @@ final class KeptInputs {
       }
     }
     try {
-      RunFiles.write(folder.resolve(RunFolder.INPUT_LIST), inputs.values());
+      chain.file(RunFolder.INPUT_LIST, RunFiles.bytes(inputs.values()));
     } catch (IOException e) {
       throw RunFolderException.unwritable("listing the inputs", folder, e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +123,27 @@ final class RunFiles {
       @Key("scenarios that were to run") int planned,
       @Key("scenarios with a verdict of their own") int concluded,
       @Key("scenarios by verdict, lost ones included") Map<Verdict, Integer> verdicts,
-      @Key("ids of scenarios without a verdict of their own") List<String> lost) {}
+      @Key("ids of scenarios without a verdict of their own") List<String> lost) {
+
+    static Result of(
+        boolean complete,
+        String digest,
+        String ended,
+        int concluded,
+        List<ScenarioResult> all,
+        List<ScenarioResult> lost) {
+      Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+      all.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum));
+      return new Result(
+          complete,
+          digest,
+          ended,
+          all.size(),
+          concluded,
+          verdicts,
+          lost.stream().map(ScenarioResult::id).sorted().toList());
+    }
+  }
 
   /** {@code inputs.json}: an input under its name, and where it came from. */
   record Input(
@@ -132,14 +154,25 @@ final class RunFiles {
 
   /** {@code manifest.json}. */
   record Sealed(
+      @Key("form of the folder; docs/EVIDENCE-FORMAT.md") int format,
       String tool,
       String run,
       String bench,
       long seed,
+      @Key("which machine made the run") Host host,
       RunOptions options,
       boolean complete,
       String digest,
+      @Key("identity of the run, drawn for it alone; as chain.txt says") String id,
+      @Key("the last link of chain.txt") String chain,
       Map<String, Entry> files) {}
+
+  /** The machine that made a run; what can't be told is empty. */
+  record Host(
+      @Key("as the system calls itself") String name,
+      @Key("operating system and its version") String system,
+      @Key("of the processor") String architecture,
+      @Key("that the virtual machine may use") int processors) {}
 
   /** A file of the manifest. */
   record Entry(
@@ -152,6 +185,11 @@ final class RunFiles {
 
   static void write(Path file, Object content) throws IOException {
     AtomicFile.write(file, text(content));
+  }
+
+  /** As {@link #write} writes it. */
+  static byte[] bytes(Object content) throws IOException {
+    return text(content).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The one way in which a content is written: whatever else means the same was not written. */
@@ -184,6 +222,22 @@ final class RunFiles {
       throw new IOException(
           name + " is not as the rig writes it: " + firstLine(e.getOriginalMessage()), e);
     }
+  }
+
+  /** A file of any form, as far as it is JSON. */
+  static JsonNode tree(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+      throw new IOException(name + " can't be read");
+    }
+    JsonNode tree = JSON.readTree(file.toFile());
+    return tree == null ? JSON.missingNode() : tree;
+  }
+
+  /** A field of a file of any form, wherever it stands first; empty without one. */
+  static String version(Path folder, String name, String field) throws IOException {
+    JsonNode found = tree(folder, name).findValue(field);
+    return found == null ? "" : found.asText();
   }
 
   static <T> T read(Path folder, String name, Class<T> type) throws IOException {

@@ -2,6 +2,8 @@
 package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dcmrig.evidence.chain.Links;
+import dev.dcmrig.evidence.chain.RunChain;
 import dev.dcmrig.sim.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +11,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * The folder of one run; see the package for its files. Scenarios may be open side by side, each on
@@ -33,6 +33,15 @@ public final class RunFolder implements AutoCloseable {
   public static final String RESULT = "result.json";
   public static final String MANIFEST = "manifest.json";
   public static final String SCENARIOS = "scenarios";
+
+  /** What is chained to what came before it; a scenario has one, too. */
+  public static final String CHAIN = Links.FILE;
+
+  /** What may be laid beside the manifest later: signatures, their certificates, a time stamp. */
+  public static final String ATTESTATION = "attestation.intoto.jsonl";
+
+  public static final String SIGNERS = "signers.pem";
+  public static final String TIME_STAMP = "timestamp.tsr";
   public static final String MESSAGES = "messages.ndjson";
 
   /** Second attempts at scenarios that failed, and Cucumber's messages of them. */
@@ -56,6 +65,7 @@ public final class RunFolder implements AutoCloseable {
   private final Path folder;
   private final RunOptions options;
   private final String started;
+  private final RunChain chain;
 
   /** Scenarios that have no verdict yet; one that has leaves, for its buffers are large. */
   private final Map<String, ScenarioFiles> open = new LinkedHashMap<>();
@@ -71,11 +81,12 @@ public final class RunFolder implements AutoCloseable {
   private final KeptInputs inputs;
   private List<Requirement> catalogue = List.of();
 
-  private RunFolder(Path folder, RunOptions options, String started) {
+  private RunFolder(Path folder, RunOptions options, String started) throws IOException {
     this.folder = folder;
     this.options = options;
     this.started = started;
-    this.inputs = new KeptInputs(folder);
+    this.chain = new RunChain(folder, options.seed(), started);
+    this.inputs = new KeptInputs(folder, chain);
   }
 
   /**
@@ -93,7 +104,7 @@ public final class RunFolder implements AutoCloseable {
     EmptyFolder.claim(folder);
     try {
       RunFolder run = new RunFolder(folder, options, started);
-      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, run.started, List.of()));
+      run.put(RUN, new RunFiles.Run(options, run.started, List.of()));
       return run;
     } catch (IOException e) {
       throw RunFolderException.unwritable("making the run folder", folder, e);
@@ -125,11 +136,7 @@ public final class RunFolder implements AutoCloseable {
       }
       plan.put(scenario.id(), scenario);
     }
-    try {
-      RunFiles.write(folder.resolve(PLAN), scenarios);
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("writing the plan", folder, e);
-    }
+    put("writing the plan", PLAN, scenarios);
   }
 
   /**
@@ -173,7 +180,14 @@ public final class RunFolder implements AutoCloseable {
       Files.createDirectories(own.getParent());
       Files.createDirectory(own);
       ScenarioFiles files =
-          new ScenarioFiles(own, planned, epoch, options.channelNames(), concluded);
+          new ScenarioFiles(
+              own,
+              parent + "/" + planned.folder(),
+              chain,
+              planned,
+              epoch,
+              options.channelNames(),
+              concluded);
       open.put(planned.id(), files);
       return files;
     } catch (IOException e) {
@@ -186,26 +200,22 @@ public final class RunFolder implements AutoCloseable {
     open.remove(result.id());
   }
 
-  /** Takes over a scenario that another run has concluded, with all of its files. */
-  synchronized void adopt(ScenarioResult result, String identity, Path from) throws IOException {
-    copied(from, folder.resolve(SCENARIOS).resolve(result.folder()));
+  /**
+   * Takes over a scenario that another run has concluded, with all of its files.
+   *
+   * @param id identity of that run: the scenario's records are chained to it
+   */
+  synchronized void adopt(ScenarioResult result, String identity, Path from, String id)
+      throws IOException {
+    Adoption.of(from, folder, SCENARIOS + "/" + result.folder(), chain, id);
     begun.add(result.id());
     concluded(result, identity);
   }
 
   /** Takes over a second attempt. */
-  synchronized void adoptAgain(ScenarioResult result, Path from) throws IOException {
-    copied(from, folder.resolve(RETRIES).resolve(result.folder()));
+  synchronized void adoptAgain(ScenarioResult result, Path from, String id) throws IOException {
+    Adoption.of(from, folder, RETRIES + "/" + result.folder(), chain, id);
     concludedAgain(result, "");
-  }
-
-  private static void copied(Path from, Path own) throws IOException {
-    Files.createDirectories(own);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, own.resolve(String.valueOf(file.getFileName())));
-      }
-    }
   }
 
   private synchronized void concluded(ScenarioResult result, String identity) {
@@ -217,29 +227,17 @@ public final class RunFolder implements AutoCloseable {
   /** Puts the catalogue into the folder, so that a report needs nothing else. */
   public synchronized void requirements(List<Requirement> newCatalogue) {
     catalogue = List.copyOf(newCatalogue);
-    try {
-      RunFiles.write(folder.resolve(CATALOGUE), catalogue);
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("writing the catalogue", folder, e);
-    }
+    put("writing the catalogue", CATALOGUE, catalogue);
   }
 
   /** Puts down the machines of states that scenarios of the plan are made from. */
   public void machines(List<StateTable> tables) {
-    try {
-      RunFiles.write(folder.resolve(MACHINES), tables);
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("writing the machines of states", folder, e);
-    }
+    put("writing the machines of states", MACHINES, tables);
   }
 
   /** Puts down which rig makes the run. */
   public void tool(ToolIdentity tool) {
-    try {
-      RunFiles.write(folder.resolve(TOOL), tool);
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("writing the rig's identity", folder, e);
-    }
+    put("writing the rig's identity", TOOL, tool);
   }
 
   /**
@@ -314,20 +312,9 @@ public final class RunFolder implements AutoCloseable {
     ordered.sort(FEATURE_ORDER);
     boolean complete = closed && lost.isEmpty();
     String digest = EvidenceDigest.of(options, ordered);
-    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-    ordered.forEach(result -> verdicts.merge(result.verdict(), 1, Integer::sum));
     try {
-      RunFiles.write(folder.resolve(RUN), new RunFiles.Run(options, started, identities(ordered)));
-      RunFiles.write(
-          folder.resolve(RESULT),
-          new RunFiles.Result(
-              complete,
-              digest,
-              now(),
-              plan.size(),
-              results.size(),
-              verdicts,
-              lost.stream().map(ScenarioResult::id).sorted().toList()));
+      put(RUN, new RunFiles.Run(options, started, identities(ordered)));
+      put(RESULT, RunFiles.Result.of(complete, digest, now(), results.size(), ordered, lost));
     } catch (IOException e) {
       throw RunFolderException.unwritable("ending the run", folder, e);
     }
@@ -339,6 +326,18 @@ public final class RunFolder implements AutoCloseable {
         RequirementOutcome.of(catalogue, ordered, options.serviceIsStandIn()));
   }
 
+  private void put(String doing, String name, Object content) {
+    try {
+      put(name, content);
+    } catch (IOException e) {
+      throw RunFolderException.unwritable(doing, folder, e);
+    }
+  }
+
+  private void put(String name, Object content) throws IOException {
+    chain.file(name, RunFiles.bytes(content));
+  }
+
   private List<String> identities(List<ScenarioResult> ordered) {
     return DutIdentities.of(ordered.stream().map(each -> identities.getOrDefault(each.id(), "")));
   }
@@ -346,7 +345,7 @@ public final class RunFolder implements AutoCloseable {
   /** A scenario's file that can't be closed is not whole; that is no reason to lose the others. */
   private boolean closedAll() {
     try {
-      close();
+      closeScenarios();
       return true;
     } catch (RunFolderException e) {
       return false;
@@ -367,7 +366,8 @@ public final class RunFolder implements AutoCloseable {
   /** Writes the manifest over all that is in the folder; nothing is written after it. */
   public synchronized void seal(RunResult result) {
     try {
-      Manifest.write(folder, options, result);
+      chain.end(result.digest());
+      chain.manifest(folder.resolve(MANIFEST), Manifest.of(folder, options, result, chain));
     } catch (IOException e) {
       throw RunFolderException.unwritable("sealing the run", folder, e);
     }
@@ -376,6 +376,14 @@ public final class RunFolder implements AutoCloseable {
   /** Closes scenarios that nobody concluded; they stay incomplete. */
   @Override
   public synchronized void close() {
+    try (chain) {
+      closeScenarios();
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("closing the run's chain", folder, e);
+    }
+  }
+
+  private void closeScenarios() {
     RunFolderException first = null;
     for (ScenarioFiles files : List.copyOf(open.values())) {
       try {

@@ -2,6 +2,7 @@
 package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dcmrig.evidence.chain.RunChainCheck;
 import dev.dcmrig.sim.settings.Key;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class RunMerge {
       ToolIdentity tool,
       List<PlannedScenario> plan,
       Map<String, RunFiles.Input> inputs,
+      String id,
       String seal) {
 
     String named() {
@@ -133,6 +135,7 @@ public final class RunMerge {
           RunFolder.tool(folder),
           RunFiles.read(folder, RunFolder.PLAN, new TypeReference<List<PlannedScenario>>() {}),
           inputs,
+          RunChainCheck.of(folder).id(),
           looked.seal());
     } catch (IOException e) {
       throw new RunFolderException(folder + ": can't be read: " + e.getMessage(), e);
@@ -274,22 +277,27 @@ public final class RunMerge {
     }
     for (Read each : shards) {
       for (PlannedScenario planned : each.plan()) {
-        adopt(run, planned, each.folder());
+        adopt(run, planned, each);
       }
     }
     return run;
   }
 
   /** Its verdict was verified with its shard: what its file says counts. */
-  private static void adopt(RunFolder run, PlannedScenario planned, Path shard) throws IOException {
-    Path own = shard.resolve(RunFolder.SCENARIOS).resolve(planned.folder());
+  private static void adopt(RunFolder run, PlannedScenario planned, Read shard) throws IOException {
+    Path own = shard.folder().resolve(RunFolder.SCENARIOS).resolve(planned.folder());
     RunFiles.Judged judged = RunFiles.read(own, ScenarioFiles.VERDICT, RunFiles.Judged.class);
-    run.adopt(planned.judged(judged), judged.beside().getOrDefault(ScenarioRecorder.DUT, ""), own);
-    Path again = shard.resolve(RunFolder.RETRIES).resolve(planned.folder());
+    run.adopt(
+        planned.judged(judged),
+        judged.beside().getOrDefault(ScenarioRecorder.DUT, ""),
+        own,
+        shard.id());
+    Path again = shard.folder().resolve(RunFolder.RETRIES).resolve(planned.folder());
     if (Files.isRegularFile(again.resolve(ScenarioFiles.VERDICT))) {
       run.adoptAgain(
           planned.judged(RunFiles.read(again, ScenarioFiles.VERDICT, RunFiles.Judged.class)),
-          again);
+          again,
+          shard.id());
     }
   }
 

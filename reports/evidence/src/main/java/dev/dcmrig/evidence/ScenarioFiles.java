@@ -3,22 +3,23 @@ package dev.dcmrig.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.chain.ChainedFile;
+import dev.dcmrig.evidence.chain.Links;
+import dev.dcmrig.evidence.chain.RunChain;
+import dev.dcmrig.evidence.chain.ScenarioChain;
+import dev.dcmrig.evidence.files.AtomicFile;
 import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.Delivery;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import dev.dcmrig.evidence.network.Protocol;
 import dev.dcmrig.evidence.trace.TraceConverter;
 import dev.dcmrig.evidence.trace.TraceWriter;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,44 +38,52 @@ final class ScenarioFiles implements ScenarioEvidence {
   private final Path folder;
   private final PlannedScenario scenario;
   private final Instant epoch;
+  private final String place;
+  private final RunChain run;
+  private final String header;
+  private final ScenarioChain chain;
   private final TraceWriter frames;
   private final NetworkJournal network;
-  private final OutputStream events;
-  private final MessageDigest eventsDigest = Digests.sha256();
-  private final MessageDigest networkDigest = Digests.sha256();
-  private final MessageDigest captureDigest = Digests.sha256();
+  private final ChainedFile events;
   private final Map<String, String> beside = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final BiConsumer<ScenarioResult, String> concluded;
   private boolean closed;
 
   /**
+   * @param place of the folder below the run's: {@code scenarios/NAME}
+   * @param run takes the verdict
    * @param concluded takes the result, and what the device under test said that it is
    */
   ScenarioFiles(
       Path folder,
+      String place,
+      RunChain run,
       PlannedScenario scenario,
       Instant epoch,
       List<String> channels,
       BiConsumer<ScenarioResult, String> concluded)
       throws IOException {
     this.folder = folder;
+    this.place = place;
+    this.run = run;
     this.scenario = scenario;
     this.epoch = epoch;
     this.concluded = concluded;
-    RunFiles.write(
-        folder.resolve(HEADER),
-        new RunFiles.Header(
-            scenario.id(),
-            scenario.location(),
-            scenario.name(),
-            scenario.tags(),
-            epoch.toString()));
-    this.frames = new TraceWriter(folder.resolve(TraceConverter.FRAMES), epoch, channels);
-    this.network = new NetworkJournal(folder, epoch, networkDigest, captureDigest);
-    this.events =
-        new BufferedOutputStream(
-            Files.newOutputStream(folder.resolve(EVENTS), StandardOpenOption.CREATE_NEW), 1 << 14);
+    byte[] head =
+        RunFiles.bytes(
+            new RunFiles.Header(
+                scenario.id(),
+                scenario.location(),
+                scenario.name(),
+                scenario.tags(),
+                epoch.toString()));
+    this.header = RunChain.sha256(head);
+    AtomicFile.write(folder.resolve(HEADER), out -> out.write(head));
+    this.chain = new ScenarioChain(folder, run.id(), place);
+    this.frames = new TraceWriter(chain.file(TraceConverter.FRAMES), epoch, channels);
+    this.network = new NetworkJournal(chain, epoch);
+    this.events = chain.file(EVENTS);
   }
 
   @Override
@@ -147,9 +156,9 @@ final class ScenarioFiles implements ScenarioEvidence {
     EvidenceDigest.Parts parts =
         new EvidenceDigest.Parts(
             frames.sha256(),
-            Digests.hex(eventsDigest),
-            Digests.hex(networkDigest),
-            Digests.hex(captureDigest));
+            chain.sha256(EVENTS),
+            chain.sha256(NetworkJournal.LINES),
+            chain.sha256(NetworkJournal.CAPTURE));
     String digest =
         EvidenceDigest.of(
             scenario,
@@ -160,9 +169,13 @@ final class ScenarioFiles implements ScenarioEvidence {
       if (!keep) {
         remove();
       }
-      RunFiles.write(
+      run.verdict(
+          place,
+          header,
+          keep ? chain.sha256() : RunChain.NONE,
           folder.resolve(VERDICT),
-          judged(timeNanos, verdict, subject, requirements, reason, digest, parts, keep));
+          RunFiles.bytes(
+              judged(timeNanos, verdict, subject, requirements, reason, digest, parts, keep)));
     } catch (IOException e) {
       throw broken(e);
     }
@@ -208,7 +221,8 @@ final class ScenarioFiles implements ScenarioEvidence {
 
   /** What a scenario without kept evidence loses. */
   static final List<String> EVIDENCE =
-      List.of(TraceConverter.FRAMES, EVENTS, NetworkJournal.LINES, NetworkJournal.CAPTURE);
+      List.of(
+          TraceConverter.FRAMES, EVENTS, NetworkJournal.LINES, NetworkJournal.CAPTURE, Links.FILE);
 
   private void remove() throws IOException {
     for (String file : EVIDENCE) {
@@ -225,6 +239,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     IOException first = closed(events, null);
     first = closed(network, first);
     first = closed(frames, first);
+    first = closed(chain, first);
     if (first != null) {
       throw broken(first);
     }
@@ -243,8 +258,8 @@ final class ScenarioFiles implements ScenarioEvidence {
   private void write(EventLine line) {
     try {
       byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-      eventsDigest.update(bytes);
       events.write(bytes);
+      events.endRecord();
     } catch (IOException e) {
       throw broken(e);
     }

@@ -3,6 +3,7 @@
  * The append-only run folder: what happened, in a form that nobody changes afterwards.
  *
  * <pre>
+ *   chain.txt         what was settled when, line by line, each chained to the one before it
  *   run.json          options, seed, bench; on disk before the first scenario
  *   plan.json         every scenario that is to run; on disk before the first one
  *   catalogue.json    the requirements
@@ -12,6 +13,8 @@
  *   tool.json         which rig made the run: commit, and the hash of each jar
  *   messages.ndjson   cucumber's messages (outside of the digest)
  *   scenarios/NAME/   one scenario; NAME is made of its id
+ *     chain.txt       a link for each record of the four files of evidence ({@link
+ *                     dev.dcmrig.evidence.chain})
  *     scenario.json   id, location, name, tags, epoch
  *     frames.dcmt     every frame ({@link dev.dcmrig.evidence.trace} draws the bytes)
  *     events.jsonl    steps, observations, readings and measurements, in the order of time
@@ -26,6 +29,8 @@
  *   requirements.json, not-used.json, measurements.csv, junit.xml, times.json, report.html
  *                     written by compliance, from the above
  *   manifest.json     every file's size and SHA-256; written by {@code seal}, last
+ *   attestation.intoto.jsonl, signers.pem, timestamp.tsr
+ *                     signatures, laid beside later
  * </pre>
  *
  * Order of the end of a run: {@code finish}, the reports, {@code seal}. A folder without manifest,

@@ -15,6 +15,7 @@ import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.compliance.ReportWriter;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunForger;
 import dev.dcmrig.evidence.RunVerifier;
 import dev.dcmrig.run.RunOrigin;
 import java.io.IOException;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Somebody edits one place of one file of a real run, and makes its line of the manifest anew. What
- * is not noticed without the seal is the list in SECURITY.md, and no more.
+ * Somebody edits one place of one file of a real run, and makes chains and manifest anew. What is
+ * not noticed without the seal is the list in SECURITY.md, and no more.
  */
 class EditedRunTest {
   private static final ObjectMapper JSON =
@@ -72,15 +73,10 @@ class EditedRunTest {
     return problems;
   }
 
-  /** Puts other bytes there, and makes the manifest's line of the file anew. */
+  /** Puts other bytes there, and makes chains and manifest anew. */
   private static void put(Path run, String name, byte[] bytes) throws IOException {
     Files.write(run.resolve(name), bytes);
-    Path manifest = run.resolve(RunFolder.MANIFEST);
-    ObjectNode sealed = (ObjectNode) JSON.readTree(manifest.toFile());
-    ((ObjectNode) sealed.path("files").path(name))
-        .put("bytes", bytes.length)
-        .put("sha256", RunFolder.sha256(run.resolve(name)));
-    Files.writeString(manifest, JSON.writeValueAsString(sealed) + "\n");
+    RunForger.remake(run);
   }
 
   private static List<String> names(Path run) throws IOException {
@@ -88,6 +84,7 @@ class EditedRunTest {
       return all.filter(Files::isRegularFile)
           .map(file -> run.relativize(file).toString())
           .filter(name -> !name.equals(RunFolder.MANIFEST))
+          .filter(name -> !name.endsWith(RunFolder.CHAIN))
           .sorted()
           .toList();
     }

@@ -2,18 +2,13 @@
 package dev.dcmrig.evidence.network;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedOutputStream;
+import dev.dcmrig.evidence.chain.ChainedFile;
+import dev.dcmrig.evidence.chain.ScenarioChain;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -35,37 +30,26 @@ public final class NetworkJournal implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int RTP_HEADER = 12;
 
-  private final Path folder;
+  private final ScenarioChain chain;
   private final Instant epoch;
-  private final MessageDigest linesDigest;
-  private final MessageDigest captureDigest;
-  private @Nullable OutputStream lines;
+  private @Nullable ChainedFile lines;
   private @Nullable PcapWriter capture;
 
   /**
-   * @param linesDigest takes each byte of {@link #LINES}
-   * @param captureDigest takes each byte of {@link #CAPTURE}
+   * @param chain of the scenario: makes both files
    */
-  public NetworkJournal(
-      Path folder, Instant epoch, MessageDigest linesDigest, MessageDigest captureDigest) {
-    this.folder = folder;
+  public NetworkJournal(ScenarioChain chain, Instant epoch) {
+    this.chain = chain;
     this.epoch = epoch;
-    this.linesDigest = linesDigest;
-    this.captureDigest = captureDigest;
   }
 
   /** One message, datagram or change of a connection. */
   public void add(
       long nanos, Protocol protocol, String from, String to, Delivery delivery, byte[] payload)
       throws IOException {
-    OutputStream target = lines;
+    ChainedFile target = lines;
     if (target == null) {
-      target =
-          new BufferedOutputStream(
-              new DigestOutputStream(
-                  Files.newOutputStream(folder.resolve(LINES), StandardOpenOption.CREATE_NEW),
-                  linesDigest),
-              8192);
+      target = chain.file(LINES);
       lines = target;
     }
     Map<String, Object> line = new LinkedHashMap<>();
@@ -95,6 +79,7 @@ public final class NetworkJournal implements Closeable {
     }
     target.write(JSON.writeValueAsBytes(line));
     target.write('\n');
+    target.endRecord();
     capture(nanos, protocol, plain(Address.of(from)), plain(Address.of(to)), delivery, payload);
   }
 
@@ -134,7 +119,7 @@ public final class NetworkJournal implements Closeable {
       throws IOException {
     PcapWriter target = capture;
     if (target == null) {
-      target = new PcapWriter(folder.resolve(CAPTURE), epoch, captureDigest);
+      target = new PcapWriter(chain.file(CAPTURE), epoch);
       capture = target;
     }
     boolean delivered = delivery == Delivery.DELIVERED;
@@ -195,7 +180,7 @@ public final class NetworkJournal implements Closeable {
 
   @Override
   public void close() throws IOException {
-    OutputStream ownLines = lines;
+    ChainedFile ownLines = lines;
     PcapWriter ownCapture = capture;
     lines = null;
     capture = null;

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence.network;
 
-import java.io.BufferedOutputStream;
+import dev.dcmrig.evidence.chain.ChainedFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +22,10 @@ final class PcapWriter implements Closeable {
   private static final int IP_HEADER = 20;
   private static final int TCP_HEADER = 20;
   private static final int UDP_HEADER = 8;
+
+  /** Packets are chained in blocks of at least this size. */
+  private static final int RECORD_BYTES = 1 << 14;
+
   private static final int SEGMENT = 1460;
   private static final int MAX_DATAGRAM = SNAP_LENGTH - IP_HEADER - UDP_HEADER;
   private static final int PROTOCOL_TCP = 6;
@@ -46,19 +44,14 @@ final class PcapWriter implements Closeable {
 
   private record Pair(Address a, Address b) {}
 
-  private final OutputStream out;
+  private final ChainedFile out;
   private final Instant epoch;
   private final Map<Pair, Stream> streams = new LinkedHashMap<>();
   private int identification;
 
-  PcapWriter(Path file, Instant epoch, MessageDigest digest) throws IOException {
+  PcapWriter(ChainedFile out, Instant epoch) throws IOException {
     this.epoch = epoch;
-    // Packets are written in small pieces: they are hashed where they have been gathered.
-    this.out =
-        new BufferedOutputStream(
-            new DigestOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), digest),
-            8192);
+    this.out = out;
     ByteBuffer header = ByteBuffer.allocate(24);
     header.putInt(MAGIC_NANOS).putShort((short) 2).putShort((short) 4).putInt(0).putInt(0);
     out.write(header.putInt(SNAP_LENGTH).putInt(LINK_TYPE_RAW).array());
@@ -151,6 +144,7 @@ final class PcapWriter implements Closeable {
     byte[] bytes = packet.put(content).array();
     packet.putShort(16 + 10, (short) fold(sum(bytes, 16, IP_HEADER, 0)));
     out.write(bytes);
+    out.endRecordOf(RECORD_BYTES);
   }
 
   private static int transportChecksum(int protocol, Address from, Address to, byte[] content) {

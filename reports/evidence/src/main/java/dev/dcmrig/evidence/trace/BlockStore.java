@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence.trace;
 
-import java.io.BufferedOutputStream;
+import dev.dcmrig.evidence.chain.ChainedFile;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32;
@@ -20,19 +17,25 @@ final class BlockStore implements Closeable {
   private final MessageDigest digest;
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final byte[] stored = new byte[TraceFormat.BLOCK_BYTES * 2];
+  private final Runnable endRecord;
   private long frames;
 
-  BlockStore(Path file, TraceHeader head) throws IOException {
-    this(
-        new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16),
-        head);
+  /**
+   * @param file takes the log; header, each block and end are a record each
+   */
+  BlockStore(ChainedFile file, TraceHeader head) throws IOException {
+    this(file, file::endRecord, head);
   }
 
   /**
    * @param bytes takes the log, header included
    */
   BlockStore(OutputStream bytes, TraceHeader head) throws IOException {
+    this(bytes, () -> {}, head);
+  }
+
+  private BlockStore(OutputStream bytes, Runnable endRecord, TraceHeader head) throws IOException {
+    this.endRecord = endRecord;
     byte[] header = head.bytes();
     this.out = new DataOutputStream(bytes);
     try {
@@ -42,6 +45,7 @@ final class BlockStore implements Closeable {
     }
     digest.update(header);
     out.write(header);
+    endRecord.run();
     // A run that is killed leaves a log that says at least what it is.
     out.flush();
   }
@@ -64,6 +68,7 @@ final class BlockStore implements Closeable {
     out.writeInt(frameCount);
     out.writeInt((int) crc.getValue());
     out.write(stored, 0, storedLength);
+    endRecord.run();
     frames += frameCount;
   }
 
@@ -73,6 +78,7 @@ final class BlockStore implements Closeable {
     out.writeInt(0);
     out.writeLong(frames);
     out.write(sha256);
+    endRecord.run();
     return sha256;
   }
 

@@ -2,10 +2,15 @@
 package dev.dcmrig.evidence.trace;
 
 import dev.dcmrig.can.Frame;
+import dev.dcmrig.evidence.chain.ChainedFile;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,6 +59,17 @@ public final class TraceWriter implements Closeable {
    * @param channels names of channel 0, 1, ...; at most 255 of at most 255 visible characters
    */
   public TraceWriter(Path file, Instant epoch, List<String> channels) throws IOException {
+    TraceHeader header = new TraceHeader(epoch, channels);
+    OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+    this.encoder = new FrameEncoder(new BlockStore(new BufferedOutputStream(out, 1 << 16), header));
+  }
+
+  /**
+   * Writes one whose header, blocks and end are chained.
+   *
+   * @param channels names of channel 0, 1, ...; at most 255 of at most 255 visible characters
+   */
+  public TraceWriter(ChainedFile file, Instant epoch, List<String> channels) throws IOException {
     this.encoder = new FrameEncoder(new BlockStore(file, new TraceHeader(epoch, channels)));
   }
 

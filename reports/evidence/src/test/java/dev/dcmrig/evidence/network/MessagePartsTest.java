@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.chain.ScenarioChain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -38,16 +37,9 @@ class MessagePartsTest {
     return out.toByteArray();
   }
 
-  private static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private JsonNode journalled(Protocol protocol, byte[] message) throws IOException {
-    try (NetworkJournal journal = new NetworkJournal(folder, Instant.EPOCH, sha(), sha())) {
+    try (ScenarioChain chain = new ScenarioChain(folder, "0".repeat(32), "a");
+        NetworkJournal journal = new NetworkJournal(chain, Instant.EPOCH)) {
       journal.add(
           1_000, protocol, "10.64.0.2:5060", "198.51.100.10:5060", Delivery.DELIVERED, message);
     }
