@@ -61,6 +61,27 @@ Feature: The numbers of updates over the air
       Then the update has failed within 2 min, and version 1.0.0 runs
       And the image was asked for in exactly 0 pieces
 
+    Scenario: A flash that is worn out is not written, and what runs goes on
+      When the flash gets a fault
+      And an update to 2.0.0 is offered
+      Then the update has failed within 2 min, and version 1.0.0 runs
+      And the image was asked for in exactly 0 pieces
+      When the fault of the flash is gone
+      And an update to 2.1.0 is offered
+      Then the update has succeeded within 3 min, and version 2.1.0 runs
+
+    Scenario Outline: A flash that wears out while the update is <phase> is not written any more
+      When an update to 2.0.0 is offered
+      And the update is <phase>
+      And the flash gets a fault
+      Then the update has failed within 3 min, and version 1.0.0 runs
+      And the DCM tells a tester "1.0.0" as its software version
+
+      Examples:
+        | phase       |
+        | downloading |
+        | announced   |
+
   @OTA-05
   Rule: OTA-05 Preconditions hold, as seen on CAN
 

@@ -157,7 +157,7 @@ public final class Words {
   /** What the self-test watches. */
   @ParameterType(
       "modem|antenna|GNSS|SIM|microphone|speaker|backup battery|SOS switch|crash sensor link"
-          + "|software")
+          + "|software|flash")
   public Item item(String text) {
     return word(Item.class, text);
   }

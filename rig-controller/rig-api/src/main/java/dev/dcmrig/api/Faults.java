@@ -12,7 +12,7 @@ public interface Faults {
   /** Presses the SOS switch that is wired to the DCM, or lets go of it. */
   void wiredSosSwitch(boolean pressed);
 
-  /** What the self-test watches (IND-04). */
+  /** What the self-test watches (IND-04), and the flash for updates. */
   enum Item {
     MODEM,
     ANTENNA,
@@ -23,6 +23,9 @@ public interface Faults {
     BACKUP_BATTERY,
     SOS_SWITCH,
     CRASH_SENSOR_LINK,
-    SOFTWARE
+    SOFTWARE,
+
+    /** Worn out: it stands no erasure more. The self-test does not watch it. */
+    FLASH
   }
 }

@@ -36,6 +36,7 @@ import dev.dcmrig.dcm.svt.TrackingMessages;
 import dev.dcmrig.dcm.telematics.TelematicsClient;
 import dev.dcmrig.dcm.telematics.TelematicsMessages;
 import dev.dcmrig.dcm.tls.Trust;
+import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.Line;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,7 +202,9 @@ final class DcmServices {
             trust,
             new CommandTopics(this));
     SmsChannel sms = new SmsChannel(dcm, settings.sms(), rules, modem, (sender, text) -> sms());
-    this.firmware = new FirmwareKeeper(settings.ota(), rules);
+    this.firmware =
+        new FirmwareKeeper(
+            settings.ota(), rules, () -> dcm.pins().condition(Line.FLASH) != Condition.OK);
     this.updates =
         new UpdateService(
             dcm,

@@ -54,6 +54,7 @@ public final class EmulatedFaults implements Faults {
       case SOS_SWITCH -> Line.SOS_SWITCH;
       case CRASH_SENSOR_LINK -> Line.CRASH_LINE;
       case SOFTWARE -> Line.SOFTWARE;
+      case FLASH -> Line.FLASH;
     };
   }
 
@@ -62,7 +63,7 @@ public final class EmulatedFaults implements Faults {
     return switch (item) {
       case ANTENNA, GNSS, MICROPHONE, SPEAKER, SOS_SWITCH, CRASH_SENSOR_LINK -> Condition.OPEN;
       case SIM -> Condition.MISSING;
-      case MODEM, BACKUP_BATTERY, SOFTWARE -> Condition.DEFECTIVE;
+      case MODEM, BACKUP_BATTERY, SOFTWARE, FLASH -> Condition.DEFECTIVE;
     };
   }
 }

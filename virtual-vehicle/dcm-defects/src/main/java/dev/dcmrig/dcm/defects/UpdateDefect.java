@@ -72,6 +72,12 @@ enum UpdateDefect implements DcmDefect {
       return true;
     }
   },
+  OTA_WEAR_NOT_HEEDED("OTA-03", "a flash that is worn out is written all the same", "") {
+    @Override
+    public boolean isWearHeeded(boolean wornOut) {
+      return false;
+    }
+  },
   OTA_DELTA_NOT_LOADED(
       "OTA-01", "the whole image is loaded although a delta fits", "OTA-04 OTA-06 OTA-09") {
     @Override

@@ -2,6 +2,7 @@
 package dev.dcmrig.dcm.boot;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * A NOR flash memory. Erasing sets each bit of a block; programming only clears bits. The supply
@@ -29,11 +30,20 @@ public final class Flash {
   private final byte[][] blocks;
 
   private final int[] wear;
+  private final BooleanSupplier wornOut;
   private long untilCut = NO_CUT;
   private long bytesDone;
 
   public Flash(FlashGeometry geometry) {
+    this(geometry, () -> false);
+  }
+
+  /**
+   * @param wornOut whether each block has had its last erasure, however many there were
+   */
+  public Flash(FlashGeometry geometry, BooleanSupplier wornOut) {
     this.geometry = geometry;
+    this.wornOut = wornOut;
     this.blocks = new byte[geometry.blocks()][];
     Arrays.fill(blocks, BLANK);
     this.wear = new int[geometry.blocks()];
@@ -68,10 +78,14 @@ public final class Flash {
     return wear[block];
   }
 
+  private boolean isWornOut(int block) {
+    return wear[block] >= geometry.endurance() || wornOut.getAsBoolean();
+  }
+
   /** Whether each of these blocks stands another erasure. */
   public boolean isErasable(int firstBlock, int count) {
     for (int block = firstBlock; block < firstBlock + count; block++) {
-      if (wear[block] >= geometry.endurance()) {
+      if (isWornOut(block)) {
         return false;
       }
     }
@@ -85,7 +99,7 @@ public final class Flash {
    * @throws IllegalStateException when the block is worn out
    */
   public void erase(int block) {
-    if (wear[block] >= geometry.endurance()) {
+    if (isWornOut(block)) {
       throw new IllegalStateException(
           "flash block " + block + " is worn out after " + wear[block] + " erasures; replace it");
     }

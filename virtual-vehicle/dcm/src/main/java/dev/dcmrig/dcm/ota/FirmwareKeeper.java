@@ -8,6 +8,7 @@ import dev.dcmrig.dcm.boot.Flash;
 import dev.dcmrig.dcm.boot.FlashLayout;
 import dev.dcmrig.dcm.uptane.Order;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,20 @@ public final class FirmwareKeeper implements FirmwareVersions {
   private @Nullable Firmware running;
 
   public FirmwareKeeper(OtaSettings settings, OtaRules rules) {
+    this(settings, rules, () -> false);
+  }
+
+  /**
+   * @param wornOut whether the flash stands no erasure more
+   */
+  public FirmwareKeeper(OtaSettings settings, OtaRules rules, BooleanSupplier wornOut) {
     this.settings = settings;
     this.rules = rules;
     FlashLayout layout = new FlashLayout(BLOCK_BYTES, settings.imageBlocks());
-    this.flash = new Flash(layout.geometry(PAGE_BYTES, settings.endurance()));
+    this.flash =
+        new Flash(
+            layout.geometry(PAGE_BYTES, settings.endurance()),
+            () -> rules.isWearHeeded(wornOut.getAsBoolean()));
     this.bootloader = new Bootloader(flash, layout, rules, settings.bootAttempts());
     this.download = new DownloadArea(flash, layout);
     bootloader.manufacture(settings.factoryVersion(), FirmwareImage.ofTheFactory(settings));

@@ -38,6 +38,11 @@ public interface OtaRules extends BootRules, FlashRules {
     return asAnnounced;
   }
 
+  /** OTA-03: what the flash can't keep any more is not written to it. */
+  default boolean isWearHeeded(boolean wornOut) {
+    return wornOut;
+  }
+
   /** OTA-03: an image for another hardware is not installed. */
   default boolean isForThisHardware(boolean sameHardware) {
     return sameHardware;

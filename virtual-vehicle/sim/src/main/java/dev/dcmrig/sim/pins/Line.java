@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.sim.pins;
 
-/** What the DCM's self-test supervises, each with a line (or an image) that the rig can disturb. */
+/**
+ * What the DCM's self-test supervises, each with a line (or an image) that the rig can disturb; and
+ * its flash.
+ */
 public enum Line {
   MODEM,
   CELLULAR_ANTENNA,
@@ -12,5 +15,10 @@ public enum Line {
   BACKUP_BATTERY,
   SOS_SWITCH,
   CRASH_LINE,
-  SOFTWARE
+  SOFTWARE,
+
+  /**
+   * What updates are written to: other than OK, no block stands another erasure. Not supervised.
+   */
+  FLASH
 }
