@@ -4,10 +4,12 @@ package dev.dcmrig.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.api.Allowed;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Wait;
 import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.features.call.CallChecks;
+import dev.dcmrig.features.call.CallHooks;
 import dev.dcmrig.features.call.CallTimeChecks;
 import dev.dcmrig.features.call.CentreChecks;
 import dev.dcmrig.features.call.DataChecks;
@@ -17,8 +19,10 @@ import dev.dcmrig.features.car.EnvironmentSteps;
 import dev.dcmrig.features.car.VehicleSteps;
 import dev.dcmrig.features.diagnostics.DiagnosticSteps;
 import dev.dcmrig.features.indicator.IndicatorChecks;
+import dev.dcmrig.features.indicator.LampHooks;
 import dev.dcmrig.features.network.BackendSteps;
 import dev.dcmrig.features.network.ConductChecks;
+import dev.dcmrig.features.network.NetworkHooks;
 import dev.dcmrig.features.network.NumberChecks;
 import dev.dcmrig.features.ota.AttackSteps;
 import dev.dcmrig.features.ota.EcuChecks;
@@ -27,12 +31,15 @@ import dev.dcmrig.features.ota.FleetConduct;
 import dev.dcmrig.features.ota.FleetSteps;
 import dev.dcmrig.features.ota.PowerSweep;
 import dev.dcmrig.features.ota.UpdateChecks;
+import dev.dcmrig.features.ota.UpdateHooks;
 import dev.dcmrig.features.ota.UpdateNumbers;
 import dev.dcmrig.features.ota.UpdateSteps;
 import dev.dcmrig.features.ota.UpdateToldChecks;
 import dev.dcmrig.features.ota.UpdateWords;
 import dev.dcmrig.features.power.PowerSteps;
+import dev.dcmrig.features.scene.Hooks;
 import dev.dcmrig.features.scene.StateMachine;
+import dev.dcmrig.features.service.ConductHooks;
 import dev.dcmrig.features.service.ContentChecks;
 import dev.dcmrig.features.service.EventChecks;
 import dev.dcmrig.features.service.ServiceSteps;
@@ -48,6 +55,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +64,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +82,16 @@ class StepsDocumentTest {
           SubscriptionWords.class,
           RoleChecks.class,
           UpdateWords.class);
+
+  /** What is asked in the end of each scenario, without a line in it. */
+  private static final List<Class<?>> HOOKS =
+      List.of(
+          Hooks.class,
+          CallHooks.class,
+          LampHooks.class,
+          ConductHooks.class,
+          NetworkHooks.class,
+          UpdateHooks.class);
 
   static {
     CHAPTERS.put("The car", VehicleSteps.class);
@@ -168,6 +187,25 @@ class StepsDocumentTest {
         String.join(" ", check.speaksFor()) + " |\n");
   }
 
+  private static String counted(Check check) {
+    return "| "
+        + check.quantity()
+        + " | "
+        + check.source().words()
+        + " | "
+        + String.join(" ", check.speaksFor())
+        + " |\n";
+  }
+
+  private static <A extends Annotation> void declared(
+      Class<?> hooks, Class<A> type, Function<A, String> row, StringBuilder text) {
+    TreeSet<String> rows = new TreeSet<>();
+    for (Method method : hooks.getDeclaredMethods()) {
+      Arrays.stream(method.getAnnotationsByType(type)).map(row).forEach(rows::add);
+    }
+    rows.forEach(text::append);
+  }
+
   private static TreeSet<String> waits(Class<?> steps) {
     TreeSet<String> rows = new TreeSet<>();
     for (Method method : steps.getDeclaredMethods()) {
@@ -228,6 +266,19 @@ class StepsDocumentTest {
     text.append(
         "\nA late event is looked for 30 s past its limit, so that it has a value, unless the");
     text.append(" step declares another time.\n");
+    text.append("\n## In the end of each scenario\nWhat is counted there without a line of it:");
+    text.append(" nothing may be wrong. *speaks for* as above.\n\n");
+    text.append("| quantity | source | speaks for |\n|---|---|---|\n");
+    HOOKS.forEach(hooks -> declared(hooks, Check.class, StepsDocumentTest::counted, text));
+    text.append("\nWhat these checks let pass before they count something as wrong. In real time");
+    text.append(" the bench's uncertainty is added to times.\n\n| of | allowed |\n|---|---|\n");
+    HOOKS.forEach(
+        hooks ->
+            declared(
+                hooks,
+                Allowed.class,
+                each -> "| " + each.of() + " | " + each.amount() + " |\n",
+                text));
     text.append(
         "\n## Waits\nHow long steps wait for their situation: what is not there by then makes");
     text.append(" the scenario inconclusive.\n");

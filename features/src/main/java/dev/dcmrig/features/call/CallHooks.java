@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.call;
 
+import dev.dcmrig.api.Allowed;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Check;
@@ -11,6 +12,7 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Scene;
@@ -61,8 +63,17 @@ public final class CallHooks {
       unit = Unit.ONE,
       source = Source.NETWORK,
       speaksFor = {"SOS-16", "ACN-11"})
+  @Allowed(of = DataConduct.STAMP, amount = "2500 ms")
+  @Allowed(of = DataConduct.AGE, amount = "1500 ms")
+  @Allowed(of = DataConduct.DIRECTION, amount = "2 deg")
+  @Allowed(of = DataConduct.EARLIER, amount = "60 m")
+  @Allowed(of = CarLog.OFF, amount = "10 m")
+  @Allowed(of = CarLog.UNDER_WAY, amount = "1500 ms")
+  @Allowed(of = RegistrationConduct.WINDOW, amount = "2 s")
+  @Allowed(of = RegistrationConduct.CUT_OFF, amount = "3 s")
   public void judge() {
     Bench bench = scene.bench();
+    Allowances allowed = Allowances.of(scene.isSimulated());
     List<EvidenceItem> data = new ArrayList<>();
     List<EvidenceItem> registered = new ArrayList<>();
     Stream.concat(Stream.of(bench.dut().vin()), bench.centre().calls().stream().map(Call::vin))
@@ -71,13 +82,18 @@ public final class CallHooks {
         .sorted()
         .forEach(
             vin -> {
-              CarLog car = CarLog.of(bench, vin);
+              CarLog car = CarLog.of(bench, vin, allowed);
               List<Call> calls = DataConduct.of(bench.centre().calls().stream(), vin);
               data.addAll(
-                  DataConduct.wrongs(vin, bench.startedAt(), bench.specification(), car, calls));
+                  DataConduct.wrongs(
+                      allowed, vin, bench.startedAt(), bench.specification(), car, calls));
               registered.addAll(
                   RegistrationConduct.wrongs(
-                      bench.specification(), car, bench.radioLink().registrations(vin), calls));
+                      allowed,
+                      bench.specification(),
+                      car,
+                      bench.radioLink().registrations(vin),
+                      calls));
             });
     Limit none = Limit.exactly(0, LimitSource.interfaceSection("2.2"));
     scene.judge(

@@ -6,6 +6,8 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.EmergencyCentre.CrashData;
 import dev.dcmrig.api.EmergencyCentre.Place;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.judge.Places.Point;
 import java.time.Duration;
@@ -32,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataConduct {
   /** Whole seconds, and from the car to the DCM. */
-  private static final Duration NEAR = Duration.ofMillis(2_500);
+  static final String STAMP = "time stamp of an MSD";
 
   /** A position is that old at most where there is reception. */
-  private static final Duration NEW = Duration.ofMillis(1_500);
+  static final String AGE = "age of a position, with reception";
 
-  private static final double DEGREES = 2;
-  private static final double METRES_EARLIER = 60;
+  static final String DIRECTION = "direction of an MSD";
 
+  /** Beside what the newest position may be off. */
+  static final String EARLIER = "distance of an earlier position";
+
+  private final Allowances allowed;
   private final String vin;
   private final Instant start;
   private final DcmProfile specified;
@@ -49,7 +54,9 @@ final class DataConduct {
   /** The newest data of the last call that brought some about one incident alone. */
   private @Nullable CrashData newest;
 
-  private DataConduct(String vin, Instant start, DcmProfile specified, CarLog car) {
+  private DataConduct(
+      Allowances allowed, String vin, Instant start, DcmProfile specified, CarLog car) {
+    this.allowed = allowed;
     this.vin = vin;
     this.start = start;
     this.specified = specified;
@@ -59,12 +66,18 @@ final class DataConduct {
   /**
    * What is wrong.
    *
+   * @param allowed what is let pass
    * @param start the instant from which the bench's times count
    * @param calls of one car, both ways, in order of time
    */
   static List<EvidenceItem> wrongs(
-      String vin, Instant start, DcmProfile specified, CarLog car, List<Call> calls) {
-    DataConduct conduct = new DataConduct(vin, start, specified, car);
+      Allowances allowed,
+      String vin,
+      Instant start,
+      DcmProfile specified,
+      CarLog car,
+      List<Call> calls) {
+    DataConduct conduct = new DataConduct(allowed, vin, start, specified, car);
     calls.forEach(conduct::look);
     return conduct.wrongs;
   }
@@ -162,8 +175,10 @@ final class DataConduct {
   }
 
   private void where(CrashData data, Duration at) {
-    Duration since = earlier(at, NEW.multipliedBy(2));
-    if (car.isLocated(since, at.plus(NEW)) && !car.isBooted(since, at)) {
+    Duration age = allowed.time(AGE);
+    Duration since = earlier(at, age.multipliedBy(2));
+    double degrees = allowed.number(DIRECTION, Unit.DEGREE);
+    if (car.isLocated(since, at.plus(age)) && !car.isBooted(since, at)) {
       if (!data.trusted()) {
         wrong(data, "its position is not trusted, with reception");
       }
@@ -172,11 +187,11 @@ final class DataConduct {
         wrong(
             data, String.format(Locale.ROOT, "its position is %.0f m from where the car was", off));
       }
-      if (!data.direction().map(told -> car.isCourse(at, told, DEGREES)).orElse(false)) {
+      if (!data.direction().map(told -> car.isCourse(at, told, degrees)).orElse(false)) {
         wrong(data, "its direction is " + data.direction().map(String::valueOf).orElse("unknown"));
       }
       recent(data, at);
-    } else if (data.trusted() && car.isLost(earlier(at, trustedAge().plus(NEW)), at)) {
+    } else if (data.trusted() && car.isLost(earlier(at, trustedAge().plus(age)), at)) {
       wrong(data, "its position is trusted, without reception");
     }
   }
@@ -187,14 +202,14 @@ final class DataConduct {
 
   private void recent(CrashData data, Duration at) {
     Duration step = specified.duration("position.recent");
-    Duration since = earlier(at, step.multipliedBy(2).plus(NEW.multipliedBy(2)));
+    Duration since = earlier(at, step.multipliedBy(2).plus(allowed.time(AGE).multipliedBy(2)));
     if (car.isMoved(since, at) || !car.isLocated(since, at) || car.isBooted(since, at)) {
       return;
     }
     for (int index = 0; index < data.recent().size(); index++) {
       Duration then = earlier(at, step.multipliedBy(index + 1L));
       double off = car.metresOff(then, point(data.recent().get(index)));
-      if (off > car.metresAllowed(then) + METRES_EARLIER) {
+      if (off > car.metresAllowed(then) + allowed.number(EARLIER, Unit.METRE)) {
         wrong(
             data,
             String.format(
@@ -203,9 +218,10 @@ final class DataConduct {
     }
   }
 
-  private static Optional<Duration> nearest(List<Duration> all, Duration told) {
+  private Optional<Duration> nearest(List<Duration> all, Duration told) {
+    Duration near = allowed.time(STAMP);
     return all.stream()
-        .filter(at -> at.minus(told).abs().compareTo(NEAR) <= 0)
+        .filter(at -> at.minus(told).abs().compareTo(near) <= 0)
         .min((a, b) -> a.minus(told).abs().compareTo(b.minus(told).abs()));
   }
 

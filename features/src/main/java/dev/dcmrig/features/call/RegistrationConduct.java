@@ -5,6 +5,7 @@ import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.RadioLink.Registration;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Declared;
 import java.time.Duration;
@@ -24,22 +25,30 @@ import java.util.Optional;
  * </ol>
  */
 final class RegistrationConduct {
-  private static final double SECONDS = 2;
+  /** Of what a registration asks for, and of the gap before another try. */
+  static final String WINDOW = "rest of the window, and gap before another try";
+
   private static final int OK = 200;
 
   /** The window of a call that a boot cuts off begins with the boot. */
-  private static final Duration CUT_OFF = Duration.ofSeconds(3);
+  static final String CUT_OFF = "time from a boot to the end of its call";
 
   private RegistrationConduct() {}
 
   /**
    * What is wrong.
    *
+   * @param allowed what is let pass
    * @param all of one car, in order of time
    * @param calls of the same car, both ways, in order of time
    */
   static List<EvidenceItem> wrongs(
-      DcmProfile specified, CarLog car, List<Registration> all, List<Call> calls) {
+      Allowances allowed,
+      DcmProfile specified,
+      CarLog car,
+      List<Registration> all,
+      List<Call> calls) {
+    double seconds = Declared.seconds(allowed.time(WINDOW));
     List<EvidenceItem> wrongs = new ArrayList<>();
     Duration window = specified.duration("callBack.window");
     double retry = Declared.seconds(specified.duration("callBack.registerRetry"));
@@ -50,10 +59,10 @@ final class RegistrationConduct {
         if (car.crashes().isEmpty() && car.presses().isEmpty()) {
           wrong(wrongs, each, "no call was before it");
         }
-      } else if (!isCutOff(car, end.get())) {
+      } else if (!isCutOff(allowed, car, end.get())) {
         double rest = Declared.seconds(end.get().plus(window).minus(each.at()));
         double told = each.expires();
-        if (each.reached() && Math.abs(told - Math.max(0, rest)) > SECONDS) {
+        if (each.reached() && Math.abs(told - Math.max(0, rest)) > seconds) {
           wrong(wrongs, each, "the window is open for " + Math.round(rest) + " s");
         }
       }
@@ -61,7 +70,7 @@ final class RegistrationConduct {
         double gap = Declared.seconds(each.at().minus(before.at()));
         boolean failed = !before.reached() || before.status() != OK;
         boolean called = end.isPresent() && end.get().compareTo(before.at()) > 0;
-        if (failed && !called && gap < retry - SECONDS && !car.isBooted(before.at(), each.at())) {
+        if (failed && !called && gap < retry - seconds && !car.isBooted(before.at(), each.at())) {
           wrong(wrongs, each, "it comes " + Math.round(gap) + " s after one that failed");
         }
       }
@@ -71,8 +80,9 @@ final class RegistrationConduct {
   }
 
   /** Whether the call ended with a boot, or with the back-up battery. */
-  private static boolean isCutOff(CarLog car, Duration end) {
-    return car.isBooted(end.minus(CUT_OFF), end.plus(CUT_OFF)) || !car.isSupplied(end);
+  private static boolean isCutOff(Allowances allowed, CarLog car, Duration end) {
+    Duration near = allowed.time(CUT_OFF);
+    return car.isBooted(end.minus(near), end.plus(near)) || !car.isSupplied(end);
   }
 
   /** When the last call before an instant was over that somebody had answered. */

@@ -5,6 +5,7 @@ import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.Indicator.Change;
 import dev.dcmrig.api.Indicator.Lamp;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,16 +26,19 @@ import java.util.List;
  * </ol>
  */
 final class LampConduct {
-  /** From what is shown to when it shows. */
-  private static final Duration UNTIL_SHOWN = Duration.ofMillis(1_500);
+  /** From what happens to when it shows. */
+  static final String UNTIL_SHOWN = "time from what happens to what is shown";
 
-  private static final Duration CLOCK = Duration.ofMillis(30);
+  static final String PHASE = "phase of a lamp";
 
   /** One lamp after the other is no time together. */
-  private static final Duration TOGETHER = Duration.ofMillis(10);
+  static final String TOGETHER = "time of both lamps together";
 
   private static final String ALTERNATES = "the lamps alternate";
 
+  private final Duration untilShown;
+  private final Duration clock;
+  private final Duration together;
   private final DcmProfile specified;
   private final CarLog car;
   private final List<Span> calls;
@@ -61,13 +65,13 @@ final class LampConduct {
     }
 
     /** Without its first and its last moments; what is slow one way is so the other way. */
-    Span inner() {
+    Span inner(Duration untilShown) {
       Duration late = from.minus(begun);
-      return new Span(begun, from.plus(UNTIL_SHOWN), to.minus(UNTIL_SHOWN).minus(late));
+      return new Span(begun, from.plus(untilShown), to.minus(untilShown).minus(late));
     }
 
-    Span outer() {
-      return new Span(begun, begun.minus(UNTIL_SHOWN), to.plus(UNTIL_SHOWN));
+    Span outer(Duration untilShown) {
+      return new Span(begun, begun.minus(untilShown), to.plus(untilShown));
     }
   }
 
@@ -78,7 +82,10 @@ final class LampConduct {
     }
   }
 
-  private LampConduct(DcmProfile specified, CarLog car, List<Span> calls) {
+  private LampConduct(Allowances allowed, DcmProfile specified, CarLog car, List<Span> calls) {
+    this.untilShown = allowed.time(UNTIL_SHOWN);
+    this.clock = allowed.time(PHASE);
+    this.together = allowed.time(TOGETHER);
     this.specified = specified;
     this.car = car;
     this.calls = calls.stream().sorted(Comparator.comparing(Span::begun)).toList();
@@ -87,13 +94,19 @@ final class LampConduct {
   /**
    * What is wrong.
    *
+   * @param allowed what is let pass
    * @param history of both lamps
    * @param calls when one was placed or up, by network and centre
    * @param now the end of what was looked at
    */
   static List<EvidenceItem> wrongs(
-      DcmProfile specified, CarLog car, List<Change> history, List<Span> calls, Duration now) {
-    LampConduct conduct = new LampConduct(specified, car, calls);
+      Allowances allowed,
+      DcmProfile specified,
+      CarLog car,
+      List<Change> history,
+      List<Span> calls,
+      Duration now) {
+    LampConduct conduct = new LampConduct(allowed, specified, car, calls);
     conduct.read(history, now);
     conduct.judge();
     return conduct.wrongs;
@@ -124,7 +137,7 @@ final class LampConduct {
     Duration phase = specified.duration("indicator.phase");
     for (int index = 0; index < shown.size(); index++) {
       Shown each = shown.get(index);
-      if (each.green && each.red && each.length().compareTo(TOGETHER) > 0) {
+      if (each.green && each.red && each.length().compareTo(together) > 0) {
         wrong(each.from, "both lamps are lit");
       }
       during(each, phase);
@@ -137,15 +150,15 @@ final class LampConduct {
 
   private void during(Shown each, Duration phase) {
     for (Span call : near(each)) {
-      if (!call.inner().covers(each.from, each.to)) {
-        if (each.length().compareTo(phase.plus(CLOCK)) > 0
-            && call.inner().touches(each.from, each.to)
-            && isLonger(call.inner(), each, phase)) {
+      if (!call.inner(untilShown).covers(each.from, each.to)) {
+        if (each.length().compareTo(phase.plus(clock)) > 0
+            && call.inner(untilShown).touches(each.from, each.to)
+            && isLonger(call.inner(untilShown), each, phase)) {
           wrong(each.from, "green does not flash during a call");
         }
       } else if (each.red) {
         wrong(each.from, "red is lit during a call");
-      } else if (each.length().minus(phase).abs().compareTo(CLOCK) > 0) {
+      } else if (each.length().minus(phase).abs().compareTo(clock) > 0) {
         wrong(each.from, "a phase during a call lasts " + each.length().toMillis() + " ms");
       }
     }
@@ -153,30 +166,31 @@ final class LampConduct {
 
   /** Calls that may be about it; what is shown is looked at in order of time, as calls are. */
   private List<Span> near(Shown each) {
-    while (first < calls.size() && calls.get(first).outer().to.compareTo(each.from) < 0) {
+    while (first < calls.size() && calls.get(first).outer(untilShown).to.compareTo(each.from) < 0) {
       first++;
     }
     int end = first;
-    while (end < calls.size() && calls.get(end).outer().from.compareTo(each.to) <= 0) {
+    while (end < calls.size() && calls.get(end).outer(untilShown).from.compareTo(each.to) <= 0) {
       end++;
     }
     return calls.subList(first, end);
   }
 
   /** Whether that part of it which lies in the call is too long for a phase. */
-  private static boolean isLonger(Span call, Shown each, Duration phase) {
+  private boolean isLonger(Span call, Shown each, Duration phase) {
     Duration from = each.from.compareTo(call.from) > 0 ? each.from : call.from;
     Duration to = each.to.compareTo(call.to) < 0 ? each.to : call.to;
-    return to.minus(from).compareTo(phase.plus(CLOCK)) > 0;
+    return to.minus(from).compareTo(phase.plus(clock)) > 0;
   }
 
   private void between(Shown before, Shown each, Shown after, Duration phase) {
     if (each.length().compareTo(phase.multipliedBy(2)) >= 0
-        || near(each).stream().anyMatch(call -> call.outer().touches(each.from, each.to))) {
+        || near(each).stream()
+            .anyMatch(call -> call.outer(untilShown).touches(each.from, each.to))) {
       return;
     }
     boolean green = before.green && after.green;
-    Duration test = specified.duration("selfTest.duration").plus(UNTIL_SHOWN);
+    Duration test = specified.duration("selfTest.duration").plus(untilShown);
     Duration from = each.to.compareTo(test) > 0 ? each.to.minus(test) : Duration.ZERO;
     if (!green || car.isBegun(from, each.to)) {
       return;
@@ -189,12 +203,13 @@ final class LampConduct {
   }
 
   private void withoutIgnition(Shown each) {
-    Duration from = each.from.plus(UNTIL_SHOWN);
+    Duration from = each.from.plus(untilShown);
     if ((each.green || each.red)
         && !car.isUpdated()
         && from.compareTo(each.to) < 0
         && car.isIgnition(each.from, each.to, List.of("OFF"))
-        && near(each).stream().noneMatch(call -> call.outer().touches(each.from, each.to))) {
+        && near(each).stream()
+            .noneMatch(call -> call.outer(untilShown).touches(each.from, each.to))) {
       wrong(each.from, "a lamp is lit with the ignition off");
     }
   }

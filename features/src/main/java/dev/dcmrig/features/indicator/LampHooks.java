@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.indicator;
 
+import dev.dcmrig.api.Allowed;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Check;
@@ -10,6 +11,7 @@ import dev.dcmrig.evidence.Subject;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Scene;
@@ -56,15 +58,20 @@ public final class LampHooks {
       unit = Unit.ONE,
       source = Source.LIGHT_READER,
       speaksFor = {"IND-01", "IND-03", "IND-06"})
+  @Allowed(of = LampConduct.UNTIL_SHOWN, amount = "1500 ms")
+  @Allowed(of = LampConduct.PHASE, amount = "30 ms")
+  @Allowed(of = LampConduct.TOGETHER, amount = "10 ms")
   public void judge() {
     Bench bench = scene.bench();
-    CarLog car = CarLog.of(bench, bench.dut().vin());
+    Allowances allowed = Allowances.of(scene.isSimulated());
+    CarLog car = CarLog.of(bench, bench.dut().vin(), allowed);
     List<Change> history = bench.indicator().history();
     scene.judge(
         Subject.DCM,
         Counting.of(
             Asked.of(SHOWN).question(),
-            LampConduct.wrongs(bench.specification(), car, history, calls(bench), scene.now()),
+            LampConduct.wrongs(
+                allowed, bench.specification(), car, history, calls(bench), scene.now()),
             Limit.exactly(0, LimitSource.requirement("IND-03"))));
   }
 

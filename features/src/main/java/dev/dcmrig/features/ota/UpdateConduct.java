@@ -4,6 +4,7 @@ package dev.dcmrig.features.ota;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.Traffic;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class UpdateConduct {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
   /** A DCM rounds to seconds, and has a clock of its own. */
-  private static final Duration SLACK = Duration.ofSeconds(1);
+  static final String SLACK = "time stamp of what is told of an update";
 
   private static final int TIMEOUT = 408;
   private static final int TOO_MANY = 429;
@@ -56,6 +57,7 @@ final class UpdateConduct {
   private static final int OK = 200;
   private static final int REDIRECTION = 300;
 
+  private final Duration slack;
   private final String vin;
   private final Instant start;
   private final List<EvidenceItem> wrongs = new ArrayList<>();
@@ -71,7 +73,8 @@ final class UpdateConduct {
 
   private Instant last;
 
-  private UpdateConduct(String vin, Instant start) {
+  private UpdateConduct(Duration slack, String vin, Instant start) {
+    this.slack = slack;
     this.vin = vin;
     this.start = start;
     this.last = start;
@@ -81,10 +84,12 @@ final class UpdateConduct {
    * What is wrong.
    *
    * @param requests of one car to the update server
+   * @param allowed what is let pass
    * @param start the instant from which their times count
    */
-  static List<EvidenceItem> wrongs(String vin, Instant start, List<HttpExchange> requests) {
-    UpdateConduct conduct = new UpdateConduct(vin, start);
+  static List<EvidenceItem> wrongs(
+      Allowances allowed, String vin, Instant start, List<HttpExchange> requests) {
+    UpdateConduct conduct = new UpdateConduct(allowed.time(SLACK), vin, start);
     requests.forEach(conduct::look);
     return conduct.wrongs;
   }
@@ -144,9 +149,9 @@ final class UpdateConduct {
   private void time(HttpExchange each, String text) {
     try {
       Instant told = LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
-      if (told.isAfter(start.plus(each.at()).plus(SLACK))) {
+      if (told.isAfter(start.plus(each.at()).plus(slack))) {
         wrong(each, "its time " + text + " is yet to come");
-      } else if (told.plus(SLACK).isBefore(last)) {
+      } else if (told.plus(slack).isBefore(last)) {
         wrong(each, "its time " + text + " is before that of what was told earlier");
       } else {
         last = told;

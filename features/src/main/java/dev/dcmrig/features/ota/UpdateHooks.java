@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.ota;
 
+import dev.dcmrig.api.Allowed;
 import dev.dcmrig.api.Check;
 import dev.dcmrig.api.Check.Source;
 import dev.dcmrig.api.RadioLink.HttpExchange;
@@ -10,6 +11,7 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.Scene;
 import dev.dcmrig.judge.Counting;
@@ -47,11 +49,14 @@ public final class UpdateHooks {
   }
 
   @Check(quantity = CONDUCT, unit = Unit.ONE, source = Source.NETWORK)
+  @Allowed(of = UpdateConduct.SLACK, amount = "1 s")
   public void judge() {
+    Allowances allowed = Allowances.of(scene.isSimulated());
     List<EvidenceItem> wrongs = new ArrayList<>();
     SortedMap<String, List<HttpExchange>> requests = UpdateTraffic.byCar(scene);
     requests.forEach(
-        (vin, of) -> wrongs.addAll(UpdateConduct.wrongs(vin, scene.bench().startedAt(), of)));
+        (vin, of) ->
+            wrongs.addAll(UpdateConduct.wrongs(allowed, vin, scene.bench().startedAt(), of)));
     wrongs.addAll(unexpected(traffic.views(Duration.ZERO)));
     scene.bench().observations().all().stream()
         .filter(seen -> seen.source() == Subject.DCM && seen.kind().equals("http.wrong"))

@@ -4,6 +4,7 @@ package dev.dcmrig.features.scene;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.Observations.Observation;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.evidence.measurement.Unit;
 import dev.dcmrig.judge.Places;
 import dev.dcmrig.judge.Places.Point;
 import java.time.Duration;
@@ -18,7 +19,10 @@ import java.util.Optional;
  */
 public final class CarLog {
   /** What an event of the car needs until it stands in a frame, and the DCM has looked at it. */
-  private static final Duration UNDER_WAY = Duration.ofMillis(1_500);
+  public static final String UNDER_WAY = "age of what the DCM knows of its car";
+
+  /** Of a place where the car stands. */
+  public static final String OFF = "distance from where the car is";
 
   /** How long the voltage is anything while the engine is cranked. */
   private static final Duration CRANKING = Duration.ofSeconds(10);
@@ -33,6 +37,7 @@ public final class CarLog {
   /** Where the car stands until somebody says otherwise. */
   private static final Leg START = new Leg(Duration.ZERO, -37.8183, 144.9671, 0, 0);
 
+  private final Allowances allowed;
   private final Duration sosHold;
   private final double impactThreshold;
   private final Held<Double> volts = new Held<>(HEALTHY_VOLTS);
@@ -67,15 +72,21 @@ public final class CarLog {
     }
   }
 
-  private CarLog(Duration sosHold, double impactThreshold) {
+  private CarLog(Allowances allowed, Duration sosHold, double impactThreshold) {
+    this.allowed = allowed;
     this.sosHold = sosHold;
     this.impactThreshold = impactThreshold;
   }
 
-  /** Of one car of a bench, up to now. */
-  public static CarLog of(Bench bench, String vin) {
+  /**
+   * Of one car of a bench, up to now.
+   *
+   * @param allowed by {@link #UNDER_WAY} and {@link #OFF}, where it is asked what the car did
+   */
+  public static CarLog of(Bench bench, String vin, Allowances allowed) {
     CarLog log =
         new CarLog(
+            allowed,
             bench.specification().duration("sos.holdTime"),
             bench.specification().number("acn.impactThreshold"));
     String first = bench.dut().vin();
@@ -174,8 +185,9 @@ public final class CarLog {
   }
 
   /** What the DCM knows of now was so at some time of this span. */
-  private static Duration before(Duration at) {
-    return at.compareTo(UNDER_WAY) > 0 ? at.minus(UNDER_WAY) : Duration.ZERO;
+  private Duration before(Duration at) {
+    Duration underWay = allowed.time(UNDER_WAY);
+    return at.compareTo(underWay) > 0 ? at.minus(underWay) : Duration.ZERO;
   }
 
   /** Whether a voltage that is told at an instant is the car's. */
@@ -215,11 +227,15 @@ public final class CarLog {
         .orElse(0);
   }
 
-  /** How far off it may be: as far as the car drives in a second and a half, and 10 m. */
+  /**
+   * How far off it may be: as far as the car drives until the DCM knows it, and what is allowed.
+   */
   public double metresAllowed(Duration at) {
     Leg leg = way.at(at);
     double aside = leg.metres(at) / 100;
-    return 10 + aside + leg.speedKmh / KMH_PER_METRE_PER_SECOND * Declared.seconds(UNDER_WAY);
+    double driven =
+        leg.speedKmh / KMH_PER_METRE_PER_SECOND * Declared.seconds(allowed.time(UNDER_WAY));
+    return allowed.number(OFF, Unit.METRE) + aside + driven;
   }
 
   /** Whether the car was put to another place in a span: what was before is far away then. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.features.service;
 
+import dev.dcmrig.api.Allowed;
 import dev.dcmrig.api.Bench;
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Check;
@@ -12,6 +13,7 @@ import dev.dcmrig.evidence.measurement.EvidenceItem;
 import dev.dcmrig.evidence.measurement.Limit;
 import dev.dcmrig.evidence.measurement.LimitSource;
 import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.Asked;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.People;
@@ -60,9 +62,20 @@ public final class ConductHooks {
   }
 
   @Check(quantity = CONDUCT, unit = Unit.ONE, source = Source.NETWORK)
+  @Allowed(of = EventConduct.STAMP, amount = "1 s")
+  @Allowed(of = EventConduct.AT_ONCE, amount = "2500 ms")
+  @Allowed(of = MessageConduct.VOLTS, amount = "0.06 V")
+  @Allowed(of = MessageConduct.KMH, amount = "0.6 km/h")
+  @Allowed(of = MessageConduct.SLACK, amount = "100 ms")
+  @Allowed(of = MessageConduct.UNDER_WAY, amount = "2 s")
+  @Allowed(of = PositionConduct.NEW, amount = "1500 ms")
+  @Allowed(of = PositionConduct.SLACK, amount = "100 ms")
+  @Allowed(of = CarLog.OFF, amount = "10 m")
+  @Allowed(of = CarLog.UNDER_WAY, amount = "1500 ms")
   public void judge() {
+    Allowances allowed = Allowances.of(scene.isSimulated());
     List<EvidenceItem> wrongs = new ArrayList<>();
-    posts().forEach((vin, of) -> wrongs.addAll(wrongs(vin, of)));
+    posts().forEach((vin, of) -> wrongs.addAll(wrongs(allowed, vin, of)));
     scene.judge(
         Subject.DCM,
         Counting.of(
@@ -71,14 +84,16 @@ public final class ConductHooks {
             Limit.exactly(0, LimitSource.interfaceSection("2.4"))));
   }
 
-  private List<EvidenceItem> wrongs(String vin, List<HttpExchange> posts) {
+  private List<EvidenceItem> wrongs(Allowances allowed, String vin, List<HttpExchange> posts) {
     Bench bench = scene.bench();
-    CarLog car = CarLog.of(bench, vin);
+    CarLog car = CarLog.of(bench, vin, allowed);
     List<EvidenceItem> wrongs = new ArrayList<>();
     wrongs.addAll(
-        MessageConduct.wrongs(bench.startedAt(), bench.specification(), car, posts, asked(vin)));
+        MessageConduct.wrongs(
+            allowed, bench.startedAt(), bench.specification(), car, posts, asked(vin)));
     wrongs.addAll(
         EventConduct.wrongs(
+            allowed,
             bench.startedAt(),
             car,
             posts,

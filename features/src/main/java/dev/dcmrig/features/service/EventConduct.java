@@ -6,6 +6,7 @@ import dev.dcmrig.api.EmergencyCentre.Call;
 import dev.dcmrig.api.RadioLink.Attempt;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Traffic;
 import java.time.DateTimeException;
@@ -36,14 +37,14 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class EventConduct {
-  private static final Duration NEAR = Duration.ofSeconds(1);
+  static final String STAMP = "time stamp of an emergency event";
 
-  /** From a press or a crash to the first attempt. */
-  private static final Duration AT_ONCE = Duration.ofMillis(2_500);
+  static final String AT_ONCE = "time from a press or a crash to its first attempt";
 
   private static final String ENDED = "ended";
   private static final String GIVEN_UP = "given-up";
 
+  private final Allowances allowed;
   private final Instant start;
   private final CarLog car;
   private final List<Attempt> attempts;
@@ -57,7 +58,13 @@ final class EventConduct {
   private record Told(String kind, String state, int attempt, Duration at) {}
 
   private EventConduct(
-      Instant start, CarLog car, List<Attempt> attempts, List<Call> calls, Duration limit) {
+      Allowances allowed,
+      Instant start,
+      CarLog car,
+      List<Attempt> attempts,
+      List<Call> calls,
+      Duration limit) {
+    this.allowed = allowed;
     this.start = start;
     this.car = car;
     this.attempts = attempts;
@@ -68,19 +75,21 @@ final class EventConduct {
   /**
    * What is wrong.
    *
+   * @param allowed what is let pass
    * @param posts of one car to the telematics service, in order of time
    * @param attempts of the car to reach the centre, as the network saw them
    * @param calls of the car with the centre
    * @param limit how long a crash is tried to be told
    */
   static List<EvidenceItem> wrongs(
+      Allowances allowed,
       Instant start,
       CarLog car,
       List<HttpExchange> posts,
       List<Attempt> attempts,
       List<Call> calls,
       Duration limit) {
-    EventConduct conduct = new EventConduct(start, car, attempts, calls, limit);
+    EventConduct conduct = new EventConduct(allowed, start, car, attempts, calls, limit);
     Set<String> keys = new HashSet<>();
     posts.stream()
         .filter(each -> MessageConduct.kind(each).equals(Traffic.EVENTS) && keys.add(each.key()))
@@ -110,7 +119,8 @@ final class EventConduct {
     } else {
       goesOn(each, before, now);
     }
-    if (happened(now.state).noneMatch(seen -> seen.minus(at).abs().compareTo(NEAR) <= 0)) {
+    Duration near = allowed.time(STAMP);
+    if (happened(now.state).noneMatch(seen -> seen.minus(at).abs().compareTo(near) <= 0)) {
       wrong(each, "nothing had happened at its time that is called " + now.state);
     }
   }
@@ -135,9 +145,9 @@ final class EventConduct {
     return own.stream().noneMatch(seen -> seen.compareTo(now.at) <= 0);
   }
 
-  private static boolean isSoon(Duration seen, Duration told) {
+  private boolean isSoon(Duration seen, Duration told) {
     Duration apart = told.minus(seen);
-    return !apart.isNegative() && apart.compareTo(AT_ONCE) <= 0;
+    return !apart.isNegative() && apart.compareTo(allowed.time(AT_ONCE)) <= 0;
   }
 
   private void goesOn(HttpExchange each, Told before, Told now) {

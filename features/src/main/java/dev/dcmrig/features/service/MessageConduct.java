@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.api.DcmProfile;
 import dev.dcmrig.api.RadioLink.HttpExchange;
 import dev.dcmrig.evidence.measurement.EvidenceItem;
+import dev.dcmrig.evidence.measurement.Unit;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.features.scene.Declared;
 import dev.dcmrig.features.scene.Traffic;
@@ -42,15 +44,15 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class MessageConduct {
-  private static final double VOLTS = 0.06;
-  private static final double KMH = 0.6;
+  static final String VOLTS = "voltage of a message";
+  static final String KMH = "speed of a message";
   private static final int TO_THE_NANO = 1_000;
 
   /** From the try before to its failure, and what a clock may be off. */
-  private static final Duration SLACK = Duration.ofMillis(100);
+  static final String SLACK = "gap before another try of a message";
 
   /** A boot so soon afterwards may have come before the acceptance. */
-  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+  static final String UNDER_WAY = "time from a boot to an acceptance before it";
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String ACTION = "action";
@@ -91,6 +93,7 @@ final class MessageConduct {
                   "order-expired",
                   "order-not-for-this-vehicle")));
 
+  private final Allowances allowed;
   private final Instant start;
   private final DcmProfile specified;
   private final CarLog car;
@@ -129,23 +132,31 @@ final class MessageConduct {
   }
 
   private MessageConduct(
-      Instant start, DcmProfile specified, CarLog car, boolean overfull, List<Duration> asked) {
+      Allowances allowed,
+      Instant start,
+      DcmProfile specified,
+      CarLog car,
+      boolean overfull,
+      List<Duration> asked) {
+    this.allowed = allowed;
     this.asked = asked;
     this.start = start;
     this.specified = specified;
     this.car = car;
-    this.positions = new PositionConduct(start, specified, car);
+    this.positions = new PositionConduct(allowed, start, specified, car);
     this.overfull = overfull;
   }
 
   /**
    * What is wrong.
    *
+   * @param allowed what is let pass
    * @param start the instant from which the bench's times count
    * @param posts of one car to the telematics service, in order of time
    * @param asked when it asked for its tracking order, where it was answered
    */
   static List<EvidenceItem> wrongs(
+      Allowances allowed,
       Instant start,
       DcmProfile specified,
       CarLog car,
@@ -157,7 +168,7 @@ final class MessageConduct {
         .forEach(each -> durable.add(each.key()));
     // What had no room is lost, and nobody sees which.
     boolean overfull = durable.size() >= specified.count("telematics.queue");
-    MessageConduct conduct = new MessageConduct(start, specified, car, overfull, asked);
+    MessageConduct conduct = new MessageConduct(allowed, start, specified, car, overfull, asked);
     posts.forEach(conduct::look);
     return conduct.wrongs;
   }
@@ -285,7 +296,8 @@ final class MessageConduct {
         || (!each.requestBody().equals(before.requestBody()) && !refusal)) {
       wrong(each, "another try of it said something else");
     }
-    if (Traffic.isAccepted(before) && !car.isBooted(before.at(), before.at().plus(UNDER_WAY))) {
+    if (Traffic.isAccepted(before)
+        && !car.isBooted(before.at(), before.at().plus(allowed.time(UNDER_WAY)))) {
       wrong(each, "it was accepted already");
     }
     if (!newest.containsValue(message) && !overfull) {
@@ -314,7 +326,7 @@ final class MessageConduct {
     double most = Declared.seconds(specified.duration("telematics.retryLimit"));
     double factor = specified.number("telematics.retryFactor");
     double due = Math.min(most, first * Math.pow(factor, message.tries - 1.0));
-    double gap = Declared.seconds(each.at().minus(message.last.at()).plus(SLACK));
+    double gap = Declared.seconds(each.at().minus(message.last.at()).plus(allowed.time(SLACK)));
     if (gap < due) {
       wrong(
           each,
@@ -348,10 +360,12 @@ final class MessageConduct {
   // 7, 8: what it says of the car.
 
   private void telemetry(HttpExchange each, JsonNode body, Duration made) {
-    if (!car.isVoltageOnBus(made, body.path("batteryVolts").asDouble(-1), VOLTS)) {
+    if (!car.isVoltageOnBus(
+        made, body.path("batteryVolts").asDouble(-1), allowed.number(VOLTS, Unit.VOLT))) {
       wrong(each, "its batteryVolts is " + body.path("batteryVolts"));
     }
-    if (!car.isSpeed(made, body.path("speedKmh").asDouble(-1), KMH)) {
+    if (!car.isSpeed(
+        made, body.path("speedKmh").asDouble(-1), allowed.number(KMH, Unit.KILOMETRE_PER_HOUR))) {
       wrong(each, "its speedKmh is " + body.path("speedKmh"));
     }
   }
@@ -363,7 +377,8 @@ final class MessageConduct {
             .noneMatch(at -> at.compareTo(reset.get()) > 0 && at.compareTo(made) <= 0)) {
       wrong(each, "the service has not said since the reset that its order is in force");
     }
-    if (!car.isVoltage(made, body.path("batteryVolts").asDouble(-1), VOLTS)) {
+    if (!car.isVoltage(
+        made, body.path("batteryVolts").asDouble(-1), allowed.number(VOLTS, Unit.VOLT))) {
       wrong(each, "its batteryVolts is " + body.path("batteryVolts"));
     }
     Duration end = ended.get(body.path("order").asText());

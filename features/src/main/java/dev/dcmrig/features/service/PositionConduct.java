@@ -3,6 +3,7 @@ package dev.dcmrig.features.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.api.DcmProfile;
+import dev.dcmrig.features.scene.Allowances;
 import dev.dcmrig.features.scene.CarLog;
 import dev.dcmrig.judge.Places.Point;
 import java.time.DateTimeException;
@@ -19,16 +20,18 @@ import java.util.Set;
  */
 final class PositionConduct {
   /** A position is that old at most where there is reception. */
-  private static final Duration NEW = Duration.ofMillis(1_500);
+  static final String NEW = "age of a fix, with reception";
 
-  private static final Duration SLACK = Duration.ofMillis(100);
+  static final String SLACK = "age of a fix that is called fresh, and beginning of a reception";
 
+  private final Allowances allowed;
   private final Instant start;
   private final DcmProfile specified;
   private final CarLog car;
   private List<String> wrongs = new ArrayList<>();
 
-  PositionConduct(Instant start, DcmProfile specified, CarLog car) {
+  PositionConduct(Allowances allowed, Instant start, DcmProfile specified, CarLog car) {
+    this.allowed = allowed;
     this.start = start;
     this.specified = specified;
     this.car = car;
@@ -43,7 +46,8 @@ final class PositionConduct {
 
   private void look(JsonNode position, Duration made) {
     if (position.isMissingNode() || position.isNull()) {
-      if (position.isNull() && car.isLocated(earlier(made, NEW.multipliedBy(2)), made)) {
+      if (position.isNull()
+          && car.isLocated(earlier(made, allowed.time(NEW).multipliedBy(2)), made)) {
         wrong("it has no position");
       }
       return;
@@ -67,17 +71,18 @@ final class PositionConduct {
 
   private void fix(JsonNode position, Duration made, Duration fix) {
     Duration age = made.minus(fix);
+    Duration slack = allowed.time(SLACK);
     Duration trusted = specified.duration("position.trustedAge");
     boolean fresh = position.path("fresh").asBoolean();
     if (age.isNegative()) {
       wrong("its fix is yet to come");
-    } else if (fresh && age.compareTo(trusted.plus(SLACK)) > 0) {
+    } else if (fresh && age.compareTo(trusted.plus(slack)) > 0) {
       wrong("its fix is called fresh, and " + age.toMillis() + " ms old");
-    } else if (car.isLocated(earlier(made, NEW.multipliedBy(2)), made)
-        && (!fresh || age.compareTo(NEW) > 0)) {
+    } else if (car.isLocated(earlier(made, allowed.time(NEW).multipliedBy(2)), made)
+        && (!fresh || age.compareTo(allowed.time(NEW)) > 0)) {
       wrong("its fix is " + age.toMillis() + " ms old, with reception");
     }
-    if (car.isLost(earlier(fix, SLACK), fix.plus(SLACK))) {
+    if (car.isLost(earlier(fix, slack), fix.plus(slack))) {
       wrong("its fix is of a time without reception");
     }
     double off =
