@@ -104,12 +104,22 @@ public record RequirementOutcome(
 
   /**
    * What a failure is about: the ids that it names, as far as they are about the subject that
-   * failed. Where that leaves none, every id of the scenario is: no failure is lost.
+   * failed. Where it names only others, as of a device that resets in a scenario about the service,
+   * it is about the first of the scenario's ids of that subject. Where that leaves none, or it
+   * names none, every id of the scenario is: no failure is lost.
    */
   private static List<String> failedFor(ScenarioResult result, Map<String, Subject> subjects) {
     List<String> tagged = result.tags().stream().map(tag -> tag.substring(1)).toList();
-    List<String> named =
-        result.failedFor().stream().filter(id -> subjects.get(id) == result.subject()).toList();
-    return named.isEmpty() ? tagged : named;
+    List<String> named = of(result, result.failedFor(), subjects);
+    if (!named.isEmpty() || result.failedFor().isEmpty()) {
+      return named.isEmpty() ? tagged : named;
+    }
+    List<String> own = of(result, tagged, subjects);
+    return own.isEmpty() ? tagged : own.subList(0, 1);
+  }
+
+  private static List<String> of(
+      ScenarioResult result, List<String> ids, Map<String, Subject> subjects) {
+    return ids.stream().filter(id -> subjects.get(id) == result.subject()).toList();
   }
 }

@@ -221,6 +221,34 @@ class RunFolderTest {
   }
 
   @Test
+  void aDeviceThatFailsInAScenarioAboutTheServiceFailsTheFirstIdOfItsOwn() {
+    ScenarioResult reset =
+        new ScenarioResult(
+            "a:x",
+            "a:1",
+            "n",
+            List.of("@long", "@X-1", "@X-2", "@X-3"),
+            Verdict.FAILED,
+            Subject.DCM,
+            List.of("X-1"),
+            "its watchdog reset it",
+            0,
+            "d",
+            "f");
+    List<RequirementOutcome> outcomes =
+        RequirementOutcome.of(
+            List.of(
+                new Requirement("X-1", "", "", "D", Subject.SERVICE),
+                new Requirement("X-2", "", "", "D", Subject.DCM),
+                new Requirement("X-3", "", "", "D", Subject.DCM)),
+            List.of(reset),
+            false);
+    assertEquals(
+        List.of(Verdict.INCONCLUSIVE, Verdict.FAILED, Verdict.INCONCLUSIVE),
+        outcomes.stream().map(RequirementOutcome::verdict).toList());
+  }
+
+  @Test
   void tsharkDissectsACallAndFindsNothingMalformed() throws Exception {
     boolean there = Files.isExecutable(Path.of("/usr/bin/tshark"));
     if (!"true".equals(System.getenv("CI"))) {
