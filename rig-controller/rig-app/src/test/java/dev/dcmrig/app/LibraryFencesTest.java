@@ -67,6 +67,16 @@ class LibraryFencesTest {
           .because("what a run did is in its folder; one package hands it on to a collector");
 
   @ArchTest
+  static final ArchRule testcontainersIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.bench.container..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+          .because("a container engine is one way to start a DCM: one module knows it");
+
+  @ArchTest
   static final ArchRule pktsIsFenced =
       noClasses()
           .that()

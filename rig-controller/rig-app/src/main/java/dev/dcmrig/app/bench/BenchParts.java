@@ -8,6 +8,8 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.bench.container.ContainerEngine;
+import dev.dcmrig.bench.container.ContainerOptions;
 import dev.dcmrig.bench.driver.Choice;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.exec.ExecOptions;
@@ -55,12 +57,14 @@ public final class BenchParts {
                           bench.file(),
                           choice.line(),
                           "'" + choice.factory().port() + "': " + why,
-                          choice.name().equals(SOCKETCAN)
-                              ? "'rig can list' shows those that there are; docs/hardware.md says"
-                                  + " how to make one"
-                              : choice.factory().port().equals(Port.BUS)
-                                  ? "docs/DRIVERS.md, 'A bus over a network', has the addresses"
-                                  : "install it, or name another driver")));
+                          choice.options() instanceof ContainerOptions
+                              ? "docs/DRIVERS.md, 'A DCM in a container', says how"
+                              : choice.name().equals(SOCKETCAN)
+                                  ? "'rig can list' shows those that there are; docs/hardware.md"
+                                      + " says how to make one"
+                                  : choice.factory().port().equals(Port.BUS)
+                                      ? "docs/DRIVERS.md, 'A bus over a network', has the addresses"
+                                      : "install it, or name another driver")));
     }
     return problems;
   }
@@ -88,6 +92,9 @@ public final class BenchParts {
     }
     if (choice.options() instanceof CommandOptions dcm) {
       return ChildProcess.missing(dcm.command().get(0), home.root());
+    }
+    if (choice.options() instanceof ContainerOptions dcm) {
+      return ContainerEngine.missing(dcm.image());
     }
     if (choice.options() instanceof ExecOptions exec) {
       return ChildProcess.missing(exec.command().get(0), home.root());

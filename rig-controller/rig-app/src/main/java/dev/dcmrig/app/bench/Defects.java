@@ -5,6 +5,7 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Nearest;
 import dev.dcmrig.bench.config.Problem;
+import dev.dcmrig.bench.container.ContainerDcmFactory;
 import dev.dcmrig.bench.process.ElectricalLines;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
 import dev.dcmrig.centre.defects.CentreDefect;
@@ -67,8 +68,10 @@ public final class Defects {
     return dcmDriver.equals(BenchFile.EMULATED) || isProcess(dcmDriver);
   }
 
+  /** Of a DCM in a process or a container: it says itself what it knows. */
   private static boolean isProcess(String dcmDriver) {
-    return ProcessDcmFactory.ALL.stream().anyMatch(factory -> factory.name().equals(dcmDriver));
+    return dcmDriver.equals(ContainerDcmFactory.NAME)
+        || ProcessDcmFactory.ALL.stream().anyMatch(factory -> factory.name().equals(dcmDriver));
   }
 
   /**

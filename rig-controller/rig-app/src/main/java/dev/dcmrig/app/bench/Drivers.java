@@ -8,6 +8,7 @@ import dev.dcmrig.app.bus.BusScheme;
 import dev.dcmrig.app.environment.Environments;
 import dev.dcmrig.app.environment.OwnDeployments;
 import dev.dcmrig.app.hawkbit.HawkbitDriver;
+import dev.dcmrig.bench.container.ContainerDcmFactory;
 import dev.dcmrig.bench.driver.BenchFacts;
 import dev.dcmrig.bench.driver.Driver;
 import dev.dcmrig.bench.driver.DriverFactory;
@@ -57,6 +58,7 @@ public final class Drivers {
     }
     all.addAll(EmulatedDrivers.ALL);
     all.addAll(ProcessDcmFactory.ALL);
+    all.add(new ContainerDcmFactory());
     all.addAll(ExecDriver.ALL);
     all.add(new ExecBusDriver());
     all.addAll(ScpiDrivers.ALL);

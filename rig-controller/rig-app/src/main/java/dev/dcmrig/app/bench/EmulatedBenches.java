@@ -145,7 +145,8 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
               of.file().file(),
               0,
               "defects can't be seeded in a DCM by the driver '" + of.file().dcmDriver() + "'",
-              "use a bench with 'driver: emulated' or 'process', or leave --defect out"));
+              "use a bench with 'driver: emulated', 'process' or 'container', or leave --defect"
+                  + " out"));
     }
     refuseDefectsOfAnotherServer(of);
     EmulatedDcmDriver dcm =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DefectsTest {
 
   @ParameterizedTest
-  @CsvSource({"process", "exec"})
+  @CsvSource({"process", "exec", "container"})
   void aProcessMayHaveDefectsOfItsOwn(String driver) {
     assertDoesNotThrow(() -> Defects.check(List.of("my-own", "sos-one-retry-too-many"), driver));
   }
@@ -29,8 +29,8 @@ class DefectsTest {
   @Test
   void onlyDriversThatHandThemOnTakeThem() {
     assertEquals(
-        List.of(true, true, true, false),
-        List.of("emulated", "process", "exec", "of-a-jar").stream()
+        List.of(true, true, true, true, false),
+        List.of("emulated", "process", "exec", "container", "of-a-jar").stream()
             .map(Defects::canBeSeededIn)
             .toList());
   }
