@@ -53,6 +53,7 @@ class EmulatedFaultsTest {
     assertEquals(Map.of(Line.SOS_SWITCH, Condition.OPEN), with(Item.SOS_SWITCH));
     assertEquals(Map.of(Line.CRASH_LINE, Condition.OPEN), with(Item.CRASH_SENSOR_LINK));
     assertEquals(Map.of(Line.SOFTWARE, Condition.DEFECTIVE), with(Item.SOFTWARE));
+    assertEquals(Map.of(Line.FLASH, Condition.DEFECTIVE), with(Item.FLASH));
   }
 
   @Test
