@@ -24,6 +24,15 @@ interface BenchClock extends AutoCloseable {
   <T> T call(Supplier<T> work);
 
   /**
+   * Does the last things on the bench's thread. Ctrl-C interrupts a scenario's thread: what was
+   * started must be stopped all the same, and a supply be off. The interrupt is kept for
+   * afterwards.
+   *
+   * @throws dev.dcmrig.api.BenchBroken when that thread doesn't get to it
+   */
+  void finish(Runnable work);
+
+  /**
    * The same port, usable from a step's thread: each call is done on the bench's thread.
    *
    * @param port an interface of {@code dev.dcmrig.api}

@@ -186,13 +186,7 @@ public final class BoundBench implements Bench {
                 ? new VirtualClock(checkpoint)
                 : new RealClock(name, checkpoint, health::failed));
     Closing onThread = new Closing();
-    closing.add(
-        () ->
-            clock.call(
-                () -> {
-                  onThread.close();
-                  return true;
-                }));
+    closing.add(() -> clock.finish(onThread::close));
     Assembly assembly =
         clock.call(
             () ->

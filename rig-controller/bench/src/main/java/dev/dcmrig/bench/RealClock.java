@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,6 +61,47 @@ final class RealClock implements BenchClock {
     if (Thread.currentThread() == thread) {
       return work.get();
     }
+    try {
+      return await(posted(work));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchBroken("interrupted while waiting for the bench", e);
+    }
+  }
+
+  @Override
+  public void finish(Runnable work) {
+    if (Thread.currentThread() == thread) {
+      work.run();
+      return;
+    }
+    CompletableFuture<Boolean> done =
+        posted(
+            () -> {
+              work.run();
+              return true;
+            });
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!done.isDone()) {
+        try {
+          await(done);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      // What it threw, if anything.
+      done.getNow(true);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private <T> CompletableFuture<T> posted(Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
     timeline.post(
         "step",
@@ -70,6 +112,10 @@ final class RealClock implements BenchClock {
             done.completeExceptionally(e);
           }
         });
+    return done;
+  }
+
+  private static <T> T await(CompletableFuture<T> done) throws InterruptedException {
     try {
       return done.get(BOUND_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -83,9 +129,6 @@ final class RealClock implements BenchClock {
     } catch (TimeoutException e) {
       throw new BenchBroken(
           "the bench's thread has been busy for " + BOUND_SECONDS + " s; is a driver blocked?", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchBroken("interrupted while waiting for the bench", e);
     }
   }
 

@@ -35,6 +35,18 @@ final class VirtualClock implements BenchClock {
   }
 
   @Override
+  public void finish(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      work.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
   public <T> T reachable(Class<T> port, T part) {
     return part;
   }

@@ -12,6 +12,7 @@ import dev.dcmrig.api.Dut;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,22 @@ class RealClockTest {
   @AfterEach
   void close() {
     clock.close();
+  }
+
+  @Test
+  void whatMustBeDoneAtLastIsDoneByAThreadThatWasInterrupted() {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread.currentThread().interrupt();
+    clock.finish(() -> done.set(true));
+    assertTrue(done.get());
+    assertTrue(Thread.interrupted(), "the interrupt is kept");
+    assertThrows(
+        BenchBroken.class,
+        () ->
+            clock.finish(
+                () -> {
+                  throw new BenchBroken("on purpose");
+                }));
   }
 
   /** A part that tells on which thread it was asked. */
