@@ -6,6 +6,7 @@ import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.bench.driver.Trait;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -31,6 +32,19 @@ public final class ScpiDrivers {
     @Override
     public Set<Trait> traits() {
       return Set.of(Trait.REAL_TIME, Trait.HARDWARE, Trait.SHARED);
+    }
+
+    @Override
+    public Optional<String> whoIsThere(Record its) {
+      if (its instanceof AtAnAddress at) {
+        try (ScpiInstrument instrument = at.connect(port.path())) {
+          return Optional.of(instrument.identity());
+        }
+      }
+      if (its instanceof UsbRelayOptions board) {
+        return Optional.of(UsbRelays.whoIsThere(board));
+      }
+      return Optional.empty();
     }
 
     @Override

@@ -26,15 +26,12 @@ public record ScpiFaultsOptions(
             minimum = 0.1,
             maximum = 25,
             fallback = "2 s")
-        Duration answerWithin) {
+        Duration answerWithin)
+    implements AtAnAddress {
 
   public ScpiFaultsOptions {
     InstrumentAddress ignored = InstrumentAddress.parse(address);
     contacts = Map.copyOf(contacts);
     Contacts.check(contacts);
-  }
-
-  InstrumentAddress at() {
-    return InstrumentAddress.parse(address);
   }
 }

@@ -3,6 +3,7 @@ package dev.dcmrig.bench.scpi;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Indicator;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
@@ -59,12 +60,7 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
   /** Connects, and begins to sample. */
   static ScpiIndicator open(Site site) {
     ScpiIndicatorOptions options = site.options(ScpiIndicatorOptions.class);
-    ScpiInstrument instrument =
-        ScpiInstrument.open(
-            "instruments.indicator",
-            options.at(),
-            options.answerWithin(),
-            options.identity().orElse(""));
+    ScpiInstrument instrument = options.connect(Port.INDICATOR.path());
     try {
       instrument.command("ABOR", "ACQ:SRAT " + options.samplesPerSecond());
       ScpiIndicator indicator = new ScpiIndicator(instrument, options, site);

@@ -37,7 +37,8 @@ public record ScpiIndicatorOptions(
             minimum = 0.1,
             maximum = 25,
             fallback = "2 s")
-        Duration answerWithin) {
+        Duration answerWithin)
+    implements AtAnAddress {
 
   /** Less than this between dark and lit is noise, in volts. */
   private static final double LEAST_SWING = 0.05;
@@ -52,9 +53,5 @@ public record ScpiIndicatorOptions(
               + litVolts
               + ", which nobody can tell apart; measure both at the lamp");
     }
-  }
-
-  InstrumentAddress at() {
-    return InstrumentAddress.parse(address);
   }
 }

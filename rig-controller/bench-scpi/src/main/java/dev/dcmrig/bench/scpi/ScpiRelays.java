@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.scpi;
 
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,7 @@ final class ScpiRelays implements RelayFaults.Relays {
   /** The fault-insertion unit of a bench whose relays speak SCPI. */
   static RelayFaults open(Site site) {
     ScpiFaultsOptions options = site.options(ScpiFaultsOptions.class);
-    ScpiInstrument instrument =
-        ScpiInstrument.open(
-            "instruments.faults",
-            options.at(),
-            options.answerWithin(),
-            options.identity().orElse(""));
+    ScpiInstrument instrument = options.connect(Port.FAULTS.path());
     site.recorder().beside("instrument.faults", instrument.identity());
     return new RelayFaults(
         new ScpiRelays(instrument), new Contacts(options.contacts()), site.observations());

@@ -3,6 +3,7 @@ package dev.dcmrig.bench.scpi;
 
 import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.api.Supply;
+import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.sim.Timeline;
 import java.time.Duration;
@@ -50,12 +51,7 @@ final class ScpiSupply implements Supply, AutoCloseable {
   /** Connects, switches the output off, and sets the limits in the instrument. */
   static ScpiSupply open(Site site) {
     ScpiSupplyOptions options = site.options(ScpiSupplyOptions.class);
-    ScpiInstrument instrument =
-        ScpiInstrument.open(
-            "instruments.supply",
-            options.at(),
-            options.answerWithin(),
-            options.identity().orElse(""));
+    ScpiInstrument instrument = options.connect(Port.SUPPLY.path());
     ScpiSupply supply = new ScpiSupply(instrument, options, site);
     SafeStates.opened(supply.safe);
     try {

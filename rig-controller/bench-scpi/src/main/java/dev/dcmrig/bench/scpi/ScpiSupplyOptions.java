@@ -48,13 +48,10 @@ public record ScpiSupplyOptions(
             minimum = 0.01,
             maximum = 60,
             fallback = "200 ms")
-        Duration sampleEvery) {
+        Duration sampleEvery)
+    implements AtAnAddress {
 
   public ScpiSupplyOptions {
     InstrumentAddress ignored = InstrumentAddress.parse(address);
-  }
-
-  InstrumentAddress at() {
-    return InstrumentAddress.parse(address);
   }
 }

@@ -24,6 +24,8 @@ final class UsbRelays implements RelayFaults.Relays {
   private static final int CLOSED = 1;
   private static final int OPEN = 0;
 
+  private static final String UNKNOWN = "USB relay board, which does not say who it is";
+
   private final String who;
   private final InstrumentAddress address;
   private final InstrumentLock lock;
@@ -40,19 +42,27 @@ final class UsbRelays implements RelayFaults.Relays {
   /** The fault-insertion unit of a bench with such a board. */
   static RelayFaults open(Site site) {
     UsbRelayOptions options = site.options(UsbRelayOptions.class);
-    InstrumentAddress address = options.at();
+    UsbRelays relays = connect(options.at());
+    site.recorder().beside("instrument.faults", UNKNOWN);
+    return new RelayFaults(relays, new Contacts(options.contacts()), site.observations());
+  }
+
+  /** Looks whether a board is plugged in. */
+  static String whoIsThere(UsbRelayOptions options) {
+    connect(options.at()).close();
+    return UNKNOWN;
+  }
+
+  private static UsbRelays connect(InstrumentAddress address) {
     String who = "the relay board of 'instruments.faults' at " + address;
     InstrumentLock lock = InstrumentLock.take(who, address.toString());
-    UsbRelays relays;
     try {
-      relays = new UsbRelays(who, address, lock, address.open());
+      return new UsbRelays(who, address, lock, address.open());
     } catch (IOException e) {
       lock.close();
       throw new BenchBroken(
           who + " is not there: " + e.getMessage() + "; 'dmesg' shows what was plugged in", e);
     }
-    site.recorder().beside("instrument.faults", "USB relay board, which does not say who it is");
-    return new RelayFaults(relays, new Contacts(options.contacts()), site.observations());
   }
 
   @Override

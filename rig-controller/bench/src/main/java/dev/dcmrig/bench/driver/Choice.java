@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.driver;
 
+import java.util.Optional;
+
 /**
  * What a bench file says of one port.
  *
@@ -12,6 +14,11 @@ public record Choice<P>(DriverFactory<P> factory, Record options, int line) {
 
   public String name() {
     return factory.name();
+  }
+
+  /** Whoever stands behind it says who it is ({@link DriverFactory#whoIsThere}). */
+  public Optional<String> whoIsThere() {
+    return factory.whoIsThere(options);
   }
 
   public boolean has(Trait trait) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.driver;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,18 @@ public interface DriverFactory<P> {
   /** What holds for each of its parts, whatever the options. */
   default Set<Trait> traits() {
     return Set.of();
+  }
+
+  /**
+   * Looks for what stands behind its part, without a scenario, and asks who it is: {@code rig check
+   * --live}.
+   *
+   * @param options its own, checked
+   * @return empty when there is nobody to ask
+   * @throws dev.dcmrig.api.BenchBroken when nobody answers, or it is another one
+   */
+  default Optional<String> whoIsThere(Record options) {
+    return Optional.empty();
   }
 
   /**

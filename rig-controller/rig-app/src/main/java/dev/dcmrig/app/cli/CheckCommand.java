@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rig check emulated                 a bench of hil-configs/benches by its name",
       "  rig check my-benches/night.yaml    a file of your own",
+      "  rig check my-desk.yaml --live      and each instrument is there",
       "  rig check my-cars/van.yaml         a vehicle, a profile, ... by what stands in it"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -45,6 +46,11 @@ final class CheckCommand implements Callable<Integer> {
       names = "--elsewhere",
       description = {"For a bench of another machine: does not look for interfaces and programs."})
   private boolean elsewhere;
+
+  @Option(
+      names = "--live",
+      description = {"Connects to each instrument, too, and asks who it is. Sets nothing."})
+  private boolean live;
 
   @Mixin private DriverOption drivers = new DriverOption();
 
@@ -81,8 +87,10 @@ final class CheckCommand implements Callable<Integer> {
       BenchParts.check(home, configuration);
     }
     Console console = rig.console();
+    List<String> present = live ? LiveInstruments.ask(configuration.file()) : List.of();
     console.line(configuration.file().file() + ": all is well");
     configuration.summary().forEach(line -> console.line("  " + line));
+    present.forEach(line -> console.line("  " + line));
     console.line("  " + scenarios + (scenarios == 1 ? " scenario" : " scenarios"));
     return ExitCode.PASSED.number();
   }
