@@ -55,8 +55,6 @@ final class EvidenceDigest {
 
   static String of(RunOptions options, List<ScenarioResult> scenarios) {
     StringBuilder text = new StringBuilder();
-    text.append("bench ").append(options.bench()).append('\n');
-    text.append("dut ").append(options.dut()).append('\n');
     text.append("stand-ins ").append(options.dutIsStandIn()).append(' ');
     text.append(options.serviceIsStandIn()).append('\n');
     text.append("seed ").append(options.seed()).append('\n');
