@@ -49,6 +49,7 @@ public final class EmulatedDcm implements AutoCloseable {
   private final Timer watchdog;
   private final long watchdogNanos;
   private boolean running;
+  private long boots;
 
   /**
    * @param binding the vehicle's language; the DCM follows its own node
@@ -147,6 +148,28 @@ public final class EmulatedDcm implements AutoCloseable {
     return parts.firmware;
   }
 
+  /**
+   * A number that changes when frames that say what those before them said may be something to it
+   * that they were not before: at a boot, when it falls asleep, when it waits for an answer.
+   */
+  public long listening() {
+    long number = boots << 1 | (running ? 1 : 0);
+    for (FrameFollower follower : parts.followers) {
+      number = number << 1 | (follower.isExpecting() ? 1 : 0);
+    }
+    return number;
+  }
+
+  /** Whether any frame may be something to it now. */
+  public boolean isExpectingFrames() {
+    for (FrameFollower follower : parts.followers) {
+      if (follower.isExpecting()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void close() {
     off();
@@ -183,6 +206,7 @@ public final class EmulatedDcm implements AutoCloseable {
       return;
     }
     running = true;
+    boots++;
     dcm.reader().forget();
     parts.inOrder.forEach(DcmService::boot);
     refresh();

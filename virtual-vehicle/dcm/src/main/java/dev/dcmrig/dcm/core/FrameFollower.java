@@ -13,4 +13,12 @@ public interface FrameFollower extends DcmService {
    * @param timeNanos when it was on the bus; values of it were received at just that time
    */
   void frame(long timeNanos);
+
+  /**
+   * Whether a frame that says what the one before it said matters to it now: it sleeps, or waits
+   * for an answer.
+   */
+  default boolean isExpecting() {
+    return false;
+  }
 }

@@ -183,6 +183,10 @@ final class Update {
     user.frame(timeNanos);
   }
 
+  boolean isAnswerAwaited() {
+    return user.isAnswerAwaited();
+  }
+
   // What the server says.
 
   /** What the server offers and takes back goes through here. */

@@ -166,6 +166,11 @@ public final class UpdateService implements FrameFollower {
     update.frame(timeNanos);
   }
 
+  @Override
+  public boolean isExpecting() {
+    return update.isAnswerAwaited();
+  }
+
   /** Whether an installation has begun and is not over, suspended or not. */
   public boolean isInstalling() {
     return update.isInstalling();

@@ -82,6 +82,11 @@ final class UserDialog {
     }
   }
 
+  /** Whether the user has been asked, and has not said anything yet. */
+  boolean isAnswerAwaited() {
+    return view == View.OFFERED;
+  }
+
   /** A frame was on the bus: perhaps an answer. */
   void frame(long timeNanos) {
     if (view != View.OFFERED

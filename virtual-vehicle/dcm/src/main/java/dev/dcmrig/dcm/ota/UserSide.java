@@ -64,6 +64,10 @@ final class UserSide {
     dialog.frame(timeNanos);
   }
 
+  boolean isAnswerAwaited() {
+    return dialog.isAnswerAwaited();
+  }
+
   private final class Answers implements UserDialog.Listener {
     @Override
     public void accepted() {

@@ -105,6 +105,11 @@ public final class SleepService implements FrameFollower {
   }
 
   @Override
+  public boolean isExpecting() {
+    return asleep;
+  }
+
+  @Override
   public void pinsChanged() {
     if (asleep) {
       awaken();

@@ -366,6 +366,11 @@ public final class SvtService implements FrameFollower {
     }
   }
 
+  @Override
+  public boolean isExpecting() {
+    return fixWait.isArmed();
+  }
+
   private void send() {
     if (!isReporting()) {
       return;
