@@ -37,17 +37,17 @@
  * or a scenario without verdict, is not whole, and nothing takes it for whole: a scenario of the
  * plan without a verdict is an error.
  *
- * <p>The evidence digest is the SHA-256 over lines, each ended by LF: whether DUT and
- * service are stand-ins; seed; seeded defects; channels; then {@code id SP scenario-digest} of each
- * scenario of the plan, by its id ({@code none} for one without a verdict; of one that was run once
- * more, the SHA-256 over its first digest LF {@code again} SP the second one LF). A scenario digest
- * is the SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and
- * plain records of the frame log; SHA-256 of {@code events.jsonl}, of {@code network.jsonl}, of
- * {@code network.pcap} (of nothing, where there is no such file); end in nanoseconds; verdict;
- * subject; ids of the requirements that a failure is about, joined by a space; reason, unless the
- * verdict is error (a broken rig may name a real port). Names of bench and DUT are outside: the same
- * evidence of a DCM in the rig's process and in its own has one digest. Where a scenario stands in its file, what
- * is recorded {@code beside}, error texts of steps, durations, hosts and wall-clock stamps are
+ * <p>The evidence digest is the SHA-256 over lines, each ended by LF: whether DUT and service are
+ * stand-ins; seed; seeded defects; channels; then {@code id SP scenario-digest} of each scenario of
+ * the plan, by its id ({@code none} for one without a verdict; of one that was run once more, the
+ * SHA-256 over its first digest LF {@code again} SP the second one LF). A scenario digest is the
+ * SHA-256 over these lines: id, name, tags joined by a space, epoch; SHA-256 of header and plain
+ * records of the frame log; SHA-256 of {@code events.jsonl}, of {@code network.jsonl}, of {@code
+ * network.pcap} (of nothing, where there is no such file); end in nanoseconds; verdict; subject;
+ * ids of the requirements that a failure is about, joined by a space; reason, unless the verdict is
+ * error (a broken rig may name a real port). Names of bench and DUT are outside: the same evidence
+ * of a DCM in the rig's process and in its own has one digest. Where a scenario stands in its file,
+ * what is recorded {@code beside}, error texts of steps, durations, hosts and wall-clock stamps are
  * outside.
  */
 @NullMarked

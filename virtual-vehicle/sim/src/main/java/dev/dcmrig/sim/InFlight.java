@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A TCP end of stream counts as one unit in its direction. A UDP datagram counts as one unit. Both
  * ends name a flow by the pair of local ports, since both can know it.
  */
-public final class InFlight {
+public class InFlight {
 
   /** What carries a flow: TCP and UDP ports are separate name spaces. */
   public enum Transport {
@@ -38,6 +38,11 @@ public final class InFlight {
 
   /** Flows towards an end that is gone, while the other end may still send. */
   private final Set<Flow> dead = new HashSet<>();
+
+  /** Of each flow what was handed over and not consumed, abandoned or not; while it is kept. */
+  private final Map<Flow, Long> balances = new HashMap<>();
+
+  private boolean keepsBalances;
 
   private final Runnable settled;
   private volatile int unsettledFlows;
@@ -77,8 +82,12 @@ public final class InFlight {
    * longer. The kernel takes a port of the loopback again within seconds.
    */
   public synchronized void begun(Transport transport, int localPort, int remotePort) {
-    dead.remove(new Flow(transport, localPort, remotePort));
-    dead.remove(new Flow(transport, remotePort, localPort));
+    Flow there = new Flow(transport, localPort, remotePort);
+    Flow back = new Flow(transport, remotePort, localPort);
+    dead.remove(there);
+    dead.remove(back);
+    balances.remove(there);
+    balances.remove(back);
   }
 
   /**
@@ -98,6 +107,9 @@ public final class InFlight {
   private void add(Flow flow, long count) {
     boolean idle;
     synchronized (this) {
+      if (keepsBalances) {
+        balances.merge(flow, count, Long::sum);
+      }
       if (count > 0 && dead.contains(flow)) {
         return;
       }
@@ -131,6 +143,23 @@ public final class InFlight {
   /** Whether something of this direction is under way: whoever sent it counts, as our ends do. */
   public synchronized boolean isUnderWay(Transport transport, int fromPort, int toPort) {
     return units.containsKey(new Flow(transport, fromPort, toPort));
+  }
+
+  /**
+   * From here on it can be told whether somebody else's count adds up ({@link #mayBeConsumed}).
+   * Costs an entry for each flow.
+   */
+  public synchronized void keepBalances() {
+    keepsBalances = true;
+  }
+
+  /**
+   * Whether so much was handed over in this direction and not consumed yet, be it abandoned
+   * meanwhile: nobody can have read more.
+   */
+  public synchronized boolean mayBeConsumed(
+      Transport transport, int fromPort, int toPort, long count) {
+    return count <= balances.getOrDefault(new Flow(transport, fromPort, toPort), 0L);
   }
 
   /** Whether nothing is under way. */

@@ -38,6 +38,9 @@ public final class VirtualTimeline implements Timeline {
   /** Looks before the thread sleeps: some tens of microseconds. */
   private static final int LOOKS = 2_000;
 
+  /** Of these, so many for one that is at a process: it costs a call of the kernel. */
+  private static final int LOOKS_INSIDE = 100;
+
   private record Posted(long batch, String source, long sequence, Runnable task) {}
 
   private static final Comparator<Posted> ORDER =
@@ -66,6 +69,7 @@ public final class VirtualTimeline implements Timeline {
   private final AtomicLong now = new AtomicLong();
 
   private volatile @Nullable Thread runner;
+  private volatile @Nullable Outside outside;
   private long batch;
   private long postSequence;
 
@@ -134,6 +138,16 @@ public final class VirtualTimeline implements Timeline {
     changed = true;
   }
 
+  /** Processes that are on this timeline from now on; null when there are none. Its thread. */
+  public void outside(@Nullable Outside newOutside) {
+    outside = newOutside;
+  }
+
+  /** The processes that are on this timeline; null when there are none. */
+  public @Nullable Outside outside() {
+    return outside;
+  }
+
   /** Runs everything up to and including {@code limitNanos} and leaves the clock there. */
   public void runUntil(long limitNanos) {
     run(null, limitNanos);
@@ -193,8 +207,13 @@ public final class VirtualTimeline implements Timeline {
    * microseconds, and waking a thread costs as much.
    */
   private void spin() {
-    for (int look = 0; look < LOOKS && (openHolds != 0 || inFlight.hasUnsettled()); look++) {
-      Thread.onSpinWait();
+    Outside others = outside;
+    for (int look = 1; look <= LOOKS && (openHolds != 0 || inFlight.hasUnsettled()); look++) {
+      if (others != null && look % LOOKS_INSIDE == 0) {
+        others.attend(0);
+      } else {
+        Thread.onSpinWait();
+      }
     }
   }
 
@@ -209,7 +228,9 @@ public final class VirtualTimeline implements Timeline {
           throw new HoldExpiredException(
               holds + " " + inFlight.describe(), (long) looks * Patience.LOOK_MILLIS);
         }
-        if (quiet.awaitNanos(LOOK_NANOS) <= 0) {
+        Outside others = outside;
+        boolean woken = others == null ? quiet.awaitNanos(LOOK_NANOS) > 0 : isWokenAt(others);
+        if (!woken) {
           looks++;
         }
       }
@@ -225,12 +246,29 @@ public final class VirtualTimeline implements Timeline {
     }
   }
 
+  private boolean isWokenAt(Outside others) {
+    lock.unlock();
+    try {
+      return others.attend(LOOK_NANOS);
+    } finally {
+      lock.lock();
+    }
+  }
+
   private void signalQuiet() {
     lock.lock();
     try {
-      quiet.signalAll();
+      wakeUp();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wakeUp() {
+    quiet.signalAll();
+    Outside others = outside;
+    if (others != null) {
+      others.wake();
     }
   }
 
@@ -285,7 +323,7 @@ public final class VirtualTimeline implements Timeline {
         boolean removed = holds.remove(this);
         openHolds = holds.size();
         if (removed && holds.isEmpty()) {
-          quiet.signalAll();
+          wakeUp();
         }
       } finally {
         lock.unlock();

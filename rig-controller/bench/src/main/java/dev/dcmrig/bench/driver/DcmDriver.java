@@ -33,6 +33,14 @@ public interface DcmDriver {
       Modem modem,
       Seed seed) {
 
+    /**
+     * For what a DCM draws by lot: the same for the same seed of a run and the same scenario,
+     * whatever driver fits it.
+     */
+    public long drawing() {
+      return seed.of("process").stream().nextLong();
+    }
+
     /** A place in a car that nobody asks. */
     public Socket(
         Timeline timeline,

@@ -148,8 +148,15 @@ public final class DcmEntrance {
   }
 
   private Map<String, String> variables(Socket socket, ServerSocket server) {
-    Modem modem = socket.modem();
+    Map<String, String> variables = variables(invitation, socket);
     InetAddress here = server.getInetAddress();
+    variables.put("DCM_ELECTRICAL", here.getHostAddress() + ":" + server.getLocalPort());
+    return variables;
+  }
+
+  /** All that a DCM is told by variables, but where the rig listens. */
+  static Map<String, String> variables(Invitation invitation, Socket socket) {
+    Modem modem = socket.modem();
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("DCM_CAN", invitation.canUri());
     variables.put("DCM_PROXY", modem.proxyHost() + ":" + modem.proxyPort());
@@ -158,12 +165,11 @@ public final class DcmEntrance {
     variables.put("DCM_SUBSCRIBER_URI", modem.subscriberUri());
     variables.put("DCM_VIN", modem.vin());
     variables.put("DCM_CERTIFICATES", modem.certificates().toString());
-    variables.put("DCM_ELECTRICAL", here.getHostAddress() + ":" + server.getLocalPort());
     variables.put("DCM_PROFILE", invitation.profile().toAbsolutePath().toString());
     variables.put("DCM_VEHICLE", invitation.vehicle().toAbsolutePath().toString());
     // Always set: a variable of the rig's own environment must not seed anything.
     variables.put("DCM_DEFECTS", String.join(",", new TreeSet<>(invitation.defects())));
-    variables.put("DCM_SEED", Long.toString(socket.seed().of("process").stream().nextLong()));
+    variables.put("DCM_SEED", Long.toString(socket.drawing()));
     return variables;
   }
 }

@@ -126,6 +126,19 @@ public final class ElectricalLines {
     return "microphone " + encoded(samples);
   }
 
+  /**
+   * The sound that a {@code microphone} line has told.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static short[] microphone(String base64) {
+    try {
+      return samples("microphone", base64, SAMPLES);
+    } catch (BadLine e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   public static String speaker(short[] samples) {
     return "speaker " + encoded(samples);
   }

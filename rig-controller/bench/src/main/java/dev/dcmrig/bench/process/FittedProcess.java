@@ -5,14 +5,10 @@ import dev.dcmrig.api.BenchBroken;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
-import dev.dcmrig.sim.pins.Condition;
 import dev.dcmrig.sim.pins.DcmPins;
 import dev.dcmrig.sim.pins.Lamp;
-import dev.dcmrig.sim.pins.Line;
 import java.net.Socket;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,10 +43,8 @@ final class FittedProcess implements Dcm {
   private final DefectList defects;
   private final Timer audio;
   private final short[] block = new short[ElectricalLines.SAMPLES];
-  private final Map<Line, Condition> told = new EnumMap<>(Line.class);
+  private final ToldPins told;
   private final AtomicInteger waiting = new AtomicInteger();
-  private String toldSupply = "";
-  private String toldSos = "";
   private long nextBlockNanos;
   private String identity = "";
   private final CompletableFuture<BenchBroken> failure = new CompletableFuture<>();
@@ -66,6 +60,7 @@ final class FittedProcess implements Dcm {
     this.timeline = timeline;
     this.pins = pins;
     this.process = process;
+    this.told = new ToldPins(pins, this::say);
     this.handed = new TreeSet<>(handed);
     this.defects = new DefectList(handed);
     this.audio = timeline.timer(this::microphone);
@@ -88,8 +83,8 @@ final class FittedProcess implements Dcm {
             + ", profile "
             + profile
             + (handed.isEmpty() ? "" : ", seeded with " + String.join(", ", handed));
-    pins.onChange(this::pinsChanged);
-    pinsChanged();
+    pins.onChange(told::tell);
+    told.tell();
   }
 
   private <T> T await(CompletableFuture<T> said, long latestNanos, String what) {
@@ -118,25 +113,6 @@ final class FittedProcess implements Dcm {
   private void abandon() {
     over = true;
     lines.close();
-  }
-
-  private void pinsChanged() {
-    String supply = ElectricalLines.supply(pins.supplyVolts());
-    if (!supply.equals(toldSupply)) {
-      toldSupply = supply;
-      say(supply);
-    }
-    String sos = ElectricalLines.sos(pins.sosPressed());
-    if (!sos.equals(toldSos)) {
-      toldSos = sos;
-      say(sos);
-    }
-    for (Line line : Line.values()) {
-      Condition condition = pins.condition(line);
-      if (told.put(line, condition) != condition) {
-        say(ElectricalLines.line(line, condition));
-      }
-    }
   }
 
   /** A block each 20 ms of the clock, however late the one before was. */

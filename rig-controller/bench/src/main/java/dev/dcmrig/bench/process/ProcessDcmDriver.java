@@ -41,6 +41,11 @@ public final class ProcessDcmDriver implements DcmDriver {
     public Plan {
       defects = Set.copyOf(defects);
     }
+
+    DcmEntrance.Invitation invitation() {
+      return new DcmEntrance.Invitation(
+          "in a process of its own", canUri, profileName, profile, vehicle, defects);
+    }
   }
 
   public ProcessDcmDriver(Plan plan) {
@@ -58,16 +63,7 @@ public final class ProcessDcmDriver implements DcmDriver {
    */
   @Override
   public Dcm fit(Socket socket) {
-    return new DcmEntrance(
-            RigAddress.LOOPBACK,
-            new DcmEntrance.Invitation(
-                "in a process of its own",
-                plan.canUri(),
-                plan.profileName(),
-                plan.profile(),
-                plan.vehicle(),
-                plan.defects()),
-            helloLimit)
+    return new DcmEntrance(RigAddress.LOOPBACK, plan.invitation(), helloLimit)
         .fit(
             socket,
             variables ->

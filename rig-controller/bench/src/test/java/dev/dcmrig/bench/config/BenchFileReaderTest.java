@@ -149,7 +149,7 @@ class BenchFileReaderTest {
   }
 
   @Test
-  void aProcessNeedsACommandAndAClock() throws IOException {
+  void aProcessNeedsACommandAndItsBusHasAClock() throws IOException {
     complains(
         PROCESS.replace("  command: [./my-dcm, -v]\n", ""),
         "hil-configs/benches/b.yaml:7: key 'command' is missing in 'dcm'; write a list, of each: a"
@@ -160,7 +160,7 @@ class BenchFileReaderTest {
             + " for instance [\"./rig\", \"dcm\"]");
     complains(
         PROCESS.replace("time: real", "time: virtual"),
-        "hil-configs/benches/b.yaml:2: driver 'process' of 'dcm' (line 8) keeps its own time: no"
+        "hil-configs/benches/b.yaml:2: driver 'socketcan' of 'bus' (line 4) keeps its own time: no"
             + " virtual time with it; write 'time: real', or use another driver");
     complains(
         PROCESS.replace("driver: process", "driver: emulated"),

@@ -13,6 +13,7 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.driver.Port;
 import dev.dcmrig.bench.driver.SeededDcm;
+import dev.dcmrig.bench.process.ClockedProcesses;
 import dev.dcmrig.can.socketcan.SocketCanBus;
 import dev.dcmrig.can.socketcan.SocketCanException;
 import dev.dcmrig.centre.defects.CentreDefect;
@@ -54,6 +55,9 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
   private final Map<String, Object> changed;
 
   private final Interruption interruption;
+
+  /** DCMs that wait for another scenario. */
+  private final ClockedProcesses processes = new ClockedProcesses();
 
   /** The kernel's bus was there in this run: when it is not, it was lost, and is waited for. */
   private volatile boolean busWasThere;
@@ -166,6 +170,8 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
                 dcm,
                 SeededDcm.class,
                 new SeededDcm(ofDcm),
+                ClockedProcesses.class,
+                processes,
                 FleetSettings.class,
                 DcmProfiles.fleet(of.vehicle().binding(), of.profile())),
             this::checkInterruption));
@@ -229,6 +235,7 @@ public final class EmulatedBenches implements BenchProvider.OpenBenches {
 
   @Override
   public void close() {
+    processes.close();
     services.close();
     try {
       Patience.await(vertx.close().toCompletionStage().toCompletableFuture(), "the end of Vert.x");

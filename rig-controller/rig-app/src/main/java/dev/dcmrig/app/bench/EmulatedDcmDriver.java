@@ -12,6 +12,7 @@ import dev.dcmrig.dcm.core.ModemAccess;
 import dev.dcmrig.dcm.core.NonVolatileMemory;
 import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
+import dev.dcmrig.sim.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class EmulatedDcmDriver implements DcmDriver {
             modem.certificates(),
             modem.cell()::reaches),
         new NonVolatileMemory(),
-        socket.seed().of("ids").stream(),
+        Seed.of(socket.drawing()).of("ids").stream(),
         DcmDefects.rules(defects));
   }
 

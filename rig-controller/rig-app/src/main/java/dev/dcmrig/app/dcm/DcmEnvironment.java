@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param can address of the bus, {@code socketcan:vcan0}
  * @param electrical where the rig listens
  * @param defects ids of the seeded defects that it is to have
+ * @param isClocked whether the rig wants virtual time
  */
 record DcmEnvironment(
     String can,
@@ -27,7 +28,8 @@ record DcmEnvironment(
     Path profile,
     Path vehicle,
     long seed,
-    Set<String> defects) {
+    Set<String> defects,
+    boolean isClocked) {
 
   private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
@@ -51,7 +53,8 @@ record DcmEnvironment(
         Path.of(text(variables, "DCM_PROFILE")),
         Path.of(text(variables, "DCM_VEHICLE")),
         seed(variables),
-        defects(variables.getOrDefault("DCM_DEFECTS", "")));
+        defects(variables.getOrDefault("DCM_DEFECTS", "")),
+        !variables.getOrDefault("DCM_CLOCK", "").isEmpty());
   }
 
   private static String text(Map<String, String> variables, String name) {

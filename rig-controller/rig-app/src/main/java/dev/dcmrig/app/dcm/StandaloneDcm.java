@@ -38,6 +38,8 @@ public final class StandaloneDcm {
   /** Between two looks at what the bus has lost. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  private final RigHome home;
+  private final Map<String, String> variables;
   private final DcmEnvironment environment;
   private final VehicleFile vehicle;
   private final ProfileFile profile;
@@ -49,6 +51,8 @@ public final class StandaloneDcm {
    * @throws ConfigurationException for a variable or a file that is missing or wrong
    */
   public StandaloneDcm(RigHome home, Map<String, String> variables, String version) {
+    this.home = home;
+    this.variables = Map.copyOf(variables);
     this.environment = DcmEnvironment.of(variables);
     this.version = version;
     Problems problems = new Problems();
@@ -65,6 +69,10 @@ public final class StandaloneDcm {
    * @return empty after {@code off}; else what went wrong
    */
   public String run() throws IOException {
+    if (environment.isClocked()) {
+      new VirtualDcm(home, variables, NAME, version).run();
+      return "";
+    }
     try (RealTimeline timeline =
             new RealTimeline("dcm", failure -> end("the DCM has failed: " + failure));
         CanBus bus =
