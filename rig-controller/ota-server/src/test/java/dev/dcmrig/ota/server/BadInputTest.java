@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.ota.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.ota.model.ActionState;
 import dev.dcmrig.ota.model.UpdatePolicy;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -316,6 +320,38 @@ class BadInputTest {
               return false;
             }));
     assertTrue(fixture.core.software().module(module).artifacts().isEmpty());
+  }
+
+  /** What swells when it is unpacked is never unpacked here: it is bytes as any others. */
+  @Test
+  void archivesAreKeptAndGivenOutAsTheyAre() throws IOException {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("../../bomb"));
+      byte[] zeros = new byte[1 << 20];
+      for (int count = 0; count < 64; count++) {
+        out.write(zeros);
+      }
+      out.closeEntry();
+    }
+    // A header of cpio (newc) that announces 4 GiB under a path that leads out.
+    byte[] cpio =
+        ("070701" + "00000000".repeat(6) + "FFFFFFFF" + "00000000".repeat(4) + "00000008")
+            .concat("00000000../evil\0")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    ServerFixture.Device unpacking = fixture.device("UNPACKING");
+    long module = fixture.core.software().createModule("bombs", "1", "os", "");
+    fixture.artifact(module, "bomb.zip", zip.toByteArray());
+    fixture.artifact(module, "bomb.swu", cpio);
+    long set = fixture.core.software().createSet("bombs", "1", List.of(module));
+    fixture.core.actions().assign("UNPACKING", set, UpdatePolicy.FORCED);
+    String files = unpacking.base() + "/softwaremodules/" + module + "/artifacts/";
+    assertArrayEquals(
+        zip.toByteArray(), unpacking.send("GET", files + "bomb.zip", "").body(), "the zip");
+    assertArrayEquals(cpio, unpacking.send("GET", files + "bomb.swu", "").body(), "the cpio");
+    try (var all = Files.walk(folder)) {
+      assertFalse(all.anyMatch(file -> file.endsWith("bomb") || file.endsWith("evil")));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.app.Rig;
@@ -36,6 +37,21 @@ class UdsCommandsTest {
         "DCMR0REF000000001",
         "F189  vehicleManufacturerECUSoftwareVersionNumber   V01.00.00",
         "F186  activeDiagnosticSession                       01");
+  }
+
+  @Test
+  void allOfAnEcuIsWhatCanBeRead() {
+    Rig all = Rig.run("uds", "read", BUS, "navigation");
+    says(
+        all,
+        ExitCode.PASSED,
+        "F189  vehicleManufacturerECUSoftwareVersionNumber   V01.00.00",
+        "0201  timeNonce                                     not there");
+    assertFalse(all.out().contains("attestedTime"), all.out());
+    says(
+        Rig.run("uds", "read", BUS, "navigation", "0201"),
+        ExitCode.BENCH_BROKE,
+        "refused: requestOutOfRange (0x31)");
   }
 
   @Test

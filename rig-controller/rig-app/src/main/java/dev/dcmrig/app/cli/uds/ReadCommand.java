@@ -2,12 +2,14 @@
 package dev.dcmrig.app.cli.uds;
 
 import dev.dcmrig.app.console.Console;
+import dev.dcmrig.uds.Nrc;
 import dev.dcmrig.uds.Request;
 import dev.dcmrig.uds.UdsAnswer;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import dev.dcmrig.uds.data.EcuFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class ReadCommand implements Callable<Integer> {
 
+  private static final Set<EcuFile.Origin> OF_UPTANE =
+      Set.of(EcuFile.Origin.TIME_NONCE, EcuFile.Origin.VERSION_REPORT);
+
   @Mixin private Car car = new Car();
 
   @Parameters(
@@ -39,7 +44,8 @@ public final class ReadCommand implements Callable<Integer> {
   @Parameters(
       index = "2..*",
       paramLabel = "DATA",
-      description = "Names or four hexadecimal digits; all that its file has without one.")
+      description =
+          "Names or four hexadecimal digits; all of its file that can be read without one.")
   private List<String> words = List.of();
 
   private final Console console;
@@ -53,7 +59,10 @@ public final class ReadCommand implements Callable<Integer> {
     CarDiagnostics.Ecu asked = car.ecu(ecu);
     List<Integer> identifiers =
         words.isEmpty()
-            ? asked.file().data().stream().map(EcuFile.Data::number).toList()
+            ? asked.file().data().stream()
+                .filter(ReadCommand::isReadable)
+                .map(EcuFile.Data::number)
+                .toList()
             : words.stream().map(word -> Shown.identifier(asked, word)).toList();
     return Dialog.run(console, car, ecu, dialog -> read(dialog, identifiers));
   }
@@ -66,6 +75,8 @@ public final class ReadCommand implements Callable<Integer> {
       if (answer instanceof UdsAnswer.Positive positive && positive.data().length > 2) {
         byte[] data = positive.data();
         line(did, name, Shown.value(Arrays.copyOfRange(data, 2, data.length)));
+      } else if (words.isEmpty() && isWithoutKeys(dialog, did, answer)) {
+        line(did, name, "not there: the ECU has no keys of Uptane");
       } else {
         refused = true;
         line(did, name, "refused: " + Dialog.refusal(answer));
@@ -74,6 +85,21 @@ public final class ReadCommand implements Callable<Integer> {
     if (refused) {
       throw dialog.fail(dialog.ecu().name() + " refused some of it");
     }
+  }
+
+  /** What is only ever written has no value. */
+  private static boolean isReadable(EcuFile.Data data) {
+    return data.from().isPresent() || data.text().isPresent() || data.hex().isPresent();
+  }
+
+  /** What an ECU has only where a bench has given it keys (docs/DCM-INTERFACE.md, 1.3). */
+  private static boolean isWithoutKeys(Dialog dialog, int did, UdsAnswer answer) {
+    return answer instanceof UdsAnswer.Negative negative
+        && negative.code() == Nrc.REQUEST_OUT_OF_RANGE.code()
+        && Shown.data(dialog.ecu(), did)
+            .flatMap(EcuFile.Data::from)
+            .filter(OF_UPTANE::contains)
+            .isPresent();
   }
 
   private void line(int did, String name, String value) {
