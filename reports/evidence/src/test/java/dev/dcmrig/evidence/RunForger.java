@@ -27,6 +27,10 @@ public final class RunForger {
   private static final List<String> CHAINED =
       List.of("events.jsonl", "frames.dcmt", "network.jsonl", "network.pcap");
 
+  private static final List<String> BESIDE =
+      List.of(
+          "manifest.json", "chain.txt", "attestation.intoto.jsonl", "signers.pem", "timestamp.tsr");
+
   private RunForger() {}
 
   /** Chains and manifest say what is in the folder now. */
@@ -110,7 +114,7 @@ public final class RunForger {
     try (Stream<Path> all = Files.walk(run)) {
       for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
         String name = run.relativize(each).toString();
-        if (!name.equals("manifest.json") && !name.equals("chain.txt")) {
+        if (!BESIDE.contains(name)) {
           files.putObject(name).put("bytes", Files.size(each)).put("sha256", sha256(each));
         }
       }

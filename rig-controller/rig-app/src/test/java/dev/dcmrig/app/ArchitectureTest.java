@@ -77,11 +77,14 @@ class ArchitectureTest {
               "dev.dcmrig.app.spans..",
               "dev.dcmrig.app.cli.ota..",
               "dev.dcmrig.app.hawkbit..",
+              "dev.dcmrig.attest.timestamp..",
               "dev.dcmrig.telematics.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..")
-          .because("only spans, `rig ota` and `hawkbit` go to an address that a user names");
+          .because(
+              "only spans, `rig ota`, `hawkbit` and time stamps go to an address that a user"
+                  + " names");
 
   @ArchTest
   static final ArchRule theDcmKnowsNoDefect =
@@ -192,7 +195,7 @@ class ArchitectureTest {
   static final ArchRule certificatesAreMadeInOnePlace =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.dcmrig.network.pki..")
+          .resideOutsideOfPackages("dev.dcmrig.network.pki..", "dev.dcmrig.attest.timestamp..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bouncycastle..")
@@ -282,7 +285,8 @@ class ArchitectureTest {
   static final ArchRule reportsDoNotKnowTheRig =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.dcmrig.evidence..", "dev.dcmrig.compliance..")
+          .resideInAnyPackage(
+              "dev.dcmrig.evidence..", "dev.dcmrig.compliance..", "dev.dcmrig.attest..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

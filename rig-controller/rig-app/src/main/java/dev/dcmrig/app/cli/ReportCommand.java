@@ -14,8 +14,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Example:",
-      "  rig report merge RUN-1 RUN-2 RUN-3 --out DIR   one run of three shards"
+      "Examples:",
+      "  rig report merge RUN-1 RUN-2 RUN-3 --out DIR   one run of three shards",
+      "  rig report sign RUN --key lab.p12              signs a run",
+      "  rig report verify RUN --trust lab-ca.pem       who signed it, and that nothing was changed"
     })
 final class ReportCommand implements Runnable {
 
@@ -24,6 +26,9 @@ final class ReportCommand implements Runnable {
   static CommandLine line(RigCommand rig) {
     CommandLine line = new CommandLine(new ReportCommand());
     line.addSubcommand("merge", new MergeCommand(rig));
+    line.addSubcommand("verify", new PackVerifyCommand(rig));
+    line.addSubcommand("sign", new SignCommand(rig));
+    line.addSubcommand("stamp", new StampCommand(rig));
     return line;
   }
 

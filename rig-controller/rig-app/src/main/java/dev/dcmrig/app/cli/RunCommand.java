@@ -6,6 +6,7 @@ import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.app.spans.OtlpEndpoint;
 import dev.dcmrig.app.spans.SpanExport;
+import dev.dcmrig.attest.SigningKey;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
@@ -143,6 +144,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunTermsOptions terms = new RunTermsOptions(Calendar::today);
 
+  @Option(
+      names = "--sign",
+      paramLabel = "KEY",
+      description = "Signs the run with this key at its end; see 'rig report sign'.")
+  private @Nullable String sign;
+
+  @Mixin private SigningOptions signing = new SigningOptions();
+
   @Mixin private DriverOption drivers = new DriverOption();
 
   private final RigCommand rig;
@@ -166,6 +175,8 @@ final class RunCommand implements Callable<Integer> {
     if (allure != null) {
       refuseInside(allure, out);
     }
+    // Opened before anything runs: a key that can't be used is no reason to lose a night's run.
+    SigningKey key = sign == null ? null : signing.open(sign);
     Optional<OtlpEndpoint> collector = OtlpEndpoint.of(otlp, System.getenv());
     RigHome home = RigHome.find();
     RunRequest request =
@@ -189,6 +200,9 @@ final class RunCommand implements Callable<Integer> {
           new Run(home, new RigBenches(home, drivers.table()), progress, interruption).run(request);
       progress.finished(outcome);
       Path report = outcome.report();
+      if (key != null && report != null) {
+        rig.console().line(SignCommand.sign(report.resolveSibling(""), key, null));
+      }
       if (allure != null && report != null) {
         AllureResults.write(report.resolveSibling(""), allure);
         rig.console().line("Allure's results: " + Ending.opened(allure));
