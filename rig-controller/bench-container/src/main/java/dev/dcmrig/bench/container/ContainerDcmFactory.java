@@ -16,6 +16,7 @@ import dev.dcmrig.bench.process.BridgedDcm;
 import dev.dcmrig.bench.process.DcmEntrance;
 import dev.dcmrig.bench.process.ProcessDcmDriver;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +57,15 @@ public record ContainerDcmFactory(Duration helloLimit) implements DriverFactory<
   @Override
   public Set<Trait> traits() {
     return Set.of(Trait.REAL_TIME, Trait.OWN_PROCESS);
+  }
+
+  @Override
+  public Optional<String> whoIsThere(Record named) {
+    if (!(named instanceof ContainerOptions options)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "image " + options.image() + ", " + ContainerEngine.find().image(options.image()));
   }
 
   @Override

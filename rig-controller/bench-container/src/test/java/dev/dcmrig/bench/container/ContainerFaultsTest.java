@@ -7,18 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.dcmrig.api.BenchBroken;
+import dev.dcmrig.bench.PluggedSite;
 import dev.dcmrig.bench.TestSite;
 import dev.dcmrig.bench.driver.DcmDriver.Dcm;
-import dev.dcmrig.bench.driver.DcmDriver.Modem;
-import dev.dcmrig.bench.driver.Environment;
-import dev.dcmrig.bench.driver.RigAddress;
-import dev.dcmrig.bench.driver.SeededDcm;
-import dev.dcmrig.bench.driver.Site;
 import dev.dcmrig.can.emulated.BitRates;
 import dev.dcmrig.can.emulated.EmulatedBus;
 import dev.dcmrig.sim.RealTimeline;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +82,8 @@ class ContainerFaultsTest {
   private Dcm fit(Duration helloLimit, ContainerOptions options) {
     site = new TestSite(timeline, options);
     EmulatedBus bus = new EmulatedBus("test", timeline, BitRates.DEFAULT);
-    fitted = on(() -> new ContainerDcmFactory(helloLimit).open(with(site, bus)));
+    fitted =
+        on(() -> new ContainerDcmFactory(helloLimit).open(PluggedSite.of(site, bus, certificates)));
     return fitted;
   }
 
@@ -98,59 +93,6 @@ class ContainerFaultsTest {
 
   private static ContainerOptions wrong(String how, int memory) {
     return new ContainerOptions(Engine.WRONG, Optional.of(Engine.wrong(how)), memory);
-  }
-
-  /** A test site with what a DCM plugs into; nobody is behind the proxy. */
-  private Site with(TestSite bare, EmulatedBus bus) {
-    Environment environment =
-        proxy(
-            Environment.class,
-            (name, arguments) ->
-                name.equals("proxyPort") && arguments[0] instanceof RigAddress ? 9 : null);
-    return proxy(
-        Site.class,
-        (name, arguments) ->
-            switch (name) {
-              case "bus" -> bus;
-              case "environment" -> environment;
-              case "modem" ->
-                  new Modem(
-                      "127.0.0.1",
-                      9,
-                      "001010000000001",
-                      "10.64.0.2",
-                      "sip:+61@x",
-                      "V",
-                      certificates);
-              case "shared" -> SeededDcm.NONE;
-              default -> invoke(bare, name, arguments);
-            });
-  }
-
-  private interface Answers {
-    Object to(String name, Object[] arguments) throws Exception;
-  }
-
-  private static <T> T proxy(Class<T> type, Answers answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) ->
-                answers.to(method.getName(), arguments == null ? new Object[0] : arguments)));
-  }
-
-  private static Object invoke(TestSite bare, String name, Object[] arguments) throws Exception {
-    for (var method : Site.class.getMethods()) {
-      if (method.getName().equals(name)) {
-        try {
-          return method.invoke(bare, arguments);
-        } catch (InvocationTargetException e) {
-          throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-      }
-    }
-    throw new NoSuchMethodException(name);
   }
 
   private String refused(Duration helloLimit, ContainerOptions options) {

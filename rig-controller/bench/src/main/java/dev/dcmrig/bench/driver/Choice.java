@@ -22,6 +22,6 @@ public record Choice<P>(DriverFactory<P> factory, Record options, int line) {
   }
 
   public boolean has(Trait trait) {
-    return factory.traits().contains(trait);
+    return factory.traits(options).contains(trait);
   }
 }

@@ -51,6 +51,15 @@ public interface DriverFactory<P> {
   }
 
   /**
+   * What holds for its part with these options, where that depends on them.
+   *
+   * @param options of the type that {@link #options()} names
+   */
+  default Set<Trait> traits(Record options) {
+    return traits();
+  }
+
+  /**
    * Opens its part for one scenario, on the bench's thread. A part that is {@link AutoCloseable} is
    * closed at the scenario's end.
    *

@@ -29,6 +29,9 @@ final class FittedProcess implements Dcm {
   /** Longer than it takes to learn how a process has ended. */
   private static final int FAILURE_SECONDS = 10;
 
+  /** For a DCM that is not the rig's to end. */
+  private static final int OFF_MILLIS = 3_000;
+
   private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** Lines of a DCM that may wait for the bench: a second of a DCM that talks without a pause. */
@@ -182,6 +185,10 @@ final class FittedProcess implements Dcm {
       closed = false;
     }
     process.end(asked);
+    if (asked) {
+      // What runs here has closed with its end. What somebody else runs gets time to hear of it.
+      lines.awaitEnd(OFF_MILLIS);
+    }
     lines.close();
   }
 

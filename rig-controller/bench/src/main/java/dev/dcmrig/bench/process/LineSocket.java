@@ -98,6 +98,15 @@ public final class LineSocket implements AutoCloseable {
     }
   }
 
+  /** Waits, so long at most, until the other side has closed. */
+  void awaitEnd(int millis) {
+    try {
+      reader.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Closes at once: lines that wait are lost. Its threads end. */
   @Override
   public void close() {

@@ -8,6 +8,7 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.container.ContainerDcmFactory;
 import dev.dcmrig.bench.process.ElectricalLines;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.bench.remote.RemoteDcmFactory;
 import dev.dcmrig.centre.defects.CentreDefect;
 import dev.dcmrig.dcm.defects.DcmDefects;
 import dev.dcmrig.evidence.Subject;
@@ -71,6 +72,7 @@ public final class Defects {
   /** Of a DCM in a process or a container: it says itself what it knows. */
   private static boolean isProcess(String dcmDriver) {
     return dcmDriver.equals(ContainerDcmFactory.NAME)
+        || dcmDriver.equals(RemoteDcmFactory.NAME)
         || ProcessDcmFactory.ALL.stream().anyMatch(factory -> factory.name().equals(dcmDriver));
   }
 

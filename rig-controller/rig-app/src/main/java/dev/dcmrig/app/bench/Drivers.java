@@ -20,6 +20,7 @@ import dev.dcmrig.bench.emulated.EmulatedDrivers;
 import dev.dcmrig.bench.exec.ExecBusDriver;
 import dev.dcmrig.bench.exec.ExecDriver;
 import dev.dcmrig.bench.process.ProcessDcmFactory;
+import dev.dcmrig.bench.remote.RemoteDcmFactory;
 import dev.dcmrig.bench.scpi.ScpiDrivers;
 import dev.dcmrig.can.BusException;
 import dev.dcmrig.can.CanBus;
@@ -59,6 +60,7 @@ public final class Drivers {
     all.addAll(EmulatedDrivers.ALL);
     all.addAll(ProcessDcmFactory.ALL);
     all.add(new ContainerDcmFactory());
+    all.add(new RemoteDcmFactory());
     all.addAll(ExecDriver.ALL);
     all.add(new ExecBusDriver());
     all.addAll(ScpiDrivers.ALL);
