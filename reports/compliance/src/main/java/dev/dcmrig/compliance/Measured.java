@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param nanos when it was taken, on the scenario's timeline
  * @param requirements ids that it speaks for
  */
-record Measured(
+public record Measured(
     ScenarioResult scenario,
     long nanos,
     Subject subject,

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param commit of the rig, with {@code -dirty} where files were changed; empty when it is unknown
  * @param scenarios those of the plan in feature order; one without verdict counts as an error
  */
-record RunData(
+public record RunData(
     Path folder,
     JsonNode options,
     String started,
@@ -53,7 +53,12 @@ record RunData(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RunData read(Path folder) throws IOException {
+  /**
+   * Reads a run's folder; nothing is verified.
+   *
+   * @throws RunFolderException when it is no run's folder
+   */
+  public static RunData read(Path folder) throws IOException {
     Path runFile = folder.resolve(RunFolder.RUN);
     if (!Files.isRegularFile(runFile)) {
       throw new RunFolderException(
@@ -98,7 +103,7 @@ record RunData(
   }
 
   /** What a scenario's {@code verdict.json} says; nothing when it has none. */
-  JsonNode verdictFile(ScenarioResult scenario) {
+  public JsonNode verdictFile(ScenarioResult scenario) {
     return verdictFiles.getOrDefault(scenario.id(), JSON.createObjectNode());
   }
 
@@ -116,7 +121,7 @@ record RunData(
    * What the device under test said that it is, its versions included; several where scenarios met
    * several, empty where none did.
    */
-  String dutIdentity() {
+  public String dutIdentity() {
     return String.join(
         "; ",
         DutIdentities.of(
@@ -210,7 +215,7 @@ record RunData(
   }
 
   /** What the run was configured by: each file with its SHA-256. */
-  Map<String, String> inputs() throws IOException {
+  public Map<String, String> inputs() throws IOException {
     Map<String, String> inputs = new TreeMap<>();
     Path parent = folder.resolve(RunFolder.INPUTS);
     if (Files.isDirectory(parent)) {
@@ -225,14 +230,14 @@ record RunData(
   }
 
   /** Names this run and no other: its name, its start, and what it found. */
-  String identifier() {
+  public String identifier() {
     String start = started.replaceAll("\\.\\d+", "").replaceAll("[^0-9TZ]", "");
     String found = digest.isEmpty() ? "no-digest" : digest.substring(0, 12);
     return options.path("run").asText() + "/" + start + "/" + found;
   }
 
   /** What was not as a whole run of an unchanged device would be; a sentence each. */
-  List<String> deviations() throws IOException {
+  public List<String> deviations() throws IOException {
     List<String> deviations = new ArrayList<>();
     for (KnownFailures.Outcome outcome : known()) {
       deviations.add("Known failures: " + outcome.sentence() + ".");
@@ -254,7 +259,7 @@ record RunData(
   }
 
   /** One word over all that began: the worst that a scenario came to. */
-  Verdict verdict() {
+  public Verdict verdict() {
     Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
     scenarios.stream()
         .filter(scenario -> !scenario.neverBegan())

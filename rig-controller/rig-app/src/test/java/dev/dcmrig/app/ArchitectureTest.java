@@ -286,7 +286,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.dcmrig.evidence..", "dev.dcmrig.compliance..", "dev.dcmrig.attest..")
+              "dev.dcmrig.evidence..",
+              "dev.dcmrig.compliance..",
+              "dev.dcmrig.dossier..",
+              "dev.dcmrig.attest..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -143,6 +143,16 @@ class LibraryFencesTest {
           .because("Cucumber's internals change with its versions: one package changes with them");
 
   @ArchTest
+  static final ArchRule pdfIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.dossier.pdf..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.openhtmltopdf..", "org.apache.pdfbox..", "org.verapdf..")
+          .because("a dossier is a page first; one package makes paper of it (decision 36)");
+
+  @ArchTest
   static final ArchRule theMutationEngineIsFenced =
       noClasses()
           .that()

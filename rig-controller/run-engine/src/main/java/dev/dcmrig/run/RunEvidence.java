@@ -93,6 +93,10 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     run.requirements(RunOrigin.requirements(catalogue));
     run.machines(RunOrigin.machines(home, RunInputs.tables(selected)));
     run.inputs(RunInputs.of(home, configuration, selected));
+    Path lab = request.terms().lab();
+    if (lab != null) {
+      run.inputs(List.of(new InputFile(RunInputs.LABORATORY, lab)));
+    }
     return new RunEvidence(
         run,
         new MessageLog(run.cucumberMessages(), interruption),

@@ -19,6 +19,9 @@ final class RunInputs {
   /** Tag of scenarios that ask for a DCM profile of their own. */
   private static final String PROFILE_TAG = "@profile-";
 
+  /** The laboratory's own data among the inputs. */
+  static final String LABORATORY = "lab/lab.yaml";
+
   private RunInputs() {}
 
   /** Whoever reads the report later needs the very files that the run was made with. */

@@ -10,6 +10,7 @@ import dev.dcmrig.evidence.Requirement;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.StateTable;
 import dev.dcmrig.evidence.ToolIdentity;
+import dev.dcmrig.evidence.requirement.TextHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,19 @@ public final class RunOrigin {
       }
     }
     return copies;
+  }
+
+  /**
+   * SHA-256 over the jars and folders of the rig that asks, as {@code tool.json} of its runs names
+   * them: the same for the same build.
+   */
+  public static String rigHash(RigHome home, String version) {
+    TextHash hash = new TextHash();
+    ThisRig.look(home, version)
+        .identity()
+        .classPath()
+        .forEach(entry -> hash.add(entry.name(), entry.sha256()));
+    return hash.hex();
   }
 
   /**

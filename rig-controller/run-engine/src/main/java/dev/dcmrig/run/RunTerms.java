@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.run;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param shard the part of the suite that it is; null: all of it
  * @param retryFailed whether what fails is run once more
  * @param known failures that somebody knows of; null: none
+ * @param lab the laboratory's own data; null without any
  */
-public record RunTerms(@Nullable Shard shard, boolean retryFailed, @Nullable Known known) {
+public record RunTerms(
+    @Nullable Shard shard, boolean retryFailed, @Nullable Known known, @Nullable Path lab) {
 
   /** All of the suite, to its end. */
-  public static final RunTerms USUAL = new RunTerms(null, false, null);
+  public static final RunTerms USUAL = new RunTerms(null, false, null, null);
 }

@@ -31,7 +31,8 @@ class SchemasTest {
           "benches", "bench",
           "vehicles", "vehicle",
           "dcm-profiles", "dcm-profile",
-          "requirements", "requirements");
+          "requirements", "requirements",
+          "labs", "laboratory");
 
   private final RigHome home = RigHome.find();
   @TempDir Path folder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import dev.dcmrig.app.cli.dossier.BuildCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  rig report merge RUN-1 RUN-2 RUN-3 --out DIR   one run of three shards",
       "  rig report sign RUN --key lab.p12              signs a run",
-      "  rig report verify RUN --trust lab-ca.pem       who signed it, and that nothing was changed"
+      "  rig report verify RUN --trust lab-ca.pem       who signed it, and that nothing was"
+          + " changed",
+      "  rig report build RUN --out DIR                 a dossier: HTML and PDF/A"
     })
 final class ReportCommand implements Runnable {
 
@@ -29,6 +32,7 @@ final class ReportCommand implements Runnable {
     line.addSubcommand("verify", new PackVerifyCommand(rig));
     line.addSubcommand("sign", new SignCommand(rig));
     line.addSubcommand("stamp", new StampCommand(rig));
+    line.addSubcommand("build", new BuildCommand(rig.console()));
     return line;
   }
 

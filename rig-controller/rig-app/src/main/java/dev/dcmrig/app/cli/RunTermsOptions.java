@@ -2,6 +2,7 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.bench.config.ConfigurationException;
+import dev.dcmrig.bench.config.LaboratoryFile;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.RunFolderException;
@@ -55,6 +56,15 @@ final class RunTermsOptions {
       })
   private @Nullable Path known;
 
+  @Option(
+      names = "--lab",
+      paramLabel = "FILE",
+      description = {
+        "The laboratory's own data: customer, device, instruments with calibration dates.",
+        "Checked, and sealed with the run; docs/compliance.md has a model."
+      })
+  private @Nullable Path lab;
+
   /** The calendar of whoever runs; another one for tests. */
   private final Supplier<LocalDate> today;
 
@@ -80,10 +90,14 @@ final class RunTermsOptions {
               "a shard can't tell what passed unexpectedly: others run the rest",
               "give it to 'rig report merge'"));
     }
+    if (lab != null) {
+      LaboratoryFile.read(home, lab);
+    }
     return new RunTerms(
         shard == null ? null : Shard.parse(shard, known(home, times)),
         retryFailed,
-        known == null ? null : new Known(known, today.get()));
+        known == null ? null : new Known(known, today.get()),
+        lab);
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {

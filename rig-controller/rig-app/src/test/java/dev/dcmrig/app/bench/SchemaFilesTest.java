@@ -7,7 +7,9 @@ import dev.dcmrig.bench.config.RequirementSetSchema;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.bench.config.Schemas;
 import dev.dcmrig.compliance.ReportSchemas;
+import dev.dcmrig.dossier.DossierWriter;
 import dev.dcmrig.evidence.RunSchemas;
+import dev.dcmrig.evidence.laboratory.Laboratory;
 import dev.dcmrig.telematics.subscriptions.Packages;
 import dev.dcmrig.uds.data.EcuFile;
 import io.vertx.core.json.JsonObject;
@@ -46,6 +48,16 @@ class SchemaFilesTest {
   @Test
   void aListOfKnownFailuresHasWhatItsReaderTakes() throws IOException {
     holds("known", Schemas.known());
+  }
+
+  @Test
+  void theDossiersDataAreTheirRecord() throws IOException {
+    holds("traceability", DossierWriter.schema());
+  }
+
+  @Test
+  void aLaboratorysDataAreTheirRecord() throws IOException {
+    holds("laboratory", Schemas.ofRecord("A laboratory's own data of DCM Rig", Laboratory.class));
   }
 
   @Test
