@@ -5,6 +5,7 @@ import dev.dcmrig.can.Frame;
 import dev.dcmrig.can.candump.FrameText;
 import dev.dcmrig.sim.InFlight.Transport;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the clock protocol (docs/DCM-INTERFACE.md, section 0), beside those of {@link
@@ -53,8 +54,12 @@ public final class ClockLines {
     /** It reads no more. */
     void gone(Transport transport, int localPort, int remotePort);
 
-    /** What it called quiet is so no longer. */
-    void forget();
+    /**
+     * What it called quiet is so no longer.
+     *
+     * @param of any frame of the identifier that this is about; null for all
+     */
+    void forget(@Nullable Frame of);
 
     /** The turn is over. */
     void done(boolean quietly);
@@ -73,7 +78,7 @@ public final class ClockLines {
     switch (line) {
       case "done" -> rig.done(false);
       case "quiet" -> rig.done(true);
-      case "forget" -> rig.forget();
+      case "forget" -> rig.forget(null);
       case "hear" -> rig.hear();
       case "ready" -> rig.ready();
       default -> {
@@ -90,6 +95,7 @@ public final class ClockLines {
       case "arm/3" -> rig.arm(number(line, words[1]), number(line, words[2]));
       case "disarm/2" -> rig.disarm(number(line, words[1]));
       case "send/2" -> rig.send(frame(line, words[1]));
+      case "forget/2" -> rig.forget(frame(line, words[1] + "#"));
       case "confirm/3" -> rig.confirm(number(line, words[1]), isOn(line, words[2]));
       case "post/3" -> rig.post(source(line, words[1]), number(line, words[2]));
       case "wrote/5" ->

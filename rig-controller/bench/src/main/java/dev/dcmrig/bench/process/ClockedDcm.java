@@ -342,9 +342,9 @@ final class ClockedDcm implements Dcm, FrameListener {
     }
 
     @Override
-    public void forget() {
+    public void forget(@Nullable Frame of) {
       within("forget");
-      quietFrames.forget();
+      quietFrames.forget(of);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class QuietFrames {
   private static final class Identifier {
     private final Map<Frame, Content> contents = new HashMap<>();
     private @Nullable Content last;
+    private long age;
   }
 
   private final @Nullable Identifier[] base = new Identifier[Frame.MAX_BASE_ID + 1];
@@ -71,8 +72,9 @@ final class QuietFrames {
 
   /** Whether the DCM has called it quiet after the one before it. */
   boolean isQuiet(Frame frame, Content content) {
-    Content before = identifier(frame).last;
-    if (before != null && content.age == age) {
+    Identifier identifier = identifier(frame);
+    Content before = identifier.last;
+    if (before != null && content.age == age + identifier.age) {
       for (int index = 0; index < content.count; index++) {
         if (content.quietAfter[index] == before) {
           return true;
@@ -90,8 +92,8 @@ final class QuietFrames {
     if (!calledQuiet || before == null) {
       return;
     }
-    if (content.age != age) {
-      content.age = age;
+    if (content.age != age + identifier.age) {
+      content.age = age + identifier.age;
       content.count = 0;
     }
     if (content.count < MAX_BEFORE) {
@@ -99,8 +101,16 @@ final class QuietFrames {
     }
   }
 
-  /** Nothing is quiet any more. */
-  void forget() {
-    age++;
+  /**
+   * Nothing is quiet any more.
+   *
+   * @param of a frame of the identifier that this is about; null for all
+   */
+  void forget(@Nullable Frame of) {
+    if (of == null) {
+      age++;
+    } else {
+      identifier(of).age++;
+    }
   }
 }

@@ -269,6 +269,30 @@ class ClockedDcmTest {
     assertTrue(seen.stream().noneMatch(line -> line.endsWith(" draw 4.0")), seen.toString());
   }
 
+  @Test
+  void whatItForgetsOfOneIdentifierItStillCallsQuietOfAnother() {
+    fit(
+        GREET,
+        "turns = 0",
+        "while True:",
+        "  w = turn()",
+        "  if w[0] == 'frame': turns += 1; say('quiet')",
+        "  elif w[0] == 'pins': say('draw %d' % turns, 'forget 100', 'done')",
+        "  elif w[0] != 'quiet': say('done')");
+    for (int second = 0; second < 3; second++) {
+      car.send(Frame.classic(0x100, (byte) 1));
+      car.send(Frame.classic(0x200, (byte) 1));
+      timeline.runUntil((second + 1) * SECOND);
+    }
+    pins.supply(12);
+    assertTrue(seen.get(seen.size() - 1).endsWith(" draw 4.0"), seen.toString());
+    car.send(Frame.classic(0x100, (byte) 1));
+    car.send(Frame.classic(0x200, (byte) 1));
+    timeline.runUntil(4 * SECOND);
+    pins.supply(13);
+    assertTrue(seen.get(seen.size() - 1).endsWith(" draw 5.0"), seen.toString());
+  }
+
   // Those that break one.
 
   @Test

@@ -27,6 +27,7 @@ final class RigLines implements AutoCloseable {
   private final Thread owner = Thread.currentThread();
   private int waiting;
   private long said;
+  private String last = "";
   private int begin;
   private int end;
 
@@ -42,6 +43,7 @@ final class RigLines implements AutoCloseable {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     if (Thread.currentThread() == owner) {
       said++;
+      last = line;
     }
     synchronized (writing) {
       if (waiting + bytes.length + 1 > outgoing.length) {
@@ -56,6 +58,11 @@ final class RigLines implements AutoCloseable {
   /** How many lines the thread has said that made this. On that thread. */
   long said() {
     return said;
+  }
+
+  /** The last of them. */
+  String last() {
+    return last;
   }
 
   /** Hands over what was said. */

@@ -175,7 +175,8 @@ final class VirtualDcm {
       Frame frame = taken(QUIET.length);
       bus.frame(timeline.nowNanos(), frame);
       if (lines.said() != said) {
-        throw new IllegalStateException("it has called " + frame + " quiet, and was not");
+        throw new IllegalStateException(
+            "it has called " + frame + " quiet, and says '" + lines.last() + "'");
       }
     }
 
@@ -189,8 +190,14 @@ final class VirtualDcm {
       long said = lines.said();
       timeline.seen();
       bus.frame(timeline.nowNanos(), frame);
-      boolean quiet = lines.said() == said && !timeline.hasChanged();
-      end(quiet && !dcm.isExpectingFrames());
+      boolean acted = lines.said() != said;
+      if (timeline.hasChanged()) {
+        // A value, or trust in it: what was nothing new after the frame before may be news now.
+        String text = FrameText.log(frame);
+        say("forget " + text.substring(0, text.indexOf('#')));
+        acted = true;
+      }
+      end(!acted && !dcm.isExpectingFrames());
     }
 
     private void turn(int place, Runnable work) {
