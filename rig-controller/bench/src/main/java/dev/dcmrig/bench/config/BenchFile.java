@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param features areas of features that this bench runs, for instance {@code sos}, or folders of
  *     one's own by their path from the bench file: {@code ./my-suite}
  * @param tags expression of the scenarios that this bench can run; empty: all
+ * @param bases files that it extends
  * @param choices the driver of every port
  */
 public record BenchFile(
@@ -49,6 +50,7 @@ public record BenchFile(
     DecisionRule decisionRule,
     List<String> features,
     String tags,
+    List<Path> bases,
     Map<Port<?>, Choice<?>> choices) {
 
   /** A driver that runs in the rig's own process. */
@@ -60,6 +62,7 @@ public record BenchFile(
   public BenchFile {
     catalogues = List.copyOf(catalogues);
     features = List.copyOf(features);
+    bases = List.copyOf(bases);
     choices = Map.copyOf(choices);
   }
 

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and checks {@code hil-configs/benches/*.yaml}. */
 public final class BenchFileReader {
@@ -30,26 +32,40 @@ public final class BenchFileReader {
   private final RigHome home;
   private final DriverTable table;
   private final Problems problems;
+  private final UnaryOperator<@Nullable String> environment;
 
   /**
    * @param table the drivers that a file can name
    */
   public BenchFileReader(RigHome home, DriverTable table, Problems problems) {
+    this(home, table, problems, System::getenv);
+  }
+
+  /**
+   * @param environment the value of a variable, or null
+   */
+  BenchFileReader(
+      RigHome home,
+      DriverTable table,
+      Problems problems,
+      UnaryOperator<@Nullable String> environment) {
     this.home = home;
     this.table = table;
     this.problems = problems;
+    this.environment = environment;
   }
 
   /** Empty when something is wrong; the problems say what. */
   public Optional<BenchFile> read(Path file) {
     String shown = home.shown(file);
     int before = problems.all().size();
+    BenchNodes nodes = new BenchNodes(home, environment, problems);
     Optional<BenchFile> bench =
-        YamlFile.read(file, shown, problems).flatMap(root -> bench(file, shown, root));
+        nodes.read(file).flatMap(root -> bench(file, shown, root, nodes.bases()));
     return problems.all().size() == before ? bench : Optional.empty();
   }
 
-  private Optional<BenchFile> bench(Path file, String shown, YamlMap root) {
+  private Optional<BenchFile> bench(Path file, String shown, YamlMap root, List<Path> bases) {
     Optional<String> name = root.text("name");
     refuseKind(root);
     Optional<String> time = root.oneOf("time", List.of("virtual", "real"));
@@ -100,6 +116,7 @@ public final class BenchFileReader {
             rule,
             features,
             tags.orElse(""),
+            bases,
             chosen));
   }
 

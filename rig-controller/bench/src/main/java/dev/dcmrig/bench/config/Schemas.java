@@ -40,6 +40,7 @@ public final class Schemas {
             "^([1-9][0-9]?|[1-5][0-9]{2}|600)s$",
             "how long a scenario waits for a bus that an earlier one has lost, for instance 30s"));
     Map<String, Object> file = new LinkedHashMap<>();
+    file.put(BenchNodes.EXTENDS, text("a bench file beside this one, or of hil-configs/benches"));
     file.put("name", text("how reports call the bench"));
     file.put("time", words(List.of("virtual", "real"), "virtual: 24 hours pass in seconds"));
     // Options of a bus' own driver stand beside these keys.
@@ -75,9 +76,13 @@ public final class Schemas {
       }
       file.put(section.key(), object(ports, List.of(), false));
     }
-    return document(
-        "A bench of DCM Rig",
-        object(file, List.of("name", "time", "bus", "vehicle", "dcm", "features"), false));
+    Map<String, Object> bench = object(file, List.of(), false);
+    bench.put(
+        "anyOf",
+        List.of(
+            Map.of(REQUIRED, List.of(BenchNodes.EXTENDS)),
+            Map.of(REQUIRED, List.of("name", "time", "bus", "vehicle", "dcm", "features"))));
+    return document("A bench of DCM Rig", bench);
   }
 
   /** Of a vehicle file. */

@@ -43,6 +43,11 @@ public final class YamlFile {
 
   /** Reads text that holds a map of keys; {@code shown} names it in messages. */
   public static Optional<YamlMap> parse(String text, String shown, Problems problems) {
+    return node(text, shown, problems).map(map -> new YamlMap(shown, "", map, problems));
+  }
+
+  /** As {@link #parse}, before its keys are looked at. */
+  static Optional<MappingNode> node(String text, String shown, Problems problems) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(shown)
@@ -56,7 +61,7 @@ public final class YamlFile {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode map) {
-        return Optional.of(new YamlMap(shown, "", map, problems));
+        return Optional.of(map);
       }
       problems.add(
           shown, 1, root.isEmpty() ? "is empty" : "holds no keys", "write 'key: value' lines");

@@ -31,6 +31,9 @@ final class BenchInputs {
     below(inputs, "wiremock", home.wiremock());
     below(inputs, "openapi", home.configs().resolve("openapi"));
     below(inputs, "subscriptions", home.configs().resolve("subscriptions"));
+    for (Path base : configuration.file().bases()) {
+      inputs.add(new InputFile("benches/" + base.getFileName(), base));
+    }
     for (Choice<?> choice : configuration.file().choices().values()) {
       programs(inputs, home, choice);
       jar(inputs, choice);

@@ -93,7 +93,10 @@ enum CheckedFile {
     }
     List<String> keys =
         YamlFile.read(file, home.shown(file), new Problems()).map(YamlMap::keys).orElse(List.of());
-    if (keys.isEmpty() || keys.contains("bus") || keys.contains("dcm")) {
+    if (keys.isEmpty()
+        || keys.contains("extends")
+        || keys.contains("bus")
+        || keys.contains("dcm")) {
       return Optional.empty();
     }
     return Optional.of(
