@@ -40,8 +40,7 @@ record RequirementsFile(
         FaultMatrix.@Nullable Table faultMatrix,
     @Key("outcomes of one fault at many points of a phase; left out without any")
         Sweep.@Nullable Table sweep,
-    @Key("what became of failures that somebody knew of; left out without any")
-        @Nullable List<KnownFailure> known,
+    @Key("what became of failures that somebody knew of") List<KnownFailure> known,
     @Key("what was reached of each machine of states that the run has scenarios of")
         List<StateCoverage.Machine> states) {
 
@@ -186,7 +185,7 @@ record RequirementsFile(
         entries,
         matrix.isEmpty() ? null : matrix.data(ScenarioResult::id),
         sweep.isEmpty() ? null : sweep.data(ScenarioResult::id),
-        known.isEmpty() ? null : known,
+        known,
         StateCoverage.of(run).machines(ScenarioResult::id));
   }
 

@@ -79,6 +79,7 @@ public final class RunFolder implements AutoCloseable {
   private final Map<String, ScenarioResult> retried = new LinkedHashMap<>();
 
   private final KeptInputs inputs;
+  private EvidenceBudget budget = new EvidenceBudget(Long.MAX_VALUE);
   private List<Requirement> catalogue = List.of();
 
   private RunFolder(Path folder, RunOptions options, String started) throws IOException {
@@ -114,6 +115,11 @@ public final class RunFolder implements AutoCloseable {
   @WallClock("stamps of a run lie outside of the evidence digest")
   private static String now() {
     return Instant.now().toString();
+  }
+
+  /** Bounds what frames, events and messages of all scenarios may need, in bytes. */
+  public synchronized void limit(long mostBytes) {
+    budget = new EvidenceBudget(mostBytes);
   }
 
   /**
@@ -187,6 +193,7 @@ public final class RunFolder implements AutoCloseable {
               planned,
               epoch,
               options.channelNames(),
+              budget,
               concluded);
       open.put(planned.id(), files);
       return files;

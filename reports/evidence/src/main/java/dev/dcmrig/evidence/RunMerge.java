@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Makes one run folder of the shards of one suite. Nothing is judged anew: each scenario's folder
@@ -53,6 +54,40 @@ public final class RunMerge {
       @Key("by the wall clock (ISO 8601, UTC)") String started,
       @Key("by the wall clock (ISO 8601, UTC)") String ended) {}
 
+  /**
+   * The shards in a folder.
+   *
+   * @param shards those to merge
+   * @param cutOff those that were cut off, and that another one stands for
+   */
+  public record Found(List<Path> shards, List<Path> cutOff) {}
+
+  /**
+   * Looks for shards in a folder: a machine that was taken away leaves one that was cut off beside
+   * the one that was run in its place.
+   *
+   * @throws IOException when the folder or a {@code shard.json} can't be read
+   */
+  public static Found in(Path folder) throws IOException {
+    Map<Path, Integer> all = new TreeMap<>();
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path each : inside.filter(it -> Files.isRegularFile(it.resolve(SHARD))).toList()) {
+        all.put(each, RunFiles.read(each, SHARD, RunShard.class).index());
+      }
+    }
+    Set<Integer> whole = new TreeSet<>();
+    all.forEach((each, index) -> whole.addAll(isSealed(each) ? List.of(index) : List.of()));
+    List<Path> shards = new ArrayList<>();
+    List<Path> cutOff = new ArrayList<>();
+    all.forEach(
+        (each, index) -> (isSealed(each) || !whole.contains(index) ? shards : cutOff).add(each));
+    return new Found(shards, cutOff);
+  }
+
+  private static boolean isSealed(Path shard) {
+    return Files.isRegularFile(shard.resolve(RunFolder.MANIFEST));
+  }
+
   /** A shard as its folder tells it. */
   private record Read(
       Path folder,
@@ -87,6 +122,9 @@ public final class RunMerge {
     for (Path folder : folders) {
       shards.add(read(folder));
     }
+    if (shards.isEmpty()) {
+      throw new RunFolderException("there is no shard to merge");
+    }
     shards.sort(Comparator.comparingInt(each -> each.shard().index()));
     RunMerge merge = new RunMerge(List.copyOf(shards));
     merge.refuseUnlike();
@@ -108,7 +146,7 @@ public final class RunMerge {
     }
     try {
       RunShard shard = RunFiles.read(folder, SHARD, RunShard.class);
-      if (!Files.isRegularFile(folder.resolve(RunFolder.MANIFEST))) {
+      if (!isSealed(folder)) {
         throw cutOff(folder, shard);
       }
       Verification looked = RunVerifier.verify(folder);

@@ -48,11 +48,13 @@ final class ScenarioFiles implements ScenarioEvidence {
   private final Map<String, String> beside = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final BiConsumer<ScenarioResult, String> concluded;
+  private final EvidenceBudget budget;
   private boolean closed;
 
   /**
    * @param place of the folder below the run's: {@code scenarios/NAME}
    * @param run takes the verdict
+   * @param budget what all scenarios of the run may write
    * @param concluded takes the result, and what the device under test said that it is
    */
   ScenarioFiles(
@@ -62,6 +64,7 @@ final class ScenarioFiles implements ScenarioEvidence {
       PlannedScenario scenario,
       Instant epoch,
       List<String> channels,
+      EvidenceBudget budget,
       BiConsumer<ScenarioResult, String> concluded)
       throws IOException {
     this.folder = folder;
@@ -70,6 +73,7 @@ final class ScenarioFiles implements ScenarioEvidence {
     this.scenario = scenario;
     this.epoch = epoch;
     this.concluded = concluded;
+    this.budget = budget;
     byte[] head =
         RunFiles.bytes(
             new RunFiles.Header(
@@ -88,6 +92,7 @@ final class ScenarioFiles implements ScenarioEvidence {
 
   @Override
   public void frame(long timeNanos, int channel, Frame frame) {
+    budget.take(EvidenceBudget.OVERHEAD_BYTES);
     try {
       frames.frame(timeNanos, channel, frame);
     } catch (UncheckedIOException e) {
@@ -103,6 +108,8 @@ final class ScenarioFiles implements ScenarioEvidence {
       String to,
       Delivery delivery,
       byte[] payload) {
+    // It stands in two files, one of which writes bytes as digits.
+    budget.take(3L * payload.length + EvidenceBudget.OVERHEAD_BYTES);
     try {
       network.add(timeNanos, protocol, from, to, delivery, payload);
     } catch (IOException e) {
@@ -258,6 +265,7 @@ final class ScenarioFiles implements ScenarioEvidence {
   private void write(EventLine line) {
     try {
       byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+      budget.take(bytes.length);
       events.write(bytes);
       events.endRecord();
     } catch (IOException e) {

@@ -166,6 +166,23 @@ class RunMergeTest {
   }
 
   @Test
+  void inAFolderOfShardsOneThatWasCutOffAndRunAgainIsLeftOut() throws Exception {
+    Path pods = Files.createDirectory(folder.resolve("pods"));
+    Path first = Files.move(one, pods.resolve("pod-0-a"));
+    Path killed =
+        Files.move(
+            shard(2, List.of(SmallRun.PASSES), OPTIONS, "Feature: a\n", JAVA),
+            pods.resolve("pod-1-a"));
+    Files.delete(killed.resolve(RunFolder.MANIFEST));
+    assertEquals(
+        new RunMerge.Found(List.of(first, killed), List.of()), RunMerge.in(pods), "no other yet");
+    Path again = Files.move(two, pods.resolve("pod-1-b"));
+    assertEquals(new RunMerge.Found(List.of(first, again), List.of(killed)), RunMerge.in(pods));
+    assertTrue(
+        RunMerge.merge(RunMerge.in(pods).shards(), folder.resolve("m"), "").finish().complete());
+  }
+
+  @Test
   void aShardThatSomebodyChangedIsRefused() throws Exception {
     Path verdict = two.resolve("scenarios/sos-a--passes/verdict.json");
     Files.writeString(verdict, Files.readString(verdict).replace("PASSED", "FAILED"));

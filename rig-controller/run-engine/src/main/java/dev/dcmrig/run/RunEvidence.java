@@ -89,6 +89,7 @@ final class RunEvidence implements ScenarioLog.Book, AutoCloseable {
     if (asked == null) {
       LatestLink.to(folder);
     }
+    run.limit(request.terms().maxEvidenceBytes());
     run.plan(selected.stream().map(FeatureScenario::planned).toList());
     run.requirements(RunOrigin.requirements(catalogue));
     run.machines(RunOrigin.machines(home, RunInputs.tables(selected)));

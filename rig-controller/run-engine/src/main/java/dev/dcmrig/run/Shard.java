@@ -41,6 +41,33 @@ public record Shard(int index, int of, Map<String, Long> times) {
     times = Map.copyOf(times);
   }
 
+  /** In place of i: the index that Kubernetes gives to each pod of an Indexed Job, plus 1. */
+  private static final String OF_JOB = "job/";
+
+  private static final String JOB_INDEX = "JOB_COMPLETION_INDEX";
+
+  /**
+   * Reads {@code 2/3}; of {@code job/3} the number stands in the environment, from 0.
+   *
+   * @throws ConfigurationException when it is written otherwise, or there is no such part
+   */
+  public static Shard parse(
+      String words, Map<String, String> environment, Map<String, Long> times) {
+    if (!words.startsWith(OF_JOB)) {
+      return parse(words, times);
+    }
+    String index = environment.getOrDefault(JOB_INDEX, "");
+    if (!index.matches("[0-9]{1,4}")) {
+      throw new ConfigurationException(
+          new Problem(
+              "--shard " + words,
+              0,
+              JOB_INDEX + " is '" + index + "', and no number",
+              "run it as an Indexed Job of Kubernetes, or write i/n"));
+    }
+    return parse((Integer.parseInt(index) + 1) + "/" + words.substring(OF_JOB.length()), times);
+  }
+
   /**
    * Reads {@code 2/3}.
    *

@@ -71,6 +71,15 @@ class ShardTest {
     assertEquals(new Shard(2, 3, Map.of()), Shard.parse("2/3", Map.of()));
   }
 
+  @Test
+  void aPodOfAnIndexedJobCountsFromZero() {
+    Map<String, String> pod = Map.of("JOB_COMPLETION_INDEX", "2");
+    assertEquals(new Shard(3, 4, Map.of()), Shard.parse("job/4", pod, Map.of()));
+    assertEquals(new Shard(1, 4, Map.of()), Shard.parse("1/4", pod, Map.of()));
+    assertThrows(ConfigurationException.class, () -> Shard.parse("job/2", pod, Map.of()));
+    assertThrows(ConfigurationException.class, () -> Shard.parse("job/4", Map.of(), Map.of()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"0/3", "4/3", "1", "1/0", "-1/3", "1/1001", "a/b", "1/3/5", "99999/3", ""})

@@ -11,11 +11,13 @@ import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.PastRun;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.RunFolderException;
+import dev.dcmrig.evidence.RunMerge;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.run.Known;
 import dev.dcmrig.run.MergedRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,10 @@ final class MergeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "RUN", arity = "1..*", description = "The folders of all shards.")
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "The folders of all shards, or one folder that holds them.")
   private List<Path> shards = new ArrayList<>();
 
   @Option(
@@ -69,6 +74,7 @@ final class MergeCommand implements Callable<Integer> {
       description = "A list of known failures, as of 'rig run'.")
   private @Nullable Path known;
 
+  private int merged;
   private final RigCommand rig;
 
   MergeCommand(RigCommand rig) {
@@ -86,7 +92,7 @@ final class MergeCommand implements Callable<Integer> {
     console.line(
         result.scenarios().size()
             + " scenarios of "
-            + shards.size()
+            + merged
             + " shards: "
             + String.join(", ", counts));
     console.line(Headline.of(result.requirements(), dutIsStandIn()));
@@ -107,11 +113,34 @@ final class MergeCommand implements Callable<Integer> {
   private RunResult merged() {
     try {
       Known list = known == null ? null : new Known(known, Calendar.today());
-      return MergedRun.of(RigHome.find(), shards, out, list, Typed.words(spec));
+      return MergedRun.of(RigHome.find(), folders(), out, list, Typed.words(spec));
     } catch (RunFolderException e) {
       throw new ConfigurationException(
           new Problem("merge", 0, String.valueOf(e.getMessage()), "nothing was merged"));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          new Problem("merge", 0, "a folder can't be read: " + e.getMessage(), "name another"));
     }
+  }
+
+  /**
+   * A folder that holds shards stands for them; those that were cut off and run again are left out.
+   */
+  private List<Path> folders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path named : shards) {
+      if (Files.exists(named.resolve(RunMerge.SHARD)) || !Files.isDirectory(named)) {
+        folders.add(named);
+        continue;
+      }
+      RunMerge.Found found = RunMerge.in(named);
+      found
+          .cutOff()
+          .forEach(folder -> rig.console().line(folder + ": cut off, and run again: left out"));
+      folders.addAll(found.shards());
+    }
+    merged = folders.size();
+    return folders;
   }
 
   private boolean dutIsStandIn() {

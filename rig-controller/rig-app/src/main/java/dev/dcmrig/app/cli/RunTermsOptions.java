@@ -25,7 +25,8 @@ final class RunTermsOptions {
       names = "--shard",
       paramLabel = "i/n",
       description = {
-        "Only part i of n of what is selected, for one of n machines.",
+        "Only part i of n of what is selected, for one of n machines. 'job/n' in a pod of an",
+        "Indexed Job of Kubernetes: i is JOB_COMPLETION_INDEX + 1.",
         "'rig report merge' makes one run of the parts."
       })
   private @Nullable String shard;
@@ -65,6 +66,17 @@ final class RunTermsOptions {
       })
   private @Nullable Path lab;
 
+  @Option(
+      names = "--max-evidence",
+      paramLabel = "SIZE",
+      converter = ByteSize.class,
+      defaultValue = "20GB",
+      description = {
+        "Ends the run as error when the evidence of its scenarios needs more, as 500MB or 2GB.",
+        "What was written stays readable. Default: ${DEFAULT-VALUE}."
+      })
+  private long maxEvidence;
+
   /** The calendar of whoever runs; another one for tests. */
   private final Supplier<LocalDate> today;
 
@@ -94,10 +106,11 @@ final class RunTermsOptions {
       LaboratoryFile.read(home, lab);
     }
     return new RunTerms(
-        shard == null ? null : Shard.parse(shard, known(home, times)),
+        shard == null ? null : Shard.parse(shard, System.getenv(), known(home, times)),
         retryFailed,
         known == null ? null : new Known(known, today.get()),
-        lab);
+        lab,
+        maxEvidence);
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {
