@@ -319,12 +319,13 @@ public final class RunFolder implements AutoCloseable {
     ordered.sort(FEATURE_ORDER);
     boolean complete = closed && lost.isEmpty();
     String digest = EvidenceDigest.of(options, ordered);
-    try {
-      put(RUN, new RunFiles.Run(options, started, identities(ordered)));
-      put(RESULT, RunFiles.Result.of(complete, digest, now(), results.size(), ordered, lost));
-    } catch (IOException e) {
-      throw RunFolderException.unwritable("ending the run", folder, e);
-    }
+    List<String> duts =
+        DutIdentities.of(ordered.stream().map(each -> identities.getOrDefault(each.id(), "")));
+    put("ending the run", RUN, new RunFiles.Run(options, started, duts));
+    put(
+        "ending the run",
+        RESULT,
+        RunFiles.Result.of(complete, digest, now(), results.size(), ordered, lost));
     return new RunResult(
         complete,
         digest,
@@ -345,10 +346,6 @@ public final class RunFolder implements AutoCloseable {
     chain.file(name, RunFiles.bytes(content));
   }
 
-  private List<String> identities(List<ScenarioResult> ordered) {
-    return DutIdentities.of(ordered.stream().map(each -> identities.getOrDefault(each.id(), "")));
-  }
-
   /** A scenario's file that can't be closed is not whole; that is no reason to lose the others. */
   private boolean closedAll() {
     try {
@@ -360,10 +357,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** Feature file, then line, then id: the order in which people read. */
-  public static final Comparator<ScenarioResult> FEATURE_ORDER =
-      Comparator.comparing(ScenarioResult::uri)
-          .thenComparingInt(ScenarioResult::line)
-          .thenComparing(ScenarioResult::id);
+  public static final Comparator<ScenarioResult> FEATURE_ORDER = ScenarioResult.ORDER;
 
   /** SHA-256 of a file, in hexadecimal. */
   public static String sha256(Path file) throws IOException {

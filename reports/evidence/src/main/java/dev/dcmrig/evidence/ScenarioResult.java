@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.evidence;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public record ScenarioResult(
     long endNanos,
     String digest,
     String folder) {
+
+  /** Feature file, then line, then id. */
+  static final Comparator<ScenarioResult> ORDER =
+      Comparator.comparing(ScenarioResult::uri)
+          .thenComparingInt(ScenarioResult::line)
+          .thenComparing(ScenarioResult::id);
 
   /** Whether the run ended before its turn: it says nothing, and is not passed. */
   public boolean neverBegan() {
