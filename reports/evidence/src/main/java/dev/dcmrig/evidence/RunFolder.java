@@ -74,10 +74,7 @@ public final class RunFolder implements AutoCloseable {
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<String, ScenarioResult> results = new LinkedHashMap<>();
   private final Map<String, String> identities = new LinkedHashMap<>();
-
-  /** What scenarios that failed came to when they were run once more. */
   private final Map<String, ScenarioResult> retried = new LinkedHashMap<>();
-
   private final KeptInputs inputs;
   private EvidenceBudget budget = new EvidenceBudget(Long.MAX_VALUE);
   private List<Requirement> catalogue = List.of();
