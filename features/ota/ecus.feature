@@ -181,7 +181,7 @@ Feature: ECUs behind the DCM are updated over the air
       And somebody on the bus plays the primary of the head unit: erasure
       Then a tester finds software "V01.00.00" in the head unit
 
-    Scenario: An update that fails before its ECU is begun leaves it nothing that it would take
+    Scenario: An update that fails before its ECU is begun leaves it no order
       Given the next 1 tries of image piece meet status 404
       When software V02.00.00 for the head unit is offered, each by itself
       Then the update has failed within 2 min, and version 1.0.0 runs
