@@ -29,6 +29,7 @@ class ArchitectureTest {
               "dev.dcmrig.dcm..",
               "dev.dcmrig.ecus..",
               "dev.dcmrig.host..",
+              "dev.dcmrig.fleet..",
               "dev.dcmrig.network..",
               "dev.dcmrig.telematics..",
               "dev.dcmrig.centre..",
@@ -61,6 +62,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.dcmrig.ecus..",
               "dev.dcmrig.host..",
+              "dev.dcmrig.fleet..",
               "dev.dcmrig.evidence..",
               "dev.dcmrig.api..",
               "dev.dcmrig.bench..",

@@ -99,6 +99,16 @@ class LibraryFencesTest {
           .because("of Netty the DCM takes codecs only (docs/decisions/0008), one package each");
 
   @ArchTest
+  static final ArchRule theClusterIsFenced =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.dcmrig.fleet.cluster..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.infinispan..", "org.jgroups..", "io.vertx.ext.cluster..")
+          .because("a fleet knows a Vert.x; how it spans processes is one package's (decision 37)");
+
+  @ArchTest
   static final ArchRule mailIsFenced =
       noClasses()
           .that()

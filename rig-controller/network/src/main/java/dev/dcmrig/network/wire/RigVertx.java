@@ -23,13 +23,17 @@ public final class RigVertx {
   private RigVertx() {}
 
   public static Vertx create() {
+    return Vertx.vertx(options());
+  }
+
+  /** For one that is made in another way, such as over several processes. */
+  public static VertxOptions options() {
     System.setProperty(NO_DNS_RESOLVER, "true");
     System.setProperty(NETTY_FLIGHT_RECORDER, "false");
-    return Vertx.vertx(
-        new VertxOptions()
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+    return new VertxOptions()
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 }

@@ -77,6 +77,11 @@ public final class DcmProfiles {
     return new FleetSettings(binding, usual, read(profile, changed));
   }
 
+  /** The same DCM with the firmware of another version in it when it leaves the factory. */
+  public static DcmSettings withFirmware(ProfileFile profile, String version) {
+    return read(profile, Map.of("ota.factoryVersion", version));
+  }
+
   /** A copy in which one key has another value. */
   @SuppressWarnings("unchecked") // A profile is maps of maps.
   private static Map<String, Object> with(Map<String, Object> tree, String key, Object value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import dev.dcmrig.app.cli.fleet.FleetCommand;
 import dev.dcmrig.app.console.Console;
 import dev.dcmrig.app.console.ExitCode;
 import dev.dcmrig.app.console.RigVersion;
@@ -138,6 +139,7 @@ public final class RigCommand implements Runnable {
     commands.put("dcm", () -> DcmCommand.line(rig));
     commands.put("ota", () -> OtaCommand.line(rig));
     commands.put("sim", () -> SimCommand.line(rig));
+    commands.put("fleet", () -> FleetCommand.line(rig.console()));
     commands.put(COMPLETION, () -> new CompletionCommand(rig));
     String first =
         Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A DCM of which only the updates are there: the agent, flash and bootloader of the reference DCM,
@@ -34,7 +36,7 @@ import java.util.List;
  * <p>Does not simulate: all other services of a DCM, sleep, Uptane (its factory has given it no
  * root metadata), ECUs behind it.
  */
-final class FleetDcm implements AutoCloseable {
+public final class FleetDcm implements AutoCloseable {
   /** What the head unit shows while the user is asked. */
   private static final String ASKED = "OFFERED";
 
@@ -44,7 +46,8 @@ final class FleetDcm implements AutoCloseable {
   private final UpdateService service;
   private final Timer watchdog;
   private final long watchdogNanos;
-  private final FleetRadio radio;
+  private final CarRadio radio;
+  private final NonVolatileMemory memory;
   private final Timeline timeline;
   private final Timer user;
   private final List<String> shown = new ArrayList<>();
@@ -53,7 +56,7 @@ final class FleetDcm implements AutoCloseable {
   private int starts;
 
   /** Where a DCM finds its server. */
-  record Server(String url, String token) {}
+  public record Server(String url, String token) {}
 
   FleetDcm(
       String vin,
@@ -61,20 +64,33 @@ final class FleetDcm implements AutoCloseable {
       DcmSettings settings,
       Timeline timeline,
       FleetYard yard,
-      FleetRadio radio,
+      CarRadio radio,
       Seed.Stream ids) {
+    this(vin, misfortune, settings, timeline, yard, radio, ids, Map.of());
+  }
+
+  /**
+   * A DCM that goes on with what another machine has kept of it.
+   *
+   * @param settings whose factory version is that of the firmware that was kept
+   * @param cells of its memory
+   */
+  public FleetDcm(
+      String vin,
+      Misfortune misfortune,
+      DcmSettings settings,
+      Timeline timeline,
+      FleetYard yard,
+      CarRadio radio,
+      Seed.Stream ids,
+      Map<String, String> cells) {
     this.vin = vin;
     this.misfortune = misfortune;
     OtaSettings ota = settings.ota();
     DcmRules rules = misfortune == Misfortune.WEAK_PART ? new WeakPart() : DcmRules.REQUIRED;
+    this.memory = new NonVolatileMemory(cells);
     DcmContext context =
-        new DcmContext(
-            timeline,
-            yard.reader(),
-            new PinBoard(timeline),
-            access(vin),
-            new NonVolatileMemory(),
-            ids);
+        new DcmContext(timeline, yard.reader(), new PinBoard(timeline), access(vin), memory, ids);
     this.firmware = new FirmwareKeeper(ota, rules);
     this.service =
         new UpdateService(
@@ -146,7 +162,7 @@ final class FleetDcm implements AutoCloseable {
   }
 
   /** Begins, and is told where updates come from. */
-  void start(Server server) {
+  public void start(Server server) {
     boot();
     service.serverConfigured(
         JsonNodeFactory.instance
@@ -192,6 +208,13 @@ final class FleetDcm implements AutoCloseable {
     }
   }
 
+  /** What is kept of it elsewhere; empty while something is under way that would be lost. */
+  public Optional<Keepsake> keepsake() {
+    return service.isSettled()
+        ? Optional.of(new Keepsake(firmware.running(), memory.cells()))
+        : Optional.empty();
+  }
+
   String vin() {
     return vin;
   }
@@ -201,7 +224,7 @@ final class FleetDcm implements AutoCloseable {
   }
 
   /** The version that runs, as its bootloader started it. */
-  String running() {
+  public String running() {
     return firmware.running();
   }
 

@@ -41,11 +41,13 @@ public record FleetOrder(
     }
   }
 
-  String filter(String hardware) {
+  /** RSQL of the cars that an order takes. */
+  public String filter(String hardware) {
     return everyHardware ? ALL : ALL + ";attribute.hardware==" + hardware;
   }
 
-  UpdatePolicy policy(Instant now) {
+  /** The policy of its rollout. */
+  public UpdatePolicy policy(Instant now) {
     Retries retries =
         retriesAfter.isZero()
             ? Retries.NONE

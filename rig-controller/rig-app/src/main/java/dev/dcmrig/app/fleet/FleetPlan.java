@@ -48,7 +48,8 @@ public record FleetPlan(int cars, int failing, int waves, int successPercent, in
     return 100 * (no + 1) / waves - 100 * no / waves;
   }
 
-  List<WavePlan> shares() {
+  /** The waves, each with its share of the fleet. */
+  public List<WavePlan> shares() {
     List<WavePlan> plans = new ArrayList<>();
     for (int no = 0; no < waves; no++) {
       plans.add(new WavePlan(share(waves, no), successPercent, errorPercent));

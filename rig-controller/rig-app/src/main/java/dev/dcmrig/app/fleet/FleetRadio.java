@@ -2,7 +2,6 @@
 package dev.dcmrig.app.fleet;
 
 import dev.dcmrig.dcm.modem.Modem;
-import dev.dcmrig.dcm.tls.Trust;
 import dev.dcmrig.ota.http.Answer;
 import dev.dcmrig.ota.http.ProcessHead;
 import dev.dcmrig.ota.server.OtaServer;
@@ -25,7 +24,7 @@ import java.util.Map;
  *
  * <p>Does not simulate: TLS, loss of single messages, many requests on one connection at a time.
  */
-final class FleetRadio implements Trust {
+final class FleetRadio implements CarRadio {
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
   private static final long ONE_WAY_NANOS = Duration.ofMillis(40).toNanos();
   private static final long JITTER_NANOS = Duration.ofMillis(20).toNanos();
@@ -72,8 +71,8 @@ final class FleetRadio implements Trust {
     throw new UnsupportedOperationException("cars of a fleet take no orders but updates");
   }
 
-  /** Coverage comes or goes. */
-  void covered(boolean now) {
+  @Override
+  public void covered(boolean now) {
     covered = now;
   }
 

@@ -8,13 +8,11 @@ import dev.dcmrig.ota.ddi.DdiSettings;
 import dev.dcmrig.ota.model.OtaRules;
 import dev.dcmrig.ota.server.OtaServer;
 import dev.dcmrig.ota.server.OtaSettings;
-import dev.dcmrig.ota.store.Upload;
 import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.host.TemporaryFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,12 +29,9 @@ import java.util.stream.Collectors;
  * rollout over all of them. Everything is on one timeline; who has it advances it.
  */
 public final class FleetRollout implements AutoCloseable {
-  public static final String AFTER = "2.0.0";
+  public static final String AFTER = FleetRelease.VERSION;
   private static final String ADDRESS = "https://ota.dcmrig.example";
   private static final Duration POLL = Duration.ofMinutes(1);
-
-  /** A DCM asks for an image in pieces of 64 KiB: this one comes in two. */
-  private static final int IMAGE_BYTES = 80 * 1024;
 
   private final Timeline timeline;
   private final FleetPlan plan;
@@ -119,7 +113,7 @@ public final class FleetRollout implements AutoCloseable {
   }
 
   private FleetDcm build(int no, Misfortune misfortune, FleetSettings settings, Seed seed) {
-    String vin = String.format(Locale.ROOT, "FLEETDCM%09d", no + 1);
+    String vin = FleetRelease.vin(no);
     Seed own = seed.of(vin);
     String token = own.of("token").stream().token();
     server.core().targets().create(vin, "", token);
@@ -224,14 +218,9 @@ public final class FleetRollout implements AutoCloseable {
 
   /** The same with other waves than the fleet's plan has, and with an order of its own. */
   public void begin(FleetPlan how, FleetOrder order) {
-    image = image();
+    image = FleetRelease.image(hardware);
     cars.forEach(car -> car.userAgreesAfter(order.usersAgreeAfter()));
-    long module = core().software().createModule("dcm", AFTER, "os", "DCM Rig");
-    try (Upload upload = core().software().receive(module, "dcm.bin")) {
-      upload.write(image);
-      core().software().addArtifact(module, "dcm.bin", upload.finish());
-    }
-    long set = core().software().createSet("dcm", AFTER, List.of(module));
+    long set = FleetRelease.publish(core().software(), image);
     rollout =
         core()
             .rollouts()
@@ -245,23 +234,6 @@ public final class FleetRollout implements AutoCloseable {
                     null,
                     false));
     core().rollouts().start(rollout);
-  }
-
-  private byte[] image() {
-    byte[] bytes = new byte[IMAGE_BYTES];
-    Seed.Stream chance = Seed.of(IMAGE_BYTES).stream();
-    for (int at = 0; at < bytes.length; at++) {
-      bytes[at] = (byte) chance.nextInt(256);
-    }
-    String head =
-        "DCMFW/1\nversion: "
-            + AFTER
-            + "\nhardware: "
-            + hardware
-            + "\nrxswin: R156 DR 0001-02\nstart: runs\n\n";
-    byte[] lines = head.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(lines, 0, bytes, 0, lines.length);
-    return bytes;
   }
 
   /** The rollout with its waves, as the server counts them. */

@@ -40,7 +40,7 @@ import java.util.function.LongConsumer;
  * <p>Does not simulate: cars that differ but in what their users answer, restbus, network
  * management that sleeps.
  */
-final class FleetYard implements AutoCloseable {
+public final class FleetYard implements AutoCloseable {
   private final EmulatedBus bus;
   private final VehicleBinding binding;
   private final CanNode headUnit;
@@ -54,7 +54,7 @@ final class FleetYard implements AutoCloseable {
   private final CarState car;
   private final List<CyclicEcu> ecus;
 
-  FleetYard(Timeline timeline, VehicleBinding binding, DcmSettings settings) {
+  public FleetYard(Timeline timeline, VehicleBinding binding, DcmSettings settings) {
     bus = new EmulatedBus("emulated:yard", timeline, BitRates.DEFAULT);
     this.binding = binding;
     reader = binding.reader(timeline);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.dcm.core;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -9,7 +10,22 @@ import java.util.TreeMap;
  * write time, loss of power in the middle of a write.
  */
 public final class NonVolatileMemory {
-  private final TreeMap<String, String> cells = new TreeMap<>();
+  private final TreeMap<String, String> cells;
+
+  /** An empty one. */
+  public NonVolatileMemory() {
+    this(Map.of());
+  }
+
+  /** One with what another has had. */
+  public NonVolatileMemory(Map<String, String> cells) {
+    this.cells = new TreeMap<>(cells);
+  }
+
+  /** What is in it now; a copy. */
+  public Map<String, String> cells() {
+    return Map.copyOf(cells);
+  }
 
   public void put(String key, String value) {
     cells.put(key, value);

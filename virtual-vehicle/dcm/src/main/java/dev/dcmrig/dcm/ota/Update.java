@@ -175,6 +175,12 @@ final class Update {
     return current.isIn(Phase.INSTALLING) || current.isIn(Phase.TAKING_BACK);
   }
 
+  /** Nothing is under way but the telling of a result. */
+  boolean isSettled() {
+    return !firmware.isOnTrial()
+        && current.get().map(action -> action.phase == Phase.OVER).orElse(true);
+  }
+
   boolean isWriting() {
     return pace.isBusy() && isInstalling();
   }

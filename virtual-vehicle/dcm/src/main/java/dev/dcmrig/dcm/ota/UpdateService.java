@@ -171,6 +171,14 @@ public final class UpdateService implements FrameFollower {
     return update.isAnswerAwaited();
   }
 
+  /**
+   * Whether no update is under way, but for the telling of its result: what a flash without its
+   * spare parts would not lose.
+   */
+  public boolean isSettled() {
+    return update.isSettled();
+  }
+
   /** Whether an installation has begun and is not over, suspended or not. */
   public boolean isInstalling() {
     return update.isInstalling();
