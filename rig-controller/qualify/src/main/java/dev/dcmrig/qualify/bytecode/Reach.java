@@ -28,7 +28,7 @@ public record Reach(Map<String, String> lines) {
   }
 
   /** Whether a line of a class was reached; any line of it when the line is 0. */
-  public boolean has(String type, int line) {
+  public boolean includes(String type, int line) {
     String bits = lines.get(type);
     return bits != null
         && (line == 0 || BitSet.valueOf(Base64.getDecoder().decode(bits)).get(line));
@@ -51,7 +51,7 @@ public record Reach(Map<String, String> lines) {
   }
 
   /** Whether a class was reached at all. */
-  public boolean has(String type) {
-    return has(type, 0);
+  public boolean includes(String type) {
+    return includes(type, 0);
   }
 }

@@ -98,7 +98,7 @@ final class CasePlan {
   private static boolean reaches(CaseResult result, Fault fault) {
     return fault.kind() != Fault.Kind.BYTECODE
         || (ClassKind.runsOnce(fault) && !result.of().runsTests())
-        || result.reach().has(fault.type(), fault.line());
+        || result.reach().includes(fault.type(), fault.line());
   }
 
   private static boolean names(CaseResult result, Fault fault) {

@@ -119,7 +119,7 @@ final class Action {
       action.sinceNanos = cell.path("since").asLong();
       action.askAtNanos = cell.path("askAt").asLong();
       action.etag = cell.path("etag").asText();
-      action.delta = cell.has("delta") ? Delta.kept(cell.path("delta")) : null;
+      action.delta = cell.hasNonNull("delta") ? Delta.kept(cell.path("delta")) : null;
       action.way = cell.path("way").asText();
       action.piece = cell.path("piece").asInt();
       action.begun = cell.path("begun").asInt();

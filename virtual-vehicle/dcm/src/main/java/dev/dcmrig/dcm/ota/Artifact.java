@@ -23,7 +23,7 @@ record Artifact(String path, long size, String sha256) {
   static Optional<Artifact> read(JsonNode artifact, UpdateServer server) {
     JsonNode links = artifact.path("_links");
     String link =
-        links.has("download")
+        links.hasNonNull("download")
             ? links.path("download").path("href").asText()
             : links.path("download-http").path("href").asText();
     String sha256 = artifact.path("hashes").path("sha256").asText().toLowerCase(Locale.ROOT);

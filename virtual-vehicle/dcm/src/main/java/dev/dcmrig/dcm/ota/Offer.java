@@ -43,7 +43,7 @@ record Offer(
    */
   static Optional<Offer> read(JsonNode body, UpdateServer server) {
     JsonNode deployment =
-        body.has("deployment") ? body.path("deployment") : body.path("confirmation");
+        body.hasNonNull("deployment") ? body.path("deployment") : body.path("confirmation");
     JsonNode chunks = deployment.path("chunks");
     Optional<List<EcuPart>> ecus = EcuPart.read(chunks, server);
     JsonNode chunk = chunk(chunks);

@@ -81,7 +81,7 @@ final class Polling {
   private void polled(JsonNode body) {
     sleep(body.path("config").path("polling").path("sleep").asText()).ifPresent(next);
     JsonNode links = body.path("_links");
-    if (links.has("configData")) {
+    if (links.hasNonNull("configData")) {
       reports.versions();
     }
     if (links.has(CANCEL)) {
@@ -131,7 +131,7 @@ final class Polling {
     if (known == null) {
       return;
     }
-    if (body.has("autoConfirm")) {
+    if (body.hasNonNull("autoConfirm")) {
       if (!deployed) {
         offers.nothingDeployed();
       }
