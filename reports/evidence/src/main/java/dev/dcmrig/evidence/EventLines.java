@@ -35,7 +35,7 @@ final class EventLines {
   }
 
   /** A check that has measured. */
-  record Measured(Decision decision, List<String> requirements, String sentence) {}
+  record Measured(Subject subject, Decision decision, List<String> requirements, String sentence) {}
 
   private final Path folder;
   private final Consumer<String> problem;
@@ -79,6 +79,7 @@ final class EventLines {
         } else if (event.path("type").asText().equals("measurement")) {
           measurements.add(
               new Measured(
+                  Subject.valueOf(event.path("subject").asText()),
                   LINE.treeToValue(event.path("decision"), Decision.class),
                   words(event.path("requirements")),
                   event.path("sentence").asText()));

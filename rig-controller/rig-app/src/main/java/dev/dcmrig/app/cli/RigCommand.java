@@ -135,6 +135,8 @@ public final class RigCommand implements Runnable {
     commands.put("trace", () -> TraceCommand.line(rig));
     commands.put("report", () -> ReportCommand.line(rig));
     commands.put("verify", () -> new VerifyCommand(rig));
+    commands.put("replay", () -> new ReplayRunCommand(rig));
+    commands.put("judge", () -> new JudgeCommand(rig));
     commands.put("qualify", () -> new QualifyCommand(rig));
     commands.put("dcm", () -> DcmCommand.line(rig));
     commands.put("ota", () -> OtaCommand.line(rig));
