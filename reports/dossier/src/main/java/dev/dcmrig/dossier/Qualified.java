@@ -3,6 +3,7 @@ package dev.dcmrig.dossier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,26 @@ record Qualified(String of, double percent, double goal, int sample, String rig,
 
   /** More is no file of a qualification. */
   private static final long MAX_BYTES = 64L << 20;
+
+  /** Beside it: which rig was qualified. */
+  private static final String RIG = "rig.json";
+
+  private static String rig(Path file) throws IOException {
+    return Files.isRegularFile(file) && Files.size(file) < MAX_BYTES
+        ? JSON.readTree(file.toFile()).path("rig").asText()
+        : "";
+  }
+
+  /**
+   * Says which rig a qualification is of.
+   *
+   * @param rig SHA-256 over it
+   */
+  static void tie(Path folder, String tool, String rig) throws IOException {
+    String text =
+        JSON.writeValueAsString(JSON.createObjectNode().put("tool", tool).put("rig", rig));
+    AtomicFile.write(folder.resolve(RIG), text + "\n");
+  }
 
   /**
    * Reads it.
@@ -37,7 +58,7 @@ record Qualified(String of, double percent, double goal, int sample, String rig,
         data.path("percent").asDouble(),
         data.path("goal").asDouble(),
         data.path("sample").asInt(),
-        data.path("rig").asText(),
+        rig(file.resolveSibling(RIG)),
         data);
   }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.core.EncryptedPdfException;
+import org.verapdf.core.ModelParsingException;
+import org.verapdf.core.ValidationException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -115,6 +118,37 @@ class DossierTest {
   }
 
   @Test
+  void aQualificationOfAnotherBuildIsSaidSo() throws IOException {
+    Path run = DossierRuns.run(folder, "real", true, Verdict.PASSED, 1);
+    Path qualified = Files.createDirectory(folder.resolve("qualified"));
+    Files.writeString(
+        qualified.resolve("qualification.json"),
+        "{\"of\":\"dcm\",\"percent\":97.5,\"goal\":97,\"sample\":40,\"complete\":true,"
+            + "\"counts\":{\"unseen\":1},\"unreached\":[],\"outcomes\":[{\"id\":\"a.B.c()/X/0\","
+            + "\"noticed\":\"UNSEEN\",\"reason\":\"\"}]}");
+    QualificationReport.tie(qualified, "DCM Rig", "another");
+    DossierWriter.write(
+        new DossierWriter.Request(
+            List.of(run),
+            Map.of(),
+            DossierRuns.sets(),
+            "en",
+            null,
+            List.of(qualified),
+            ISSUED,
+            "DCM Rig",
+            "0"),
+        folder.resolve("out"));
+    assertTrue(page().contains("by another build of the rig than made these runs"));
+    QualificationReport.write(qualified, folder.resolve("q"), "en", null, ISSUED, "DCM Rig");
+    String report = Files.readString(folder.resolve("q").resolve(QualificationReport.HTML));
+    assertTrue(report.contains("97.5 %, so TD2, TCL2"), report);
+    assertTrue(report.contains("a.B.c()/X/0"));
+    assertTrue(report.contains(">another<"));
+    assertPdfA(folder.resolve("q").resolve(QualificationReport.PDF));
+  }
+
+  @Test
   void bothLanguagesHaveTheSameWords() {
     Words english = new Words("en", null);
     assertEquals(english.keys(), new Words("de", null).keys());
@@ -132,8 +166,12 @@ class DossierTest {
     Path run = DossierRuns.run(folder, "real", true, Verdict.FAILED, 3);
     made(List.of(run), Map.of(run, DossierRuns.lab("1.0", "2027-01-01")), "de");
     assertTrue(page().contains("nicht bestanden"));
+    assertPdfA(folder.resolve("out").resolve(DossierWriter.PDF));
+  }
+
+  private static void assertPdfA(Path pdf) throws IOException {
     VeraGreenfieldFoundryProvider.initialise();
-    try (InputStream in = Files.newInputStream(folder.resolve("out").resolve(DossierWriter.PDF));
+    try (InputStream in = Files.newInputStream(pdf);
         PDFAParser parser = Foundries.defaultInstance().createParser(in, PDFAFlavour.PDFA_2_U);
         PDFAValidator validator =
             Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_U, false)) {
@@ -142,6 +180,8 @@ class DossierTest {
           result.isCompliant(),
           () -> result.getTestAssertions().stream().limit(5).toList().toString());
       assertEquals(PDFAFlavour.PDFA_2_U, parser.getFlavour());
+    } catch (ModelParsingException | EncryptedPdfException | ValidationException e) {
+      throw new IOException("veraPDF can't read " + pdf, e);
     }
   }
 }

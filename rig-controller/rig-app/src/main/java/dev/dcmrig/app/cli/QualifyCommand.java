@@ -7,6 +7,7 @@ import dev.dcmrig.app.console.StopOnSignal;
 import dev.dcmrig.app.qualify.FaultLists;
 import dev.dcmrig.app.qualify.WorkerProgram;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.dossier.QualificationReport;
 import dev.dcmrig.qualify.fault.Domain;
 import dev.dcmrig.qualify.fault.Domains;
 import dev.dcmrig.qualify.fault.Fault;
@@ -22,6 +23,7 @@ import dev.dcmrig.qualify.run.Qualification;
 import dev.dcmrig.qualify.run.Qualified;
 import dev.dcmrig.qualify.run.Request;
 import dev.dcmrig.qualify.run.WorkerCommand;
+import dev.dcmrig.run.RunOrigin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -229,6 +231,8 @@ final class QualifyCommand implements Callable<Integer> {
     try (StopOnSignal stop = new StopOnSignal(qualification::stop)) {
       Qualified qualified = qualification.run(request, found);
       QualificationFiles.write(folder, qualified);
+      String version = RigCommand.Version.number();
+      QualificationReport.tie(folder, "DCM Rig " + version, RunOrigin.rigHash(home, version));
       progress.finished(qualified, folder);
       return code(qualified, stop.wasRequested()).number();
     } catch (NotQualifiable e) {

@@ -2,6 +2,8 @@
 package dev.dcmrig.app.cli;
 
 import dev.dcmrig.app.cli.dossier.BuildCommand;
+import dev.dcmrig.app.cli.dossier.DiffCommand;
+import dev.dcmrig.app.cli.dossier.QualificationCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,8 @@ final class ReportCommand implements Runnable {
     line.addSubcommand("sign", new SignCommand(rig));
     line.addSubcommand("stamp", new StampCommand(rig));
     line.addSubcommand("build", new BuildCommand(rig.console()));
+    line.addSubcommand("diff", new DiffCommand(rig.console()));
+    line.addSubcommand("qualification", new QualificationCommand(rig.console()));
     return line;
   }
 
