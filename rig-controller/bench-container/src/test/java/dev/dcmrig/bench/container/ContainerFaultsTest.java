@@ -16,7 +16,9 @@ import dev.dcmrig.sim.RealTimeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -203,5 +205,28 @@ class ContainerFaultsTest {
     client.pauseContainerCmd(container()).exec();
     String why = failure();
     assertTrue(why.contains("was paused by somebody"), why);
+  }
+
+  @Test
+  void whatAKilledRigHasLeftIsRemovedAndWhatALivingOneHasStays() {
+    String owner = "dev.dcmrig.owner";
+    String living = Leftovers.labels().get(owner);
+    String namespace = living.split(" ")[2];
+    List<String> ids = new ArrayList<>();
+    for (String each : List.of("4194305 1 " + namespace, living, "4194305 1 pid:[0]")) {
+      ids.add(
+          client.createContainerCmd(Engine.WRONG).withLabels(Map.of(owner, each)).exec().getId());
+    }
+    try {
+      Leftovers.remove(client);
+      assertEquals(ids.subList(1, 3), ids.stream().filter(this::isThere).toList());
+    } finally {
+      ids.forEach(each -> Leftovers.remove(client, each));
+    }
+  }
+
+  private boolean isThere(String id) {
+    return client.listContainersCmd().withShowAll(true).exec().stream()
+        .anyMatch(each -> each.getId().equals(id));
   }
 }
