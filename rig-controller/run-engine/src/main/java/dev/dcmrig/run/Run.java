@@ -86,9 +86,12 @@ public final class Run {
     List<String> notes = new ArrayList<>(provider.notes(request, selected));
     idsOfNothing(selected, catalogue).ifPresent(notes::add);
     notes.forEach(watcher::note);
-    try (RunEvidence evidence =
-        RunEvidence.create(
-            home, request, configuration, catalogue, selected, notes, interruption)) {
+    Path locks = Path.of(System.getProperty("java.io.tmpdir"));
+    try (BenchLock lock = BenchLock.of(configuration.file(), request.bench(), locks);
+        RunEvidence evidence =
+            RunEvidence.create(
+                home, request, configuration, catalogue, selected, notes, interruption)) {
+      lock.folder(evidence.folder());
       Known known = request.terms().known();
       if (known != null) {
         evidence.known(known.read(home, id -> isId(id, catalogue, features)), known);
