@@ -225,7 +225,7 @@ final class DossierPage {
   private void values(Html out, List<Dossier.Value> values) {
     frame.table(
         out,
-        List.of(18, 13, 19, 8, 8, 6, 28),
+        List.of(17, 12, 18, 11, 8, 7, 27),
         "quantity",
         "measured",
         "limit",

@@ -46,6 +46,7 @@ final class Pictures {
     List<Dossier.Value> numbers =
         row.values().stream()
             .filter(value -> value.margin() != null && value.least() != null)
+            .filter(value -> value.met() < value.count() || hasRoom(value))
             .sorted(Comparator.comparing(value -> value.met() < value.count() ? 0 : 1))
             .limit(MAX_ROWS)
             .toList();
@@ -57,6 +58,12 @@ final class Pictures {
     boolean own =
         value.source().equals("requirement " + id) || value.source().startsWith("profile");
     return (own ? 2 : 0) + (value.margin() != null ? 1 : 0);
+  }
+
+  /** A count of nothing that must be nothing has no picture: the table says it. */
+  private static boolean hasRoom(Dossier.Value value) {
+    Double lower = value.lower();
+    return lower == null || !lower.equals(value.upper()) || value.tolerance() > 0;
   }
 
   private static double span(Dossier.Value value) {
