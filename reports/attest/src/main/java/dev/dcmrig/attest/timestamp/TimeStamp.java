@@ -141,7 +141,9 @@ public final class TimeStamp {
   }
 
   private static Collection<X509CertificateHolder> matching(TimeStampToken token) {
-    return token.getCertificates().getMatches(token.getSID());
+    return token.getCertificates().getMatches(null).stream()
+        .filter(token.getSID()::match)
+        .toList();
   }
 
   private static X509Certificate certificate(X509CertificateHolder holder)
