@@ -11,6 +11,7 @@ import dev.dcmrig.evidence.measurement.Decision;
 import dev.dcmrig.evidence.network.NetworkJournal;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario's files of lines again: its steps, and when things happened. */
 final class EventLines {
+  /** Longer lines are none that the rig writes. */
+  private static final long MAX_LINE = 256L << 20;
+
   private static final ObjectMapper LINE =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -59,8 +63,36 @@ final class EventLines {
     return lines;
   }
 
+  /** A file of one endless line is refused before it is taken for a line. */
+  private static boolean hasEndlessLine(Path file) throws IOException {
+    if (Files.size(file) <= MAX_LINE) {
+      return false;
+    }
+    byte[] chunk = new byte[1 << 16];
+    long length = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read >= 0 && length <= MAX_LINE; read = in.read(chunk)) {
+        int last = read - 1;
+        while (last >= 0 && chunk[last] != '\n') {
+          last--;
+        }
+        length = last < 0 ? length + read : read - 1 - last;
+      }
+    }
+    return length > MAX_LINE;
+  }
+
   private void read(String file) {
     long before = 0;
+    try {
+      if (hasEndlessLine(folder.resolve(file))) {
+        problem.accept(file + " has a line of more than " + (MAX_LINE >> 20) + " MB");
+        return;
+      }
+    } catch (IOException e) {
+      problem.accept(file + " can't be read: " + e.getMessage());
+      return;
+    }
     try (BufferedReader reader =
         Files.newBufferedReader(folder.resolve(file), StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -127,7 +127,7 @@ public final class PackVerifier {
 
   private void problem(String sentence) {
     if (problems.size() < Verification.MAX_PROBLEMS) {
-      problems.add(sentence);
+      problems.add(Verification.plain(sentence));
     }
   }
 

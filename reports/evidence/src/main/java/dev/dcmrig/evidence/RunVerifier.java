@@ -132,7 +132,7 @@ public final class RunVerifier {
 
   private void problem(String sentence) {
     if (problems.size() < Verification.MAX_PROBLEMS) {
-      problems.add(sentence);
+      problems.add(Verification.plain(sentence));
     }
   }
 

@@ -25,6 +25,11 @@ public record Verification(
     problems = List.copyOf(problems);
   }
 
+  /** A sentence for a terminal: what it would obey, of a hostile name, is a question mark. */
+  static String plain(String sentence) {
+    return sentence.replaceAll("\\p{Cntrl}", "?");
+  }
+
   public boolean isGood() {
     return problems.isEmpty();
   }

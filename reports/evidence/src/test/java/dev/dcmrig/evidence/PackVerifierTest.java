@@ -362,6 +362,16 @@ class PackVerifierTest {
     }
     has(EVENTS + " was changed after the run was sealed");
     has(EVENTS + ": bytes were added behind its last record, 6");
+    List<String> whole = RunVerifier.verify(run).problems();
+    assertTrue(
+        whole.stream().anyMatch(p -> p.contains("events.jsonl has a line of more than 256 MB")),
+        whole::toString);
+  }
+
+  @Test
+  void aNameThatATerminalWouldObeyIsShownPlain() throws IOException {
+    Files.writeString(run.resolve("\u001b[31m<script>\n"), "x");
+    has("?[31m<script>? was added after the run was sealed");
   }
 
   @Test
