@@ -362,6 +362,13 @@ class PackVerifierTest {
     }
     has(EVENTS + " was changed after the run was sealed");
     has(EVENTS + ": bytes were added behind its last record, 6");
+  }
+
+  @Test
+  void anEndlessLineIsNotReadAsALine() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(run.resolve(EVENTS).toFile(), "rw")) {
+      file.setLength(260L << 20);
+    }
     List<String> whole = RunVerifier.verify(run).problems();
     assertTrue(
         whole.stream().anyMatch(p -> p.contains("events.jsonl has a line of more than 256 MB")),
