@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.centre;
 
+import static dev.dcmrig.centre.CaseTexts.body;
+import static dev.dcmrig.centre.CaseTexts.message;
+import static dev.dcmrig.centre.CaseTexts.msdPart;
+import static dev.dcmrig.centre.CaseTexts.multipart;
+import static dev.dcmrig.centre.CaseTexts.part;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.api.EmergencyCentre.WrongKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +33,6 @@ class CentreCasesTest {
   private static final byte[] OUT_OF_RANGE =
       HexFormat.of()
           .parseHex("02241C0680E30A51439E2955D438008004340A8C4159A49A7EC80C59A4C8616C01054010F010");
-  private static final String MSD_TYPE = "application/EmergencyCallData.eCall.MSD";
   private static final String SDP =
       "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
           + "m=audio 40000 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\na=ptime:20\r\na=sendrecv\r\n";
@@ -47,57 +50,6 @@ class CentreCasesTest {
   void close() throws Exception {
     caller.close();
     centre.close();
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private static String message(String method, String callId, int cseq, String tag, String more) {
-    return method
-        + " urn:service:sos.ecall.manual SIP/2.0\r\n"
-        + "Via: SIP/2.0/TCP 127.0.0.1:5060;branch=z9hG4bK"
-        + callId
-        + cseq
-        + method
-        + "\r\n"
-        + "Max-Forwards: 70\r\n"
-        + "From: <sip:+61491570156@dcmrig.example>;tag=f1\r\n"
-        + "To: <urn:service:sos.ecall.manual>"
-        + (tag.isEmpty() ? "" : ";tag=" + tag)
-        + "\r\n"
-        + "Call-ID: "
-        + callId
-        + "@v.example\r\n"
-        + "CSeq: "
-        + cseq
-        + " "
-        + method
-        + "\r\n"
-        + "Contact: <sip:+61491570156@127.0.0.1:5060;transport=tcp>\r\n"
-        + more;
-  }
-
-  private static String body(String headers, String body) {
-    return headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-  }
-
-  private static String part(String headers, String content) {
-    return "--b\r\n" + headers + "\r\n\r\n" + content + "\r\n";
-  }
-
-  private static String multipart(String... parts) {
-    return body(
-        "Content-Type: multipart/mixed;boundary=b\r\n", String.join("", parts) + "--b--\r\n");
-  }
-
-  private static String msdPart(byte[] msd) {
-    return part(
-        "Content-Type: "
-            + MSD_TYPE
-            + "\r\nContent-ID: <m1@v.example>\r\n"
-            + "Content-Disposition: by-reference;handling=optional",
-        text(msd));
   }
 
   private static String tagOf(String response) {

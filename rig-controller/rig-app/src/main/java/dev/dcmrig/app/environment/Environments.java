@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.environment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dcmrig.api.Backend;
 import dev.dcmrig.api.BackendFaults;
 import dev.dcmrig.api.BenchBroken;
@@ -35,18 +34,10 @@ import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.telematics.TelematicsRules;
 import dev.dcmrig.telematics.domain.OrderForge;
 import dev.dcmrig.telematics.domain.TelematicsModel;
-import dev.dcmrig.telematics.http.RequestLimit;
-import dev.dcmrig.telematics.http.Router;
-import dev.dcmrig.telematics.http.Routes;
 import dev.dcmrig.telematics.http.TelematicsServer;
 import dev.dcmrig.telematics.http.TelematicsServers;
-import dev.dcmrig.telematics.mail.MailServer;
 import dev.dcmrig.telematics.mail.MailServers;
-import dev.dcmrig.telematics.mail.SmtpMailer;
-import dev.dcmrig.telematics.payments.StubPaymentProvider;
 import dev.dcmrig.telematics.subscriptions.Packages;
-import dev.dcmrig.telematics.subscriptions.SubscriptionApi;
-import dev.dcmrig.telematics.subscriptions.SubscriptionService;
 import dev.dcmrig.uds.data.CarDiagnostics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,9 +52,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the environments of all scenarios share: Vert.x and a pool of telematics servers. */
 public final class Environments implements AutoCloseable {
-  /** From here on a status says that the same request may succeed later (RFC 9110 15.6). */
-  private static final int SERVER_ERROR = 500;
-
   private final Vertx vertx;
   private final TelematicsServers servers;
 
@@ -174,7 +162,7 @@ public final class Environments implements AutoCloseable {
       taken.push(broker::close);
       TelematicsServer server = servers.take();
       taken.push(() -> servers.giveBack(server));
-      Shop shop = new Shop(timeline, server);
+      BenchShop shop = new BenchShop(timeline, server, mailServers, packages, rules);
       taken.push(shop::close);
       NetworkMap map = new NetworkMap();
       Centre centre =
@@ -192,7 +180,7 @@ public final class Environments implements AutoCloseable {
       EnvironmentSockets sockets = new EnvironmentSockets(centre, link, server.port(), broker);
       TelematicsModel model =
           new TelematicsModel(
-              timeline, authority().orderKey(), new LinkPublisher(link), shop.subscriptions);
+              timeline, authority().orderKey(), new LinkPublisher(link), shop.subscriptions());
       server.begin(shop.router(timeline, model));
       String deployment =
           await(vertx.deployVerticle(sockets), "open the sockets of the environment");
@@ -231,45 +219,6 @@ public final class Environments implements AutoCloseable {
     }
   }
 
-  /** Subscriptions, payments and mail of one environment. */
-  private final class Shop {
-    private final MailServer mailServer = mailServers.take();
-    private final SmtpMailer mailer;
-    private final StubPaymentProvider provider;
-    private final SubscriptionService subscriptions;
-
-    Shop(Timeline timeline, TelematicsServer server) {
-      mailer = new SmtpMailer(timeline, mailServer);
-      ServiceApi api = server.api(timeline);
-      provider =
-          new StubPaymentProvider(
-              timeline,
-              (payment, outcome) ->
-                  api.request(
-                              ServiceApi.Role.PAYMENT_PROVIDER,
-                              "POST",
-                              "/v1/payments/" + payment + "/result",
-                              JsonNodeFactory.instance
-                                  .objectNode()
-                                  .put("outcome", outcome)
-                                  .toString())
-                          .status()
-                      < SERVER_ERROR);
-      subscriptions = new SubscriptionService(timeline, packages, mailer, provider, rules, rules);
-    }
-
-    Router router(Timeline timeline, TelematicsModel model) {
-      Routes routes = new Routes();
-      model.routes(routes, rules, rules);
-      new SubscriptionApi(subscriptions, provider, rules).routes(routes);
-      return new Router(routes, model, new RequestLimit(timeline));
-    }
-
-    void close() {
-      mailServers.giveBack(mailServer);
-    }
-  }
-
   private final class Opened implements Environment, Backend {
     private final Timeline timeline;
     private final ScenarioRecorder recorder;
@@ -277,7 +226,7 @@ public final class Environments implements AutoCloseable {
     private final Link link;
     private final TelematicsServer server;
     private final TelematicsModel model;
-    private final Shop shop;
+    private final BenchShop shop;
     private final BenchUpdates updates;
     private @Nullable String deployment;
 
@@ -289,7 +238,7 @@ public final class Environments implements AutoCloseable {
         TelematicsServer server,
         BenchUpdates updates,
         TelematicsModel model,
-        Shop shop,
+        BenchShop shop,
         String deployment) {
       this.updates = updates;
       this.model = model;
@@ -358,12 +307,12 @@ public final class Environments implements AutoCloseable {
 
     @Override
     public Mailbox mailbox() {
-      return shop.mailer;
+      return shop.mailer();
     }
 
     @Override
     public PaymentProvider payments() {
-      return shop.provider;
+      return shop.provider();
     }
 
     @Override
