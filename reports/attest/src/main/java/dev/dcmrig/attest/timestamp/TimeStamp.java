@@ -141,9 +141,7 @@ public final class TimeStamp {
   }
 
   private static Collection<X509CertificateHolder> matching(TimeStampToken token) {
-    return token.getCertificates().getMatches(null).stream()
-        .filter(token.getSID()::match)
-        .toList();
+    return token.getCertificates().getMatches(null).stream().filter(token.getSID()::match).toList();
   }
 
   private static X509Certificate certificate(X509CertificateHolder holder)

@@ -62,7 +62,8 @@ class LineProbesTest {
     Probes.clear();
     assertEquals("largeeoeo1", probed.apply(4));
     Reach four = Reach.of(Probes.reached());
-    assertTrue(four.includes("Probed", 5) && four.includes("Probed", 11) && four.includes("Probed", 19));
+    assertTrue(
+        four.includes("Probed", 5) && four.includes("Probed", 11) && four.includes("Probed", 19));
     assertFalse(four.includes("Probed", 17) || four.includes("Other"));
   }
 

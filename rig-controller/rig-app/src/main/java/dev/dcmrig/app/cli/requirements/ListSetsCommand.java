@@ -87,7 +87,6 @@ public final class ListSetsCommand implements Callable<Integer> {
             ? console.faint("not shown: " + clause.notShown())
             : String.join(" ", clause.shownBy())
                 + (clause.limits().isEmpty() ? "" : " in part: " + clause.limits());
-    return String.format(
-        Locale.ROOT,"  %-22s %-30s %s", clause.id(), number, answer);
+    return String.format(Locale.ROOT, "  %-22s %-30s %s", clause.id(), number, answer);
   }
 }
