@@ -4,6 +4,7 @@ package dev.dcmrig.app.fleet.live;
 import dev.dcmrig.app.fleet.FleetDcm;
 import dev.dcmrig.app.fleet.Keepsake;
 import dev.dcmrig.fleet.FleetNode;
+import dev.dcmrig.sim.Seed;
 import dev.dcmrig.sim.Timeline;
 import dev.dcmrig.sim.Timer;
 import io.vertx.core.AsyncResult;
@@ -29,7 +30,8 @@ final class LiveCar implements SocketRadio.Speech {
       LeaderClient client,
       LeaderClient.Leader leader,
       LivePlan plan,
-      Clock clock) {}
+      Clock clock,
+      Seed.Stream chance) {}
 
   /** When the messages of the fleet began, on the leader's timeline; empty while they have not. */
   interface Clock {
@@ -40,6 +42,10 @@ final class LiveCar implements SocketRadio.Speech {
   private final Means means;
   private final FleetNode.Lease lease;
   private final FleetDcm.Server server;
+
+  /** Cars of a fleet do not all come up at once, nor poll at once from then on. */
+  private final Timer boot;
+
   private final Timer message;
   private final Timer keepAgain;
   private final String source;
@@ -69,6 +75,7 @@ final class LiveCar implements SocketRadio.Speech {
     this.next = next;
     this.kept = kept;
     this.source = "fleet/car-" + number;
+    this.boot = means.timeline().timer(this::boot);
     this.message = means.timeline().timer(this::say);
     this.keepAgain = means.timeline().timer(this::keep);
   }
@@ -80,15 +87,20 @@ final class LiveCar implements SocketRadio.Speech {
 
   void start() {
     on = true;
+    boot.armAfter(Math.round(means.plan().poll().toNanos() * means.chance().nextDouble()));
+    begun();
+  }
+
+  private void boot() {
     FleetDcm own = dcm;
     if (own != null) {
       own.start(server);
     }
-    begun();
   }
 
   void stop() {
     on = false;
+    boot.cancel();
     message.cancel();
     keepAgain.cancel();
     waiting.clear();

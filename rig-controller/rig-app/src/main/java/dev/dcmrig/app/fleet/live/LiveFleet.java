@@ -48,6 +48,9 @@ public final class LiveFleet implements AutoCloseable {
   /** A rollout that is not over so long after the last message is told as it stands. */
   private static final Duration ROLLOUT_GRACE = Duration.ofMinutes(10);
 
+  /** A DCM that polls each minute would hold a connection for good, and a process has few. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
   /** How far a fleet is. */
   public enum Stage {
     COMING_UP,
@@ -98,7 +101,8 @@ public final class LiveFleet implements AutoCloseable {
                 DdiSettings.STANDARD
                     .withPublicAddress(ADDRESS)
                     .polling(plan.poll(), plan.poll().dividedBy(10)))
-            .on(host, 0);
+            .on(host, 0)
+            .idleAfter(IDLE);
     this.updates = OtaServer.inMemory(timeline, artifacts, settings, OtaRules.REQUIRED);
     Seed own = Seed.of(seed);
     this.token = own.of("register").stream().token();

@@ -123,7 +123,8 @@ public final class LiveNode implements FleetNode.Host, AutoCloseable {
             client,
             new LeaderClient.Leader(told.host(), told.port(), told.token()),
             told.plan(),
-            () -> Optional.ofNullable(beginNanos));
+            () -> Optional.ofNullable(beginNanos),
+            Seed.of(told.seed()).of(FleetRelease.vin(number)).of("up").stream());
     LiveCar car =
         new LiveCar(
             number,
