@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,18 @@ final class InstrumentLock implements AutoCloseable {
    * Takes it.
    *
    * @param who the instrument, as messages name it
+   * @param place where it is, the same however an address writes it
    * @throws BenchBroken when somebody else has it
    */
-  static InstrumentLock take(String who, String address) {
+  static InstrumentLock take(String who, String place) {
     Path path =
         Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("dcm-rig-" + address.replaceAll("[^A-Za-z0-9.-]", "_") + ".lock");
+            .resolve("dcm-rig-" + place.replaceAll("[^A-Za-z0-9.-]", "_") + ".lock");
     FileChannel file = null;
     try {
-      file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      file =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       if (locked(file)) {
         return new InstrumentLock(file);
       }
@@ -42,11 +46,19 @@ final class InstrumentLock implements AutoCloseable {
     } catch (IOException e) {
       closeQuietly(file);
       throw new BenchBroken(
-          who + " can't be taken for this run alone: no lock on " + path + ": " + e.getMessage(),
+          who
+              + " can't be taken for this run alone: no lock on "
+              + path
+              + " ("
+              + e
+              + "); if another user has left that file, and runs no rig now, let it be deleted",
           e);
     }
     throw new BenchBroken(
-        who + " is in use by another run on this machine (" + path + " is locked); end that first");
+        who
+            + " is in use by another run on this machine, or by another port of this bench ("
+            + path
+            + " is locked); end that first");
   }
 
   private static boolean locked(FileChannel file) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.bench.scpi;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,29 @@ final class SafeStates {
     for (long waited = 0; !OPEN.isEmpty() && waited < GRACE_MILLIS; waited += LOOK_MILLIS) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
     }
-    OPEN.forEach(Runnable::run);
+    makeSafe(OPEN);
+  }
+
+  /**
+   * Makes each part safe, whatever another one does.
+   *
+   * @throws RuntimeException what failed first, with the others; once each was tried
+   */
+  static void makeSafe(Collection<Runnable> parts) {
+    RuntimeException first = null;
+    for (Runnable part : parts) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

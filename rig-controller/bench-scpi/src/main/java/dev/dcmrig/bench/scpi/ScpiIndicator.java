@@ -24,8 +24,13 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
   private static final Duration FETCH_EVERY = Duration.ofMillis(100);
   private static final double NANOS = 1e9;
 
-  /** The most that a clock is corrected at once, in nanoseconds: more means lost samples. */
+  /**
+   * The most that a clock is corrected within {@link #WINDOW}, in nanoseconds: more means lost
+   * samples, another rate, or a digitizer that has stopped.
+   */
   private static final long MOST_CORRECTION = 100_000_000L;
+
+  private static final long WINDOW = 10_000_000_000L;
 
   /** A digitizer hands over this many of its samples at a time. */
   private static final int MOST_SAMPLES = 100_000;
@@ -41,6 +46,11 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
 
   /** When sample 0 was; under this object's lock. */
   private double startNanos;
+
+  /** What {@link #startNanos} was when the window began, and when that was. */
+  private double windowStart;
+
+  private long windowNanos;
 
   private long next;
 
@@ -78,6 +88,9 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
     instrument.command("INIT");
     long after = timeline.nowNanos();
     startNanos = (before + after) / 2.0;
+    windowStart = startNanos;
+    windowNanos = after;
+    fetch((after - before) / 2.0);
     sampler.start();
   }
 
@@ -87,7 +100,11 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
     timeline.post("light reader", this::take);
   }
 
-  private synchronized void fetch() {
+  private void fetch() {
+    fetch(0);
+  }
+
+  private synchronized void fetch(double unsureNanos) {
     long before = timeline.nowNanos();
     String answer = instrument.query("FETC?");
     long after = timeline.nowNanos();
@@ -108,13 +125,13 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
                 + " was next; is its buffer too small for 'samplesPerSecond'?");
       }
       for (int index = 0; index < volts.length; index++) {
-        volts[index] = Double.parseDouble(words[index + 1].strip());
+        volts[index] = ScpiInstrument.finite(words[index + 1]);
       }
     } catch (NumberFormatException e) {
       throw garbage(answer);
     }
     int count = volts.length / 2;
-    keepTo(before, after, next + count);
+    keepTo(before, after, next + count, unsureNanos);
     fetched.add(new Samples(startNanos + next * period, volts));
     next += count;
   }
@@ -130,7 +147,7 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
   }
 
   /** The newest sample was taken while the answer was waited for: what differs is the clocks'. */
-  private void keepTo(long before, long after, long count) {
+  private void keepTo(long before, long after, long count, double unsureNanos) {
     double newest = startNanos + (count - 1) * period;
     double correction = 0;
     if (newest > after) {
@@ -138,16 +155,24 @@ final class ScpiIndicator implements Indicator, AutoCloseable {
     } else if (newest < before - period) {
       correction = before - period - newest;
     }
-    if (Math.abs(correction) > MOST_CORRECTION) {
+    if (unsureNanos > 0 && Math.abs(correction) <= unsureNanos) {
+      // When it began was known no better.
+      windowStart = startNanos + correction;
+    }
+    startNanos += correction;
+    if (Math.abs(startNanos - windowStart) > MOST_CORRECTION) {
       throw new BenchBroken(
           String.format(
               Locale.ROOT,
-              "%s is %.0f ms off the bench's clock since its last answer; does it sample at"
+              "%s has gone %.0f ms off the bench's clock within 10 s; does it still sample, at"
                   + " 'samplesPerSecond'?",
               instrument.who(),
-              correction / 1e6));
+              (startNanos - windowStart) / 1e6));
     }
-    startNanos += correction;
+    if (after - windowNanos > WINDOW) {
+      windowStart = startNanos;
+      windowNanos = after;
+    }
   }
 
   /** On the bench's thread: in the order in which they were fetched. */

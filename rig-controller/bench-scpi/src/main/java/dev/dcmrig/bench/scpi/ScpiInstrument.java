@@ -37,7 +37,7 @@ final class ScpiInstrument implements AutoCloseable {
 
   private final String who;
   private final InstrumentAddress address;
-  private final int looks;
+  private final Duration answerWithin;
   private final InstrumentLock lock;
   private InstrumentLine line;
   private final byte[] chunk = new byte[4_096];
@@ -46,10 +46,14 @@ final class ScpiInstrument implements AutoCloseable {
   private @Nullable BenchBroken broken;
 
   private ScpiInstrument(
-      String who, InstrumentAddress address, int looks, InstrumentLock lock, InstrumentLine line) {
+      String who,
+      InstrumentAddress address,
+      Duration answerWithin,
+      InstrumentLock lock,
+      InstrumentLine line) {
     this.who = who;
     this.address = address;
-    this.looks = looks;
+    this.answerWithin = answerWithin;
     this.lock = lock;
     this.line = line;
   }
@@ -65,10 +69,10 @@ final class ScpiInstrument implements AutoCloseable {
   static ScpiInstrument open(
       String port, InstrumentAddress address, Duration answerWithin, String wanted) {
     String who = "the instrument of '" + port + "' at " + address;
-    InstrumentLock lock = InstrumentLock.take(who, address.toString());
+    InstrumentLock lock = InstrumentLock.take(who, address.place());
     try {
-      int looks = Math.max(1, (int) (answerWithin.toMillis() / InstrumentLine.LOOK_MILLIS));
-      ScpiInstrument opened = new ScpiInstrument(who, address, looks, lock, connect(who, address));
+      ScpiInstrument opened =
+          new ScpiInstrument(who, address, answerWithin, lock, connect(who, address));
       try {
         opened.greet(wanted);
         return opened;
@@ -163,23 +167,28 @@ final class ScpiInstrument implements AutoCloseable {
   double number(String query) {
     String answer = query(query);
     try {
-      double number = Double.parseDouble(answer.strip());
-      // SCPI-1999 volume 1, 7.2.1.4 and 5: these stand for infinity and not a number.
-      if (Double.isFinite(number) && Math.abs(number) < 9.9e37) {
-        return number;
-      }
+      return finite(answer);
     } catch (NumberFormatException e) {
-      throw noNumber(query, answer, e);
+      throw failed(
+          query,
+          "answered '" + shown(answer) + "', and that is no number",
+          "does it know this query, and does nobody else talk to it?",
+          e);
     }
-    throw noNumber(query, answer, null);
   }
 
-  private BenchBroken noNumber(String query, String answer, @Nullable Exception cause) {
-    return failed(
-        query,
-        "answered '" + shown(answer) + "', and that is no number",
-        "does it know this query, and does nobody else talk to it?",
-        cause);
+  /**
+   * A number as an instrument writes it.
+   *
+   * @throws NumberFormatException when it is none; 9.9E37 and 9.91E37 stand for infinity and for
+   *     not a number (SCPI-1999 volume 1, 7.2.1.4 and 5)
+   */
+  static double finite(String word) {
+    double number = Double.parseDouble(word.strip());
+    if (!(Math.abs(number) < 9.9e37)) {
+      throw new NumberFormatException(word);
+    }
+    return number;
   }
 
   private List<String> errors(String after) {
@@ -213,7 +222,8 @@ final class ScpiInstrument implements AutoCloseable {
 
   private String answer(String command) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    for (int left = looks; left > 0; ) {
+    Deadline deadline = new Deadline(answerWithin);
+    for (boolean over = false; ; ) {
       int end = indexOfEnd(rest);
       if (end >= 0) {
         answer.write(rest, 0, end);
@@ -226,22 +236,26 @@ final class ScpiInstrument implements AutoCloseable {
       if (answer.size() > MAX_ANSWER_BYTES) {
         throw failed(command, "has answered without an end", "is this its address?", null);
       }
+      if (over) {
+        throw late(command, answer.toString(StandardCharsets.ISO_8859_1));
+      }
+      // One look more: a busy machine may have been late itself.
+      over = deadline.isOver();
       try {
-        int count = line.read(chunk);
-        rest = Arrays.copyOf(chunk, count);
-        left -= count == 0 ? 1 : 0;
+        rest = Arrays.copyOf(chunk, line.read(chunk));
       } catch (IOException e) {
         throw gone(command, e);
       }
     }
-    throw failed(
+  }
+
+  private BenchBroken late(String command, String part) {
+    return failed(
         command,
         "has not answered within "
-            + looks * InstrumentLine.LOOK_MILLIS
+            + answerWithin.toMillis()
             + " ms"
-            + (answer.size() == 0
-                ? ""
-                : ", but for '" + shown(answer.toString(StandardCharsets.ISO_8859_1)) + "'"),
+            + (part.isEmpty() ? "" : ", but for '" + shown(part) + "'"),
         "is it in remote control, and free of a dialog on its panel?",
         null);
   }
@@ -281,7 +295,8 @@ final class ScpiInstrument implements AutoCloseable {
 
   /**
    * Brings it to a safe state, whatever has gone wrong before: on a connection that has failed it
-   * is tried again on a new one.
+   * is tried again on a new one. Nothing is said on it afterwards but this once more: a scenario
+   * that hung must not switch on again what was switched off.
    *
    * @throws BenchBroken when that fails, too; the message says that somebody must look
    */
@@ -289,6 +304,7 @@ final class ScpiInstrument implements AutoCloseable {
     if (broken == null) {
       try {
         command(commands);
+        broken = isSafe();
         return;
       } catch (BenchBroken e) {
         // Once more, on a new connection.
@@ -301,6 +317,7 @@ final class ScpiInstrument implements AutoCloseable {
       broken = null;
       rest = new byte[0];
       command(commands);
+      broken = isSafe();
     } catch (BenchBroken e) {
       throw new BenchBroken(
           who
@@ -310,6 +327,10 @@ final class ScpiInstrument implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+  }
+
+  private BenchBroken isSafe() {
+    return new BenchBroken(who + " was brought to its safe state, and is asked no more");
   }
 
   @Override

@@ -44,7 +44,7 @@ final class ScpiSupply implements Supply, AutoCloseable {
     this.options = options;
     this.site = site;
     this.timeline = site.timeline();
-    this.safe = () -> instrument.makeSafe(OFF);
+    this.safe = () -> instrument.makeSafe(off(options));
     this.sampler = new Sampler("supply current", options.sampleEvery(), this::sample, site::broke);
   }
 
@@ -64,8 +64,9 @@ final class ScpiSupply implements Supply, AutoCloseable {
   }
 
   private void setUp() {
-    options.channel().ifPresent(channel -> instrument.command("INST:NSEL " + channel));
-    instrument.command(OFF);
+    instrument.command(off(options));
+    // What another run has left must not be above the protection, nor be there when it comes on.
+    instrument.command("VOLT 0");
     instrument.command("CURR " + number(options.maxAmperes()));
     if (options.protection()) {
       instrument.command("VOLT:PROT " + number(options.maxVolts()));
@@ -73,6 +74,14 @@ final class ScpiSupply implements Supply, AutoCloseable {
     site.recorder().beside("instrument.supply", instrument.identity());
     take(timeline.nowNanos(), instrument.number("MEAS:CURR?"));
     sampler.start();
+  }
+
+  /** Of its own channel: a new connection may begin with another one. */
+  private static String[] off(ScpiSupplyOptions options) {
+    return options
+        .channel()
+        .map(channel -> new String[] {"INST:NSEL " + channel, OFF})
+        .orElseGet(() -> new String[] {OFF});
   }
 
   private static String number(double value) {
@@ -101,7 +110,9 @@ final class ScpiSupply implements Supply, AutoCloseable {
     if (newVolts == 0) {
       instrument.command(OFF);
     } else if (volts == 0) {
-      instrument.command("VOLT " + number(newVolts), "OUTP ON");
+      // One by one: with a voltage that it has refused it must not come on.
+      instrument.command("VOLT " + number(newVolts));
+      instrument.command("OUTP ON");
     } else {
       instrument.command("VOLT " + number(newVolts));
     }
@@ -135,6 +146,7 @@ final class ScpiSupply implements Supply, AutoCloseable {
 
   /**
    * The highest of the looks between {@code from} and {@code to}, and of the last one before them.
+   * Where there was none since {@code from} it looks now: what was before them says little.
    *
    * @throws BenchBroken when there was no look before {@code from}
    */
@@ -146,7 +158,7 @@ final class ScpiSupply implements Supply, AutoCloseable {
     if (samples.getFirst().nanos > from.toNanos() || from.toNanos() > timeline.nowNanos()) {
       throw new BenchBroken("the ammeter has no reading of " + from + " on the bench's time");
     }
-    double highest = 0;
+    double highest = samples.getLast().nanos < from.toNanos() ? amperes() : 0;
     for (Iterator<Sample> latest = samples.descendingIterator(); latest.hasNext(); ) {
       Sample sample = latest.next();
       if (sample.nanos <= to.toNanos()) {

@@ -55,7 +55,7 @@ final class UsbRelays implements RelayFaults.Relays {
 
   private static UsbRelays connect(InstrumentAddress address) {
     String who = "the relay board of 'instruments.faults' at " + address;
-    InstrumentLock lock = InstrumentLock.take(who, address.toString());
+    InstrumentLock lock = InstrumentLock.take(who, address.place());
     try {
       return new UsbRelays(who, address, lock, address.open());
     } catch (IOException e) {

@@ -3,7 +3,9 @@ package dev.dcmrig.bench.scpi.line;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,6 +84,21 @@ public record InstrumentAddress(Kind kind, String target, int number) {
               + target
               + ": is it plugged in, and may this user read and write the file?",
           e);
+    }
+  }
+
+  /**
+   * Where that is, the same for each way to write it: a host by its address, a device by its own
+   * file whatever links lead there, and no rate.
+   */
+  public String place() {
+    try {
+      return kind == Kind.TCP
+          ? "tcp:" + InetAddress.getByName(target).getHostAddress() + ":" + number
+          : "device:" + Path.of(target).toRealPath();
+    } catch (IOException e) {
+      // What is not there can't be opened, either; that says why.
+      return toString();
     }
   }
 
