@@ -9,14 +9,16 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The Vert.x of one process of a fleet: its own, or one that is part of a cluster. */
 final class Mesh implements AutoCloseable {
   private static final int PROBE_MILLIS = 1_000;
+  private static final int NAME_BYTES = 4;
 
   private final Vertx vertx;
   private final @Nullable ClusteredVertx clustered;
@@ -73,7 +75,9 @@ final class Mesh implements AutoCloseable {
 
   /** A name that no other process has. */
   String name(String role) {
-    return role + "-" + UUID.randomUUID().toString().substring(0, 8);
+    byte[] bytes = new byte[NAME_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return role + "-" + HexFormat.of().formatHex(bytes);
   }
 
   @Override
