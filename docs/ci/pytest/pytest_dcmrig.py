@@ -7,8 +7,9 @@ collect scenarios by a file that ends with .dcmrig.json, the options of `rig run
     {"tags": "@IND-06", "seed": 7, "options": ["--retry-failed"]}
 
 The rig runs once for each such file. Of the verdicts only passed is a pass. Not verified and known failures are
-skipped; failed, flaky, inconclusive and error fail, each with its word and its reason. Options of pytest: --rig (the
-command, default ./rig), --rig-out (where run folders go).
+skipped; failed, flaky, inconclusive and error fail, each with its word and its reason. One test more is the run's own
+exit code: it fails when that is not 0 though no scenario says why, as with a known failure that has expired, or with
+evidence that was lost. Options of pytest: --rig (the command, default ./rig), --rig-out (where run folders go).
 """
 import json
 import pathlib
@@ -20,6 +21,7 @@ import xml.etree.ElementTree as xml
 import pytest
 
 USAGE = 2
+NOT_PASSED = ("failure", "flakyFailure", "error")
 
 
 def pytest_addoption(parser):
@@ -56,9 +58,31 @@ class Selection(pytest.File):
         report = out / "junit.xml"
         if done.returncode == USAGE or not report.exists():
             raise RigError(f"{shlex.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-        for case in xml.parse(report).iter("testcase"):
+        cases = list(xml.parse(report).iter("testcase"))
+        told = any(case.find(word) is not None for case in cases for word in NOT_PASSED)
+        yield WholeRun.from_parent(self, name="the run as a whole", code=0 if told else done.returncode, said=done.stdout)
+        for case in cases:
             name = f"{case.get('classname')}: {case.get('name')}"
             yield Scenario.from_parent(self, name=name, case=case, folder=out)
+
+
+class WholeRun(pytest.Item):
+    """What no scenario tells: the exit code of the rig."""
+
+    def __init__(self, *, code, said, **others):
+        super().__init__(**others)
+        self.code = code
+        self.said = said
+
+    def runtest(self):
+        if self.code != 0:
+            raise RigError(f"no scenario failed, and the rig ended with {self.code}:\n{self.said}")
+
+    def repr_failure(self, excinfo, style=None):
+        return str(excinfo.value) if isinstance(excinfo.value, RigError) else super().repr_failure(excinfo, style)
+
+    def reportinfo(self):
+        return self.path, None, self.name
 
 
 class Scenario(pytest.Item):
@@ -70,7 +94,7 @@ class Scenario(pytest.Item):
         self.folder = folder
 
     def runtest(self):
-        for word in ("failure", "flakyFailure", "error"):
+        for word in NOT_PASSED:
             found = self.case.find(word)
             if found is not None:
                 raise NotPassed(found.get("type", word) if word != "flakyFailure" else "flaky", found.get("message"))
