@@ -64,9 +64,10 @@ public final class RunMerge {
 
   /**
    * Looks for shards in a folder: a machine that was taken away leaves one that was cut off beside
-   * the one that was run in its place.
+   * the one that was run in its place. Who was killed left it without a seal; who was asked to end
+   * has sealed what there was.
    *
-   * @throws IOException when the folder or a {@code shard.json} can't be read
+   * @throws IOException when the folder or a file of a shard can't be read
    */
   public static Found in(Path folder) throws IOException {
     Map<Path, Integer> all = new TreeMap<>();
@@ -75,13 +76,24 @@ public final class RunMerge {
         all.put(each, RunFiles.read(each, SHARD, RunShard.class).index());
       }
     }
+    Set<Path> ended = new TreeSet<>();
     Set<Integer> whole = new TreeSet<>();
-    all.forEach((each, index) -> whole.addAll(isSealed(each) ? List.of(index) : List.of()));
+    for (Map.Entry<Path, Integer> each : all.entrySet()) {
+      if (isSealed(each.getKey()) && isComplete(each.getKey())) {
+        ended.add(each.getKey());
+        whole.add(each.getValue());
+      }
+    }
     List<Path> shards = new ArrayList<>();
     List<Path> cutOff = new ArrayList<>();
     all.forEach(
-        (each, index) -> (isSealed(each) || !whole.contains(index) ? shards : cutOff).add(each));
+        (each, index) ->
+            (ended.contains(each) || !whole.contains(index) ? shards : cutOff).add(each));
     return new Found(shards, cutOff);
+  }
+
+  private static boolean isComplete(Path shard) throws IOException {
+    return RunFiles.read(shard, RunFolder.RESULT, RunFiles.Result.class).complete();
   }
 
   private static boolean isSealed(Path shard) {

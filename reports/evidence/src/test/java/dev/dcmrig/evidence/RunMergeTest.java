@@ -182,6 +182,21 @@ class RunMergeTest {
         RunMerge.merge(RunMerge.in(pods).shards(), folder.resolve("m"), "").finish().complete());
   }
 
+  /** A node that is drained asks its pods to end: such a shard is sealed, and not whole. */
+  @Test
+  void inAFolderOfShardsOneThatWasAskedToEndAndRunAgainIsLeftOut() throws Exception {
+    Path pods = Files.createDirectory(folder.resolve("pods"));
+    Path asked =
+        Files.move(
+            run(2, List.of(SmallRun.PASSES), List.of(), OPTIONS, "Feature: a\n", JAVA),
+            pods.resolve("pod-1-a"));
+    Path first = Files.move(one, pods.resolve("pod-0-a"));
+    Path again = Files.move(two, pods.resolve("pod-1-b"));
+    assertEquals(new RunMerge.Found(List.of(first, again), List.of(asked)), RunMerge.in(pods));
+    assertTrue(
+        RunMerge.merge(RunMerge.in(pods).shards(), folder.resolve("m"), "").finish().complete());
+  }
+
   @Test
   void aShardThatSomebodyChangedIsRefused() throws Exception {
     Path verdict = two.resolve("scenarios/sos-a--passes/verdict.json");
