@@ -5,15 +5,18 @@ import dev.dcmrig.bench.config.BenchFile;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchLock implements AutoCloseable {
 
-  /** What is read of a file that somebody holds. */
+  /** What is written to a file that somebody holds, and read of it. */
   private static final int MAX_BYTES = 4096;
+
+  /** Signs of a file's name that tell people what it locks. */
+  private static final int MAX_NAME = 100;
 
   private final @Nullable FileChannel held;
 
@@ -46,20 +52,32 @@ final class BenchLock implements AutoCloseable {
     if (shared.isEmpty()) {
       return new BenchLock(null);
     }
-    String what =
-        bench.isBusShared() ? shared.get() : shared.get() + " of " + benchFile.toAbsolutePath();
+    String what = bench.isBusShared() ? shared.get() : shared.get() + " of " + real(benchFile);
     return take(what, folder);
+  }
+
+  /** One bench has one lock, by whichever link somebody names it. */
+  private static Path real(Path benchFile) {
+    try {
+      return benchFile.toRealPath();
+    } catch (IOException e) {
+      return benchFile.toAbsolutePath();
+    }
   }
 
   /** Takes something by its name. */
   static BenchLock take(String what, Path folder) {
-    Path file = folder.resolve("rig-bench-" + what.replaceAll("[^A-Za-z0-9._-]+", "-") + ".lock");
+    Path file = folder.resolve("rig-bench-" + name(what) + ".lock");
     FileChannel channel = null;
     boolean taken = false;
     try {
       channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       taken = lock(channel);
       if (taken) {
         BenchLock lock = new BenchLock(channel);
@@ -70,7 +88,7 @@ final class BenchLock implements AutoCloseable {
           new Problem(
               what,
               0,
-              "another run is on it: " + Files.readString(file).strip(),
+              "another run is on it: " + told(file),
               "wait for its end, or name another bench"));
     } catch (IOException e) {
       throw new ConfigurationException(
@@ -83,6 +101,21 @@ final class BenchLock implements AutoCloseable {
       if (channel != null && !taken) {
         closed(channel);
       }
+    }
+  }
+
+  private static String name(String what) {
+    String name = what.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return name.length() <= MAX_NAME
+        ? name
+        : name.substring(0, MAX_NAME)
+            + "-"
+            + UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String told(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,27 @@ class BenchLockTest {
     Files.writeString(
         folder.resolve("rig-bench-socketcan-vcan0.lock"), "process 1, run folder /gone\n");
     BenchLock.take(BUS, folder).close();
+  }
+
+  /** A folder for temporary files is everybody's: a link there must not lead to a file of ours. */
+  @Test
+  void aLinkInPlaceOfTheLockIsNotFollowed() throws Exception {
+    Path file = Files.writeString(folder.resolve("mine"), "of value");
+    Files.createSymbolicLink(folder.resolve("rig-bench-socketcan-vcan0.lock"), file);
+    assertTrue(refusal().contains("can't be told"));
+    assertEquals("of value", Files.readString(file));
+  }
+
+  @Test
+  void aBenchOfALongPathHasALockOfItsOwn() {
+    String deep = "supply: scpi-supply of /" + "a/".repeat(300);
+    try (BenchLock first = BenchLock.take(deep + "one.yaml", folder);
+        BenchLock second = BenchLock.take(deep + "two.yaml", folder)) {
+      first.folder(Path.of("/runs/first"));
+      second.folder(Path.of("/runs/second"));
+      assertThrows(
+          ConfigurationException.class, () -> BenchLock.take(deep + "two.yaml", folder).close());
+    }
   }
 
   /** The process holds it, and is killed: nothing is cleaned up by hand. */
