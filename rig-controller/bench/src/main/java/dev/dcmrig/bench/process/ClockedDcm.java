@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * error, never the DCM as failed.
  */
 final class ClockedDcm implements Dcm, FrameListener {
-  /** Lines of one turn. */
+  /** Lines from one turn to the next. */
   static final int MAX_LINES = 100_000;
 
   /** Turns that it has asked for, and not had yet. */
@@ -140,12 +140,12 @@ final class ClockedDcm implements Dcm, FrameListener {
   }
 
   private BenchBroken broken(String what) {
-    BenchBroken cause = new BenchBroken(what);
-    if (failure == null) {
-      failure = cause;
-    }
     turn = "";
-    return cause;
+    if (failure == null) {
+      failure = new BenchBroken(what);
+      hearing.ignore(socket);
+    }
+    return failure;
   }
 
   private BenchBroken violated(String what) {
@@ -228,6 +228,9 @@ final class ClockedDcm implements Dcm, FrameListener {
       if (failure != null) {
         return;
       }
+      if (++lines > MAX_LINES) {
+        throw violated("it says more than " + MAX_LINES + " lines from one turn to the next");
+      }
       try {
         if (!ClockLines.readFromDcm(line, this)) {
           ElectricalLines.readFromDcm(line, this);
@@ -249,9 +252,6 @@ final class ClockedDcm implements Dcm, FrameListener {
     private void within(String word) {
       if (turn.isEmpty()) {
         throw violated("it said '" + word + "' outside of a turn");
-      }
-      if (++lines > MAX_LINES) {
-        throw violated("it says more than " + MAX_LINES + " lines in one turn");
       }
     }
 

@@ -27,7 +27,11 @@ public final class ClockedProcesses implements AutoCloseable {
       ClockedProcess each = all.next();
       if (each.command().equals(command)) {
         all.remove();
-        return each;
+        if (each.isAlive()) {
+          return each;
+        }
+        // What it died of was after its scenario, and is not the next one's.
+        each.kill();
       }
     }
     return null;

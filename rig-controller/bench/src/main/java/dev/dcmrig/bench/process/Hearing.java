@@ -9,10 +9,14 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All processes that are on one virtual timeline. Belongs to its thread, but for {@link #wake}. */
 final class Hearing implements Outside, AutoCloseable {
   private final Selector selector;
+
+  /** Somebody has ended a wait, and nobody knows yet. */
+  private final AtomicBoolean woken = new AtomicBoolean();
 
   Hearing() {
     try {
@@ -33,6 +37,11 @@ final class Hearing implements Outside, AutoCloseable {
     attend(0);
   }
 
+  /** Reads no more of what this one says: it has broken the rules. */
+  void ignore(TurnSocket socket) {
+    socket.notHeardBy(selector);
+  }
+
   boolean isEmpty() {
     return selector.keys().isEmpty();
   }
@@ -45,7 +54,7 @@ final class Hearing implements Outside, AutoCloseable {
               ? selector.selectNow()
               : selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
       if (ready == 0) {
-        return false;
+        return woken.getAndSet(false);
       }
     } catch (IOException e) {
       throw new BenchBroken("the lines of a DCM's process can't be waited for: " + e, e);
@@ -63,6 +72,7 @@ final class Hearing implements Outside, AutoCloseable {
 
   @Override
   public void wake() {
+    woken.set(true);
     selector.wakeup();
   }
 

@@ -62,6 +62,14 @@ final class TurnSocket implements AutoCloseable {
     }
   }
 
+  /** Stays registered, but what it says is left where it is. */
+  void notHeardBy(Selector selector) {
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null && key.isValid()) {
+      key.interestOps(0);
+    }
+  }
+
   void heardNoMore(Selector selector) {
     SelectionKey key = channel.keyFor(selector);
     if (key != null) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Processes on virtual time: one that keeps the rules of its clock, and many that break one. */
 @Tag("slow")
@@ -89,12 +90,14 @@ class ClockedDcmTest {
       }
     }
     pool.close();
-    assertEquals(
-        0,
-        ProcessHandle.current()
-            .children()
-            .filter(child -> child.isAlive() && child.pid() != Leash.guardian())
-            .count());
+    assertEquals(0, children());
+  }
+
+  private static long children() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.isAlive() && child.pid() != Leash.guardian())
+        .count();
   }
 
   private DcmDriver.Dcm fit(String... program) {
@@ -340,7 +343,38 @@ class ClockedDcmTest {
   @Test
   void oneThatTalksWithoutAnEndIsStopped() {
     String told = broken("while True: say(*['draw 0.%d' % (i % 10) for i in range(1000)])");
-    assertTrue(told.contains("more than 100000 lines in one turn"), told);
+    assertTrue(told.contains("more than 100000 lines from one turn to the next"), told);
+  }
+
+  @Test
+  @Timeout(60)
+  void oneThatTellsOfConnectionsWithoutAnEndIsStopped() {
+    String told = broken("while True: say(*['lost TCP 1 %d' % (i + 1) for i in range(1000)])");
+    assertTrue(told.contains("more than 100000 lines from one turn to the next"), told);
+  }
+
+  @Test
+  @Timeout(60)
+  void oneThatTellsOfThemBetweenItsTurnsIsStopped() {
+    fit(
+        GREET,
+        "turn(); say('arm 1 1000000000', 'done')",
+        "turn(); say('wrote TCP 40000 40001 1'); rig.readline(); say('done')",
+        "while True: say(*['gone TCP %d 1' % (i + 1) for i in range(1000)])");
+    String told = assertThrows(BenchBroken.class, () -> timeline.runUntil(2 * SECOND)).getMessage();
+    assertTrue(told.contains("more than 100000 lines from one turn to the next"), told);
+  }
+
+  @Test
+  void oneThatDiedBetweenTwoScenariosIsReplaced() {
+    String[] program = {
+      GREET, "turn(); say('done')", "turn(); say('ready'); time.sleep(0.1); os._exit(5)"
+    };
+    fit(program).close();
+    while (children() > 0) {
+      Thread.onSpinWait();
+    }
+    assertEquals("x 1 in a process of its own, profile tps", fit(program).identity());
   }
 
   @Test
