@@ -60,7 +60,8 @@ class Selection(pytest.File):
             raise RigError(f"{shlex.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         cases = list(xml.parse(report).iter("testcase"))
         told = any(case.find(word) is not None for case in cases for word in NOT_PASSED)
-        yield WholeRun.from_parent(self, name="the run as a whole", code=0 if told else done.returncode, said=done.stdout)
+        code = 0 if told else done.returncode
+        yield WholeRun.from_parent(self, name="the run as a whole", code=code, said=done.stdout + done.stderr)
         for case in cases:
             name = f"{case.get('classname')}: {case.get('name')}"
             yield Scenario.from_parent(self, name=name, case=case, folder=out)

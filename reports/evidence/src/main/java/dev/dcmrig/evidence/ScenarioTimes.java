@@ -50,6 +50,19 @@ public record ScenarioTimes(
     }
   }
 
+  /**
+   * Writes them as a run does.
+   *
+   * @throws RunFolderException when the file can't be written
+   */
+  public void write(Path file) {
+    try {
+      RunFiles.write(file, this);
+    } catch (IOException e) {
+      throw RunFolderException.unwritable("writing times of scenarios", file, e);
+    }
+  }
+
   /** SHA-256 over times: parts of one suite must be balanced by the same ones. */
   public static String hash(Map<String, Long> times) {
     StringBuilder text = new StringBuilder();

@@ -85,6 +85,13 @@ public final class Run {
     List<FeatureScenario> selected = suite.selected();
     List<String> notes = new ArrayList<>(provider.notes(request, selected));
     idsOfNothing(selected, catalogue).ifPresent(notes::add);
+    Durations durations =
+        Durations.of(
+            home,
+            Optional.ofNullable(request.terms().maxDuration()),
+            configuration.file().virtualTime(),
+            selected);
+    notes.addAll(durations.notes());
     notes.forEach(watcher::note);
     Path locks = Path.of(System.getProperty("java.io.tmpdir"));
     try (BenchLock lock = BenchLock.of(configuration.file(), request.bench(), locks);
@@ -99,7 +106,7 @@ public final class Run {
       if (shard != null) {
         evidence.shard(shard.described(whole));
       }
-      return judged(request, configuration, suite, selected.size(), evidence, stopwatch);
+      return judged(request, configuration, suite, durations, evidence, stopwatch);
     }
   }
 
@@ -159,9 +166,10 @@ public final class Run {
       RunRequest request,
       BenchConfiguration configuration,
       SuiteRun suite,
-      int planned,
+      Durations durations,
       RunEvidence evidence,
       Stopwatch stopwatch) {
+    int planned = suite.selected().size();
     BenchProvider.OpenBenches benches = provider.open(configuration, request, interruption);
     try (MemoryGuard guard = MemoryGuard.over(interruption)) {
       evidence.inputs(benches.inputs());
@@ -169,7 +177,7 @@ public final class Run {
       List<ScenarioResult> ran =
           suite.run(
               evidence,
-              benches::open,
+              durations.before(benches::open),
               evidence.messages(),
               new Failures(request.maxFailures()),
               watcher::thrown,

@@ -2,6 +2,7 @@
 package dev.dcmrig.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param known failures that somebody knows of; null: none
  * @param lab the laboratory's own data; null without any
  * @param maxEvidenceBytes what frames, events and messages of all scenarios may need
+ * @param maxDuration what a scenario may take on a bench in real time; null: not said
  */
 public record RunTerms(
     @Nullable Shard shard,
     boolean retryFailed,
     @Nullable Known known,
     @Nullable Path lab,
-    long maxEvidenceBytes) {
+    long maxEvidenceBytes,
+    @Nullable Duration maxDuration) {
 
   /** Some ten times what the whole suite needs. */
   public static final long USUAL_EVIDENCE_BYTES = 20_000_000_000L;
 
+  /** What a scenario may take in real time where nobody has said it. */
+  public static final Duration USUAL_DURATION = Duration.ofMinutes(15);
+
+  /** As long as it takes: a century, which no scenario needs. */
+  public static final Duration ANY_DURATION = Duration.ofDays(36_525);
+
   /** All of the suite, to its end. */
-  public static final RunTerms USUAL = new RunTerms(null, false, null, null, USUAL_EVIDENCE_BYTES);
+  public static final RunTerms USUAL =
+      new RunTerms(null, false, null, null, USUAL_EVIDENCE_BYTES, null);
 }

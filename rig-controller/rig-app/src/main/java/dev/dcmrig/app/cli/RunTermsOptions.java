@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.dcmrig.app.cli;
 
+import dev.dcmrig.app.cli.ota.DurationConverter;
 import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.LaboratoryFile;
 import dev.dcmrig.bench.config.Problem;
@@ -12,6 +13,7 @@ import dev.dcmrig.run.RunTerms;
 import dev.dcmrig.run.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -77,6 +79,21 @@ final class RunTermsOptions {
       })
   private long maxEvidence;
 
+  @Option(
+      names = "--max-duration",
+      paramLabel = "SPAN",
+      converter = DurationConverter.class,
+      description = {
+        "On a bench in real time: what a scenario may take, as 30s, 10min or 2h. A longer one is",
+        "not begun, and is not verified there (exit code 3). Default: 15min."
+      })
+  private @Nullable Duration maxDuration;
+
+  @Option(
+      names = "--long",
+      description = "On a bench in real time: also runs what takes hours or days.")
+  private boolean isLong;
+
   /** The calendar of whoever runs; another one for tests. */
   private final Supplier<LocalDate> today;
 
@@ -102,6 +119,11 @@ final class RunTermsOptions {
               "a shard can't tell what passed unexpectedly: others run the rest",
               "give it to 'rig report merge'"));
     }
+    if (maxDuration != null && isLong) {
+      throw new ConfigurationException(
+          new Problem(
+              "--long", 0, "runs all, and --max-duration does not", "leave one of them out"));
+    }
     if (lab != null) {
       LaboratoryFile.read(home, lab);
     }
@@ -110,7 +132,8 @@ final class RunTermsOptions {
         retryFailed,
         known == null ? null : new Known(known, today.get()),
         lab,
-        maxEvidence);
+        maxEvidence,
+        isLong ? RunTerms.ANY_DURATION : maxDuration);
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {
