@@ -25,7 +25,7 @@ public final class ChildProcess implements RunningDcm {
 
   private static final int END_SECONDS = 2;
 
-  private final List<String> command;
+  private final String program;
   private final Process process;
   private final Leash leash;
   private final ErrorTail errors;
@@ -55,7 +55,7 @@ public final class ChildProcess implements RunningDcm {
       Streams streams) {}
 
   private ChildProcess(Spec spec, Leash leash) {
-    this.command = spec.command();
+    this.program = shown(spec);
     this.process = leash.process();
     this.leash = leash;
     this.errors = new ErrorTail(spec.name(), leash.process().getErrorStream());
@@ -116,8 +116,7 @@ public final class ChildProcess implements RunningDcm {
 
   private static BenchBroken cantStart(Spec spec, String why) {
     return new BenchBroken(
-        "the command "
-            + spec.command()
+        shown(spec)
             + " can't be started in "
             + spec.folder()
             + ": "
@@ -125,6 +124,11 @@ public final class ChildProcess implements RunningDcm {
             + "; check '"
             + spec.key()
             + "' of the bench file");
+  }
+
+  /** Without its arguments: a bench file may have got a secret for them from the environment. */
+  private static String shown(Spec spec) {
+    return "the program '" + spec.command().get(0) + "'";
   }
 
   @Override
@@ -149,12 +153,12 @@ public final class ChildProcess implements RunningDcm {
   /** How it stands with it, for a message: its exit code when it has one, and its last words. */
   @Override
   public String account() {
-    String state = command + " is still running";
+    String state = program + " is still running";
     try {
       // What closes its socket is mostly on its way out; its exit code says more than that.
       if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         errors.await(END_SECONDS);
-        state = command + " ended with exit code " + process.exitValue();
+        state = program + " ended with exit code " + process.exitValue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@
 package dev.dcmrig.bench.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,15 @@ class ChildProcessTest {
     assertTrue(account.contains("ended with exit code 5"), account);
     assertTrue(account.length() < 2_000, account.length() + " letters");
     assertTrue(account.endsWith("xxx..."), account.substring(account.length() - 20));
+  }
+
+  @Test
+  void whatItIsToldIsNotInMessages() {
+    ChildProcess child = start("exit 5 # word-of-a-variable");
+    String account = child.account();
+    child.end(false);
+    assertTrue(account.startsWith("the program 'sh' ended with exit code 5"), account);
+    assertFalse(account.contains("word-of-a-variable"), account);
   }
 
   @Test
