@@ -205,14 +205,36 @@ public final class BenchFileReader {
   private static void checkReach(YamlMap root, String uri, Map<Port<?>, Choice<?>> chosen) {
     Choice<?> dcm = chosen.get(Port.DCM);
     Choice<?> bus = chosen.get(Port.BUS);
-    if (dcm == null || bus == null || bus.has(Trait.SHARED)) {
+    if (dcm == null || bus == null) {
       return;
     }
-    if (dcm.has(Trait.HARDWARE)) {
+    if (dcm.has(Trait.HARDWARE) && !bus.has(Trait.SHARED)) {
       root.problemAt(
           "dcm.driver",
           "a DCM that " + Trait.HARDWARE.meaning() + " can't be reached over '" + uri + "'",
           "use the bus that it is plugged into, for instance 'socketcan:can0'");
+    }
+    Choice<?> wiring = chosen.get(Port.WIRING);
+    if (!dcm.has(Trait.HARDWARE) && (wiring == null || !wiring.has(Trait.SIMULATED))) {
+      checkWired(root, chosen);
+    }
+  }
+
+  /** What sets and sees the pins of a real DCM would hang in the air beside a program. */
+  private static void checkWired(YamlMap root, Map<Port<?>, Choice<?>> chosen) {
+    for (Port<?> port : List.of(Port.SUPPLY, Port.FAULTS, Port.INDICATOR)) {
+      Choice<?> instrument = chosen.get(port);
+      if (instrument != null && instrument.has(Trait.HARDWARE)) {
+        root.problemAt(
+            port.path() + ".driver",
+            "'"
+                + instrument.name()
+                + "' "
+                + Trait.HARDWARE.meaning()
+                + ", and the DCM is a program",
+            "bind a DCM that has pins, 'dcm: {driver: remote, face: pins, ...}', or wire a"
+                + " simulator");
+      }
     }
   }
 

@@ -64,13 +64,37 @@ final class BenchNodes {
         TextFile.read(file, shown, TextFile.MAX_BYTES, problems)
             .flatMap(text -> YamlFile.node(text, shown, problems))
             .map(map -> (MappingNode) resolved(map, shown));
-    Optional<ScalarNode> base = own.flatMap(map -> word(map, EXTENDS));
+    Optional<ScalarNode> base = own.flatMap(map -> base(map, shown));
     if (base.isEmpty()) {
       return own;
     }
     return base(file, shown, base.get())
         .flatMap(this::nodes)
         .map(below -> merged((MappingNode) unmarked(below), without(own.get(), EXTENDS)));
+  }
+
+  /** The one name of a file that it extends, if it does. */
+  private Optional<ScalarNode> base(MappingNode map, String shown) {
+    List<Node> named =
+        map.getValue().stream()
+            .filter(
+                it -> it.getKeyNode() instanceof ScalarNode key && key.getValue().equals(EXTENDS))
+            .map(NodeTuple::getValueNode)
+            .toList();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.size() == 1
+        && named.get(0) instanceof ScalarNode word
+        && !word.getValue().isBlank()) {
+      return Optional.of(word);
+    }
+    problems.add(
+        shown,
+        line(named.get(named.size() - 1)),
+        "'extends' is no single file",
+        "name one, for instance 'extends: desk.yaml'; that one may extend another");
+    return Optional.empty();
   }
 
   private Optional<Path> base(Path file, String shown, ScalarNode name) {

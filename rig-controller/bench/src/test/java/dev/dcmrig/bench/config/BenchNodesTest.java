@@ -112,6 +112,18 @@ class BenchNodesTest {
   }
 
   @Test
+  void whatIsNoSingleFileIsRefused() throws IOException {
+    for (String wrong :
+        List.of(
+            "extends: [base.yaml]\n", "extends:\n", "extends: base.yaml\nextends: base.yaml\n")) {
+      Problems own = new Problems();
+      Path file = write("own.yaml", "name: x\n" + wrong);
+      Optional<YamlMap> ignored = new BenchNodes(home, name -> null, own).read(file);
+      assertTrue(own.all().toString().contains("no single file"), () -> own.all().toString());
+    }
+  }
+
+  @Test
   void whatIsWrongInABaseIsToldWithItsName() throws IOException {
     write("base.yaml", "name: x\ntags: ${NOWHERE}\n");
     read("extends: base.yaml\n");

@@ -159,4 +159,30 @@ class DeskTest {
     Rig none = Rig.run("check", "emulated", "--live");
     assertTrue(none.out().contains("no driver"), none.out());
   }
+
+  @Test
+  void instrumentsThatAreWiredToNothingAreRefusedWhenTheFileIsRead() throws IOException {
+    String own =
+        """
+        extends: desk.yaml
+        name: own
+        instruments:
+          wiring: {driver: emulated}
+        """;
+    Path file = Files.writeString(folder.resolve("own.yaml"), own);
+    Rig program = Rig.run("check", file.toString());
+    assertEquals(ExitCode.USAGE, program.code(), program.out());
+    assertTrue(
+        program.err().contains("'scpi' is a real thing, and the DCM is a program"), program.err());
+    Files.writeString(
+        file,
+        own
+            + """
+            bus: {uri: "socketcan:can0"}
+            dcm: {driver: remote, face: pins, profile: dcm-profiles/tps.yaml}
+            """);
+    // Whether this machine has such an interface is another question.
+    String real = Rig.run("check", file.toString()).err();
+    assertFalse(real.contains("the DCM is a program"), real);
+  }
 }
