@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
@@ -33,7 +34,9 @@ record HandOver(Path folder) {
     try {
       Files.createDirectories(folder);
       Path part = folder.resolve(FILE + ".part");
-      Files.writeString(part, text, StandardCharsets.UTF_8);
+      // A new one: what somebody has put there, a link for instance, is not written through.
+      Files.deleteIfExists(part);
+      Files.writeString(part, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
       Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new BenchBroken("'dcm.handOver': " + file() + " can't be written: " + e, e);

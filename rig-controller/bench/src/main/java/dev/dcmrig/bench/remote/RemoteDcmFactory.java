@@ -50,13 +50,13 @@ public final class RemoteDcmFactory implements DriverFactory<Dcm> {
 
   @Override
   public Set<Trait> traits() {
-    return Set.of(Trait.REAL_TIME, Trait.OWN_PROCESS);
+    return Set.of(Trait.REAL_TIME, Trait.OWN_PROCESS, Trait.SHARED);
   }
 
   @Override
   public Set<Trait> traits(Record options) {
     return options instanceof RemoteOptions remote && remote.face() == RemoteOptions.Face.PINS
-        ? Set.of(Trait.REAL_TIME, Trait.HARDWARE)
+        ? Set.of(Trait.REAL_TIME, Trait.HARDWARE, Trait.SHARED)
         : traits();
   }
 

@@ -46,5 +46,21 @@ public record RemoteOptions(
       throw new IllegalArgumentException(
           "'" + here + "' and '" + from + "': write addresses of IPv4, for instance 192.168.7.2");
     }
+    if (isLoopback(here) != isLoopback(from)) {
+      throw new IllegalArgumentException(
+          "nobody at '"
+              + from
+              + "' reaches this machine at '"
+              + here
+              + "'; write both 'here' and 'from', or none for a DCM on this machine");
+    }
+    if (face == Face.PINS && (handOver.isPresent() || !isLoopback(here))) {
+      throw new IllegalArgumentException(
+          "a DCM with 'face: pins' is handed nothing; leave out 'handOver', 'here' and 'from'");
+    }
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.");
   }
 }

@@ -167,6 +167,42 @@ class RemoteDcmFactoryTest {
     assertThrows(IllegalArgumentException.class, () -> socket(here, from));
   }
 
+  @ParameterizedTest
+  @CsvSource({"192.0.2.1, 127.0.0.1", "127.0.0.1, 192.0.2.7"})
+  void anAddressThatNobodyComesFromIsRefused(String here, String from) {
+    assertThrows(IllegalArgumentException.class, () -> socket(here, from));
+  }
+
+  @Test
+  void aRealOneIsHandedNothing() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RemoteOptions(Face.PINS, Optional.empty(), "192.0.2.1", "192.0.2.7"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RemoteOptions(Face.PINS, Optional.of("x"), "127.0.0.1", "127.0.0.1"));
+  }
+
+  /** Two scenarios at a time would write one file, and take each other's DCM. */
+  @Test
+  void oneScenarioAtATimeHasIt() {
+    RemoteDcmFactory factory = new RemoteDcmFactory();
+    assertTrue(factory.traits(socket("127.0.0.1", "127.0.0.1")).contains(Trait.SHARED));
+    assertTrue(
+        factory
+            .traits(new RemoteOptions(Face.PINS, Optional.empty(), "127.0.0.1", "127.0.0.1"))
+            .contains(Trait.SHARED));
+  }
+
+  @Test
+  void aLinkInTheFolderIsNotWrittenThrough() throws Exception {
+    Path other = Files.writeString(folder.resolve("other"), "mine");
+    Files.createSymbolicLink(folder.resolve("dcm.env.part"), other);
+    new HandOver(folder).write(Map.of("A", "b"));
+    assertEquals("mine", Files.readString(other));
+    assertEquals(List.of("export A='b'"), Files.readAllLines(folder.resolve("dcm.env")));
+  }
+
   @Test
   void aProgramMustLearnWhereTheRigIs() {
     assertThrows(
