@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /**
  * What a run has that an earlier one had not.
  *
- * @param newlyFailed requirements and scenarios that failed, and passed before
+ * @param newlyFailed requirements and scenarios that failed, and did not before, also those that
+ *     the earlier run has not; and those that passed before and came to another verdict
  * @param newlyPassed those that passed, and did not before
  * @param changedRequirements ids whose text is another one
  * @param changedScenarios ids whose text is another one
@@ -79,9 +80,9 @@ public record RunDiff(
     today.forEach(
         (id, verdict) -> {
           Verdict was = then.get(id);
-          if (was == Verdict.PASSED
-              && verdict != Verdict.PASSED
-              && verdict != Verdict.NOT_VERIFIED) {
+          boolean lost =
+              was == Verdict.PASSED && verdict != Verdict.PASSED && verdict != Verdict.NOT_VERIFIED;
+          if (lost || (verdict == Verdict.FAILED && was != Verdict.FAILED)) {
             failed.add(id + ": " + verdict.word());
           } else if (was != null && was != Verdict.PASSED && verdict == Verdict.PASSED) {
             passed.add(id + ": " + was.word() + " before");

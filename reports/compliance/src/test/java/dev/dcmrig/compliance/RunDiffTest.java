@@ -37,6 +37,14 @@ class RunDiffTest {
   }
 
   @Test
+  void whatFailsAndCouldNotBeJudgedBeforeFailsNewly() throws IOException {
+    Path before = run(Verdict.INCONCLUSIVE);
+    Path now = run(Verdict.FAILED);
+    assertEquals(
+        List.of("SOS-01: failed", "sos/a:9: failed"), RunDiff.of(before, now).newlyFailed());
+  }
+
+  @Test
   void aRequirementOfAnotherTextIsNamed() throws IOException {
     Path one = run(Verdict.PASSED);
     Path other = run(Verdict.FAILED);

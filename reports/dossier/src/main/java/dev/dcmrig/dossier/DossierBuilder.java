@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 final class DossierBuilder {
   private static final int ID_DIGITS = 12;
+  private static final int LETTERS = 26;
 
   private final List<DossierRun> runs;
   private final Map<String, String> letters = new LinkedHashMap<>();
@@ -35,9 +36,14 @@ final class DossierBuilder {
   DossierBuilder(List<DossierRun> runs) {
     this.runs = runs;
     for (DossierRun run : runs) {
-      letters.computeIfAbsent(
-          run.subjectKey(), key -> String.valueOf((char) ('A' + Math.min(letters.size(), 25))));
+      letters.computeIfAbsent(run.subjectKey(), key -> letter(letters.size()));
     }
+  }
+
+  /** A to Z, then AA, AB and so on: no two subjects share one. */
+  static String letter(int number) {
+    String last = String.valueOf((char) ('A' + number % LETTERS));
+    return number < LETTERS ? last : letter(number / LETTERS - 1) + last;
   }
 
   Dossier build(List<RequirementSet> sets, Instant issued, String tool, String rig) {
@@ -52,7 +58,7 @@ final class DossierBuilder {
         rows,
         scenarios(),
         sets.stream().map(set -> set(set, rows)).toList(),
-        boundaries(rows),
+        boundaries(),
         machines());
   }
 
@@ -268,24 +274,30 @@ final class DossierBuilder {
         rig);
   }
 
-  private static List<Dossier.Boundary> boundaries(List<Dossier.Row> rows) {
+  /** Over all that was measured, whatever requirement it was for; each value counts once. */
+  private List<Dossier.Boundary> boundaries() {
+    MeasuredGroups all = new MeasuredGroups();
+    for (DossierRun run : runs) {
+      run.data()
+          .measurements()
+          .values()
+          .forEach(each -> each.forEach(it -> all.add(letter(run), run.name(), it)));
+    }
     Map<String, Dossier.Boundary> found = new TreeMap<>();
-    for (Dossier.Row row : rows) {
-      for (Dossier.Value value : row.values()) {
-        if (value.margin() != null) {
-          found.put(
-              value.source() + "\n" + value.quantity() + "\n" + value.limit() + value.subject(),
-              new Dossier.Boundary(
-                  value.subject(),
-                  value.source(),
-                  value.quantity(),
-                  value.limit(),
-                  value.unit(),
-                  value.count(),
-                  value.least(),
-                  value.greatest(),
-                  value.margin()));
-        }
+    for (Dossier.Value value : all.all()) {
+      if (value.margin() != null) {
+        found.put(
+            String.join("\n", value.source(), value.quantity(), value.limit(), value.subject()),
+            new Dossier.Boundary(
+                value.subject(),
+                value.source(),
+                value.quantity(),
+                value.limit(),
+                value.unit(),
+                value.count(),
+                value.least(),
+                value.greatest(),
+                value.margin()));
       }
     }
     return List.copyOf(found.values());

@@ -14,8 +14,8 @@ final class DossierPage {
   /** Scenarios of one requirement that are listed; the others are in traceability.json. */
   private static final int MAX_LINKS = 60;
 
-  /** Digits of a hash that people compare. */
-  private static final int HASH_DIGITS = 12;
+  /** A requirement without values, and with no more scenarios, is not torn by a page's end. */
+  private static final int FEW_LINKS = 12;
 
   private static final List<String> NOT_SHOWN =
       List.of("failed", "flaky", "error", "inconclusive", "not verified");
@@ -132,7 +132,7 @@ final class DossierPage {
     frame.heading(out, "runs", false);
     for (Dossier.RunPart run : dossier.runs()) {
       out.element("h3", run.run(), "id", "run-" + run.run());
-      out.open("div", "class", "scroll").open("table").open("tbody");
+      frame.pairs(out);
       pair(out, "subject", run.subject());
       pair(out, "id", run.identifier());
       pair(out, "bench", run.bench() + "; " + run.dut());
@@ -147,8 +147,7 @@ final class DossierPage {
       StringBuilder inputs = new StringBuilder();
       run.inputs()
           .forEach(
-              (name, hash) ->
-                  inputs.append(name).append(' ').append(hash, 0, HASH_DIGITS).append("; "));
+              (name, hash) -> inputs.append(name).append(' ').append(Frame.digits(hash)).append("; "));
       pair(out, "inputs", inputs.toString());
       frame.endTable(out);
     }
@@ -179,7 +178,8 @@ final class DossierPage {
   }
 
   private void requirement(Html out, Dossier.Row row, Pictures pictures) {
-    out.open("section", "id", "req-" + row.id());
+    boolean whole = row.values().isEmpty() && row.scenarios().size() <= FEW_LINKS;
+    out.open("section", "id", "req-" + row.id(), "class", whole ? "whole" : "long");
     out.element("h3", row.id() + " " + row.title());
     out.open("p");
     for (Dossier.Subject subject : dossier.subjects()) {
@@ -194,7 +194,7 @@ final class DossierPage {
         "p",
         words.get("hash")
             + " "
-            + row.hash().substring(0, HASH_DIGITS)
+            + Frame.digits(row.hash())
             + (row.changed() ? "; " + words.get("changed") : ""),
         "class",
         row.changed() ? "open" : "soft");
@@ -225,7 +225,7 @@ final class DossierPage {
   private void values(Html out, List<Dossier.Value> values) {
     frame.table(
         out,
-        List.of(17, 12, 18, 11, 8, 7, 27),
+        List.of(17, 12, 18, 13, 8, 7, 25),
         "quantity",
         "measured",
         "limit",
@@ -267,8 +267,12 @@ final class DossierPage {
       return value.seen();
     }
     String text = Pictures.plain(least);
-    return (least.equals(greatest) ? text : text + " \u2026 " + Pictures.plain(greatest))
-        + unit(value.unit());
+    String range =
+        (least.equals(greatest) ? text : text + " \u2026 " + Pictures.plain(greatest))
+            + unit(value.unit());
+    return value.margin() == null && value.met() < value.count()
+        ? value.seen() + "; " + range
+        : range;
   }
 
   private static String number(double value, String unit) {
@@ -314,7 +318,7 @@ final class DossierPage {
   private void coverage(Html out) {
     frame.heading(out, "coverage", false);
     out.element("h3", words.get("states"));
-    frame.table(out, "run", "machine", "judged", "notReached");
+    frame.table(out, List.of(14, 20, 16, 50), "run", "machine", "judged", "notReached");
     for (Dossier.Machine machine : dossier.machines()) {
       frame.row(
           out,
@@ -326,7 +330,15 @@ final class DossierPage {
     }
     frame.endTable(out);
     out.element("h3", words.get("boundaries"));
-    frame.table(out, "subject", "limit", "quantity", "measured", "margin", "times");
+    frame.table(
+        out,
+        List.of(8, 30, 28, 16, 10, 8),
+        "subject",
+        "limit",
+        "quantity",
+        "measured",
+        "margin",
+        "times");
     for (Dossier.Boundary it : dossier.boundaries()) {
       Double least = it.least();
       Double greatest = it.greatest();
@@ -363,12 +375,12 @@ final class DossierPage {
       row.verdicts()
           .forEach(
               (run, verdict) -> {
-                out.text(dossier.runs().size() > 1 ? run + ": " : "");
+                out.open("div").text(dossier.runs().size() > 1 ? run + ": " : "");
                 frame.verdict(out, verdict);
-                out.text(" ");
+                out.close();
               });
       out.close();
-      String hash = row.hash().isEmpty() ? "" : row.hash().substring(0, HASH_DIGITS);
+      String hash = Frame.digits(row.hash());
       out.element("td", row.changed() ? hash + " " + words.get("changed") : hash, "class", "mono");
       out.close();
     }

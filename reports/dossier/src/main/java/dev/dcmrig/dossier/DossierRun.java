@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dcmrig.compliance.Measured;
 import dev.dcmrig.compliance.RunData;
 import dev.dcmrig.compliance.ScenarioTexts;
+import dev.dcmrig.evidence.Pack;
+import dev.dcmrig.evidence.PackVerifier;
 import dev.dcmrig.evidence.RunFolder;
+import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.laboratory.Laboratory;
 import dev.dcmrig.evidence.requirement.TextHash;
 import dev.dcmrig.sim.VirtualTimeline;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +50,30 @@ record DossierRun(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Reads a run that is as it was sealed; one that was cut off is held against its chain.
+   *
+   * @throws RunFolderException with a sentence where it is none
+   */
   static DossierRun read(Path folder, @Nullable Laboratory lab) throws IOException {
     RunData data = RunData.read(folder);
+    begun(folder, data.started());
+    Pack pack = PackVerifier.verify(folder);
+    if (!pack.problems().isEmpty()) {
+      throw new RunFolderException(
+          folder
+              + " is not as it was written: "
+              + pack.problems().get(0)
+              + "; 'rig verify' shows all that is wrong");
+    }
+    List<String> deviations = new ArrayList<>(data.deviations());
+    if (!pack.isSealed()) {
+      deviations.add("The run was not sealed: what came after its last record may be missing.");
+    }
     Path manifest = folder.resolve(RunFolder.MANIFEST);
     Path requirements = folder.resolve("requirements.json");
     return new DossierRun(
-        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+        String.valueOf(folder.toRealPath().getFileName()),
         data,
         lab,
         ScenarioTexts.of(folder),
@@ -58,10 +81,19 @@ record DossierRun(
         Files.isRegularFile(requirements)
             ? JSON.readTree(requirements.toFile()).path("states")
             : JSON.createArrayNode(),
-        data.deviations(),
+        deviations,
         Files.isRegularFile(manifest) ? RunFolder.sha256(manifest) : "",
         rig(folder),
         isVirtual(folder, data));
+  }
+
+  private static void begun(Path folder, String started) {
+    try {
+      Instant.parse(started);
+    } catch (DateTimeParseException e) {
+      throw new RunFolderException(
+          folder + ": its run.json does not say when it began: '" + started + "'", e);
+    }
   }
 
   /** Over the names and hashes of what the rig was made of, as {@code tool.json} has them. */
@@ -76,14 +108,16 @@ record DossierRun(
     return hash.hex();
   }
 
-  /** Virtual time begins at one instant, in every scenario. */
+  /** Virtual time begins at one instant; one scenario in it is enough. */
   private static boolean isVirtual(Path folder, RunData data) throws IOException {
     for (var scenario : data.scenarios()) {
       Path file =
           folder.resolve(RunFolder.SCENARIOS).resolve(scenario.folder()).resolve("scenario.json");
       if (Files.isRegularFile(file)) {
         String epoch = JSON.readTree(file.toFile()).path("epoch").asText();
-        return epoch.equals(VirtualTimeline.EPOCH.toString());
+        if (epoch.equals(VirtualTimeline.EPOCH.toString())) {
+          return true;
+        }
       }
     }
     return false;
@@ -111,7 +145,12 @@ record DossierRun(
     String versions =
         lab == null
             ? data.options().path("dut").asText() + "\n" + data.dutIdentity()
-            : lab.dut().hardware() + "\n" + lab.dut().software();
+            : String.join(
+                "\n",
+                lab.dut().name(),
+                lab.dut().part(),
+                lab.dut().hardware(),
+                lab.dut().software());
     return isAboutProduct() + "\n" + versions;
   }
 

@@ -18,6 +18,9 @@ final class Frame {
   /** A logo is small. */
   private static final long MAX_LOGO_BYTES = 500_000;
 
+  /** Digits of a hash that people compare. */
+  private static final int HASH_DIGITS = 12;
+
   private final Words words;
   private final boolean paper;
   private final @Nullable Path template;
@@ -132,6 +135,13 @@ final class Frame {
     out.close().close().open("tbody");
   }
 
+  /** Begins a table of names and what they are. */
+  void pairs(Html out) {
+    out.open("div", "class", "scroll").open("table", "class", "pairs").open("colgroup");
+    out.empty("col", "style", "width:25%").empty("col", "style", "width:75%").close();
+    out.open("tbody");
+  }
+
   void endTable(Html out) {
     out.close().close().close();
   }
@@ -150,6 +160,10 @@ final class Frame {
     } else {
       out.element("td", text);
     }
+  }
+
+  static String digits(String hash) {
+    return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 
   void verdict(Html out, String word) {

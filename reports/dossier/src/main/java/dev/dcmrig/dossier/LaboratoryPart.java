@@ -37,7 +37,7 @@ final class LaboratoryPart {
   }
 
   private void item(Html out, @Nullable Laboratory lab) {
-    out.open("div", "class", "scroll").open("table").open("tbody");
+    frame.pairs(out);
     pair(out, "lab", lab == null ? "" : lab.laboratory().name());
     pair(out, "address", lab == null ? "" : lab.laboratory().address());
     pair(out, "customer", lab == null ? "" : lab.customer().name());

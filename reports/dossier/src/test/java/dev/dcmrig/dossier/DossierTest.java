@@ -3,8 +3,10 @@ package dev.dcmrig.dossier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.Verdict;
 import dev.dcmrig.evidence.laboratory.Laboratory;
 import java.io.IOException;
@@ -73,6 +75,77 @@ class DossierTest {
                 DossierRuns.lab("2.0", "2027-01-01")),
             "en");
     assertEquals(Map.of("A", "passed", "B", "failed"), dossier.requirements().get(0).verdicts());
+  }
+
+  @Test
+  void anotherDeviceOfTheSameVersionsIsAnotherSubject() {
+    Path one = DossierRuns.run(folder, "one", true, Verdict.PASSED, 1);
+    Path two = DossierRuns.run(folder, "two", true, Verdict.FAILED, 1);
+    Laboratory lab = DossierRuns.lab("1.0", "2027-01-01");
+    Laboratory.Item it = lab.dut();
+    Laboratory other =
+        new Laboratory(
+            lab.laboratory(),
+            lab.customer(),
+            lab.place(),
+            new Laboratory.Item(
+                "another device",
+                it.part(),
+                it.hardware(),
+                it.software(),
+                it.calibration(),
+                it.serial(),
+                it.imei(),
+                it.iccid(),
+                it.condition(),
+                it.received()),
+            lab.instruments(),
+            lab.clocks(),
+            lab.environment(),
+            lab.sampling(),
+            lab.deviations(),
+            lab.opinions(),
+            lab.signatories());
+    Dossier dossier = made(List.of(one, two), Map.of(one, lab, two, other), "en");
+    assertEquals(Map.of("A", "passed", "B", "failed"), dossier.requirements().get(0).verdicts());
+  }
+
+  @Test
+  void noTwoSubjectsShareALetter() {
+    assertEquals("Z", DossierBuilder.letter(25));
+    assertEquals("AA", DossierBuilder.letter(26));
+    assertEquals("AAA", DossierBuilder.letter(702));
+  }
+
+  @Test
+  void aRunThatWasEditedAfterItWasSealedIsRefused() throws IOException {
+    Path run = DossierRuns.run(folder, "edited", true, Verdict.FAILED, 1);
+    Path result = run.resolve("result.json");
+    Files.writeString(result, Files.readString(result) + " ");
+    RunFolderException why =
+        assertThrows(RunFolderException.class, () -> made(List.of(run), Map.of(), "en"));
+    assertTrue(String.valueOf(why.getMessage()).contains("is not as it was written"));
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void aRunThatDoesNotSayWhenItBeganIsRefusedWithASentence() throws IOException {
+    Path run = DossierRuns.run(folder, "edited", true, Verdict.PASSED, 1);
+    Path file = run.resolve("run.json");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("(\"started\" ?: ?\")[^\"]*", "$1"));
+    RunFolderException why =
+        assertThrows(RunFolderException.class, () -> made(List.of(run), Map.of(), "en"));
+    assertTrue(String.valueOf(why.getMessage()).contains("does not say when it began"));
+  }
+
+  @Test
+  void aRunThatWasCutOffSaysSo() {
+    Path run = DossierRuns.unsealed(folder, "cut");
+    Dossier dossier = made(List.of(run), Map.of(), "en");
+    assertTrue(
+        dossier.runs().get(0).deviations().stream().anyMatch(it -> it.contains("not sealed")));
+    assertEquals("", dossier.runs().get(0).seal());
   }
 
   @Test

@@ -92,6 +92,7 @@ public final class Run {
             configuration.file().virtualTime(),
             selected);
     notes.addAll(durations.notes());
+    notes.addAll(request.terms().notes());
     notes.forEach(watcher::note);
     Path locks = Path.of(System.getProperty("java.io.tmpdir"));
     try (BenchLock lock = BenchLock.of(configuration.file(), request.bench(), locks);

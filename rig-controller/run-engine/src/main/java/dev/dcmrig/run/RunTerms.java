@@ -3,6 +3,7 @@ package dev.dcmrig.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryFailed whether what fails is run once more
  * @param known failures that somebody knows of; null: none
  * @param lab the laboratory's own data; null without any
+ * @param notes what whoever reads the report must know of these terms; a sentence each
  * @param maxEvidenceBytes what frames, events and messages of all scenarios may need
  * @param maxDuration what a scenario may take on a bench in real time; null: not said
  */
@@ -20,6 +22,7 @@ public record RunTerms(
     boolean retryFailed,
     @Nullable Known known,
     @Nullable Path lab,
+    List<String> notes,
     long maxEvidenceBytes,
     @Nullable Duration maxDuration) {
 
@@ -34,5 +37,9 @@ public record RunTerms(
 
   /** All of the suite, to its end. */
   public static final RunTerms USUAL =
-      new RunTerms(null, false, null, null, USUAL_EVIDENCE_BYTES, null);
+      new RunTerms(null, false, null, null, List.of(), USUAL_EVIDENCE_BYTES, null);
+
+  public RunTerms {
+    notes = List.copyOf(notes);
+  }
 }

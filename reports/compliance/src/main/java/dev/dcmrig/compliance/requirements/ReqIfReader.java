@@ -28,6 +28,9 @@ public final class ReqIfReader {
   /** A file of requirements; more is refused, not loaded. */
   private static final int MAX_BYTES = 64 << 20;
 
+  /** Elements in one another; a walk through more would need too much of a stack. */
+  private static final String MAX_ELEMENT_DEPTH = "500";
+
   /** Nested headings of a specification. */
   private static final int MAX_DEPTH = 64;
 
@@ -58,6 +61,7 @@ public final class ReqIfReader {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute("jdk.xml.maxElementDepth", MAX_ELEMENT_DEPTH);
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
       factory.setXIncludeAware(false);

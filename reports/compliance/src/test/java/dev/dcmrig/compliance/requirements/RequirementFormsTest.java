@@ -116,6 +116,7 @@ class RequirementFormsTest {
   void whatIsNoneOfThemIsSaidSo() {
     refused("<html/>", "is no ReqIF");
     refused("not at all", "is no XML");
+    refused("<REQ-IF>" + "<b>".repeat(100_000) + "</b>".repeat(100_000) + "</REQ-IF>", "is no XML");
     String said =
         String.valueOf(
             assertThrows(IllegalArgumentException.class, () -> RequirementCsv.read("a,b\r\n1,2"))

@@ -8,6 +8,7 @@ import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RigHome;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.ScenarioTimes;
+import dev.dcmrig.evidence.laboratory.Laboratory;
 import dev.dcmrig.run.Known;
 import dev.dcmrig.run.RunTerms;
 import dev.dcmrig.run.Shard;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,16 +126,29 @@ final class RunTermsOptions {
           new Problem(
               "--long", 0, "runs all, and --max-duration does not", "leave one of them out"));
     }
-    if (lab != null) {
-      LaboratoryFile.read(home, lab);
-    }
+    List<String> notes =
+        lab == null ? List.of() : expired(LaboratoryFile.read(home, lab), today.get());
     return new RunTerms(
         shard == null ? null : Shard.parse(shard, System.getenv(), known(home, times)),
         retryFailed,
         known == null ? null : new Known(known, today.get()),
         lab,
+        notes,
         maxEvidence,
         isLong ? RunTerms.ANY_DURATION : maxDuration);
+  }
+
+  /** What a calibration that does not count makes of this run's results. */
+  private static List<String> expired(Laboratory lab, LocalDate day) {
+    return lab.expired(day).stream()
+        .map(
+            it ->
+                "The calibration of '"
+                    + it.name()
+                    + "' does not count on "
+                    + day
+                    + ": verdicts of this run are not conclusive, and its dossier says so.")
+        .toList();
   }
 
   private static Map<String, Long> known(RigHome home, @Nullable Path named) {

@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "  rig report build reports/runs/latest --out dossier",
       "  rig report build night-1 night-2 --out dossier --lang de --qualification qualified",
       "",
-      "Exit codes: 0 each requirement passed, 1 one failed, 3 one was not shown."
+      "Exit codes: 0 each requirement passed, 1 one failed, 2 a run is not as it was sealed,",
+      "3 one was not shown, or a run was cut off."
     })
 public final class BuildCommand implements Callable<Integer> {
 
@@ -146,7 +147,11 @@ public final class BuildCommand implements Callable<Integer> {
     if (words.contains("failed")) {
       return ExitCode.FAILED;
     }
-    return words.stream().allMatch("passed"::equals) ? ExitCode.PASSED : ExitCode.BENCH_BROKE;
+    boolean whole =
+        !words.isEmpty()
+            && words.stream().allMatch("passed"::equals)
+            && dossier.runs().stream().allMatch(run -> run.complete() && !run.seal().isEmpty());
+    return whole ? ExitCode.PASSED : ExitCode.BENCH_BROKE;
   }
 
   @WallClock("the date of issue stands on the dossier")

@@ -83,7 +83,10 @@ public final class ImportCommand implements Callable<Integer> {
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      return file.toString().endsWith(".csv")
+      if (bytes.length > MAX_BYTES) {
+        throw wrong(file, "is larger than " + (MAX_BYTES >> 20) + " MB", "export less of it");
+      }
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
           ? RequirementCsv.read(new String(bytes, StandardCharsets.UTF_8))
           : ReqIfReader.read(bytes);
     } catch (IOException e) {
