@@ -147,7 +147,8 @@ final class DossierPage {
       StringBuilder inputs = new StringBuilder();
       run.inputs()
           .forEach(
-              (name, hash) -> inputs.append(name).append(' ').append(Frame.digits(hash)).append("; "));
+              (name, hash) ->
+                  inputs.append(name).append(' ').append(Frame.digits(hash)).append("; "));
       pair(out, "inputs", inputs.toString());
       frame.endTable(out);
     }
