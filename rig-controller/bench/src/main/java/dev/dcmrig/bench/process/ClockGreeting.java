@@ -18,6 +18,7 @@ final class ClockGreeting implements TurnSocket.Listener, ElectricalLines.FromDc
   private String identity = "";
   private boolean clocked;
   private String problem = "";
+  private int lines;
 
   ClockGreeting(Set<String> handed) {
     this.defects = new DefectList(handed);
@@ -64,6 +65,10 @@ final class ClockGreeting implements TurnSocket.Listener, ElectricalLines.FromDc
 
   @Override
   public void line(String line) {
+    if (++lines > ClockedDcm.MAX_LINES) {
+      violated("it says more than " + ClockedDcm.MAX_LINES + " lines before its first turn");
+      return;
+    }
     try {
       if (identity.isEmpty() && !line.startsWith("hello ")) {
         violated("its first line is '" + line.split(" ", 2)[0] + " ...' and not 'hello'");

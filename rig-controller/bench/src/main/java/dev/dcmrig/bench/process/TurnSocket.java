@@ -22,6 +22,7 @@ final class TurnSocket implements AutoCloseable {
   static final byte[] FRAME = "frame ".getBytes(StandardCharsets.US_ASCII);
 
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int CHUNKS = 16;
   private static final int MAX_DIGITS = 20;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(Patience.LOOK_MILLIS);
 
@@ -77,9 +78,9 @@ final class TurnSocket implements AutoCloseable {
     }
   }
 
-  /** There is something to be read. */
+  /** There is something to be read: so much at most that whoever waits can look up in between. */
   void ready() {
-    while (!ended) {
+    for (int chunk = 0; chunk < CHUNKS && !ended; chunk++) {
       try {
         in.clear();
         int count = channel.read(in);

@@ -408,6 +408,23 @@ class ClockedDcmTest {
   }
 
   @Test
+  void oneThatGreetsWithoutAnEndIsStopped() {
+    for (String said : List.of("clock 1", "what")) {
+      String told =
+          assertThrows(
+                  BenchBroken.class,
+                  () ->
+                      fit(
+                          Set.of("deaf"),
+                          GREET,
+                          "endless = b'" + said + "\\n' * 100000",
+                          "while True: s.sendall(endless)"))
+              .getMessage();
+      assertTrue(told.contains("the DCM broke the rules of its electrical socket"), told);
+    }
+  }
+
+  @Test
   void anotherVersionIsRefused() {
     String told =
         assertThrows(
