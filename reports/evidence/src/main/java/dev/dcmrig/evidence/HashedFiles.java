@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes one file of a run folder, or all of a scenario with its chain. A file whose size is not
- * the manifest's is not hashed: it was changed, and may be very long.
+ * the manifest's, or that the manifest does not list, is not hashed: it was changed or added, and
+ * may be very long.
  */
 final class HashedFiles implements Callable<HashedFiles> {
   private final Path folder;
@@ -136,7 +137,9 @@ final class HashedFiles implements Callable<HashedFiles> {
 
   private boolean wanted(String each) throws IOException {
     RunFiles.Entry entry = listed.get(prefix + each);
-    return entry == null || entry.bytes() == Files.size(folder.resolve(prefix + each));
+    return entry == null
+        ? listed.isEmpty()
+        : entry.bytes() == Files.size(folder.resolve(prefix + each));
   }
 
   private void put(String each, String sha256) throws IOException {

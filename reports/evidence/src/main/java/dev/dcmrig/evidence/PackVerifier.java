@@ -101,7 +101,8 @@ public final class PackVerifier {
       Map<String, RunFiles.Entry> listed = sealed == null ? Map.of() : sealed.files();
       hash(found.files(), chain, listed, hasManifest);
       ofChain(chain, found.files());
-      manifest(chain, hasManifest);
+      String seal = hasManifest ? seal() : "";
+      manifest(chain, hasManifest, seal, found.files());
       if (sealed != null) {
         listed(sealed, found.files());
         held(sealed, chain);
@@ -110,7 +111,7 @@ public final class PackVerifier {
           problems,
           hasManifest && !chain.manifest().isEmpty(),
           chain.id(),
-          hasManifest ? Digests.of(folder.resolve(RunFolder.MANIFEST)) : "",
+          seal,
           planned(),
           (int)
               chain.scenarios().keySet().stream()
@@ -209,7 +210,8 @@ public final class PackVerifier {
       Matcher own = OF_SCENARIO.matcher(name);
       if (own.matches()) {
         scenarios.computeIfAbsent(own.group(1), key -> new TreeSet<>()).add(own.group(2));
-      } else if (!BESIDE.contains(name)) {
+      } else if (!BESIDE.contains(name) && (listed.isEmpty() || listed.containsKey(name))) {
+        // What was added to a sealed run is named, and not read: it may be very long.
         tasks.add(HashedFiles.one(folder, name, listed.get(name)));
       }
     }
@@ -319,11 +321,28 @@ public final class PackVerifier {
         });
   }
 
-  private void manifest(RunChainCheck chain, boolean there) throws IOException {
-    String said = chain.manifest();
-    boolean same = there && Digests.of(folder.resolve(RunFolder.MANIFEST)).equals(said);
-    if (!same && there) {
-      problem(RunFolder.MANIFEST + " is not the file that the chain says was written");
+  /** SHA-256 of the manifest; empty of one that is too large to be read. */
+  private String seal() throws IOException {
+    Path manifest = folder.resolve(RunFolder.MANIFEST);
+    return Files.size(manifest) > RunFiles.MAX_BYTES ? "" : Digests.of(manifest);
+  }
+
+  /** What is laid beside a manifest shows that there was one: such a run was not cut off. */
+  private void manifest(RunChainCheck chain, boolean there, String seal, Set<String> files) {
+    if (there) {
+      if (!seal.equals(chain.manifest())) {
+        problem(RunFolder.MANIFEST + " is not the file that the chain says was written");
+      }
+      return;
+    }
+    for (String beside : List.of(RunFolder.ATTESTATION, RunFolder.SIGNERS, RunFolder.TIME_STAMP)) {
+      if (files.contains(beside)) {
+        problem(
+            RunFolder.MANIFEST
+                + " was removed: "
+                + beside
+                + " is there, and only a sealed run is signed");
+      }
     }
   }
 

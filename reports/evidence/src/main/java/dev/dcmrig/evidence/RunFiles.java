@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFiles {
 
   /** No file of a run folder that is read whole is larger; else it is refused, not loaded. */
-  private static final long MAX_BYTES = 64L << 20;
+  static final long MAX_BYTES = 64L << 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -25,9 +25,9 @@ public record Verification(
     problems = List.copyOf(problems);
   }
 
-  /** A sentence for a terminal: what it would obey, of a hostile name, is a question mark. */
-  static String plain(String sentence) {
-    return sentence.replaceAll("\\p{Cntrl}", "?");
+  /** One line for a terminal: what it would obey, of a hostile name, is a question mark. */
+  public static String plain(String sentence) {
+    return sentence.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
   }
 
   public boolean isGood() {
