@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dcmrig.attest.timestamp.TimeStamp;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.SealedRun;
+import dev.dcmrig.evidence.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -60,7 +62,7 @@ public final class SignatureCheck {
   /**
    * Checks them.
    *
-   * @param folder of plain files only
+   * @param folder of a sealed run
    * @param trust whom signatures must lead to; nobody: only what the run says of itself is checked
    * @param stampTrust whom time stamps must lead to
    * @param now the instant at which certificates must hold, without a time stamp
@@ -68,11 +70,31 @@ public final class SignatureCheck {
   public static Attestation check(Path folder, Trust trust, Trust stampTrust, Instant now) {
     SignatureCheck check = new SignatureCheck(folder, trust, stampTrust, now);
     try {
-      check.all();
+      if (check.arePlain()) {
+        check.all();
+      }
     } catch (IOException e) {
       check.problems.add("the signatures can't be read: " + e.getMessage());
     }
-    return new Attestation(check.problems, check.said, check.trusted);
+    // Names of certificates and ids of keys are a stranger's words.
+    return new Attestation(
+        check.problems.stream().map(Verification::plain).toList(),
+        check.said.stream().map(Verification::plain).toList(),
+        check.trusted);
+  }
+
+  /** A pipe would be waited for, and a link may lead to what has no end. */
+  private boolean arePlain() {
+    boolean plain = true;
+    for (String name : List.of(RunFolder.ATTESTATION, RunFolder.SIGNERS, RunFolder.TIME_STAMP)) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        problems.add(name + " is no plain file: no signature was looked at");
+        plain = false;
+      }
+    }
+    return plain;
   }
 
   private void all() throws IOException {
@@ -231,14 +253,20 @@ public final class SignatureCheck {
     String why = untrusted(id, certificate);
     if (why.isEmpty()) {
       trusted = true;
-      said.add("signed by " + who + ", which is trusted");
+      // Anybody can make a certificate with this key and any name: a trusted key vouches for none.
+      String whom = isTrustedKey(id) ? "key " + id : who;
+      said.add("signed by " + whom + ", which is trusted");
     } else {
       untrusted.add(why);
     }
   }
 
+  private boolean isTrustedKey(String id) {
+    return trust.keys().stream().anyMatch(each -> SigningKey.id(each).equals(id));
+  }
+
   private String untrusted(String id, @Nullable X509Certificate certificate) {
-    if (trust.keys().stream().anyMatch(each -> SigningKey.id(each).equals(id))) {
+    if (isTrustedKey(id)) {
       return "";
     }
     if (certificate == null) {
