@@ -72,6 +72,9 @@ final class PackVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = rig.console();
+    if (trusted.isEmpty() && !lists.isEmpty()) {
+      throw SigningOptions.wrong("--crl", "says nothing without --trust; name whom you trust");
+    }
     Pack pack;
     Attestation attestation;
     try {
