@@ -299,8 +299,8 @@ final class DcmContainer implements RunningDcm {
       if (isAlive()) {
         client.stopContainerCmd(id).withTimeout(END_SECONDS).exec();
       }
-    } catch (DockerException | BenchBroken e) {
-      // It ends by being removed.
+    } catch (RuntimeException e) {
+      // It ends by being removed. An engine that is gone is told by who watches.
       return;
     } finally {
       remove();

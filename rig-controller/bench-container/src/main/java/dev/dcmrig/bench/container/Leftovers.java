@@ -2,7 +2,6 @@
 package dev.dcmrig.bench.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
@@ -76,8 +75,9 @@ final class Leftovers {
   private static void quietly(Runnable work) {
     try {
       work.run();
-    } catch (DockerException e) {
-      // It is gone already, or another rig is removing it: there is nothing left to do.
+    } catch (RuntimeException e) {
+      // It is gone already, another rig is removing it, or the engine is gone (which its client
+      // tells by a plain RuntimeException): the next rig looks for what is left.
       return;
     }
   }
