@@ -2,6 +2,7 @@
 package dev.dcmrig.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dcmrig.app.console.ExitCode;
@@ -58,6 +59,14 @@ class KnownFailuresRunTest {
     words.addAll(List.of("--known", list.toString(), "--out", out().toString()));
     words.addAll(more);
     return Rig.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aListThatCannotBeReadIsRefusedBeforeAnythingIsMade() throws Exception {
+    Rig rig = run(list("SOS-04", "2027-02-30"), DEFECT);
+    assertEquals(ExitCode.USAGE, rig.code(), rig::toString);
+    assertTrue(rig.err().contains("'2027-02-30' is no day"), rig::toString);
+    assertFalse(Files.exists(out()), "a run folder was left behind");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.dcmrig.bench.config.ConfigurationException;
 import dev.dcmrig.bench.config.Problem;
 import dev.dcmrig.bench.config.RequirementCatalogue;
 import dev.dcmrig.bench.config.RigHome;
+import dev.dcmrig.evidence.KnownFailures;
 import dev.dcmrig.evidence.RunFolderException;
 import dev.dcmrig.evidence.RunResult;
 import dev.dcmrig.evidence.Verdict;
@@ -94,15 +95,17 @@ public final class Run {
     notes.addAll(durations.notes());
     notes.addAll(request.terms().notes());
     notes.forEach(watcher::note);
+    Known list = request.terms().known();
+    KnownFailures known =
+        list == null ? null : list.read(home, id -> isId(id, catalogue, features));
     Path locks = Path.of(System.getProperty("java.io.tmpdir"));
     try (BenchLock lock = BenchLock.of(configuration.file(), request.bench(), locks);
         RunEvidence evidence =
             RunEvidence.create(
                 home, request, configuration, catalogue, selected, notes, interruption)) {
       lock.folder(evidence.folder());
-      Known known = request.terms().known();
-      if (known != null) {
-        evidence.known(known.read(home, id -> isId(id, catalogue, features)), known);
+      if (list != null && known != null) {
+        evidence.known(known, list);
       }
       if (shard != null) {
         evidence.shard(shard.described(whole));
