@@ -109,7 +109,7 @@ public final class PackVerifier {
       }
       return new Pack(
           problems,
-          hasManifest && !chain.manifest().isEmpty(),
+          !seal.isEmpty() && !chain.manifest().isEmpty(),
           chain.id(),
           seal,
           planned(),
