@@ -109,12 +109,7 @@ final class EventLines {
         if (event.path("type").asText().equals("step")) {
           steps.add(step(event));
         } else if (event.path("type").asText().equals("measurement")) {
-          measurements.add(
-              new Measured(
-                  Subject.valueOf(event.path("subject").asText()),
-                  LINE.treeToValue(event.path("decision"), Decision.class),
-                  words(event.path("requirements")),
-                  event.path("sentence").asText()));
+          measurements.add(measured(event));
         }
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -122,6 +117,18 @@ final class EventLines {
     } catch (IOException e) {
       problem.accept(file + " can't be read: " + e.getMessage());
     }
+  }
+
+  private static Measured measured(JsonNode event) throws JsonProcessingException {
+    JsonNode decision = event.path("decision");
+    if (!decision.path("measurement").isObject() || !decision.path("rule").isTextual()) {
+      throw new IllegalArgumentException("a measurement that was not decided");
+    }
+    return new Measured(
+        Subject.valueOf(event.path("subject").asText()),
+        LINE.treeToValue(decision, Decision.class),
+        words(event.path("requirements")),
+        event.path("sentence").asText());
   }
 
   private static Step step(JsonNode event) {

@@ -65,7 +65,8 @@ class FullDiskTest {
     Map<String, String> verdicts = verdicts(requirements);
     assertEquals("passed", verdicts.get("SOS-03"));
     assertEquals("error", verdicts.get("ACN-05"));
-    assertEquals(ExitCode.PASSED, Rig.run("verify", out.toString()).code());
+    Rig verify = Rig.run("verify", out.toString());
+    assertEquals(ExitCode.PASSED, verify.code(), verify::toString);
 
     Rig convert = Rig.run("trace", "convert", out.toString(), folder.resolve("logs").toString());
     assertEquals(ExitCode.BENCH_BROKE, convert.code(), convert::toString);

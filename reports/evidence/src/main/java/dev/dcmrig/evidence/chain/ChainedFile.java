@@ -2,7 +2,12 @@
 package dev.dcmrig.evidence.chain;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -16,6 +21,7 @@ public final class ChainedFile extends OutputStream {
 
   private final ScenarioChain chain;
   private final String name;
+  private final Path path;
   private final OutputStream out;
   private final MessageDigest whole = Links.sha256();
   private final MessageDigest record = Links.sha256();
@@ -26,12 +32,15 @@ public final class ChainedFile extends OutputStream {
   private int filled;
   private long end;
   private long recordBegin;
+  private long toldEnd;
+  private boolean torn;
   private boolean closed;
   private String sha256 = "";
 
-  ChainedFile(ScenarioChain chain, String name, OutputStream out, byte[] origin) {
+  ChainedFile(ScenarioChain chain, String name, Path path, OutputStream out, byte[] origin) {
     this.chain = chain;
     this.name = name;
+    this.path = path;
     this.out = out;
     this.link = origin;
     record.update(link);
@@ -52,7 +61,7 @@ public final class ChainedFile extends OutputStream {
     }
     if (length > buffer.length) {
       whole.update(bytes, offset, length);
-      out.write(bytes, offset, length);
+      put(bytes, offset, length);
     } else {
       System.arraycopy(bytes, offset, buffer, filled, length);
       filled += length;
@@ -82,13 +91,23 @@ public final class ChainedFile extends OutputStream {
     whole.update(buffer, 0, filled);
     int length = filled;
     filled = 0;
-    out.write(buffer, 0, length);
+    put(buffer, 0, length);
     tell();
+  }
+
+  private void put(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      torn = true;
+      throw e;
+    }
   }
 
   /** Hands links over whose records are in the file. */
   private void tell() throws IOException {
-    if (!links.isEmpty()) {
+    if (!links.isEmpty() && !torn) {
+      toldEnd = recordBegin;
       String lines = links.toString();
       links.setLength(0);
       chain.write(lines);
@@ -107,11 +126,44 @@ public final class ChainedFile extends OutputStream {
       return;
     }
     closed = true;
+    if (torn) {
+      mend();
+      return;
+    }
     try (out) {
       endRecord();
       empty();
     }
     sha256 = HexFormat.of().formatHex(whole.digest());
+  }
+
+  /**
+   * A write has failed: the file ends with the last record that is whole in it, as its chain does.
+   */
+  private void mend() throws IOException {
+    out.close();
+    long size = Files.size(path);
+    StringBuilder there = new StringBuilder();
+    for (String line : links.toString().lines().toList()) {
+      long lineEnd = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+      if (lineEnd <= size) {
+        there.append(line).append('\n');
+        toldEnd = lineEnd;
+      }
+    }
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      file.truncate(toldEnd);
+    }
+    whole.reset();
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+        whole.update(buffer, 0, read);
+      }
+    }
+    sha256 = HexFormat.of().formatHex(whole.digest());
+    if (!there.isEmpty()) {
+      chain.write(there.toString());
+    }
   }
 
   String sha256() {

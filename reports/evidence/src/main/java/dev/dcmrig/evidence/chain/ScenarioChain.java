@@ -46,6 +46,7 @@ public final class ScenarioChain implements Closeable {
         new ChainedFile(
             this,
             name,
+            folder.resolve(name),
             Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW),
             Links.origin(run, place + "/" + name));
     files.put(name, file);
