@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,24 +177,30 @@ class SwupdateTest {
   }
 
   /**
-   * A device with swupdate 2022.12. Once in some twenty runs it does nothing more after a
-   * connection that has ended in the midst: its log ends with "Closing connection", and it asks for
-   * nothing. Such a device is switched off and on, as its watchdog would.
+   * Watches a device with swupdate 2022.12 until something is done. Once in some twenty runs it
+   * does nothing more after a connection has ended, or while it installs: its log grows no more,
+   * and it asks for nothing. Such a device is switched off and on, as its watchdog would; once.
+   *
+   * @return the device that runs now
    */
-  private Process watched(long action, String word) throws Exception {
-    Process device = device("");
+  private Process watched(Process device, BooleanSupplier done, String options, String... more)
+      throws Exception {
     Path log = folder.resolve("swupdate.log");
     long size = -1;
-    for (int quiet = 0; quiet < 300 && !isSaid(action, word); quiet++) {
+    for (int quiet = 0; quiet < 300 && !done.getAsBoolean(); quiet++) {
       quiet = Files.size(log) == size ? quiet : 0;
       size = Files.size(log);
       assertFalse(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS));
     }
-    if (isSaid(action, word)) {
+    if (done.getAsBoolean()) {
       return device;
     }
     kill(device);
-    return device("");
+    return device(options, more);
+  }
+
+  private boolean isIn(long action, ActionState state) {
+    return core.actions().of("CAR", action).state() == state;
   }
 
   /** Whether something was said of an action. */
@@ -216,7 +223,7 @@ class SwupdateTest {
     server.faults().next(Exchange.DOWNLOAD, OtaFault.otherTag());
     server.faults().next(Exchange.DOWNLOAD, OtaFault.cutAfter(600_000));
     server.faults().next(Exchange.DOWNLOAD, OtaFault.cutAfter(500_000));
-    Process device = watched(action, "All Chunks Installed");
+    Process device = watched(device(""), () -> isSaid(action, "All Chunks Installed"), "");
     try {
       hears(action, "All Chunks Installed");
       assertArrayEquals(image, Files.readAllBytes(folder.resolve("slotB")));
@@ -242,8 +249,10 @@ class SwupdateTest {
     long forged = assign("2.0", "other");
     Process device = device("", "-N", "1.5");
     try {
+      device = watched(device, () -> isIn(forged, ActionState.FAILED), "", "-N", "1.5");
       comes(forged, ActionState.FAILED);
       long older = assign("1.0", "own");
+      device = watched(device, () -> isIn(older, ActionState.FAILED), "", "-N", "1.5");
       comes(older, ActionState.FAILED);
     } finally {
       kill(device);
@@ -260,7 +269,7 @@ class SwupdateTest {
     } finally {
       kill(slow);
     }
-    Process device = device("");
+    Process device = watched(device(""), () -> isSaid(action, "All Chunks Installed"), "");
     try {
       hears(action, "All Chunks Installed");
     } finally {
