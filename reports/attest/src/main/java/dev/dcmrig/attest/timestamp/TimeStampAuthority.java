@@ -4,6 +4,7 @@ package dev.dcmrig.attest.timestamp;
 import dev.dcmrig.evidence.RunFolder;
 import dev.dcmrig.evidence.files.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,18 +31,21 @@ public final class TimeStampAuthority {
     byte[] response;
     try {
       HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-      HttpResponse<byte[]> answer =
+      HttpResponse<InputStream> answer =
           client.send(
               HttpRequest.newBuilder(authority)
                   .timeout(TIMEOUT)
                   .header("Content-Type", "application/timestamp-query")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(request))
                   .build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new IOException(authority + ": answers with HTTP " + answer.statusCode());
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() != 200) {
+          throw new IOException(authority + ": answers with HTTP " + answer.statusCode());
+        }
+        // One byte more than is taken: a longer answer is told from one that just fits.
+        response = body.readNBytes(MAX_BYTES + 1);
       }
-      response = answer.body();
     } catch (ConnectException | IllegalArgumentException e) {
       throw new IOException(authority + ": can't be asked: " + e, e);
     } catch (InterruptedException e) {
